@@ -1,0 +1,45 @@
+# Customer Connect. `make` alone says what there is.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+PYTHON ?= python3
+export PORT ?= 8000
+export STAFF_PORT ?= 8001
+export PUBLIC_URL ?= http://127.0.0.1:$(PORT)
+export NO_MKDOCS_2_WARNING := 1
+
+BIN := .venv/bin
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/messages.po))
+SITE_SOURCES := mkdocs.yml $(shell find docs theme agency -type f -not -name '*.pyc' -not -path '*/__pycache__/*')
+
+help:  ## what can be made here
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: build  ## serve the site, the forms and the staff app; Ctrl-C stops all of it
+	@exec $(BIN)/python -m forms_app.run
+
+build: build/built $(CATALOGUES)
+
+.venv/installed: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Customer Connect needs Python 3.11 or newer; this is " + sys.version.split()[0])'
+	@$(PYTHON) -m venv .venv || { echo "Python cannot make a virtual environment here. On Debian: apt-get install python3-venv"; exit 1; }
+	@echo "Installing what the product needs (once)."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+build/built: .venv/installed build/public-url $(SITE_SOURCES)
+	@$(BIN)/mkdocs build --strict --quiet
+	@touch $@
+
+# The address of the site stands in its pages: another address is another build.
+build/public-url: FORCE
+	@mkdir -p build; printf '%s' '$(PUBLIC_URL)' | cmp -s - $@ || printf '%s' '$(PUBLIC_URL)' > $@
+
+%.mo: %.po .venv/installed
+	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+lock:  ## renew the lock files after a change of pyproject.toml (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q pyproject.toml --group dev -o requirements-dev.lock
+
+.PHONY: help run build lock FORCE
