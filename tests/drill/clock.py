@@ -1,0 +1,81 @@
+"""The long proof of the legal clock: 100 000 random cases against a second, independent implementation."""
+
+import random
+import sys
+import warnings
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+warnings.simplefilter("error")
+
+import clock_peer as peer  # noqa: E402
+
+from forms_app import clock  # noqa: E402
+
+CASES = 100_000
+SEED = 20261122
+BUSINESS = {"mail_receipt", "transfer", "inquiry_answer", "enrollment_package", "enrollment_deficiency"}
+
+
+def random_day(rng: random.Random) -> date:
+    return date(1950, 1, 1) + timedelta(days=rng.randrange(60_000))
+
+
+def random_rules(rng: random.Random, rules: clock.Rules, near: date) -> clock.Rules:
+    """The real periods with closed days strewn around the case, weekends included."""
+    days = [near + timedelta(days=rng.randrange(-10, 140)) for _ in range(rng.randrange(25))]
+    closed = {day: clock.ClosedDay(day, clock.Worded("closed", "cerrado")) for day in days}
+    return replace(rules, closed=closed, years=frozenset())
+
+
+def differences(rng: random.Random, rules: clock.Rules, start: date) -> Iterator[str]:
+    """What the two clocks say differently about one rule, one arrival and one hearing."""
+    closed = rules.closed
+    rule = rng.choice(list(rules.periods.values()))
+    ours = clock.count(rules, rule.id, start)
+    aim_for = (peer.plus_business if rule.id in BUSINESS else lambda d, n, _: peer.plus(d, n))(start, rule.days, closed)
+    if (ours.aim_for, ours.last_day) != (aim_for, peer.moved(aim_for, closed)):
+        yield f"{rule.id} from {start}: {ours.aim_for} {ours.last_day}, peer {aim_for}"
+    received = clock.received_on(rules, "mail", start)
+    if received != peer.plus_business(start, 5, closed):
+        yield f"mail from {start}: {received}"
+    answered = None if rng.random() < 0.3 else start + timedelta(days=rng.randrange(0, 130))
+    extended = rng.random() < 0.5
+    window = clock.hearing_window(rules, start, answered, received, extended)
+    seen = peer.Window(
+        window.opens_on, window.last.aim_for, window.last.last_day, window.perhaps and window.perhaps.last_day
+    )
+    if seen != peer.hearing(start, answered, closed):
+        yield f"hearing filed {start} answered {answered}: {seen}"
+    due = peer.moved(peer.plus(received, 60 if extended else 30), closed)
+    if window.agency_due.last_day != due:
+        yield f"agency due from {received} extended {extended}: {window.agency_due.last_day}, peer {due}"
+
+
+def moment_difference(rng: random.Random) -> Iterator[str]:
+    # From 2007 on, the United States have changed their clocks on the days the peer knows.
+    moment = datetime(2007, 1, 1, tzinfo=UTC) + timedelta(seconds=rng.randrange(60 * 365 * 86_400 // 2))
+    if clock.local_date(moment) != peer.pacific_date(moment):
+        yield f"local date of {moment}"
+
+
+def main() -> int:
+    rng = random.Random(SEED)  # noqa: S311
+    rules = clock.load(ROOT / "agency")
+    failed = 0
+    for _ in range(CASES):
+        start = random_day(rng)
+        found = [*differences(rng, random_rules(rng, rules, start), start), *moment_difference(rng)]
+        failed += bool(found)
+        for difference in found:
+            print(difference)
+    print(f"legal clock, seed {SEED}: {CASES - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""The clock against cases worked out by hand, each with its source."""
+
+import csv
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from forms_app import clock
+from forms_app.clock import Deadline, Rules
+
+ROOT = Path(__file__).parent.parent
+RULES = clock.load(ROOT / "agency")
+
+COUNTED: dict[str, Callable[[Rules, date], Deadline]] = {
+    "complaint": clock.complaint_deadline,
+    "answer": clock.answer_due,
+    "answer extended": lambda rules, day: clock.answer_due(rules, day, extended=True),
+    "transfer": clock.transfer_due,
+    "transfer answer": clock.transfer_answer_due,
+    "inquiry": clock.inquiry_due,
+    "inquiry repeated": clock.inquiry_repeated_until,
+    "hearing set": clock.hearing_set_within,
+    "dismissal": clock.dismissal_answer,
+    "no show": clock.no_show_answer,
+    "compliance": clock.compliance_report_due,
+    "enrollment open": clock.enrollment_open_due,
+    "enrollment package": clock.enrollment_package_due,
+    "enrollment deficiency": clock.enrollment_deficiency_due,
+}
+
+
+def cases() -> list[dict[str, str]]:
+    with (ROOT / "tests/clock_cases.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+CASES = cases()
+
+
+def name_of(case: dict[str, str]) -> str:
+    return f"{case['what']} {case['day']} {case['answered']}".replace(" ", "_")
+
+
+def day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def days_of(case: dict[str, str]) -> list[date | None]:
+    return [day(case[key]) for key in ("opens_on", "aim_for", "last_day", "perhaps")]
+
+
+def counted(case: dict[str, str]) -> list[date | None]:
+    what, start = case["what"], date.fromisoformat(case["day"])
+    if what.startswith("received "):
+        arrival = clock.arrival(RULES, what.removeprefix("received "), start)  # type: ignore[arg-type]
+        assert arrival.filed_on == start
+        return [None, arrival.received_on, arrival.received_on, None]
+    if what.startswith("hearing") and what != "hearing set":
+        window = clock.hearing_window(RULES, start, day(case["answered"]), extended=what.endswith("extended"))
+        return [window.opens_on, window.last.aim_for, window.last.last_day, window.perhaps and window.perhaps.last_day]
+    deadline = COUNTED[what](RULES, start)
+    return [None, deadline.aim_for, deadline.last_day, None]
+
+
+@pytest.mark.parametrize("case", CASES, ids=name_of)
+def test_the_clock_agrees_with_the_worked_case(case: dict[str, str]) -> None:
+    assert counted(case) == days_of(case), case["why"]
+
+
+def test_there_are_at_least_sixty_worked_cases_each_with_a_source_and_a_reason() -> None:
+    assert len(CASES) >= 60
+    assert [case for case in CASES if not (case["source"] and case["why"])] == []
+
+
+def test_every_rule_that_is_counted_has_a_worked_case() -> None:
+    assert set(COUNTED) - {case["what"] for case in CASES} == set()

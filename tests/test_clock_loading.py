@@ -1,0 +1,144 @@
+"""A wrong line in the clock's data stops the start, and says where it is and what to do."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from forms_app import clock
+
+AGENCY = Path(__file__).parent.parent / "agency"
+CLOSED = '    { on = 2026-01-01, en = "New Year\'s Day", es = "Año Nuevo" },\n'
+
+
+@pytest.fixture
+def agency(tmp_path: Path) -> Path:
+    for name in ("deadlines.toml", "closed_days.toml"):
+        shutil.copy(AGENCY / name, tmp_path)
+    return tmp_path
+
+
+def change(path: Path, old: str, new: str, after: str = "") -> int:
+    """Replace the first `old` after `after`; the line it stands in."""
+    text = path.read_text(encoding="utf-8")
+    at = text.index(old, text.index(after))
+    path.write_text(text[:at] + new + text[at + len(old) :], encoding="utf-8")
+    return text[:at].count("\n") + 1
+
+
+def line_of(path: Path, text: str) -> int:
+    return path.read_text(encoding="utf-8").split(text)[0].count("\n") + 1
+
+
+WRONG_RULES = [
+    ('source = "Family Code 17800"', 'source = ""', "no source", 'Add source = "…"'),
+    ("days = 30", 'days = "30"', "days is not a whole number", "days = 90"),
+    ("days = 30", "days = 0", "days is not a whole number", "days = 90"),
+    ("days = 30", "days = true", "days is not a whole number", "days = 90"),
+    ('kind = "calendar"', 'kind = "lunar"', "unknown kind 'lunar'", "calendar, business"),
+    ('whose = "agency"', 'whose = "nobody"', "unknown whose", "person, agency, hearing_office"),
+    ("within {days} days", "within thirty days", "other names in braces", "Use exactly: {days}"),
+    ("{days} días", "{dias} días", "es has other names in braces", "Use exactly: {days}"),
+    ("within {days} days", "within {days days", "cannot be read", "one pair of braces"),
+    ('es = "La agencia debe', 'xx = "La agencia debe', "no es", 'Add es = "…"'),
+    ("checked = 2026-11-22", 'checked = "yesterday"', "checked is not a date", "without quotes"),
+    (
+        "checked = 2026-11-22",
+        'checked = 2026-11-22\nunsettled = ["moon"]',
+        "unknown unsettled point moon",
+        "Use one of",
+    ),
+    ("checked = 2026-11-22", 'checked = 2026-11-22\nunsettled = "moving"', "not a list of words", 'unsettled = ["one"'),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "wrong", "remedy"), WRONG_RULES)
+def test_a_wrong_rule_is_named_with_its_line_and_remedy(
+    agency: Path, old: str, new: str, wrong: str, remedy: str
+) -> None:
+    path = agency / "deadlines.toml"
+    rule = 'id = "complaint_answer"\n'
+    change(path, old, new, after=rule)
+    with pytest.raises(clock.ClockError) as caught:
+        clock.load(agency)
+    assert f"{path}, line {line_of(path, rule) - 1}: rule complaint_answer: " in str(caught.value)
+    assert wrong in str(caught.value) and remedy in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('id = "transfer"', 'id = "transfers"', 'no rule transfer. Put back the [[rule]] with id = "transfer".'),
+        ('id = "transfer"', 'id = "mail_receipt"', "the id stands twice, first in line"),
+        ('id = "moving"', 'id = "standing"', "unknown unsettled point moving"),
+        ('id = "future"', 'id = "past"', "sentence past: nothing says this sentence"),
+        (
+            "\n[[sentence]]",
+            "\n[[sentense]]",
+            "unknown section sentense. Use one of: [[rule]], [[unsettled]], [[sentence]].",
+        ),
+        ("days = 5", "days = = 5", "not TOML"),
+    ],
+)
+def test_a_hole_in_the_rules_is_named(agency: Path, old: str, new: str, expected: str) -> None:
+    change(agency / "deadlines.toml", old, new)
+    with pytest.raises(clock.ClockError) as caught:
+        clock.load(agency)
+    assert expected in str(caught.value)
+
+
+def test_a_syntax_error_is_named_with_its_line(agency: Path) -> None:
+    line = change(agency / "deadlines.toml", "days = 5", "days = = 5")
+    with pytest.raises(clock.ClockError, match=f"line {line}: not TOML"):
+        clock.load(agency)
+
+
+@pytest.mark.parametrize("name", ["deadlines.toml", "closed_days.toml"])
+def test_a_missing_file_is_named(agency: Path, name: str) -> None:
+    (agency / name).unlink()
+    with pytest.raises(clock.ClockError, match=f"{name}, line 1: the file is missing. Put it back"):
+        clock.load(agency)
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        (CLOSED + CLOSED, "closed day 2026-01-01: it overlaps New Year's Day, line {first}. Keep one of the two."),
+        (CLOSED.replace("2026", "2025"), "closed day 2025-01-01: it stands under 2026. Move it under year = 2025."),
+        (CLOSED.replace('es = "Año Nuevo"', 'es = ""'), 'closed day 2026-01-01: no es. Add es = "…".'),
+        (CLOSED.replace("2026-01-01", '"January 1"'), "on is not a date. Write it as on = 2026-11-22"),
+    ],
+)
+def test_a_wrong_closed_day_is_named_with_its_line_and_remedy(agency: Path, new: str, expected: str) -> None:
+    path = agency / "closed_days.toml"
+    line = change(path, CLOSED, new)
+    with pytest.raises(clock.ClockError) as caught:
+        clock.load(agency)
+    assert expected.format(first=line) in str(caught.value)
+    assert f"{path}, line " in str(caught.value)
+
+
+def test_an_overlapping_closed_day_is_named_with_the_line_of_the_second(agency: Path) -> None:
+    line = change(agency / "closed_days.toml", CLOSED, CLOSED + CLOSED)
+    with pytest.raises(clock.ClockError, match=f"line {line + 1}: closed day 2026-01-01: it overlaps .*, line {line}"):
+        clock.load(agency)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("year = 2027", "year = 2026", "year 2026: the year stands twice"),
+        ('source = "Cal', 'sauce = "Cal', "year 2026: no source"),
+        ("closed = [", "closed = [ 1,", "closed is not a list of tables"),
+    ],
+)
+def test_a_wrong_year_is_named(agency: Path, old: str, new: str, expected: str) -> None:
+    change(agency / "closed_days.toml", old, new)
+    with pytest.raises(clock.ClockError) as caught:
+        clock.load(agency)
+    assert expected in str(caught.value)
+
+
+def test_closed_days_on_a_weekend_are_allowed(agency: Path) -> None:
+    change(agency / "closed_days.toml", CLOSED, CLOSED + '{ on = 2026-07-04, en = "July 4", es = "4 de julio" },\n')
+    assert len(clock.load(agency).closed) == len(clock.load(AGENCY).closed) + 1
