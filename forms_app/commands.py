@@ -1,0 +1,122 @@
+"""The operator's command line, `flask --app forms_app ...`: the schema, the keys, staff accounts, the audit trail."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from forms_app import keys, schema, settings
+from forms_app.database import Database
+from forms_app.facts import FactsError
+from forms_app.settings import SettingsError
+
+if TYPE_CHECKING:
+    from forms_app.staff.office import Office
+
+ROLES = ("caseworker", "complaint-unit", "ombudsperson", "supervisor", "administrator")
+staff = AppGroup("staff", help="Accounts of the people who read what was sent.")
+key_files = AppGroup("keys", help="The key files under KEYS_DIR.")
+trail = AppGroup("audit", help="The trail of who saw and did what.")
+
+
+def install(app: Flask) -> None:
+    app.cli.add_command(migrate)
+    for group in (staff, key_files, trail):
+        app.cli.add_command(group)
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to the schema of this version."""
+    with _one_line_errors():
+        _migrate(settings.read())
+    click.echo("The database has the newest schema.")
+
+
+@key_files.command("make")
+def make_keys() -> None:
+    """Make a whole new set of keys. An existing set is never overwritten."""
+    with _one_line_errors():
+        folder = settings.read().keys_dir
+        keys.make(folder)
+    click.echo(f"Made the keys in {folder}. Whoever loses {folder / 'staff'} loses every answer: keep a copy apart.")
+
+
+@staff.command("add")
+@click.argument("email")
+@click.option("--role", type=click.Choice(ROLES), required=True)
+@click.option("--password-stdin", is_flag=True, required=True, help="Read the password from standard input.")
+def add_staff(email: str, role: str, password_stdin: bool) -> None:
+    """Make an account. The last line is the otpauth:// address for the person's authenticator app; it is shown once."""
+    from forms_app.staff import accounts
+
+    with _office() as office:
+        otpauth = accounts.add(office, email, role, _password())
+    click.echo(f"Added {email} as {role}. Put this address into an authenticator app; it is not shown again:")
+    click.echo(otpauth)
+
+
+@staff.command("disable")
+@click.argument("email")
+def disable_staff(email: str) -> None:
+    """Switch an account off at once, with every session of it."""
+    from forms_app.staff import accounts
+
+    with _office() as office:
+        accounts.disable(office, email)
+    click.echo(f"{email} can no longer sign in.")
+
+
+@trail.command("verify")
+@click.option("--noted", metavar="NUMBER:HEAD", help="What an earlier run printed; shows a cut tail.")
+def verify_trail(noted: str | None) -> None:
+    """Check that no event was changed, removed or put in. Prints the number of events and the head: note them."""
+    from forms_app.staff import audit
+
+    with _office() as office:
+        head = audit.verify(office, audit.Head.of(noted) if noted else None)
+    click.echo(f"The trail is whole: {head.number} events. Note this for the next time: {head}")
+
+
+@contextmanager
+def _office() -> Iterator[Office]:
+    """The staff side without a web server, on a database that is ready."""
+    from forms_app.staff import accounts, audit, office
+
+    with _one_line_errors(accounts.AccountRefused, audit.BrokenChain):
+        known = settings.read()
+        keys.ensure(known)
+        _migrate(known)
+        opened = office.made(known)
+        try:
+            yield opened
+        finally:
+            opened.database.close()
+
+
+def _migrate(known: settings.Settings) -> None:
+    known.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    database = Database(known.database_url)
+    try:
+        schema.upgrade(database)
+    finally:
+        database.close()
+
+
+@contextmanager
+def _one_line_errors(*known: type[Exception]) -> Iterator[None]:
+    try:
+        yield
+    except (SettingsError, FactsError, *known) as wrong:
+        raise click.ClickException(str(wrong)) from None
+
+
+def _password() -> str:
+    """One line; the line end is not part of it."""
+    return sys.stdin.readline().rstrip("\r\n")

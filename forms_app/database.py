@@ -1,0 +1,97 @@
+"""The way to the database: short reads, and writes that are on disk when they return.
+
+SQLite starves writers that only retry (busy_timeout), so a write first takes a fair lock: a thread lock and a
+file lock. WAL with synchronous=FULL: what is acknowledged has been flushed.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+
+PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,  # FULL
+    "foreign_keys": 1,
+    "busy_timeout": 5000,
+    "secure_delete": 1,  # a deleted draft leaves nothing in the file
+}
+WRITE = {"customer_connect_write": True}
+
+
+class Database:
+    """One process's connections. Make it after the process has forked."""
+
+    def __init__(self, url: URL) -> None:
+        self.engine = _engine(url)
+        self._turn = threading.Lock()
+        self._lock_file = Path(f"{url.database}.lock") if url.get_backend_name() == "sqlite" else None
+        self._lock_handle: int | None = None
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection whose every statement stands alone."""
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction: durable when the block ends, undone when it raises."""
+        with self._fair_turn(), self.engine.connect().execution_options(**WRITE) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _fair_turn(self) -> Iterator[None]:
+        if self._lock_file is None:
+            yield
+            return
+        with self._turn:
+            handle = self._handle(self._lock_file)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            try:
+                yield
+            finally:
+                fcntl.flock(handle, fcntl.LOCK_UN)
+
+    def _handle(self, path: Path) -> int:
+        if self._lock_handle is None:
+            self._lock_handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        return self._lock_handle
+
+    def close(self) -> None:
+        self.engine.dispose()
+        if self._lock_handle is not None:
+            os.close(self._lock_handle)
+            self._lock_handle = None
+
+
+def _engine(url: URL) -> Engine:
+    """hide_parameters: otherwise an exception's text would carry what a person typed."""
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, hide_parameters=True, pool_size=16)
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", _begin_immediate)
+        return engine
+    return create_engine(url, hide_parameters=True, pool_size=8, pool_pre_ping=True)
+
+
+def _set_pragmas(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for name, value in PRAGMAS.items():
+        connection.execute(f"PRAGMA {name}={value}")
+        got = connection.execute(f"PRAGMA {name}").fetchone()[0]
+        if got != value:
+            raise RuntimeError(f"SQLite would not set {name}: {got!r}")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    if connection.get_execution_options().get(next(iter(WRITE))):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,183 @@
+"""A half-finished form: one row, locked with a key that needs both the server's secret and the visitor's cookie.
+
+The row is found by a hash of the cookie and the form, so one browser may hold a draft of each form. Raw texts are
+kept as they were typed, valid or not. Idle for 30 minutes and it is gone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+
+from forms_app.database import Database
+from forms_app.models import drafts, receipts
+from forms_app.questions.base import Raw
+from forms_app.sealing import derive, lock, unlock
+
+IDLE = timedelta(minutes=30)
+TOKEN_BYTES = 32
+NONCE_BYTES = 12
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What has been filled in so far. `versions` says at which version of the draft each page last changed."""
+
+    form: str
+    version: int = 0
+    raw: dict[str, Raw] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
+    done: frozenset[str] = frozenset()
+    versions: dict[str, int] = field(default_factory=dict)
+    checked: bool = False  # the person has seen "check your answers"
+
+    def with_page(self, slug: str, raw: Raw, values: dict[str, Any] | None) -> Draft:
+        """The draft after a page was posted; without values the page was saved unfinished."""
+        same = self.raw.get(slug) == raw
+        version = self.version + 1
+        return replace(
+            self,
+            version=version,
+            raw={**self.raw, slug: raw},
+            values={**self.values, **(values or {})},
+            done=self.done | {slug} if values is not None else self.done if same else self.done - {slug},
+            versions=self.versions if same else {**self.versions, slug: version},
+        )
+
+    def seen_whole(self, complete: bool) -> Draft:
+        """From the first time that every page is answered, each later change leads back to the check."""
+        return replace(self, checked=True) if complete else self
+
+    def packed(self) -> bytes:
+        content = {**vars(self), "done": sorted(self.done)}
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+    @classmethod
+    def unpacked(cls, content: bytes) -> Draft:
+        loaded = json.loads(content)
+        return cls(**{**loaded, "done": frozenset(loaded["done"])})
+
+
+class Changed(Exception):
+    """The draft was changed meanwhile, from another tab."""
+
+
+class Drafts:
+    """The drafts of one process. `token` is the content of the visitor's cookie."""
+
+    def __init__(self, database: Database, server_key: bytes) -> None:
+        self._database = database
+        self._server_key = server_key
+        self._load = _by_id()
+
+    def start(self, token: bytes, form: str, now: datetime) -> Draft:
+        """A new, empty draft in place of whatever this browser had of this form."""
+        draft, draft_id, key = Draft(form), row_id(token, form), secrets.token_bytes(32)
+        wrapped = lock(self._wrapping_key(token), key, draft_id, secrets.token_bytes(NONCE_BYTES))
+        row = {"id": draft_id, "version": 0, "wrapped_key": wrapped, "touched_at": now}
+        with self._database.write() as connection:
+            connection.execute(delete(drafts).where(drafts.c.id == draft_id))
+            connection.execute(insert(drafts).values(**row, box=_box(key, draft_id, draft)))
+        return draft
+
+    def load(self, token: bytes, form: str, now: datetime) -> Draft | None:
+        """The draft of this browser and form, or None if there is none or it has been idle for too long."""
+        draft_id = row_id(token, form)
+        with self._database.read() as connection:
+            row = connection.execute(self._load, {"wanted": draft_id}).first()
+        if row is None or row.touched_at < now - IDLE:
+            return None
+        key = self._unwrap(token, draft_id, row.wrapped_key)
+        return key and Draft.unpacked(unlock(key, row.box, _context(draft_id, row.version)))
+
+    def save(self, token: bytes, draft: Draft, now: datetime) -> None:
+        """Store the next version. Raises Changed if the stored one is not the one before it."""
+        draft_id = row_id(token, draft.form)
+        with self._database.write() as connection:
+            row = connection.execute(self._load, {"wanted": draft_id}).first()
+            key = row and row.version == draft.version - 1 and self._unwrap(token, draft_id, row.wrapped_key)
+            if not key:
+                raise Changed
+            found = update(drafts).where(drafts.c.id == draft_id)
+            box = _box(key, draft_id, draft)
+            connection.execute(found.values(version=draft.version, box=box, touched_at=now))
+
+    def take(self, connection: Connection, token: bytes, form: str) -> bool:
+        """Remove the draft inside the caller's transaction; False if another request took it first."""
+        gone = connection.execute(delete(drafts).where(drafts.c.id == row_id(token, form)))
+        return gone.rowcount == 1
+
+    def put_receipt(self, connection: Connection, token: bytes, receipt: dict[str, Any], now: datetime) -> None:
+        """Leave the receipt in the draft's place, inside the caller's transaction."""
+        receipt_id = row_id(token, "receipt")
+        content = json.dumps(receipt, ensure_ascii=False).encode()
+        box = lock(self._receipt_key(token), content, receipt_id, secrets.token_bytes(NONCE_BYTES))
+        connection.execute(delete(receipts).where(receipts.c.id == receipt_id))
+        connection.execute(insert(receipts).values(id=receipt_id, box=box, sent_at=now))
+
+    def receipt(self, token: bytes, now: datetime) -> dict[str, Any] | None:
+        """The receipt of this browser's latest submission, for 30 minutes from sending."""
+        receipt_id = row_id(token, "receipt")
+        with self._database.read() as connection:
+            row = connection.execute(select(receipts).where(receipts.c.id == receipt_id)).first()
+        if row is None or row.sent_at < now - IDLE:
+            return None
+        content: dict[str, Any] = json.loads(unlock(self._receipt_key(token), row.box, receipt_id))
+        return content
+
+    def forget(self, token: bytes, forms: Iterable[str]) -> None:
+        """Delete everything this browser has here: drafts and receipt."""
+        with self._database.write() as connection:
+            connection.execute(delete(drafts).where(drafts.c.id.in_([row_id(token, form) for form in forms])))
+            connection.execute(delete(receipts).where(receipts.c.id == row_id(token, "receipt")))
+
+    def _wrapping_key(self, token: bytes) -> bytes:
+        return derive(self._server_key + token, "draft key")
+
+    def _receipt_key(self, token: bytes) -> bytes:
+        return derive(self._server_key + token, "receipt")
+
+    def _unwrap(self, token: bytes, draft_id: bytes, wrapped: bytes) -> bytes | None:
+        try:
+            return unlock(self._wrapping_key(token), wrapped, draft_id)
+        except InvalidTag:  # made under another server key: unreadable for ever, as if it were not there
+            return None
+
+
+def purge(database: Database, now: datetime) -> int:
+    """Delete what has been idle for too long; how many rows that were."""
+    with database.write() as connection:
+        gone = connection.execute(delete(drafts).where(drafts.c.touched_at < now - IDLE)).rowcount
+        return gone + connection.execute(delete(receipts).where(receipts.c.sent_at < now - IDLE)).rowcount
+
+
+def new_token() -> bytes:
+    return secrets.token_bytes(TOKEN_BYTES)
+
+
+def row_id(token: bytes, what: str) -> bytes:
+    return hashlib.sha256(b"draft" + token + what.encode()).digest()
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _by_id() -> Select[Any]:
+    return select(drafts).where(drafts.c.id == bindparam("wanted"))
+
+
+def _context(draft_id: bytes, version: int) -> bytes:
+    return draft_id + version.to_bytes(8, "big")
+
+
+def _box(key: bytes, draft_id: bytes, draft: Draft) -> bytes:
+    return lock(key, draft.packed(), _context(draft_id, draft.version), secrets.token_bytes(NONCE_BYTES))

@@ -1,0 +1,71 @@
+"""What a form is: an ordered list of small pages, some of which are asked only if an earlier answer calls for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from forms_app.questions import Page, Question
+
+Answers = Mapping[str, Any]
+
+
+class Row(NamedTuple):
+    """One answer for reading; no lines where the question was left blank."""
+
+    name: str
+    label: str
+    lines: list[str]
+
+
+class Section(NamedTuple):
+    """The answers of one page for reading."""
+
+    slug: str
+    heading: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form. `name` stands in its address and is stored; `answers` are stored values by permanent field name."""
+
+    name: str
+    title: object
+    pages: tuple[type[Page], ...]
+
+    @cached_property
+    def by_slug(self) -> dict[str, type[Page]]:
+        return {page.slug: page for page in self.pages}
+
+    def asked(self, answers: Answers) -> list[type[Page]]:
+        """The pages that these answers call for, in order."""
+        return [page for page in self.pages if page.applies(answers)]
+
+    def first_open(self, answers: Answers, done: frozenset[str]) -> type[Page] | None:
+        """The first page that still needs an answer, or None when the form can be checked and sent."""
+        return next((page for page in self.asked(answers) if page.slug not in done), None)
+
+    def relevant(self, answers: Answers) -> dict[str, Any]:
+        """The answers without those to pages that are no longer asked."""
+        names = {name for page in self.asked(answers) for name in _names(page)}
+        return {name: value for name, value in answers.items() if name in names and value is not None}
+
+    def reading(self, answers: Answers) -> list[Section]:
+        """Every answer in words, in the language of the reader, whatever language it was given in."""
+        return [_section(page, answers) for page in self.asked(answers)]
+
+
+def _names(page: type[Page]) -> Iterator[str]:
+    return (question.name for question in page.of())
+
+
+def _section(page: type[Page], answers: Answers) -> Section:
+    rows = [_row(question, answers.get(question.name)) for question in page.of()]
+    return Section(page.slug, str(page.heading), rows)
+
+
+def _row(question: Question, value: Any) -> Row:
+    return Row(question.name, str(question.label.text), [] if value is None else question.read(value))

@@ -1,0 +1,129 @@
+"""The pages that forms share: how a person may safely be reached, help that is needed, a representative."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from forms_app.questions import Address, Choice, Choices, Email, Lines, Option, Page, Phone, Story
+from forms_app.questions.base import Answers
+
+YES_NO = (Option("yes", _l("Yes")), Option("no", _l("No")))
+
+
+class Reach(Page):
+    slug = "reach"
+    heading = _l("How we may reach you")
+    lead = _l(
+        "Choose only ways that are safe for you. Think about who else can open your mail, "
+        "answer your telephone or read your messages."
+    )
+
+    safe_ways = Choices(
+        _l("Which ways are safe for us to reach you?"),
+        (
+            Option("mail", _l("A letter by mail")),
+            Option("phone", _l("A telephone call")),
+            Option("email", _l("An e-mail"), _l("It only says that there is news. It never says what it is about.")),
+            Option("none", _l("None of these is safe. I will contact you."), alone=True),
+        ),
+        hint=_l("Choose all that apply."),
+        required=_l("Choose the ways that are safe, or the last answer if none of them is."),
+    )
+
+
+class Mail(Page):
+    slug = "mail"
+    heading = _l("Where a letter is safe")
+
+    address = Address(
+        _l("Mailing address"),
+        hint=_l("It does not have to be where you live. A P.O. box or the address of someone you trust is fine."),
+        required=_l("Enter your mailing address, or mark that you have no fixed address."),
+    )
+
+    @classmethod
+    def applies(cls, answers: Answers) -> bool:
+        return "mail" in (answers.get("safe_ways") or ())
+
+
+class Telephone(Page):
+    slug = "phone"
+    heading = _l("Where a call is safe")
+
+    phone = Phone(
+        _l("Telephone number"),
+        hint=_l("With area code. Add the extension if there is one, for example 213 555 0123 ext. 4."),
+        required=_l("Enter your telephone number."),
+    )
+    voicemail = Choice(
+        _l("May we leave a message?"),
+        YES_NO,
+        required=_l("Choose yes if a message is safe. If you are not sure, choose no."),
+    )
+    call_times = Lines(_l("Best times to call"), hint=_l("For example: weekdays before 9 a.m."))
+
+    @classmethod
+    def applies(cls, answers: Answers) -> bool:
+        return "phone" in (answers.get("safe_ways") or ())
+
+
+class EmailAddress(Page):
+    slug = "email"
+    heading = _l("Where an e-mail is safe")
+
+    email = Email(
+        _l("E-mail address"),
+        hint=_l("Do not use an address that someone else can open."),
+        required=_l("Enter your e-mail address."),
+    )
+
+    @classmethod
+    def applies(cls, answers: Answers) -> bool:
+        return "email" in (answers.get("safe_ways") or ())
+
+
+class Help(Page):
+    slug = "help"
+    heading = _l("Help you may need")
+
+    interpreter = Choice(
+        _l("Do you need an interpreter?"),
+        (
+            Option("no", _l("No")),
+            Option("es", _l("Yes, Spanish")),
+            Option("other", _l("Yes, another language")),
+        ),
+        required=_l("Choose whether you need an interpreter."),
+    )
+    interpreter_language = Lines(_l("If another language, which one?"), longest=80)
+    accommodation = Story(
+        _l("Do you need anything because of a disability?"),
+        hint=_l("For example: large print, a TTY call, a room without stairs."),
+        longest=1000,
+        rows=3,
+    )
+    has_representative = Choice(
+        _l("Does someone represent you in this matter?"),
+        YES_NO,
+        hint=_l("An authorized representative is a person you have chosen to speak for you. You do not need one."),
+        required=_l("Choose whether someone represents you."),
+    )
+
+
+class Representative(Page):
+    slug = "representative"
+    heading = _l("Your representative")
+
+    representative_name = Lines(
+        _l("Name of your representative"), required=_l("Enter the name of your representative.")
+    )
+    representative_address = Address(_l("Address of your representative"))
+    representative_phone = Phone(_l("Telephone number of your representative"))
+
+    @classmethod
+    def applies(cls, answers: Answers) -> bool:
+        return answers.get("has_representative") == "yes"
+
+
+REACH = (Reach, Mail, Telephone, EmailAddress)
+HELP = (Help, Representative)

@@ -1,0 +1,11 @@
+"""The counties a case can be in."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from forms_app.agency import CALIFORNIA_COUNTIES
+from forms_app.questions import Option
+
+UNSURE = "unsure"
+COUNTIES = (*(Option(name, name) for name in sorted(CALIFORNIA_COUNTIES)), Option(UNSURE, _l("I am not sure")))

@@ -1,0 +1,40 @@
+"""The language of a request is the language of its URL: English at /, Spanish under /es/. Nothing else decides."""
+
+from __future__ import annotations
+
+from flask import Flask, has_request_context, request
+from flask_babel import Babel
+
+from forms_app.settings import ROOT
+
+LANGUAGES = ("en", "es")
+NAMES = {"en": "English", "es": "Español"}
+
+
+def install(app: Flask) -> None:
+    app.config.update(BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "locales"), BABEL_DEFAULT_TIMEZONE="America/Los_Angeles")
+    Babel(app, locale_selector=language)
+
+
+def language() -> str:
+    """The language of the present request; English outside of one."""
+    return language_of(request.path) if has_request_context() else "en"
+
+
+def language_of(path: str) -> str:
+    return "es" if path == "/es" or path.startswith("/es/") else "en"
+
+
+def path_in(path: str, wanted: str) -> str:
+    """The same page in the wanted language."""
+    plain = path[3:] or "/" if language_of(path) == "es" else path
+    return "/es" + plain if wanted == "es" else plain
+
+
+def peer(present: str) -> str:
+    return "en" if present == "es" else "es"
+
+
+def peer_path(path: str) -> str:
+    """The same page in the other language."""
+    return path_in(path, peer(language_of(path)))

@@ -1,0 +1,112 @@
+"""The key files: made once for a loopback trial, otherwise only read. Each process opens its own subfolder.
+
+keys/public/  server.key, inbox.pub, mail.pub     what the public app may have: it can seal, never open
+keys/mail/    mail.*.key                          the outbox worker: opens a recipient, never an answer
+keys/staff/   server.key, inbox.*.key             the staff app: opens what was sent
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from forms_app.settings import Settings, SettingsError
+
+KEY_ID_BYTES = 4
+SECRET_BYTES = 32
+PAIRS = {"inbox": "staff", "mail": "mail"}
+
+
+def ensure(settings: Settings) -> None:
+    """Make every key that a trial on this machine lacks. Behind TLS nothing is made: an operator does that."""
+    if (settings.keys_dir / "public").exists() or settings.behind_tls:
+        return
+    make(settings.keys_dir)
+
+
+def make(folder: Path) -> None:
+    """Make a whole new set. Raises SettingsError rather than overwrite one."""
+    if folder.exists() and any(folder.iterdir()):
+        raise SettingsError(
+            f"KEYS_DIR: {folder} already holds keys. Losing them would lose every answer; move them first."
+        )
+    for owner in ("public", "mail", "staff"):
+        (folder / owner).mkdir(mode=0o700, parents=True)
+    for owner in ("public", "staff"):
+        _write(folder / owner / "server.key", _text(secrets.token_bytes(SECRET_BYTES)))
+    for name, owner in PAIRS.items():
+        _make_pair(folder, name, owner)
+
+
+def _make_pair(folder: Path, name: str, owner: str) -> None:
+    kem, curve = MLKEM768PrivateKey.generate(), X25519PrivateKey.generate()
+    public = kem.public_key().public_bytes_raw(), curve.public_key().public_bytes_raw()
+    key_id = hashlib.sha256(b"".join(public)).digest()[:KEY_ID_BYTES]
+    _write(
+        folder / owner / f"{name}.{key_id.hex()}.key", _pair(key_id, kem.private_bytes_raw(), curve.private_bytes_raw())
+    )
+    _write(folder / "public" / f"{name}.pub", _pair(key_id, *public))
+
+
+def secret(settings: Settings, owner: str) -> bytes:
+    """The 32 random bytes from which a process derives its own keys."""
+    value = base64.b64decode(_read(settings, Path(owner) / "server.key").strip())
+    if len(value) != SECRET_BYTES or len(set(value)) < 8:
+        raise SettingsError(f"KEYS_DIR: {owner}/server.key is not a random key of 32 bytes. Make one: flask keys make")
+    return value
+
+
+def public_pair(settings: Settings, name: str) -> tuple[bytes, bytes, bytes]:
+    """(key id, ML-KEM-768 public key, X25519 public key), raw."""
+    return _parse(_read(settings, Path("public") / f"{name}.pub"))
+
+
+def private_pairs(settings: Settings, name: str) -> list[tuple[bytes, bytes, bytes]]:
+    """Every private pair still kept, the retired ones too: (key id, ML-KEM-768 seed, X25519 key), raw."""
+    owner = PAIRS[name]
+    found = sorted((settings.keys_dir / owner).glob(f"{name}.*.key"))
+    if not found:
+        raise SettingsError(
+            f"KEYS_DIR: {settings.keys_dir / owner} holds no {name} key. Without it no answer can be read."
+        )
+    return [_parse(_read(settings, path.relative_to(settings.keys_dir))) for path in found]
+
+
+def _read(settings: Settings, name: Path) -> str:
+    path = settings.keys_dir / name
+    try:
+        mode = path.stat().st_mode
+        text = path.read_text("ascii")
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(
+            f"KEYS_DIR: the key {path} is missing or unreadable. Make the keys: flask keys make"
+        ) from None
+    if mode & 0o077:
+        raise SettingsError(f"KEYS_DIR: others can read {path}. Run: chmod 600 {path}")
+    return text
+
+
+def _pair(key_id: bytes, kem: bytes, curve: bytes) -> str:
+    return json.dumps({"id": key_id.hex(), "mlkem768": _text(kem), "x25519": _text(curve)}) + "\n"
+
+
+def _parse(text: str) -> tuple[bytes, bytes, bytes]:
+    pair = json.loads(text)
+    return bytes.fromhex(pair["id"]), base64.b64decode(pair["mlkem768"]), base64.b64decode(pair["x25519"])
+
+
+def _text(value: bytes) -> str:
+    return base64.b64encode(value).decode("ascii")
+
+
+def _write(path: Path, text: str) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(text)

@@ -1,0 +1,49 @@
+"""Logs as an allow-list: only these fields are ever written, and none of them can hold what a person typed."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from typing import Any
+
+import structlog
+from flask import Flask, got_request_exception, request
+
+FIELDS = frozenset({"event", "level", "timestamp", "process", "route", "kind", "where", "count", "waiting", "failed"})
+
+
+def configure(process: str) -> None:
+    """Send allow-listed JSON lines to standard error. `process` is public, staff or outbox."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            lambda _logger, _method, event: _allowed({**event, "process": process}),
+            structlog.processors.JSONRenderer(),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+
+
+def install(app: Flask) -> None:
+    """Flask's own logger prints the path and the exception's text; ours says where, and nothing of the content."""
+    app.logger.handlers = [logging.NullHandler()]
+    app.logger.propagate = False
+    got_request_exception.connect(_note, app, weak=False)
+
+
+def failure(error: BaseException, route: str) -> None:
+    """Note that something failed: its kind and the place in the code, never its text."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].lineno}" if frames else ""
+    structlog.get_logger().error("failed", kind=type(error).__name__, where=where, route=route)
+
+
+def _note(_app: Flask, exception: BaseException, **_known: Any) -> None:
+    failure(exception, str(request.url_rule.rule if request.url_rule else ""))
+
+
+def _allowed(event: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in event.items() if name in FIELDS}

@@ -1,0 +1,52 @@
+"""The public app: the built site and the forms. It can seal an answer and never read one back."""
+
+from __future__ import annotations
+
+from flask import Flask
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
+
+from forms_app import agency, assets, clock, i18n, keys, logs, schema, security
+from forms_app.database import Database
+from forms_app.drafts import Drafts
+from forms_app.public import errors, filling, health, leaving, pages
+from forms_app.public.services import Services
+from forms_app.sealing import SealingKey, derive
+from forms_app.settings import ROOT, Settings
+
+TEMPLATES = ROOT / "forms_app" / "templates"
+
+
+def create_app(settings: Settings) -> Flask:
+    """The WSGI app of one process. Raises SettingsError, AgencyError or ClockError before the first request."""
+    app = Flask("forms_app", static_folder=None, template_folder=None)
+    app.url_map.strict_slashes = True
+    app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+    shell = PrefixLoader({"shell": FileSystemLoader(settings.build_dir / "shell")})
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(TEMPLATES), shell])  # type: ignore[assignment]
+    app.extensions["services"] = _services(settings)
+    logs.install(app)
+    security.install(app, settings)
+    i18n.install(app)
+    pages.install(app)
+    errors.install(app)
+    for blueprint in (filling.blueprint, leaving.blueprint):
+        app.register_blueprint(blueprint)
+        app.register_blueprint(blueprint, url_prefix="/es", name=f"es_{blueprint.name}")
+    app.register_blueprint(health.blueprint)
+    assets.serve(app, settings, whole_site=True)
+    return app
+
+
+def _services(settings: Settings) -> Services:
+    database = Database(settings.database_url)
+    schema.check(database)
+    server_key = keys.secret(settings, "public")
+    return Services(
+        settings=settings,
+        database=database,
+        drafts=Drafts(database, derive(server_key, "drafts")),
+        inbox=SealingKey.of(keys.public_pair(settings, "inbox")),
+        token_key=derive(server_key, "anti-forgery"),
+        agency=agency.load(settings.agency_dir),
+        rules=clock.load(settings.agency_dir),
+    )

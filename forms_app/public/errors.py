@@ -1,0 +1,75 @@
+"""The one end of everything that goes wrong: a page in the person's language that says what to do and loses nothing."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from flask import Flask, Response, g, make_response, request
+from flask_babel import gettext as _
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException
+
+from forms_app import i18n, logs
+from forms_app.public.pages import draw
+from forms_app.public.services import services
+
+RETRY_SECONDS = "60"
+
+
+def install(app: Flask) -> None:
+    app.register_error_handler(404, not_found)
+    app.register_error_handler(HTTPException, refused)
+    app.register_error_handler(SQLAlchemyError, cannot_store)
+    app.register_error_handler(OSError, cannot_store)
+    app.register_error_handler(Exception, broken)
+
+
+def not_found(_error: HTTPException) -> tuple[str, int]:
+    return _built_404(i18n.language()), 404
+
+
+def refused(error: HTTPException) -> Response:
+    """Another HTTP error; a redirect passes as it is."""
+    if error.response is not None or (error.code or 500) < 400:
+        return make_response(error.get_response())
+    response = make_response(draw("problem.html", **_words(error.code or 500)), error.code)
+    if error.code == 405:
+        response.headers["Allow"] = error.get_response().headers.get("Allow", "")
+    return response
+
+
+def cannot_store(error: Exception) -> Response:
+    """Storage failed: 503, and whatever the person had typed stands on the page again."""
+    logs.failure(error, str(request.url_rule or ""))
+    again = g.get("show_again")
+    body = again() if again else draw("problem.html", **_words(503))
+    response = make_response(body, 503)
+    response.headers["Retry-After"] = RETRY_SECONDS
+    return response
+
+
+def broken(_error: Exception) -> tuple[str, int]:
+    return draw("problem.html", **_words(500)), 500
+
+
+def _words(code: int) -> dict[str, str]:
+    if code == 413:
+        return {
+            "heading": _("This is too long to send at once"),
+            "what_to_do": _("Go back, shorten your longest answer and send it again. Nothing was stored."),
+        }
+    if code >= 500:
+        return {
+            "heading": _("Something is not working on our side"),
+            "what_to_do": _("Nothing was sent. Please try again in a few minutes."),
+        }
+    return {
+        "heading": _("We could not read this request"),
+        "what_to_do": _("Go back and try again. Nothing was stored."),
+    }
+
+
+@cache
+def _built_404(language: str) -> str:
+    folder = services().settings.build_dir / "site"
+    return (folder / ("404.html" if language == "en" else f"{language}/404.html")).read_text("utf-8")

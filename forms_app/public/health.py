@@ -1,0 +1,28 @@
+"""For the operator's monitor: the process is up; the process can store."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+from sqlalchemy import delete, insert
+
+from forms_app.drafts import utc_now
+from forms_app.models import throttles
+from forms_app.public.services import services
+
+blueprint = Blueprint("health", __name__)
+PROBE = b"readiness probe".ljust(32, b"\0")
+
+
+@blueprint.get("/healthz")
+def alive() -> str:
+    return "ok\n"
+
+
+@blueprint.get("/readyz")
+def can_store() -> str:
+    """Writes and removes a row, so that a full disk or a lost database is noticed before a person meets it."""
+    with services().database.write() as connection:
+        connection.execute(delete(throttles).where(throttles.c.id == PROBE))
+        connection.execute(insert(throttles).values(id=PROBE, tries=0, started_at=utc_now()))
+        connection.execute(delete(throttles).where(throttles.c.id == PROBE))
+    return "ok\n"

@@ -1,0 +1,38 @@
+"""How a page is drawn: in the site's own shell of its language, with what every template may ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, render_template, request
+from flask_babel import gettext
+
+from forms_app import i18n
+from forms_app.public.services import services
+from forms_app.questions.base import sentence
+
+
+def install(app: Flask) -> None:
+    app.jinja_env.globals.update(_=gettext, sentence=sentence, path_to=path_to)
+
+
+def draw(template: str, **given: Any) -> str:
+    """The page in the language of its URL. `alternates` are the addresses of the page in each language, without /."""
+    language = i18n.language()
+    there = given.pop("there", request.path)
+    return render_template(
+        template,
+        shell=f"shell/{language}.html",
+        alternates={name: i18n.path_in(there, name)[1:] for name in i18n.LANGUAGES},
+        language=language,
+        peer=i18n.peer(language),
+        peer_name=i18n.NAMES[i18n.peer(language)],
+        agency=services().agency,
+        rules=services().rules,
+        **given,
+    )
+
+
+def path_to(plain: str) -> str:
+    """An address of the site in the language of this page; given as its English path."""
+    return i18n.path_in(plain, i18n.language())

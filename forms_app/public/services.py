@@ -1,0 +1,32 @@
+"""What the public routes work with, made once per process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import current_app
+
+from forms_app.agency import Agency
+from forms_app.clock import Rules
+from forms_app.database import Database
+from forms_app.drafts import Drafts
+from forms_app.sealing import SealingKey
+from forms_app.settings import Settings
+
+
+@dataclass(frozen=True)
+class Services:
+    """The parts of one running public app."""
+
+    settings: Settings
+    database: Database
+    drafts: Drafts
+    inbox: SealingKey
+    token_key: bytes
+    agency: Agency
+    rules: Rules
+
+
+def services() -> Services:
+    return cast(Services, current_app.extensions["services"])

@@ -1,0 +1,42 @@
+"""The visitor's one cookie: 32 random bytes that open her drafts and her receipt, and mean nothing else."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+from flask import Response, request
+
+from forms_app import security
+from forms_app.drafts import TOKEN_BYTES, new_token
+from forms_app.public.services import services
+
+
+def _name() -> str:
+    return security.cookie_name(services().settings, "visit")
+
+
+def token() -> bytes | None:
+    """The bytes in the cookie of this request, if they are ours."""
+    try:
+        found = base64.urlsafe_b64decode(request.cookies.get(_name(), "").encode())
+    except (binascii.Error, ValueError):
+        return None
+    return found if len(found) == TOKEN_BYTES else None
+
+
+def token_or_new() -> bytes:
+    return token() or new_token()
+
+
+def give(response: Response, value: bytes) -> Response:
+    """Set the cookie until the browser closes; the drafts behind it go earlier, by their own clock."""
+    text = base64.urlsafe_b64encode(value).decode()
+    secure = services().settings.behind_tls
+    response.set_cookie(_name(), text, path="/", secure=secure, httponly=True, samesite="Lax")
+    return response
+
+
+def take_away(response: Response) -> Response:
+    response.delete_cookie(_name(), path="/", secure=services().settings.behind_tls, httponly=True, samesite="Lax")
+    return response

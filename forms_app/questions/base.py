@@ -1,0 +1,144 @@
+"""What every question and every page of questions has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
+from wtforms import Field
+from wtforms.validators import ValidationError
+
+from forms_app.text import Unacceptable, clean
+
+Answers = Mapping[str, Any]
+Raw = dict[str, list[str]]
+
+
+class Wrong(ValidationError):
+    """An answer that must be changed: a whole sentence that says how, and the inputs it is about."""
+
+    def __init__(self, message: object, *inputs: str) -> None:
+        super().__init__(message)
+        self.inputs = inputs
+
+
+class Question(Field):  # type: ignore[misc]
+    """One question. A subclass gives `check` (raw texts to the stored value) and `read` (stored value to lines).
+
+    `data` is the stored value: JSON, or None where the question was left blank. `required` is the sentence shown
+    when it is; without one the question is optional.
+    """
+
+    macro: ClassVar[str] = "line"
+    parts: ClassVar[tuple[str, ...]] = ()
+    group: ClassVar[bool] = False  # several inputs under one legend
+    several: ClassVar[bool] = False  # one input may come more than once
+
+    def __init__(self, label: object, *, hint: object = "", required: object = None, **known: Any) -> None:
+        super().__init__(label, description=hint, **known)
+        self.required = required
+        self.raw: Raw = {}
+        self.wrong_inputs: tuple[str, ...] = ()
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The names under which a browser posts this question."""
+        return (self.name, *(f"{self.name}-{part}" for part in self.parts))
+
+    def text(self, part: str = "") -> str:
+        """What was typed into one input, as it was typed."""
+        return next(iter(self.raw.get(f"{self.name}-{part}" if part else self.name, ())), "")
+
+    def process(self, formdata: MultiDict[str, str] | None, *_args: Any, **_known: Any) -> None:
+        self.process_errors: list[str] = []
+        self.errors: Sequence[str] = ()
+        self.data = None
+        self.raw = {name: formdata.getlist(name) for name in self.inputs if name in formdata} if formdata else {}
+
+    def validate(self, form: Any, extra_validators: Iterable[Any] = ()) -> bool:
+        try:
+            self._refuse_repeats()
+            self.data = self.check()
+            for validator in extra_validators:
+                validator(form, self)
+        except Wrong as wrong:
+            self.errors, self.wrong_inputs = [str(wrong)], wrong.inputs or self.inputs[:1]
+        except Unacceptable as wrong:
+            self.errors, self.wrong_inputs = [_unacceptable(wrong)], self.inputs[:1]
+        return not self.errors
+
+    def check(self) -> Any:
+        """The stored value of what was typed; None for nothing. Raises Wrong."""
+        raise NotImplementedError
+
+    def read(self, value: Any) -> list[str]:
+        """The stored value in words, in the language of the reader, line by line."""
+        return [str(value)]
+
+    def need(self, value: Any) -> Any:
+        """The value, or Wrong if there is none and the question must be answered."""
+        if not value and self.required:
+            raise Wrong(self.required)
+        return value or None
+
+    def _refuse_repeats(self) -> None:
+        if not self.several and any(len(texts) > 1 for texts in self.raw.values()):
+            raise Wrong(_l("This answer arrived more than once. Please give it once."))
+
+
+class Page(FlaskForm):  # type: ignore[misc]
+    """One small page of a form: a heading and a few questions, in the order in which they are asked."""
+
+    slug: ClassVar[str]
+    heading: ClassVar[object]
+    lead: ClassVar[object] = ""
+
+    class Meta:
+        csrf = False  # the token is bound to the draft's cookie: see security.Token
+
+    @classmethod
+    def applies(cls, _answers: Answers) -> bool:
+        """Whether this page is asked, given the stored values of the pages before it."""
+        return True
+
+    @classmethod
+    def of(cls, raw: Raw | None = None) -> Page:
+        """The page filled with raw texts, or empty."""
+        return cls(formdata=MultiDict(raw) if raw is not None else None)
+
+    @property
+    def raw(self) -> Raw:
+        return {name: texts for question in self for name, texts in question.raw.items()}
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The stored values; only after `validate`."""
+        return {question.name: question.data for question in self}
+
+    @property
+    def mistakes(self) -> list[tuple[str, str]]:
+        """(id of the input to go to, sentence) for each question that must be changed."""
+        return [(q.wrong_inputs[0], q.errors[0]) for q in self if q.errors]
+
+
+def line_of(raw: str, longest: int, *, lines: bool = False) -> str:
+    """Cleaned text of at most `longest` characters (code points). Raises Wrong or Unacceptable."""
+    text = clean(raw, lines=lines)
+    if len(text) > longest:
+        message = _l("Use %(most)d characters or fewer. You have used %(used)d.", most=longest, used=len(text))
+        raise Wrong(message)
+    return text
+
+
+def _unacceptable(wrong: Unacceptable) -> str:
+    message = _l("Character number %(place)d cannot be accepted. Delete it or type it another way.", place=wrong.place)
+    return str(message)
+
+
+def sentence(text: object) -> Markup:
+    """A text of ours that carries markup of ours."""
+    return Markup(str(text))  # noqa: S704 - never called with what a person typed

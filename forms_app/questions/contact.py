@@ -1,0 +1,108 @@
+"""Ways to reach a person: a telephone, an e-mail address, a postal address."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import lazy_gettext as _l
+
+from forms_app.questions.base import Question, Wrong, line_of
+from forms_app.text import ascii_digits, fold
+
+_ZIP = re.compile(r"\d{5}(-\d{4})?")
+_US = {"", "us", "usa", "united states", "estados unidos", "ee. uu.", "ee.uu.", "eeuu"}
+
+
+class Phone(Question):
+    """A telephone number, of the United States unless it begins with + and a country code; an extension is kept."""
+
+    macro = "phone"
+
+    def check(self) -> dict[str, str] | None:
+        typed = self.need(line_of(self.text(), 40))
+        if not typed:
+            return None
+        try:
+            number = phonenumbers.parse(ascii_digits(typed), "US")
+        except phonenumbers.NumberParseException:
+            raise Wrong(_wrong_phone()) from None
+        if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
+            raise Wrong(_wrong_phone())
+        return {"number": _format(number), "extension": number.extension or ""}
+
+    def read(self, value: dict[str, str]) -> list[str]:
+        extension = value["extension"]
+        return [value["number"] + (" " + str(_l("ext. %(number)s", number=extension)) if extension else "")]
+
+
+def _format(number: phonenumbers.PhoneNumber) -> str:
+    national = number.country_code == 1
+    plain = phonenumbers.PhoneNumber(country_code=number.country_code, national_number=number.national_number)
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return str(phonenumbers.format_number(plain, style))
+
+
+def _wrong_phone() -> object:
+    return _l("Enter a telephone number with 10 digits, or with + and the country code, for example (213) 555-0123.")
+
+
+class Email(Question):
+    """An address that ordinary mail servers can reach."""
+
+    macro = "email"
+
+    def check(self) -> str | None:
+        typed = self.need(line_of(self.text(), 254))
+        if not typed:
+            return None
+        try:
+            return str(validate_email(typed, check_deliverability=False, allow_smtputf8=False).normalized)
+        except EmailNotValidError:
+            raise Wrong(_l("Enter an e-mail address like name@example.com.")) from None
+
+
+class Address(Question):
+    """A postal address inside or outside the United States, or "no fixed address"."""
+
+    macro = "address"
+    parts: ClassVar[tuple[str, ...]] = ("line1", "line2", "city", "region", "postal_code", "country", "none")
+    group: ClassVar[bool] = True
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return tuple(f"{self.name}-{part}" for part in self.parts)
+
+    def check(self) -> dict[str, Any] | None:
+        written = {part: line_of(self.text(part), 100) for part in self.parts if part != "none"}
+        if not any(written.values()):
+            nothing: dict[str, Any] | None = self.need({"none": True} if self.text("none") == "yes" else None)
+            return nothing
+        if self.text("none") != "yes":
+            self._refuse_gaps(written)
+        if written["postal_code"] and fold(written["country"]) in _US:
+            written["postal_code"] = self._zip(written["postal_code"])
+        return {part: text for part, text in written.items() if text}
+
+    def read(self, value: dict[str, Any]) -> list[str]:
+        if value.get("none"):
+            return [str(_l("No fixed address"))]
+        place = " ".join(filter(None, (value.get("region"), value.get("postal_code"))))
+        town = ", ".join(filter(None, (value.get("city"), place)))
+        return [line for line in (value.get("line1"), value.get("line2"), town, value.get("country")) if line]
+
+    def _refuse_gaps(self, written: dict[str, str]) -> None:
+        for part, message in (
+            ("line1", _l("Enter the street and number, or the P.O. box.")),
+            ("city", _l("Enter the city or town.")),
+        ):
+            if not written[part]:
+                raise Wrong(message, f"{self.name}-{part}")
+
+    def _zip(self, text: str) -> str:
+        digits = ascii_digits(text).replace(" ", "")
+        if not _ZIP.fullmatch(digits):
+            raise Wrong(_l("Enter a ZIP code with 5 digits, for example 90012."), f"{self.name}-postal_code")
+        return digits

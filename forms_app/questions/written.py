@@ -1,0 +1,59 @@
+"""Questions answered in words."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from forms_app.questions.base import Question, line_of
+
+
+class Lines(Question):
+    """One line of text."""
+
+    def __init__(self, label: object, *, longest: int = 200, **known: Any) -> None:
+        super().__init__(label, **known)
+        self.longest = longest
+
+    def check(self) -> str | None:
+        value: str | None = self.need(line_of(self.text(), self.longest))
+        return value
+
+
+class Story(Question):
+    """Several lines of text. 5 000 characters fit into a post of 64 KiB in any script."""
+
+    macro = "story"
+
+    def __init__(self, label: object, *, longest: int = 5000, rows: int = 8, **known: Any) -> None:
+        super().__init__(label, **known)
+        self.longest = longest
+        self.rows = rows
+
+    def check(self) -> str | None:
+        value: str | None = self.need(line_of(self.text(), self.longest, lines=True))
+        return value
+
+    def read(self, value: str) -> list[str]:
+        return value.split("\n")
+
+
+class TextOrNone(Question):
+    """One line of text, or a tick that says there is none. What was written counts more than the tick."""
+
+    macro = "text_or_none"
+    parts: ClassVar[tuple[str, ...]] = ("none",)
+
+    def __init__(self, label: object, *, none: object, longest: int = 40, **known: Any) -> None:
+        super().__init__(label, **known)
+        self.none = none
+        self.longest = longest
+
+    def check(self) -> dict[str, Any] | None:
+        text = line_of(self.text(), self.longest)
+        if text:
+            return {"text": text}
+        value: dict[str, Any] | None = self.need({"none": True} if self.text("none") == "yes" else None)
+        return value
+
+    def read(self, value: dict[str, Any]) -> list[str]:
+        return [str(value.get("text") or self.none)]

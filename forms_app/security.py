@@ -1,0 +1,96 @@
+"""What every answer of either app carries and every post is held to: headers, origin, token, size, encoding."""
+
+from __future__ import annotations
+
+import hmac
+from urllib.parse import parse_qsl, urlsplit
+
+from flask import Flask, Request, Response, abort
+
+from forms_app.settings import Settings
+
+MOST_BYTES = 64 * 1024
+MOST_FIELDS = 400
+FORM = "application/x-www-form-urlencoded"
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+def headers(settings: Settings) -> dict[str, str]:
+    """The headers of every response, static files included."""
+    always = {
+        "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    }
+    return always | (
+        {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"} if settings.behind_tls else {}
+    )
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Limits before the request is read, headers after it is answered."""
+    app.config.update(MAX_CONTENT_LENGTH=MOST_BYTES, TRUSTED_HOSTS=list(settings.trusted_hosts))
+    wanted = headers(settings)
+
+    @app.after_request
+    def add_headers(response: Response) -> Response:
+        for name, value in wanted.items():
+            response.headers.setdefault(name, value)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
+def refuse_cross_site(request: Request) -> None:
+    """End a post that another site made this browser send: 400, nothing echoed."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        abort(400)
+    origin = request.headers.get("Origin")
+    if origin is not None and urlsplit(origin).netloc != request.host:
+        abort(400)
+
+
+def posted(request: Request) -> dict[str, list[str]]:
+    """What a browser's form posted, by field name. Anything a browser would not send ends with 400 or 413.
+
+    Werkzeug's own parser replaces what it cannot decode; here a damaged post is refused, never altered.
+    """
+    if request.mimetype != FORM:
+        abort(400)
+    fields: dict[str, list[str]] = {}
+    try:
+        pairs = parse_qsl(request.get_data().decode("utf-8"), True, errors="strict", max_num_fields=MOST_FIELDS)
+    except ValueError:
+        abort(400)
+    for name, text in pairs:
+        fields.setdefault(name, []).append(text)
+    return fields
+
+
+def token(key: bytes, bound_to: bytes) -> str:
+    """The anti-forgery token of a cookie. It lives as long as the cookie does."""
+    return hmac.digest(key, bound_to, "sha256").hex()
+
+
+def is_token(key: bytes, bound_to: bytes, given: list[str] | None) -> bool:
+    return bool(given) and hmac.compare_digest(token(key, bound_to).encode(), given[0].encode() if given else b"")
+
+
+def cookie_name(settings: Settings, name: str) -> str:
+    """Behind TLS the browser itself refuses the cookie to anyone but this host."""
+    return f"__Host-{name}" if settings.behind_tls else name

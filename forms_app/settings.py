@@ -1,0 +1,123 @@
+"""Settings: what the environment says, read once and typed, before anything else starts.
+
+A default stands only where it is right on a loopback trial and fit to publish; a secret has none.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+ROOT = Path(__file__).resolve().parent.parent
+T = TypeVar("T")
+
+
+class SettingsError(Exception):
+    """A setting is wrong; the message is the one line the operator reads."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything the processes are told from outside. Paths are absolute."""
+
+    database_url: URL
+    data_dir: Path
+    keys_dir: Path
+    agency_dir: Path
+    build_dir: Path
+    port: int
+    staff_port: int
+    public_url: str
+    smtp_url: str | None
+    trusted_hosts: tuple[str, ...]
+
+    @property
+    def behind_tls(self) -> bool:
+        return self.public_url.startswith("https://")
+
+
+def read(environ: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of this process. Raises SettingsError, naming the variable and the remedy."""
+    port = _value(environ, "PORT", "8000", _port)
+    data_dir = _value(environ, "DATA_DIR", "var", _path)
+    public_url = _value(environ, "PUBLIC_URL", f"http://127.0.0.1:{port}", _public_url)
+    keys_dir = _value(environ, "KEYS_DIR", "keys", _path)
+    if keys_dir.is_relative_to(data_dir):
+        raise SettingsError(f"KEYS_DIR: {keys_dir} lies under DATA_DIR; a backup would hold the keys. Move it out.")
+    return Settings(
+        database_url=_value(environ, "DATABASE_URL", f"sqlite:///{data_dir}/customer_connect.sqlite", _database_url),
+        data_dir=data_dir,
+        keys_dir=keys_dir,
+        agency_dir=_value(environ, "AGENCY_DIR", "agency", _folder),
+        build_dir=ROOT / "build",
+        port=port,
+        staff_port=_value(environ, "STAFF_PORT", "8001", _port),
+        public_url=public_url,
+        smtp_url=_value(environ, "SMTP_URL", "", _smtp_url),
+        trusted_hosts=_value(environ, "TRUSTED_HOSTS", "", lambda text: _hosts(text, public_url)),
+    )
+
+
+def _value(environ: Mapping[str, str], name: str, default: str, read_as: Callable[[str], T]) -> T:
+    try:
+        return read_as(environ.get(name, "").strip() or default)
+    except ValueError as wrong:
+        raise SettingsError(f"{name}: {wrong}") from None
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
+        return int(text)
+    raise ValueError("must be a port number from 1 to 65535.")
+
+
+def _path(text: str) -> Path:
+    return (ROOT / text).resolve()
+
+
+def _folder(text: str) -> Path:
+    path = _path(text)
+    if not path.is_dir():
+        raise ValueError(f"there is no folder {path}.")
+    return path
+
+
+def _public_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/") or parts.query:
+        raise ValueError("must be the site's address without a path, such as https://support.example.org")
+    if parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
+        raise ValueError("an address that is not on this machine needs https.")
+    return text.rstrip("/")
+
+
+def _database_url(text: str) -> URL:
+    try:
+        url = make_url(text)
+    except ArgumentError:
+        raise ValueError("is not a database address; use sqlite:///path or postgresql://user@host/name") from None
+    if url.drivername in ("postgresql", "postgres", "postgresql+psycopg"):
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername == "sqlite" and url.database:
+        return url
+    raise ValueError("only sqlite:///path and postgresql://user@host/name are supported.")
+
+
+def _smtp_url(text: str) -> str | None:
+    if text and urlsplit(text).scheme not in ("smtp", "smtps"):
+        raise ValueError("must begin with smtp:// or smtps://")
+    return text or None
+
+
+def _hosts(text: str, public_url: str) -> tuple[str, ...]:
+    named = [host.strip() for host in text.split(",") if host.strip()]
+    if any("/" in host or " " in host for host in named):
+        raise ValueError("must be host names separated by commas, such as support.example.org")
+    return tuple(named) or (urlsplit(public_url).hostname or "", "127.0.0.1", "localhost", "[::1]")

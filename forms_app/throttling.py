@@ -1,0 +1,83 @@
+"""Counts tries, so that guessing stays slow: sign-in and code look-ups ask here before they do any work.
+
+The table names nobody (keyed hashes). A refused try is not counted, so a lock never outlasts its window.
+If the count cannot be stored, the database's error goes on and the try is refused: it fails closed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from forms_app.database import Database
+from forms_app.models import throttles
+
+KEPT = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `tries` within `within`, counted from the first one."""
+
+    name: str
+    tries: int
+    within: timedelta
+
+
+class TooMany(Exception):
+    """A limit is used up; `wait` says for how long."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__("too many tries")
+        self.wait = wait
+
+
+class Throttle:
+    """The counters of one process, kept in the database that all processes share."""
+
+    def __init__(self, database: Database, key: bytes, now: Callable[[], datetime]) -> None:
+        self._database, self._key, self._now = database, key, now
+
+    def spend(self, tries: Sequence[tuple[Limit, str]]) -> None:
+        """Count one try against each (limit, subject), or none of them. Raises TooMany."""
+        with self._database.write() as connection:
+            for limit, subject in tries:
+                self._spend_one(connection, limit, self._id(limit, subject))
+
+    def give_back(self, tries: Sequence[tuple[Limit, str]]) -> None:
+        """Uncount a try that turned out to be the right person's."""
+        with self._database.write() as connection:
+            for limit, subject in tries:
+                counted = throttles.c.id == self._id(limit, subject)
+                less = update(throttles).where(counted, throttles.c.tries > 0).values(tries=throttles.c.tries - 1)
+                connection.execute(less)
+
+    def _spend_one(self, connection: Connection, limit: Limit, row_id: bytes) -> None:
+        now = self._now()
+        row, opened_after = throttles.c.id == row_id, now - limit.within
+        running, over = throttles.c.started_at > opened_after, throttles.c.started_at <= opened_after
+        count = update(throttles).where(row, running, throttles.c.tries < limit.tries)
+        if connection.execute(count.values(tries=throttles.c.tries + 1)).rowcount:
+            return
+        if connection.execute(update(throttles).where(row, over).values(tries=1, started_at=now)).rowcount:
+            return
+        if not _start(connection, row_id, now):
+            started_at = connection.execute(select(throttles.c.started_at).where(row)).scalar_one()
+            raise TooMany(started_at + limit.within - now)
+
+    def _id(self, limit: Limit, subject: str) -> bytes:
+        return hmac.digest(self._key, f"{limit.name}|{subject}".encode("utf-8", "surrogatepass"), hashlib.sha256)
+
+
+def _start(connection: Connection, row_id: bytes, now: datetime) -> bool:
+    """Open a new counter; False if there is one already, which must then be full."""
+    connection.execute(delete(throttles).where(throttles.c.started_at < now - KEPT))
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    first = insert(throttles).values(id=row_id, tries=1, started_at=now).on_conflict_do_nothing()
+    return bool(connection.execute(first).rowcount)
