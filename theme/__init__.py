@@ -1,0 +1,1 @@
+"""How the site looks and is built: templates, styles, scripts, and the hooks that MkDocs runs."""

@@ -1,0 +1,52 @@
+"""Our styles and scripts, published under names that carry a hash of what is in them, so they may be kept for ever."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+from theme.hooks.stylesheet import squeezed
+
+THEME = Path(__file__).parents[1]
+OWN_STYLES = ("tokens", "base", "frame", "content", "home", "search", "print")  # in this order they make site.css
+_REFERENCE = re.compile(r"(?<=assets/)((?:site|forms|staff)\.css|(?:search|forms)\.js)\b")
+
+
+def own_css() -> str:
+    return "".join((THEME / f"css/{name}.css").read_text("utf-8") for name in OWN_STYLES)
+
+
+def sources() -> dict[str, str]:
+    """Logical name → content, of everything but site.css, which is made from the pages."""
+    styles = {f"{name}.css": squeezed(_read(f"css/{name}.css")) for name in ("forms", "staff")}
+    scripts = {f"{name}.js": _read(f"js/{name}.js") for name in ("search", "forms")}
+    return styles | scripts
+
+
+def _read(name: str) -> str:
+    return (THEME / name).read_text("utf-8")
+
+
+def publish(site: Path, contents: dict[str, str]) -> dict[str, str]:
+    """Write each under its hashed name; the manifest says logical name → public path."""
+    manifest = {}
+    for name, content in contents.items():
+        stem, ending = name.rsplit(".", 1)
+        digest = hashlib.sha256(content.encode()).hexdigest()[:8]
+        manifest[name] = f"/assets/{stem}.{digest}.{ending}"
+        target = site / manifest[name].lstrip("/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(content, "utf-8")
+    return manifest
+
+
+def renamed(html: str, manifest: dict[str, str]) -> str:
+    """The page with every reference to an asset changed to its hashed name."""
+    return _REFERENCE.sub(lambda match: Path(manifest[match[1]]).name, html)
+
+
+def write_manifest(path: Path, manifest: dict[str, str]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")

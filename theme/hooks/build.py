@@ -1,0 +1,198 @@
+"""What MkDocs calls: Markdown in two languages goes in; pages, shells, assets and search indexes come out."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+ROOT = Path(__file__).parents[2]
+if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, from wherever it was started
+    sys.path.insert(0, str(ROOT))
+
+from forms_app import agency as facts_of  # noqa: E402
+from theme.hooks import assets, compression, facts, guard, languages, navigation, shells, words  # noqa: E402
+from theme.hooks.art import icon, mark  # noqa: E402
+from theme.hooks.search_index import Index  # noqa: E402
+from theme.hooks.stylesheet import site_css  # noqa: E402
+
+log = get_plugin_logger("site")
+
+
+@dataclass
+class Build:
+    """What one build knows; made anew for each, also while previewing."""
+
+    agency: facts_of.Agency
+    words: dict[str, dict[str, dict[str, str]]]
+    say: dict[str, dict[str, facts.Say]]
+    previewing: bool
+    navigations: dict[str, Navigation] = field(default_factory=dict)
+    indexes: dict[str, Index] = field(default_factory=lambda: {name: Index(name) for name in languages.LANGUAGES})
+
+
+_command: Literal["build", "gh-deploy", "serve"] = "build"
+_build: Build
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    global _command
+    _command = command
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    global _build
+    directory = ROOT / config.extra["agency"]
+    try:
+        agency = facts_of.load(directory)
+        frame = words.load()
+    except (facts_of.AgencyError, words.WordsError) as wrong:
+        raise PluginError(str(wrong)) from wrong
+    say = {name: facts.calls(agency, name, directory) | _more(name, directory) for name in languages.LANGUAGES}
+    _build = Build(agency, frame, say, _command == "serve")
+    config.nav = navigation.mirrored(_existing(config.nav or [], Path(config.docs_dir)), frame["sections"])
+    config.theme.static_templates = set(_templates())
+    return config
+
+
+def _more(language: str, directory: Path) -> dict[str, facts.Say]:
+    """What else may be called in Markdown: drawings, and whatever is made from the phone menu."""
+    more: dict[str, facts.Say] = {"icon": icon}
+    if importlib.util.find_spec("theme.hooks.phone_menu"):
+        more |= importlib.import_module("theme.hooks.phone_menu").markdown_globals(language, directory)
+    return more
+
+
+def _existing(declared: Iterable[Any], docs: Path) -> list[Any]:
+    items: list[Any] = []
+    for item in declared:
+        if isinstance(item, dict):
+            items += [{title: pages} for title, inner in item.items() if (pages := _existing(inner, docs))]
+        elif (docs / item).exists() and (docs / "es" / item).exists():
+            items.append(item)
+    return items
+
+
+def _templates() -> Iterable[str]:
+    yield from ("sitemap.xml", "robots.txt")
+    for language in languages.LANGUAGES:
+        start = languages.prefix(language)
+        yield from (f"{start}404.html", f"{start}search/index.html", f"_shell/{language}.html")
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    for missing, present in languages.missing_twins(file.src_uri for file in files.documentation_pages()):
+        log.warning(
+            "docs/%s is missing: docs/%s has no twin in the other language. Add docs/%s.", missing, present, missing
+        )
+    for file in list(files):
+        if file.src_dir != config.docs_dir:
+            files.remove(file)  # Material's own scripts, fonts and styles: none is used as it is
+    return files
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    _build.navigations = navigation.split(nav)
+    return nav
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    source = page.file.content_string
+    for line, fault in guard.faults(source):
+        log.warning("docs/%s:%d: %s", page.file.src_uri, line, fault)
+    above = source[: len(source) - len(markdown)].count("\n")
+    try:
+        return facts.render(markdown, _build.say[languages.language_of(page.file.src_uri)])
+    except facts.FactError as wrong:
+        log.warning("docs/%s:%d: %s", page.file.src_uri, above + wrong.line, wrong)
+        return markdown
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    index = _build.indexes[languages.language_of(page.file.src_uri)]
+    index.add(html, str(page.title), page.url, str(page.meta.get("search", "")))
+    return html
+
+
+def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    return _frame(context, languages.language_of(page.file.src_uri), page.url, config)
+
+
+def on_template_context(context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
+    if template_name == "sitemap.xml":
+        context["alternates_of"] = lambda page: languages.alternates(page.url, str(config.site_url))  # type: ignore[typeddict-unknown-key]
+        return context
+    context["base_url"] = "/"
+    if template_name.startswith("_shell/"):
+        return _shell(_frame(context, Path(template_name).stem, "", config))
+    address = template_name.removesuffix("index.html")
+    return _frame(context, languages.language_of(template_name), address, config)
+
+
+def _frame(context: TemplateContext, language: str, address: str, config: MkDocsConfig) -> TemplateContext:
+    """What every page frame needs, in its language."""
+    alternates = languages.alternates(address, str(config.site_url))
+    frame: dict[str, Any] = {
+        "language": language,
+        "nav": _build.navigations[language],
+        "prefix": languages.prefix(language),
+        "alternates": alternates,
+        "other": next(alternate for alternate in alternates if alternate.language != language),
+        "words": {key: said[language] for key, said in _build.words["frame"].items()},
+        "agency": _build.agency,
+        "mark": mark(),
+    }
+    context.update(frame)  # type: ignore[typeddict-item]
+    return context
+
+
+def _shell(context: TemplateContext) -> TemplateContext:
+    """In a shell the forms app fills in where the other language is."""
+    other = context["other"]  # type: ignore[typeddict-item]
+    path = f"{{{{ alternates.{other.language} }}}}"
+    context["other"] = languages.Alternate(other.language, other.name, "", path)  # type: ignore[typeddict-unknown-key]
+    return context
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    site = Path(config.site_dir)
+    for index in _build.indexes.values():
+        index.write(site)
+    pages = shells.take(site, site.parent / "shell")
+    for shell, text in pages.items():
+        if unknown := shells.unknown_syntax(text):
+            raise PluginError(f"{shell.name}: the shell holds template syntax that is not in its contract: {unknown}")
+    pages |= {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    templates = [path.read_text("utf-8") for path in sorted((ROOT / "forms_app").rglob("templates/**/*.html"))]
+    css = site_css([*pages.values(), *templates], assets.own_css())
+    manifest = assets.publish(site, {"site.css": css} | assets.sources())
+    for path, html in pages.items():
+        _publish(path, assets.renamed(html, manifest))
+    if not _build.previewing:
+        assets.write_manifest(site.parent / "assets.json", manifest)
+        compression.compress(site)
+
+
+def _publish(path: Path, html: str) -> None:
+    if inline := guard.inline_code(html):
+        raise PluginError(f"{path}: inline code in a finished page, which the security policy forbids: {inline[:80]}")
+    path.write_text(squeezed(html), "utf-8")
+
+
+def squeezed(html: str) -> str:
+    """Without the blank lines and indents that templates leave."""
+    if "<pre" in html:
+        return html
+    return "\n".join(line for line in map(str.strip, html.splitlines()) if line) + "\n"

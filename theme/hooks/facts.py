@@ -1,0 +1,112 @@
+"""Puts the agency's facts into Markdown: {{ phone("customer_connect") }} becomes the number, as a link to call it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from html import escape
+from pathlib import Path
+from typing import TypeVar
+
+from jinja2 import Environment, StrictUndefined, TemplateError
+from markupsafe import Markup
+
+from forms_app.agency import Agency, dialled
+from theme.hooks.languages import prefix
+
+Say = Callable[..., str]
+Fact = TypeVar("Fact")
+
+# `{#` opens an attribute list in Markdown, so Jinja's comments are given marks that nobody types.
+# What it makes is Markdown, and every word of it is ours; `hours` escapes what an agency may have written.
+_environment = Environment(  # noqa: S701
+    undefined=StrictUndefined, comment_start_string="{##", comment_end_string="##}", keep_trailing_newline=True
+)
+
+
+class FactError(ValueError):
+    """A call in Markdown that cannot be answered, with its line."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line = line
+
+
+def calls(agency: Agency, language: str, directory: Path) -> dict[str, Say]:
+    """What an editor may write between {{ and }} on a page in this language."""
+    rules = _days(directory / "deadlines.toml")
+
+    def hours(key: str) -> str:
+        return escape(_get(agency.hours, key, "hours")[language])
+
+    def link(key: str) -> str:
+        return _get(agency.links, key, "link").url
+
+    def form(name: str) -> str:
+        return f"/{prefix(language)}forms/{name}/"
+
+    def days(rule: str) -> str:
+        count, kind = _get(rules, rule, "deadline")
+        return f"{count} {_DAYS[language, kind][count != 1]}"
+
+    return {
+        "phone": lambda key: _number(_get(agency.phones, key, "phone").number),
+        "tty": lambda key: _number(_get(agency.phones, key, "phone").tty or _none(key)),
+        "address": lambda key: _address(_get(agency.addresses, key, "address").lines),
+        "hours": hours,
+        "link": link,
+        "form": form,
+        "days": days,
+    }
+
+
+_DAYS = {
+    ("en", "calendar"): ("day", "days"),
+    ("en", "business"): ("business day", "business days"),
+    ("es", "calendar"): ("día", "días"),
+    ("es", "business"): ("día hábil", "días hábiles"),
+}
+
+
+def render(markdown: str, say: Mapping[str, Say]) -> str:
+    """Answer every call; FactError names the line of one that cannot be answered."""
+    if "{{" not in markdown:
+        return markdown
+    try:
+        return _environment.from_string(markdown).render(say)
+    except (TemplateError, LookupError, TypeError) as wrong:
+        raise FactError(_line(wrong), f"{{{{ }}}} cannot be answered: {wrong}") from wrong
+
+
+def _line(wrong: BaseException) -> int:
+    """Where in the template it happened: Jinja puts its own frames on the traceback."""
+    line = getattr(wrong, "lineno", None) or 1
+    trace = wrong.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return int(line)
+
+
+def _get(known: Mapping[str, Fact], key: str, kind: str) -> Fact:
+    if key not in known:
+        raise LookupError(f"there is no {kind} {key!r} in agency/; there are: {', '.join(sorted(known))}")
+    return known[key]
+
+
+def _none(key: str) -> str:
+    raise LookupError(f"agency/agency.toml gives no TTY number for {key!r}")
+
+
+def _number(number: str) -> str:
+    return f'<a class="phone" href="tel:{dialled(number)}">{number}</a>'
+
+
+def _address(lines: tuple[str, ...]) -> str:
+    return f"<address>{Markup('<br>').join(lines)}</address>"
+
+
+def _days(path: Path) -> dict[str, tuple[int, str]]:
+    """Each rule of the legal clock: how many days, and of which kind."""
+    return {rule["id"]: (rule["days"], rule["kind"]) for rule in tomllib.loads(path.read_text("utf-8"))["rule"]}

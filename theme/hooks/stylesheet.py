@@ -1,0 +1,135 @@
+"""Cuts Material's stylesheet to the rules that the pages can match, and puts ours behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import material
+import tinycss2
+from tinycss2.ast import AtRule, Node, QualifiedRule
+
+MATERIAL = Path(material.__file__).parent / "templates/assets/stylesheets"
+# What Markdown may bring on the next page an editor writes stays, so that a preview never lacks a style.
+ALWAYS = {
+    *("p", "ol", "ul", "li", "dl", "dt", "dd", "h2", "h3", "h4", "hr", "a", "strong", "em", "sup", "sub", "code"),
+    *("table", "thead", "tbody", "tr", "th", "td", "blockquote", "details", "summary", "[open", "img", "figure"),
+    *("pre", "figcaption", "input", "textarea"),
+}
+_TAG = re.compile(r"<([a-zA-Z][\w-]*)([^>]*)")
+_ATTRIBUTE = re.compile(r"""([\w:-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+_NAME = re.compile(r"[.#]?[\w-]+")
+_FUNCTIONAL = re.compile(r":(?:not|is|where|has|host|dir|lang|nth-[\w-]+)\((?:[^()]|\([^()]*\))*\)")
+_PSEUDO = re.compile(r"::?[\w-]+(\([^)]*\))?")
+_BY_ATTRIBUTE = re.compile(r"\[([\w-]+)(?:([~|^$*]?=)[\"']?([^\"'\]]*)[\"']?)?[^\]]*\]")
+_NESTED = frozenset({"media", "supports", "layer", "container"})
+_CUSTOM = re.compile(
+    r"(?<=[{;])\s*(--[\w-]+)\s*:\s*"
+    r"((?:[^;{}\"'()]|\"[^\"]*\"|'[^']*'|\((?:[^()\"']|\"[^\"]*\"|'[^']*'|\([^()]*\))*\))*)(;|(?=\}))"
+)
+
+
+def used_in(pages: Iterable[str]) -> set[str]:
+    """Every element, .class, #id and [attribute that occurs in the pages."""
+    kept = set(ALWAYS)
+    for tag, attributes in {pair for page in pages for pair in _TAG.findall(page)}:
+        kept.add(tag.lower())
+        for name, *values in _ATTRIBUTE.findall(attributes):
+            kept.update(_selectable(name.lower(), "".join(values)))
+    return kept
+
+
+def _selectable(name: str, value: str) -> Iterator[str]:
+    yield f"[{name}"
+    if name == "class":
+        yield from (f".{each}" for each in value.split())
+    elif name == "id":
+        yield f"#{value}"
+    else:
+        yield f"[{name}={value}"
+
+
+def site_css(pages: Iterable[str], own: str) -> str:
+    """Material's rules that these pages can match, light and dark, then our own rules, all of them."""
+    main, palette = (next(MATERIAL.glob(f"{name}.*.css")).read_text("utf-8") for name in ("main", "palette"))
+    return _without_unused(_slim(uncommented(main + palette + _dark(palette)), used_in(pages)) + squeezed(own))
+
+
+def _dark(palette: str) -> str:
+    """Material's dark scheme, switched by the visitor's system instead of by a script."""
+    slate = "".join(re.findall(r"\[data-md-color-scheme=slate\]\{([^}]*)\}", palette))
+    return f"@media screen and (prefers-color-scheme:dark){{[data-md-color-scheme=default]{{{slate}}}}}"
+
+
+def uncommented(css: str) -> str:
+    return re.sub(r"/\*.*?\*/", "", css, flags=re.S)
+
+
+def squeezed(css: str) -> str:
+    """Our own rules without comments and layout."""
+    css = re.sub(r"\s+", " ", uncommented(css))
+    return re.sub(r"\s*([{};,])\s*|(?<=[\w)]:)\s+", r"\1", css).replace(";}", "}").strip()
+
+
+def _slim(css: str, kept: set[str]) -> str:
+    return "".join(_rules(tinycss2.parse_stylesheet(css, skip_whitespace=True, skip_comments=True), kept))
+
+
+def _rules(rules: list[Node], kept: set[str]) -> Iterator[str]:
+    for rule in rules:
+        if isinstance(rule, QualifiedRule):
+            yield _style(rule, kept)
+        elif isinstance(rule, AtRule) and rule.lower_at_keyword != "charset":
+            yield _at_rule(rule, kept)
+
+
+def _style(rule: QualifiedRule, kept: set[str]) -> str:
+    selectors = [each.strip() for each in _alternatives(tinycss2.serialize(rule.prelude)) if _can_match(each, kept)]
+    return f"{','.join(selectors)}{{{tinycss2.serialize(rule.content).strip()}}}" if selectors else ""
+
+
+def _at_rule(rule: AtRule, kept: set[str]) -> str:
+    if rule.lower_at_keyword not in _NESTED or rule.content is None:
+        return str(tinycss2.serialize([rule]))
+    inner = "".join(_rules(tinycss2.parse_rule_list(rule.content, skip_whitespace=True, skip_comments=True), kept))
+    return f"@{rule.lower_at_keyword} {tinycss2.serialize(rule.prelude).strip()}{{{inner}}}" if inner else ""
+
+
+def _alternatives(prelude: str) -> list[str]:
+    """A selector list at its outer commas: `a,b:is(c,d)` is two."""
+    found, depth = [""], 0
+    for character in prelude:
+        depth += (character in "([") - (character in ")]")
+        if character == "," and not depth:
+            found.append("")
+        else:
+            found[-1] += character
+    return found
+
+
+def _can_match(selector: str, kept: set[str]) -> bool:
+    selector = _PSEUDO.sub("", _FUNCTIONAL.sub("", selector))
+    for name, operator, value in _BY_ATTRIBUTE.findall(selector):
+        if f"[{name}" not in kept or (operator == "=" and f"[{name}={value}" not in kept):
+            return False
+    names = _NAME.findall(re.sub(r"\[[^\]]*\]", "", selector))
+    return all(name in kept if name[0] in ".#" else name.lower() in kept | {"root", "html", "body"} for name in names)
+
+
+def _without_unused(css: str) -> str:
+    """Drop custom properties, keyframes and rules that nothing needs any more, until nothing changes."""
+    while True:
+        used = set(re.findall(r"var\(\s*(--[\w-]+)", css))
+        shorter = _CUSTOM.sub(lambda match: match[0] if match[1] in used else "", css)  # noqa: B023
+        shorter = re.sub(r"[^{}@;]+\{\s*\}", "", _without_keyframes(shorter))
+        if shorter == css:
+            return css
+        css = shorter
+
+
+def _without_keyframes(css: str) -> str:
+    for name in set(re.findall(r"@(?:-webkit-)?keyframes ([\w-]+)", css)):
+        if not re.search(rf"animation[^;}}]*\b{re.escape(name)}\b", css):
+            css = re.sub(rf"@(?:-webkit-)?keyframes {re.escape(name)}\s*\{{(?:[^{{}}]|\{{[^{{}}]*\}})*\}}", "", css)
+    return css

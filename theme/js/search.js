@@ -1,0 +1,67 @@
+/* Looks through this language's own index; runs only on the search page. Accents don't matter. */
+"use strict";
+(() => {
+  const asked = new URLSearchParams(location.search).get("q") || "";
+  const spanish = document.documentElement.lang === "es";
+  const common = new Set((spanish
+    ? "a al como con cual de del donde el en es esta hacer hago la las lo los me mi mis no o para por puedo que quiero se si su sus un una y"
+    : "a about an and are at can do does for get how i if in is it me my not of on or the to want what when where with").split(" "));
+  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+  const words = (text) => fold(text).match(/[a-z0-9]+/g) || [];
+  const stem = (word) => (word.length > 4 ? word.replace(spanish ? /(es|s)$/ : /(ing|ies|ed|es|s|e|y)$/, "") : word);
+  const terms = (() => {
+    const all = words(asked);
+    const telling = all.filter((word) => !common.has(word));
+    return (telling.length ? telling : all).map(stem);
+  })();
+  const hits = (text, term) => words(text).filter((word) => word.startsWith(term)).length;
+  const worth = (entry, term) =>
+    (entry.heading ? 0 : 20 * Math.min(hits(entry.page, term), 1) + 12 * Math.min(hits(entry.words || "", term), 1)) +
+    (entry.heading ? 8 * Math.min(hits(entry.heading, term), 1) + 2 * Math.min(hits(entry.page, term), 1) : 0) +
+    Math.min(hits(entry.text, term), 4);
+
+  function rank(entries) {
+    const ranked = entries.map((entry) => {
+      const worths = terms.map((term) => worth(entry, term));
+      return { entry, found: worths.filter(Boolean).length, score: worths.reduce((sum, one) => sum + one, 0) };
+    }).filter((one) => one.found);
+    const all = ranked.filter((one) => one.found === terms.length);
+    const best = (all.length ? all : ranked).sort((one, two) => two.found - one.found || two.score - one.score);
+    return { best: best.slice(0, 20), every: all.length > 0 };
+  }
+
+  function excerpt(text) {
+    const pieces = text.split(/(\s+)/);
+    const marked = (piece) => words(piece).some((word) => terms.some((term) => word.startsWith(term)));
+    const start = Math.max(0, pieces.findIndex(marked) - 16);
+    const shown = document.createElement("p");
+    if (start) shown.append("… ");
+    for (const piece of pieces.slice(start, start + 56)) {
+      if (!marked(piece)) { shown.append(piece); continue; }
+      const mark = document.createElement("mark");
+      mark.textContent = piece;
+      shown.append(mark);
+    }
+    if (pieces.length > start + 56) shown.append(" …");
+    return shown;
+  }
+
+  function show(entries) {
+    const { best, every } = rank(entries);
+    const said = document.getElementById("found");
+    const count = best.length === 1 ? said.dataset.one : said.dataset.many.replace("#", best.length);
+    said.textContent = !best.length ? said.dataset.none : every ? count : said.dataset.any;
+    const list = document.getElementById("results");
+    for (const { entry } of best) {
+      const item = document.createElement("li");
+      const link = document.createElement("a");
+      link.href = entry.url;
+      link.textContent = entry.heading ? `${entry.page}: ${entry.heading}` : entry.page;
+      item.append(link, excerpt(entry.text));
+      list.append(item);
+    }
+  }
+
+  document.getElementById("find").value = asked;
+  if (terms.length) fetch(document.getElementById("results").dataset.index).then((answer) => answer.json()).then(show);
+})();
