@@ -53,7 +53,8 @@ def _selectable(name: str, value: str) -> Iterator[str]:
 def site_css(pages: Iterable[str], own: str) -> str:
     """Material's rules that these pages can match, light and dark, then our own rules, all of them."""
     main, palette = (next(MATERIAL.glob(f"{name}.*.css")).read_text("utf-8") for name in ("main", "palette"))
-    return _without_unused(_slim(uncommented(main + palette + _dark(palette)), used_in(pages)) + squeezed(own))
+    own = squeezed(own)
+    return _without_unused(_slim(uncommented(main + palette + _dark(palette)), used_in(pages)), own) + own
 
 
 def _dark(palette: str) -> str:
@@ -117,10 +118,13 @@ def _can_match(selector: str, kept: set[str]) -> bool:
     return all(name in kept if name[0] in ".#" else name.lower() in kept | {"root", "html", "body"} for name in names)
 
 
-def _without_unused(css: str) -> str:
-    """Drop custom properties, keyframes and rules that nothing needs any more, until nothing changes."""
+def _without_unused(css: str, own: str) -> str:
+    """Drop Material's custom properties, keyframes and rules that nothing needs any more, until nothing changes.
+
+    Our own tokens stay whole: the forms' stylesheet, a file of its own, uses them too.
+    """
     while True:
-        used = set(re.findall(r"var\(\s*(--[\w-]+)", css))
+        used = set(re.findall(r"var\(\s*(--[\w-]+)", css + own))
         shorter = _CUSTOM.sub(lambda match: match[0] if match[1] in used else "", css)  # noqa: B023
         shorter = re.sub(r"[^{}@;]+\{\s*\}", "", _without_keyframes(shorter))
         if shorter == css:
