@@ -96,7 +96,7 @@ class Drafts:
         if row is None or row.touched_at < now - IDLE:
             return None
         key = self._unwrap(token, draft_id, row.wrapped_key)
-        return key and Draft.unpacked(unlock(key, row.box, _context(draft_id, row.version)))
+        return Draft.unpacked(unlock(key, row.box, _context(draft_id, row.version))) if key else None
 
     def save(self, token: bytes, draft: Draft, now: datetime) -> None:
         """Store the next version. Raises Changed if the stored one is not the one before it."""

@@ -55,7 +55,8 @@ class Problem(Page):
     what_happened = Story(
         _l("What did the agency do, or not do?"),
         hint=_l(
-            "In your own words, in English or Spanish. Say what happened and when. Do not write a Social Security number."
+            "In your own words, in English or Spanish. Say what happened and when. "
+            "Do not write a Social Security number."
         ),
         required=_l("Write what happened."),
     )

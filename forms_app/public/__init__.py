@@ -22,7 +22,7 @@ def create_app(settings: Settings) -> Flask:
     app.url_map.strict_slashes = True
     app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
     shell = PrefixLoader({"shell": FileSystemLoader(settings.build_dir / "shell")})
-    app.jinja_loader = ChoiceLoader([FileSystemLoader(TEMPLATES), shell])  # type: ignore[assignment]
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(TEMPLATES), shell])
     app.extensions["services"] = _services(settings)
     logs.install(app)
     security.install(app, settings)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, g, make_response, redirect, request, url_for
+from flask import Blueprint, Response, abort, g, make_response, redirect, request
 
 from forms_app import i18n, security
 from forms_app.drafts import Changed, Draft, utc_now
 from forms_app.forms import FORMS, Form
 from forms_app.public import visitor
-from forms_app.public.pages import draw
+from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.questions import Page
 from forms_app.submissions import Submission, store
@@ -75,13 +75,13 @@ def _store_page(form: Form, filled: Page, draft: Draft, go: str) -> Response | t
 
 def _after(form: Form, filled: Page, draft: Draft, go: str) -> Response:
     if go in i18n.LANGUAGES:
-        return redirect(i18n.path_in(request.path, go), 303)
+        return make_response(redirect(i18n.path_in(request.path, go), 303))
     if go == "save":
         return Response(status=204)
     asked = [page.slug for page in form.asked(draft.values)]
     place = asked.index(filled.slug)
     if go == "back":
-        return _to(form, asked[place - 1]) if place else redirect(url_for(".start", name=form.name), 303)
+        return _to(form, asked[place - 1]) if place else see_other(f"/forms/{form.name}/")
     if draft.checked or place + 1 == len(asked):
         return _onward(form, draft)
     return _to(form, asked[place + 1])
@@ -113,7 +113,7 @@ def send(name: str) -> Response | tuple[str, int]:
     if posted.get("version") != [str(draft.version)]:
         return _check(form, draft, trouble="changed"), 409
     _send(form, draft, token)
-    return redirect(url_for("leaving.receipt") if i18n.language() == "en" else url_for("es_leaving.receipt"), 303)
+    return see_other("/forms/receipt/")
 
 
 def _send(form: Form, draft: Draft, token: bytes) -> None:
@@ -130,9 +130,8 @@ def _send(form: Form, draft: Draft, token: bytes) -> None:
 
 def _sent_already_or_gone(form: Form, token: bytes) -> Response:
     receipt = services().drafts.receipt(token, utc_now())
-    if receipt and receipt["form"] == form.name:
-        return redirect(i18n.path_in("/forms/receipt/", i18n.language()), 303)
-    return redirect(i18n.path_in("/forms/expired/", i18n.language()), 303)
+    sent = receipt is not None and receipt["form"] == form.name
+    return see_other("/forms/receipt/" if sent else "/forms/expired/")
 
 
 def _form(name: str) -> Form:
@@ -141,7 +140,7 @@ def _form(name: str) -> Form:
 
 def _token() -> bytes:
     """The visitor's token; without a cookie the visit ends at the page that says why."""
-    return visitor.token() or abort(redirect(i18n.path_in("/forms/expired/", i18n.language()), 303))
+    return visitor.token() or abort(see_other("/forms/expired/"))
 
 
 def _draft(form: Form, token: bytes) -> Draft:
@@ -178,8 +177,7 @@ def _onward(form: Form, draft: Draft) -> Response:
 
 
 def _to(form: Form, slug: str) -> Response:
-    place = url_for(".check", name=form.name) if slug == "check" else url_for(".page", name=form.name, slug=slug)
-    return make_response(redirect(place, 303))
+    return see_other(f"/forms/{form.name}/{slug}/")
 
 
 def _page(form: Form, filled: Page, draft: Draft, trouble: str = "") -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, abort, make_response, redirect, request
+from flask_babel import format_time
 
-from forms_app import clock, i18n, security
-from forms_app.drafts import utc_now
+from forms_app import clock, security
+from forms_app.drafts import IDLE, utc_now
 from forms_app.forms import FORMS
 from forms_app.public import visitor
-from forms_app.public.pages import draw
+from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 
 blueprint = Blueprint("leaving", __name__)
@@ -21,15 +22,15 @@ def receipt() -> str:
     token = visitor.token()
     kept = services().drafts.receipt(token, utc_now()) if token else None
     if token is None or kept is None:
-        abort(redirect(i18n.path_in("/forms/expired/", i18n.language()), 303))
+        abort(see_other("/forms/expired/"))
     form, sent_at = FORMS[kept["form"]], datetime.fromisoformat(kept["sent_at"])
-    received_on = clock.local_date(sent_at)
+    received_on, until = clock.local_date(sent_at), sent_at + IDLE
     return draw(
         "forms/receipt.html",
         form=form,
         reference=kept["reference"],
         sections=form.reading(kept["answers"]),
-        sent_at=sent_at,
+        until=format_time(until, "short"),
         answer=clock.answer_due(services().rules, received_on),
         hearing=clock.hearing_window(services().rules, received_on),
         token=security.token(services().token_key, token),
@@ -38,9 +39,9 @@ def receipt() -> str:
 
 @blueprint.post("/forms/receipt/")
 def done() -> Response:
-    """"I am done": nothing of the visit stays here."""
+    """ "I am done": nothing of the visit stays here."""
     security.refuse_cross_site(request)
-    return _wiped(redirect(i18n.path_in("/", i18n.language()), 303))
+    return _wiped(see_other("/"))
 
 
 @blueprint.get("/forms/exit/")
@@ -48,7 +49,7 @@ def leave() -> Response:
     """Leaving in a hurry: the one GET that changes state, so that a plain link does it. Only our own pages may ask."""
     ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
     ahead = "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
-    away = redirect(services().agency.exit_url, 303)
+    away = make_response(redirect(services().agency.exit_url, 303))
     return _wiped(away) if ours and not ahead else away
 
 

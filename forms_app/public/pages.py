@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, Response, make_response, redirect, render_template, request
 from flask_babel import gettext
 
 from forms_app import i18n
@@ -22,7 +22,7 @@ def draw(template: str, **given: Any) -> str:
     there = given.pop("there", request.path)
     return render_template(
         template,
-        shell=f"shell/{language}.html",
+        layout=f"shell/{language}.html",
         alternates={name: i18n.path_in(there, name)[1:] for name in i18n.LANGUAGES},
         language=language,
         peer=i18n.peer(language),
@@ -36,3 +36,8 @@ def draw(template: str, **given: Any) -> str:
 def path_to(plain: str) -> str:
     """An address of the site in the language of this page; given as its English path."""
     return i18n.path_in(plain, i18n.language())
+
+
+def see_other(plain: str) -> Response:
+    """On to another page, in the language of this one; a repeat of the post is a plain look at that page."""
+    return make_response(redirect(path_to(plain), 303))

@@ -18,7 +18,7 @@ Answers = Mapping[str, Any]
 Raw = dict[str, list[str]]
 
 
-class Wrong(ValidationError):
+class Wrong(ValidationError):  # type: ignore[misc]
     """An answer that must be changed: a whole sentence that says how, and the inputs it is about."""
 
     def __init__(self, message: object, *inputs: str) -> None:
