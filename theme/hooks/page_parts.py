@@ -1,0 +1,96 @@
+"""What editors may call beside the agency's facts: phone menu, county list, fees and other people's help lines.
+
+The build's hook adds `markdown_globals` to what a page may say; a wrong file stops the build with file and line.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+
+from forms_app import agency as facts_of
+from forms_app.agency import Agency, AgencyError, dialled
+from theme.phone_menu import guide
+from theme.phone_menu.guide import Guide
+from theme.phone_menu.tree import PhoneMenuError
+
+Call = Callable[..., str] | Guide
+
+_PHONE = re.compile(r"\d{3}-\d{3}-\d{4}")
+_AMOUNT = re.compile(r"\$\d[\d,]*(\.\d\d)?")
+_UNNAMED = {"en": "Your county's agency", "es": "La agencia de su condado"}
+
+
+def markdown_globals(language: str, agency_dir: Path) -> dict[str, Call]:
+    """Name → what a page in this language may call; PluginError, which stops the build, where a file is wrong."""
+    try:
+        return _globals(language, agency_dir)
+    except (AgencyError, PhoneMenuError) as wrong:
+        raise PluginError(str(wrong)) from wrong
+
+
+def _globals(language: str, agency_dir: Path) -> dict[str, Call]:
+    agency = facts_of.load(agency_dir)
+    fees = _entries(agency_dir / "fees.toml", {"amount": _AMOUNT})
+    lines = _entries(agency_dir / "helplines.toml", {"number": _PHONE, "tty": _PHONE})
+    return {
+        "phone_menu": guide.for_pages(agency_dir, language, agency.phones),
+        "counties": lambda: county_list(agency, language),
+        "fee": lambda key: escape(_value(fees, key, "amount")),
+        "helpline": lambda key: _call_link(_value(lines, key, "number")),
+        "helpline_tty": lambda key: _call_link(_value(lines, key, "tty")),
+        "helpline_link": lambda key: _value(lines, key, "url"),
+    }
+
+
+def county_list(agency: Agency, language: str) -> str:
+    """Every county with its agency, named only where a source names it."""
+    rows = "".join(
+        f"<div><dt>{county}</dt><dd>{escape(agency.agency_of(county) or _UNNAMED[language])}</dd></div>"
+        for county in agency.counties
+    )
+    return f'<dl class="counties">{rows}</dl>'
+
+
+def _entries(path: Path, shapes: Mapping[str, re.Pattern[str]]) -> dict[str, Mapping[str, Any]]:
+    try:
+        text = path.read_text("utf-8")
+        entries: dict[str, Mapping[str, Any]] = tomllib.loads(text)
+    except (OSError, tomllib.TOMLDecodeError) as wrong:
+        raise AgencyError(f"{path}:1: cannot be read: {wrong}") from wrong
+    for name, entry in entries.items():
+        if expected := _missing(entry, shapes):
+            line = 1 + text[: text.find(f"[{name}]")].count("\n")
+            raise AgencyError(f"{path}:{line}: [{name}] {expected}")
+    return entries
+
+
+def _missing(entry: Mapping[str, Any], shapes: Mapping[str, re.Pattern[str]]) -> str | None:
+    """What an entry lacks, in words; None if it is whole."""
+    for key in ("en", "es", "source"):
+        if not entry.get(key):
+            return f"{key}: expected a text in quotes"
+    if not isinstance(entry.get("checked"), date):
+        return "checked: expected the day somebody last checked it, like 2026-11-22"
+    for key, shape in shapes.items():
+        if key in entry and not shape.fullmatch(entry[key]):
+            return f"{key}: {entry[key]!r} does not look like {shape.pattern}"
+    return None
+
+
+def _value(entries: Mapping[str, Mapping[str, Any]], key: str, what: str) -> str:
+    if what not in entries.get(key, {}):
+        known = sorted(name for name, entry in entries.items() if what in entry)
+        raise LookupError(f"there is no {what} for {key!r} in agency/; there are: {', '.join(known)}")
+    return str(entries[key][what])
+
+
+def _call_link(number: str) -> str:
+    return f'<a class="phone" href="tel:{dialled(number)}">{number}</a>'

@@ -1,0 +1,47 @@
+"""The menu as nested rows of one language: what the list and the picture are both made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from theme.phone_menu.tree import Menu, Node, Option
+
+
+@dataclass(frozen=True)
+class Row:
+    """A key (or none, where number and PIN are entered), its words, and what lies below."""
+
+    key: str
+    text: str
+    known: bool
+    below: tuple[Row, ...] = ()
+
+
+def rows(menu: Menu, language: str) -> tuple[Row, ...]:
+    """Everything under the first question."""
+    return tuple(_under(menu, menu.nodes[menu.start], language))
+
+
+def _under(menu: Menu, node: Node, language: str) -> Iterator[Row]:
+    for unknown, options in groupby(node.options, key=lambda option: option.undocumented):
+        group = list(options)
+        if unknown:
+            yield Row(_span(group), menu.told("unknown", language), known=False)
+        else:
+            yield from (_row(menu, option, language) for option in group)
+    if node.goto:
+        entered = menu.told("enter", language, what=node.enter[language])
+        yield Row("", entered, known=True, below=tuple(_under(menu, menu.nodes[node.goto], language)))
+
+
+def _row(menu: Menu, option: Option, language: str) -> Row:
+    # The menu is the same in every language: it is unfolded under the reader's own.
+    unfolded = option.goto is not None and option.language in (None, language)
+    below = tuple(_under(menu, menu.nodes[str(option.goto)], language)) if unfolded else ()
+    return Row(option.key, option.label[language], known=True, below=below)
+
+
+def _span(options: list[Option]) -> str:
+    return options[0].key if len(options) == 1 else f"{options[0].key}–{options[-1].key}"
