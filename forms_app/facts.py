@@ -73,17 +73,19 @@ class Table:
             raise self.wrong(f"{key} is not a list of tables", f"Write it as {key} = [ {{ … }}, {{ … }} ].")
         return value
 
-    def placeholders(self, key: str, expected: frozenset[str]) -> str:
-        """The text at `key`, which must hold exactly these names in braces."""
-        text = self.text(key)
+    def names_in(self, key: str) -> set[str]:
+        """The names in braces in the text at `key`."""
         try:
-            found = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+            return {name for _, name, _, _ in Formatter().parse(self.text(key)) if name is not None}
         except ValueError as reason:
             raise self.wrong(f"{key} cannot be read ({reason})", "Write each name in one pair of braces.") from reason
-        if found != expected:
+
+    def placeholders(self, key: str, expected: frozenset[str]) -> str:
+        """The text at `key`, which must hold exactly these names in braces."""
+        if self.names_in(key) != expected:
             names = ", ".join(f"{{{name}}}" for name in sorted(expected)) or "none"
             raise self.wrong(f"{key} has other names in braces than it must have", f"Use exactly: {names}.")
-        return text
+        return self.text(key)
 
 
 def read(path: Path, error: type[FactsError], known: tuple[str, ...]) -> list[Table]:
