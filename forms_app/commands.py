@@ -17,6 +17,7 @@ from forms_app.facts import FactsError
 from forms_app.settings import SettingsError
 
 if TYPE_CHECKING:
+    from forms_app.staff.audit import Head
     from forms_app.staff.office import Office
 
 ROLES = ("caseworker", "complaint-unit", "ombudsperson", "supervisor", "administrator")
@@ -51,13 +52,13 @@ def make_keys() -> None:
 @staff.command("add")
 @click.argument("email")
 @click.option("--role", type=click.Choice(ROLES), required=True)
-@click.option("--password-stdin", is_flag=True, required=True, help="Read the password from standard input.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of asking.")
 def add_staff(email: str, role: str, password_stdin: bool) -> None:
     """Make an account. The last line is the otpauth:// address for the person's authenticator app; it is shown once."""
     from forms_app.staff import accounts
 
     with _office() as office:
-        otpauth = accounts.add(office, email, role, _password())
+        otpauth = accounts.add(office, email, role, _password(password_stdin))
     click.echo(f"Added {email} as {role}. Put this address into an authenticator app; it is not shown again:")
     click.echo(otpauth)
 
@@ -73,14 +74,23 @@ def disable_staff(email: str) -> None:
     click.echo(f"{email} can no longer sign in.")
 
 
+def _head(_context: click.Context, _option: click.Parameter, text: str | None) -> Head | None:
+    from forms_app.staff.audit import Head
+
+    try:
+        return Head.of(text) if text else None
+    except ValueError:
+        raise click.BadParameter("is what an earlier run printed: a number, a colon and the hash.") from None
+
+
 @trail.command("verify")
-@click.option("--noted", metavar="NUMBER:HEAD", help="What an earlier run printed; shows a cut tail.")
-def verify_trail(noted: str | None) -> None:
+@click.option("--noted", metavar="NUMBER:HEAD", callback=_head, help="What an earlier run printed; shows a cut tail.")
+def verify_trail(noted: Head | None) -> None:
     """Check that no event was changed, removed or put in. Prints the number of events and the head: note them."""
     from forms_app.staff import audit
 
     with _office() as office:
-        head = audit.verify(office, audit.Head.of(noted) if noted else None)
+        head = audit.verify(office, noted)
     click.echo(f"The trail is whole: {head.number} events. Note this for the next time: {head}")
 
 
@@ -111,12 +121,16 @@ def _migrate(known: settings.Settings) -> None:
 
 @contextmanager
 def _one_line_errors(*known: type[Exception]) -> Iterator[None]:
+    expected: tuple[type[Exception], ...] = (SettingsError, FactsError, *known)
     try:
         yield
-    except (SettingsError, FactsError, *known) as wrong:
+    except expected as wrong:
         raise click.ClickException(str(wrong)) from None
 
 
-def _password() -> str:
+def _password(from_stdin: bool) -> str:
     """One line; the line end is not part of it."""
-    return sys.stdin.readline().rstrip("\r\n")
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    asked: str = click.prompt("Password (15 characters or more)", hide_input=True, confirmation_prompt=True)
+    return asked

@@ -1,0 +1,26 @@
+"""The staff app: opens what the public app sealed. Its own process, its own port, its own keys, an inside network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Flask
+
+from forms_app import assets, i18n, security
+from forms_app.settings import ROOT, Settings
+from forms_app.staff import door, mistakes, office, pages, routes
+
+
+def create_app(settings: Settings, now: Callable[[], datetime] | None = None) -> Flask:
+    """Raises SettingsError if a staff key or the built site is missing. `now` sets the clock, for tests."""
+    app = Flask("forms_app.staff", static_folder=None, template_folder=str(ROOT / "forms_app" / "templates"))
+    office.install(app, settings, now)
+    i18n.install(app)
+    security.install(app, settings)
+    door.install(app, routes.REACH)
+    routes.install(app)
+    pages.install(app, settings)
+    mistakes.install(app)
+    assets.serve(app, settings)
+    return app

@@ -1,0 +1,138 @@
+"""Who saw and did what: every event carries a keyed hash of itself and of the event before it.
+
+A changed, removed or inserted row breaks the chain, and without the staff key nobody can mend it. A cut tail leaves
+a shorter chain that is whole: that is why `verify` prints the head, which a supervisor keeps a note of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import Connection, Row, insert, select, text
+
+from forms_app.models import accounts, audit
+from forms_app.sealing import lock, unlock
+from forms_app.staff.office import Office
+
+FIRST = bytes(32)
+CHAIN = 0x61756469  # names the lock under which PostgreSQL lets one event in at a time
+
+
+class Action(StrEnum):
+    """What can be written down. The values are stored for good."""
+
+    SIGNED_IN = "signed-in"
+    SIGN_IN_REFUSED = "sign-in-refused"
+    SIGNED_OUT = "signed-out"
+    OPENED = "opened"
+    REFUSED = "refused"
+    ACCOUNT_ADDED = "account-added"
+    ACCOUNT_DISABLED = "account-disabled"
+
+
+LABELS: dict[str, LazyString] = {
+    Action.SIGNED_IN: _l("Signed in"),
+    Action.SIGN_IN_REFUSED: _l("Sign-in refused"),
+    Action.SIGNED_OUT: _l("Signed out"),
+    Action.OPENED: _l("Opened a submission"),
+    Action.REFUSED: _l("Asked for something without the right to it"),
+    Action.ACCOUNT_ADDED: _l("Account added"),
+    Action.ACCOUNT_DISABLED: _l("Account switched off"),
+}
+
+
+def record(
+    connection: Connection,
+    office: Office,
+    action: Action,
+    account_id: int | None,
+    reference: str | None = None,
+    detail: str = "",
+) -> None:
+    """Write one event, in the transaction of what it tells about."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:chain)"), {"chain": CHAIN})
+    last = connection.execute(select(audit.c.number, audit.c.hash).order_by(audit.c.number.desc()).limit(1)).first()
+    number, previous = (last.number + 1, last.hash) if last else (1, FIRST)
+    box = lock(office.key("audit detail"), detail.encode(), str(number).encode(), os.urandom(12)) if detail else None
+    at = office.now().replace(microsecond=0)
+    digest = _hash(office.key("audit"), previous, number, at, account_id, action, reference, box)
+    event = {"number": number, "at": at, "account_id": account_id, "action": action.value, "reference": reference}
+    connection.execute(insert(audit).values(**event, detail=box, previous_hash=previous, hash=digest))
+
+
+def detail_of(office: Office, row: Row[Any]) -> str:
+    """What was written beside the event, such as the reason of a reveal."""
+    if row.detail is None:
+        return ""
+    return unlock(office.key("audit detail"), row.detail, str(row.number).encode()).decode()
+
+
+@dataclass(frozen=True)
+class Head:
+    """The end of the trail: how many events there are, and the hash of the last."""
+
+    number: int
+    hash: bytes
+
+    @classmethod
+    def of(cls, text: str) -> Head:
+        """What `str` printed. Raises ValueError."""
+        number, _, digest = text.partition(":")
+        return cls(int(number), bytes.fromhex(digest))
+
+    def __str__(self) -> str:
+        return f"{self.number}:{self.hash.hex()}"
+
+
+def verify(office: Office, noted: Head | None = None) -> Head:
+    """The head of the trail. Raises BrokenChain at the first event that is not what was written.
+
+    `noted` is the head of an earlier time: it must still be there.
+    """
+    count, previous, key = 0, FIRST, office.key("audit")
+    for row in _rows(office):
+        count += 1
+        want = _hash(key, previous, count, row.at, row.account_id, row.action, row.reference, row.detail)
+        changed = row.previous_hash != previous or not hmac.compare_digest(row.hash, want)
+        if row.number != count or changed or (noted and noted.number == count and noted.hash != row.hash):
+            raise BrokenChain(count)
+        previous = row.hash
+    if noted and noted.number > count:
+        raise BrokenChain(count + 1)
+    return Head(count, previous)
+
+
+class BrokenChain(Exception):
+    """The event `number` is missing, or not the one that was written."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"The audit trail is broken at event {number}: it was changed, removed or put in later.")
+        self.number = number
+
+
+def newest(connection: Connection, most: int, before: int | None = None) -> list[Row[Any]]:
+    """Up to `most` events with the address of who did it, the last first, from before the event `before` on."""
+    page = select(audit, accounts.c.email).outerjoin(accounts).order_by(audit.c.number.desc()).limit(most)
+    return list(connection.execute(page if before is None else page.where(audit.c.number < before)))
+
+
+def _rows(office: Office) -> Iterator[Row[Any]]:
+    with office.database.read() as connection:
+        yield from connection.execution_options(yield_per=1000).execute(select(audit).order_by(audit.c.number))
+
+
+def _hash(key: bytes, previous: bytes, number: int, at: datetime, *rest: object) -> bytes:
+    told = [value.hex() if isinstance(value, bytes) else value for value in rest]
+    body = json.dumps([number, at.isoformat(), *told]).encode()
+    return hmac.digest(key, previous + body, hashlib.sha256)

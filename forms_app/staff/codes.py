@@ -1,0 +1,47 @@
+"""The second factor: six digits from an authenticator app, each good once (RFC 6238)."""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import os
+from datetime import datetime
+
+import pyotp
+from cryptography.exceptions import InvalidTag
+
+from forms_app.sealing import lock, unlock
+
+STEP_SECONDS = 30
+SECRET_BYTES = 20
+ISSUER = "Customer Connect"
+
+
+def new_box(key: bytes, email: str) -> tuple[bytes, str]:
+    """A new secret, locked for the account's row, and the otpauth:// address that an authenticator app reads."""
+    secret = os.urandom(SECRET_BYTES)
+    address = pyotp.TOTP(_text(secret)).provisioning_uri(name=email, issuer_name=ISSUER)
+    return lock(key, secret, email.encode(), os.urandom(12)), address
+
+
+def step_of(key: bytes, box: bytes, email: str, typed: str, now: datetime) -> int | None:
+    """The time step whose code was typed: this one, the one before or after; None if it is none of them.
+
+    A box that does not open (another key, another row) is nobody's code, not an error page that tells.
+    """
+    try:
+        secret = unlock(key, box, email.encode())
+    except InvalidTag:
+        secret = os.urandom(SECRET_BYTES)
+    return _step(secret, typed, int(now.timestamp()) // STEP_SECONDS)
+
+
+def _step(secret: bytes, typed: str, present: int) -> int | None:
+    code = "".join(typed.split()).encode("utf-8", "surrogatepass")
+    generate = pyotp.TOTP(_text(secret)).generate_otp
+    right = [step for step in (present - 1, present, present + 1) if hmac.compare_digest(generate(step).encode(), code)]
+    return right[-1] if right else None
+
+
+def _text(secret: bytes) -> str:
+    return base64.b32encode(secret).decode("ascii")

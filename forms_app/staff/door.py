@@ -1,0 +1,91 @@
+"""Before every staff route: who is this, may they, and does the form they post come from our own page?"""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import Flask, abort, g, redirect, request, url_for
+from flask import Response as FlaskResponse
+from werkzeug.wrappers import Response
+
+from forms_app import i18n, security
+from forms_app.staff import audit, sessions
+from forms_app.staff.office import office
+from forms_app.staff.rights import EVERYBODY, OPEN
+from forms_app.staff.sessions import Session
+
+DOOR_COOKIE = "staff-door"
+
+
+def install(app: Flask, reach: dict[str, frozenset[str]]) -> None:
+    """`reach` names the roles for every endpoint; one that it does not name is reached by nobody."""
+
+    def guard() -> Response | None:
+        g.session = sessions.find(office(), request)
+        allowed = reach[_plain(request.endpoint)] if request.endpoint else EVERYBODY
+        if g.session is None and allowed is not OPEN:
+            return redirect(url_for(f"{i18n.language()}.sign_in_page"), 303)
+        if request.method not in ("GET", "HEAD", "OPTIONS"):
+            _read_post()
+        if g.session is not None and allowed is not OPEN and g.session.role not in allowed:
+            _refuse(g.session)
+        return None
+
+    app.before_request(guard)
+    app.after_request(_keep_door_cookie)
+
+
+def present() -> Session:
+    """The person who is signed in; only behind the guard."""
+    session: Session = g.session
+    return session
+
+
+def field(name: str) -> str:
+    """What the browser posted under this name, once."""
+    texts: list[str] = g.posted.get(name, [""])
+    return texts[0]
+
+
+def form_token() -> str:
+    """What every form carries back: bound to the session or, before there is one, to the sign-in page's cookie."""
+    bound = g.session.token if g.session is not None else _door()
+    return security.token(office().key("form token"), bound.encode())
+
+
+def _door() -> str:
+    """Before anybody is signed in a form is bound to a cookie of its own."""
+    name = security.cookie_name(office().settings, DOOR_COOKIE)
+    if "door" not in g:
+        g.door = request.cookies.get(name) or ""
+        g.new_door = not g.door
+        g.door = g.door or secrets.token_urlsafe(32)
+    door: str = g.door
+    return door
+
+
+def _keep_door_cookie(response: FlaskResponse) -> FlaskResponse:
+    if g.get("new_door"):
+        sessions.set_cookie(office(), response, g.door, DOOR_COOKIE)
+    return response
+
+
+def _read_post() -> None:
+    """Only a form of ours, sent from a page of ours, gets any further."""
+    security.refuse_cross_site(request)
+    g.posted = security.posted(request)
+    bound = g.session.token if g.session is not None else _door()
+    if not security.is_token(office().key("form token"), bound.encode(), g.posted.get("form_token")):
+        abort(400)
+
+
+def _refuse(session: Session) -> None:
+    with office().database.write() as connection:
+        asked = f"{request.method} {request.endpoint}"
+        audit.record(connection, office(), audit.Action.REFUSED, session.account_id, detail=asked)
+    abort(403)
+
+
+def _plain(endpoint: str) -> str:
+    """en.inbox and es.inbox are one page."""
+    return endpoint.rpartition(".")[2]

@@ -1,0 +1,60 @@
+"""What every staff route works with: the database, the keys that open what was sent, and the clock on the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask import Flask, current_app
+
+from forms_app import clock, keys
+from forms_app.clock import Rules
+from forms_app.database import Database
+from forms_app.opening import OpeningKeys
+from forms_app.sealing import derive
+from forms_app.settings import Settings
+from forms_app.throttling import Throttle
+
+NAME = "office"
+
+
+@dataclass(frozen=True)
+class Office:
+    """One staff process. `secret` never leaves it; keys for single purposes are derived from it."""
+
+    settings: Settings
+    database: Database
+    opening: OpeningKeys
+    secret: bytes
+    rules: Rules
+    now: Callable[[], datetime]
+
+    def key(self, purpose: str) -> bytes:
+        return derive(self.secret, f"staff {purpose}")
+
+    @property
+    def throttle(self) -> Throttle:
+        return Throttle(self.database, self.key("throttle"), self.now)
+
+
+def made(settings: Settings, now: Callable[[], datetime] | None = None) -> Office:
+    """Raises SettingsError if a staff key is missing, ClockError if a legal rule is."""
+    return Office(
+        settings=settings,
+        database=Database(settings.database_url),
+        opening=OpeningKeys(keys.private_pairs(settings, "inbox")),
+        secret=keys.secret(settings, "staff"),
+        rules=clock.load(settings.agency_dir),
+        now=now or (lambda: datetime.now(UTC)),
+    )
+
+
+def install(app: Flask, settings: Settings, now: Callable[[], datetime] | None = None) -> None:
+    app.extensions[NAME] = made(settings, now)
+
+
+def office() -> Office:
+    """The office of the app that answers the present request."""
+    found: Office = current_app.extensions[NAME]
+    return found

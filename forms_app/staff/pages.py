@@ -1,0 +1,71 @@
+"""What every staff template may ask for: addresses of the stylesheets, the language switch, the person, the dates."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, g, request
+from flask_babel import format_date, format_datetime, ngettext
+from flask_babel import gettext as _
+
+from forms_app import assets, i18n
+from forms_app.agency import CALIFORNIA_COUNTIES
+from forms_app.settings import Settings
+from forms_app.staff import door
+from forms_app.staff.routes import REACH
+
+MOMENT = {"en": "MMM d, y, h:mm a", "es": "d MMM y, h:mm a"}
+DAY = {"en": "MMM d, y", "es": "d MMM y"}
+
+
+def install(app: Flask, settings: Settings) -> None:
+    names = assets.names(settings)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(moment=_moment, day=_day, days_left=_days_left, county=_county)
+
+    @app.context_processor
+    def about_this_page() -> dict[str, Any]:
+        return {
+            "asset": names.__getitem__,
+            "language": i18n.language(),
+            "languages": i18n.NAMES,
+            "peer": i18n.peer(i18n.language()),
+            "peer_path": _peer_path(),
+            "session": g.get("session"),
+            "form_token": door.form_token,
+            "tabs": _tabs(),
+            "here": (request.endpoint or "").rpartition(".")[2],
+        }
+
+
+def _tabs() -> list[tuple[str, str]]:
+    """The pages in the navigation that this role may reach."""
+    tabs = [("inbox", _("Inbox")), ("audit", _("Audit trail"))]
+    session = g.get("session")
+    return [tab for tab in tabs if session and session.role in REACH[tab[0]]]
+
+
+def _peer_path() -> str:
+    """The same page in the other language, filters and place in the list kept."""
+    query = request.query_string.decode("ascii", "ignore")
+    return i18n.peer_path(request.path) + (f"?{query}" if query else "")
+
+
+def _moment(value: datetime) -> str:
+    """In Los Angeles, where the law's days are counted."""
+    return str(format_datetime(value, MOMENT[i18n.language()]))
+
+
+def _day(value: date) -> str:
+    return str(format_date(value, DAY[i18n.language()]))
+
+
+def _days_left(days: int) -> str:
+    if days < 0:
+        return str(ngettext("%(num)d day late", "%(num)d days late", -days))
+    return str(_("due today") if days == 0 else ngettext("%(num)d day left", "%(num)d days left", days))
+
+
+def _county(name: str) -> str:
+    return name if name in CALIFORNIA_COUNTIES else str(_("not known"))

@@ -1,0 +1,53 @@
+"""Every address of the staff app, and who may reach it; one that is not listed here is reached by nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from flask import Blueprint, Flask, redirect, url_for
+from werkzeug.wrappers import Response
+
+from forms_app.i18n import LANGUAGES
+from forms_app.staff import inbox, signing_in, submission, trail
+from forms_app.staff.rights import EVERYBODY, OPEN, OVERSEERS
+
+
+class Route(NamedTuple):
+    """One method of one address."""
+
+    method: str
+    rule: str
+    view: Callable[..., Any]
+    roles: frozenset[str]
+
+
+def start() -> Response:
+    return redirect(url_for(".inbox"), 303)
+
+
+def healthz() -> tuple[str, dict[str, str]]:
+    """The process is up; whether it can store is not asked."""
+    return "ok\n", {"Content-Type": "text/plain; charset=utf-8"}
+
+
+ROUTES = (
+    Route("GET", "/healthz", healthz, OPEN),
+    Route("GET", "/sign-in/", signing_in.sign_in_page, OPEN),
+    Route("POST", "/sign-in/", signing_in.sign_in, OPEN),
+    Route("POST", "/sign-out/", signing_in.sign_out, EVERYBODY),
+    Route("GET", "/", start, EVERYBODY),
+    Route("GET", "/inbox/", inbox.inbox, EVERYBODY),
+    Route("GET", "/submissions/<reference>/", submission.submission, EVERYBODY),
+    Route("GET", "/audit/", trail.audit, OVERSEERS),
+)
+REACH = {route.view.__name__: route.roles for route in ROUTES}
+
+
+def install(app: Flask) -> None:
+    """One blueprint, registered once per language: the language is in the URL."""
+    desk = Blueprint("staff", __name__)
+    for route in ROUTES:
+        desk.add_url_rule(route.rule, view_func=route.view, methods=[route.method])
+    for language in LANGUAGES:
+        app.register_blueprint(desk, name=language, url_prefix="/" if language == "en" else f"/{language}")

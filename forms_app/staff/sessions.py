@@ -1,0 +1,82 @@
+"""Who is signed in: an opaque token in a cookie, its hash in a row; ended by idleness, by age or by signing out."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import Request
+from sqlalchemy import Connection, delete, insert, select, update
+from werkzeug.wrappers import Response
+
+from forms_app.models import accounts, sessions
+from forms_app.security import cookie_name
+from forms_app.staff.office import Office
+
+IDLE = timedelta(minutes=15)
+LONGEST = timedelta(hours=12)
+# A page view is not worth a write to disk each time; idleness is measured to this much.
+GRAIN = timedelta(seconds=20)
+
+
+@dataclass(frozen=True)
+class Session:
+    """One person, signed in on one browser."""
+
+    id: bytes
+    token: str
+    account_id: int
+    email: str
+    role: str
+
+
+def open_one(connection: Connection, office: Office, account_id: int) -> str:
+    """A new session, always with a new token, which is returned and kept nowhere."""
+    token, now = secrets.token_urlsafe(32), office.now()
+    connection.execute(delete(sessions).where(sessions.c.created_at < now - LONGEST))
+    row = {"id": _id(token), "account_id": account_id, "created_at": now, "seen_at": now}
+    connection.execute(insert(sessions).values(**row))
+    return token
+
+
+def find(office: Office, request: Request) -> Session | None:
+    """The live session of this request's cookie; notes that it was seen."""
+    token = request.cookies.get(cookie_name(office.settings, "staff"), "")
+    now = office.now()
+    alive = (sessions.c.seen_at > now - IDLE, sessions.c.created_at > now - LONGEST, accounts.c.disabled_at.is_(None))
+    columns = sessions.c.id, sessions.c.seen_at, sessions.c.account_id, accounts.c.email, accounts.c.role
+    with office.database.read() as connection:
+        found = select(*columns).join(accounts).where(sessions.c.id == _id(token), *alive)
+        row = connection.execute(found).first()
+    if row is None:
+        return None
+    if now - row.seen_at >= GRAIN:
+        _touch(office, row.id)
+    return Session(row.id, token, row.account_id, row.email, row.role)
+
+
+def end(connection: Connection, session: Session) -> None:
+    connection.execute(delete(sessions).where(sessions.c.id == session.id))
+
+
+def set_cookie(office: Office, response: Response, token: str, name: str = "staff") -> None:
+    """A cookie of the browser session, for this host only; Secure behind TLS."""
+    secure = office.settings.behind_tls
+    name = cookie_name(office.settings, name)
+    response.set_cookie(name, token, path="/", secure=secure, httponly=True, samesite="Strict")
+
+
+def expire_cookie(office: Office, response: Response) -> None:
+    name, secure = cookie_name(office.settings, "staff"), office.settings.behind_tls
+    response.delete_cookie(name, path="/", secure=secure, httponly=True, samesite="Strict")
+
+
+def _touch(office: Office, session_id: bytes) -> None:
+    with office.database.write() as connection:
+        connection.execute(update(sessions).where(sessions.c.id == session_id).values(seen_at=office.now()))
+
+
+def _id(token: str) -> bytes:
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()

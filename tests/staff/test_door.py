@@ -1,0 +1,52 @@
+"""The door: signed out there is nothing but the sign-in page, and a role reaches only what the table gives it."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Desk
+
+from forms_app.staff.rights import EVERYBODY, OPEN
+from forms_app.staff.routes import ROUTES, Route
+
+CLOSED = [route for route in ROUTES if route.roles is not OPEN]
+PATHS = [route.rule.replace("<reference>", "7KQ2-M4XD") for route in CLOSED]
+NOWHERE = ["/nothing/", "/submissions/", "/forms/", "/assets/none.css", "/inbox", "/%ff", "/es/nothing/"]
+
+
+@pytest.mark.parametrize("language", ["", "/es"])
+@pytest.mark.parametrize("method", ["GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE", "PATCH"])
+def test_signed_out_everything_leads_to_the_sign_in_page(desk: Desk, method: str, language: str) -> None:
+    for path in PATHS:
+        answer = desk.app.test_client().open(language + path, method=method)
+        assert (answer.status_code, answer.headers["Location"]) == (303, f"{language}/sign-in/"), path
+
+
+@pytest.mark.parametrize("path", NOWHERE)
+def test_signed_out_nobody_learns_what_exists(desk: Desk, path: str) -> None:
+    answer = desk.app.test_client().get(path)
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == ("/es/sign-in/" if path.startswith("/es") else "/sign-in/")
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+@pytest.mark.parametrize("route", [route for route in CLOSED if route.method == "GET"], ids=lambda route: route.rule)
+def test_a_role_reaches_what_the_table_gives_it(desk: Desk, role: str, route: Route) -> None:
+    browser = desk.signed_in(role)
+    path = route.rule.replace("<reference>", desk.receive())
+    status = browser.get(path).status_code
+    assert (status == 403) == (role not in route.roles)
+
+
+def test_asking_without_the_right_is_written_down(desk: Desk) -> None:
+    desk.signed_in("caseworker").get("/audit/")
+    assert "Asked for something without the right to it" in desk.signed_in().get("/audit/").text
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/es/healthz"])
+def test_the_process_answers_that_it_is_up(desk: Desk, path: str) -> None:
+    assert desk.app.test_client().get(path).text == "ok\n"
+
+
+@pytest.mark.parametrize("path", ["/nothing/", "/es/nothing/"])
+def test_signed_in_a_wrong_address_gives_the_404_page(desk: Desk, path: str) -> None:
+    assert desk.signed_in().get(path).status_code == 404
