@@ -18,7 +18,7 @@ def icon(name: str) -> str:
     """A drawing that only decorates: the words beside it say the same."""
     if not (ART / f"{name}.svg").exists():
         raise LookupError(f"there is no drawing theme/art/{name}.svg")
-    return _drawing(name).replace("<svg ", '<svg class="icon" aria-hidden="true" focusable="false" ', 1)
+    return _drawing(name).replace("<svg ", f'<svg class="icon {name}" aria-hidden="true" focusable="false" ', 1)
 
 
 def mark() -> str:

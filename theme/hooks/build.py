@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -23,7 +21,7 @@ if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, from wherev
     sys.path.insert(0, str(ROOT))
 
 from forms_app import agency as facts_of  # noqa: E402
-from theme.hooks import assets, compression, facts, guard, languages, navigation, shells, words  # noqa: E402
+from theme.hooks import assets, compression, facts, guard, languages, navigation, page_parts, shells, words  # noqa: E402
 from theme.hooks.art import icon, mark  # noqa: E402
 from theme.hooks.search_index import Index  # noqa: E402
 from theme.hooks.stylesheet import site_css  # noqa: E402
@@ -37,7 +35,7 @@ class Build:
 
     agency: facts_of.Agency
     words: dict[str, dict[str, dict[str, str]]]
-    say: dict[str, dict[str, facts.Say]]
+    say: dict[str, dict[str, object]]
     previewing: bool
     navigations: dict[str, Navigation] = field(default_factory=dict)
     indexes: dict[str, Index] = field(default_factory=lambda: {name: Index(name) for name in languages.LANGUAGES})
@@ -60,29 +58,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         frame = words.load()
     except (facts_of.AgencyError, words.WordsError) as wrong:
         raise PluginError(str(wrong)) from wrong
-    say = {name: facts.calls(agency, name, directory) | _more(name, directory) for name in languages.LANGUAGES}
+    say = {name: _callable(agency, name, directory) for name in languages.LANGUAGES}
     _build = Build(agency, frame, say, _command == "serve")
-    config.nav = navigation.mirrored(_existing(config.nav or [], Path(config.docs_dir)), frame["sections"])
+    config.nav = navigation.mirrored(config.nav or [], frame["sections"])
     config.theme.static_templates = set(_templates())
     return config
 
 
-def _more(language: str, directory: Path) -> dict[str, facts.Say]:
-    """What else may be called in Markdown: drawings, and whatever is made from the phone menu."""
-    more: dict[str, facts.Say] = {"icon": icon}
-    if importlib.util.find_spec("theme.hooks.phone_menu"):
-        more |= importlib.import_module("theme.hooks.phone_menu").markdown_globals(language, directory)
-    return more
-
-
-def _existing(declared: Iterable[Any], docs: Path) -> list[Any]:
-    items: list[Any] = []
-    for item in declared:
-        if isinstance(item, dict):
-            items += [{title: pages} for title, inner in item.items() if (pages := _existing(inner, docs))]
-        elif (docs / item).exists() and (docs / "es" / item).exists():
-            items.append(item)
-    return items
+def _callable(agency: facts_of.Agency, language: str, directory: Path) -> dict[str, object]:
+    """What Markdown may call: facts, drawings, and whatever is made from the phone menu and the county list."""
+    made = page_parts.markdown_globals(language, directory)
+    return {"icon": icon, **facts.calls(agency, language, directory), **made}
 
 
 def _templates() -> Iterable[str]:

@@ -68,7 +68,7 @@ _DAYS = {
 }
 
 
-def render(markdown: str, say: Mapping[str, Say]) -> str:
+def render(markdown: str, say: Mapping[str, object]) -> str:
     """Answer every call; FactError names the line of one that cannot be answered."""
     if "{{" not in markdown:
         return markdown

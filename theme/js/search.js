@@ -27,7 +27,12 @@
     }).filter((one) => one.found);
     const all = ranked.filter((one) => one.found === terms.length);
     const best = (all.length ? all : ranked).sort((one, two) => two.found - one.found || two.score - one.score);
-    return { best: best.slice(0, 20), every: all.length > 0 };
+    return { best: best.filter(notTooOften()).slice(0, 12), every: all.length > 0 };
+  }
+
+  function notTooOften() {
+    const seen = {};
+    return ({ entry }) => (seen[entry.page] = (seen[entry.page] || 0) + 1) <= 3;
   }
 
   function excerpt(text) {
