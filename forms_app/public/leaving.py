@@ -31,7 +31,6 @@ def receipt() -> str:
         reference=kept["reference"],
         sections=form.reading(kept["answers"]),
         until=format_time(until, "short"),
-        answer=clock.answer_due(services().rules, received_on),
         hearing=clock.hearing_window(services().rules, received_on),
         token=security.token(services().token_key, token),
     )
