@@ -35,6 +35,22 @@ build/built: .venv/installed build/public-url $(SITE_SOURCES)
 build/public-url: FORCE
 	@mkdir -p build; printf '%s' '$(PUBLIC_URL)' | cmp -s - $@ || printf '%s' '$(PUBLIC_URL)' > $@
 
+.venv/tested: requirements-dev.lock .venv/installed
+	@echo "Installing what the tests need (once)."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+chromium:
+	@command -v chromium chromium-browser google-chrome >/dev/null || sh tests/install-chromium.sh
+
+test: build .venv/tested chromium  ## run all tests (installs what they need)
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile
+
+catalogues: .venv/installed  ## renew the message catalogue after a change of words in the code
+	@$(BIN)/pybabel --quiet extract -F locales/babel.cfg -k _l --no-location --sort-output -o build/messages.pot .
+	@$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --no-wrap -D messages -i build/messages.pot -d locales
+	@echo "Now give the new entries of locales/es/LC_MESSAGES/messages.po their Spanish."
+
 %.mo: %.po .venv/installed
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
@@ -42,4 +58,4 @@ lock:  ## renew the lock files after a change of pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q pyproject.toml --group dev -o requirements-dev.lock
 
-.PHONY: help run build lock FORCE
+.PHONY: help run build test chromium catalogues lock FORCE
