@@ -52,7 +52,7 @@ def _of_node(menu: Menu, node: Node) -> Iterator[Fault]:
     if node.provenance not in PROVENANCES:
         yield node.line, f"{node.id}: provenance: say where it comes from: {', '.join(PROVENANCES)}"
     yield from _untranslated(node.line, f"{node.id}: name", node.name)
-    for what in (node.enter, node.instead, node.want, node.silent):
+    for what in (node.enter, node.want, node.silent):
         if what:
             yield from _untranslated(node.line, node.id, what)
     yield from _of_options(menu, node)

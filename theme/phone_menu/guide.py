@@ -79,20 +79,13 @@ class Guide:
 
     def _recipe(self, node: Node) -> str:
         steps = "".join(f"<li>{self._step(step)}</li>" for step in self._steps(node))
-        arrived = escape(self._told("arrive", name=node.name[self.language]))
-        return (
-            f'<section class="recipe"><h4>{escape(self._want(node))}</h4>'
-            f'<p class="keys" aria-hidden="true">{self._keys(node)}</p><ol>{steps}</ol><p>{arrived}</p></section>'
-        )
+        return f'<section class="recipe"><h4>{escape(self._want(node))}</h4><ol>{steps}</ol></section>'
 
     def _step(self, step: Step) -> str:
         if step.option is None:
-            entered = self._told("enter", what=step.node.enter[self.language])
-            return f"{escape(entered)}. {escape(step.node.instead.get(self.language, ''))}".strip()
-        word = "press_or_say" if step.option.say else "press"
-        label = step.option.label[self.language]
-        sentence = self._told(word, key="\0", label=label, say=step.option.say or "")
-        return escape(sentence).replace("\0", _key(step.option.key)) + "."
+            return escape(self._told("enter", what=step.node.enter[self.language]))
+        spoken = f" <small>{escape(self._told('or_say', say=step.option.say))}</small>" if step.option.say else ""
+        return f"{_key(step.option.key)} {escape(step.option.label[self.language])}{spoken}"
 
     def _keys(self, node: Node) -> str:
         identity = f"<em>{escape(self._told('id_and_pin'))}</em>"

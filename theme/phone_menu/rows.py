@@ -11,7 +11,7 @@ from theme.phone_menu.tree import Menu, Node, Option
 
 @dataclass(frozen=True)
 class Row:
-    """A key (or none, where number and PIN are entered), its words, and what lies below."""
+    """A key (or none, where the line asks or is told something), its words, and what lies below."""
 
     key: str
     text: str
@@ -25,6 +25,14 @@ def rows(menu: Menu, language: str) -> tuple[Row, ...]:
 
 
 def _under(menu: Menu, node: Node, language: str) -> Iterator[Row]:
+    below = _choices(menu, node, language)
+    if node.asks:
+        yield Row("", node.name[language], known=True, below=tuple(below))
+    else:
+        yield from below
+
+
+def _choices(menu: Menu, node: Node, language: str) -> Iterator[Row]:
     for unknown, options in groupby(node.options, key=lambda option: option.undocumented):
         group = list(options)
         if unknown:

@@ -41,10 +41,10 @@ class Node:
     provenance: str
     options: tuple[Option, ...]
     enter: Words
-    instead: Words
     goto: str | None
     identifies: bool
     protected: bool
+    asks: bool
     end: bool
     undocumented: bool
     want: Words
@@ -148,10 +148,10 @@ def _node(name: str, body: Mapping[str, Any]) -> Node:
         provenance=body.get("provenance", ""),
         options=tuple(map(_option, body.get("options", ()))),
         enter=_words(body.get("enter")),
-        instead=_words(body.get("instead")),
         goto=body.get("goto"),
         identifies=body.get("identifies", False),
         protected=body.get("protected", False),
+        asks=body.get("asks", False),
         end=body.get("end", False),
         undocumented=body.get("undocumented", False),
         want=_words(body.get("want")),
