@@ -11,27 +11,38 @@ import json
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from forms_app.database import Database
 from forms_app.models import drafts, receipts
+from forms_app.moment import utc_now as utc_now
 from forms_app.questions.base import Raw
 from forms_app.sealing import derive, lock, unlock
 
 IDLE = timedelta(minutes=30)
 TOKEN_BYTES = 32
 NONCE_BYTES = 12
+_LOAD = select(drafts).where(drafts.c.id == bindparam("wanted"))
+_UPDATE = (
+    update(drafts)
+    .where(drafts.c.id == bindparam("wanted"), drafts.c.version == bindparam("before"))
+    .values(version=bindparam("next"), box=bindparam("locked"), touched_at=bindparam("touched"))
+)
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What has been filled in so far. `versions` says at which version of the draft each page last changed."""
+    """What has been filled in so far. `versions` says at which version of the draft each page last changed.
+
+    `key` locks its row; it is the one field that is never stored inside.
+    """
 
     form: str
+    key: bytes = field(default=b"", repr=False)
     version: int = 0
     raw: dict[str, Raw] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
@@ -57,13 +68,13 @@ class Draft:
         return replace(self, checked=True) if complete else self
 
     def packed(self) -> bytes:
-        content = {**vars(self), "done": sorted(self.done)}
+        content = {**vars(self), "key": "", "done": sorted(self.done)}
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
     @classmethod
-    def unpacked(cls, content: bytes) -> Draft:
+    def unpacked(cls, content: bytes, key: bytes) -> Draft:
         loaded = json.loads(content)
-        return cls(**{**loaded, "done": frozenset(loaded["done"])})
+        return cls(**{**loaded, "key": key, "done": frozenset(loaded["done"])})
 
 
 class Changed(Exception):
@@ -76,39 +87,35 @@ class Drafts:
     def __init__(self, database: Database, server_key: bytes) -> None:
         self._database = database
         self._server_key = server_key
-        self._load = _by_id()
 
     def start(self, token: bytes, form: str, now: datetime) -> Draft:
         """A new, empty draft in place of whatever this browser had of this form."""
-        draft, draft_id, key = Draft(form), row_id(token, form), secrets.token_bytes(32)
-        wrapped = lock(self._wrapping_key(token), key, draft_id, secrets.token_bytes(NONCE_BYTES))
+        draft, draft_id = Draft(form, secrets.token_bytes(32)), row_id(token, form)
+        wrapped = lock(self._wrapping_key(token), draft.key, draft_id, secrets.token_bytes(NONCE_BYTES))
         row = {"id": draft_id, "version": 0, "wrapped_key": wrapped, "touched_at": now}
         with self._database.write() as connection:
             connection.execute(delete(drafts).where(drafts.c.id == draft_id))
-            connection.execute(insert(drafts).values(**row, box=_box(key, draft_id, draft)))
+            connection.execute(insert(drafts).values(**row, box=_box(draft, draft_id)))
         return draft
 
     def load(self, token: bytes, form: str, now: datetime) -> Draft | None:
         """The draft of this browser and form, or None if there is none or it has been idle for too long."""
         draft_id = row_id(token, form)
         with self._database.read() as connection:
-            row = connection.execute(self._load, {"wanted": draft_id}).first()
+            row = connection.execute(_LOAD, {"wanted": draft_id}).first()
         if row is None or row.touched_at < now - IDLE:
             return None
         key = self._unwrap(token, draft_id, row.wrapped_key)
-        return Draft.unpacked(unlock(key, row.box, _context(draft_id, row.version))) if key else None
+        return Draft.unpacked(unlock(key, row.box, _context(draft_id, row.version)), key) if key else None
 
     def save(self, token: bytes, draft: Draft, now: datetime) -> None:
         """Store the next version. Raises Changed if the stored one is not the one before it."""
         draft_id = row_id(token, draft.form)
+        known = {"wanted": draft_id, "before": draft.version - 1, "touched": now}
+        changed = {"next": draft.version, "locked": _box(draft, draft_id)}
         with self._database.write() as connection:
-            row = connection.execute(self._load, {"wanted": draft_id}).first()
-            key = row and row.version == draft.version - 1 and self._unwrap(token, draft_id, row.wrapped_key)
-            if not key:
+            if connection.execute(_UPDATE, {**known, **changed}).rowcount != 1:
                 raise Changed
-            found = update(drafts).where(drafts.c.id == draft_id)
-            box = _box(key, draft_id, draft)
-            connection.execute(found.values(version=draft.version, box=box, touched_at=now))
 
     def take(self, connection: Connection, token: bytes, form: str) -> bool:
         """Remove the draft inside the caller's transaction; False if another request took it first."""
@@ -167,17 +174,9 @@ def row_id(token: bytes, what: str) -> bytes:
     return hashlib.sha256(b"draft" + token + what.encode()).digest()
 
 
-def utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
-def _by_id() -> Select[Any]:
-    return select(drafts).where(drafts.c.id == bindparam("wanted"))
-
-
 def _context(draft_id: bytes, version: int) -> bytes:
     return draft_id + version.to_bytes(8, "big")
 
 
-def _box(key: bytes, draft_id: bytes, draft: Draft) -> bytes:
-    return lock(key, draft.packed(), _context(draft_id, draft.version), secrets.token_bytes(NONCE_BYTES))
+def _box(draft: Draft, draft_id: bytes) -> bytes:
+    return lock(draft.key, draft.packed(), _context(draft_id, draft.version), secrets.token_bytes(NONCE_BYTES))

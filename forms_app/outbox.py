@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from forms_app import drafts, logs, settings
 from forms_app.database import Database
-from forms_app.drafts import utc_now
+from forms_app.moment import utc_now
 
 PURGE_SECONDS = 30
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint
 from sqlalchemy import delete, insert
 
-from forms_app.drafts import utc_now
 from forms_app.models import throttles
+from forms_app.moment import utc_now
 from forms_app.public.services import services
 
 blueprint = Blueprint("health", __name__)

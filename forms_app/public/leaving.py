@@ -8,8 +8,9 @@ from flask import Blueprint, Response, abort, make_response, redirect, request
 from flask_babel import format_time
 
 from forms_app import clock, security
-from forms_app.drafts import IDLE, utc_now
+from forms_app.drafts import IDLE
 from forms_app.forms import FORMS
+from forms_app.moment import utc_now
 from forms_app.public import visitor
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services

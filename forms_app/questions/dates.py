@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, ClassVar
-from zoneinfo import ZoneInfo
 
 from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 
+from forms_app.moment import today
 from forms_app.questions.base import Question, Wrong
 from forms_app.text import ascii_digits, clean, fold
 
@@ -17,12 +17,6 @@ _ENGLISH = "january february march april may june july august september october 
 _SPANISH = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 _MONTHS = {name: n for names in (_ENGLISH, _SPANISH) for n, name in enumerate(names.split(), start=1)}
 _MONTHS |= {name[:3]: n for name, n in _MONTHS.items()} | {"setiembre": 9}
-_LOS_ANGELES = ZoneInfo("America/Los_Angeles")
-
-
-def today() -> date:
-    """Today's date where the agency is."""
-    return datetime.now(UTC).astimezone(_LOS_ANGELES).date()
 
 
 class PastDate(Question):
