@@ -12,6 +12,7 @@ from forms_app.forms import FORMS, Form
 from forms_app.public import visitor
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
+from forms_app.public.skeleton import mark
 from forms_app.questions import Page
 from forms_app.submissions import Submission, store
 
@@ -42,7 +43,8 @@ def page(name: str, slug: str) -> Response | str:
     draft = _draft(form, _token())
     if not _may_visit(form, kind, draft):
         return _onward(form, draft)
-    return _page(form, kind.of(draft.raw.get(slug)), draft)
+    raw = draft.raw.get(slug)
+    return _page(form, kind.of(raw), draft) if raw else _empty_page(form, kind, draft)
 
 
 @blueprint.post("/forms/<name>/<slug>/")
@@ -182,6 +184,16 @@ def _to(form: Form, slug: str) -> Response:
 
 def _page(form: Form, filled: Page, draft: Draft, trouble: str = "") -> str:
     return draw("forms/page.html", page=filled, trouble=trouble, **_step(form, draft, filled.slug))
+
+
+def _empty_page(form: Form, kind: type[Page], draft: Draft) -> str:
+    """As _page, from what was drawn before: see skeleton."""
+    texts = {**_step(form, draft, kind.slug), "version": draft.versions.get(kind.slug, 0)}
+    marks = {name: mark(name) for name in ("step", "steps", "token")}
+    blank = Draft(form.name, versions={kind.slug: mark("version")})  # type: ignore[dict-item]
+    known = {"form": form, "slug": kind.slug, "draft": blank, "trouble": "", **marks}
+    key = (form.name, kind.slug, i18n.language())
+    return services().skeletons.fill(key, texts, lambda: draw("forms/page.html", page=kind.of(), **known))
 
 
 def _check(form: Form, draft: Draft, trouble: str = "") -> str:

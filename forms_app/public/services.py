@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from flask import current_app
@@ -11,6 +11,7 @@ from forms_app.agency import Agency
 from forms_app.clock import Rules
 from forms_app.database import Database
 from forms_app.drafts import Drafts
+from forms_app.public.skeleton import Skeletons
 from forms_app.sealing import SealingKey
 from forms_app.settings import Settings
 
@@ -26,6 +27,7 @@ class Services:
     token_key: bytes
     agency: Agency
     rules: Rules
+    skeletons: Skeletons = field(default_factory=Skeletons)
 
 
 def services() -> Services:
