@@ -72,7 +72,7 @@ def test_a_moved_day_says_why_and_still_shows_the_day_to_aim_for() -> None:
         " so the last day moves to the next business day: Monday, November 30, 2026."
     )
     assert thanksgiving.said("es") == (
-        "Procure hacerlo a más tardar el jueves 26 de noviembre de 2026. La agencia cierra ese día"
+        "Trate de hacerlo a más tardar el jueves 26 de noviembre de 2026. La agencia cierra ese día"
         " (Día de Acción de Gracias), así que el último día pasa al siguiente día hábil,"
         " el lunes 30 de noviembre de 2026."
     )

@@ -1,5 +1,6 @@
 """The legal clock: pure functions over agency/deadlines.toml that every stage after the answers asks for dates."""
 
+from forms_app.clock.course import Course, Mark, course
 from forms_app.clock.dates import (
     EARLIEST,
     answer_problem,
@@ -39,8 +40,10 @@ __all__ = [
     "Channel",
     "ClockError",
     "ClosedDay",
+    "Course",
     "Deadline",
     "Hearing",
+    "Mark",
     "Rule",
     "Rules",
     "Stage",
@@ -52,6 +55,7 @@ __all__ = [
     "complaint_deadline",
     "compliance_report_due",
     "count",
+    "course",
     "date_problem",
     "dismissal_answer",
     "enrollment_deficiency_due",

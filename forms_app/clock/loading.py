@@ -45,6 +45,15 @@ SENTENCES = {
     "before_1900": NO_NAMES,
     "answer_before_complaint": NO_NAMES,
     "filed_before_learned": NO_NAMES,
+    "day_learned": NO_NAMES,
+    "day_filed": NO_NAMES,
+    "day_answered": NO_NAMES,
+    "day_opens": NO_NAMES,
+    "day_aim": NO_NAMES,
+    "day_today": NO_NAMES,
+    "alert_opens": NO_NAMES,
+    "alert_aim": NO_NAMES,
+    "alert_last": NO_NAMES,
 }
 
 

@@ -1,7 +1,10 @@
 """The long proof of the legal clock: 100 000 random cases against a second, independent implementation."""
 
 import random
+import shutil
+import subprocess
 import sys
+import tempfile
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,10 +17,11 @@ warnings.simplefilter("error")
 
 import clock_peer as peer  # noqa: E402
 
-from forms_app import clock  # noqa: E402
+from forms_app import calendars, clock  # noqa: E402
 
 CASES = 100_000
 SEED = 20261122
+SHOWN = "12/02/26: * First day 01/30/27: * Aim for today 02/01/27: * Last day"
 BUSINESS = {"mail_receipt", "transfer", "inquiry_answer", "enrollment_package", "enrollment_deficiency"}
 
 
@@ -63,6 +67,24 @@ def moment_difference(rng: random.Random) -> Iterator[str]:
         yield f"local date of {moment}"
 
 
+def calendar_difference(rules: clock.Rules) -> Iterator[str]:
+    """What calcurse, a calendar program of Debian, shows of a file of ours other than its three days."""
+    if shutil.which("calcurse") is None:
+        yield "calendar: calcurse is not here. On Debian: apt-get install calcurse"
+        return
+    entries = calendars.entries(rules, clock.course(rules, None, date(2026, 11, 1)), "en")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "days.ics")
+        file.write_bytes(calendars.calendar(entries, datetime(2026, 11, 22, tzinfo=UTC)))
+        program = ["calcurse", "-D", folder]
+        subprocess.run([*program, "-i", str(file)], check=True, capture_output=True)
+        shown = subprocess.run(
+            [*program, "-Q", "--from", "12/01/2026", "--days", "70"], check=True, capture_output=True, text=True
+        ).stdout
+    if shown.split() != SHOWN.split():
+        yield f"calendar: {shown}"
+
+
 def main() -> int:
     rng = random.Random(SEED)  # noqa: S311
     rules = clock.load(ROOT / "agency")
@@ -73,7 +95,10 @@ def main() -> int:
         failed += bool(found)
         for difference in found:
             print(difference)
-    print(f"legal clock, seed {SEED}: {CASES - failed} passed, {failed} failed")
+    for difference in calendar_difference(rules):
+        failed += 1
+        print(difference)
+    print(f"legal clock, seed {SEED}: {CASES + 1 - failed} passed, {failed} failed")
     return 1 if failed else 0
 
 

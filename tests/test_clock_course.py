@@ -1,0 +1,143 @@
+"""What is shown of a complaint's course: its days in order, their picture, and the calendar file."""
+
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+from xml.etree import ElementTree
+
+import icalendar
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from forms_app import calendars, clock
+from forms_app.timeline import timeline
+
+RULES = clock.load(Path(__file__).parent.parent / "agency")
+LANGUAGES = ("en", "es")
+TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
+SVG = "{http://www.w3.org/2000/svg}"
+
+LEARNED, FILED = date(2026, 8, 28), date(2026, 10, 5)
+COURSES = {
+    "learned": clock.course(RULES, LEARNED),
+    "filed": clock.course(RULES, LEARNED, FILED),
+    "filed only": clock.course(RULES, None, FILED),
+    "answered in time": clock.course(RULES, LEARNED, FILED, date(2026, 10, 30)),
+    "answered late": clock.course(RULES, LEARNED, FILED, date(2026, 11, 10)),
+    "answered after the safe day": clock.course(RULES, LEARNED, FILED, date(2027, 2, 10)),
+}
+
+
+def kinds(course: clock.Course) -> list[str]:
+    return [mark.kind for mark in course.marks]
+
+
+def test_before_the_complaint_its_last_day_is_shown_with_the_day_to_aim_for() -> None:
+    course = COURSES["learned"]
+    assert kinds(course) == ["event", "aim", "last"]
+    assert [mark.on for mark in course.marks] == [LEARNED, date(2026, 11, 26), date(2026, 11, 30)]
+    assert course.hearing is None
+
+
+def test_after_the_complaint_both_the_agency_s_day_and_the_first_day_to_ask_are_shown() -> None:
+    course = COURSES["filed"]
+    assert kinds(course) == ["event", "event", "agency", "opens", "aim", "last"]
+    assert course.due_if_mailed and course.due_if_mailed.last_day == date(2026, 11, 12)  # received on October 13
+
+
+def test_an_answer_takes_the_place_of_the_agency_s_day() -> None:
+    assert "agency" not in kinds(COURSES["answered late"])
+    assert COURSES["answered late"].due_if_mailed is None
+
+
+def test_knowing_nothing_makes_no_course() -> None:
+    nothing = clock.course(RULES, None)
+    assert (nothing.marks, calendars.entries(RULES, nothing, "en")) == ((), [])
+
+
+@pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
+def test_the_days_stand_in_order(course: clock.Course) -> None:
+    days = [mark.on for mark in course.marks]
+    assert days == sorted(days)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
+def test_the_picture_is_xml_that_says_every_day_aloud(course: clock.Course, lang: str) -> None:
+    svg = timeline(RULES, course.marks, TODAY, lang, 'Dates & "days"')
+    root = ElementTree.fromstring(str(svg).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1))  # noqa: S314
+    assert root.attrib["role"] == "img"
+    named = root.attrib["aria-labelledby"].split()
+    title, told = (next(element for element in root if element.get("id") == name) for name in named)
+    assert (title.tag, title.text, told.tag) == (f"{SVG}title", 'Dates & "days"', f"{SVG}desc")
+    for day, label in [
+        *((mark.on, mark.label[lang]) for mark in course.marks),
+        (TODAY, RULES.sentences["day_today"][lang]),
+    ]:
+        assert f"{clock.words(day, lang)}: {label}" in str(told.text)
+
+
+@pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
+def test_the_picture_obeys_the_content_security_policy(course: clock.Course) -> None:
+    svg = timeline(RULES, course.marks, TODAY, "es", "t")
+    assert not re.search(r"style=|<style|<script|\son\w+=|href=|#[0-9a-f]{3}", svg)
+
+
+@pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
+def test_no_two_days_of_the_picture_overlap_and_none_falls_outside(course: clock.Course) -> None:
+    svg = timeline(RULES, course.marks, TODAY, "es", "t")
+    root = ElementTree.fromstring(svg)  # noqa: S314
+    bottom = 0.0
+    for text in root.iter("text"):
+        lines = len(list(text.iter("tspan")))
+        top = float(text.attrib["y"])
+        assert top >= bottom + 14
+        bottom = top + 21 * (lines - 1)
+    assert bottom < float(root.attrib["height"])
+
+
+def test_a_title_cannot_break_out_of_the_picture() -> None:
+    svg = timeline(RULES, COURSES["learned"].marks, TODAY, "en", "</title><script>alert(1)</script>")
+    assert "<script" not in svg
+
+
+def events(course: clock.Course, lang: str) -> list[icalendar.Event]:
+    written = calendars.calendar(calendars.entries(RULES, course, lang), NOW)
+    return list(icalendar.Calendar.from_ical(written).walk("VEVENT"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
+def test_the_calendar_holds_the_days_on_which_she_can_act(course: clock.Course, lang: str) -> None:
+    own = [mark.on for mark in course.marks if mark.kind in ("opens", "aim", "last")]
+    found = events(course, lang)
+    assert [event.decoded("DTSTART") for event in found] == own
+    assert len({event["UID"] for event in found}) == len(found)
+    assert all(event.decoded("DTSTAMP") == NOW and event.errors == [] for event in found)
+    expected = [entry.text for entry in calendars.entries(RULES, course, lang)]
+    assert [str(event["DESCRIPTION"]) for event in found] == expected
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_title_in_the_calendar_tells_what_it_is_about_and_no_alarm_rings(lang: str) -> None:
+    for course in COURSES.values():
+        for event in events(course, lang):
+            assert not re.search(r"complain|hearing|support|queja|audiencia|manutenci|agenc", event["SUMMARY"], re.I)
+            assert event.subcomponents == []
+            assert event["CLASS"] == "PRIVATE"
+
+
+def test_the_same_day_saved_twice_is_the_same_event() -> None:
+    first, second = (events(COURSES["filed"], "es") for _ in range(2))
+    assert [event["UID"] for event in first] == [event["UID"] for event in second]
+
+
+@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@given(some.text(some.characters(exclude_categories=("Cs", "Cc")) | some.just("\n"), max_size=300))
+def test_any_text_comes_back_from_the_calendar_as_it_was(text: str) -> None:
+    written = calendars.calendar([calendars.Entry(TODAY, "x", text)], NOW)
+    assert all(len(line) <= 75 for line in written.split(b"\r\n"))
+    (event,) = icalendar.Calendar.from_ical(written).walk("VEVENT")
+    assert str(event["DESCRIPTION"]) == text
