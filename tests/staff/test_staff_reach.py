@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Desk
+from desk import Desk
 
 from forms_app.staff.rights import EVERYBODY, OPEN
 from forms_app.staff.routes import ROUTES, Route

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import PASSWORD, Desk
+from desk import PASSWORD, Desk
 from sqlalchemy import text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import ANSWERS, STORY, Desk
+from desk import ANSWERS, STORY, Desk
 from sqlalchemy import text
 
 REFERENCES = re.compile(r"/submissions/([0-9A-Z]{4}-[0-9A-Z]{4})/")

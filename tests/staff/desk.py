@@ -1,0 +1,165 @@
+"""A staff app on a real database with a clock that the test sets, and a browser that criticises every page."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pyotp
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from forms_app import keys, schema, settings, submissions
+from forms_app.sealing import SealingKey
+from forms_app.staff import accounts, create_app
+from forms_app.staff.office import Office
+
+PASSWORD = "a river of slow green glass"
+STORY = "They closed my case in March and nobody told me."
+ANSWERS = {
+    "full_name": "Rosa Mendoza",
+    "role": "prs",
+    "safe_ways": ["mail", "phone"],
+    "address": {"line1": "12 Olive St", "city": "Los Angeles", "region": "CA", "postal_code": "90012"},
+    "phone": {"number": "(213) 555-0123", "extension": ""},
+    "voicemail": "no",
+    "case_number": {"text": "2000000123456"},
+    "county": "Los Angeles",
+    "what_happened": STORY,
+    "learned_on": "2026-10-02",
+    "interpreter": "es",
+    "has_representative": "no",
+}
+
+
+class SetClock:
+    """A clock that stands where the test puts it."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **span: float) -> None:
+        self.now += timedelta(**span)
+
+
+@dataclass
+class Person:
+    """Somebody with an account and an authenticator app."""
+
+    email: str
+    totp: pyotp.TOTP
+    clock: SetClock
+
+    def code(self) -> str:
+        return self.totp.at(self.clock.now)
+
+
+@dataclass
+class Desk:
+    """The staff app and what a test needs around it."""
+
+    app: Flask
+    office: Office
+    clock: SetClock
+    people: dict[str, Person] = field(default_factory=dict)
+
+    def person(self, role: str = "supervisor", email: str = "") -> Person:
+        email = email or f"{role}@example.org"
+        if email not in self.people:
+            address = accounts.add(self.office, email, role, PASSWORD)
+            secret = parse_qs(urlsplit(address).query)["secret"][0]
+            self.people[email] = Person(email, pyotp.TOTP(secret), self.clock)
+        return self.people[email]
+
+    def browser(self) -> Browser:
+        return Browser(self)
+
+    def signed_in(self, role: str = "supervisor", email: str = "") -> Browser:
+        browser, person = self.browser(), self.person(role, email)
+        self.clock.forward(seconds=31)
+        assert browser.sign_in(person.email, PASSWORD, person.code()).status_code == 303
+        return browser
+
+    def receive(self, form: str = "complaint", language: str = "es", **answers: object) -> str:
+        """Something sent by the public app at the present moment; its reference."""
+        told = submissions.Submission(form, language, "Los Angeles", {**ANSWERS, **answers})
+        key = SealingKey.of(keys.public_pair(self.office.settings, "inbox"))
+        with self.office.database.write() as connection:
+            return submissions.store(connection, told, key, self.clock.now)
+
+
+class Browser:
+    """Flask's client; every HTML page it gets is held to what holds for all pages."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.client: FlaskClient = desk.app.test_client()
+
+    def get(self, path: str, **known: object) -> TestResponse:
+        return _criticised(path, self.client.get(path, **known))
+
+    def post(self, path: str, **fields: str) -> TestResponse:
+        """As a browser does it: from a page of ours, with the token of that page."""
+        return _criticised(path, self.client.post(path, data={"form_token": self.token(path), **fields}))
+
+    def token(self, path: str = "/inbox/") -> str:
+        page = self.client.get(path if "sign-in" in path else "/inbox/").text
+        return re.findall(r'name="form_token" value="([0-9a-f]{64})"', page)[0]
+
+    def sign_in(self, email: str, password: str, code: str, path: str = "/sign-in/") -> TestResponse:
+        return self.post(path, email=email, password=password, code=code)
+
+
+class _Critic(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+def _criticised(path: str, response: TestResponse) -> TestResponse:
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    if response.status_code == 303 or "html" not in response.content_type:
+        return response
+    critic = _Critic()
+    critic.feed(response.text)
+    by_name = {name: [attrs for tag, attrs in critic.tags if tag == name] for name, _ in critic.tags}
+    ids = [attrs["id"] for _, attrs in critic.tags if "id" in attrs]
+    assert len(by_name["h1"]) == 1 and len(by_name["title"]) == 1 and "main" in by_name
+    assert by_name["html"][0]["lang"] == ("es" if path.startswith("/es") else "en")
+    assert len(ids) == len(set(ids))
+    assert not {"style", "script"} & set(by_name)
+    assert not [tag for tag, attrs in critic.tags if "style" in attrs or any(name.startswith("on") for name in attrs)]
+    return response
+
+
+def built(folder: Path) -> Path:
+    """As much of a built site as the staff app needs, so that these tests do not wait for one."""
+    (folder / "site" / "assets").mkdir(parents=True)
+    names = {f"{name}.css": f"/assets/{name}.0.css" for name in ("site", "forms", "staff")}
+    (folder / "assets.json").write_text(json.dumps(names), "utf-8")
+    return folder
+
+
+def opened(folder: Path) -> Desk:
+    """A new desk with nothing on it, all of it under `folder`."""
+    environ = {"DATA_DIR": str(folder / "var"), "KEYS_DIR": str(folder / "keys")}
+    known = replace(settings.read(environ), build_dir=built(folder / "build"))
+    known.data_dir.mkdir()
+    keys.make(known.keys_dir)
+    clock = SetClock()
+    app = create_app(known, clock)
+    office: Office = app.extensions["office"]
+    schema.upgrade(office.database)
+    return Desk(app, office, clock)
