@@ -1,0 +1,80 @@
+"""The command: `python -m theme.checks` lists what to mend; with `stamp PAGE…` it records a translation."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+
+from theme.checks import facts, freshness, links, pages, phone_menu, reading, spelling, twins, words
+from theme.checks.pages import Finding, Site
+
+Check = Callable[[Site], Iterable[Finding]]
+
+
+def checks(today: date) -> tuple[Check, ...]:
+    """Every check, in the order in which an editor would want to hear of it."""
+    return (
+        twins.missing,
+        twins.front_matter,
+        twins.drift,
+        twins.headings,
+        facts.parity,
+        facts.literal,
+        links.links,
+        links.pictures,
+        words.terms,
+        reading.reading,
+        spelling.spelling,
+        phone_menu.menu,
+        partial(freshness.stale, today=today),
+    )
+
+
+def findings(root: Path, today: date) -> list[Finding]:
+    site = pages.read(root)
+    return sorted(finding for check in checks(today) for finding in check(site))
+
+
+def check(root: Path, today: date) -> int:
+    found = findings(root, today)
+    for finding in found:
+        print(finding)
+    for note in phone_menu.notes(root):
+        print(note)
+    count = len(pages.read(root).pages)
+    print(f"{count} pages read, {len(found)} to mend." if found else f"{count} pages read. Nothing to mend.")
+    return 1 if found else 0
+
+
+def stamp(root: Path, given: Sequence[str]) -> int:
+    """Record in each Spanish page the English text it now says."""
+    site = pages.read(root)
+    twins_of = {spanish.path: (english, spanish) for english, spanish in site.twins()}
+    for path in given:
+        if path not in twins_of:
+            print(f"{path}: not a Spanish page with an English twin; give it as docs/es/….md", file=sys.stderr)
+            return 2
+        english, spanish = twins_of[path]
+        (root / path).write_text(twins.stamped(spanish, english), "utf-8")
+        print(f"{path} now says what {english.path} says.")
+    return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m theme.checks", description=__doc__)
+    parser.add_argument("--root", type=Path, default=Path(), help="the checkout (default: here)")
+    commands = parser.add_subparsers(dest="command")
+    recording = commands.add_parser("stamp", help="record that Spanish pages say what their English twins say now")
+    recording.add_argument("pages", nargs="+", metavar="docs/es/PAGE.md")
+    given = parser.parse_args(arguments)
+    if given.command == "stamp":
+        return stamp(given.root, given.pages)
+    return check(given.root, datetime.now(UTC).date())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,26 @@
+"""Facts grow old: what stands in agency/ must have been checked within a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from theme.checks.pages import Finding, Site
+
+GOOD_FOR = timedelta(days=365)
+_CHECKED = re.compile(r"(?:checked *[=:] *|,)[\"']?(\d{4}-\d\d-\d\d)\b")
+_TITLE = re.compile(r"^\[\[?([\w.-]+)]|^id *= *[\"']([\w-]+)|^([\w .]+),")
+
+
+def stale(site: Site, today: date) -> Iterator[Finding]:
+    """Every `checked` in agency/ that is more than a year old."""
+    for path in sorted((site.root / "agency").iterdir()):
+        title = path.name
+        for line, text in enumerate(path.read_text("utf-8").splitlines(), 1):
+            if named := _TITLE.match(text):
+                title = next(filter(None, named.groups()))
+            for day in _CHECKED.findall(text):
+                if today - (checked := date.fromisoformat(day)) > GOOD_FOR:
+                    what = f"{title} was last checked on {checked}"
+                    yield Finding(f"agency/{path.name}", line, what, "ask its source again, then write today's date")

@@ -1,0 +1,81 @@
+"""Terms: what locales/words.md rules is said as it rules, and what it refuses is not said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from theme.checks.pages import Finding, Page, Site
+from theme.checks.prose import lines_of
+
+WORDS = Path("locales/words.md")
+_ROW = re.compile(r"^\|(.*)\|\s*$")
+_REFUSED = re.compile(r"(en|es):\s*([^;]*)")
+
+
+@dataclass(frozen=True)
+class Term:
+    """One row of the table."""
+
+    english: tuple[str, ...]
+    spanish: tuple[str, ...]
+    refused: tuple[tuple[str, str], ...]  # (language, word)
+
+
+def terms(site: Site) -> Iterator[Finding]:
+    table = read_terms(site.root / WORDS)
+    for page in site.pages.values():
+        yield from _refused(page, table)
+    for english, spanish in site.twins():
+        yield from _untranslated(english, spanish, table)
+
+
+def read_terms(path: Path) -> list[Term]:
+    """The rows of the table of words."""
+    rows = [_ROW.match(line) for line in path.read_text("utf-8").splitlines()]
+    cells = [[cell.strip() for cell in row[1].split("|")] for row in rows if row]
+    return [_term(cell) for cell in cells[2:]]
+
+
+def _term(cells: Sequence[str]) -> Term:
+    _, english, spanish, refused = cells
+    pairs = [(language, word) for language, words in _REFUSED.findall(refused) for word in _split(words)]
+    return Term(_split(english), _split(spanish), tuple(pairs))
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in cell.split(",") if word.strip())
+
+
+def _refused(page: Page, table: Sequence[Term]) -> Iterator[Finding]:
+    for line, text in lines_of(page):
+        for term in table:
+            for language, word in term.refused:
+                if language == page.language and _pattern(word).search(text):
+                    use = (term.english if language == "en" else term.spanish)[0]
+                    yield page.finding(line, f"“{word}” is not our word", f"say “{use}” (see {WORDS})")
+
+
+def _untranslated(english: Page, spanish: Page, table: Sequence[Term]) -> Iterator[Finding]:
+    """An English term whose agreed Spanish is nowhere on the twin."""
+    there = " ".join(text for _, text in lines_of(spanish))
+    for term in table:
+        line = next((number for number, text in lines_of(english) if _says(term.english, text)), None)
+        if line and not _says(term.spanish, there):
+            agreed = ", ".join(term.spanish)
+            what = f"{english.path}:{line} says “{term.english[0]}”, and this page has none of: {agreed}"
+            yield spanish.finding(1, what, f"use the agreed word, or add a form to {WORDS}")
+
+
+def _says(words: Sequence[str], text: str) -> bool:
+    return any(_pattern(word).search(text) for word in words)
+
+
+@cache
+def _pattern(word: str) -> re.Pattern[str]:
+    """The word, in singular or plural, at its edges; capitals matter only where it is all capitals."""
+    plural = " ".join(rf"{re.escape(part)}(?:s|es)?" for part in word.split())
+    return re.compile(rf"\b{plural}\b", 0 if word.isupper() else re.I)
