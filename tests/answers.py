@@ -1,0 +1,177 @@
+"""What a person would type into any form, found from the kinds of its questions: a new form is tested at once."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, singledispatch
+from typing import Any
+
+from flask import Flask
+from flask.ctx import AppContext
+
+from forms_app import i18n
+from forms_app.forms import FORMS, Form
+from forms_app.questions import (
+    Address,
+    Choice,
+    Choices,
+    Email,
+    Lines,
+    Page,
+    PastDate,
+    Phone,
+    Picker,
+    Question,
+    Story,
+    TextOrNone,
+)
+
+Raw = dict[str, list[str]]
+CANARY = "Quetzálli"
+SLUGS = [(form.name, page.slug) for form in FORMS.values() for page in form.pages]
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form as one person fills it in: raw texts by page, stored values by field, and the pages that are asked."""
+
+    raw: dict[str, Raw]
+    values: dict[str, Any]
+    asked: tuple[str, ...]
+
+    def of(self, slug: str) -> Raw:
+        return self.raw[slug]
+
+
+@singledispatch
+def ways(question: Question) -> list[Raw]:
+    """Different good answers to a question, as a browser would post them."""
+    raise NotImplementedError(f"tests/answers.py does not know what to type for a {type(question).__name__}")
+
+
+@ways.register
+def _line(question: Lines) -> list[Raw]:
+    return [{question.name: [_words(question)[: question.longest]]}]
+
+
+@ways.register
+def _story(question: Story) -> list[Raw]:
+    return [{question.name: [f"{_words(question)}\n\n«¿Año?» “yes” & <no>"[: question.longest]]}]
+
+
+@ways.register
+def _text_or_none(question: TextOrNone) -> list[Raw]:
+    return [{question.name: [str(_number(question.name, 10**10))]}, {f"{question.name}-none": ["yes"]}]
+
+
+@ways.register
+def _choice(question: Choice) -> list[Raw]:
+    return [{question.name: [option.value]} for option in question.options]
+
+
+@ways.register
+def _choices(question: Choices) -> list[Raw]:
+    together = [option.value for option in question.options if not option.alone]
+    return [{question.name: values} for values in (together, *([option.value] for option in question.options))]
+
+
+@ways.register
+def _picker(question: Picker) -> list[Raw]:
+    return [{question.name: [option.value]} for option in (question.options[0], question.options[-1])]
+
+
+@ways.register
+def _past_date(question: PastDate) -> list[Raw]:
+    return [{f"{question.name}-{part}": [text] for part, text in (("month", "10"), ("day", "2"), ("year", "2026"))}]
+
+
+@ways.register
+def _phone(question: Phone) -> list[Raw]:
+    return [{question.name: [f"(213) 555-{_number(question.name, 10**4):04}"]}]
+
+
+@ways.register
+def _email(question: Email) -> list[Raw]:
+    return [{question.name: [f"quetzal.{question.name}@example.org"]}]
+
+
+@ways.register
+def _address(question: Address) -> list[Raw]:
+    written = {"line1": f"{_number(question.name, 10**5)} {CANARY} St", "city": "Comptón", "region": "CA"}
+    there = {**written, "postal_code": "90091"}
+    return [{f"{question.name}-{part}": [text] for part, text in there.items()}, {f"{question.name}-none": ["yes"]}]
+
+
+def _words(question: Question) -> str:
+    return f"{CANARY} {question.name.replace('_', ' ')} {_number(question.name, 10**9)}"
+
+
+def _number(name: str, below: int) -> int:
+    """A number that belongs to this name alone, so that a leak shows where it came from."""
+    return zlib.crc32(name.encode()) % below
+
+
+@cache
+def variants(form: Form) -> dict[str, Filled]:
+    """By name: the answers that open the most pages, those that open the fewest, and one for each page in between."""
+    with _words_known():
+        found = {"most": _best(form, len), "fewest": _best(form, lambda asked: -len(asked))}
+        for page in form.pages:
+            if not any(page.slug in filled.asked for filled in found.values()):
+                found[page.slug] = _best(form, lambda asked, slug=page.slug: (slug in asked, -len(asked)))
+    return found
+
+
+def most(form: Form) -> Filled:
+    return variants(form)["most"]
+
+
+def _words_known() -> AppContext:
+    """Questions speak through Babel already when they are made."""
+    app = Flask("answers")
+    i18n.install(app)
+    return app.app_context()
+
+
+def _best(form: Form, merit: Any) -> Filled:
+    """Change one answer at a time while it helps."""
+    chosen = {(page.slug, q.name): 0 for page, q in _questions(form)}
+    best, merit_now, again = chosen, merit(_filled(form, chosen).asked), True
+    while again:
+        again = False
+        for page, question in _questions(form):
+            for number in range(len(ways(question))):
+                tried = {**best, (page.slug, question.name): number}
+                if merit(_filled(form, tried).asked) > merit_now:
+                    best, merit_now, again = tried, merit(_filled(form, tried).asked), True
+    return _filled(form, best)
+
+
+def _filled(form: Form, chosen: dict[tuple[str, str], int]) -> Filled:
+    raw: dict[str, Raw] = {page.slug: {} for page in form.pages}
+    for page, question in _questions(form):
+        raw[page.slug] |= ways(question)[chosen[page.slug, question.name]]
+    values: dict[str, Any] = {}
+    for page in form.pages:
+        if page.applies(values):
+            values |= _stored(page, raw[page.slug])
+    return Filled(raw, values, tuple(page.slug for page in form.asked(values)))
+
+
+def _stored(page: type[Page], raw: Raw) -> dict[str, Any]:
+    filled = page.of(raw)
+    assert filled.validate(), f"tests/answers.py types what {page.slug} refuses: {filled.mistakes}"
+    return filled.values
+
+
+def _questions(form: Form) -> Iterator[tuple[type[Page], Question]]:
+    return ((page, question) for page in form.pages for question in page.of())
+
+
+@cache
+def required() -> list[tuple[str, str, str]]:
+    """(form, page, question) of every question that must be answered."""
+    with _words_known():
+        return [(f.name, page.slug, q.name) for f in FORMS.values() for page, q in _questions(f) if q.required]

@@ -1,0 +1,190 @@
+"""Reads a page as a browser does and holds it to what holds for every page of the product."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from werkzeug.test import TestResponse
+
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+WRITABLE = frozenset({"input", "select", "textarea"})
+UNLABELLED = frozenset({"hidden", "submit", "button"})
+OWN = re.compile(r"/(?!/)|#|\.|$")
+LEFTOVER = re.compile(r"\{\{|\{%|%\(|\bundefined\b")
+
+
+@dataclass
+class Element:
+    """One element: its attributes, the elements around it (outermost first) and the text inside it."""
+
+    tag: str
+    attrs: dict[str, str]
+    around: list[Element]
+    texts: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.texts).split())
+
+    def inside(self, tag: str) -> bool:
+        return any(outer.tag == tag for outer in self.around)
+
+
+class Page(HTMLParser):
+    """A parsed page. `words` are the texts that are ours: not what a person typed."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[Element] = []
+        self.words: list[str] = []
+        self._open: list[Element] = []
+        self.feed(html.replace("\r\n", "\n").replace("\r", "\n"))
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs}, self._open.copy())
+        self.elements.append(element)
+        if tag not in VOID:
+            self._open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop().tag != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        for element in self._open:
+            element.texts.append(data)
+        if not {element.tag for element in self._open} & {"textarea", "bdi"}:
+            self.words.append(data)
+
+    def all(self, *tags: str) -> list[Element]:
+        return [element for element in self.elements if element.tag in tags]
+
+    def one(self, tag: str) -> Element:
+        (only,) = self.all(tag)
+        return only
+
+    def by_id(self, wanted: str) -> Element:
+        (only,) = [element for element in self.elements if element.attrs.get("id") == wanted]
+        return only
+
+    def of_class(self, name: str) -> list[Element]:
+        return [element for element in self.elements if name in element.attrs.get("class", "").split()]
+
+    @property
+    def title(self) -> str:
+        return next(element.text for element in self.all("title") if not element.inside("svg"))
+
+    @property
+    def text(self) -> str:
+        return self.one("body").text
+
+    @property
+    def mistakes(self) -> dict[str, str]:
+        """The error summary: id of the input to the sentence."""
+        summary = [element for element in self.all("a") if any(_is_summary(outer) for outer in element.around)]
+        return {element.attrs["href"][1:]: element.text for element in summary}
+
+
+def _is_summary(element: Element) -> bool:
+    return element.attrs.get("id") == "error-summary"
+
+
+def criticised(path: str, response: TestResponse, titles: frozenset[str] = frozenset()) -> Page:
+    """The page at this path, after every complaint a careful reader could make of any page. `titles` name forms."""
+    language = "es" if path == "/es" or path.startswith("/es/") else "en"
+    _criticise_headers(path, response)
+    page = Page(response.get_data(as_text=True))
+    found = [*_structure(page, language), *_links(page), *_safety(page), *_leftovers(page)]
+    if _is_form(path):
+        found += [f"the title names the form: {page.title}" for title in titles if title in page.title]
+    assert not found, f"{path}: " + "; ".join(found)
+    return page
+
+
+def _is_form(path: str) -> bool:
+    return path.removeprefix("/es").startswith("/forms/")
+
+
+def _criticise_headers(path: str, response: TestResponse) -> None:
+    policy = response.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy and "unsafe" not in policy, path
+    assert response.headers["X-Content-Type-Options"] == "nosniff", path
+    assert response.headers["Referrer-Policy"] == "no-referrer", path
+    if _is_form(path) or response.status_code >= 400:
+        assert response.headers["Cache-Control"] == "no-store", path
+
+
+def _structure(page: Page, language: str) -> Iterator[str]:
+    if page.one("html").attrs.get("lang") != language:
+        yield f"lang is {page.one('html').attrs.get('lang')}"
+    if [element.text for element in page.all("h1")] in ([], [""]) or len(page.all("h1")) != 1:
+        yield "not exactly one h1 with words"
+    if not page.title.strip():
+        yield "no title"
+    if len(page.all("main")) != 1:
+        yield "not exactly one main"
+    ids = Counter(element.attrs["id"] for element in page.elements if "id" in element.attrs)
+    yield from (f"id {name!r} stands {count} times" for name, count in ids.items() if count > 1 or not name)
+    yield from ("a form without an action" for form in page.all("form") if not form.attrs.get("action"))
+    yield from ("a fieldset without a legend" for group in page.all("fieldset") if not _has_legend(page, group))
+
+
+def _has_legend(page: Page, group: Element) -> bool:
+    return any(legend.around[-1] is group and legend.text for legend in page.all("legend"))
+
+
+def _links(page: Page) -> Iterator[str]:
+    ids = {element.attrs.get("id") for element in page.elements}
+    labelled = {label.attrs.get("for") for label in page.all("label") if label.text}
+    for element in page.elements:
+        pointed = [element.attrs.get("for", ""), element.attrs.get("form", "")]
+        for name in ("aria-describedby", "aria-labelledby", "aria-controls"):
+            pointed += element.attrs.get(name, "").split()
+        if element.attrs.get("href", "").startswith("#"):
+            pointed.append(element.attrs["href"][1:])
+        yield from (
+            f"<{element.tag}> points at #{name}, which is not there" for name in pointed if name not in ids | {""}
+        )
+        if element.tag in WRITABLE and element.attrs.get("type") not in UNLABELLED and _id(element) not in labelled:
+            yield f"<{element.tag} name={element.attrs.get('name')}> has no label"
+
+
+def _id(element: Element) -> str:
+    return element.attrs.get("id", "no id")
+
+
+def _safety(page: Page) -> Iterator[str]:
+    for element in page.elements:
+        if element.tag in ("style", "iframe", "object", "embed", "base"):
+            yield f"<{element.tag}>"
+        if "style" in element.attrs or any(name.startswith("on") for name in element.attrs):
+            yield f"<{element.tag}> carries inline style or script"
+        if element.tag == "script" and not element.attrs.get("src"):
+            yield "an inline script"
+        yield from (
+            f"<{element.tag}> asks another host: {where}" for where in _fetched(element) if not OWN.match(where)
+        )
+
+
+def _fetched(element: Element) -> list[str]:
+    """What the browser fetches or sends to without a click on a plain link."""
+    link = element.tag == "link" and element.attrs.get("rel") not in ("canonical", "alternate")
+    names = ["src", "srcset", "action", "formaction", "data", "poster"] + (["href"] if link else [])
+    return [element.attrs[name] for name in names if name in element.attrs]
+
+
+def _leftovers(page: Page) -> Iterator[str]:
+    attributes = [text for e in page.elements for name, text in e.attrs.items() if name not in ("value", "content")]
+    for text in (*page.words, *attributes):
+        if LEFTOVER.search(text) or text.strip() in ("None", "Undefined"):
+            yield f"left over from a template: {text.strip()[:60]}"
