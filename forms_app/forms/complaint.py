@@ -5,52 +5,29 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from forms_app.forms.form import Form
-from forms_app.forms.people import HELP, REACH
-from forms_app.forms.places import COUNTIES
-from forms_app.questions import Choice, Lines, Option, Page, PastDate, Picker, Story, TextOrNone
+from forms_app.forms.notes import complaint_notes
+from forms_app.forms.people import HELP, PERSON, REACH, CaseAndCounty
+from forms_app.questions import Page, PastDate, Story
 
 
 class You(Page):
     slug = "you"
     heading = _l("About you")
 
-    full_name = Lines(
-        _l("Your full name"),
-        hint=_l("As it stands on letters from the child support agency. If you have only one name, write that."),
-        required=_l("Enter your full name."),
-    )
-    role = Choice(
-        _l("In this case, who are you?"),
-        (
-            Option("prs", _l("The person receiving support"), _l("Child support is or should be paid to you.")),
-            Option("pps", _l("The person paying support"), _l("You pay child support, or are asked to.")),
-            Option("representative", _l("The authorized representative of one of them")),
-        ),
-        required=_l("Choose who you are in this case."),
-    )
-
-
-class Case(Page):
-    slug = "case"
-    heading = _l("Your case")
-
-    case_number = TextOrNone(
-        _l("Participant ID or case number"),
-        none=_l("I don't have it"),
-        hint=_l("It stands at the top of letters from the agency. Do not write a Social Security number."),
-        required=_l("Enter your Participant ID or case number, or mark that you don't have it."),
-    )
-    county = Picker(
-        _l("County that handles your case"),
-        COUNTIES,
-        hint=_l("If you are not sure, choose the county where you live."),
-        required=_l("Choose a county, or “I am not sure”."),
-    )
+    full_name, role = PERSON
 
 
 class Problem(Page):
     slug = "problem"
     heading = _l("What happened")
+    aside_heading = _l("What a complaint cannot change")
+    aside = (
+        _l(
+            "A complaint is about what the agency did or did not do. It cannot change a court's decision, the amount "
+            "in a court order, custody or visits, parentage (paternity) or spousal support."
+        ),
+        _l("If you are not sure, send it anyway or ask the Ombudsperson. Nobody may discourage you from complaining."),
+    )
 
     what_happened = Story(
         _l("What did the agency do, or not do?"),
@@ -82,5 +59,6 @@ class Wish(Page):
 COMPLAINT = Form(
     name="complaint",
     title=_l("Request for Complaint Resolution"),
-    pages=(You, *REACH, Case, Problem, Wish, *HELP),
+    pages=(You, *REACH, CaseAndCounty, Problem, Wish, *HELP),
+    notes=complaint_notes,
 )

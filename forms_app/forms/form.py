@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from forms_app.clock import Rules
 from forms_app.questions import Page, Question
 
 Answers = Mapping[str, Any]
@@ -28,13 +30,22 @@ class Section(NamedTuple):
     rows: list[Row]
 
 
+Notes = Callable[[Answers, Rules, date, str], list[str]]
+
+
 @dataclass(frozen=True)
 class Form:
-    """A form. `name` stands in its address and is stored; `answers` are stored values by permanent field name."""
+    """A form. `name` stands in its address and is stored; `answers` are stored values by permanent field name.
+
+    `notes` says what these answers mean for the person on a given day, in a language; it never refuses anything.
+    With a `task_list` the pages can be filled in in any order.
+    """
 
     name: str
     title: object
     pages: tuple[type[Page], ...]
+    task_list: bool = False
+    notes: Notes = lambda _answers, _rules, _today, _language: []
 
     @cached_property
     def by_slug(self) -> dict[str, type[Page]]:

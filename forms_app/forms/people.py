@@ -1,13 +1,50 @@
-"""The pages that forms share: how a person may safely be reached, help that is needed, a representative."""
+"""What forms share: who a person is, how she may safely be reached, her case, help she needs, a representative."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from forms_app.questions import Address, Choice, Choices, Email, Lines, Option, Page, Phone, Story
+from forms_app.forms.places import COUNTIES
+from forms_app.questions import Address, Choice, Choices, Email, Lines, Option, Page, Phone, Picker, Story, TextOrNone
 from forms_app.questions.base import Answers
 
 YES_NO = (Option("yes", _l("Yes")), Option("no", _l("No")))
+YES_NO_UNSURE = (*YES_NO, Option("unsure", _l("I am not sure")))
+
+PERSON = (
+    Lines(
+        _l("Your full name"),
+        hint=_l("As it stands on letters from the child support agency. If you have only one name, write that."),
+        required=_l("Enter your full name."),
+    ),
+    Choice(
+        _l("In this case, who are you?"),
+        (
+            Option("prs", _l("The person receiving support"), _l("Child support is or should be paid to you.")),
+            Option("pps", _l("The person paying support"), _l("You pay child support, or are asked to.")),
+            Option("representative", _l("The authorized representative of one of them")),
+        ),
+        required=_l("Choose who you are in this case."),
+    ),
+)
+INTERPRETER = (
+    Choice(
+        _l("Do you need an interpreter?"),
+        (
+            Option("no", _l("No")),
+            Option("es", _l("Yes, Spanish")),
+            Option("other", _l("Yes, another language")),
+        ),
+        required=_l("Choose whether you need an interpreter."),
+    ),
+    Lines(_l("If another language, which one?"), longest=80),
+    Story(
+        _l("Do you need anything because of a disability?"),
+        hint=_l("For example: large print, a TTY call, a room without stairs."),
+        longest=1000,
+        rows=3,
+    ),
+)
 
 
 class Reach(Page):
@@ -86,22 +123,7 @@ class Help(Page):
     slug = "help"
     heading = _l("Help you may need")
 
-    interpreter = Choice(
-        _l("Do you need an interpreter?"),
-        (
-            Option("no", _l("No")),
-            Option("es", _l("Yes, Spanish")),
-            Option("other", _l("Yes, another language")),
-        ),
-        required=_l("Choose whether you need an interpreter."),
-    )
-    interpreter_language = Lines(_l("If another language, which one?"), longest=80)
-    accommodation = Story(
-        _l("Do you need anything because of a disability?"),
-        hint=_l("For example: large print, a TTY call, a room without stairs."),
-        longest=1000,
-        rows=3,
-    )
+    interpreter, interpreter_language, accommodation = INTERPRETER
     has_representative = Choice(
         _l("Does someone represent you in this matter?"),
         YES_NO,
@@ -123,6 +145,24 @@ class Representative(Page):
     @classmethod
     def applies(cls, answers: Answers) -> bool:
         return answers.get("has_representative") == "yes"
+
+
+class CaseAndCounty(Page):
+    slug = "case"
+    heading = _l("Your case")
+
+    case_number = TextOrNone(
+        _l("Participant ID or case number"),
+        none=_l("I don't have it"),
+        hint=_l("It stands at the top of letters from the agency. Do not write a Social Security number."),
+        required=_l("Enter your Participant ID or case number, or mark that you don't have it."),
+    )
+    county = Picker(
+        _l("County that handles your case"),
+        COUNTIES,
+        hint=_l("If you are not sure, choose the county where you live."),
+        required=_l("Choose a county, or “I am not sure”."),
+    )
 
 
 REACH = (Reach, Mail, Telephone, EmailAddress)

@@ -8,7 +8,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 from forms_app import agency, assets, clock, i18n, keys, logs, schema, security
 from forms_app.database import Database
 from forms_app.drafts import Drafts
-from forms_app.public import errors, filling, health, leaving, pages
+from forms_app.public import errors, filling, health, leaving, pages, sending
 from forms_app.public.services import Services
 from forms_app.sealing import SealingKey, derive
 from forms_app.settings import ROOT, Settings
@@ -29,7 +29,7 @@ def create_app(settings: Settings) -> Flask:
     i18n.install(app)
     pages.install(app)
     errors.install(app)
-    for blueprint in (filling.blueprint, leaving.blueprint):
+    for blueprint in (filling.blueprint, sending.blueprint, leaving.blueprint):
         app.register_blueprint(blueprint)
         app.register_blueprint(blueprint, url_prefix="/es", name=f"es_{blueprint.name}")
     app.register_blueprint(health.blueprint)

@@ -2,14 +2,16 @@
 
 from forms_app.questions.base import Page, Question, Wrong
 from forms_app.questions.choices import Choice, Choices, Option, Picker
-from forms_app.questions.contact import Address, Email, Phone
+from forms_app.questions.contact import Address, Email, Phone, ZipCode
 from forms_app.questions.dates import PastDate
-from forms_app.questions.written import Lines, Story, TextOrNone
+from forms_app.questions.repeated import Repeated
+from forms_app.questions.written import Consent, Lines, Story, TextOrNone
 
 __all__ = [
     "Address",
     "Choice",
     "Choices",
+    "Consent",
     "Email",
     "Lines",
     "Option",
@@ -18,7 +20,9 @@ __all__ = [
     "Phone",
     "Picker",
     "Question",
+    "Repeated",
     "Story",
     "TextOrNone",
     "Wrong",
+    "ZipCode",
 ]

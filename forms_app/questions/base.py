@@ -79,6 +79,9 @@ class Question(Field):  # type: ignore[misc]
         """The stored value in words, in the language of the reader, line by line."""
         return [str(value)]
 
+    def rearranged(self, _go: str) -> Raw:
+        return self.raw
+
     def need(self, value: Any) -> Any:
         """The value, or Wrong if there is none and the question must be answered."""
         if not value and self.required:
@@ -96,6 +99,9 @@ class Page(FlaskForm):  # type: ignore[misc]
     slug: ClassVar[str]
     heading: ClassVar[object]
     lead: ClassVar[object] = ""
+    aside_heading: ClassVar[object] = ""  # an explanation that can be opened
+    aside: ClassVar[tuple[object, ...]] = ()
+    offers_call: ClassVar[bool] = False  # the lead ends in the number to call
 
     class Meta:
         csrf = False  # the token is bound to the draft's cookie: see security.Token
@@ -106,6 +112,20 @@ class Page(FlaskForm):  # type: ignore[misc]
         return True
 
     @classmethod
+    def contradiction(cls, _values: Answers, _answers: Answers) -> tuple[str, object] | None:
+        """(field, sentence) if the values of this page cannot be true together with the answers so far."""
+        return None
+
+    def agrees(self, answers: Answers) -> bool:
+        """Whether the valid page fits the answers of the others; if not, the question that does not says why."""
+        found = self.contradiction(self.values, answers)
+        if found:
+            name, sentence = found
+            question = self[name]
+            question.errors, question.wrong_inputs = [str(sentence)], question.inputs[:1]
+        return found is None
+
+    @classmethod
     def of(cls, raw: Raw | None = None) -> Page:
         """The page filled with raw texts, or empty."""
         return cls(formdata=MultiDict(raw) if raw is not None else None)
@@ -113,6 +133,10 @@ class Page(FlaskForm):  # type: ignore[misc]
     @property
     def raw(self) -> Raw:
         return {name: texts for question in self for name, texts in question.raw.items()}
+
+    def rearranged(self, go: str) -> Raw:
+        """The raw texts after a button of a repeated question: "add", "remove 2"."""
+        return {name: texts for question in self for name, texts in question.rearranged(go).items()}
 
     @property
     def values(self) -> dict[str, Any]:

@@ -64,6 +64,16 @@ class Email(Question):
             raise Wrong(_l("Enter an e-mail address like name@example.com.")) from None
 
 
+class ZipCode(Question):
+    """A ZIP code of the United States, with or without the four digits behind it."""
+
+    macro = "zip_code"
+
+    def check(self) -> str | None:
+        typed = self.need(line_of(self.text(), 20))
+        return zip_code(typed, self.name) if typed else None
+
+
 class Address(Question):
     """A postal address inside or outside the United States, or "no fixed address"."""
 
@@ -83,7 +93,7 @@ class Address(Question):
         if self.text("none") != "yes":
             self._refuse_gaps(written)
         if written["postal_code"] and fold(written["country"]) in _US:
-            written["postal_code"] = self._zip(written["postal_code"])
+            written["postal_code"] = zip_code(written["postal_code"], f"{self.name}-postal_code")
         return {part: text for part, text in written.items() if text}
 
     def read(self, value: dict[str, Any]) -> list[str]:
@@ -101,8 +111,10 @@ class Address(Question):
             if not written[part]:
                 raise Wrong(message, f"{self.name}-{part}")
 
-    def _zip(self, text: str) -> str:
-        digits = ascii_digits(text).replace(" ", "")
-        if not _ZIP.fullmatch(digits):
-            raise Wrong(_l("Enter a ZIP code with 5 digits, for example 90012."), f"{self.name}-postal_code")
-        return digits
+
+def zip_code(text: str, name: str) -> str:
+    """The ZIP code in ASCII digits. Raises Wrong for the input `name`."""
+    digits = ascii_digits(text).replace(" ", "")
+    if not _ZIP.fullmatch(digits):
+        raise Wrong(_l("Enter a ZIP code with 5 digits, for example 90012."), name)
+    return digits

@@ -1,4 +1,4 @@
-"""Questions answered in words."""
+"""Questions answered in words or with a tick."""
 
 from __future__ import annotations
 
@@ -57,3 +57,21 @@ class TextOrNone(Question):
 
     def read(self, value: dict[str, Any]) -> list[str]:
         return [str(value.get("text") or self.none)]
+
+
+class Consent(Question):
+    """A sentence to agree to."""
+
+    macro = "consent"
+    group: ClassVar[bool] = True
+
+    def __init__(self, label: object, *, tick: object, **known: Any) -> None:
+        super().__init__(label, **known)
+        self.tick = tick
+
+    def check(self) -> bool | None:
+        value: bool | None = self.need(self.text() == "yes")
+        return value
+
+    def read(self, value: bool) -> list[str]:
+        return [str(self.tick)] if value else []

@@ -1,0 +1,169 @@
+"""Simplified enrollment: as much or as little as the person chooses. Never asked: SSN, immigration status, race."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from forms_app.forms.form import Form
+from forms_app.forms.notes import enrollment_notes
+from forms_app.forms.people import INTERPRETER, REACH, YES_NO_UNSURE
+from forms_app.forms.places import COUNTIES
+from forms_app.questions import (
+    Address,
+    Choice,
+    Consent,
+    Lines,
+    Option,
+    Page,
+    PastDate,
+    Phone,
+    Picker,
+    Repeated,
+    ZipCode,
+)
+
+YES_NO_UNSAID = (
+    Option("yes", _l("Yes")),
+    Option("no", _l("No")),
+    Option("unsaid", _l("I prefer not to say")),
+)
+
+
+class Who(Page):
+    slug = "who"
+    heading = _l("Who you are")
+    lead = _l("Give as much or as little information as you choose. What you leave out can be added later.")
+
+    role = Choice(
+        _l("Who are you to the children?"),
+        (Option("parent", _l("A parent")), Option("guardian", _l("A legal guardian"))),
+        required=_l("Choose whether you are a parent or a legal guardian."),
+    )
+    full_name = Lines(
+        _l("Your full name"), hint=_l("If you have only one name, write that."), required=_l("Enter your full name.")
+    )
+    born_on = PastDate(_l("Your date of birth"))
+
+
+class Place(Page):
+    slug = "place"
+    heading = _l("Where you live")
+    lead = _l("This only decides which local agency handles your request. We do not ask for your home address here.")
+
+    zip_code = ZipCode(_l("ZIP code"), hint=_l("If you would rather not give it, choose only the county."))
+    county = Picker(
+        _l("County"),
+        COUNTIES,
+        hint=_l("If you are not sure, choose “I am not sure”."),
+        required=_l("Choose a county, or “I am not sure”."),
+    )
+
+
+class Child(Page):
+    slug = "child"
+    heading = _l("Child")
+
+    first_name = Lines(_l("First name"), longest=100)
+    last_name = Lines(_l("Last name"), longest=100)
+    born_on = PastDate(_l("Date of birth"))
+
+
+class Children(Page):
+    slug = "children"
+    heading = _l("The children")
+
+    children = Repeated(
+        Child,
+        _l("Children for whom you ask for support"),
+        hint=_l("Up to 20. If you do not know something, leave it blank."),
+        one=_l("Child %(number)s"),
+        more=_l("Add another child"),
+        less=_l("Remove child %(number)s"),
+        most=20,
+        required=_l("Enter at least the first name of one child."),
+        too_many=_l("You can add up to 20 children here. Call us about the others."),
+    )
+
+
+class OtherParent(Page):
+    slug = "other-parent"
+    heading = _l("The other parent")
+    lead = _l(
+        "If you do not know something, leave it blank. If the children do not all have the same other parent, write "
+        "about one here and call us about the other."
+    )
+
+    other_name = Lines(_l("Name of the other parent"))
+    other_born_on = PastDate(_l("Date of birth of the other parent"))
+    other_address = Address(_l("Last address that you know"))
+    other_phone = Phone(_l("Telephone number that you know"))
+
+
+class Order(Page):
+    slug = "order"
+    heading = _l("Court orders")
+
+    has_order = Choice(
+        _l("Is there already a court order for child support?"),
+        YES_NO_UNSURE,
+        required=_l("Choose yes, no, or “I am not sure”."),
+    )
+    order_where = Lines(_l("If yes, in which county or state?"), longest=100)
+
+
+class Assistance(Page):
+    slug = "assistance"
+    heading = _l("Public assistance")
+
+    receives_assistance = Choice(
+        _l("Do you or the children receive public assistance now, for example cash aid?"),
+        YES_NO_UNSAID,
+        hint=_l("You do not have to answer."),
+    )
+
+
+class Safety(Page):
+    slug = "safety"
+    heading = _l("Your safety")
+    lead = _l(
+        "You do not have to tell us what happened. If you answer yes, staff see a warning before they read anything "
+        "else. You may also ask the agency not to give out your address and other facts about you."
+    )
+
+    contact_is_unsafe = Choice(
+        _l("Is there anything that makes contact with the other parent unsafe for you or the children?"),
+        YES_NO_UNSAID,
+        required=_l("Choose yes, no, or “I prefer not to say”."),
+    )
+
+
+class Help(Page):
+    slug = "help"
+    heading = _l("Help you may need")
+
+    interpreter, interpreter_language, accommodation = INTERPRETER
+
+
+class Agreement(Page):
+    slug = "agreement"
+    heading = _l("Before you send")
+    lead = _l(
+        "When the agency opens a case, it tells the other parent, if it knows an address. It is not your lawyer: "
+        "what you tell it is not protected in the way that talks with a lawyer are. It does not decide about custody "
+        "or visits."
+    )
+
+    consent = Consent(
+        _l("Your agreement"),
+        tick=_l("I ask for child support services. I understand that the other parent is told when a case is opened."),
+        required=_l("Mark that you understand this, or stop here and call us first."),
+    )
+
+
+ENROLLMENT = Form(
+    name="enrollment",
+    title=_l("Simplified enrollment"),
+    pages=(Who, *REACH, Place, Children, OtherParent, Order, Assistance, Safety, Help, Agreement),
+    task_list=True,
+    notes=enrollment_notes,
+)

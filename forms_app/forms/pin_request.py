@@ -1,0 +1,67 @@
+"""PIN request: seals a task for a person. Nothing is matched, nothing on file is shown, no new address is taken."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from forms_app.forms.form import Form
+from forms_app.questions import Choice, Lines, Option, Page, TextOrNone, ZipCode
+from forms_app.questions.base import Answers
+
+
+class Account(Page):
+    slug = "account"
+    heading = _l("Your account")
+
+    participant_id = TextOrNone(
+        _l("Participant ID"),
+        none=_l("I don't know it"),
+        hint=_l("It stands at the top of letters from the agency. Do not write a Social Security number."),
+        required=_l("Enter your Participant ID, or mark that you don't know it."),
+    )
+    last_name = Lines(
+        _l("Last name"),
+        hint=_l("As it stands on letters from the agency. If you have only one name, write that."),
+        required=_l("Enter your last name."),
+    )
+    zip_on_file = ZipCode(
+        _l("ZIP code of the address that the agency has for you"),
+        hint=_l("If you have moved and not told the agency yet, write the old one."),
+        required=_l("Enter the ZIP code of the address that the agency has for you."),
+    )
+
+
+class ByPhone(Page):
+    offers_call = True
+    slug = "by-phone"
+    heading = _l("Without a Participant ID")
+    lead = _l(
+        "Without it we may not be able to tell which account is yours. It is quicker to call: staff can help you find "
+        "it. You can also go on here; then a person looks for your account by hand."
+    )
+
+    @classmethod
+    def applies(cls, answers: Answers) -> bool:
+        return bool((answers.get("participant_id") or {}).get("none"))
+
+
+class Delivery(Page):
+    offers_call = True
+    slug = "delivery"
+    heading = _l("How the PIN reaches you")
+    lead = _l(
+        "The PIN goes only to an address that the agency already has. If that address is no longer yours or is not "
+        "safe, do not ask for a PIN here: call first and have the address changed."
+    )
+
+    delivery = Choice(
+        _l("Where should the agency send it?"),
+        (
+            Option("mail", _l("To the mailing address it has for me")),
+            Option("email", _l("To the e-mail address it has for me")),
+        ),
+        required=_l("Choose where the agency should send it."),
+    )
+
+
+PIN_REQUEST = Form(name="pin-request", title=_l("PIN request"), pages=(Account, ByPhone, Delivery))

@@ -1,0 +1,132 @@
+"""Request for State Hearing: Family Code 17801, 22 CCR 120201. Late or off-topic is explained, never blocked."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from forms_app.forms.form import Form
+from forms_app.forms.notes import hearing_notes
+from forms_app.forms.people import HELP, PERSON, REACH, YES_NO, CaseAndCounty
+from forms_app.questions import Choice, Choices, Option, Page, PastDate, Story, TextOrNone
+from forms_app.questions.base import Answers
+
+
+class You(Page):
+    slug = "you"
+    heading = _l("About you")
+
+    full_name, role = PERSON
+
+
+class Issue(Page):
+    slug = "issue"
+    heading = _l("What the hearing should decide")
+    aside_heading = _l("What a State Hearing cannot decide")
+    aside = (
+        _l(
+            "A State Hearing cannot decide what only a court can decide: the amount in a court order, parentage "
+            "(paternity), custody, visits, spousal support or contempt. For those, ask the court or a family law "
+            "facilitator."
+        ),
+        _l(
+            "It also cannot decide about civil rights. Nor about arrears if you agree with the amount and only want "
+            "relief, or want credit for payments that you made directly to the other parent."
+        ),
+    )
+
+    issues = Choices(
+        _l("What is your request about?"),
+        (
+            Option("application", _l("My application for services was denied, or not acted on in time")),
+            Option("case", _l("My case was handled against the law or the rules, or not in time")),
+            Option(
+                "payments",
+                _l("Payments were not passed on or were passed on wrongly, or the agency's amount of arrears is wrong"),
+            ),
+            Option("closing", _l("The agency closed my case, or decided to close it")),
+            Option("other", _l("Something else, or I am not sure")),
+        ),
+        hint=_l("Choose all that apply. Only what was in your complaint and is named here can be heard."),
+        required=_l("Choose what your request is about. If you are not sure, choose the last answer."),
+    )
+    description = Story(
+        _l("What should the judge know?"),
+        hint=_l("Name everything that you want to be decided. Do not write a Social Security number."),
+        required=_l("Write what you want to be decided."),
+    )
+
+
+class Complaint(Page):
+    slug = "complaint"
+    heading = _l("Your complaint")
+    lead = _l("A State Hearing follows a complaint to the local agency.")
+
+    complaint_reference = TextOrNone(
+        _l("Reference of your complaint"),
+        none=_l("I don't have one"),
+        hint=_l("If you sent it with this site, it looks like 7KQ2-M4XD."),
+    )
+    filed_on = PastDate(
+        _l("When did you file the complaint?"),
+        hint=_l("The day you sent it, handed it in or called. The closest date you remember is enough."),
+        required=_l("Enter the date you filed the complaint. The closest date you remember is enough."),
+    )
+    was_answered = Choice(
+        _l("Did you get a written answer?"), YES_NO, required=_l("Choose whether you got a written answer.")
+    )
+
+    @classmethod
+    def contradiction(cls, values: Answers, answers: Answers) -> tuple[str, object] | None:
+        return _answer_before_complaint("filed_on", {**answers, **values})
+
+
+class Answered(Page):
+    slug = "answer"
+    heading = _l("The agency's answer")
+
+    answered_on = PastDate(
+        _l("When did the written answer reach you?"),
+        hint=_l("The day you received it, not the date printed on it."),
+        required=_l("Enter the date the written answer reached you. The closest date you remember is enough."),
+    )
+
+    @classmethod
+    def applies(cls, answers: Answers) -> bool:
+        return answers.get("was_answered") == "yes"
+
+    @classmethod
+    def contradiction(cls, values: Answers, answers: Answers) -> tuple[str, object] | None:
+        return _answer_before_complaint("answered_on", {**answers, **values})
+
+
+class Attendance(Page):
+    slug = "attendance"
+    heading = _l("How you want to take part")
+
+    attendance = Choice(
+        _l("How do you want to take part in the hearing?"),
+        (
+            Option("in-person", _l("In person")),
+            Option("telephone", _l("By telephone")),
+            Option("undecided", _l("I don't know yet")),
+        ),
+        hint=_l("You can ask for a change later."),
+        required=_l("Choose how you want to take part."),
+    )
+
+
+def _answer_before_complaint(name: str, answers: Answers) -> tuple[str, object] | None:
+    filed, answered = answers.get("filed_on"), answers.get("answered_on")
+    if answers.get("was_answered") != "yes" or not filed or not answered or filed <= answered:
+        return None
+    return name, _l(
+        "The answer cannot have come before the complaint. Check the date you filed it and the date the answer came."
+    )
+
+
+STATE_HEARING = Form(
+    name="state-hearing",
+    title=_l("Request for State Hearing"),
+    pages=(You, *REACH, CaseAndCounty, Complaint, Answered, Issue, Attendance, *HELP),
+    notes=hearing_notes,
+)

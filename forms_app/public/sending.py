@@ -1,0 +1,52 @@
+"""The end of a form: check your answers, then send: one draft becomes one submission, however often it is pressed."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, g
+
+from forms_app import i18n
+from forms_app.drafts import Draft
+from forms_app.forms import Form
+from forms_app.moment import utc_now
+from forms_app.public.pages import see_other
+from forms_app.public.services import services
+from forms_app.public.steps import check_drawn, draft_here, form_named, has_token, onward, read_post, to, token_here
+from forms_app.submissions import Submission, store
+
+blueprint = Blueprint("sending", __name__)
+
+
+@blueprint.get("/forms/<name>/check/")
+def check(name: str) -> Response | str:
+    form = form_named(name)
+    draft = draft_here(form)
+    return onward(form, draft) if form.first_open(draft.values, draft.done) else check_drawn(form, draft)
+
+
+@blueprint.post("/forms/<name>/check/")
+def send(name: str) -> Response | tuple[str, int]:
+    form = form_named(name)
+    posted, draft = read_post(), draft_here(form)
+    g.show_again = lambda: check_drawn(form, draft, trouble="storage")
+    if not has_token(posted):
+        return check_drawn(form, draft, trouble="token"), 400
+    if posted.get("go") == ["back"]:
+        return to(form, form.asked(draft.values)[-1].slug)
+    if form.first_open(draft.values, draft.done):
+        return onward(form, draft)
+    if posted.get("version") != [str(draft.version)]:
+        return check_drawn(form, draft, trouble="changed"), 409
+    _send(form, draft, token_here())
+    return see_other("/forms/receipt/")
+
+
+def _send(form: Form, draft: Draft, token: bytes) -> None:
+    """One transaction: the draft goes, submission, outbox row and receipt come. A second press finds no draft."""
+    parts, now = services(), utc_now()
+    answers = form.relevant(draft.values)
+    submission = Submission(form.name, i18n.language(), str(answers.get("county", "")), answers)
+    with parts.database.write() as connection:
+        if parts.drafts.take(connection, token, form.name):
+            reference = store(connection, submission, parts.inbox, now)
+            receipt = {"form": form.name, "reference": reference, "answers": answers, "sent_at": now.isoformat()}
+            parts.drafts.put_receipt(connection, token, receipt, now)

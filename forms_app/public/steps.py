@@ -1,0 +1,94 @@
+"""Where in a form a visitor is: her draft, which pages she may see, and how a step of hers is drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, abort, request
+
+from forms_app import i18n, security
+from forms_app.drafts import Draft
+from forms_app.forms import FORMS, Form
+from forms_app.moment import today, utc_now
+from forms_app.public import visitor
+from forms_app.public.pages import draw, see_other
+from forms_app.public.services import services
+from forms_app.public.skeleton import mark
+from forms_app.questions import Page
+
+Posted = dict[str, list[str]]
+
+
+def form_named(name: str) -> Form:
+    return FORMS.get(name) or abort(404)
+
+
+def token_here() -> bytes:
+    """The visitor's token; without a cookie the visit ends at the page that says why."""
+    return visitor.token() or abort(see_other("/forms/expired/"))
+
+
+def draft_here(form: Form) -> Draft:
+    token = token_here()
+    draft = services().drafts.load(token, form.name, utc_now())
+    return draft or abort(sent_already_or_gone(form, token))
+
+
+def sent_already_or_gone(form: Form, token: bytes) -> Response:
+    receipt = services().drafts.receipt(token, utc_now())
+    sent = receipt is not None and receipt["form"] == form.name
+    return see_other("/forms/receipt/" if sent else "/forms/expired/")
+
+
+def read_post() -> Posted:
+    security.refuse_cross_site(request)
+    return security.posted(request)
+
+
+def has_token(posted: Posted) -> bool:
+    return security.is_token(services().token_key, token_here(), posted.get("token"))
+
+
+def may_visit(form: Form, kind: type[Page], draft: Draft) -> bool:
+    """Pages are filled in in order, unless the form has a task list."""
+    asked = form.asked(draft.values)
+    first = form.first_open(draft.values, draft.done)
+    in_turn = first is None or form.task_list or (kind in asked and asked.index(kind) <= asked.index(first))
+    return kind in asked and in_turn
+
+
+def onward(form: Form, draft: Draft) -> Response:
+    """To the first page that still needs an answer, or to the check."""
+    first = form.first_open(draft.values, draft.done)
+    return to(form, first.slug if first else "check")
+
+
+def to(form: Form, slug: str, anchor: str = "") -> Response:
+    return see_other(f"/forms/{form.name}/{slug}/{anchor}")
+
+
+def page_drawn(form: Form, filled: Page, draft: Draft, trouble: str = "") -> str:
+    return draw("forms/page.html", page=filled, trouble=trouble, **_step(form, draft, filled.slug))
+
+
+def empty_page_drawn(form: Form, kind: type[Page], draft: Draft) -> str:
+    """As page_drawn, from what was drawn before: see skeleton."""
+    texts = {**_step(form, draft, kind.slug), "version": draft.versions.get(kind.slug, 0)}
+    marks = {name: mark(name) for name in ("step", "steps", "token")}
+    blank = Draft(form.name, versions={kind.slug: mark("version")})  # type: ignore[dict-item]
+    known = {"form": form, "slug": kind.slug, "draft": blank, "trouble": "", **marks}
+    key = (form.name, kind.slug, i18n.language())
+    return services().skeletons.fill(key, texts, lambda: draw("forms/page.html", page=kind.of(), **known))
+
+
+def check_drawn(form: Form, draft: Draft, trouble: str = "") -> str:
+    sections = form.reading(draft.values)
+    notes = form.notes(form.relevant(draft.values), services().rules, today(), i18n.language())
+    return draw("forms/check.html", sections=sections, notes=notes, trouble=trouble, **_step(form, draft, "check"))
+
+
+def _step(form: Form, draft: Draft, slug: str) -> dict[str, Any]:
+    steps = [page.slug for page in form.asked(draft.values)] + ["check"]
+    token = security.token(services().token_key, token_here())
+    place = steps.index(slug) + 1 if slug in steps else 0
+    return {"form": form, "draft": draft, "slug": slug, "step": place, "steps": len(steps), "token": token}

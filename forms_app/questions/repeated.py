@@ -1,0 +1,100 @@
+"""The same few questions about several people: add, change and remove, with or without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar
+
+from werkzeug.datastructures import MultiDict
+
+from forms_app.questions.base import Page, Question, Raw, Wrong
+
+
+class Repeated(Question):
+    """Up to `most` entries, each a small page of its own kind. Stored as a list of {field: value}.
+
+    The inputs of entry 2 are called name-2-field. `one`, `less` carry %(number)s.
+    """
+
+    macro: ClassVar[str] = "repeated"
+    group: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        entry: type[Page],
+        label: object,
+        *,
+        one: object,
+        more: object,
+        less: object,
+        most: int,
+        too_many: object,
+        **known: Any,
+    ) -> None:
+        super().__init__(label, **known)
+        self.entry = entry
+        self.one, self.more, self.less = one, more, less
+        self.most, self.too_many = most, too_many
+        self.entries: list[Page] = []
+        self.beyond = False
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return tuple(name for entry in self.entries for question in entry for name in question.inputs) or (self.name,)
+
+    def process(self, formdata: MultiDict[str, str] | None, *_args: Any, **_known: Any) -> None:
+        super().process(formdata)
+        numbers = _numbers(self.name, formdata or {})
+        self.beyond = any(number > self.most for number in numbers)
+        known = sorted(number for number in numbers if number <= self.most) or [1]
+        self.entries = [self._entry(formdata, number) for number in known]
+        self.raw = {name: texts for entry in self.entries for name, texts in entry.raw.items()}
+
+    def _entry(self, formdata: MultiDict[str, str] | None, number: int) -> Page:
+        return self.entry(formdata=formdata or None, prefix=f"{self.name}-{number}-")
+
+    def check(self) -> list[dict[str, Any]] | None:
+        if self.beyond:
+            raise Wrong(self.too_many)
+        valid = [entry.validate() for entry in self.entries]
+        if not all(valid):
+            wrong = next(entry for entry in self.entries if entry.errors)
+            place, sentence = wrong.mistakes[0]
+            raise Wrong(sentence, place)
+        filled = [_plain(entry) for entry in self.entries]
+        value: list[dict[str, Any]] | None = self.need([entry for entry in filled if entry])
+        return value
+
+    def read(self, value: list[dict[str, Any]]) -> list[str]:
+        blank = self.entry()
+        return [" · ".join(_words(blank, entry)) for entry in value]
+
+    def rearranged(self, go: str) -> Raw:
+        """The raw texts after "add" or "remove 3"; the others move up."""
+        raws = [_without_prefix(entry) for entry in self.entries]
+        if go == "add" and len(raws) < self.most:
+            raws.append({name: [""] for question in self.entry() for name in question.inputs})
+        place = re.fullmatch(r"remove ([1-9]\d?)", go)
+        if place and int(place[1]) <= len(raws):
+            raws.pop(int(place[1]) - 1)
+        numbered = enumerate(raws, start=1)
+        return {f"{self.name}-{number}-{name}": texts for number, raw in numbered for name, texts in raw.items()}
+
+
+def _numbers(name: str, formdata: Any) -> set[int]:
+    pattern = re.compile(rf"{re.escape(name)}-([1-9][0-9]{{0,8}})-")
+    return {int(found[1]) for key in formdata if (found := pattern.match(key))}
+
+
+def _without_prefix(entry: Page) -> Raw:
+    length = len(entry._prefix)
+    return {name[length:]: texts for name, texts in entry.raw.items()}
+
+
+def _plain(entry: Page) -> dict[str, Any]:
+    values = {question.short_name: question.data for question in entry}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _words(blank: Page, entry: dict[str, Any]) -> list[str]:
+    return [line for question in blank if question.name in entry for line in question.read(entry[question.name])]
