@@ -119,7 +119,7 @@ WRONG = [
     ('page = "/pin/"', 'page = "pin"', "door pin", "not the address of a page"),
     ("{hearing_wait}", "{hearing_weight}", "option", "unknown rule {hearing_weight}"),
     ("{hearing_wait}", "{hearing_wait", "option", "cannot be read"),
-    ('written_answer = "yes"', "written_answer = 1", "outcome n28", "not a table of answers"),
+    ('was_answered = "yes"', "was_answered = 1", "outcome n28", "not a table of answers"),
     ('id = "n27"\n', 'id = "n27"\nimplies = { a = "b" }\n', "outcome n27", "ombudsperson has no form"),
     ('es = "No sé"', 'es = ""', "option", "no es"),
     ('id = "n28"', 'id = "n27"', "outcome n27", "the id stands twice, first in line"),

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from forms_app.clock.deadlines import Deadline, answer_due, complaint_deadline, received_on
 from forms_app.clock.hearing import Hearing, hearing_window
-from forms_app.clock.rules import Rules, Worded
+from forms_app.clock.rules import Rules, Unsettled, Worded
 
 MarkKind = Literal["event", "agency", "opens", "aim", "last", "today"]
 
@@ -20,6 +20,13 @@ class Mark:
     kind: MarkKind
 
 
+class Reason(NamedTuple):
+    """Whole sentences, and the law they come from."""
+
+    text: str
+    source: str
+
+
 @dataclass(frozen=True, slots=True)
 class Course:
     """What is known and what follows: before the complaint its last day, after it the hearing's window."""
@@ -28,6 +35,27 @@ class Course:
     hearing: Hearing | None
     due_if_mailed: Deadline | None
     marks: tuple[Mark, ...]  # in the order of their days
+
+    @property
+    def next(self) -> Deadline | None:
+        """The last day that matters now."""
+        return self.hearing.last if self.hearing else self.filing
+
+    @property
+    def unsettled(self) -> tuple[Unsettled, ...]:
+        """What is not certain about the day that matters now, each point once."""
+        points = self.hearing.unsettled if self.hearing else self.filing.unsettled if self.filing else ()
+        return tuple({point.id: point for point in points}.values())
+
+    def reasons(self, lang: str) -> list[Reason]:
+        filing = [Reason(self.filing.reason(lang), self.filing.source)] if self.filing else []
+        return filing + (_reasons(self.hearing, lang) if self.hearing else [])
+
+
+def _reasons(hearing: Hearing, lang: str) -> list[Reason]:
+    due = [Reason(hearing.agency_due.reason(lang), hearing.agency_due.source)] if hearing.answer == "none" else []
+    opening = Reason(hearing.opening(lang), hearing.rules["hearing_wait"].source)
+    return [*due, opening, Reason(hearing.last.reason(lang), hearing.last.source)]
 
 
 def course(

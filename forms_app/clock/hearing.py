@@ -33,16 +33,14 @@ class Hearing:
         return "past" if self.last.is_past(today) else "open"
 
     def reason(self, lang: str) -> str:
-        return f"{self._opening(lang)} {self.last.reason(lang)}"
+        due = f"{self.agency_due.reason(lang)} " if self.answer == "none" else ""
+        return f"{due}{self.opening(lang)} {self.last.reason(lang)}"
 
-    def _opening(self, lang: str) -> str:
-        wait = self.rules["hearing_wait"]
-        if self.answer == "none":
-            opens = self.rules.sentences["hearing_opens"][lang]
-            said = opens.format(days=wait.days, opens_on=words(self.opens_on, lang))
-            return f"{self.agency_due.reason(lang)} {said}"
-        sentence = "hearing_answered" if self.answer == "in_time" else "hearing_late_answer"
-        return self.rules.sentences[sentence][lang].format(days=wait.days)
+    def opening(self, lang: str) -> str:
+        """From when, and after what, a hearing may be asked for."""
+        sentence = {"none": "hearing_opens", "in_time": "hearing_answered", "late": "hearing_late_answer"}[self.answer]
+        days = self.rules["hearing_wait"].days
+        return self.rules.sentences[sentence][lang].format(days=days, opens_on=words(self.opens_on, lang))
 
 
 def hearing_window(

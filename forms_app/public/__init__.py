@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
-from forms_app import agency, assets, clock, i18n, keys, logs, schema, security
+from forms_app import agency, assets, clock, door, i18n, keys, logs, schema, security
 from forms_app.database import Database
 from forms_app.drafts import Drafts
-from forms_app.public import errors, filling, health, leaving, pages, sending
+from forms_app.public import deadlines, doors, errors, filling, health, leaving, pages, sending
 from forms_app.public.services import Services
 from forms_app.sealing import SealingKey, derive
 from forms_app.settings import ROOT, Settings
@@ -17,7 +17,7 @@ TEMPLATES = ROOT / "forms_app" / "templates"
 
 
 def create_app(settings: Settings) -> Flask:
-    """The WSGI app of one process. Raises SettingsError, AgencyError or ClockError before the first request."""
+    """The WSGI app of one process. Raises SettingsError or FactsError before the first request."""
     app = Flask("forms_app", static_folder=None, template_folder=None)
     app.url_map.strict_slashes = True
     app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
@@ -29,9 +29,9 @@ def create_app(settings: Settings) -> Flask:
     i18n.install(app)
     pages.install(app)
     errors.install(app)
-    for blueprint in (filling.blueprint, sending.blueprint, leaving.blueprint):
-        app.register_blueprint(blueprint)
-        app.register_blueprint(blueprint, url_prefix="/es", name=f"es_{blueprint.name}")
+    for part in (filling, sending, leaving, doors, deadlines):
+        app.register_blueprint(part.blueprint)
+        app.register_blueprint(part.blueprint, url_prefix="/es", name=f"es_{part.blueprint.name}")
     app.register_blueprint(health.blueprint)
     assets.serve(app, settings, whole_site=True)
     return app
@@ -41,6 +41,7 @@ def _services(settings: Settings) -> Services:
     database = Database(settings.database_url)
     schema.check(database)
     server_key = keys.secret(settings, "public")
+    rules = clock.load(settings.agency_dir)
     return Services(
         settings=settings,
         database=database,
@@ -48,5 +49,6 @@ def _services(settings: Settings) -> Services:
         inbox=SealingKey.of(keys.public_pair(settings, "inbox")),
         token_key=derive(server_key, "anti-forgery"),
         agency=agency.load(settings.agency_dir),
-        rules=clock.load(settings.agency_dir),
+        rules=rules,
+        guide=door.load(settings.agency_dir, rules),
     )

@@ -10,6 +10,7 @@ from flask import current_app
 from forms_app.agency import Agency
 from forms_app.clock import Rules
 from forms_app.database import Database
+from forms_app.door import Guide
 from forms_app.drafts import Drafts
 from forms_app.public.skeleton import Skeletons
 from forms_app.sealing import SealingKey
@@ -27,6 +28,7 @@ class Services:
     token_key: bytes
     agency: Agency
     rules: Rules
+    guide: Guide
     skeletons: Skeletons = field(default_factory=Skeletons)
 
 

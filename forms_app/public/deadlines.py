@@ -1,0 +1,153 @@
+"""Somebody's own dates: three questions, answered at once in words, a picture and a calendar; nothing is stored."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from cryptography.exceptions import InvalidTag
+from flask import Blueprint, Response, abort, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from forms_app import clock, i18n, security
+from forms_app.calendars import calendar, entries
+from forms_app.forms import FORMS
+from forms_app.moment import today, utc_now
+from forms_app.public.pages import draw, see_other
+from forms_app.public.services import services
+from forms_app.questions import Page, PastDate
+from forms_app.sealing import derive, lock, unlock
+from forms_app.timeline import timeline
+
+blueprint = Blueprint("deadlines", __name__)
+LINK_LIVES = timedelta(minutes=30)
+FILE_NAMES = {"en": "dates.ics", "es": "fechas.ics"}
+
+
+class Dates(Page):
+    """What a person knows of her own case. Each may be left blank."""
+
+    slug = "dates"
+    heading = _l("Work out your dates")
+
+    learned_on = PastDate(
+        _l("When did you learn what the agency did, or did not do?"),
+        hint=_l("For example: 3 15 2026. The closest date you remember is enough."),
+    )
+    filed_on = PastDate(
+        _l("If you made a complaint: when did you file it?"),
+        hint=_l("The day you mailed it, handed it in, sent it online, or told a representative."),
+    )
+    answered_on = PastDate(
+        _l("If you got a written answer: when did you receive it?"),
+        hint=_l("The day it reached you, not the date printed on it."),
+    )
+
+
+@dataclass(frozen=True)
+class Known:
+    """The three dates, as far as they are known."""
+
+    learned_on: date | None
+    filed_on: date | None
+    answered_on: date | None
+
+    @classmethod
+    def of(cls, page: Page) -> Known:
+        return cls(*(date.fromisoformat(text) if text else None for text in page.values.values()))
+
+
+@blueprint.get("/forms/deadlines/")
+def ask() -> str:
+    return draw("deadlines/page.html", page=Dates.of(), course=None)
+
+
+@blueprint.post("/forms/deadlines/")
+def tell() -> tuple[str, int]:
+    security.refuse_cross_site(request)
+    posted = security.posted(request)
+    page = Dates.of(posted)
+    if page.validate() and _fit(page):
+        return _told(page), 200
+    if "switch" in posted:  # only the language was changed: what was typed stays, and nothing is called wrong yet
+        page = Dates.of(posted)
+        return draw("deadlines/page.html", page=page, course=None), 200
+    return draw("deadlines/page.html", page=page, course=None), 422
+
+
+@blueprint.get("/forms/deadlines/<box>.ics")
+def keep(box: str) -> Response:
+    """The calendar file. Its address is the dates, sealed; after 30 minutes it leads back to the questions."""
+    known = _unsealed(box, utc_now()) or abort(see_other("/forms/deadlines/"))
+    rules, lang = services().rules, i18n.language()
+    course = clock.course(rules, known.learned_on, known.filed_on, known.answered_on)
+    response = Response(calendar(entries(rules, course, lang), utc_now()), content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{FILE_NAMES[lang]}"'
+    return response
+
+
+def _told(page: Page) -> str:
+    known, rules, lang = Known.of(page), services().rules, i18n.language()
+    course = clock.course(rules, known.learned_on, known.filed_on, known.answered_on)
+    return draw(
+        "deadlines/page.html",
+        page=page,
+        course=course,
+        forms=FORMS,
+        today=today(),
+        words=clock.words,
+        picture=timeline(rules, course.marks, today(), lang, _("Your dates")),
+        calendar=f"/forms/deadlines/{_sealed(known, utc_now())}.ics",
+    )
+
+
+def _fit(page: Page) -> bool:
+    """Whether the dates can stand together; otherwise the question to change says so."""
+    known, rules, lang = Known.of(page), services().rules, i18n.language()
+    learned, filed, answered = known.learned_on, known.filed_on, known.answered_on
+    if answered and not filed:
+        return _wrong(page, "filed_on", _("Enter the date you filed the complaint that was answered."))
+    if not (learned or filed):
+        return _wrong(
+            page, "learned_on", _("Enter the date you learned about it, or the date you filed your complaint.")
+        )
+    if learned and filed and (wrong := clock.filed_problem(rules, learned, filed)):
+        return _wrong(page, "filed_on", wrong[lang])
+    if filed and answered and (wrong := clock.answer_problem(rules, filed, answered)):
+        return _wrong(page, "answered_on", wrong[lang])
+    return True
+
+
+def _wrong(page: Page, name: str, sentence: object) -> bool:
+    question = page[name]
+    question.errors, question.wrong_inputs = [str(sentence)], question.inputs[1:2]
+    return False
+
+
+def _key() -> bytes:
+    return derive(services().token_key, "dates in an address")
+
+
+def _sealed(known: Known, now: datetime) -> str:
+    """The dates and the end of the link's life, locked, as text for an address."""
+    days = [day.isoformat() if day else "" for day in vars(known).values()]
+    content = json.dumps([int((now + LINK_LIVES).timestamp()), *days], separators=(",", ":")).encode()
+    box = lock(_key(), content, b"dates", secrets.token_bytes(12))
+    return base64.urlsafe_b64encode(box).decode().rstrip("=")
+
+
+def _unsealed(text: str, now: datetime) -> Known | None:
+    """The dates, or None if the address is not ours or too old."""
+    try:
+        box = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        until, *days = json.loads(unlock(_key(), box, b"dates"))
+    except (binascii.Error, ValueError, InvalidTag):
+        return None
+    if now.timestamp() > until:
+        return None
+    return Known(*(date.fromisoformat(day) if day else None for day in days))
