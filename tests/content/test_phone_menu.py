@@ -189,6 +189,10 @@ def test_spanish_callers_are_not_told_to_say_english_words() -> None:
 def test_a_county_s_agency_is_named_only_where_a_source_names_it(language: str) -> None:
     counties = markdown_globals(language, AGENCY)["counties"]()  # type: ignore[operator]
     assert counties.count("<dt>") == 58
-    unnamed = {"en": "Your county's agency", "es": "La agencia de su condado"}[language]
-    assert f"<dt>Los Angeles</dt><dd>{unnamed}" not in counties
-    assert "<dt>Alameda</dt><dd>" in counties.replace("&#x27;", "'") and unnamed in counties.replace("&#x27;", "'")
+    unnamed, own = {
+        "en": ("Your county’s agency", "It has its own agency"),
+        "es": ("La agencia de su condado", "Tiene su propia agencia"),
+    }[language]
+    assert f"<dt>Alameda</dt><dd>{unnamed}</dd>" in counties
+    assert f"<dt>Orange</dt><dd>{own}</dd>" in counties
+    assert '<dt>Yolo</dt><dd><span lang="en">Colusa, Sutter, Yolo Regional' in counties

@@ -12,6 +12,7 @@ from pathlib import Path
 from theme.hooks.languages import common, language_of, prefix
 
 _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.S)
+_PLAIN = str.maketrans("‘’“”", "''\"\"")
 _FIELD = re.compile(r"^([\w-]+):[ \t]*(.*?)[ \t]*$", re.M)
 
 
@@ -68,8 +69,8 @@ class Page:
 
     @cached_property
     def fingerprint(self) -> str:
-        """A hash of what a translator works from; white space does not count."""
-        said = "\n".join([self.front.get("title", ""), self.front.get("description", ""), self.body])
+        """A hash of what a translator works from; white space and the shape of quotation marks do not count."""
+        said = "\n".join([self.front.get("title", ""), self.front.get("description", ""), self.body]).translate(_PLAIN)
         return hashlib.sha256(" ".join(said.split()).encode()).hexdigest()[:12]
 
 

@@ -14,7 +14,7 @@ _MARK = re.compile(r"\{[^}]*\}|<[^>]+>|[*_`]")
 _ITEM = re.compile(r"^\s*(?:[-*•]|\d+\.|:)\s+")
 _NO_PROSE = re.compile(r"\s*(?:#|\||!!!|\?\?\?|===|<|$)")
 _ADMONITION = re.compile(r"^\s*(?:!!!|\?\?\?\+?) \w+(?: \"(.*)\")?")
-_QUOTED = re.compile(r"(?<![\w*])\*(?!\*)[^*]+\*(?![\w*])|\"[^\"]*\"")
+_QUOTED = re.compile(r"(?<![\w*])\*(?!\*)[^*]+\*(?![\w*])|\"[^\"]*\"|“[^”]*”")
 _THIRTY_DAYS = {"en": "thirty days", "es": "treinta días"}
 
 
@@ -29,7 +29,7 @@ def words_of(line: str, language: str) -> str:
 def lines_of(page: Page) -> Iterator[tuple[int, str]]:
     """Title, description and every line in the page's own words, numbered.
 
-    What stands in *italics* or "straight quotes" is a word of the other language, or of a screen or letter.
+    What stands in *italics* or in quotation marks is a word of the other language, or of a screen or letter.
     """
     for field in ("title", "description"):
         yield page.line_of(field), page.front.get(field, "")

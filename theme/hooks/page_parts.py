@@ -25,7 +25,8 @@ Call = Callable[..., str] | Guide
 
 _PHONE = re.compile(r"\d{3}-\d{3}-\d{4}")
 _AMOUNT = re.compile(r"\$\d[\d,]*(\.\d\d)?")
-_UNNAMED = {"en": "Your county's agency", "es": "La agencia de su condado"}
+_UNNAMED = {"en": "Your county’s agency", "es": "La agencia de su condado"}
+_OWN = {"en": "It has its own agency", "es": "Tiene su propia agencia"}
 
 
 def markdown_globals(language: str, agency_dir: Path) -> dict[str, Call]:
@@ -53,10 +54,18 @@ def _globals(language: str, agency_dir: Path) -> dict[str, Call]:
 def county_list(agency: Agency, language: str) -> str:
     """Every county with its agency, named only where a source names it."""
     rows = "".join(
-        f"<div><dt>{county}</dt><dd>{escape(agency.agency_of(county) or _UNNAMED[language])}</dd></div>"
+        f"<div><dt>{county}</dt><dd>{_served_by(county, agency.agency_of(county), language)}</dd></div>"
         for county in agency.counties
     )
     return f'<dl class="counties">{rows}</dl>'
+
+
+def _served_by(county: str, name: str | None, language: str) -> str:
+    if name is None:
+        return escape(_UNNAMED[language])
+    if name in (f"{county} County", f"City and County of {county}"):
+        return escape(_OWN[language])
+    return f'<span lang="en">{escape(name)}</span>'
 
 
 def _entries(path: Path, shapes: Mapping[str, re.Pattern[str]]) -> dict[str, Mapping[str, Any]]:
