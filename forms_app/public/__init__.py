@@ -8,16 +8,20 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 from forms_app import agency, assets, clock, door, i18n, keys, logs, schema, security
 from forms_app.database import Database
 from forms_app.drafts import Drafts
-from forms_app.public import deadlines, doors, errors, filling, health, leaving, pages, sending
+from forms_app.moment import utc_now
+from forms_app.pickup import Pickups
+from forms_app.public import deadlines, doors, errors, filling, health, leaving, pages, resuming, sending, standing
 from forms_app.public.services import Services
 from forms_app.sealing import SealingKey, derive
 from forms_app.settings import ROOT, Settings
+from forms_app.status import pepper
+from forms_app.throttling import Throttle
 
 TEMPLATES = ROOT / "forms_app" / "templates"
 
 
 def create_app(settings: Settings) -> Flask:
-    """The WSGI app of one process. Raises SettingsError or FactsError before the first request."""
+    """The WSGI app of one process. Raises SettingsError, AgencyError or FactsError before the first request."""
     app = Flask("forms_app", static_folder=None, template_folder=None)
     app.url_map.strict_slashes = True
     app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
@@ -29,7 +33,7 @@ def create_app(settings: Settings) -> Flask:
     i18n.install(app)
     pages.install(app)
     errors.install(app)
-    for part in (filling, sending, leaving, doors, deadlines):
+    for part in (filling, sending, resuming, leaving, doors, deadlines, status):
         app.register_blueprint(part.blueprint)
         app.register_blueprint(part.blueprint, url_prefix="/es", name=f"es_{part.blueprint.name}")
     app.register_blueprint(health.blueprint)
@@ -47,8 +51,12 @@ def _services(settings: Settings) -> Services:
         database=database,
         drafts=Drafts(database, derive(server_key, "drafts")),
         inbox=SealingKey.of(keys.public_pair(settings, "inbox")),
+        mail=SealingKey.of(keys.public_pair(settings, "mail")),
         token_key=derive(server_key, "anti-forgery"),
+        pepper=pepper(server_key),
+        throttle=Throttle(database, derive(server_key, "throttle"), utc_now),
         agency=agency.load(settings.agency_dir),
         rules=rules,
+        pickups=Pickups(derive(server_key, "pick-up")),
         guide=door.load(settings.agency_dir, rules),
     )

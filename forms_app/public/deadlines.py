@@ -125,7 +125,7 @@ def _fit(page: Page) -> bool:
 
 def _wrong(page: Page, name: str, sentence: object) -> bool:
     question = page[name]
-    question.errors, question.wrong_inputs = [str(sentence)], question.inputs[1:2]
+    question.errors, question.wrong_inputs = [str(sentence)], question.inputs[:1]
     return False
 
 
