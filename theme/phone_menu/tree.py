@@ -82,8 +82,10 @@ class Menu:
         return self.words[word][language].format(**parts)
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """Keeps the line of each mapping, and refuses a key that is there twice."""
+
+    name: str
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Hashable, Any]:
