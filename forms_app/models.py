@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import (
     Column,
+    Date,
     DateTime,
     ForeignKey,
     Index,
@@ -16,9 +17,11 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    text,
 )
 from sqlalchemy.engine import Dialect
 
+STILL_OPEN = "state <> 'closed'"
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_name)s",
@@ -44,6 +47,16 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+# Sorts after every day that the law gives: a submission without one.
+NO_DAY = date(9999, 12, 31)
+
+
+def _open_index(name: str, *columns: str) -> Index:
+    """Over what is not closed, so that an inbox stays as fast after a million submissions."""
+    still_open = text(STILL_OPEN)
+    return Index(f"ix_open_{name}", *columns, "reference", sqlite_where=still_open, postgresql_where=still_open)
+
+
 # A half-finished form. `id` is a hash of the visitor's cookie and the form; only that cookie opens `box`.
 drafts = Table(
     "drafts",
@@ -64,6 +77,16 @@ receipts = Table(
     Column("sent_at", Moment, nullable=False, index=True),
 )
 
+# A draft left for later: locked under a code that only the person has, found by a keyed hash of it.
+pickups = Table(
+    "pickups",
+    metadata,
+    Column("id", LargeBinary(32), primary_key=True),
+    Column("draft_id", LargeBinary(32), nullable=False),
+    Column("box", LargeBinary, nullable=False),
+    Column("until", Moment, nullable=False, index=True),
+)
+
 # What was sent, for the agency.
 submissions = Table(
     "submissions",
@@ -76,7 +99,34 @@ submissions = Table(
     Column("owner", ForeignKey("accounts.id")),
     Column("received_at", Moment, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+    Column("due_on", Date, nullable=False, server_default=NO_DAY.isoformat()),  # filled in by the staff side
+    Column("version", Integer, nullable=False, server_default="0"),
     Index("ix_submissions_newest", "received_at", "reference"),
+    Index("ix_submissions_state", "state", "received_at", "reference"),
+    _open_index("newest", "received_at"),
+    _open_index("due", "due_on"),
+    _open_index("form", "form", "received_at"),
+    _open_index("owner", "owner", "received_at"),
+)
+
+# What staff wrote beside a submission; only ever added to.
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reference", ForeignKey("submissions.reference"), nullable=False, index=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("box", LargeBinary, nullable=False),
+)
+
+# Words by which staff find a submission, as keyed hashes: exact words, and readable to nobody without the staff key.
+search_terms = Table(
+    "search_terms",
+    metadata,
+    Column("term", LargeBinary(16), primary_key=True),
+    Column("reference", String(9), primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 # What must still be done because of a submission; written in the same transaction.
@@ -90,6 +140,16 @@ outbox = Table(
     Column("due_at", Moment, nullable=False, index=True),
     Column("attempts", Integer, nullable=False),
     Column("sealed", LargeBinary),
+    Column("state", String(10), nullable=False, server_default="waiting"),
+    Column("reason", String(20)),
+)
+
+# Where a submission stands, for its sender: locked with a key that needs the receipt code.
+status = Table(
+    "status",
+    metadata,
+    Column("reference", String(9), primary_key=True),
+    Column("box", LargeBinary, nullable=False),
 )
 
 accounts = Table(
@@ -126,6 +186,7 @@ audit = Table(
     Column("detail", LargeBinary),
     Column("previous_hash", LargeBinary(32), nullable=False),
     Column("hash", LargeBinary(32), nullable=False),
+    Index("ix_audit_account", "account_id", "at"),
 )
 
 # How often something was tried lately. `id` is a keyed hash: the table names nobody.

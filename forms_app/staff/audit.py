@@ -18,7 +18,7 @@ from typing import Any
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Connection, Row, insert, select, text
+from sqlalchemy import Connection, Row, func, insert, select, text
 
 from forms_app.models import accounts, audit
 from forms_app.sealing import lock, unlock
@@ -36,6 +36,13 @@ class Action(StrEnum):
     SIGNED_OUT = "signed-out"
     OPENED = "opened"
     REFUSED = "refused"
+    REVEALED = "revealed"
+    ASSIGNED = "assigned"
+    STATE_CHANGED = "state-changed"
+    NOTED = "noted"
+    SEARCHED = "searched"
+    MANY_REVEALS = "many-reveals"
+    SESSION_ENDED = "session-ended"
     ACCOUNT_ADDED = "account-added"
     ACCOUNT_DISABLED = "account-disabled"
 
@@ -45,6 +52,13 @@ LABELS: dict[str, LazyString] = {
     Action.SIGN_IN_REFUSED: _l("Sign-in refused"),
     Action.SIGNED_OUT: _l("Signed out"),
     Action.OPENED: _l("Opened a submission"),
+    Action.REVEALED: _l("Looked behind a mask"),
+    Action.ASSIGNED: _l("Assigned"),
+    Action.STATE_CHANGED: _l("Changed the state"),
+    Action.NOTED: _l("Wrote a note"),
+    Action.SEARCHED: _l("Searched"),
+    Action.MANY_REVEALS: _l("Unusual: many looks behind masks in one hour"),
+    Action.SESSION_ENDED: _l("Ended a session"),
     Action.REFUSED: _l("Asked for something without the right to it"),
     Action.ACCOUNT_ADDED: _l("Account added"),
     Action.ACCOUNT_DISABLED: _l("Account switched off"),
@@ -125,6 +139,12 @@ def newest(connection: Connection, most: int, before: int | None = None) -> list
     """Up to `most` events with the address of who did it, the last first, from before the event `before` on."""
     page = select(audit, accounts.c.email).outerjoin(accounts).order_by(audit.c.number.desc()).limit(most)
     return list(connection.execute(page if before is None else page.where(audit.c.number < before)))
+
+
+def count(connection: Connection, account_id: int, action: Action, since: datetime) -> int:
+    """How often somebody did something since then."""
+    theirs = audit.c.account_id == account_id, audit.c.at >= since, audit.c.action == action.value
+    return connection.execute(select(func.count()).select_from(audit).where(*theirs)).scalar_one()
 
 
 def _rows(office: Office) -> Iterator[Row[Any]]:

@@ -42,9 +42,13 @@ def present() -> Session:
 
 
 def field(name: str) -> str:
-    """What the browser posted under this name, once."""
-    texts: list[str] = g.posted.get(name, [""])
-    return texts[0]
+    """What the browser posted under this name, the first if there are several."""
+    return next(iter(fields(name)), "")
+
+
+def fields(name: str) -> list[str]:
+    texts: list[str] = g.posted.get(name, [])
+    return texts
 
 
 def form_token() -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from flask import Flask, current_app
 
-from forms_app import clock, keys
+from forms_app import clock, keys, moment
 from forms_app.clock import Rules
 from forms_app.database import Database
 from forms_app.opening import OpeningKeys
@@ -46,7 +46,7 @@ def made(settings: Settings, now: Callable[[], datetime] | None = None) -> Offic
         opening=OpeningKeys(keys.private_pairs(settings, "inbox")),
         secret=keys.secret(settings, "staff"),
         rules=clock.load(settings.agency_dir),
-        now=now or (lambda: datetime.now(UTC)),
+        now=now or moment.utc_now,
     )
 
 

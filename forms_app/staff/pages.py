@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from flask import Flask, g, request
 from flask_babel import format_date, format_datetime, ngettext
 from flask_babel import gettext as _
+from sqlalchemy import Row
 
 from forms_app import assets, i18n
 from forms_app.agency import CALIFORNIA_COUNTIES
 from forms_app.settings import Settings
 from forms_app.staff import door
+from forms_app.staff.rights import Right, who
 from forms_app.staff.routes import REACH
 
 MOMENT = {"en": "MMM d, y, h:mm a", "es": "d MMM y, h:mm a"}
@@ -35,8 +38,20 @@ def install(app: Flask, settings: Settings) -> None:
             "session": g.get("session"),
             "form_token": door.form_token,
             "tabs": _tabs(),
+            "may_handle": _may(Right.HANDLE),
+            "may_reveal": _may(Right.REVEAL),
+            "owner_of": _owner_of,
             "here": (request.endpoint or "").rpartition(".")[2],
         }
+
+
+def _may(right: Right) -> bool:
+    session = g.get("session")
+    return session is not None and session.role in who(right)
+
+
+def _owner_of(account: object, colleagues: Sequence[Row[Any]]) -> str:
+    return next((one.email for one in colleagues if str(one.id) == str(account)), "")
 
 
 def _tabs() -> list[tuple[str, str]]:

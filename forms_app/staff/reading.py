@@ -14,7 +14,7 @@ from forms_app import clock
 from forms_app.clock import Deadline, Rules
 from forms_app.forms import FORMS, Section
 from forms_app.forms import Row as Line
-from forms_app.staff.masking import masked
+from forms_app.staff import masking
 from forms_app.staff.office import Office
 
 # By when the agency must act, counted from the day on which it received the form.
@@ -28,10 +28,11 @@ DUE: dict[str, Callable[[Rules, date], Deadline]] = {
 
 @dataclass(frozen=True)
 class Reading:
-    """One submission as its reader sees it: every text in the reader's language, numbers masked."""
+    """One submission as its reader sees it: every text in the reader's language, masked unless it was revealed."""
 
     title: str
     sections: list[Section]
+    has_masks: bool
 
 
 def opened(office: Office, row: Row[Any]) -> dict[str, Any]:
@@ -41,8 +42,11 @@ def opened(office: Office, row: Row[Any]) -> dict[str, Any]:
     return answers
 
 
-def reading(form: str, answers: dict[str, Any]) -> Reading:
-    return Reading(title(form), [_masked(section) for section in FORMS[form].reading(answers)])
+def reading(form: str, answers: dict[str, Any], *, revealed: bool = False) -> Reading:
+    plain = FORMS[form].reading(answers)
+    hidden = masking.whereabouts(form) if masking.is_confidential(answers) else frozenset[str]()
+    covered = [_masked(section, hidden) for section in plain]
+    return Reading(title(form), plain if revealed else covered, covered != plain and not revealed)
 
 
 def title(form: str) -> str:
@@ -55,6 +59,10 @@ def due(office: Office, row: Row[Any]) -> Deadline | None:
     return rule(office.rules, clock.local_date(row.received_at)) if rule else None
 
 
-def _masked(section: Section) -> Section:
-    rows = [Line(row.name, row.label, [masked(line) for line in row.lines]) for row in section.rows]
+def _masked(section: Section, hidden: frozenset[str]) -> Section:
+    rows = [Line(row.name, row.label, _lines(row, row.name in hidden)) for row in section.rows]
     return Section(section.slug, section.heading, rows)
+
+
+def _lines(row: Line, hide: bool) -> list[str]:
+    return [masking.HIDDEN] if hide and row.lines else [masking.masked(line) for line in row.lines]

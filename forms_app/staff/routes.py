@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from forms_app.i18n import LANGUAGES
 from forms_app.staff import inbox, signing_in, submission, trail
-from forms_app.staff.rights import EVERYBODY, OPEN, OVERSEERS
+from forms_app.staff.rights import EVERYBODY, OPEN, Right, who
 
 
 class Route(NamedTuple):
@@ -37,9 +37,14 @@ ROUTES = (
     Route("POST", "/sign-in/", signing_in.sign_in, OPEN),
     Route("POST", "/sign-out/", signing_in.sign_out, EVERYBODY),
     Route("GET", "/", start, EVERYBODY),
-    Route("GET", "/inbox/", inbox.inbox, EVERYBODY),
-    Route("GET", "/submissions/<reference>/", submission.submission, EVERYBODY),
-    Route("GET", "/audit/", trail.audit, OVERSEERS),
+    Route("GET", "/inbox/", inbox.inbox, who(Right.READ)),
+    Route("POST", "/inbox/search/", inbox.search, who(Right.READ)),
+    Route("POST", "/inbox/change/", inbox.change_many, who(Right.HANDLE)),
+    Route("GET", "/submissions/<reference>/", submission.submission, who(Right.READ)),
+    Route("POST", "/submissions/<reference>/reveal/", submission.reveal, who(Right.REVEAL)),
+    Route("POST", "/submissions/<reference>/change/", submission.change, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/note/", submission.note, who(Right.HANDLE)),
+    Route("GET", "/audit/", trail.audit, who(Right.OVERSEE)),
 )
 REACH = {route.view.__name__: route.roles for route in ROUTES}
 

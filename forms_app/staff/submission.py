@@ -1,41 +1,116 @@
-"""One submission: an event is written, then what was sent is opened and read out in the reader's language."""
+"""One submission: an event is written, then what was sent is opened and read out; beside it, what staff do with it."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from flask import abort, render_template
-from sqlalchemy import Row
+from flask import abort, redirect, render_template, url_for
+from sqlalchemy import Connection, Row
+from werkzeug.wrappers import Response
 
 from forms_app import clock, submissions
 from forms_app.opening import CannotOpen
-from forms_app.staff import audit, reading
+from forms_app.staff import audit, changes, finding, queues, reading, safety
 from forms_app.staff.audit import Action
-from forms_app.staff.door import present
+from forms_app.staff.changes import Change
+from forms_app.staff.door import field, present
 from forms_app.staff.office import office
+from forms_app.staff.states import STATES
+
+LINKED = 10
+REVEALS_AN_HOUR = 20
+Answer = str | tuple[str, int]
 
 
-def submission(reference: str) -> str | tuple[str, int]:
-    row = _look_up(reference)
+def submission(reference: str) -> Answer:
+    return _page(_look_up(reference, Action.OPENED))
+
+
+def reveal(reference: str) -> Answer:
+    """The page without masks, for a reason that the trail keeps. Loading it again asks again."""
+    reason = field("reason").strip()
+    if not reason:
+        return _page(_look_up(reference, Action.OPENED), no_reason=True, status=422)
+    return _page(_look_up(reference, Action.REVEALED, reason[:500]), revealed=True)
+
+
+def change(reference: str) -> Response | Answer:
+    state, owner, version = field("state"), field("owner"), field("version")
+    if state not in STATES or not version.isdigit():
+        abort(400)
+    wanted = Change(reference, int(version), state, owner)
+    with office().database.write() as connection:
+        _reachable(connection, reference)
+        try:
+            done = changes.apply(connection, office(), present(), wanted)
+        except LookupError:
+            abort(400)
+    if not done:
+        return _page(_look_up(reference, Action.OPENED), tried=wanted, status=409)
+    return redirect(url_for(".submission", reference=reference), 303)
+
+
+def note(reference: str) -> Response:
+    text = field("text").strip()
+    with office().database.write() as connection:
+        _reachable(connection, reference)
+        if text:
+            changes.note(connection, office(), present(), reference, text[: changes.LONGEST_NOTE])
+    return redirect(url_for(".submission", reference=reference, _anchor="notes"), 303)
+
+
+def _look_up(reference: str, action: Action, detail: str = "") -> Row[Any]:
+    """The row, with the event that it was opened in the same transaction: nothing is seen that is not written down."""
+    with office().database.write() as connection:
+        row = _reachable(connection, reference)
+        audit.record(connection, office(), action, present().account_id, reference, detail)
+        if action is Action.REVEALED:
+            _watch_reveals(connection)
+    return row
+
+
+def _reachable(connection: Connection, reference: str) -> Row[Any]:
+    """Somebody else's submission and one that never was give the same page."""
+    row = submissions.find(connection, reference)
+    if row is None or not queues.may_see(present(), row):
+        abort(404)
+    return row
+
+
+def _watch_reveals(connection: Connection) -> None:
+    hour_ago = office().now() - timedelta(hours=1)
+    if audit.count(connection, present().account_id, Action.REVEALED, hour_ago) > REVEALS_AN_HOUR:
+        audit.record(connection, office(), Action.MANY_REVEALS, present().account_id)
+
+
+def _page(row: Row[Any], *, status: int = 200, revealed: bool = False, **told: Any) -> Answer:
     try:
         answers = reading.opened(office(), row)
     except CannotOpen:
         return render_template("staff/cannot_open.html", row=row), 503
     due = reading.due(office(), row)
-    return render_template(
+    page = render_template(
         "staff/submission.html",
         row=row,
-        reading=reading.reading(row.form, answers),
+        reading=reading.reading(row.form, answers, revealed=revealed),
+        revealed=revealed,
+        safety=safety.of(answers),
         due=due,
-        days_left=due.days_left(clock.local_date(office().now())) if due else None,
+        days_left=due.days_left(clock.local_date(office().now())) if due and row.state != "closed" else None,
+        **_beside(row, answers),
+        **told,
     )
+    return page, status
 
 
-def _look_up(reference: str) -> Row[Any]:
-    """The row, with the event that it was opened in the same transaction: nothing is seen that is not written down."""
-    with office().database.write() as connection:
-        row = submissions.find(connection, reference)
-        if row is None:
-            abort(404)
-        audit.record(connection, office(), Action.OPENED, present().account_id, reference)
-    return row
+def _beside(row: Row[Any], answers: dict[str, Any]) -> dict[str, Any]:
+    """What staff have written and may do."""
+    numbers = finding.numbers_of(office(), row.form, answers)
+    with office().database.read() as connection:
+        return {
+            "notes": changes.notes_of(connection, office(), row.reference),
+            "linked": finding.sharing(connection, numbers, row.reference, LINKED),
+            "colleagues": changes.colleagues(connection, row.form),
+            "states": STATES,
+        }

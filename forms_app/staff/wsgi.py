@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forms_app import settings
-from forms_app.staff import create_app
+from forms_app.staff import arrivals, create_app
 
 app = create_app(settings.read())
+arrivals.watch(app)

@@ -26,12 +26,12 @@ def test_what_came_last_stands_first_and_older_ones_are_pages_away(desk: Desk) -
     browser = desk.signed_in()
     first = browser.get("/inbox/").text
     assert REFERENCES.findall(first) == sent[:0:-1]
-    older = re.findall(r'href="(\?before=[^"]+)"', first)[0]
-    assert REFERENCES.findall(browser.get(f"/inbox/{older}").text) == sent[:1]
+    older = re.findall(r'href="(/inbox/\?after=[^"]+)"', first)[0]
+    assert REFERENCES.findall(browser.get(older).text) == sent[:1]
 
 
 def test_a_place_in_the_list_that_never_was_is_not_found(desk: Desk) -> None:
-    assert desk.signed_in().get("/inbox/?before=AAAA-AAAA").status_code == 404
+    assert desk.signed_in().get("/inbox/?after=AAAA-AAAA").status_code == 404
 
 
 def test_the_due_day_is_the_laws(desk: Desk) -> None:

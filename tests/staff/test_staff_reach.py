@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from desk import Desk
+from sqlalchemy import text
 
-from forms_app.staff.rights import EVERYBODY, OPEN
-from forms_app.staff.routes import ROUTES, Route
+from forms_app.staff.rights import EVERY_FORM, EVERYBODY, FORMS, OPEN
+from forms_app.staff.routes import ROUTES
 
 CLOSED = [route for route in ROUTES if route.roles is not OPEN]
 PATHS = [route.rule.replace("<reference>", "7KQ2-M4XD") for route in CLOSED]
@@ -29,12 +30,30 @@ def test_signed_out_nobody_learns_what_exists(desk: Desk, path: str) -> None:
 
 
 @pytest.mark.parametrize("role", sorted(EVERYBODY))
-@pytest.mark.parametrize("route", [route for route in CLOSED if route.method == "GET"], ids=lambda route: route.rule)
-def test_a_role_reaches_what_the_table_gives_it(desk: Desk, role: str, route: Route) -> None:
-    browser = desk.signed_in(role)
-    path = route.rule.replace("<reference>", desk.receive())
-    status = browser.get(path).status_code
-    assert (status == 403) == (role not in route.roles)
+def test_a_role_reaches_what_the_table_gives_it(desk: Desk, role: str) -> None:
+    browser, reference = desk.signed_in(role), desk.receive()
+    for route in sorted(CLOSED, key=lambda route: route.rule == "/sign-out/"):
+        path = route.rule.replace("<reference>", reference)
+        answer = browser.get(path) if route.method == "GET" else browser.post(path)
+        assert (answer.status_code == 403) == (role not in route.roles), path
+
+
+@pytest.mark.parametrize("role", sorted(EVERYBODY))
+@pytest.mark.parametrize("form", sorted(EVERY_FORM))
+def test_a_role_sees_the_forms_the_table_gives_it_and_of_others_not_even_that_they_exist(
+    desk: Desk, role: str, form: str
+) -> None:
+    browser, reference = desk.signed_in(role), desk.receive(form="complaint")
+    with desk.office.database.write() as connection:
+        connection.execute(text("UPDATE submissions SET form = :form"), {"form": form})
+    listed = reference in browser.get("/inbox/").text
+    assert listed == (form in FORMS[role])
+    if not listed:
+        for path in (f"/submissions/{reference}/", "/submissions/AAAA-AAAA/"):
+            assert browser.get(path).status_code == 404
+        pages = [browser.get(path).text for path in (f"/submissions/{reference}/", "/submissions/AAAA-AAAA/")]
+        assert pages[0].replace(reference, "") == pages[1].replace("AAAA-AAAA", "")
+        assert browser.post(f"/submissions/{reference}/note/", text="x").status_code in (403, 404)
 
 
 def test_asking_without_the_right_is_written_down(desk: Desk) -> None:

@@ -1,0 +1,95 @@
+"""Search without readable names: words, phone numbers and case numbers are kept only as keyed hashes."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from forms_app.forms import FORMS
+from forms_app.models import search_terms
+from forms_app.questions import Phone, Question, TextOrNone
+from forms_app.staff.office import Office
+from forms_app.text import ascii_digits, fold
+
+REFERENCE = re.compile(r"\s*([2-9A-HJKMNP-Z]{4})[-\s]?([2-9A-HJKMNP-Z]{4})\s*", re.IGNORECASE)
+PHONE_DIGITS = 10
+TERM_BYTES = 16
+
+
+def terms_of(office: Office, form: str, answers: dict[str, Any]) -> frozenset[bytes]:
+    """Under which hashes these answers are found: whole words of names, phone digits, case numbers."""
+    return frozenset(
+        _term(office, word) for question, value in _told(form, answers) for word in _words(question, value)
+    )
+
+
+def numbers_of(office: Office, form: str, answers: dict[str, Any]) -> frozenset[bytes]:
+    """Those of them that point at one person or case, as a name does not."""
+    told = [(question, value) for question, value in _told(form, answers) if isinstance(question, Phone | TextOrNone)]
+    return frozenset(_term(office, word) for question, value in told for word in _words(question, value))
+
+
+def reference_in(typed: str) -> str | None:
+    """The reference somebody typed, however they spaced it."""
+    found = REFERENCE.fullmatch(typed)
+    return f"{found[1]}-{found[2]}".upper() if found else None
+
+
+def matching(office: Office, typed: str) -> Select[tuple[str]] | None:
+    """The references that carry every word of a search; None if nothing can be searched for."""
+    alternatives = _alternatives(typed)
+    if not alternatives:
+        return None
+    found = select(search_terms.c.reference)
+    for words in alternatives:
+        carriers = select(search_terms.c.reference).where(
+            search_terms.c.term.in_([_term(office, one) for one in words])
+        )
+        found = found.where(search_terms.c.reference.in_(carriers))
+    return found.distinct()
+
+
+def sharing(connection: Connection, terms: Collection[bytes], reference: str, most: int) -> list[str]:
+    """Other submissions that carry one of these hashes."""
+    others = select(search_terms.c.reference).where(search_terms.c.term.in_(terms))
+    found = others.where(search_terms.c.reference != reference).distinct().limit(most)
+    return list(connection.scalars(found))
+
+
+def _alternatives(typed: str) -> list[list[str]]:
+    """A number may be a phone or a case; everything else is words, all of which must be there."""
+    plain = ascii_digits(typed)
+    digits = re.sub(r"\D", "", plain)
+    if digits and not re.search(r"[^\W\d]", plain):
+        return [[f"phone {digits[-PHONE_DIGITS:]}", f"number {digits}"]]
+    return [[f"word {word}", f"number {word}"] for word in _split(typed)]
+
+
+def _told(form: str, answers: dict[str, Any]) -> Iterator[tuple[Question, Any]]:
+    for page in FORMS[form].asked(answers):
+        yield from ((question, answers[question.name]) for question in page.of() if answers.get(question.name))
+
+
+def _words(question: Question, value: Any) -> list[str]:
+    if isinstance(question, Phone):
+        return [f"phone {re.sub(r'[^0-9]', '', value['number'])[-PHONE_DIGITS:]}"]
+    if isinstance(question, TextOrNone):
+        return [f"number {_number(value['text'])}"] if "text" in value else []
+    return [f"word {word}" for word in _split(str(value))] if question.name.endswith("name") else []
+
+
+def _number(text: str) -> str:
+    return re.sub(r"[\W_]", "", fold(ascii_digits(text)))
+
+
+def _split(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text))
+
+
+def _term(office: Office, word: str) -> bytes:
+    return hmac.digest(office.key("search"), word.encode("utf-8", "surrogatepass"), hashlib.sha256)[:TERM_BYTES]

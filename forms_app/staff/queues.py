@@ -1,0 +1,116 @@
+"""The filters of the inbox's URL, turned into a query that stays as fast when old submissions pile up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import url_for
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_column, select, tuple_
+
+from forms_app.models import NO_DAY, STILL_OPEN, accounts, submissions
+from forms_app.staff.rights import EVERY_FORM, FORMS
+from forms_app.staff.sessions import Session
+from forms_app.staff.states import STATES
+
+SOON = timedelta(days=5)
+COUNTED = 1000  # nobody works by the difference between 1,000 and 1,001
+LISTED = [*(column for column in submissions.c if column.name != "sealed"), accounts.c.email.label("owner_email")]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What stands in the URL; an empty one asks for everything that is open, the newest first."""
+
+    form: str = ""
+    state: str = ""
+    owner: str = ""
+    due: str = ""
+
+    @classmethod
+    def of(cls, arguments: Mapping[str, str]) -> Wanted:
+        """The filters that are known; anything else is left out."""
+        owner, due = arguments.get("owner", ""), arguments.get("due", "")
+        return cls(
+            form=arguments.get("form", "") if arguments.get("form") in EVERY_FORM else "",
+            state=arguments.get("state", "") if arguments.get("state") in STATES else "",
+            owner=owner if owner in ("me", "none") or (owner.isascii() and owner.isdigit() and len(owner) < 10) else "",
+            due=due if due in ("late", "soon") else "",
+        )
+
+    @property
+    def arguments(self) -> dict[str, str]:
+        return {name: value for name, value in asdict(self).items() if value}
+
+    @property
+    def address(self) -> str:
+        """The inbox with these filters, in the language of the request."""
+        query = urlencode(self.arguments)
+        return url_for(".inbox") + (f"?{query}" if query else "")
+
+    @property
+    def newest_first(self) -> bool:
+        return not self.due
+
+
+def listed(
+    connection: Connection, session: Session, wanted: Wanted, today: date, most: int, after: str = ""
+) -> list[Row[Any]]:
+    """Up to `most` rows, from behind the submission `after` on. LookupError if that one does not exist."""
+    query = _query(session, wanted, today, LISTED).outerjoin(accounts, accounts.c.id == submissions.c.owner)
+    day = submissions.c.received_at if wanted.newest_first else submissions.c.due_on
+    place = tuple_(day, submissions.c.reference)
+    if after:
+        last = connection.execute(select(day, submissions.c.reference).where(submissions.c.reference == after)).first()
+        if last is None:
+            raise LookupError(after)
+        query = query.where(place < tuple(last) if wanted.newest_first else place > tuple(last))
+    order = [day.desc(), submissions.c.reference.desc()] if wanted.newest_first else [day, submissions.c.reference]
+    return list(connection.execute(query.order_by(*order).limit(most)))
+
+
+def count(connection: Connection, session: Session, wanted: Wanted, today: date) -> int:
+    """How many there are, at most COUNTED."""
+    some = _query(session, wanted, today, [submissions.c.reference]).limit(COUNTED).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one()
+
+
+def among(connection: Connection, session: Session, references: Select[tuple[str]], most: int) -> list[Row[Any]]:
+    """Those of the references that this person may see, newest first."""
+    query = select(*LISTED).outerjoin(accounts, accounts.c.id == submissions.c.owner)
+    query = query.where(submissions.c.reference.in_(references), *_seen_by(session))
+    return list(connection.execute(query.order_by(submissions.c.received_at.desc()).limit(most)))
+
+
+def may_see(session: Session, row: Row[Any]) -> bool:
+    return row.form in FORMS[session.role]
+
+
+def _query(session: Session, wanted: Wanted, today: date, columns: list[Any]) -> Select[Any]:
+    return select(*columns).where(*_conditions(session, wanted, today), *_seen_by(session))
+
+
+def _conditions(session: Session, wanted: Wanted, today: date) -> Iterator[ColumnElement[bool]]:
+    # Written out, not bound: only so do the indexes over what is open apply.
+    yield submissions.c.state == wanted.state if wanted.state else literal_column(STILL_OPEN)
+    if wanted.form:
+        yield submissions.c.form == wanted.form
+    if wanted.owner:
+        mine = session.account_id if wanted.owner == "me" else int(wanted.owner) if wanted.owner != "none" else None
+        yield submissions.c.owner == mine
+    if wanted.due == "late":
+        yield submissions.c.due_on < today
+    if wanted.due == "soon":
+        yield submissions.c.due_on.between(today, today + SOON)
+
+
+def _seen_by(session: Session) -> Iterator[ColumnElement[bool]]:
+    if FORMS[session.role] != EVERY_FORM:
+        yield submissions.c.form.in_(sorted(FORMS[session.role]))
+
+
+def has_due(row: Row[Any]) -> bool:
+    return bool(row.due_on != NO_DAY)

@@ -1,0 +1,13 @@
+"""How far a submission is: the states, in the order of the work. The values are stored."""
+
+from __future__ import annotations
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+STATES: dict[str, LazyString] = {
+    "received": _l("new"),
+    "working": _l("being worked on"),
+    "waiting": _l("waiting for the person"),
+    "closed": _l("closed"),
+}

@@ -1,0 +1,125 @@
+"""Work on submissions: queues, filters, handing on, notes; two people at once lose nothing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from desk import Browser, Desk
+from sqlalchemy import text
+
+REFERENCES = re.compile(r"/submissions/([0-9A-Z]{4}-[0-9A-Z]{4})/")
+VERSION = re.compile(r'name="version" value="(\d+)"')
+
+
+def listed(browser: Browser, query: str = "") -> list[str]:
+    return REFERENCES.findall(browser.get(f"/inbox/{query}").text)
+
+
+def number_of(desk: Desk, email: str) -> str:
+    with desk.office.database.read() as connection:
+        return str(connection.execute(text("SELECT id FROM accounts WHERE email = :e"), {"e": email}).scalar_one())
+
+
+def save(browser: Browser, reference: str, state: str, owner: str, version: str = "") -> int:
+    page = browser.get(f"/submissions/{reference}/").text
+    version = version or VERSION.findall(page)[0]
+    return browser.post(f"/submissions/{reference}/change/", state=state, owner=owner, version=version).status_code
+
+
+def test_what_is_late_or_nearly_so_stands_above_the_newest(desk: Desk) -> None:
+    late = desk.receive()
+    desk.clock.forward(days=4)
+    soon = desk.receive()
+    desk.clock.forward(days=29)
+    fresh = desk.receive()
+    assert listed(desk.signed_in()) == [late, soon, fresh, soon, late]
+
+
+@pytest.mark.parametrize(("query", "which"), [("?due=late", "late"), ("?due=soon", "soon"), ("?form=enrollment", "")])
+def test_a_filter_shows_only_what_it_says(desk: Desk, query: str, which: str) -> None:
+    sent = {"late": desk.receive()}
+    desk.clock.forward(days=4)
+    sent["soon"] = desk.receive()
+    desk.clock.forward(days=29)
+    sent["fresh"] = desk.receive()
+    assert listed(desk.signed_in(), query) == ([sent[which]] if which else [])
+
+
+def test_a_queue_by_due_day_goes_on_where_its_page_ended(desk: Desk) -> None:
+    sent = []
+    for _ in range(51):
+        sent.append(desk.receive())
+        desk.clock.forward(hours=1)
+    desk.clock.forward(days=40)
+    browser = desk.signed_in()
+    first = browser.get("/inbox/?due=late").text
+    on_page = REFERENCES.findall(first)
+    link = re.findall(r'rel="next" href="([^"]+)"', first)[0].replace("&amp;", "&")
+    assert sorted([*on_page, *REFERENCES.findall(browser.get(link).text)]) == sorted(sent) and len(on_page) == 50
+
+
+def test_a_filter_nobody_knows_is_left_out(desk: Desk) -> None:
+    reference = desk.receive()
+    assert listed(desk.signed_in(), "?owner=1;DROP&state=xx&form=<b>&due=never") == [reference]
+
+
+def test_taking_over_moves_it_into_my_queue(desk: Desk) -> None:
+    reference, browser = desk.receive(), desk.signed_in("complaint-unit")
+    assert save(browser, reference, "working", number_of(desk, "complaint-unit@example.org")) == 303
+    assert listed(browser, "?owner=me") == [reference] and listed(browser, "?owner=none") == []
+    assert "working" in browser.get("/inbox/?state=working").text
+
+
+def test_what_is_closed_leaves_the_inbox_and_stays_findable(desk: Desk) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    save(browser, reference, "closed", "none")
+    assert listed(browser) == [] and listed(browser, "?state=closed") == [reference]
+
+
+def test_changing_what_a_colleague_just_changed_shows_both_and_loses_neither(desk: Desk) -> None:
+    reference, ana, ben = desk.receive(), desk.signed_in("caseworker"), desk.signed_in("supervisor")
+    seen = VERSION.findall(ben.get(f"/submissions/{reference}/").text)[0]
+    save(ana, reference, "working", number_of(desk, "caseworker@example.org"))
+    answer = ben.post(f"/submissions/{reference}/change/", state="waiting", owner="none", version=seen)
+    assert answer.status_code == 409
+    assert "being worked on, with caseworker@example.org" in answer.text
+    assert "waiting for the person, nobody" in answer.text
+    assert listed(ben, "?state=working") == [reference]
+    assert save(ben, reference, "waiting", "none", VERSION.findall(answer.text)[0]) == 303
+
+
+def test_many_are_changed_at_once_and_the_ones_a_colleague_changed_are_named(desk: Desk) -> None:
+    first, second, browser = desk.receive(), desk.receive(), desk.signed_in()
+    save(desk.signed_in("caseworker"), second, "working", "none")
+    fields = {"form_token": browser.token(), "state": "closed", "chosen": [f"{first}@0", f"{second}@0"]}
+    answer = browser.client.post("/inbox/change/", data=fields)
+    assert answer.status_code == 409 and REFERENCES.findall(answer.text) == [second]
+    assert listed(browser, "?state=closed") == [first]
+
+
+@pytest.mark.parametrize("owner", ["99", "administrator"])
+def test_work_is_given_only_to_somebody_who_can_do_it(desk: Desk, owner: str) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    desk.person("administrator")
+    owner = owner if owner.isdigit() else number_of(desk, "administrator@example.org")
+    assert save(browser, reference, "working", owner) == 400
+
+
+def test_notes_are_kept_in_order_sealed_and_only_text(desk: Desk) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    for note in ("Called, no answer.", "<script>alert(1)</script>"):
+        assert browser.post(f"/submissions/{reference}/note/", text=note).status_code == 303
+    page = browser.get(f"/submissions/{reference}/").text
+    assert page.index("Called, no answer.") < page.index("&lt;script&gt;alert(1)")
+    with desk.office.database.read() as connection:
+        assert "Called" not in str(connection.execute(text("SELECT box FROM notes")).all())
+
+
+def test_every_change_stands_in_the_trail(desk: Desk) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    save(browser, reference, "working", number_of(desk, "supervisor@example.org"))
+    browser.post(f"/submissions/{reference}/note/", text="x")
+    page = browser.get("/audit/").text
+    for what in ("received → working", "Assigned", "Wrote a note"):
+        assert what in page
