@@ -34,8 +34,9 @@ class Entry:
 def inbox() -> str:
     wanted, after = Wanted.of(request.args), request.args.get("after", "")
     with office().database.read() as connection:
-        rows = _listed(connection, wanted, after)
-        urgent = _urgent(connection) if not wanted.arguments and not after else []
+        plain = not wanted.arguments
+        rows = _listed(connection, Wanted(due="later") if plain else wanted, after)
+        urgent = _urgent(connection) if plain and not after else []
         filters = _filters(connection, wanted)
     older = rows[PAGE - 1].reference if len(rows) > PAGE else None
     return render_template(

@@ -28,7 +28,7 @@ class Wanted:
     form: str = ""
     state: str = ""
     owner: str = ""
-    due: str = ""
+    due: str = ""  # late, soon, or later: what is neither
 
     @classmethod
     def of(cls, arguments: Mapping[str, str]) -> Wanted:
@@ -53,7 +53,7 @@ class Wanted:
 
     @property
     def newest_first(self) -> bool:
-        return not self.due
+        return self.due in ("", "later")
 
 
 def listed(
@@ -105,6 +105,8 @@ def _conditions(session: Session, wanted: Wanted, today: date) -> Iterator[Colum
         yield submissions.c.due_on < today
     if wanted.due == "soon":
         yield submissions.c.due_on.between(today, today + SOON)
+    if wanted.due == "later":
+        yield submissions.c.due_on > today + SOON
 
 
 def _seen_by(session: Session) -> Iterator[ColumnElement[bool]]:
