@@ -1,0 +1,41 @@
+"""What holds for every page, whoever looks at it: axe finds nothing, nothing is cut off, everything can be hit."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from person import Person
+
+AXE = Axe()
+WIDER = """[...document.querySelectorAll('body *')].filter(e => {
+  const b = e.getBoundingClientRect(); return b.width && b.right > innerWidth + 1 && getComputedStyle(e).position !== 'absolute';
+}).map(e => e.outerHTML.slice(0, 120))"""
+# Buttons, fields, and links that do not stand in a sentence. A box and its label are one target.
+SMALL = """[...document.querySelectorAll('main a[href], .exit, main button, .switch, main input:not([type=hidden]), main select, main textarea')].filter(e => {
+  const style = getComputedStyle(e), boxes = [e, ...(e.labels || [])].map(x => x.getBoundingClientRect());
+  if (!boxes[0].width || e.closest('.unseen') || e.classList.contains('unseen')) return false;
+  const inSentence = e.matches('a') && style.display === 'inline' && e.parentElement.textContent.trim() !== e.textContent.trim();
+  const tall = e.matches('[type=radio],[type=checkbox]') ? Math.max(...boxes.map(b => b.height)) : boxes[0].height;
+  return !inSentence && !e.closest('ul,address,.error-summary') && tall < 43.9;
+}).map(e => e.outerHTML.slice(0, 120) + ' ' + e.getBoundingClientRect().height)"""
+
+
+def criticise(person: Person, *schemes: str) -> None:
+    """axe in each of these colour schemes (the window's own if none is named), and the plain checks."""
+    look_over(person)
+    person.run_scripts(True)
+    for scheme in schemes or (person.setting.scheme,):
+        person.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        findings = AXE.run(person.page)
+        assert findings.violations_count == 0, f"{person.path} ({scheme}): {findings.generate_report()}"
+    person.page.emulate_media(color_scheme=person.setting.scheme)  # type: ignore[arg-type]
+    person.run_scripts(person.setting.scripts)
+
+
+def look_over(person: Person) -> None:
+    """What can be seen without axe."""
+    page = person.page
+    assert page.locator("h1").count() == 1
+    assert page.locator("html").get_attribute("lang") == person.setting.language
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (person.path, page.evaluate(WIDER))
+    small = page.evaluate(SMALL)
+    assert small == [], f"{person.path}: too small to hit: {small}"

@@ -1,0 +1,71 @@
+"""Every form, from the home page to the receipt, as people meet it."""
+
+from __future__ import annotations
+
+from itertools import product as every
+
+import pytest
+from looking import criticise, look_over
+from person import Opens, Person, Setting, full
+
+from bench.running import Running
+from forms_app.forms import FORMS
+
+SHORT = (
+    Setting("en", True, 1280, "light"),
+    Setting("es", True, 320, "dark"),
+    Setting("en", False, 320, "dark"),
+    Setting("es", False, 1280, "light"),
+)
+WHOLE = tuple(
+    Setting(language, scripts, width, scheme)
+    for language, scripts, width, scheme in every(("en", "es"), (True, False), (1280, 320), ("light", "dark"))
+)
+TOO_LONG = "x" * 6000
+
+
+@pytest.mark.parametrize("setting", WHOLE if full() else SHORT, ids=str)
+@pytest.mark.parametrize("form", FORMS)
+def test_from_the_home_page_to_the_receipt(opens: Opens, product: Running, form: str, setting: Setting) -> None:
+    person = opens(setting)
+    look = criticise if full() or setting.scripts else look_over
+    person.walk_to(form)
+    look(person)
+    person.begin(form)
+    while person.slug != "check":
+        look(person)
+        if look is criticise:
+            make_mistakes(person)
+        person.fill_page(form)
+        person.next()
+    look(person)
+    reference = person.send()
+    look(person)
+    assert person.kept() == {}
+    stored = product.rows("SELECT form, language FROM submissions WHERE reference = :it", {"it": reference})
+    assert stored == [(form, setting.language)]
+
+
+def make_mistakes(person: Person) -> None:
+    """Continue with nothing, or where nothing is needed with far too much: the page says so and stays."""
+    inputs = person.page.locator("#page").locator("textarea, input[type=text]")
+    if not needs_an_answer(person) and not inputs.count():
+        return
+    before = person.slug
+    if not needs_an_answer(person):
+        inputs.first.fill(TOO_LONG)
+    person.next()
+    assert person.slug == before
+    summary = person.page.locator("#error-summary")
+    assert summary.locator("a").count() > 0
+    assert not person.setting.scripts or summary.evaluate("e => e === document.activeElement")
+    assert person.page.title().startswith(("Error: ", "Error:"))
+    for link in summary.locator("a").all():
+        assert person.page.locator(link.get_attribute("href") or "").is_visible()
+    criticise(person)
+
+
+def needs_an_answer(person: Person) -> bool:
+    """Some question of the page is not marked as optional."""
+    asked = person.page.locator("#page .field > label, #page .field > legend")
+    return asked.count() > asked.locator(".optional").count()
