@@ -17,6 +17,7 @@ from forms_app.questions import (
     Address,
     Choice,
     Choices,
+    Consent,
     Email,
     Lines,
     Page,
@@ -24,8 +25,10 @@ from forms_app.questions import (
     Phone,
     Picker,
     Question,
+    Repeated,
     Story,
     TextOrNone,
+    ZipCode,
 )
 
 Raw = dict[str, list[str]]
@@ -102,6 +105,22 @@ def _address(question: Address) -> list[Raw]:
     written = {"line1": f"{_number(question.name, 10**5)} {CANARY} St", "city": "Comptón", "region": "CA"}
     there = {**written, "postal_code": "90091"}
     return [{f"{question.name}-{part}": [text] for part, text in there.items()}, {f"{question.name}-none": ["yes"]}]
+
+
+@ways.register
+def _zip_code(question: ZipCode) -> list[Raw]:
+    return [{question.name: ["90012"]}]
+
+
+@ways.register
+def _consent(question: Consent) -> list[Raw]:
+    return [{question.name: ["yes"]}]
+
+
+@ways.register
+def _repeated(question: Repeated) -> list[Raw]:
+    parts = [ways(part)[0].items() for part in question.entry(prefix=f"{question.name}-1-")]
+    return [{name: texts for part in parts for name, texts in part}]
 
 
 def _words(question: Question) -> str:

@@ -12,11 +12,13 @@ from pathlib import Path
 import psycopg
 import pytest
 from flask import Flask
+from sqlalchemy import delete, make_url
 from visitor import Visitor
 
 from forms_app import keys, moment, schema
 from forms_app import settings as settings_module
 from forms_app.database import Database
+from forms_app.models import metadata
 from forms_app.opening import OpeningKeys
 from forms_app.public import create_app
 from forms_app.settings import ROOT, Settings
@@ -93,33 +95,82 @@ def engine(request: pytest.FixtureRequest) -> str:
     return str(getattr(request, "param", "sqlite"))
 
 
-@pytest.fixture
-def database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if engine == "postgresql":
-        return str(request.getfixturevalue("postgres")())
-    (tmp_path / "var").mkdir(mode=0o700)
-    shutil.copy(request.getfixturevalue("migrated"), tmp_path / "var" / "test.sqlite")
-    return f"sqlite:///{tmp_path}/var/test.sqlite"
+@pytest.fixture(scope="session")
+def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+    """The address of a new database of an engine, with the newest schema."""
+
+    def new(engine: str) -> str:
+        if engine == "postgresql":
+            return str(request.getfixturevalue("postgres")())
+        file = tmp_path_factory.mktemp("var") / "test.sqlite"
+        shutil.copy(request.getfixturevalue("migrated"), file)
+        return f"sqlite:///{file}"
+
+    return new
+
+
+@pytest.fixture(scope="session")
+def settings_for(built: Path, keys_dir: Path) -> Callable[..., Settings]:
+    """Settings as the environment would give them, for a database and whatever else a test wants said."""
+
+    def read(address: str, **wanted: str) -> Settings:
+        folder = make_url(address).database if address.startswith("sqlite") else None
+        data_dir = str(Path(folder).parent) if folder else str(keys_dir.parent / "var")
+        return settings_module.read(
+            {"DATA_DIR": data_dir, "KEYS_DIR": str(keys_dir), "DATABASE_URL": address, **wanted}
+        )
+
+    return read
 
 
 @pytest.fixture
-def settings(built: Path, keys_dir: Path, database_url: str, tmp_path: Path) -> Settings:
-    environ = {"DATA_DIR": str(tmp_path / "var"), "KEYS_DIR": str(keys_dir), "DATABASE_URL": database_url}
-    return settings_module.read(environ)
+def settings(engine: str, new_database: Callable[[str], str], settings_for: Callable[..., Settings]) -> Settings:
+    return settings_for(new_database(engine))
 
 
 @pytest.fixture
-def app(settings: Settings, clock: SetClock) -> Iterator[Flask]:
-    made = create_app(settings)
-    yield made
-    made.extensions["services"].database.close()
+def new_app(clock: SetClock) -> Iterator[Callable[[Settings], Flask]]:
+    """Apps of a test's own, for what must not be shared."""
+    made: list[Flask] = []
+
+    def new(settings: Settings) -> Flask:
+        made.append(create_app(settings))
+        return made[-1]
+
+    yield new
+    for app in made:
+        database_of(app).close()
+
+
+@pytest.fixture(scope="session")
+def shared_apps() -> Iterator[dict[str, Flask]]:
+    apps: dict[str, Flask] = {}
+    yield apps
+    for app in apps.values():
+        database_of(app).close()
+
+
+@pytest.fixture
+def app(
+    engine: str,
+    shared_apps: dict[str, Flask],
+    new_database: Callable[[str], str],
+    settings_for: Callable[..., Settings],
+    clock: SetClock,
+) -> Flask:
+    """The public app on an empty database. One per engine and run: making one costs more than most tests."""
+    if engine not in shared_apps:
+        shared_apps[engine] = create_app(settings_for(new_database(engine)))
+    with database_of(shared_apps[engine]).write() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(delete(table))
+    return shared_apps[engine]
 
 
 @pytest.fixture
 def database(app: Flask) -> Database:
     """The app's own database."""
-    found: Database = app.extensions["services"].database
-    return found
+    return database_of(app)
 
 
 @pytest.fixture
@@ -128,9 +179,14 @@ def visitor(app: Flask) -> Visitor:
 
 
 @pytest.fixture
-def opening(settings: Settings) -> OpeningKeys:
+def opening(app: Flask) -> OpeningKeys:
     """What only the staff app has."""
-    return OpeningKeys(keys.private_pairs(settings, "inbox"))
+    return OpeningKeys(keys.private_pairs(app.extensions["services"].settings, "inbox"))
+
+
+def database_of(app: Flask) -> Database:
+    found: Database = app.extensions["services"].database
+    return found
 
 
 def _migrate(address: str) -> None:

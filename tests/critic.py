@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 WRITABLE = frozenset({"input", "select", "textarea"})
 UNLABELLED = frozenset({"hidden", "submit", "button"})
-OWN = re.compile(r"/(?!/)|#|\.|$")
+FOREIGN = re.compile(r"\s*(?!data:image/)([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 LEFTOVER = re.compile(r"\{\{|\{%|%\(|\bundefined\b")
 
 
@@ -172,7 +172,7 @@ def _safety(page: Page) -> Iterator[str]:
         if element.tag == "script" and not element.attrs.get("src"):
             yield "an inline script"
         yield from (
-            f"<{element.tag}> asks another host: {where}" for where in _fetched(element) if not OWN.match(where)
+            f"<{element.tag}> asks another host: {where}" for where in _fetched(element) if FOREIGN.match(where)
         )
 
 

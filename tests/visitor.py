@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode, urlsplit
 
@@ -44,7 +45,10 @@ class Visitor:
         return self.response.status_code
 
     def open(self, path: str, **headers: str) -> Visitor:
-        return self._show(path, self.client.get(path, base_url=self.base_url, headers=headers))
+        return self._show(path, self._get(path, headers))
+
+    def _get(self, path: str, headers: Mapping[str, str]) -> TestResponse:
+        return self.client.get(path, base_url=self.base_url, headers=headers, buffered=True)
 
     def follow(self, text: str) -> Visitor:
         """Click the link with these words."""
@@ -82,6 +86,14 @@ class Visitor:
         names = {field.attrs.get("name") for field in fields}
         assert typed.keys() <= names, f"{self.path} has no input {sorted(typed.keys() - names)}"
         return [pair for field in fields for pair in self._sent(field, typed)]
+
+    @property
+    def token(self) -> bytes:
+        """What the visitor's cookie holds."""
+        name = "__Host-visit" if self.base_url.startswith("https") else "visit"
+        cookie = self.client.get_cookie(name, domain=urlsplit(self.base_url).hostname or "")
+        assert cookie is not None
+        return base64.urlsafe_b64decode(cookie.value)
 
     @property
     def shown(self) -> dict[str, list[str]]:
@@ -122,7 +134,7 @@ class Visitor:
         while response.status_code in (301, 302, 303, 307, 308) and not urlsplit(response.location).netloc:
             path = response.location
             self.hops.append(path)
-            response = self.client.get(path, base_url=self.base_url, headers={"Sec-Fetch-Site": "same-origin"})
+            response = self._get(path, {"Sec-Fetch-Site": "same-origin"})
         self.path, self.response = urlsplit(path).path, response
         if response.mimetype == "text/html" and response.status_code < 300 or response.status_code >= 400:
             self.page = criticised(self.path, response, self.titles)

@@ -1,0 +1,127 @@
+"""One draft becomes one submission, however often and from however many places Send is pressed."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from conftest import ON_BOTH, SetClock
+from journey import FORMS_BY_LANGUAGE, at, begin, send
+from sqlalchemy import func, select
+from visitor import Visitor, home
+
+from forms_app.database import Database
+from forms_app.forms import FORMS
+from forms_app.models import outbox, submissions
+
+PRESSES = 10
+
+
+def stored(database: Database) -> int:
+    with database.read() as connection:
+        (rows,) = connection.execute(select(func.count()).select_from(submissions)).one()
+        (waiting,) = connection.execute(select(func.count()).where(outbox.c.kind == "arrived")).one()
+    assert rows == waiting
+    return int(rows)
+
+
+@pytest.mark.parametrize(("name", "language"), FORMS_BY_LANGUAGE)
+def test_sending_again_shows_the_same_receipt(visitor: Visitor, database: Database, name: str, language: str) -> None:
+    at(visitor, name, language)
+    once_more, and_again = visitor.tab(), visitor.tab()
+    assert send(visitor) == send(once_more) == send(and_again)
+    assert stored(database) == 1
+
+
+@ON_BOTH
+def test_ten_presses_at_once_are_one_submission(visitor: Visitor, database: Database) -> None:
+    at(visitor, "complaint", "es")
+    tabs = [_same_browser(visitor) for _ in range(PRESSES)]
+    start = threading.Barrier(PRESSES)
+
+    def press(tab: Visitor) -> str:
+        start.wait()
+        return send(tab)
+
+    with ThreadPoolExecutor(PRESSES) as pool:
+        references = set(pool.map(press, tabs))
+    assert len(references) == 1 and stored(database) == 1
+
+
+@ON_BOTH
+def test_ten_people_at_once_are_ten_submissions(visitor: Visitor, database: Database) -> None:
+    people = [at(Visitor(visitor.app), "complaint", "en") for _ in range(PRESSES)]
+    with ThreadPoolExecutor(PRESSES) as pool:
+        references = set(pool.map(send, people))
+    assert len(references) == PRESSES == stored(database)
+
+
+@ON_BOTH
+def test_two_saves_at_once_keep_one_and_ask_about_the_other(visitor: Visitor) -> None:
+    at(visitor, "complaint", "en", "wish")
+    tabs = [_same_browser(visitor) for _ in range(PRESSES)]
+    start = threading.Barrier(PRESSES)
+
+    def save(numbered: tuple[int, Visitor]) -> int:
+        start.wait()
+        return numbered[1].press("next", {"wanted": [f"from {numbered[0]}"]}).status
+
+    with ThreadPoolExecutor(PRESSES) as pool:
+        answers = list(pool.map(save, enumerate(tabs)))
+    assert sorted(answers) == [200] + [409] * (PRESSES - 1)
+    kept = answers.index(200)
+    assert visitor.open(visitor.path).shown["wanted"] == [f"from {kept}"]
+
+
+@pytest.mark.parametrize(("name", "language"), FORMS_BY_LANGUAGE)
+def test_after_sending_it_can_be_begun_anew(visitor: Visitor, database: Database, name: str, language: str) -> None:
+    first = send(at(visitor, name, language))
+    assert send(at(visitor, name, language)) != first
+    assert stored(database) == 2
+
+
+@pytest.mark.parametrize(("name", "language"), FORMS_BY_LANGUAGE)
+def test_sending_from_a_page_of_an_older_draft_sends_nothing(
+    visitor: Visitor, database: Database, name: str, language: str
+) -> None:
+    at(visitor, name, language)
+    old = visitor.tab()
+    begin(visitor, name, language)
+    old.press("send")
+    assert old.path.startswith(home(name, language)) and stored(database) == 0
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_receipt_stays_thirty_minutes_from_sending(visitor: Visitor, clock: SetClock, language: str) -> None:
+    reference = send(at(visitor, "complaint", language))
+    clock.forward(minutes=29)
+    assert visitor.open(home("receipt", language)).page.by_id("reference").text == reference
+    clock.forward(minutes=1, seconds=1)
+    assert visitor.open(home("receipt", language)).path == home("expired", language)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_receipt_goes_when_the_person_is_done(visitor: Visitor, language: str) -> None:
+    send(at(visitor, "complaint", language))
+    cookie = visitor.client.get_cookie("visit", domain="127.0.0.1")
+    assert cookie is not None
+    visitor.press()
+    assert visitor.client.get_cookie("visit", domain="127.0.0.1") is None
+    visitor.client.set_cookie("visit", cookie.value, domain="127.0.0.1")
+    assert visitor.open(home("receipt", language)).path == home("expired", language)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_no_url_of_a_form_holds_what_was_typed_or_the_reference(visitor: Visitor, name: str) -> None:
+    reference = send(at(visitor, name, "en"))
+    assert visitor.hops == ["/forms/receipt/"] and reference not in visitor.path
+
+
+def _same_browser(visitor: Visitor) -> Visitor:
+    """Another connection of the same browser: the same cookie, showing the same page."""
+    other = Visitor(visitor.app)
+    cookie = visitor.client.get_cookie("visit", domain="127.0.0.1")
+    assert cookie is not None
+    other.client.set_cookie("visit", cookie.value, domain="127.0.0.1")
+    return other.open(visitor.path)
