@@ -115,7 +115,9 @@ def _after(form: Form, filled: Page, draft: Draft, go: str) -> Response:
 def _neighbour(form: Form, slug: str, draft: Draft, *, back: bool) -> Response:
     """The page before or behind; from the check on, every change leads back to what is still open or to the check."""
     asked = [page.slug for page in form.asked(draft.values)]
-    place = asked.index(slug) if slug in asked else 0
+    if slug not in asked:
+        return onward(form, draft)
+    place = asked.index(slug)
     if back:
         return to(form, asked[place - 1]) if place else see_other(f"/forms/{form.name}/")
     if draft.checked or place + 1 == len(asked):
