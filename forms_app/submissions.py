@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -19,19 +19,18 @@ _HALF = 4
 RECEIVED = "received"
 
 
-@dataclass(frozen=True)
-class Submission:
-    """A form ready to be stored. `answers` are stored values; only `form`, `language` and `county` stay readable."""
-
-    form: str
-    language: str
-    county: str
-    answers: dict[str, Any]
-
-
 def new_reference() -> str:
     """A random reference such as 7KQ2-M4XD. A letter in each half keeps it from being read as a date or a sum."""
     return f"{_half()}-{_half()}"
+
+
+def read_reference(typed: str) -> str:
+    """The reference that a person typed, in any case, with or without its hyphen. Raises ValueError."""
+    letters = "".join(character for character in typed.upper() if character.isalnum())
+    halves = letters[:_HALF], letters[_HALF:]
+    if len(letters) != 2 * _HALF or not set(letters) <= set(ALPHABET) or not all(map(_LETTERS.intersection, halves)):
+        raise ValueError("not a reference")
+    return "-".join(halves)
 
 
 def _half() -> str:
@@ -41,28 +40,43 @@ def _half() -> str:
             return half
 
 
+@dataclass(frozen=True)
+class Submission:
+    """A form ready to be stored. `answers` are stored values; only `form`, `language` and `county` stay readable.
+
+    `status_key` opens the sender's status row; it is sealed with the answers, so that staff can rewrite that row.
+    """
+
+    form: str
+    language: str
+    county: str
+    answers: dict[str, Any]
+    reference: str = field(default_factory=new_reference)
+    status_key: bytes = field(default=b"", repr=False)
+
+
 def store(connection: Connection, submission: Submission, key: SealingKey, now: datetime) -> str:
     """Insert the sealed submission and its outbox row in the caller's transaction; its reference.
 
     Should the random reference be taken (one in 10^11), the insert fails as any storage failure does: nothing is
     stored and the person sends again.
     """
-    reference = new_reference()
-    connection.execute(insert(submissions).values(**_row(submission, reference, key, now)))
-    connection.execute(insert(outbox).values(**_arrived(reference, now)))
-    return reference
+    connection.execute(insert(submissions).values(**_row(submission, key, now)))
+    connection.execute(insert(outbox).values(**_arrived(submission.reference, now)))
+    return submission.reference
 
 
-def _row(submission: Submission, reference: str, key: SealingKey, now: datetime) -> dict[str, Any]:
+def _row(submission: Submission, key: SealingKey, now: datetime) -> dict[str, Any]:
     content = {
         "form": submission.form,
         "language": submission.language,
         "sent_at": now.isoformat(),
         "answers": submission.answers,
+        "status_key": submission.status_key.hex(),
     }
-    sealed = key.seal(json.dumps(content, ensure_ascii=False).encode(), context=reference)
-    readable = {"form": submission.form, "language": submission.language, "county": submission.county}
-    return {**readable, "reference": reference, "state": RECEIVED, "received_at": now, "sealed": sealed}
+    sealed = key.seal(json.dumps(content, ensure_ascii=False).encode(), context=submission.reference)
+    readable = {name: getattr(submission, name) for name in ("reference", "form", "language", "county")}
+    return {**readable, "state": RECEIVED, "received_at": now, "sealed": sealed}
 
 
 def _arrived(reference: str, now: datetime) -> dict[str, Any]:

@@ -1,0 +1,139 @@
+"""What must still go out: rows written in a submission's own transaction, claimed by the outbox worker one by one.
+
+A row ends as sent or as failed, which staff see; it is never deleted here, so that what was accepted can be counted
+against what became of it. The recipient is sealed to the worker's key while it waits and wiped when the row ends.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from forms_app.models import outbox
+from forms_app.sealing import SealingKey
+
+Reason = Literal["refused", "no_answer", "bounced", "unreadable"]
+MAIL = "mail"
+WAITING, SENT, FAILED, SETTLED = "waiting", "sent", "failed", "settled"
+# Longer than any delivery can take: after it the worker that claimed the row is taken to be dead.
+LEASE = timedelta(minutes=10)
+# A quarter of a minute, then twice as long each time up to a quarter of an hour: four hours in all.
+WAITS = tuple(timedelta(seconds=min(15 * 2**turn, 900)) for turn in range(21))
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Message:
+    """A claimed row. `turn` counts its tries from 1."""
+
+    id: str
+    turn: int
+    sealed: bytes
+
+
+@dataclass(frozen=True)
+class Account:
+    """What became of every mail that was ever accepted. `overdue` should have ended long ago, and nobody saw it."""
+
+    sent: int
+    waiting: int
+    failed: int
+    overdue: int
+
+    @property
+    def accepted(self) -> int:
+        return self.sent + self.waiting + self.failed
+
+
+def add_mail(
+    connection: Connection, key: SealingKey, reference: str, answers: Mapping[str, Any], language: str, now: datetime
+) -> bool:
+    """Tell the sender that there is news, if she said that an e-mail is safe; else False and no row."""
+    address = answers.get("email")
+    if not address or "email" not in (answers.get("safe_ways") or ()):
+        return False
+    row_id = secrets.token_hex(16)
+    recipient = json.dumps({"to": address, "language": language}, ensure_ascii=False).encode()
+    row = {"id": row_id, "kind": MAIL, "reference": reference, "attempts": 0, "created_at": now, "due_at": now}
+    connection.execute(insert(outbox).values(**row, state=WAITING, sealed=key.seal(recipient, context=row_id)))
+    return True
+
+
+def claim(connection: Connection, now: datetime, lease: timedelta = LEASE) -> Message | None:
+    """The mail that has been due longest, kept from other workers for the lease."""
+    due = select(outbox.c.id, outbox.c.attempts, outbox.c.sealed).where(*_waiting(), outbox.c.due_at <= now)
+    row = connection.execute(due.order_by(outbox.c.due_at).limit(1).with_for_update(skip_locked=True)).first()
+    if row is None:
+        return None
+    kept = update(outbox).where(outbox.c.id == row.id).values(attempts=row.attempts + 1, due_at=now + lease)
+    connection.execute(kept)
+    return Message(row.id, row.attempts + 1, row.sealed)
+
+
+def end_as_sent(connection: Connection, message: Message) -> None:
+    _end(connection, message.id, SENT, None)
+
+
+def end_as_failed(connection: Connection, message: Message, reason: Reason) -> None:
+    """From now on it is a task for staff."""
+    _end(connection, message.id, FAILED, reason)
+
+
+def put_off(connection: Connection, message: Message, now: datetime) -> bool:
+    """Try again after the next wait; False once four hours of waits are over and the mail has failed."""
+    if message.turn > len(WAITS):
+        end_as_failed(connection, message, "no_answer")
+        return False
+    mine = outbox.c.id == message.id, outbox.c.attempts == message.turn, outbox.c.state == WAITING
+    connection.execute(update(outbox).where(*mine).values(due_at=now + WAITS[message.turn - 1]))
+    return True
+
+
+def bounced(connection: Connection, row_id: str) -> bool:
+    """A mail that had been sent came back; False if there is none of this id that was sent."""
+    sent = update(outbox).where(outbox.c.id == row_id, outbox.c.kind == MAIL, outbox.c.state == SENT)
+    return bool(connection.execute(sent.values(state=FAILED, reason="bounced")).rowcount)
+
+
+def settle(connection: Connection, row_id: str) -> None:
+    """Staff have reached the person another way, or need not."""
+    connection.execute(update(outbox).where(outbox.c.id == row_id, outbox.c.state == FAILED).values(state=SETTLED))
+
+
+def waiting(connection: Connection) -> int:
+    """How many mails wait, for staff to see; without SMTP_URL that is every one."""
+    return _count(connection, *_waiting())
+
+
+def failed(connection: Connection) -> list[Row[Any]]:
+    """(id, reference, created_at, reason) of every mail that is a task for staff, the oldest first."""
+    columns = outbox.c.id, outbox.c.reference, outbox.c.created_at, outbox.c.reason
+    tasks = select(*columns).where(outbox.c.kind == MAIL, outbox.c.state == FAILED)
+    return list(connection.execute(tasks.order_by(outbox.c.created_at)))
+
+
+def account(connection: Connection, now: datetime) -> Account:
+    """Every mail ever accepted, by what became of it."""
+    by_state = select(outbox.c.state, func.count()).where(outbox.c.kind == MAIL).group_by(outbox.c.state)
+    found: dict[str, int] = dict(connection.execute(by_state).tuples().all())
+    overdue = _count(connection, *_waiting(), outbox.c.attempts > 0, outbox.c.due_at < now - 2 * LEASE)
+    return Account(found.get(SENT, 0), found.get(WAITING, 0), found.get(FAILED, 0) + found.get(SETTLED, 0), overdue)
+
+
+def _waiting() -> tuple[Any, ...]:
+    return outbox.c.kind == MAIL, outbox.c.state == WAITING
+
+
+def _count(connection: Connection, *conditions: Any) -> int:
+    return int(connection.execute(select(func.count()).select_from(outbox).where(*conditions)).scalar_one())
+
+
+def _end(connection: Connection, row_id: str, state: str, reason: Reason | None) -> None:
+    ended = {"state": state, "reason": reason, "sealed": None, "due_at": NEVER}
+    connection.execute(update(outbox).where(outbox.c.id == row_id, outbox.c.state == WAITING).values(**ended))

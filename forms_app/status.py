@@ -1,0 +1,146 @@
+"""Where a submission stands, for its sender alone: one row, locked with a key that needs her receipt code.
+
+The public app writes it at Send and reads it when she types reference and code. The staff app, which finds the key in
+what was sent, rewrites it. Only the clock's inputs are kept; the dates are worked out when it is read.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+from cryptography.exceptions import InvalidTag
+from sqlalchemy import Connection, insert, select, update
+
+from forms_app import clock
+from forms_app.clock import Deadline, Hearing, Rules
+from forms_app.models import status as table
+from forms_app.sealing import derive, lock, unlock
+
+State = Literal["received", "looked_at", "extended", "answered"]
+NONCE_BYTES = 12
+BLOCK = 1024  # a box is filled up to whole blocks, so that its length does not tell how far things are
+
+# By when the agency must act, counted from the day on which it received the form.
+AGENCY_DUE: dict[str, Callable[[Rules, date], Deadline]] = {
+    "complaint": clock.answer_due,
+    "state-hearing": clock.hearing_set_within,
+    "enrollment": clock.enrollment_open_due,
+    "inquiry": clock.inquiry_due,
+}
+
+
+@dataclass(frozen=True)
+class Status:
+    """How far a submission is. `answered_on` is the day the answer was sent or, for an inquiry, written here."""
+
+    form: str
+    filed_on: date
+    received_on: date
+    state: State = "received"
+    extended: bool = False
+    answered_on: date | None = None
+    reply: str = ""
+
+
+class NoStatus(LookupError):
+    """There is no row of this reference that this key opens."""
+
+
+def pepper(server_key: bytes) -> bytes:
+    """The part of every status key that is the server's: who steals the database cannot try codes against it."""
+    return derive(server_key, "receipt codes")
+
+
+def key_of(pepper: bytes, reference: str, code: str) -> bytes:
+    """The key of one row. `code` is twenty digits, as codes.read gives them."""
+    return derive(pepper + code.encode("ascii"), "status", salt=reference.encode())
+
+
+def begin(connection: Connection, reference: str, key: bytes, first: Status) -> None:
+    """Write the row in the transaction of the submission."""
+    connection.execute(insert(table).values(reference=reference, box=_box(reference, key, first)))
+
+
+def read(connection: Connection, reference: str, key: bytes) -> Status:
+    """Raises NoStatus, after the same work whether or not there is such a reference."""
+    box = connection.execute(select(table.c.box).where(table.c.reference == reference)).scalar()
+    try:
+        return _unpacked(unlock(key, box or _NOBODYS, _context(reference)))
+    except InvalidTag:
+        raise NoStatus(reference) from None
+
+
+def rewrite(
+    connection: Connection,
+    reference: str,
+    key: bytes,
+    state: State,
+    *,
+    answered_on: date | None = None,
+    reply: str = "",
+) -> Status:
+    """For the staff app: what the person will read from now on. A notice of more time once given stays given.
+
+    `key` is `status_key` of the opened submission. Only who has the receipt code can read `reply`. Raises NoStatus.
+    """
+    before = read(connection, reference, key)
+    if (state == "answered") != (answered_on is not None):
+        raise ValueError("an answered submission has the day of the answer, and no other one has")
+    if answered_on and answered_on < before.filed_on:
+        raise ValueError("answered before filed")
+    extended = before.extended or state == "extended"
+    now = replace(before, state=state, extended=extended, answered_on=answered_on, reply=reply)
+    connection.execute(update(table).where(table.c.reference == reference).values(box=_box(reference, key, now)))
+    return now
+
+
+def agency_due(rules: Rules, status: Status) -> Deadline | None:
+    """The day by which the agency must act, while it has not yet; None where the law gives no day."""
+    if status.state == "answered" or status.form not in AGENCY_DUE:
+        return None
+    if status.form == "complaint":
+        return clock.answer_due(rules, status.received_on, status.extended)
+    return AGENCY_DUE[status.form](rules, status.received_on)
+
+
+def hearing(rules: Rules, status: Status) -> Hearing | None:
+    """When a complaint may be taken to a state hearing.
+
+    The law counts from the day the answer reaches the person, and only its sending is known here. It is counted both
+    from that day and from the day on which mail counts as received; the earlier last day is the safe one.
+    """
+    if status.form != "complaint":
+        return None
+    sent_on = status.answered_on
+    reached = [sent_on, clock.received_on(rules, "mail", sent_on)] if sent_on else [None]
+    windows = [clock.hearing_window(rules, status.filed_on, on, status.received_on, status.extended) for on in reached]
+    return min(windows, key=lambda window: window.last.last_day)
+
+
+def _box(reference: str, key: bytes, status: Status) -> bytes:
+    return lock(key, _packed(status), _context(reference), secrets.token_bytes(NONCE_BYTES))
+
+
+def _context(reference: str) -> bytes:
+    return f"status {reference}".encode()
+
+
+def _packed(status: Status) -> bytes:
+    content = json.dumps(vars(status), ensure_ascii=False, default=date.isoformat).encode()
+    return content.ljust(-(-len(content) // BLOCK) * BLOCK)
+
+
+def _unpacked(content: bytes) -> Status:
+    known: dict[str, Any] = json.loads(content)
+    for name in ("filed_on", "received_on", "answered_on"):
+        known[name] = date.fromisoformat(known[name]) if known[name] else None
+    return Status(**known)
+
+
+# What a code is tried against when there is no such reference: as long as a real box, and opened by no key.
+_NOBODYS = bytes(NONCE_BYTES + BLOCK + 16)
