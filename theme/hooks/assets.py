@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from pathlib import Path
 
 from theme.hooks.stylesheet import squeezed
 
 THEME = Path(__file__).parents[1]
-OWN_STYLES = ("tokens", "base", "frame", "content", "home", "search", "print")  # in this order they make site.css
-_REFERENCE = re.compile(r"(?<=assets/)((?:site|forms|staff)\.css|(?:search|forms)\.js)\b")
+OWN_STYLES = ("tokens", "base", "frame", "content", "phone_menu", "home", "search", "print")  # in this order they make site.css
 
 
 def own_css() -> str:
@@ -44,7 +42,9 @@ def publish(site: Path, contents: dict[str, str]) -> dict[str, str]:
 
 def renamed(html: str, manifest: dict[str, str]) -> str:
     """The page with every reference to an asset changed to its hashed name."""
-    return _REFERENCE.sub(lambda match: Path(manifest[match[1]]).name, html)
+    for name, public in manifest.items():
+        html = html.replace(f'assets/{name}"', f'{public.lstrip("/")}"')
+    return html
 
 
 def write_manifest(path: Path, manifest: dict[str, str]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -24,7 +25,7 @@ from forms_app import agency as facts_of  # noqa: E402
 from theme.hooks import assets, compression, facts, guard, languages, navigation, page_parts, shells, words  # noqa: E402
 from theme.hooks.art import icon, mark  # noqa: E402
 from theme.hooks.search_index import Index  # noqa: E402
-from theme.hooks.stylesheet import site_css  # noqa: E402
+from theme.hooks.stylesheet import MATERIAL, site_css  # noqa: E402
 
 log = get_plugin_logger("site")
 
@@ -38,8 +39,12 @@ class Build:
     say: dict[str, dict[str, object]]
     previewing: bool
     navigations: dict[str, Navigation] = field(default_factory=dict)
+    maps: dict[str, str] = field(default_factory=dict)
     indexes: dict[str, Index] = field(default_factory=lambda: {name: Index(name) for name in languages.LANGUAGES})
 
+
+# Material gives its stylesheet; its templates and fourteen thousand icons are not used, nor worth reading.
+_UNUSED = {str(MATERIAL.parents[1])}
 
 _command: Literal["build", "gh-deploy", "serve"] = "build"
 _build: Build
@@ -62,6 +67,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _build = Build(agency, frame, say, _command == "serve")
     config.nav = navigation.mirrored(config.nav or [], frame["sections"])
     config.theme.static_templates = set(_templates())
+    config.theme.dirs = [folder for folder in config.theme.dirs if folder not in _UNUSED]
     return config
 
 
@@ -83,9 +89,6 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         log.warning(
             "docs/%s is missing: docs/%s has no twin in the other language. Add docs/%s.", missing, present, missing
         )
-    for file in list(files):
-        if file.src_dir != config.docs_dir:
-            files.remove(file)  # Material's own scripts, fonts and styles: none is used as it is
     return files
 
 
@@ -108,17 +111,29 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     index = _build.indexes[languages.language_of(page.file.src_uri)]
-    index.add(html, str(page.title), page.url, str(page.meta.get("search", "")))
+    index.add(html, str(page.title), f"/{_address(page)}", str(page.meta.get("search", "")))
     return html
 
 
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    template = env.get_template("map.html")
+    for language, nav in _build.navigations.items():
+        _build.maps[language] = template.render(nav=nav, words=_frame_words(language))
+    return env
+
+
 def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    return _frame(context, languages.language_of(page.file.src_uri), page.url, config)
+    return _frame(context, languages.language_of(page.file.src_uri), _address(page), config)
+
+
+def _address(page: Page) -> str:
+    """Where a page is under the site's root; MkDocs calls the home page `./`."""
+    return "" if page.url in (".", "./") else page.url
 
 
 def on_template_context(context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
     if template_name == "sitemap.xml":
-        context["alternates_of"] = lambda page: languages.alternates(page.url, str(config.site_url))  # type: ignore[typeddict-unknown-key]
+        context["alternates_of"] = lambda page: languages.alternates(_address(page), str(config.site_url))  # type: ignore[typeddict-unknown-key]
         return context
     context["base_url"] = "/"
     if template_name.startswith("_shell/"):
@@ -136,12 +151,17 @@ def _frame(context: TemplateContext, language: str, address: str, config: MkDocs
         "prefix": languages.prefix(language),
         "alternates": alternates,
         "other": next(alternate for alternate in alternates if alternate.language != language),
-        "words": {key: said[language] for key, said in _build.words["frame"].items()},
+        "words": _frame_words(language),
+        "map": navigation.with_current(_build.maps[language], address),
         "agency": _build.agency,
         "mark": mark(),
     }
     context.update(frame)  # type: ignore[typeddict-item]
     return context
+
+
+def _frame_words(language: str) -> dict[str, str]:
+    return {key: said[language] for key, said in _build.words["frame"].items()}
 
 
 def _shell(context: TemplateContext) -> TemplateContext:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
-from typing import TypeVar
-
-from jinja2 import Environment, StrictUndefined, TemplateError
-from markupsafe import Markup
+from typing import TypeVar, cast
 
 from forms_app.agency import Agency, dialled
 from theme.hooks.languages import prefix
@@ -17,11 +15,9 @@ from theme.hooks.languages import prefix
 Say = Callable[..., str]
 Fact = TypeVar("Fact")
 
-# `{#` opens an attribute list in Markdown, so Jinja's comments are given marks that nobody types.
-# What it makes is Markdown, and every word of it is ours; `hours` escapes what an agency may have written.
-_environment = Environment(  # noqa: S701
-    undefined=StrictUndefined, comment_start_string="{##", comment_end_string="##}", keep_trailing_newline=True
-)
+# One call, with texts in quotes as its arguments; anything else between {{ and }} is a mistake.
+_CALL = re.compile(r"""\{\{\s*(?:([\w.]+)\(((?:\s*"[^"\n]*"\s*,?)*)\))?.*?\}\}""")
+_ARGUMENT = re.compile(r'"([^"\n]*)"')
 
 
 class FactError(ValueError):
@@ -70,23 +66,25 @@ _DAYS = {
 
 def render(markdown: str, say: Mapping[str, object]) -> str:
     """Answer every call; FactError names the line of one that cannot be answered."""
-    if "{{" not in markdown:
-        return markdown
+    return _CALL.sub(lambda call: _answer(call, say), markdown)
+
+
+def _answer(call: re.Match[str], say: Mapping[str, object]) -> str:
     try:
-        return _environment.from_string(markdown).render(say)
-    except (TemplateError, LookupError, TypeError) as wrong:
-        raise FactError(_line(wrong), f"{{{{ }}}} cannot be answered: {wrong}") from wrong
+        return str(_named(call[1] or "", say)(*_ARGUMENT.findall(call[2] or "")))
+    except (LookupError, TypeError) as wrong:
+        raise FactError(call.string.count("\n", 0, call.start()) + 1, f"{call[0]}: {wrong}") from wrong
 
 
-def _line(wrong: BaseException) -> int:
-    """Where in the template it happened: Jinja puts its own frames on the traceback."""
-    line = getattr(wrong, "lineno", None) or 1
-    trace = wrong.__traceback__
-    while trace:
-        if trace.tb_frame.f_code.co_filename == "<template>":
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return int(line)
+def _named(name: str, say: Mapping[str, object]) -> Say:
+    """What a name like `phone` or `phone_menu.recipes` stands for."""
+    first, _, rest = name.partition(".")
+    found = say.get(first)
+    if rest and not rest.startswith("_"):
+        found = getattr(found, rest, None)
+    if not callable(found):
+        raise LookupError(f'expected a call like phone("customer_connect"); there are: {", ".join(sorted(say))}')
+    return cast(Say, found)
 
 
 def _get(known: Mapping[str, Fact], key: str, kind: str) -> Fact:
@@ -104,7 +102,7 @@ def _number(number: str) -> str:
 
 
 def _address(lines: tuple[str, ...]) -> str:
-    return f"<address>{Markup('<br>').join(lines)}</address>"
+    return f"<address>{'<br>'.join(map(escape, lines))}</address>"
 
 
 def _days(path: Path) -> dict[str, tuple[int, str]]:

@@ -34,7 +34,7 @@ def common(path: str) -> str:
 
 def alternates(path: str, site_url: str) -> list[Alternate]:
     """Both languages of a page, given the site path of either, such as `es/complaints/`."""
-    shared = "" if path in (".", "./") else common(path)
+    shared = common(path)
     return [
         Alternate(language, name, f"{site_url.rstrip('/')}/{prefix(language)}{shared}", prefix(language) + shared)
         for language, name in LANGUAGES.items()

@@ -67,3 +67,9 @@ def _pages(items: Iterable[StructureItem]) -> Iterator[Page]:
             yield item
         elif isinstance(item, Section):
             yield from _pages(item.children)
+
+
+def with_current(drawn: str, address: str) -> str:
+    """The map of all pages with the page at this address marked as the one being read."""
+    link = f'href="/{address}"'
+    return drawn.replace(link, f'{link} aria-current="page"', 1)

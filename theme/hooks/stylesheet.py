@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
-import material
-import tinycss2
-from tinycss2.ast import AtRule, Node, QualifiedRule
-
-MATERIAL = Path(material.__file__).parent / "templates/assets/stylesheets"
+MATERIAL = Path(str(find_spec("material").origin)).parent / "templates/assets/stylesheets"  # type: ignore[union-attr]
 # What Markdown may bring on the next page an editor writes stays, so that a preview never lacks a style.
 ALWAYS = {
     *("p", "ol", "ul", "li", "dl", "dt", "dd", "h2", "h3", "h4", "hr", "a", "strong", "em", "sup", "sub", "code"),
     *("table", "thead", "tbody", "tr", "th", "td", "blockquote", "details", "summary", "[open", "img", "figure"),
     *("pre", "figcaption", "input", "textarea"),
 }
+# What our own stylesheet draws otherwise: title icons, glows, sortable tables, coloured scroll bars.
+_REPLACED = re.compile(r"(?:-title|summary):before|:focus-within|columnheader|#only-|#gh-|scrollbar|a:focus code")
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)([^>]*)")
 _ATTRIBUTE = re.compile(r"""([\w:-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _NAME = re.compile(r"[.#]?[\w-]+")
 _FUNCTIONAL = re.compile(r":(?:not|is|where|has|host|dir|lang|nth-[\w-]+)\((?:[^()]|\([^()]*\))*\)")
 _PSEUDO = re.compile(r"::?[\w-]+(\([^)]*\))?")
 _BY_ATTRIBUTE = re.compile(r"\[([\w-]+)(?:([~|^$*]?=)[\"']?([^\"'\]]*)[\"']?)?[^\]]*\]")
-_NESTED = frozenset({"media", "supports", "layer", "container"})
+_NESTED = ("@media", "@supports", "@layer", "@container")
+_STRUCTURE = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[{};]")
 _CUSTOM = re.compile(
     r"(?<=[{;])\s*(--[\w-]+)\s*:\s*"
     r"((?:[^;{}\"'()]|\"[^\"]*\"|'[^']*'|\((?:[^()\"']|\"[^\"]*\"|'[^']*'|\([^()]*\))*\))*)(;|(?=\}))"
@@ -74,27 +74,33 @@ def squeezed(css: str) -> str:
 
 
 def _slim(css: str, kept: set[str]) -> str:
-    return "".join(_rules(tinycss2.parse_stylesheet(css, skip_whitespace=True, skip_comments=True), kept))
+    return "".join(_kept(prelude, body, kept) for prelude, body in _blocks(css))
 
 
-def _rules(rules: list[Node], kept: set[str]) -> Iterator[str]:
-    for rule in rules:
-        if isinstance(rule, QualifiedRule):
-            yield _style(rule, kept)
-        elif isinstance(rule, AtRule) and rule.lower_at_keyword != "charset":
-            yield _at_rule(rule, kept)
+def _blocks(css: str) -> Iterator[tuple[str, str]]:
+    """Every `prelude{body}` at the outer level; a statement such as an import is a prelude without a body."""
+    start = opened = depth = 0
+    for mark in _STRUCTURE.finditer(css):
+        if mark[0] == "{":
+            depth += 1
+            opened = mark.start() if depth == 1 else opened
+        elif mark[0] == "}":
+            depth -= 1
+            if not depth:
+                yield css[start:opened].strip(), css[opened + 1 : mark.start()]
+        if not depth and mark[0] in "};":
+            start = mark.end()
 
 
-def _style(rule: QualifiedRule, kept: set[str]) -> str:
-    selectors = [each.strip() for each in _alternatives(tinycss2.serialize(rule.prelude)) if _can_match(each, kept)]
-    return f"{','.join(selectors)}{{{tinycss2.serialize(rule.content).strip()}}}" if selectors else ""
-
-
-def _at_rule(rule: AtRule, kept: set[str]) -> str:
-    if rule.lower_at_keyword not in _NESTED or rule.content is None:
-        return str(tinycss2.serialize([rule]))
-    inner = "".join(_rules(tinycss2.parse_rule_list(rule.content, skip_whitespace=True, skip_comments=True), kept))
-    return f"@{rule.lower_at_keyword} {tinycss2.serialize(rule.prelude).strip()}{{{inner}}}" if inner else ""
+def _kept(prelude: str, body: str, kept: set[str]) -> str:
+    """A rule with only the selectors that can match, a media query with only such rules, or nothing."""
+    if prelude.startswith(_NESTED):
+        inner = _slim(body, kept)
+        return f"{prelude}{{{inner}}}" if inner else ""
+    if prelude.startswith("@"):
+        return f"{prelude}{{{body}}}"
+    selectors = [selector for selector in _alternatives(prelude) if _can_match(selector, kept)]
+    return f"{','.join(selectors)}{{{body}}}" if selectors else ""
 
 
 def _alternatives(prelude: str) -> list[str]:
@@ -110,6 +116,8 @@ def _alternatives(prelude: str) -> list[str]:
 
 
 def _can_match(selector: str, kept: set[str]) -> bool:
+    if _REPLACED.search(selector):
+        return False
     selector = _PSEUDO.sub("", _FUNCTIONAL.sub("", selector))
     for name, operator, value in _BY_ATTRIBUTE.findall(selector):
         if f"[{name}" not in kept or (operator == "=" and f"[{name}={value}" not in kept):
