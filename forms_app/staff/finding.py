@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, exists, select
 
 from forms_app.forms import FORMS
 from forms_app.models import search_terms
@@ -42,15 +42,17 @@ def reference_in(typed: str) -> str | None:
 
 def matching(office: Office, typed: str) -> Select[tuple[str]] | None:
     """The references that carry every word of a search; None if nothing can be searched for."""
-    alternatives = _alternatives(typed)
-    if not alternatives:
-        return None
-    found = select(search_terms.c.reference)
-    for words in alternatives:
-        carriers = select(search_terms.c.reference).where(
-            search_terms.c.term.in_([_term(office, one) for one in words])
-        )
-        found = found.where(search_terms.c.reference.in_(carriers))
+    terms = [[_term(office, word) for word in words] for words in _alternatives(typed)]
+    return carriers(terms) if terms else None
+
+
+def carriers(terms: Sequence[Sequence[bytes]]) -> Select[tuple[str]]:
+    """The references that carry one of each: found by the first, looked up for the others."""
+    found = select(search_terms.c.reference).where(search_terms.c.term.in_(terms[0]))
+    for others in terms[1:]:
+        other = search_terms.alias()
+        has = exists().where(other.c.term.in_(others), other.c.reference == search_terms.c.reference)
+        found = found.where(has)
     return found.distinct()
 
 

@@ -17,7 +17,8 @@ from forms_app.staff.sessions import Session
 from forms_app.staff.states import STATES
 
 SOON = timedelta(days=5)
-COUNTED = 1000  # nobody works by the difference between 1,000 and 1,001
+COMMON = 200
+COUNTED = 100  # whoever has more than that to do does not need the exact number
 LISTED = [*(column for column in submissions.c if column.name != "sealed"), accounts.c.email.label("owner_email")]
 
 
@@ -79,9 +80,10 @@ def count(connection: Connection, session: Session, wanted: Wanted, today: date)
 
 
 def among(connection: Connection, session: Session, references: Select[tuple[str]], most: int) -> list[Row[Any]]:
-    """Those of the references that this person may see, newest first."""
+    """Those of the references that this person may see, newest first; of a word too common, only some."""
+    few = list(connection.scalars(references.limit(COMMON)))
     query = select(*LISTED).outerjoin(accounts, accounts.c.id == submissions.c.owner)
-    query = query.where(submissions.c.reference.in_(references), *_seen_by(session))
+    query = query.where(submissions.c.reference.in_(few), *_seen_by(session))
     return list(connection.execute(query.order_by(submissions.c.received_at.desc()).limit(most)))
 
 
@@ -111,7 +113,8 @@ def _conditions(session: Session, wanted: Wanted, today: date) -> Iterator[Colum
 
 def _seen_by(session: Session) -> Iterator[ColumnElement[bool]]:
     if FORMS[session.role] != EVERY_FORM:
-        yield submissions.c.form.in_(sorted(FORMS[session.role]))
+        # An expression, so that no index over forms is taken for it: nearly every row passes.
+        yield (submissions.c.form + "").in_(sorted(FORMS[session.role]))
 
 
 def has_due(row: Row[Any]) -> bool:
