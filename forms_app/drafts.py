@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidTag
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from forms_app.database import Database
-from forms_app.models import drafts, receipts
+from forms_app.models import drafts, pickups, receipts
 from forms_app.moment import utc_now as utc_now
 from forms_app.questions.base import Raw
 from forms_app.sealing import derive, lock, unlock
@@ -49,6 +49,7 @@ class Draft:
     done: frozenset[str] = frozenset()
     versions: dict[str, int] = field(default_factory=dict)
     checked: bool = False  # the person has seen "check your answers"
+    code: str = ""  # opens it elsewhere: see pickup
 
     def with_page(self, slug: str, raw: Raw, values: dict[str, Any] | None) -> Draft:
         """The draft after a page was posted; without values the page was saved unfinished."""
@@ -90,13 +91,18 @@ class Drafts:
 
     def start(self, token: bytes, form: str, now: datetime) -> Draft:
         """A new, empty draft in place of whatever this browser had of this form."""
-        draft, draft_id = Draft(form, secrets.token_bytes(32)), row_id(token, form)
-        wrapped = lock(self._wrapping_key(token), draft.key, draft_id, secrets.token_bytes(NONCE_BYTES))
-        row = {"id": draft_id, "version": 0, "wrapped_key": wrapped, "touched_at": now}
+        draft = Draft(form, secrets.token_bytes(32))
         with self._database.write() as connection:
-            connection.execute(delete(drafts).where(drafts.c.id == draft_id))
-            connection.execute(insert(drafts).values(**row, box=_box(draft, draft_id)))
+            self.put(connection, token, draft, now)
         return draft
+
+    def put(self, connection: Connection, token: bytes, draft: Draft, now: datetime) -> None:
+        """Make this the draft of this browser and form, inside the caller's transaction."""
+        draft_id = row_id(token, draft.form)
+        wrapped = lock(self._wrapping_key(token), draft.key, draft_id, secrets.token_bytes(NONCE_BYTES))
+        row = {"id": draft_id, "version": draft.version, "wrapped_key": wrapped, "touched_at": now}
+        connection.execute(delete(drafts).where(drafts.c.id == draft_id))
+        connection.execute(insert(drafts).values(**row, box=_box(draft, draft_id)))
 
     def load(self, token: bytes, form: str, now: datetime) -> Draft | None:
         """The draft of this browser and form, or None if there is none or it has been idle for too long."""
@@ -110,12 +116,16 @@ class Drafts:
 
     def save(self, token: bytes, draft: Draft, now: datetime) -> None:
         """Store the next version. Raises Changed if the stored one is not the one before it."""
+        with self._database.write() as connection:
+            self.replace(connection, token, draft, now)
+
+    def replace(self, connection: Connection, token: bytes, draft: Draft, now: datetime) -> None:
+        """As save, inside the caller's transaction."""
         draft_id = row_id(token, draft.form)
         known = {"wanted": draft_id, "before": draft.version - 1, "touched": now}
         changed = {"next": draft.version, "locked": _box(draft, draft_id)}
-        with self._database.write() as connection:
-            if connection.execute(_UPDATE, {**known, **changed}).rowcount != 1:
-                raise Changed
+        if connection.execute(_UPDATE, {**known, **changed}).rowcount != 1:
+            raise Changed
 
     def take(self, connection: Connection, token: bytes, form: str) -> bool:
         """Remove the draft inside the caller's transaction; False if another request took it first."""
@@ -160,10 +170,10 @@ class Drafts:
 
 
 def purge(database: Database, now: datetime) -> int:
-    """Delete what has been idle for too long; how many rows that were."""
+    """Delete what has outlived its time: drafts, receipts, copies left for later. How many rows that were."""
+    old = (drafts.c.touched_at < now - IDLE, receipts.c.sent_at < now - IDLE, pickups.c.until <= now)
     with database.write() as connection:
-        gone = connection.execute(delete(drafts).where(drafts.c.touched_at < now - IDLE)).rowcount
-        return gone + connection.execute(delete(receipts).where(receipts.c.sent_at < now - IDLE)).rowcount
+        return sum(connection.execute(delete(past.left.table).where(past)).rowcount for past in old)
 
 
 def new_token() -> bytes:

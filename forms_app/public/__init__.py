@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
-from forms_app import agency, assets, clock, door, i18n, keys, logs, schema, security
+from forms_app import agency, assets, clock, door, i18n, keys, logs, routing, schema, security
 from forms_app.database import Database
 from forms_app.drafts import Drafts
 from forms_app.moment import utc_now
 from forms_app.pickup import Pickups
-from forms_app.public import deadlines, doors, errors, filling, health, leaving, pages, resuming, sending, standing
+from forms_app.public import deadlines, doors, errors, filling, health, leaving, pages, resuming, sending, status
 from forms_app.public.services import Services
 from forms_app.sealing import SealingKey, derive
 from forms_app.settings import ROOT, Settings
@@ -58,5 +58,6 @@ def _services(settings: Settings) -> Services:
         agency=agency.load(settings.agency_dir),
         rules=rules,
         pickups=Pickups(derive(server_key, "pick-up")),
+        zips=routing.load(settings.agency_dir),
         guide=door.load(settings.agency_dir, rules),
     )

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from forms_app import i18n, logs
 from forms_app.public.pages import draw
 from forms_app.public.services import services
+from forms_app.throttling import TooMany
 
 RETRY_SECONDS = "60"
 
@@ -21,6 +22,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, refused)
     app.register_error_handler(SQLAlchemyError, cannot_store)
     app.register_error_handler(OSError, cannot_store)
+    app.register_error_handler(TooMany, too_many)
     app.register_error_handler(Exception, broken)
 
 
@@ -48,6 +50,12 @@ def cannot_store(error: Exception) -> Response:
     return response
 
 
+def too_many(error: TooMany) -> Response:
+    response = make_response(draw("problem.html", **_words(429)), 429)
+    response.headers["Retry-After"] = str(int(error.wait.total_seconds()) + 1)
+    return response
+
+
 def broken(_error: Exception) -> tuple[str, int]:
     return draw("problem.html", **_words(500)), 500
 
@@ -57,6 +65,11 @@ def _words(code: int) -> dict[str, str]:
         return {
             "heading": _("This is too long to send at once"),
             "what_to_do": _("Go back, shorten your longest answer and send it again. Nothing was stored."),
+        }
+    if code == 429:
+        return {
+            "heading": _("Too many tries"),
+            "what_to_do": _("Please wait 15 minutes and try again. Nothing is lost."),
         }
     if code >= 500:
         return {

@@ -12,6 +12,7 @@ from forms_app.forms import Form
 from forms_app.moment import utc_now
 from forms_app.public import visitor
 from forms_app.public.pages import draw, see_other
+from forms_app.public.resuming import leave_for_later
 from forms_app.public.services import services
 from forms_app.public.steps import (
     Posted,
@@ -93,7 +94,7 @@ def _store(form: Form, filled: Page, draft: Draft, go: str) -> Response | tuple[
     draft = draft.with_page(filled.slug, raw, filled.values if valid else None)
     draft = draft.seen_whole(form.first_open(draft.values, draft.done) is None)
     try:
-        services().drafts.save(token_here(), draft, utc_now())
+        _save(draft)
     except Changed:
         return page_drawn(form, filled, draft_here(form), trouble="changed"), 409
     if go == "next" and not valid:
@@ -101,14 +102,25 @@ def _store(form: Form, filled: Page, draft: Draft, go: str) -> Response | tuple[
     return _after(form, filled, draft, go)
 
 
+def _save(draft: Draft) -> None:
+    """The draft and, where there is one, the copy behind its code."""
+    parts = services()
+    with parts.database.write() as connection:
+        parts.drafts.replace(connection, token_here(), draft, utc_now())
+        parts.pickups.follow(connection, draft)
+
+
 def _after(form: Form, filled: Page, draft: Draft, go: str) -> Response:
     """Where a button leads once the page is kept."""
     if go in i18n.LANGUAGES:
         return make_response(redirect(i18n.path_in(request.path, go), 303))
     if go == "save":
-        return Response(status=204)
+        return Response(status=204, headers={"Version": str(draft.versions.get(filled.slug, 0))})
     if go == "tasks" or go.startswith(REARRANGING):
         return to(form, "tasks" if go == "tasks" else filled.slug)
+    if go == "later":
+        leave_for_later(draft)
+        return to(form, "code")
     return _neighbour(form, filled.slug, draft, back=go == "back")
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from flask import Blueprint, Response, abort, make_response, redirect, request
 from flask_babel import format_time
 
-from forms_app import clock, security
+from forms_app import clock, codes, security
 from forms_app.drafts import IDLE
 from forms_app.forms import FORMS
 from forms_app.moment import utc_now
@@ -30,6 +30,7 @@ def receipt() -> str:
         "forms/receipt.html",
         form=form,
         reference=kept["reference"],
+        receipt_code=codes.printed(kept["receipt_code"]),
         sections=form.reading(kept["answers"]),
         until=format_time(until, "short"),
         hearing=clock.hearing_window(services().rules, received_on),
@@ -41,7 +42,7 @@ def receipt() -> str:
 def done() -> Response:
     """ "I am done": nothing of the visit stays here."""
     security.refuse_cross_site(request)
-    return _wiped(see_other("/"))
+    return visitor.forget(see_other("/"))
 
 
 @blueprint.get("/forms/exit/")
@@ -50,17 +51,9 @@ def leave() -> Response:
     ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
     ahead = "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
     away = make_response(redirect(services().agency.exit_url, 303))
-    return _wiped(away) if ours and not ahead else away
+    return visitor.forget(away) if ours and not ahead else away
 
 
 @blueprint.get("/forms/expired/")
 def expired() -> str:
     return draw("forms/expired.html", forms=FORMS.values())
-
-
-def _wiped(response: Response) -> Response:
-    token = visitor.token()
-    if token:
-        services().drafts.forget(token, FORMS)
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
-    return visitor.take_away(response)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, g
+from datetime import datetime
+from typing import Any
 
-from forms_app import i18n
+from flask import Blueprint, Response, g
+from sqlalchemy import Connection
+
+from forms_app import clock, codes, i18n, outgoing, status
 from forms_app.drafts import Draft
 from forms_app.forms import Form
 from forms_app.moment import utc_now
 from forms_app.public.pages import see_other
 from forms_app.public.services import services
 from forms_app.public.steps import check_drawn, draft_here, form_named, has_token, onward, read_post, to, token_here
-from forms_app.submissions import Submission, store
+from forms_app.routing import county_of
+from forms_app.submissions import Submission, new_reference, store
 
 blueprint = Blueprint("sending", __name__)
 
@@ -41,12 +46,22 @@ def send(name: str) -> Response | tuple[str, int]:
 
 
 def _send(form: Form, draft: Draft, token: bytes) -> None:
-    """One transaction: the draft goes, submission, outbox row and receipt come. A second press finds no draft."""
+    """One transaction: the draft goes, the submission and what follows from it come. A second press finds no draft."""
     parts, now = services(), utc_now()
-    answers = form.relevant(draft.values)
-    submission = Submission(form.name, i18n.language(), str(answers.get("county", "")), answers)
     with parts.database.write() as connection:
         if parts.drafts.take(connection, token, form.name):
-            reference = store(connection, submission, parts.inbox, now)
-            receipt = {"form": form.name, "reference": reference, "answers": answers, "sent_at": now.isoformat()}
+            parts.pickups.end(connection, draft)
+            receipt = _stored(connection, form, form.relevant(draft.values), now)
             parts.drafts.put_receipt(connection, token, receipt, now)
+
+
+def _stored(connection: Connection, form: Form, answers: dict[str, Any], now: datetime) -> dict[str, Any]:
+    """The submission, where it stands and what must go out; returns what the receipt says."""
+    parts, reference, code = services(), new_reference(), codes.new()
+    key, language, today = status.key_of(parts.pepper, reference, code), i18n.language(), clock.local_date(now)
+    submission = Submission(form.name, language, county_of(answers, parts.zips), answers, reference, key)
+    store(connection, submission, parts.inbox, now)
+    status.begin(connection, reference, key, status.Status(form.name, filed_on=today, received_on=today))
+    outgoing.add_mail(connection, parts.mail, reference, answers, language, now)
+    said = {"form": form.name, "reference": reference, "receipt_code": code}
+    return {**said, "answers": answers, "sent_at": now.isoformat()}

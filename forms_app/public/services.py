@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -12,9 +13,11 @@ from forms_app.clock import Rules
 from forms_app.database import Database
 from forms_app.door import Guide
 from forms_app.drafts import Drafts
+from forms_app.pickup import Pickups
 from forms_app.public.skeleton import Skeletons
 from forms_app.sealing import SealingKey
 from forms_app.settings import Settings
+from forms_app.throttling import Throttle
 
 
 @dataclass(frozen=True)
@@ -25,10 +28,15 @@ class Services:
     database: Database
     drafts: Drafts
     inbox: SealingKey
+    mail: SealingKey
     token_key: bytes
+    pepper: bytes
+    throttle: Throttle
     agency: Agency
     rules: Rules
     guide: Guide
+    zips: Mapping[str, str]
+    pickups: Pickups
     skeletons: Skeletons = field(default_factory=Skeletons)
 
 

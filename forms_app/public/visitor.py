@@ -9,6 +9,7 @@ from flask import Response, request
 
 from forms_app import security
 from forms_app.drafts import TOKEN_BYTES, new_token
+from forms_app.forms import FORMS
 from forms_app.public.services import services
 
 
@@ -35,6 +36,15 @@ def give(response: Response, value: bytes) -> Response:
     secure = services().settings.behind_tls
     response.set_cookie(_name(), text, path="/", secure=secure, httponly=True, samesite="Lax")
     return response
+
+
+def forget(response: Response) -> Response:
+    """Delete what this browser has here, and tell it to keep nothing either."""
+    known = token()
+    if known:
+        services().drafts.forget(known, FORMS)
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return take_away(response)
 
 
 def take_away(response: Response) -> Response:

@@ -1,0 +1,94 @@
+"""Stopping and going on later: a code to write down, and the page that takes it, on any device, in either language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from flask import Blueprint, Response, g, request
+from flask_babel import gettext as _
+
+from forms_app import codes, security
+from forms_app.codes import NotACode
+from forms_app.drafts import Draft
+from forms_app.forms import FORMS
+from forms_app.moment import utc_now
+from forms_app.public import visitor
+from forms_app.public.pages import draw, see_other
+from forms_app.public.services import services
+from forms_app.public.steps import draft_here, form_named, to, token_here
+from forms_app.throttling import Limit
+
+blueprint = Blueprint("resuming", __name__)
+PER_ADDRESS = Limit("pick-up, address", 10, timedelta(minutes=15))
+IN_ALL = Limit("pick-up, all", 300, timedelta(minutes=15))
+
+
+def leave_for_later(draft: Draft) -> Draft:
+    """The draft with a code, and its copy behind that code."""
+    parts, now, token = services(), utc_now(), token_here()
+    if draft.code:
+        return draft
+    coded = replace(draft, code=codes.new(), version=draft.version + 1)
+    with parts.database.write() as connection:
+        parts.drafts.replace(connection, token, coded, now)
+        parts.pickups.leave(connection, token, coded, now)
+    return coded
+
+
+@blueprint.get("/forms/<name>/code/")
+def code(name: str) -> Response | str:
+    form = form_named(name)
+    draft = draft_here(form)
+    if not draft.code:
+        return to(form, "check")
+    token = security.token(services().token_key, token_here())
+    return draw("forms/code.html", form=form, code=codes.printed(draft.code), token=token)
+
+
+@blueprint.get("/forms/resume/")
+def ask() -> str:
+    return draw("forms/resume.html", typed="", mistake="")
+
+
+@blueprint.post("/forms/resume/")
+def resume() -> Response | tuple[str, int]:
+    security.refuse_cross_site(request)
+    typed = security.posted(request).get("code", [""])[0]
+    g.show_again = lambda: draw("forms/resume.html", typed=typed, mistake="", trouble="storage")
+    services().throttle.spend(((PER_ADDRESS, request.remote_addr or ""), (IN_ALL, "")))
+    try:
+        wanted = codes.read(typed)
+    except NotACode:
+        return _refused(typed, _("Enter the 20 digits of your code. You can leave out the spaces."))
+    token = visitor.token_or_new()
+    draft = _collect(wanted, token)
+    if draft is None:
+        message = _("Nothing waits behind this code. A code ends after 7 days, once it is used, and on sending.")
+        return _refused(typed, message)
+    return visitor.give(to(FORMS[draft.form], "code"), token)
+
+
+def _collect(wanted: str, token: bytes) -> Draft | None:
+    """Move the draft behind a code to this browser, with a new code, in one transaction."""
+    parts, now = services(), utc_now()
+    with parts.database.write() as connection:
+        found = parts.pickups.collect(connection, wanted, now)
+        if found is None or found.form not in FORMS:
+            return None
+        draft = replace(found, code=codes.new())
+        parts.drafts.put(connection, token, draft, now)
+        parts.pickups.leave(connection, token, draft, now)
+        return draft
+
+
+def _refused(typed: str, mistake: str) -> tuple[str, int]:
+    return draw("forms/resume.html", typed=typed[:40], mistake=mistake), 422
+
+
+@blueprint.post("/forms/<name>/code/")
+def stop(name: str) -> Response:
+    """The code has been written down: nothing stays on this device."""
+    form_named(name)
+    security.refuse_cross_site(request)
+    return visitor.forget(see_other("/"))

@@ -1,0 +1,32 @@
+"""Which county a submission is for, so that it reaches the right desk: the one chosen, or that of the ZIP code."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from forms_app.agency import CALIFORNIA_COUNTIES, AgencyError
+
+UNKNOWN = ""
+
+
+def load(directory: Path) -> dict[str, str]:
+    """ZIP code to its main county. Raises AgencyError with file, line and what was expected."""
+    path = directory / "zip_counties.csv"
+    found: dict[str, str] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for line, row in enumerate(csv.DictReader(file), start=2):
+            if row["county"] not in CALIFORNIA_COUNTIES or not row["source"]:
+                raise AgencyError(f"{path}, line {line}: a county of California and a source are expected.")
+            found |= dict.fromkeys(row["zip_codes"].split(), row["county"])
+    return found
+
+
+def county_of(answers: Mapping[str, Any], zips: Mapping[str, str]) -> str:
+    """The county of a submission, or "" if nobody can tell from the answers."""
+    chosen = answers.get("county", "")
+    if chosen in CALIFORNIA_COUNTIES:
+        return str(chosen)
+    return zips.get(str(answers.get("zip_code", ""))[:5], UNKNOWN)
