@@ -1,0 +1,92 @@
+"""From a letter's blocks to a tagged PDF (PDF/UA-1): one typst compiler per process, kept warm, with our own fonts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import typst
+
+from forms_app import moment
+from forms_app.letters.blocks import Document
+from forms_app.letters.coverage import Coverage
+
+FOLDER = Path(__file__).parent
+TEMPLATE = "frame.typ"
+FONTS = (
+    "AtkinsonHyperlegibleNext-Regular.ttf",
+    "NotoSans-Regular.ttf",
+    "NotoSansArabic-Regular.ttf",
+    "NotoSansHebrew-Regular.ttf",
+    "NotoSansArmenian-Regular.ttf",
+    "NotoSansThai-Regular.ttf",
+)
+
+
+class CannotPrint(Exception):
+    """A letter could not be set. It carries no text: typst's own message quotes what the person wrote."""
+
+
+class Compiler:
+    """Made at the first letter; used by one thread at a time."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self._folder = folder
+        self._lock = Lock()
+        self._typst: typst.Compiler | None = None
+        self._coverage = Coverage([FOLDER / "fonts" / name for name in FONTS])
+
+    def pdf(self, document: Document) -> bytes:
+        """The PDF. Raises CannotPrint. Characters that no font has are replaced and explained at the end."""
+        data = document.data()
+        try:
+            return self._set(self._shown(data, document.unshown))
+        except typst.TypstError:
+            pass
+        try:
+            return self._set(self._shown(data, document.unshown, fonts=1))
+        except typst.TypstError:
+            raise CannotPrint from None
+
+    def _shown(self, data: dict[str, Any], unshown: str, fonts: int | None = None) -> str:
+        """The data as JSON, all of it printable; `fonts`: with how many of them."""
+        text = json.dumps(data, ensure_ascii=False)
+        if self._coverage.shows(text):
+            return text
+        plain = _each_text(data, lambda part: self._coverage.printable(part, unshown, fonts))
+        replaced = json.dumps(plain, ensure_ascii=False).count(unshown) > text.count(unshown)
+        return json.dumps({**plain, "explain": replaced}, ensure_ascii=False)
+
+    def _set(self, data: str) -> bytes:
+        with self._lock:
+            if self._typst is None:
+                self._typst = self._made()
+            try:
+                made = self._typst.compile(
+                    format="pdf",
+                    pdf_standards="ua-1",
+                    sys_inputs={"data": data},
+                    timestamp=int(moment.utc_now().timestamp()),
+                )
+            except typst.TypstError:
+                self._typst = None  # what it was given last does not stay in memory
+                raise
+        assert isinstance(made, bytes)  # noqa: S101 - one PDF, not a list of pages
+        return made
+
+    def _made(self) -> typst.Compiler:
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER / "fonts"])
+        return typst.Compiler(self._folder / TEMPLATE, root=self._folder, font_paths=fonts)
+
+
+def _each_text(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list):
+        return [_each_text(part, change) for part in value]
+    if isinstance(value, dict):
+        return {name: _each_text(part, change) for name, part in value.items()}
+    return value

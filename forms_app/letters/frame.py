@@ -1,0 +1,44 @@
+"""What every paper of ours has around its content: language, letterhead, the demonstration line, page numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import current_app
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from forms_app.agency import Agency
+from forms_app.letters.blocks import Block, Document, letterhead, notice
+from forms_app.letters.sending import number
+
+
+@contextmanager
+def spoken(language: str) -> Iterator[None]:
+    """Words come in `language`, whatever the request's. Outside of an app they would silently stay English."""
+    current_app.name  # noqa: B018 - raises RuntimeError outside of an app
+    with force_locale(language):
+        yield
+
+
+def framed(agency: Agency, language: str, title: str, blocks: list[Block], *, large: bool, note: str) -> Document:
+    """`note`: what to tell about characters that cannot be printed."""
+    return Document(
+        language=language,
+        title=f"{title}, Customer Connect",
+        blocks=[*_top(agency, language), *blocks],
+        warning="" if agency.official else _("Demonstration: nothing is sent to any agency."),
+        page_of=_("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
+        unshown=_("[not shown here]"),
+        unshown_note=note,
+        foot=f"Customer Connect · {number(agency)}",
+        large=large,
+    )
+
+
+def _top(agency: Agency, language: str) -> Iterator[Block]:
+    if not agency.official:
+        to_file = f"{_('To file, call')} {agency.phones['customer_connect'].number}."
+        yield notice(_("Demonstration: nothing is sent to any agency."), to_file)
+    yield letterhead(agency.site_name[language], agency.name[language])

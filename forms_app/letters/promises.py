@@ -1,0 +1,90 @@
+"""For a receipt: what follows from a form that was sent on a day, by the legal clock: days, reasons, open points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from forms_app import clock
+from forms_app.clock import Deadline, Rules
+
+Days = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """`not_filed` is said while nothing reaches an agency; `days` are (date in words, what it is)."""
+
+    not_filed: object
+    days: Days
+    reasons: list[str]
+    open_points: list[str]
+
+
+def promise(form: str, rules: Rules, on: date, language: str) -> Promise:
+    """What holds for a form sent online, which counts as filed and received on the same day."""
+    return _PROMISES.get(form, _nothing)(rules, on, language)
+
+
+def _complaint(rules: Rules, on: date, language: str) -> Promise:
+    course = clock.course(rules, None, on)
+    assert course.hearing  # noqa: S101 - a complaint with its day has one
+    open_points = [*clock.arrival(rules, "online", on).unsettled, *course.hearing.unsettled]
+    return Promise(
+        _l("You have not filed a complaint. If you file one with the agency today, this holds:"),
+        [(clock.words(mark.on, language), mark.label[language]) for mark in course.marks],
+        [course.hearing.reason(language)],
+        [point.text[language] for point in open_points],
+    )
+
+
+def _enrollment(rules: Rules, on: date, language: str) -> Promise:
+    due = [clock.enrollment_deficiency_due(rules, on), clock.enrollment_open_due(rules, on)]
+    told = _("When the agency opens a case, it tells the other parent, if it knows an address.")
+    not_filed = _l("You have not enrolled. If you enroll with the agency today, this holds:")
+    return _counted(not_filed, due, language, told)
+
+
+def _hearing(rules: Rules, on: date, language: str) -> Promise:
+    told = _(
+        "You will be told the date, time and place. If you cannot come, ask for another date or to take part by "
+        "telephone."
+    )
+    not_filed = _l("You have not asked for a hearing. If you ask the agency today, this holds:")
+    return _counted(not_filed, [clock.hearing_set_within(rules, on)], language, told)
+
+
+def _pin(_rules: Rules, _on: date, _language: str) -> Promise:
+    sent = _("If what you wrote fits the agency's records, the PIN goes to the address that it already has.")
+    return Promise(_l("You have not asked the agency for a PIN. To get one, call it."), [], [sent], [])
+
+
+def _inquiry(rules: Rules, on: date, language: str) -> Promise:
+    not_filed = _l("You have not asked the agency. If you ask it today, this holds:")
+    return _counted(not_filed, [clock.inquiry_due(rules, on)], language)
+
+
+def _nothing(_rules: Rules, _on: date, _language: str) -> Promise:
+    return Promise(_l("You have not sent anything to the agency."), [], [], [])
+
+
+def _counted(not_filed: object, due: list[Deadline], language: str, *told: str) -> Promise:
+    return Promise(
+        not_filed,
+        [(clock.words(one.last_day, language), one.label(language)) for one in due],
+        [*(one.reason(language) for one in due), *told],
+        list(dict.fromkeys(point.text[language] for one in due for point in one.unsettled)),
+    )
+
+
+_PROMISES: dict[str, Callable[[Rules, date, str], Promise]] = {
+    "complaint": _complaint,
+    "enrollment": _enrollment,
+    "state-hearing": _hearing,
+    "pin-request": _pin,
+    "inquiry": _inquiry,
+}
