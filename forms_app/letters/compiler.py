@@ -44,11 +44,11 @@ class Compiler:
         data = document.data()
         try:
             return self._set(self._shown(data, document.unshown))
-        except typst.TypstError:
+        except RuntimeError:  # a font promised a character and did not keep it: once more with the first font alone
             pass
         try:
             return self._set(self._shown(data, document.unshown, fonts=1))
-        except typst.TypstError:
+        except RuntimeError:
             raise CannotPrint from None
 
     def _shown(self, data: dict[str, Any], unshown: str, fonts: int | None = None) -> str:
@@ -62,8 +62,7 @@ class Compiler:
 
     def _set(self, data: str) -> bytes:
         with self._lock:
-            if self._typst is None:
-                self._typst = self._made()
+            self._typst = self._typst or self._made()
             try:
                 made = self._typst.compile(
                     format="pdf",
@@ -72,7 +71,7 @@ class Compiler:
                     timestamp=int(moment.utc_now().timestamp()),
                 )
             except typst.TypstError:
-                self._typst = None  # what it was given last does not stay in memory
+                self._typst = None  # what it was given does not stay in memory
                 raise
         assert isinstance(made, bytes)  # noqa: S101 - one PDF, not a list of pages
         return made
