@@ -1,6 +1,6 @@
 """The legal clock: pure functions over agency/deadlines.toml that every stage after the answers asks for dates."""
 
-from forms_app.clock.course import Course, Mark, course
+from forms_app.clock.courses import Course, Mark, course
 from forms_app.clock.dates import (
     EARLIEST,
     answer_problem,

@@ -115,7 +115,8 @@ def _closed_days(path: Path) -> tuple[dict[date, ClosedDay], frozenset[int]]:
     closed: dict[date, ClosedDay] = {}
     years: set[int] = set()
     for table in read(path, ClockError, ("year",)):
-        table.source(), table.day("checked")
+        table.source()
+        table.day("checked")
         if (year := table.number("year")) in years:
             raise table.wrong("the year stands twice", "Put its closed days into one [[year]].")
         years.add(year)
