@@ -97,6 +97,16 @@ def test_starting_from_the_door_fills_in_what_was_answered_and_confirms_none_of_
         assert told == {name: [value] for name, value in outcome.implies.items()}
 
 
+def test_what_an_end_implies_is_an_answer_of_its_form(app: Flask) -> None:
+    ends = [end for end in outcomes(app, with_form=True) if end.implies]
+    assert ends
+    for end in ends:
+        with app.test_request_context():
+            questions = {question.name: question for page in FORMS[str(end.door.form)].pages for question in page.of()}
+        for name, value in end.implies.items():
+            assert value in [option.value for option in questions[name].options]
+
+
 def test_a_form_that_was_begun_is_not_lost_without_asking(visitor: Visitor) -> None:
     visitor.open("/forms/door/n26/").press()
     visitor.open("/forms/door/n26/")
