@@ -11,7 +11,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from forms_app import keys, schema, settings
+from forms_app import keys, outbox_commands, schema, settings
 from forms_app.database import Database
 from forms_app.facts import FactsError
 from forms_app.settings import SettingsError
@@ -30,6 +30,7 @@ def install(app: Flask) -> None:
     app.cli.add_command(migrate)
     for group in (staff, key_files, trail):
         app.cli.add_command(group)
+    outbox_commands.install(app)
 
 
 @click.command()

@@ -1,33 +1,139 @@
-"""The outbox worker: does what must still happen after a submission, and deletes what has outlived its time."""
+"""The outbox worker: sends the mail that waits, and deletes what has outlived its time.
+
+It alone holds the key that opens a recipient. Several may run: each row is claimed by one of them at a time.
+"""
 
 from __future__ import annotations
 
+import json
 import signal
 import sys
 import threading
+import time
+from dataclasses import dataclass
+from datetime import timedelta
 
+import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from forms_app import drafts, logs, settings
+from forms_app import agency, drafts, keys, logs, mail, outgoing, settings
 from forms_app.database import Database
+from forms_app.facts import FactsError
+from forms_app.mail import Sender
 from forms_app.moment import utc_now
+from forms_app.opening import CannotOpen, OpeningKeys
+from forms_app.outgoing import Message
+from forms_app.relay import NotNow, Refused, Relay, Unreachable, deliver
+from forms_app.settings import ROOT, Settings, SettingsError
 
 PURGE_SECONDS = 30
 
 
-def main() -> int:
+@dataclass(frozen=True)
+class Patience:
+    """How long the worker waits: for a dead worker's rows, between the tries of a row, between two looks."""
+
+    lease: timedelta = outgoing.LEASE
+    waits: tuple[timedelta, ...] = outgoing.WAITS
+    pause_seconds: float = 2.0
+
+
+@dataclass(frozen=True)
+class Postman:
+    """Sends one mail after the other."""
+
+    database: Database
+    opening: OpeningKeys
+    relay: Relay
+    sender: Sender
+    patience: Patience = Patience()
+
+    def work_off(self, stop: threading.Event) -> int:
+        """Send what is due until nothing is, or until the mail server does not answer; how many were handled."""
+        handled = 0
+        while not stop.is_set() and (message := self._claimed()):
+            handled += 1
+            if not self._handle(message):
+                break
+        return handled
+
+    def _claimed(self) -> Message | None:
+        with self.database.write() as connection:
+            return outgoing.claim(connection, utc_now(), self.patience.lease)
+
+    def _handle(self, message: Message) -> bool:
+        """False if the mail server is to be left alone for a while."""
+        try:
+            self._send(message)
+        except NotNow as delay:
+            self._put_off(message)
+            return not isinstance(delay, Unreachable)
+        except (Refused, CannotOpen) as wrong:
+            self._give_up(message, "unreadable" if isinstance(wrong, CannotOpen) else "refused")
+            return True
+        with self.database.write() as connection:
+            outgoing.end_as_sent(connection, message)
+        return True
+
+    def _send(self, message: Message) -> None:
+        known = json.loads(self.opening.open(message.sealed, context=message.id))
+        letter = mail.written(self.sender, message.id, known["to"], known["language"], utc_now())
+        deliver(self.relay, letter, self.sender.domain)
+
+    def _put_off(self, message: Message) -> None:
+        with self.database.write() as connection:
+            if not outgoing.put_off(connection, message, utc_now(), self.patience.waits):
+                structlog.get_logger().error("mail failed", kind="no_answer")
+
+    def _give_up(self, message: Message, reason: outgoing.Reason) -> None:
+        structlog.get_logger().error("mail failed", kind=reason)
+        with self.database.write() as connection:
+            outgoing.end_as_failed(connection, message, reason)
+
+
+def postman(known: Settings, database: Database, patience: Patience = Patience()) -> Postman | None:
+    """None without SMTP_URL: then mail waits. Raises SettingsError or MailError."""
+    wordings, facts = mail.load(ROOT / "locales" / "mail"), agency.load(known.agency_dir)
+    opening = OpeningKeys(keys.private_pairs(known, "mail"))
+    if known.smtp_url is None:
+        return None
+    relay = Relay.of(known.smtp_url)
+    address = mail.sender_address(relay.sender, known.public_url)
+    phone = "" if facts.official else facts.phones["customer_connect"].number
+    sender = Sender(facts.site_name["en"], address, known.public_url, phone, wordings)
+    return Postman(database, opening, relay, sender, patience)
+
+
+def main(patience: Patience = Patience()) -> int:
     """Work until told to stop. A failing database is noted and tried again."""
     logs.configure("outbox")
-    database, stop = Database(settings.read().database_url), threading.Event()
+    stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
+    try:
+        known = settings.read()
+        database = Database(known.database_url)
+        sending = postman(known, database, patience)
+    except (SettingsError, FactsError) as wrong:
+        print(f"Cannot start. {wrong}", file=sys.stderr)
+        return 1
+    _work(database, sending, stop, patience)
+    database.close()
+    return 0
+
+
+def _work(database: Database, sending: Postman | None, stop: threading.Event, patience: Patience) -> None:
+    purge_at = 0.0
     while not stop.is_set():
         try:
-            drafts.purge(database, utc_now())
+            if time.monotonic() >= purge_at:
+                purge_at = time.monotonic() + PURGE_SECONDS
+                drafts.purge(database, utc_now())
+            if sending:
+                sending.work_off(stop)
         except SQLAlchemyError as error:
-            logs.failure(error, "purge")
-        stop.wait(PURGE_SECONDS)
-    return 0
+            logs.failure(error, "outbox")
+        stop.wait(patience.pause_seconds)
 
 
 if __name__ == "__main__":

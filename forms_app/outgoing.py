@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
@@ -19,12 +19,13 @@ from forms_app.models import outbox
 from forms_app.sealing import SealingKey
 
 Reason = Literal["refused", "no_answer", "bounced", "unreadable"]
-MAIL = "mail"
+ARRIVED, MAIL = "arrived", "mail"
 WAITING, SENT, FAILED, SETTLED = "waiting", "sent", "failed", "settled"
 # Longer than any delivery can take: after it the worker that claimed the row is taken to be dead.
 LEASE = timedelta(minutes=10)
 # A quarter of a minute, then twice as long each time up to a quarter of an hour: four hours in all.
 WAITS = tuple(timedelta(seconds=min(15 * 2**turn, 900)) for turn in range(21))
+OVERDUE, UNSEEN = timedelta(hours=1), timedelta(minutes=1)
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
@@ -39,12 +40,16 @@ class Message:
 
 @dataclass(frozen=True)
 class Account:
-    """What became of every mail that was ever accepted. `overdue` should have ended long ago, and nobody saw it."""
+    """What became of every mail that was ever accepted; what nobody saw to in time stands apart.
+
+    `overdue` mails wait for a worker that does not come, `unseen` submissions for a staff app that does not run.
+    """
 
     sent: int
     waiting: int
     failed: int
     overdue: int
+    unseen: int
 
     @property
     def accepted(self) -> int:
@@ -85,13 +90,13 @@ def end_as_failed(connection: Connection, message: Message, reason: Reason) -> N
     _end(connection, message.id, FAILED, reason)
 
 
-def put_off(connection: Connection, message: Message, now: datetime) -> bool:
-    """Try again after the next wait; False once four hours of waits are over and the mail has failed."""
-    if message.turn > len(WAITS):
+def put_off(connection: Connection, message: Message, now: datetime, waits: Sequence[timedelta] = WAITS) -> bool:
+    """Try again after the next wait; False once all the waits are over and the mail has failed."""
+    if message.turn > len(waits):
         end_as_failed(connection, message, "no_answer")
         return False
     mine = outbox.c.id == message.id, outbox.c.attempts == message.turn, outbox.c.state == WAITING
-    connection.execute(update(outbox).where(*mine).values(due_at=now + WAITS[message.turn - 1]))
+    connection.execute(update(outbox).where(*mine).values(due_at=now + waits[message.turn - 1]))
     return True
 
 
@@ -122,8 +127,10 @@ def account(connection: Connection, now: datetime) -> Account:
     """Every mail ever accepted, by what became of it."""
     by_state = select(outbox.c.state, func.count()).where(outbox.c.kind == MAIL).group_by(outbox.c.state)
     found: dict[str, int] = dict(connection.execute(by_state).tuples().all())
-    overdue = _count(connection, *_waiting(), outbox.c.attempts > 0, outbox.c.due_at < now - 2 * LEASE)
-    return Account(found.get(SENT, 0), found.get(WAITING, 0), found.get(FAILED, 0) + found.get(SETTLED, 0), overdue)
+    overdue = _count(connection, *_waiting(), outbox.c.due_at < now - OVERDUE)
+    unseen = _count(connection, outbox.c.kind == ARRIVED, outbox.c.created_at < now - UNSEEN)
+    told = found.get(FAILED, 0) + found.get(SETTLED, 0)
+    return Account(found.get(SENT, 0), found.get(WAITING, 0), told, overdue, unseen)
 
 
 def _waiting() -> tuple[Any, ...]:
