@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from forms_app.forms import FORMS
-from tests.answers import most
+from answers import most
 
 _HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
 _REFERENCE = re.compile(r'<output id="reference"[^>]*>([^<]+)</output>')
@@ -31,6 +31,17 @@ class Visitor:
         self.cookies: dict[str, str] = {}
         self.hidden: dict[str, str] = {}
         self.path = "/"
+
+    def move(self, port: int) -> None:
+        """Go on with the same cookies after the product came back on another port."""
+        self.close()
+        self.connection = HTTPConnection(self.connection.host, port, timeout=60)
+
+    def tab(self) -> Visitor:
+        """Another tab of this browser, at the same place."""
+        other = Visitor(self.connection.host, self.connection.port)
+        other.cookies, other.hidden, other.path = self.cookies, self.hidden, self.path
+        return other
 
     def close(self) -> None:
         self.connection.close()

@@ -1,0 +1,126 @@
+"""What a request to a form costs in CPU, against a bare Flask "hello" under the same server, in turns in one run."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+
+from bench.cpu import per_call, started_with, tree
+from bench.figures import Figure
+from bench.running import HOST, ROOT, Running, free_ports, running
+from bench.visitor import Visitor
+from forms_app.forms import FORMS
+from answers import most
+
+FORM = "complaint"
+ROUNDS = 7
+GRANIAN = ["--interface", "wsgi", "--no-ws", "--log-level", "warning", "--workers", "2", "--blocking-threads", "4"]
+# What is measured: its limits in the issues that set them (the first must hold, the second is the aim), calls a round.
+LIMITS = {
+    "form page": (4.0, 3.0, 300),
+    "start page": (4.0, 3.0, 300),
+    "page posted": (14.0, 12.0, 120),
+    "sending": (20.0, 16.0, 30),
+}
+
+
+def figures() -> list[Figure]:
+    """Each kind of request as a multiple of "hello"."""
+    with tempfile.TemporaryDirectory() as scratch, running(Path(scratch)) as product, _hello() as hello:
+        rounds = [_round(product, hello) for _ in range(ROUNDS + 1)][1:]  # the first one warms up
+    return [_figure(name, [each[name] for each in rounds], [each["hello"] for each in rounds]) for name in LIMITS]
+
+
+def _figure(name: str, ours: list[float], theirs: list[float]) -> Figure:
+    ratio = statistics.median(one / other for one, other in zip(ours, theirs, strict=True))
+    limit, aim, _ = LIMITS[name]
+    detail = f"{statistics.median(ours) * 1000:.2f} ms CPU, hello {statistics.median(theirs) * 1000:.2f} ms; aim {aim:g}x"
+    return Figure(f"forms: {name}", ratio, limit, "x", detail)
+
+
+def _round(product: Running, hello: tuple[int, int]) -> dict[str, float]:
+    """Seconds of CPU per request, of every kind."""
+    public = tree(started_with(product.group, "forms_app.public.wsgi"))
+    port, process = hello
+    person = _at_first_page(product)
+    found = {"hello": _cost(tree(process), 1000, _asks(port))}
+    found["form page"] = _cost(public, LIMITS["form page"][2], lambda: person.get(person.path))
+    filled = person.filled(FORM)
+    found["page posted"] = _cost(public, LIMITS["page posted"][2], lambda: _is(303, person.post(person.path, filled)))
+    stranger = Visitor(HOST, product.port)
+    found["start page"] = _cost(public, LIMITS["start page"][2], lambda: _is(200, stranger.get(f"/forms/{FORM}/")))
+    waiting = [_before_send(product) for _ in range(LIMITS["sending"][2])]
+    found["sending"] = _cost(public, len(waiting), lambda: _is(303, _sent(waiting.pop())))
+    person.close()
+    stranger.close()
+    return found
+
+
+def _cost(processes: list[int], calls: int, ask: Callable[[], object]) -> float:
+    return per_call(processes, calls, ask)
+
+
+def _at_first_page(product: Running) -> Visitor:
+    person = Visitor(HOST, product.port)
+    person.begin(FORM)
+    return person
+
+
+def _before_send(product: Running) -> Visitor:
+    """A person who has filled in everything and looks at the check page. Pages are posted without looking at each."""
+    person = _at_first_page(product)
+    for slug in most(FORMS[FORM]).asked:
+        person.path = f"/forms/{FORM}/{slug}/"
+        _is(303, person.post(person.path, person.filled(FORM)))
+    person.open(f"/forms/{FORM}/check/")
+    return person
+
+
+def _sent(person: Visitor) -> object:
+    answer = person.send()
+    person.close()
+    return answer
+
+
+def _is(status: int, answer: object) -> None:
+    assert getattr(answer, "status", 0) == status, answer
+
+
+def _asks(port: int) -> Callable[[], object]:
+    connection = HTTPConnection(HOST, port)
+
+    def ask() -> bytes:
+        connection.request("GET", "/")
+        return connection.getresponse().read()
+
+    return ask
+
+
+@contextmanager
+def _hello() -> Iterator[tuple[int, int]]:
+    """Port and process of the bare app, served as the public app is."""
+    port, _ = free_ports()
+    command = [sys.executable, "-m", "granian", *GRANIAN, "--host", HOST, "--port", str(port), "bench.hello:app"]
+    process = subprocess.Popen(command, cwd=ROOT)  # noqa: S603 - our own command
+    try:
+        _wait_for(port, process)
+        yield port, process.pid
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    while process.poll() is None:
+        try:
+            _asks(port)()
+            return
+        except OSError:
+            continue
+    raise RuntimeError("the bare app did not start")
