@@ -116,8 +116,11 @@ def _after(form: Form, filled: Page, draft: Draft, go: str) -> Response:
         return make_response(redirect(i18n.path_in(request.path, go), 303))
     if go == "save":
         return Response(status=204, headers={"Version": str(draft.versions.get(filled.slug, 0))})
-    if go == "tasks" or go.startswith(REARRANGING):
-        return to(form, "tasks" if go == "tasks" else filled.slug)
+    if go == "tasks":
+        return to(form, "tasks")
+    if go.startswith(REARRANGING):
+        newest = next(reversed(draft.raw[filled.slug]), "")
+        return to(form, filled.slug, f"#{newest.rpartition('-')[0]}" if go == "add" else "")
     if go == "later":
         leave_for_later(draft)
         return to(form, "code")
