@@ -100,6 +100,17 @@ def test_a_date_that_cannot_be_is_asked_again_beside_it(
         assert shown == fields
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["9" * 5000, "\x00", "-1", "1e3", "٣", "３", "😀", "' OR 1=1", "<b>", "0", "\u202e9"],
+    ids=lambda text: ascii(text)[:9],
+)
+def test_whatever_stands_in_a_field_is_answered(visitor: Visitor, text: str) -> None:
+    for part in ("month", "day", "year"):
+        visitor.open(PAGE["en"]).press(typed=typed("9 1 2026") | {f"learned_on-{part}": text})
+        assert visitor.status in (200, 422)
+
+
 @LANGUAGES
 def test_switching_the_language_keeps_the_dates_and_their_answer(visitor: Visitor, language: str) -> None:
     other = {"en": "es", "es": "en"}[language]
