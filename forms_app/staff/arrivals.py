@@ -43,11 +43,11 @@ def _take_in_one(connection: Connection, staff: Office, arrival: Row[Any]) -> No
     row = submissions.find(connection, arrival.reference)
     if row is None or not connection.execute(delete(outbox).where(outbox.c.id == arrival.id)).rowcount:
         return
-    due = reading.due(staff, row)
+    due = reading.first_due(staff, row)
     known = update(table).where(table.c.reference == row.reference)
     connection.execute(known.values(due_on=due.last_day if due else NO_DAY))
     try:
-        terms = finding.terms_of(staff, row.form, reading.opened(staff, row))
+        terms = finding.terms_of(staff, row.form, reading.opened(staff, row).answers)
     except CannotOpen as error:
         logs.failure(error, "arrivals")
         later = {**arrival._mapping, "attempts": arrival.attempts + 1, "due_at": staff.now() + AGAIN}

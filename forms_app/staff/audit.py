@@ -41,6 +41,8 @@ class Action(StrEnum):
     STATE_CHANGED = "state-changed"
     NOTED = "noted"
     SEARCHED = "searched"
+    ANSWERED = "answered"
+    EXTENDED = "extended"
     MANY_REVEALS = "many-reveals"
     SESSION_ENDED = "session-ended"
     ACCOUNT_ADDED = "account-added"
@@ -57,6 +59,8 @@ LABELS: dict[str, LazyString] = {
     Action.STATE_CHANGED: _l("Changed the state"),
     Action.NOTED: _l("Wrote a note"),
     Action.SEARCHED: _l("Searched"),
+    Action.ANSWERED: _l("Noted that the answer was sent"),
+    Action.EXTENDED: _l("Noted a notice of more time"),
     Action.MANY_REVEALS: _l("Unusual: many looks behind masks in one hour"),
     Action.SESSION_ENDED: _l("Ended a session"),
     Action.REFUSED: _l("Asked for something without the right to it"),

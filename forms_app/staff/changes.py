@@ -10,13 +10,14 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from forms_app.models import accounts, notes, submissions
 from forms_app.sealing import lock, unlock
-from forms_app.staff import audit
+from forms_app.staff import answering, audit
 from forms_app.staff.audit import Action
 from forms_app.staff.office import Office
 from forms_app.staff.rights import FORMS, Right, who
 from forms_app.staff.sessions import Session
 
 LONGEST_NOTE = 4000
+TAKEN_UP = frozenset({"working", "waiting"})
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ def apply(connection: Connection, office: Office, session: Session, change: Chan
         seen = submissions.c.reference == row.reference, submissions.c.version == row.version
         if not connection.execute(update(submissions).where(*seen).values(**values, version=row.version + 1)).rowcount:
             return False
+    if values.get("state") in TAKEN_UP:
+        answering.looked_at(connection, row)
     _record(connection, office, session, row, values)
     return True
 

@@ -14,9 +14,9 @@ from forms_app.forms import FORMS
 from forms_app.models import search_terms
 from forms_app.questions import Phone, Question, TextOrNone
 from forms_app.staff.office import Office
+from forms_app.submissions import read_reference
 from forms_app.text import ascii_digits, fold
 
-REFERENCE = re.compile(r"\s*([2-9A-HJKMNP-Z]{4})[-\s]?([2-9A-HJKMNP-Z]{4})\s*", re.IGNORECASE)
 PHONE_DIGITS = 10
 TERM_BYTES = 16
 
@@ -36,8 +36,10 @@ def numbers_of(office: Office, form: str, answers: dict[str, Any]) -> frozenset[
 
 def reference_in(typed: str) -> str | None:
     """The reference somebody typed, however they spaced it."""
-    found = REFERENCE.fullmatch(typed)
-    return f"{found[1]}-{found[2]}".upper() if found else None
+    try:
+        return read_reference(typed)
+    except ValueError:
+        return None
 
 
 def matching(office: Office, typed: str) -> Select[tuple[str]] | None:

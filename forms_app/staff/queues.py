@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import url_for
+from flask import abort, url_for
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_column, select, tuple_
 
 from forms_app.models import NO_DAY, STILL_OPEN, accounts, submissions
 from forms_app.staff.rights import EVERY_FORM, FORMS
 from forms_app.staff.sessions import Session
 from forms_app.staff.states import STATES
+from forms_app.submissions import find
 
 SOON = timedelta(days=5)
 COMMON = 200
@@ -87,8 +88,12 @@ def among(connection: Connection, session: Session, references: Select[tuple[str
     return list(connection.execute(query.order_by(submissions.c.received_at.desc()).limit(most)))
 
 
-def may_see(session: Session, row: Row[Any]) -> bool:
-    return row.form in FORMS[session.role]
+def reachable(connection: Connection, session: Session, reference: str) -> Row[Any]:
+    """One submission. Somebody else's and one that never was end with the same page."""
+    row = find(connection, reference)
+    if row is None or row.form not in FORMS[session.role]:
+        abort(404)
+    return row
 
 
 def _query(session: Session, wanted: Wanted, today: date, columns: list[Any]) -> Select[Any]:

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row
 
-from forms_app import clock
-from forms_app.clock import Deadline, Rules
+from forms_app import clock, status
+from forms_app.clock import Deadline
 from forms_app.forms import FORMS, Section
 from forms_app.forms import Row as Line
 from forms_app.staff import masking
 from forms_app.staff.office import Office
+from forms_app.status import NoStatus, Status
 
-# By when the agency must act, counted from the day on which it received the form.
-DUE: dict[str, Callable[[Rules, date], Deadline]] = {
-    "complaint": clock.answer_due,
-    "state-hearing": clock.hearing_set_within,
-    "enrollment": clock.enrollment_open_due,
-    "inquiry": clock.inquiry_due,
-}
+
+@dataclass(frozen=True)
+class Content:
+    """What the envelope held: answers by permanent field name, and the key of the sender's status row."""
+
+    answers: dict[str, Any]
+    status_key: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True)
@@ -35,11 +34,10 @@ class Reading:
     has_masks: bool
 
 
-def opened(office: Office, row: Row[Any]) -> dict[str, Any]:
-    """The answers by permanent field name. Raises CannotOpen."""
+def opened(office: Office, row: Row[Any]) -> Content:
+    """Raises CannotOpen."""
     content = json.loads(office.opening.open(row.sealed, context=row.reference))
-    answers: dict[str, Any] = content["answers"]
-    return answers
+    return Content(content["answers"], bytes.fromhex(content.get("status_key", "")))
 
 
 def reading(form: str, answers: dict[str, Any], *, revealed: bool = False) -> Reading:
@@ -53,10 +51,25 @@ def title(form: str) -> str:
     return str(FORMS[form].title) if form in FORMS else form
 
 
-def due(office: Office, row: Row[Any]) -> Deadline | None:
-    """The legal deadline of a submission, or None where the law gives none."""
-    rule = DUE.get(row.form)
+def first_due(office: Office, row: Row[Any]) -> Deadline | None:
+    """By when the law wants an answer, counted from the arrival; None where it gives no day."""
+    rule = status.AGENCY_DUE.get(row.form)
     return rule(office.rules, clock.local_date(row.received_at)) if rule else None
+
+
+def standing(connection: Connection, row: Row[Any], content: Content) -> Status | None:
+    """What the sender reads about it; None where there is no such row, as for what staff keyed in."""
+    try:
+        return status.read(connection, row.reference, content.status_key) if content.status_key else None
+    except NoStatus:
+        return None
+
+
+def due(office: Office, row: Row[Any], standing: Status | None) -> Deadline | None:
+    """The deadline as it is now: later after a notice of more time, none once it is answered."""
+    if standing is not None:
+        return status.agency_due(office.rules, standing)
+    return None if row.state == "closed" else first_due(office, row)
 
 
 def _masked(section: Section, hidden: frozenset[str]) -> Section:

@@ -9,7 +9,7 @@ from flask import Blueprint, Flask, redirect, url_for
 from werkzeug.wrappers import Response
 
 from forms_app.i18n import LANGUAGES
-from forms_app.staff import inbox, signing_in, submission, trail
+from forms_app.staff import answering, inbox, signing_in, submission, trail
 from forms_app.staff.rights import EVERYBODY, OPEN, Right, who
 
 
@@ -44,6 +44,8 @@ ROUTES = (
     Route("POST", "/submissions/<reference>/reveal/", submission.reveal, who(Right.REVEAL)),
     Route("POST", "/submissions/<reference>/change/", submission.change, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/note/", submission.note, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/answered/", answering.answered, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/extended/", answering.extended, who(Right.HANDLE)),
     Route("GET", "/audit/", trail.audit, who(Right.OVERSEE)),
 )
 REACH = {route.view.__name__: route.roles for route in ROUTES}

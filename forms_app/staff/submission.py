@@ -9,13 +9,15 @@ from flask import abort, redirect, render_template, url_for
 from sqlalchemy import Connection, Row
 from werkzeug.wrappers import Response
 
-from forms_app import clock, submissions
+from forms_app import clock
 from forms_app.opening import CannotOpen
 from forms_app.staff import audit, changes, finding, queues, reading, safety
+from forms_app.staff.answering import EXTENDABLE
 from forms_app.staff.audit import Action
 from forms_app.staff.changes import Change
 from forms_app.staff.door import field, present
 from forms_app.staff.office import office
+from forms_app.staff.reading import Content
 from forms_app.staff.states import STATES
 
 LINKED = 10
@@ -41,7 +43,7 @@ def change(reference: str) -> Response | Answer:
         abort(400)
     wanted = Change(reference, int(version), state, owner)
     with office().database.write() as connection:
-        _reachable(connection, reference)
+        queues.reachable(connection, present(), reference)
         try:
             done = changes.apply(connection, office(), present(), wanted)
         except LookupError:
@@ -54,7 +56,7 @@ def change(reference: str) -> Response | Answer:
 def note(reference: str) -> Response:
     text = field("text").strip()
     with office().database.write() as connection:
-        _reachable(connection, reference)
+        queues.reachable(connection, present(), reference)
         if text:
             changes.note(connection, office(), present(), reference, text[: changes.LONGEST_NOTE])
     return redirect(url_for(".submission", reference=reference, _anchor="notes"), 303)
@@ -63,18 +65,10 @@ def note(reference: str) -> Response:
 def _look_up(reference: str, action: Action, detail: str = "") -> Row[Any]:
     """The row, with the event that it was opened in the same transaction: nothing is seen that is not written down."""
     with office().database.write() as connection:
-        row = _reachable(connection, reference)
+        row = queues.reachable(connection, present(), reference)
         audit.record(connection, office(), action, present().account_id, reference, detail)
         if action is Action.REVEALED:
             _watch_reveals(connection)
-    return row
-
-
-def _reachable(connection: Connection, reference: str) -> Row[Any]:
-    """Somebody else's submission and one that never was give the same page."""
-    row = submissions.find(connection, reference)
-    if row is None or not queues.may_see(present(), row):
-        abort(404)
     return row
 
 
@@ -86,29 +80,33 @@ def _watch_reveals(connection: Connection) -> None:
 
 def _page(row: Row[Any], *, status: int = 200, revealed: bool = False, **told: Any) -> Answer:
     try:
-        answers = reading.opened(office(), row)
+        content = reading.opened(office(), row)
     except CannotOpen:
         return render_template("staff/cannot_open.html", row=row), 503
-    due = reading.due(office(), row)
     page = render_template(
         "staff/submission.html",
         row=row,
-        reading=reading.reading(row.form, answers, revealed=revealed),
+        reading=reading.reading(row.form, content.answers, revealed=revealed),
         revealed=revealed,
-        safety=safety.of(answers),
-        due=due,
-        days_left=due.days_left(clock.local_date(office().now())) if due and row.state != "closed" else None,
-        **_beside(row, answers),
+        safety=safety.of(content.answers),
+        **_beside(row, content),
         **told,
     )
     return page, status
 
 
-def _beside(row: Row[Any], answers: dict[str, Any]) -> dict[str, Any]:
-    """What staff have written and may do."""
-    numbers = finding.numbers_of(office(), row.form, answers)
+def _beside(row: Row[Any], content: Content) -> dict[str, Any]:
+    """The clock, and what staff have written and may do."""
+    numbers, today = finding.numbers_of(office(), row.form, content.answers), clock.local_date(office().now())
     with office().database.read() as connection:
+        standing = reading.standing(connection, row, content)
+        due = reading.due(office(), row, standing)
         return {
+            "standing": standing,
+            "due": due,
+            "days_left": due.days_left(today) if due else None,
+            "today": today,
+            "may_extend": row.form in EXTENDABLE and not (standing and standing.extended),
             "notes": changes.notes_of(connection, office(), row.reference),
             "linked": finding.sharing(connection, numbers, row.reference, LINKED),
             "colleagues": changes.colleagues(connection, row.form),

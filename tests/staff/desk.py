@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import secrets
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
@@ -15,7 +16,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from forms_app import keys, schema, settings, submissions
+from forms_app import keys, schema, settings, status, submissions
+from forms_app.clock import local_date
 from forms_app.sealing import SealingKey
 from forms_app.staff import accounts, arrivals, create_app
 from forms_app.staff.office import Office
@@ -71,6 +73,7 @@ class Desk:
     office: Office
     clock: SetClock
     people: dict[str, Person] = field(default_factory=dict)
+    status_keys: dict[str, bytes] = field(default_factory=dict)
 
     def person(self, role: str = "supervisor", email: str = "") -> Person:
         email = email or f"{role}@example.org"
@@ -101,10 +104,19 @@ class Desk:
 
     def send(self, form: str = "complaint", language: str = "es", **answers: object) -> str:
         """What the public app does when somebody presses Send."""
-        told = submissions.Submission(form, language, "Los Angeles", {**ANSWERS, **answers})
-        key = SealingKey.of(keys.public_pair(self.office.settings, "inbox"))
-        with self.office.database.write() as connection:
-            return submissions.store(connection, told, key, self.clock.now)
+        office, today = self.office, local_date(self.clock.now)
+        told = {**ANSWERS, **answers}
+        sent = submissions.Submission(form, language, "Los Angeles", told, status_key=secrets.token_bytes(32))
+        self.status_keys[sent.reference] = sent.status_key
+        key = SealingKey.of(keys.public_pair(office.settings, "inbox"))
+        with office.database.write() as connection:
+            status.begin(connection, sent.reference, sent.status_key, status.Status(form, today, today))
+            return submissions.store(connection, sent, key, self.clock.now)
+
+    def told(self, reference: str) -> status.Status:
+        """What the sender reads about it."""
+        with self.office.database.read() as connection:
+            return status.read(connection, reference, self.status_keys[reference])
 
 
 class Browser:

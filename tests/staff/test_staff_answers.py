@@ -1,0 +1,76 @@
+"""Answers and notices of more time: the law's dates move, and the sender reads what was done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from desk import Browser, Desk
+from sqlalchemy import text
+
+
+def answer(browser: Browser, reference: str, **fields: str) -> int:
+    return browser.post(f"/submissions/{reference}/answered/", **{"answered_on": "2026-11-20", **fields}).status_code
+
+
+def extend(browser: Browser, reference: str, reason: str = "Records from another county") -> int:
+    return browser.post(f"/submissions/{reference}/extended/", reason=reason).status_code
+
+
+def test_the_sender_reads_that_somebody_took_it_up(desk: Desk) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    fields = {"state": "working", "owner": "none", "version": "0"}
+    browser.post(f"/submissions/{reference}/change/", **fields)
+    assert desk.told(reference).state == "looked_at"
+
+
+def test_opening_alone_tells_the_sender_nothing(desk: Desk) -> None:
+    reference = desk.receive()
+    desk.signed_in().get(f"/submissions/{reference}/")
+    assert desk.told(reference).state == "received"
+
+
+def test_an_answer_closes_it_and_the_sender_reads_day_and_reply(desk: Desk) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    assert answer(browser, reference, reply="We corrected the amount.") == 303
+    told = desk.told(reference)
+    assert (told.state, told.answered_on, told.reply) == ("answered", date(2026, 11, 20), "We corrected the amount.")
+    page = browser.get(f"/submissions/{reference}/").text
+    assert "answered on Nov 20, 2026" in page and reference not in browser.get("/inbox/").text
+
+
+@pytest.mark.parametrize("day", ["2026-11-22", "2026-11-19", "", "20/11/2026", "9999-99-99"])
+def test_an_answer_is_sent_between_the_arrival_and_today(desk: Desk, day: str) -> None:
+    reference = desk.receive()
+    assert answer(desk.signed_in(), reference, answered_on=day) == 400
+    assert desk.told(reference).state == "received"
+
+
+def test_an_answer_is_given_once(desk: Desk) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    assert [answer(browser, reference), answer(browser, reference, reply="Another")] == [303, 400]
+    assert desk.told(reference).reply == ""
+
+
+def test_a_notice_of_more_time_moves_the_due_day_once(desk: Desk) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    assert [extend(browser, reference), extend(browser, reference)] == [303, 400]
+    assert desk.told(reference).extended
+    assert "Jan 19, 2027" in browser.get("/inbox/").text  # 60 days from 20 November
+    assert "Jan 19, 2027" in browser.get(f"/submissions/{reference}/").text
+
+
+@pytest.mark.parametrize(("form", "reason"), [("complaint", " "), ("enrollment", "No law gives it")])
+def test_more_time_needs_a_reason_and_a_law(desk: Desk, form: str, reason: str) -> None:
+    reference = desk.receive()
+    with desk.office.database.write() as connection:
+        connection.execute(text("UPDATE submissions SET form = :form"), {"form": form})
+    assert extend(desk.signed_in(), reference, reason) == 400
+
+
+def test_both_stand_in_the_trail(desk: Desk) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    extend(browser, reference)
+    answer(browser, reference)
+    page = browser.get("/audit/").text
+    assert "Records from another county" in page and "2026-11-20" in page
