@@ -65,7 +65,7 @@ def days(rows: Iterable[tuple[str, str]]) -> Block:
     """(date in words, what it is) for each day that matters; what falls on one day stands together."""
     together: dict[str, list[str]] = {}
     for day, text in rows:
-        together.setdefault(day, []).append(text)
+        together.setdefault(day[:1].upper() + day[1:], []).append(text)
     return {"kind": "days", "rows": [{"day": day, "texts": texts} for day, texts in together.items()]}
 
 
