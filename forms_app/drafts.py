@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -89,9 +89,9 @@ class Drafts:
         self._database = database
         self._server_key = server_key
 
-    def start(self, token: bytes, form: str, now: datetime) -> Draft:
-        """A new, empty draft in place of whatever this browser had of this form."""
-        draft = Draft(form, secrets.token_bytes(32))
+    def start(self, token: bytes, form: str, now: datetime, values: Mapping[str, Any] | None = None) -> Draft:
+        """A new draft, empty but for `values`, in place of whatever this browser had of this form."""
+        draft = Draft(form, secrets.token_bytes(32), values=dict(values or {}))
         with self._database.write() as connection:
             self.put(connection, token, draft, now)
         return draft

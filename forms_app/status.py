@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -45,6 +45,7 @@ class Status:
     extended: bool = False
     answered_on: date | None = None
     reply: str = ""
+    carried: dict[str, Any] = field(default_factory=dict)  # what may go over into the person's next form
 
 
 class NoStatus(LookupError):

@@ -60,5 +60,6 @@ COMPLAINT = Form(
     name="complaint",
     title=_l("Request for Complaint Resolution"),
     pages=(You, *REACH, CaseAndCounty, Problem, Wish, *HELP),
+    carries=("county", "role"),
     notes=complaint_notes,
 )

@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from flask_babel import gettext as _
+
 from forms_app.clock import Rules
 from forms_app.questions import Page, Question
 
@@ -30,6 +32,7 @@ class Section(NamedTuple):
     rows: list[Row]
 
 
+HELPER = "helper"  # the one answer that stands on no page: it is given before the form begins
 Notes = Callable[[Answers, Rules, date, str], list[str]]
 
 
@@ -38,13 +41,15 @@ class Form:
     """A form. `name` stands in its address and is stored; `answers` are stored values by permanent field name.
 
     `notes` says what these answers mean for the person on a given day, in a language; it never refuses anything.
-    With a `task_list` the pages can be filled in in any order.
+    With a `task_list` the pages can be filled in in any order. `carries` are the answers that may go over into another
+    form of the same person: none of them names, locates or quotes anyone.
     """
 
     name: str
     title: object
     pages: tuple[type[Page], ...]
     task_list: bool = False
+    carries: tuple[str, ...] = ()
     notes: Notes = lambda _answers, _rules, _today, _language: []
 
     @cached_property
@@ -61,12 +66,18 @@ class Form:
 
     def relevant(self, answers: Answers) -> dict[str, Any]:
         """The answers without those to pages that are no longer asked."""
-        names = {name for page in self.asked(answers) for name in _names(page)}
+        names = {HELPER} | {name for page in self.asked(answers) for name in _names(page)}
         return {name: value for name, value in answers.items() if name in names and value is not None}
 
     def reading(self, answers: Answers) -> list[Section]:
         """Every answer in words, in the language of the reader, whatever language it was given in."""
-        return [_section(page, answers) for page in self.asked(answers)]
+        helped = [_helped()] if answers.get(HELPER) else []
+        return helped + [_section(page, answers) for page in self.asked(answers)]
+
+
+def _helped() -> Section:
+    label, words = _("Filled in by"), _("A helper, for the person named here")
+    return Section(HELPER, _("How this form was filled in"), [Row(HELPER, label, [words])])
 
 
 def _names(page: type[Page]) -> Iterator[str]:

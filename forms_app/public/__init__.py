@@ -10,7 +10,20 @@ from forms_app.database import Database
 from forms_app.drafts import Drafts
 from forms_app.moment import utc_now
 from forms_app.pickup import Pickups
-from forms_app.public import deadlines, doors, errors, filling, health, leaving, pages, paper, resuming, sending, status
+from forms_app.public import (
+    carrying,
+    deadlines,
+    doors,
+    errors,
+    filling,
+    health,
+    leaving,
+    pages,
+    paper,
+    resuming,
+    sending,
+    status,
+)
 from forms_app.public.services import Services
 from forms_app.sealing import SealingKey, derive
 from forms_app.settings import ROOT, Settings
@@ -33,7 +46,7 @@ def create_app(settings: Settings) -> Flask:
     i18n.install(app)
     pages.install(app)
     errors.install(app)
-    for part in (filling, sending, resuming, leaving, doors, deadlines, status, paper):
+    for part in (carrying, filling, sending, resuming, leaving, doors, deadlines, status, paper):
         app.register_blueprint(part.blueprint)
         app.register_blueprint(part.blueprint, url_prefix="/es", name=f"es_{part.blueprint.name}")
     app.register_blueprint(health.blueprint)

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, g, make_response, redirect, reques
 
 from forms_app import i18n, security
 from forms_app.drafts import Changed, Draft
-from forms_app.forms import Form
+from forms_app.forms import HELPER, Form
 from forms_app.moment import utc_now
 from forms_app.public import visitor
 from forms_app.public.pages import draw, see_other
@@ -42,10 +42,12 @@ def start(name: str) -> str:
 
 @blueprint.post("/forms/<name>/")
 def begin(name: str) -> Response:
+    """A new draft. Whoever helps somebody else starts clean: nothing of the person before stays in this browser."""
     form = form_named(name)
     security.refuse_cross_site(request)
-    token = visitor.token_or_new()
-    services().drafts.start(token, form.name, utc_now())
+    helper = request.mimetype == security.FORM and security.posted(request).get(HELPER) == ["yes"]
+    token = visitor.anew() if helper else visitor.token_or_new()
+    services().drafts.start(token, form.name, utc_now(), {HELPER: True} if helper else {})
     return visitor.give(to(form, "tasks" if form.task_list else form.pages[0].slug), token)
 
 
@@ -70,7 +72,8 @@ def page(name: str, slug: str) -> Response | str:
     if not may_visit(form, kind, draft):
         return onward(form, draft)
     raw = draft.raw.get(slug)
-    return page_drawn(form, kind.of(raw), draft) if raw else empty_page_drawn(form, kind, draft)
+    drawn_before = not raw and HELPER not in draft.values
+    return empty_page_drawn(form, kind, draft) if drawn_before else page_drawn(form, kind.of(raw), draft)
 
 
 @blueprint.post("/forms/<name>/<slug>/")

@@ -61,7 +61,8 @@ def _stored(connection: Connection, form: Form, answers: dict[str, Any], now: da
     key, language, today = status.key_of(parts.pepper, reference, code), i18n.language(), clock.local_date(now)
     submission = Submission(form.name, language, county_of(answers, parts.zips), answers, reference, key)
     store(connection, submission, parts.inbox, now)
-    status.begin(connection, reference, key, status.Status(form.name, filed_on=today, received_on=today))
+    carried = {name: answers[name] for name in form.carries if name in answers}
+    status.begin(connection, reference, key, status.Status(form.name, today, today, carried=carried))
     outgoing.add_mail(connection, parts.mail, reference, answers, language, now)
     said = {"form": form.name, "reference": reference, "receipt_code": code}
     return {**said, "answers": answers, "sent_at": now.isoformat()}

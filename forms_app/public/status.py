@@ -101,13 +101,13 @@ def tell() -> tuple[str, int]:
     if not page.validate():
         return _asked(page), 422
     try:
-        found = _look_up(**page.values)
+        found = look_up(**page.values)
     except TooMany as refused:
         return _asked(page, wait=_minutes(refused.wait)), 429
     return (_told(page, found), 200) if found else (_asked(page, unknown=True), 422)
 
 
-def _look_up(reference: str, receipt_code: str) -> Status | None:
+def look_up(reference: str, receipt_code: str) -> Status | None:
     """Counted before any work, so that a storage that fails refuses. The right person's try is not counted."""
     parts, tries = services(), _spend(reference)
     with parts.database.read() as connection:

@@ -30,6 +30,14 @@ def token_or_new() -> bytes:
     return token() or new_token()
 
 
+def anew() -> bytes:
+    """A new token; what the old one opened is deleted."""
+    known = token()
+    if known:
+        services().drafts.forget(known, FORMS)
+    return new_token()
+
+
 def give(response: Response, value: bytes) -> Response:
     """Set the cookie until the browser closes; the drafts behind it go earlier, by their own clock."""
     text = base64.urlsafe_b64encode(value).decode()
