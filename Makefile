@@ -46,6 +46,19 @@ chromium:
 test: build .venv/tested chromium  ## run all tests (installs what they need)
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile
 
+drill: build .venv/tested chromium  ## the long proofs: full matrices, load, faults, checkers (Node and Java may be used)
+	@FULL=1 $(BIN)/pytest tests/browser tests/site --numprocesses 2 --dist loadfile
+	@for proof in tests/drill/*.py; do case $$proof in */test_*) ;; *) echo "== $$proof"; $(BIN)/python $$proof || exit 1;; esac; done
+
+bench: build .venv/tested  ## the measurements, each beside its limit
+	@$(BIN)/python -m bench
+
+preview: .venv/installed  ## the site as editors see it, renewed at each save, both languages
+	@$(BIN)/mkdocs serve --strict --dev-addr 127.0.0.1:$(PORT)
+
+check-content: build .venv/tested  ## what an editor runs before handing in
+	@$(BIN)/python -m theme.checks
+
 catalogues: .venv/installed  ## renew the message catalogue after a change of words in the code
 	@$(BIN)/pybabel --quiet extract -F locales/babel.cfg -k _l --no-location --sort-output -o build/messages.pot .
 	@$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --no-wrap -D messages -i build/messages.pot -d locales
@@ -58,4 +71,4 @@ lock:  ## renew the lock files after a change of pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q pyproject.toml --group dev -o requirements-dev.lock
 
-.PHONY: help run build test chromium catalogues lock FORCE
+.PHONY: help run build test drill bench preview check-content chromium catalogues lock FORCE
