@@ -125,8 +125,10 @@ def failed(connection: Connection) -> list[Row[Any]]:
 
 def account(connection: Connection, now: datetime) -> Account:
     """Every mail ever accepted, by what became of it."""
-    by_state = select(outbox.c.state, func.count()).where(outbox.c.kind == MAIL).group_by(outbox.c.state)
-    found: dict[str, int] = dict(connection.execute(by_state).tuples().all())
+    by_state = (
+        select(outbox.c.state, func.count().label("number")).where(outbox.c.kind == MAIL).group_by(outbox.c.state)
+    )
+    found: dict[str, int] = {row.state: row.number for row in connection.execute(by_state)}
     overdue = _count(connection, *_waiting(), outbox.c.due_at < now - OVERDUE)
     unseen = _count(connection, outbox.c.kind == ARRIVED, outbox.c.created_at < now - UNSEEN)
     told = found.get(FAILED, 0) + found.get(SETTLED, 0)

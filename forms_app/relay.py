@@ -7,6 +7,7 @@ import ssl
 from contextlib import suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
+from functools import cached_property
 from ipaddress import ip_address
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -53,6 +54,11 @@ class Relay:
         user, password = unquote(parts.username or ""), unquote(parts.password or "")
         return cls(parts.scheme == "smtps", parts.hostname, port, user, password, sender)
 
+    @cached_property
+    def trust(self) -> ssl.SSLContext:
+        """Checks certificates and names; made once, for reading the machine's certificates takes a while."""
+        return ssl.create_default_context()
+
     @property
     def on_this_machine(self) -> bool:
         try:
@@ -84,16 +90,15 @@ def deliver(relay: Relay, mail: EmailMessage, own_name: str) -> None:
 
 def _connected(relay: Relay, own_name: str) -> smtplib.SMTP:
     """Over TLS with a checked certificate; without TLS only to a server on this machine."""
-    context = ssl.create_default_context()
     if relay.tls:
         server: smtplib.SMTP = smtplib.SMTP_SSL(
-            relay.host, relay.port, local_hostname=own_name, timeout=TIMEOUT_SECONDS, context=context
+            relay.host, relay.port, local_hostname=own_name, timeout=TIMEOUT_SECONDS, context=relay.trust
         )
     else:
         server = smtplib.SMTP(relay.host, relay.port, local_hostname=own_name, timeout=TIMEOUT_SECONDS)
     try:
         if not relay.tls:
-            _secure(server, relay, context)
+            _secure(server, relay)
         if relay.user:
             server.login(relay.user, relay.password)
     except BaseException:
@@ -102,10 +107,10 @@ def _connected(relay: Relay, own_name: str) -> smtplib.SMTP:
     return server
 
 
-def _secure(server: smtplib.SMTP, relay: Relay, context: ssl.SSLContext) -> None:
+def _secure(server: smtplib.SMTP, relay: Relay) -> None:
     server.ehlo()
     if server.has_extn("starttls"):
-        server.starttls(context=context)
+        server.starttls(context=relay.trust)
     elif not relay.on_this_machine:
         raise smtplib.SMTPNotSupportedError("no TLS")
 
