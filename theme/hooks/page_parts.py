@@ -1,4 +1,4 @@
-"""What editors may call beside the agency's facts: phone menu, county list, fees and other people's help lines.
+"""What editors may call beside the agency's facts: menu, time lines, counties, fees and help lines.
 
 The build's hook adds `markdown_globals` to what a page may say; a wrong file stops the build with file and line.
 """
@@ -9,6 +9,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,13 @@ from typing import Any
 from mkdocs.exceptions import PluginError
 
 from forms_app import agency as facts_of
+from forms_app import clock
 from forms_app.agency import Agency, AgencyError, dialled
+from forms_app.facts import FactsError
 from theme.phone_menu import guide
 from theme.phone_menu.guide import Guide
 from theme.phone_menu.tree import PhoneMenuError
+from theme.timeline import timeline
 
 Call = Callable[..., str] | Guide
 
@@ -33,7 +37,7 @@ def markdown_globals(language: str, agency_dir: Path) -> dict[str, Call]:
     """Name → what a page in this language may call; PluginError, which stops the build, where a file is wrong."""
     try:
         return _globals(language, agency_dir)
-    except (AgencyError, PhoneMenuError) as wrong:
+    except (AgencyError, PhoneMenuError, FactsError) as wrong:
         raise PluginError(str(wrong)) from wrong
 
 
@@ -44,6 +48,7 @@ def _globals(language: str, agency_dir: Path) -> dict[str, Call]:
     return {
         "phone_menu": guide.for_pages(agency_dir, language, agency.phones),
         "counties": lambda: county_list(agency, language),
+        "timeline": partial(timeline, clock.load(agency_dir), language),
         "fee": lambda key: escape(_value(fees, key, "amount")),
         "helpline": lambda key: _call_link(_value(lines, key, "number")),
         "helpline_tty": lambda key: _call_link(_value(lines, key, "tty")),
