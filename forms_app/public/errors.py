@@ -56,7 +56,9 @@ def too_many(error: TooMany) -> Response:
     return response
 
 
-def broken(_error: Exception) -> tuple[str, int]:
+def broken(error: Exception) -> tuple[str, int]:
+    """A mistake of ours. Flask signals only what no handler takes, so it is noted here."""
+    logs.failure(error, str(request.url_rule or ""))
     return draw("problem.html", **_words(500)), 500
 
 
