@@ -150,7 +150,10 @@ class Drafts:
             row = connection.execute(select(receipts).where(receipts.c.id == receipt_id)).first()
         if row is None or row.sent_at < now - IDLE:
             return None
-        content: dict[str, Any] = json.loads(unlock(self._receipt_key(token), row.box, receipt_id))
+        try:
+            content: dict[str, Any] = json.loads(unlock(self._receipt_key(token), row.box, receipt_id))
+        except InvalidTag:
+            return None
         return content
 
     def forget(self, token: bytes, forms: Iterable[str]) -> None:
