@@ -168,12 +168,6 @@ class Drafts:
     def _receipt_key(self, token: bytes) -> bytes:
         return derive(self._server_key + token, "receipt")
 
-    def _unwrap(self, token: bytes, draft_id: bytes, wrapped: bytes) -> bytes | None:
-        try:
-            return unlock(self._wrapping_key(token), wrapped, draft_id)
-        except InvalidTag:  # made under another server key: unreadable for ever, as if it were not there
-            return None
-
 
 def purge(database: Database, now: datetime) -> int:
     """Delete what has outlived its time: drafts, receipts, copies left for later. How many rows that were."""
