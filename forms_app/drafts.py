@@ -130,10 +130,10 @@ class Drafts:
         if connection.execute(_UPDATE, {**known, **changed}).rowcount != 1:
             raise Changed
 
-    def take(self, connection: Connection, token: bytes, form: str) -> bool:
-        """Remove the draft inside the caller's transaction; False if another request took it first."""
-        gone = connection.execute(delete(drafts).where(drafts.c.id == row_id(token, form)))
-        return gone.rowcount == 1
+    def take(self, connection: Connection, token: bytes, draft: Draft) -> bool:
+        """Remove the draft inside the caller's transaction; False if another request took or changed it first."""
+        row = drafts.c.id == row_id(token, draft.form), drafts.c.version == draft.version
+        return connection.execute(delete(drafts).where(*row)).rowcount == 1
 
     def put_receipt(self, connection: Connection, token: bytes, receipt: dict[str, Any], now: datetime) -> None:
         """Leave the receipt in the draft's place, inside the caller's transaction."""

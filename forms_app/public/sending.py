@@ -49,7 +49,7 @@ def _send(form: Form, draft: Draft, token: bytes) -> None:
     """One transaction: the draft goes, the submission and what follows from it come. A second press finds no draft."""
     parts, now = services(), utc_now()
     with parts.database.write() as connection:
-        if parts.drafts.take(connection, token, form.name):
+        if parts.drafts.take(connection, token, draft):
             parts.pickups.end(connection, draft)
             receipt = _stored(connection, form, form.relevant(draft.values), now)
             parts.drafts.put_receipt(connection, token, receipt, now)
