@@ -41,18 +41,21 @@ def send(name: str) -> Response | tuple[str, int]:
         return onward(form, draft)
     if posted.get("version") != [str(draft.version)]:
         return check_drawn(form, draft, trouble="changed"), 409
-    _send(form, draft, token_here())
+    if not _send(form, draft, token_here()):
+        return check_drawn(form, draft_here(form), trouble="changed"), 409
     return see_other("/forms/receipt/")
 
 
-def _send(form: Form, draft: Draft, token: bytes) -> None:
-    """One transaction: the draft goes, the submission and what follows from it come. A second press finds no draft."""
+def _send(form: Form, draft: Draft, token: bytes) -> bool:
+    """One transaction: the draft goes, the submission and what follows from it come. False: it went or changed before."""
     parts, now = services(), utc_now()
     with parts.database.write() as connection:
-        if parts.drafts.take(connection, token, draft):
+        taken = parts.drafts.take(connection, token, draft)
+        if taken:
             parts.pickups.end(connection, draft)
             receipt = _stored(connection, form, form.relevant(draft.values), now)
             parts.drafts.put_receipt(connection, token, receipt, now)
+    return taken
 
 
 def _stored(connection: Connection, form: Form, answers: dict[str, Any], now: datetime) -> dict[str, Any]:
