@@ -51,7 +51,13 @@ def leave() -> Response:
     ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
     ahead = "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
     away = make_response(redirect(services().agency.exit_url, 303))
-    return visitor.forget(away) if ours and not ahead else away
+    if not ours or ahead:
+        return away
+    try:
+        return visitor.forget(away)
+    except (SQLAlchemyError, OSError) as error:  # going comes first; without its cookie nothing opens what stays
+        logs.failure(error, "exit")
+        return visitor.told_to_forget(away)
 
 
 @blueprint.get("/forms/expired/")

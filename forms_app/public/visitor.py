@@ -51,6 +51,11 @@ def forget(response: Response) -> Response:
     known = token()
     if known:
         services().drafts.forget(known, FORMS)
+    return told_to_forget(response)
+
+
+def told_to_forget(response: Response) -> Response:
+    """Only the browser is told to keep nothing."""
     response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return take_away(response)
 
