@@ -9,7 +9,7 @@ from pathlib import Path
 from theme.hooks.stylesheet import squeezed
 
 THEME = Path(__file__).parents[1]
-OWN_STYLES = ("tokens", "base", "frame", "content", "phone_menu", "home", "search", "print")  # in this order they make site.css
+OWN_STYLES = ("tokens", "base", "frame", "content", "phone_menu", "home", "search", "print")  # make site.css, in order
 
 
 def own_css() -> str:

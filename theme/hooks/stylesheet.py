@@ -16,6 +16,7 @@ ALWAYS = {
 }
 # What our own stylesheet draws otherwise: title icons, glows, sortable tables, coloured scroll bars.
 _REPLACED = re.compile(r"(?:-title|summary):before|:focus-within|columnheader|#only-|#gh-|scrollbar|a:focus code")
+_MOTION = re.compile(r"(?<=[{;])(?:-webkit-)?transition(?:-[a-z]+)?:[^;}]*;?")  # nothing on this site moves
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)([^>]*)")
 _ATTRIBUTE = re.compile(r"""([\w:-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 _NAME = re.compile(r"[.#]?[\w-]+")
@@ -54,7 +55,8 @@ def site_css(pages: Iterable[str], own: str) -> str:
     """Material's rules that these pages can match, light and dark, then our own rules, all of them."""
     main, palette = (next(MATERIAL.glob(f"{name}.*.css")).read_text("utf-8") for name in ("main", "palette"))
     own = squeezed(own)
-    return _without_unused(_slim(uncommented(main + palette + _dark(palette)), used_in(pages)), own) + own
+    theirs = _MOTION.sub("", uncommented(main + palette + _dark(palette)))
+    return _without_unused(_slim(theirs, used_in(pages)), own) + own
 
 
 def _dark(palette: str) -> str:

@@ -16,7 +16,7 @@
   })();
   const hits = (text, term) => words(text).filter((word) => word.startsWith(term)).length;
   const worth = (entry, term) =>
-    (entry.heading ? 0 : 20 * Math.min(hits(entry.page, term), 1) + 12 * Math.min(hits(entry.words || "", term), 1)) +
+    (entry.heading ? 0 : 20 * Math.min(hits(entry.page, term), 1) + 24 * Math.min(hits(entry.words || "", term), 1)) +
     (entry.heading ? 8 * Math.min(hits(entry.heading, term), 1) + 2 * Math.min(hits(entry.page, term), 1) : 0) +
     Math.min(hits(entry.text, term), 4);
 

@@ -1,0 +1,197 @@
+"""The built site in a real Chromium: searched, walked by keyboard, looked over by axe, printed, without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+AXE = Axe().axe_script
+FINDINGS = """axe.run({resultTypes: ['violations']}).then(
+  found => found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 120)).join(' | ')))"""
+# Where the focus is, and whether a person can see that it is there.
+FOCUSED = """() => {
+  const e = document.activeElement;
+  if (!e || e === document.body) return null;
+  const box = e.getClientRects()[0], style = getComputedStyle(e);
+  const on = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 8));
+  return {
+    name: e.tagName + ' ' + (e.textContent.trim() || e.id).slice(0, 40),
+    id: (e.id ||= 'stop-' + Math.random().toString(36).slice(2)),
+    seen: box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight && box.right <= innerWidth + 1,
+    uncovered: on === e || e.contains(on) || (on && on.contains(e)),
+    outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+  };
+}"""
+WALKED = ("/", "/es/", "/es/complaints/", "/contact/", "/es/phone-menu/", "/search/?q=pin", "/404.html")
+Scheme = Literal["light", "dark"]
+
+
+@pytest.fixture
+def tab(chromium: Browser) -> Iterator[Page]:
+    """A window that refuses any error on its console."""
+    page = chromium.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    page.close()
+    assert said == []
+
+
+def results(tab: Page, served: str, language: str, query: str) -> list[str]:
+    start = "" if language == "en" else "/es"
+    tab.goto(f"{served}{start}/")
+    tab.locator(".find input").fill(query)
+    tab.locator(".find button").click()
+    tab.wait_for_function("document.getElementById('found').textContent !== ''")
+    return [str(link.get_attribute("href")) for link in tab.locator("#results a").all()]
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "first"),
+    [
+        ("en", "complaint", "/complaints/"),
+        ("en", "PIN", "/pin/"),
+        ("en", "forgot pin", "/pin/"),
+        ("en", "hearing", "/state-hearing/"),
+        ("en", "past due payments", "/payments/"),
+        ("en", "enroll", "/enroll/"),
+        ("en", "how much support", "/calculate/"),
+        ("en", "ombudsperson", "/ombudsperson/"),
+        ("en", "phone number", "/contact/"),
+        ("es", "queja", "/es/complaints/"),
+        ("es", "quejas", "/es/complaints/"),
+        ("es", "QUEJA", "/es/complaints/"),
+        ("es", "PIN", "/es/pin/"),
+        ("es", "audiencia", "/es/state-hearing/"),
+        ("es", "pagos atrasados", "/es/payments/"),
+        ("es", "pagos átrasados", "/es/payments/"),
+        ("es", "teléfono", "/es/contact/"),
+        ("es", "telefono", "/es/contact/"),
+        ("es", "inscripcion", "/es/enroll/"),
+        ("es", "inscripción", "/es/enroll/"),
+    ],
+)
+def test_search_finds_the_right_page_first(tab: Page, served: str, language: str, query: str, first: str) -> None:
+    assert results(tab, served, language, query)[0].split("#")[0] == first
+
+
+def test_each_language_searches_itself(tab: Page, served: str) -> None:
+    assert all(not found.startswith("/es/") for found in results(tab, served, "en", "PIN"))
+    assert all(found.startswith("/es/") for found in results(tab, served, "es", "PIN"))
+
+
+def test_accents_make_no_difference(tab: Page, served: str) -> None:
+    assert results(tab, served, "es", "manutencion") == results(tab, served, "es", "manutención") != []
+
+
+def test_words_that_no_page_has_together_still_find_pages(tab: Page, served: str) -> None:
+    assert results(tab, served, "en", "ombudsperson zebra")[0] == "/ombudsperson/"
+    assert "some of them" in tab.locator("#found").inner_text()
+
+
+def test_nothing_found_says_so_and_leads_on(tab: Page, served: str) -> None:
+    assert results(tab, served, "es", "zzzz") == []
+    assert "Ninguna página" in tab.locator("#found").inner_text()
+    assert tab.locator("#map a").count() > 15
+
+
+def test_what_was_searched_is_never_markup(tab: Page, served: str) -> None:
+    tab.goto(f"{served}/search/?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E+pin")
+    tab.wait_for_function("document.getElementById('found').textContent !== ''")
+    assert tab.locator("main img").count() == 0
+    assert tab.locator("#find").input_value() == "<img src=x onerror=alert(1)> pin"
+
+
+def test_the_index_is_loaded_only_when_it_is_used(tab: Page, served: str) -> None:
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto(f"{served}/es/complaints/")
+    tab.goto(f"{served}/es/search/")
+    assert not [address for address in asked if address.endswith("index.json")]
+    assert len([address for address in asked if "/search." in address]) == 1
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("path", WALKED)
+def test_axe_finds_nothing_and_nothing_is_cut_off(tab: Page, served: str, path: str, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.goto(served + path)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    tab.evaluate(AXE)
+    schemes: tuple[Scheme, Scheme] = ("light", "dark")
+    for scheme in schemes:
+        tab.emulate_media(color_scheme=scheme)
+        assert tab.evaluate(FINDINGS) == [], scheme
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
+@pytest.mark.parametrize("path", ["/es/", "/complaints/", "/es/phone-menu/"])
+def test_every_stop_of_the_tab_key_can_be_seen(tab: Page, served: str, path: str, width: int, scheme: Scheme) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    tab.goto(served + path)
+    stops = list(walk(tab))
+    assert len(stops) >= tab.locator("a[href]:visible, button:visible, summary:visible").count() - 1
+    for stop in stops:
+        assert stop["seen"] and stop["uncovered"] and stop["outlined"], stop
+
+
+def walk(tab: Page) -> Iterator[dict[str, object]]:
+    """Where the Tab key stops, from the first stop until it leaves the page."""
+    seen: set[object] = set()
+    while True:
+        tab.keyboard.press("Tab")
+        stop = tab.evaluate(FOCUSED)
+        if stop is None or stop["id"] in seen:
+            return
+        seen.add(stop["id"])
+        yield stop
+
+
+def test_the_menu_is_reached_by_keyboard_on_a_phone(tab: Page, served: str) -> None:
+    tab.set_viewport_size({"width": 320, "height": 640})
+    tab.goto(f"{served}/es/complaints/")
+    tab.locator(".head__menu").focus()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.closest('#map') !== null")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/es/enroll/")
+
+
+def test_no_single_key_does_anything(tab: Page, served: str) -> None:
+    tab.goto(f"{served}/complaints/")
+    before = tab.evaluate("[location.href, document.documentElement.outerHTML]")
+    for key in "abcdefghijklmnopqrstuvwxyz/?.,0123456789":
+        tab.keyboard.press(key)
+    assert tab.evaluate("[location.href, document.documentElement.outerHTML]") == before
+    assert tab.evaluate("document.activeElement === document.body")
+
+
+def test_everything_can_be_read_without_scripts(chromium: Browser, served: str) -> None:
+    window = chromium.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    page = window.new_page()
+    page.goto(f"{served}/es/search/?q=queja")
+    assert "La búsqueda necesita JavaScript" in page.locator("noscript").inner_text()
+    page.locator("#map a", has_text="Quejas").click()
+    assert page.locator("h1").inner_text() == "Quejas"
+    assert page.locator("details p:visible").count() == 0
+    page.locator("summary").first.click()
+    assert page.locator("details p:visible").count() == 1
+    window.close()
+
+
+@pytest.mark.parametrize("path", ["/complaints/", "/es/complaints/"])
+def test_paper_carries_deadlines_numbers_and_the_pages_address(tab: Page, served: str, path: str) -> None:
+    tab.goto(served + path)
+    tab.emulate_media(media="print", color_scheme="dark")
+    for text in ("90", "866-901-3212", "866-399-4096", path, "17800"):
+        assert tab.locator(f"body :visible:text('{text}')").count(), text
+    for gone in (".find", "#map", ".switch", ".head__menu", ".button"):
+        assert not tab.locator(gone).first.is_visible(), gone
+    assert tab.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(28, 37, 39)"

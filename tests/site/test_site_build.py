@@ -1,0 +1,120 @@
+"""What stops a strict build: each fault is planted in a tiny site and must be named with its file and line."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from theme.hooks import shells
+from theme.hooks.guard import faults, inline_code
+
+Build = Callable[[dict[str, str]], "subprocess.CompletedProcess[str]"]
+AGENCY = Path(__file__).parents[2] / "agency"
+
+
+def page(*lines: str) -> str:
+    return "\n".join(["---", "title: More", "---", "", "# More", "", *lines, ""])
+
+
+def test_a_sound_site_builds(strict_build: Build, tmp_path: Path) -> None:
+    built = strict_build({})
+    assert built.returncode == 0, built.stderr
+    assert "tel:+18669013212" in (tmp_path / "build/site/more/index.html").read_text("utf-8")
+    assert (tmp_path / "build/shell/es.html").exists()
+    assert (tmp_path / "build/assets.json").exists()
+    assert not (tmp_path / "build/site/_shell").exists()
+
+
+@pytest.mark.parametrize("missing", ["docs/more.md", "docs/es/more.md"])
+def test_a_missing_twin_stops_the_build_and_is_named(strict_build: Build, missing: str) -> None:
+    built = strict_build({missing: ""})
+    assert built.returncode != 0
+    assert f"{missing} is missing" in built.stderr
+    assert f"Add {missing}." in built.stderr
+
+
+def test_every_forbidden_thing_in_markdown_is_named_with_its_line(strict_build: Build) -> None:
+    built = strict_build(
+        {
+            "docs/more.md": page("Call 866-901-3212.", "<script>alert(1)</script>", '<b onclick="x()">b</b>'),
+            "docs/es/more.md": page('<p style="color:red">rojo</p>', "{{ phone('nobody') }}", '{{ phone("nobody") }}'),
+        }
+    )
+    assert built.returncode != 0
+    for place in ("docs/more.md:7", "docs/more.md:8", "docs/more.md:9", "docs/es/more.md:7", "docs/es/more.md:8"):
+        assert f"{place}: " in built.stderr
+
+
+def test_a_fact_that_is_not_there_is_named_beside_those_that_are(strict_build: Build) -> None:
+    built = strict_build({"docs/more.md": page("Text.", '{{ phone("nobody") }}')})
+    assert built.returncode != 0
+    assert "docs/more.md:8" in built.stderr
+    assert "there is no phone 'nobody'" in built.stderr
+    assert "customer_connect" in built.stderr
+
+
+def test_a_wrong_number_in_the_agency_stops_the_build(strict_build: Build) -> None:
+    facts = (AGENCY / "agency.toml").read_text("utf-8")
+    line = facts[: facts.index('number = "866-901-3212"')].count("\n") + 1
+    built = strict_build({"agency/agency.toml": facts.replace('"866-901-3212"', '"866-901-321"')})
+    assert built.returncode != 0
+    assert f"agency.toml:{line}: [phones.customer_connect] number: expected a phone number" in built.stderr
+
+
+def test_a_broken_link_stops_the_build(strict_build: Build) -> None:
+    built = strict_build({"docs/more.md": page("[Nowhere](nowhere.md)")})
+    assert built.returncode != 0
+    assert "nowhere.md" in built.stderr
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<script>x()</script>",
+        "<SCRIPT src='//elsewhere.example/x.js'></SCRIPT>",
+        "<style>p{color:red}</style>",
+        '<p style="color:red">',
+        "A paragraph {: style='color:red' }",
+        '<img src="x.png" onerror="x()">',
+        "A paragraph { onclick=x() }",
+        "[press](javascript:x())",
+        "Call 866-901-3212",
+        "Call (866) 901-3212",
+        "Call 1-408-273-0073",
+        "Call 866.901.3212",
+    ],
+)
+def test_the_guard_sees(line: str) -> None:
+    assert [number for number, _ in faults(f"# Title\n\n{line}\n")] == [3]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'Call {{ phone("customer_connect") }}.',
+        "Form LCR001, P.O. Box 911099, Commerce, CA 90091.",
+        "Family Code 17800-17804, 22 CCR 120107(e)(4).",
+        "{: .button }",
+        '<div class="tasks" markdown>',
+        "On 2026-11-22 the style of the office = calm.",
+    ],
+)
+def test_the_guard_lets_through(line: str) -> None:
+    assert list(faults(line)) == []
+
+
+def test_inline_code_in_a_finished_page_is_found() -> None:
+    assert inline_code('<p>fine</p><script>x()</script>')
+    assert inline_code('<div\nstyle="x">')
+    assert inline_code('<a href="javascript:x()">')
+    assert inline_code('<script src="/a.js" defer></script><p>a style = calm</p>') is None
+
+
+def test_a_shell_may_hold_its_blocks_and_nothing_else() -> None:
+    sound = "{% block title %}x{% endblock %} /{{ alternates.es }}"
+    assert shells.unknown_syntax(sound) is None
+    for foreign in ("{{ config }}", "{% include 'x' %}", "{# note #}", "{{ alternates.fr }}", "{% block other %}"):
+        assert shells.unknown_syntax(sound + foreign)

@@ -1,0 +1,50 @@
+"""The stylesheet: what the pages can match stays, in both schemes; the rest of Material's goes; ours stays whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from theme.hooks.stylesheet import site_css, squeezed, used_in
+
+PAGE = '<html><body class="reading"><main id="main"><div class="admonition warning"><p>x</p></div></main></body></html>'
+
+
+def test_what_a_page_holds_is_found() -> None:
+    used = used_in(['<div id="a" class="b c" data-d=\'e\'>'])
+    assert {"div", "#a", ".b", ".c", "[id", "[class", "[data-d", "[data-d=e"} <= used
+
+
+def test_a_rule_that_a_page_can_match_stays_and_another_goes() -> None:
+    css = site_css([PAGE], "")
+    assert ".md-typeset .admonition" not in site_css(["<p>x</p>"], "")
+    assert ".warning" in site_css([PAGE.replace("<main", '<main class="md-typeset"')], "")
+    assert ".md-search" not in css and ".md-header" not in css
+
+
+def test_a_new_kind_of_markdown_brings_its_rules_back() -> None:
+    page = '<article class="md-typeset"><div class="danger"><p class="admonition-title">x</p></div></article>'
+    without = '<article class="md-typeset"><p>x</p></article>'
+    assert ".danger" in site_css([page], "")
+    assert ".danger" not in site_css([without], "")
+
+
+def test_the_dark_scheme_follows_the_visitors_system() -> None:
+    assert "@media screen and (prefers-color-scheme:dark)" in site_css(['<body data-md-color-scheme="default">'], "")
+
+
+def test_our_own_rules_and_tokens_stay_whole() -> None:
+    own = ":root{--unused-here:red}.nowhere{color:var(--unused-here)}"
+    assert site_css([PAGE], own).endswith(own)
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("a {\n  color: red; /* why */\n}\n", "a{color:red}"),
+        ("a, b { margin: 0 auto }", "a,b{margin:0 auto}"),
+        ("@media (min-width: 40em) { a { top: calc(1px + 2px); } }", "@media (min-width:40em){a{top:calc(1px + 2px)}}"),
+        ('.a :focus { content: "x"; }', '.a :focus{content:"x"}'),
+    ],
+)
+def test_our_own_css_is_squeezed_without_changing_it(written: str, published: str) -> None:
+    assert squeezed(written) == published
