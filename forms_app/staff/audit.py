@@ -47,6 +47,7 @@ class Action(StrEnum):
     SESSION_ENDED = "session-ended"
     ACCOUNT_ADDED = "account-added"
     ACCOUNT_DISABLED = "account-disabled"
+    ACCOUNT_ENABLED = "account-enabled"
 
 
 LABELS: dict[str, LazyString] = {
@@ -66,6 +67,7 @@ LABELS: dict[str, LazyString] = {
     Action.REFUSED: _l("Asked for something without the right to it"),
     Action.ACCOUNT_ADDED: _l("Account added"),
     Action.ACCOUNT_DISABLED: _l("Account switched off"),
+    Action.ACCOUNT_ENABLED: _l("Account switched on"),
 }
 
 

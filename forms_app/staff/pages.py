@@ -15,7 +15,7 @@ from forms_app import assets, i18n
 from forms_app.agency import CALIFORNIA_COUNTIES
 from forms_app.settings import Settings
 from forms_app.staff import door
-from forms_app.staff.rights import Right, who
+from forms_app.staff.rights import ROLE_NAMES, Right, who
 from forms_app.staff.routes import REACH
 
 MOMENT = {"en": "MMM d, y, h:mm a", "es": "d MMM y, h:mm a"}
@@ -41,6 +41,7 @@ def install(app: Flask, settings: Settings) -> None:
             "may_handle": _may(Right.HANDLE),
             "may_reveal": _may(Right.REVEAL),
             "owner_of": _owner_of,
+            "roles": ROLE_NAMES,
             "here": (request.endpoint or "").rpartition(".")[2],
         }
 
@@ -56,7 +57,12 @@ def _owner_of(account: object, colleagues: Sequence[Row[Any]]) -> str:
 
 def _tabs() -> list[tuple[str, str]]:
     """The pages in the navigation that this role may reach."""
-    tabs = [("inbox", _("Inbox")), ("audit", _("Audit trail"))]
+    tabs = [
+        ("inbox", _("Inbox")),
+        ("audit", _("Audit trail")),
+        ("accounts", _("Accounts")),
+        ("own_sessions", _("My sessions")),
+    ]
     session = g.get("session")
     return [tab for tab in tabs if session and session.role in REACH[tab[0]]]
 

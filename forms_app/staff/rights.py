@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
 from forms_app.staff.accounts import ROLES
 
 
@@ -33,6 +36,13 @@ FORMS: dict[str, frozenset[str]] = {
     "ombudsperson": frozenset({"complaint", "state-hearing", "inquiry"}),
     "supervisor": EVERY_FORM,
     "administrator": EVERY_FORM,
+}
+ROLE_NAMES: dict[str, LazyString] = {
+    "caseworker": _l("caseworker"),
+    "complaint-unit": _l("complaint unit"),
+    "ombudsperson": _l("Ombudsperson"),
+    "supervisor": _l("supervisor"),
+    "administrator": _l("administrator"),
 }
 OPEN: frozenset[str] = frozenset({"signed out"})  # also for people who are not signed in
 EVERYBODY: frozenset[str] = frozenset(ROLES)

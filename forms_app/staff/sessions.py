@@ -61,11 +61,11 @@ def end(connection: Connection, session: Session) -> None:
     connection.execute(delete(sessions).where(sessions.c.id == session.id))
 
 
-def set_cookie(office: Office, response: Response, token: str, name: str = "staff") -> None:
-    """A cookie of the browser session, for this host only; Secure behind TLS."""
+def set_cookie(office: Office, response: Response, token: str, name: str = "staff", max_age: int | None = None) -> None:
+    """A cookie for this host only, Secure behind TLS; without `max_age` it goes with the browser's session."""
     secure = office.settings.behind_tls
     name = cookie_name(office.settings, name)
-    response.set_cookie(name, token, path="/", secure=secure, httponly=True, samesite="Strict")
+    response.set_cookie(name, token, max_age, path="/", secure=secure, httponly=True, samesite="Strict")
 
 
 def expire_cookie(office: Office, response: Response) -> None:

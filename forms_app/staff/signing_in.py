@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hmac
+import secrets
 from datetime import timedelta
 
 from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from forms_app import security
 from forms_app.staff import accounts, audit, sessions
 from forms_app.staff.accounts import Checked
 from forms_app.staff.audit import Action
@@ -19,6 +22,10 @@ WINDOW = timedelta(minutes=15)
 PER_ACCOUNT = Limit("sign-in account", 5, WINDOW)
 PER_ADDRESS = Limit("sign-in address", 30, WINDOW)
 IN_ALL = Limit("sign-in in all", 300, WINDOW)
+# A browser in which this person has signed in before has tries of its own: failing on purpose locks nobody out.
+PER_DEVICE = Limit("sign-in device", 5, WINDOW)
+DEVICE_COOKIE = "staff-device"
+DEVICE_DAYS = 90
 FIELDS = ("email", "password", "code")
 
 
@@ -39,6 +46,8 @@ def sign_in() -> Response | tuple[str, int] | tuple[str, int, dict[str, str]]:
     office().throttle.give_back(tries)
     response = redirect(url_for(".inbox"), 303)
     sessions.set_cookie(office(), response, token)
+    if not _known_device(email):
+        sessions.set_cookie(office(), response, _new_device(email), DEVICE_COOKIE, max_age=DEVICE_DAYS * 24 * 3600)
     return response
 
 
@@ -65,7 +74,28 @@ def _let_in(checked: Checked) -> str | None:
 
 def _tries(email: str) -> list[tuple[Limit, str]]:
     """Counted before any work is done. The account is what was typed, so an unknown one is counted alike."""
+    device = _known_device(email)
+    if device:
+        return [(PER_DEVICE, device)]
     return [(IN_ALL, ""), (PER_ADDRESS, request.remote_addr or ""), (PER_ACCOUNT, accounts.folded(email))]
+
+
+def _new_device(email: str) -> str:
+    nonce = secrets.token_urlsafe(16)
+    return f"{nonce}.{_device_mark(email, nonce)}"
+
+
+def _known_device(email: str) -> str:
+    """The device's own number if this person has signed in on it before, else nothing."""
+    cookie = request.cookies.get(security.cookie_name(office().settings, DEVICE_COOKIE), "")
+    nonce, _dot, mark = cookie.partition(".")
+    is_known = hmac.compare_digest(mark.encode("utf-8", "surrogatepass"), _device_mark(email, nonce).encode())
+    return nonce if is_known else ""
+
+
+def _device_mark(email: str, nonce: str) -> str:
+    bound_to = f"{nonce}|{accounts.folded(email)}".encode("utf-8", "surrogatepass")
+    return security.token(office().key("device"), bound_to)
 
 
 def _page(wrong: str = "", email: str = "") -> str:

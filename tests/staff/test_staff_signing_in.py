@@ -63,6 +63,32 @@ def test_the_sixth_try_waits_even_with_everything_right(desk: Desk) -> None:
     assert 0 < int(answer.headers["Retry-After"]) <= 900
 
 
+def test_fifty_failures_of_somebody_else_do_not_lock_a_person_out_of_a_browser_of_hers(desk: Desk) -> None:
+    person, hers = desk.person(), desk.signed_in()
+    hers.post("/sign-out/")
+    stranger = desk.browser()
+    for _ in range(50):
+        stranger.sign_in(person.email, "x", "1")
+    desk.clock.forward(seconds=31)
+    assert desk.browser().sign_in(person.email, PASSWORD, person.code()).status_code == 429
+    assert hers.sign_in(person.email, PASSWORD, person.code()).status_code == 303
+
+
+def test_a_known_browser_has_five_tries_too(desk: Desk) -> None:
+    person, browser = desk.person(), desk.signed_in()
+    browser.post("/sign-out/")
+    statuses = [browser.sign_in(person.email, "x", "1").status_code for _ in range(6)]
+    assert statuses == [422] * 5 + [429]
+
+
+def test_a_browser_known_for_one_person_is_not_known_for_another(desk: Desk) -> None:
+    browser, other = desk.signed_in(), desk.person("caseworker")
+    browser.post("/sign-out/")
+    for _ in range(5):
+        desk.browser().sign_in(other.email, "x", "1")
+    assert browser.sign_in(other.email, PASSWORD, other.code()).status_code == 429
+
+
 def test_an_unknown_address_is_counted_alike(desk: Desk) -> None:
     browser = desk.browser()
     statuses = [browser.sign_in("nobody@example.org", "x", "1").status_code for _ in range(6)]

@@ -1,0 +1,105 @@
+"""The operator's command line: one line for each mistake, and an account that works."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from desk import PASSWORD
+
+from forms_app import create_app
+from forms_app.staff.passwords import fault
+
+
+def run(folder: Path, *words: str, stdin: str = "", **environ: str) -> tuple[int, str]:
+    env = {"DATA_DIR": str(folder / "var"), "KEYS_DIR": str(folder / "keys"), **environ}
+    result = create_app().test_cli_runner().invoke(args=list(words), input=stdin, env=env)
+    return result.exit_code, result.output
+
+
+def add(
+    folder: Path, *, email: str = "ana@example.org", role: str = "supervisor", password: str = PASSWORD
+) -> tuple[int, str]:
+    return run(folder, "staff", "add", email, "--role", role, "--password-stdin", stdin=f"{password}\n")
+
+
+def test_the_last_line_of_a_new_account_is_its_otpauth_address(tmp_path: Path) -> None:
+    code, output = add(tmp_path)
+    address = urlsplit(output.splitlines()[-1])
+    assert code == 0 and (address.scheme, address.netloc) == ("otpauth", "totp")
+    assert len(parse_qs(address.query)["secret"][0]) == 32
+
+
+def test_the_same_address_twice_is_refused(tmp_path: Path) -> None:
+    add(tmp_path)
+    code, output = add(tmp_path, email="ANA@example.org")
+    assert (code, output) == (1, "Error: There is an account for ana@example.org already.\n")
+
+
+@pytest.mark.parametrize("known", [{"email": "ana"}, {"password": "too short"}, {"email": "a b@example.org"}])
+def test_a_wrong_account_is_refused_in_one_line(tmp_path: Path, known: dict[str, str]) -> None:
+    code, output = add(tmp_path, **known)
+    assert code == 1 and output.startswith("Error: ") and output.count("\n") == 1
+
+
+def test_a_role_nobody_knows_is_refused(tmp_path: Path) -> None:
+    assert add(tmp_path, role="king")[0] == 2
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "a" * 40,
+        "abcabcabcabcabcabc",
+        "passwordpassword",
+        "ana@example.org",
+        "1234567890123456",
+        "qwertyuiopasdfgh",
+        "x" * 14,
+    ],
+)
+def test_an_easy_password_is_refused(password: str) -> None:
+    assert fault(password, "ana@example.org")
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["correct horse battery staple", "ñandú bajo la lluvia 7", "🐟🐟🐠 fifteen of them", "'; DROP TABLE -- x"],
+)
+def test_any_characters_make_a_password(password: str) -> None:
+    assert fault(password, "ana@example.org") is None
+
+
+def test_switching_off_somebody_unknown_is_an_error(tmp_path: Path) -> None:
+    assert run(tmp_path, "staff", "disable", "nobody@example.org")[0] == 1
+    add(tmp_path)
+    assert run(tmp_path, "staff", "disable", "ana@example.org") == (0, "ana@example.org can no longer sign in.\n")
+
+
+def test_the_trail_is_verified_from_the_command_line(tmp_path: Path) -> None:
+    add(tmp_path)
+    code, output = run(tmp_path, "audit", "verify")
+    head = output.split()[-1]
+    assert code == 0 and head.startswith("1:")
+    assert run(tmp_path, "audit", "verify", "--noted", head)[0] == 0
+    assert run(tmp_path, "audit", "verify", "--noted", f"2:{head[2:]}")[0] == 1
+    assert run(tmp_path, "audit", "verify", "--noted", "nonsense")[0] == 2
+
+
+def test_keys_are_never_overwritten(tmp_path: Path) -> None:
+    assert run(tmp_path, "keys", "make")[0] == 0
+    code, output = run(tmp_path, "keys", "make")
+    assert code == 1 and "already holds keys" in output
+
+
+def test_behind_tls_missing_keys_are_one_clear_line(tmp_path: Path) -> None:
+    code, output = run(tmp_path, "audit", "verify", PUBLIC_URL="https://support.example.org")
+    assert code == 1 and "KEYS_DIR" in output and output.count("\n") == 1
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    check = "import sys, forms_app; sys.exit(any(name in sys.modules for name in ('flask', 'sqlalchemy', 'argon2')))"
+    assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
