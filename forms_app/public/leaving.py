@@ -6,8 +6,9 @@ from datetime import datetime
 
 from flask import Blueprint, Response, abort, make_response, redirect, request
 from flask_babel import format_time
+from sqlalchemy.exc import SQLAlchemyError
 
-from forms_app import clock, codes, security
+from forms_app import clock, codes, logs, security
 from forms_app.drafts import IDLE
 from forms_app.forms import FORMS
 from forms_app.moment import utc_now
