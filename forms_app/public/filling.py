@@ -82,7 +82,7 @@ def keep(name: str, slug: str) -> Response | tuple[str, int]:
     kind = form.by_slug.get(slug) or abort(404)
     posted = read_post()
     filled = kind.of(posted)
-    g.show_again = lambda: page_drawn(form, filled, g.get("draft") or Draft(form.name), trouble="storage")
+    g.show_again = lambda: page_drawn(form, filled, g.get("draft") or _unread(form, filled, posted), trouble="storage")
     draft = g.draft = draft_here(form)
     if not has_token(posted):
         return page_drawn(form, filled, draft, trouble="token"), 400
@@ -145,6 +145,15 @@ def _neighbour(form: Form, slug: str, draft: Draft, *, back: bool) -> Response:
 
 def _is_behind(draft: Draft, filled: Page, posted: Posted) -> bool:
     """Whether another tab changed this page after the one that posts had been drawn."""
-    seen = posted.get("version", [""])[0]
-    known = int(seen) if seen.isdecimal() and len(seen) < 9 else 0
-    return draft.versions.get(filled.slug, 0) > known and draft.raw.get(filled.slug) != filled.raw
+    return draft.versions.get(filled.slug, 0) > _seen(posted) and draft.raw.get(filled.slug) != filled.raw
+
+
+def _seen(posted: Posted) -> int:
+    """The version of the page that posts."""
+    said = posted.get("version", [""])[0]
+    return int(said) if said.isdecimal() and len(said) < 9 else 0
+
+
+def _unread(form: Form, filled: Page, posted: Posted) -> Draft:
+    """What is known of a draft that could not even be read."""
+    return Draft(form.name, versions={filled.slug: _seen(posted)})
