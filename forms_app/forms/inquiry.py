@@ -1,0 +1,50 @@
+"""Inquiry, the smallest form: a question that is answered on the status page, for whoever has the receipt code.
+
+It asks for no way to reach the person: nothing is sent that somebody else could open. 22 CCR 111544.
+"""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+from forms_app.forms.form import Form
+from forms_app.forms.people import CaseAndCounty
+from forms_app.questions import Choice, Lines, Option, Page, Story
+
+
+class Ask(Page):
+    slug = "question"
+    heading = _l("Your question")
+
+    topic = Choice(
+        _l("Who should answer it?"),
+        (
+            Option("caseworker", _l("The caseworker who handles my case"), _l("About your case, a payment or a letter.")),
+            Option(
+                "ombudsperson",
+                _l("The Ombudsperson"),
+                _l("If something went wrong and you want help to sort it out. The Ombudsperson takes nobody's side."),
+            ),
+        ),
+        required=_l("Choose who should answer your question."),
+    )
+    message = Story(
+        _l("What would you like to know?"),
+        hint=_l("In your own words, in English or Spanish. Do not write a Social Security number."),
+        longest=3000,
+        required=_l("Write your question."),
+    )
+
+
+class You(Page):
+    slug = "you"
+    heading = _l("About you")
+
+    full_name = Lines(
+        _l("Your full name"),
+        hint=_l("As it stands on letters from the child support agency. If you have only one name, write that."),
+        required=_l("Enter your full name."),
+    )
+
+
+INQUIRY = Form(name="inquiry", title=_l("A question for the agency"), pages=(Ask, You, CaseAndCounty))
