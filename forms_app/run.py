@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Sequence
 from types import FrameType
 
-from forms_app import agency, clock, keys, schema, settings
+from forms_app import agency, clock, door, keys, routing, schema, settings
 from forms_app.database import Database
 from forms_app.facts import FactsError
 
@@ -51,7 +51,8 @@ def _prepare() -> settings.Settings:
         keys.public_pair(wanted, name)
         keys.private_pairs(wanted, name)
     agency.load(wanted.agency_dir)
-    clock.load(wanted.agency_dir)
+    door.load(wanted.agency_dir, clock.load(wanted.agency_dir))
+    routing.load(wanted.agency_dir)
     database = Database(wanted.database_url)
     schema.upgrade(database)
     database.close()
