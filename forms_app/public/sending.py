@@ -47,7 +47,7 @@ def send(name: str) -> Response | tuple[str, int]:
 
 
 def _send(form: Form, draft: Draft, token: bytes) -> bool:
-    """One transaction: the draft goes, the submission and what follows from it come. False: it went or changed before."""
+    """One transaction: the draft goes, what follows from it comes. False if it went or changed before."""
     parts, now = services(), utc_now()
     with parts.database.write() as connection:
         taken = parts.drafts.take(connection, token, draft)
