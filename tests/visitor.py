@@ -18,6 +18,7 @@ from forms_app.i18n import LANGUAGES
 FORM = "application/x-www-form-urlencoded"
 AS_A_BROWSER = {"Sec-Fetch-Site": "same-origin", "Origin": "null"}
 Typed = Mapping[str, str | Sequence[str]]
+Pairs = Sequence[tuple[str, str]]
 
 
 def home(name: str, language: str) -> str:
@@ -45,10 +46,12 @@ class Visitor:
         return self.response.status_code
 
     def open(self, path: str, **headers: str) -> Visitor:
-        return self._show(path, self._get(path, headers))
+        return self._show(path, self.get(path, headers))
 
-    def _get(self, path: str, headers: Mapping[str, str]) -> TestResponse:
-        return self.client.get(path, base_url=self.base_url, headers=headers, buffered=True)
+    def get(self, path: str, headers: Mapping[str, str] | None = None, method: str = "GET") -> TestResponse:
+        """The answer to a request without a body, going nowhere."""
+        known = {"base_url": self.base_url, "headers": headers, "method": method}
+        return self.client.open(path, buffered=True, **known)
 
     def follow(self, text: str) -> Visitor:
         """Click the link with these words."""
@@ -64,16 +67,28 @@ class Visitor:
             pairs.append((button.attrs["name"], button.attrs.get("value", "")))
         return self.post(form.attrs["action"], pairs, **headers)
 
-    def post(self, path: str, pairs: Sequence[tuple[str, str]], **headers: str) -> Visitor:
-        """Send exactly these fields, as a browser encodes them."""
-        body = urlencode([(name, _lines(text)) for name, text in pairs])
-        return self.send(path, body.encode("ascii"), FORM, **headers)
+    def post(self, path: str, pairs: Pairs, **headers: str) -> Visitor:
+        """Send exactly these fields and go where the answer leads."""
+        return self._show(path, self.sent(path, pairs, **headers))
 
-    def send(self, path: str, body: bytes, content_type: str, **headers: str) -> Visitor:
-        """Send exactly these bytes."""
-        known = {**AS_A_BROWSER, **{name.replace("_", "-"): value for name, value in headers.items()}}
-        posted = self.client.post(path, base_url=self.base_url, data=body, content_type=content_type, headers=known)
-        return self._show(path, posted)
+    def sent(self, path: str, pairs: Pairs, **headers: str) -> TestResponse:
+        """The answer to exactly these fields, encoded as a browser does."""
+        body = urlencode([(name, _lines(text)) for name, text in pairs])
+        return self.send(path, body.encode("ascii"), **headers)
+
+    def send(self, path: str, body: bytes, content_type: str = FORM, **headers: str) -> TestResponse:
+        """The answer to exactly these bytes. An empty header is left out."""
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        known = {name: value for name, value in {**AS_A_BROWSER, **given}.items() if value}
+        return self.client.post(path, base_url=self.base_url, data=body, content_type=content_type, headers=known)
+
+    def hidden(self, name: str) -> str:
+        """What stands in a hidden field of the page's main form."""
+        return dict(self.filled(self.page.by_id("page"), {}))[name]
+
+    def look(self, path: str, response: TestResponse) -> Page:
+        """The page of an answer, criticised, without going anywhere."""
+        return criticised(path, response, self.titles)
 
     def button(self, go: str = "") -> Element:
         """The first button with this value, in this page's forms other than the search."""
@@ -90,10 +105,20 @@ class Visitor:
     @property
     def token(self) -> bytes:
         """What the visitor's cookie holds."""
-        name = "__Host-visit" if self.base_url.startswith("https") else "visit"
-        cookie = self.client.get_cookie(name, domain=urlsplit(self.base_url).hostname or "")
+        cookie = self.client.get_cookie(self._cookie, domain=self._host)
         assert cookie is not None
         return base64.urlsafe_b64decode(cookie.value)
+
+    def give_cookie(self, token: bytes) -> None:
+        self.client.set_cookie(self._cookie, base64.urlsafe_b64encode(token).decode(), domain=self._host)
+
+    @property
+    def _cookie(self) -> str:
+        return "__Host-visit" if self.base_url.startswith("https") else "visit"
+
+    @property
+    def _host(self) -> str:
+        return urlsplit(self.base_url).hostname or ""
 
     @property
     def shown(self) -> dict[str, list[str]]:
@@ -134,7 +159,7 @@ class Visitor:
         while response.status_code in (301, 302, 303, 307, 308) and not urlsplit(response.location).netloc:
             path = response.location
             self.hops.append(path)
-            response = self._get(path, {"Sec-Fetch-Site": "same-origin"})
+            response = self.get(path, {"Sec-Fetch-Site": "same-origin"})
         self.path, self.response = urlsplit(path).path, response
         if response.mimetype == "text/html" and response.status_code < 300 or response.status_code >= 400:
             self.page = criticised(self.path, response, self.titles)

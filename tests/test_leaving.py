@@ -1,0 +1,131 @@
+"""Leaving: by the exit, by doing nothing for half an hour; what stays behind on a shared computer is nothing."""
+
+from __future__ import annotations
+
+import pytest
+from answers import most
+from conftest import SetClock
+from journey import FORMS_BY_LANGUAGE, at, begin, send
+from sqlalchemy import select
+from visitor import Visitor, home
+
+from forms_app.database import Database
+from forms_app.forms import FORMS
+from forms_app.models import drafts, receipts
+from forms_app.outbox import drafts as purging
+from forms_app.public.services import Services
+
+WIPED = '"cache", "cookies", "storage"'
+LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
+
+
+def rows(database: Database) -> int:
+    with database.read() as connection:
+        return len(connection.execute(select(drafts)).all()) + len(connection.execute(select(receipts)).all())
+
+
+@LANGUAGES
+@pytest.mark.parametrize("site", ["same-origin", ""])
+def test_the_exit_deletes_drafts_and_receipt_and_shows_the_weather(
+    visitor: Visitor, database: Database, language: str, site: str
+) -> None:
+    send(at(visitor, "complaint", language))
+    at(visitor, "pin-request", language, "delivery")
+    assert rows(database) == 2
+    services: Services = visitor.app.extensions["services"]
+    left = visitor.get(home("exit", language), {"Sec-Fetch-Site": site} if site else {})
+    assert (left.status_code, left.location) == (303, services.agency.exit_url)
+    assert left.headers["Clear-Site-Data"] == WIPED and left.headers["Cache-Control"] == "no-store"
+    assert left.headers["Referrer-Policy"] == "no-referrer"
+    assert rows(database) == 0 and visitor.client.get_cookie("visit", domain="127.0.0.1") is None
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "none"},
+        {"Sec-Fetch-Site": "same-origin", "Sec-Purpose": "prefetch"},
+        {"Sec-Fetch-Site": "same-origin", "Sec-Purpose": "prefetch;prerender"},
+        {"Purpose": "prefetch"},
+    ],
+)
+def test_the_exit_does_nothing_when_no_page_of_ours_was_left_by_hand(
+    visitor: Visitor, database: Database, headers: dict[str, str]
+) -> None:
+    at(visitor, "complaint", "en", "case")
+    left = visitor.get("/forms/exit/", headers)
+    assert left.status_code == 303 and "Clear-Site-Data" not in left.headers
+    assert rows(database) == 1 and visitor.open(visitor.path).status == 200
+
+
+@LANGUAGES
+def test_the_exit_works_for_somebody_who_has_nothing_here(visitor: Visitor, language: str) -> None:
+    assert visitor.get(home("exit", language)).status_code == 303
+
+
+@pytest.mark.parametrize(("name", "language"), FORMS_BY_LANGUAGE)
+def test_every_page_of_a_form_has_the_exit_first_and_expires_without_scripts(
+    visitor: Visitor, name: str, language: str
+) -> None:
+    pages = [visitor.open(home(name, language)).page, begin(visitor, name, language).page]
+    for slug in most(FORMS[name]).asked:
+        pages.append(visitor.press("next", most(FORMS[name]).of(slug)).page)
+    send(visitor)
+    for page in (*pages, visitor.page):
+        (exit_link,) = page.of_class("exit")
+        assert exit_link.attrs["href"] == home("exit", language)
+        refresh = [meta.attrs["content"] for meta in page.all("meta") if meta.attrs.get("http-equiv") == "refresh"]
+        assert refresh == [f"1800;url={home('expired', language)}"]
+
+
+@pytest.mark.parametrize(("name", "language"), FORMS_BY_LANGUAGE)
+def test_a_draft_idle_for_half_an_hour_is_gone(
+    visitor: Visitor, clock: SetClock, database: Database, name: str, language: str
+) -> None:
+    slug = most(FORMS[name]).asked[-1]
+    at(visitor, name, language, slug)
+    clock.forward(minutes=29, seconds=59)
+    assert visitor.open(visitor.path).status == 200
+    posted = visitor.tab()
+    clock.forward(seconds=2)
+    posted.press("next", most(FORMS[name]).of(slug))
+    assert posted.hops[-1] == home("expired", language)
+    assert visitor.open(visitor.path).path == home("expired", language)
+    assert purging.purge(database, clock.now) == 1 and rows(database) == 0
+
+
+def test_each_saved_page_starts_the_half_hour_anew(visitor: Visitor, clock: SetClock, database: Database) -> None:
+    at(visitor, "complaint", "en", "case")
+    for slug in ("case", "problem", "wish"):
+        clock.forward(minutes=20)
+        visitor.press("next", most(FORMS["complaint"]).of(slug))
+        assert visitor.status == 200 and purging.purge(database, clock.now) == 0
+
+
+@LANGUAGES
+def test_purging_takes_old_receipts_and_leaves_younger_ones(
+    visitor: Visitor, clock: SetClock, database: Database, language: str
+) -> None:
+    send(at(visitor, "complaint", language))
+    clock.forward(minutes=20)
+    send(at(Visitor(visitor.app), "complaint", language))
+    clock.forward(minutes=11)
+    assert purging.purge(database, clock.now) == 1 and rows(database) == 1
+
+
+@LANGUAGES
+def test_the_expired_page_says_how_to_start_again(visitor: Visitor, language: str) -> None:
+    visitor.open(home("expired", language))
+    links = {link.attrs.get("href") for link in visitor.page.all("a")}
+    assert {home(name, language) for name in FORMS} <= links
+    assert "866-901-3212" in visitor.page.text
+
+
+@LANGUAGES
+def test_done_asks_the_browser_to_forget(visitor: Visitor, database: Database, language: str) -> None:
+    send(at(visitor, "complaint", language))
+    answer = visitor.sent(home("receipt", language), [])
+    assert (answer.status_code, answer.location) == (303, "/es/" if language == "es" else "/")
+    assert answer.headers["Clear-Site-Data"] == WIPED and rows(database) == 0
