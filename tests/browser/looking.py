@@ -22,8 +22,13 @@ SMALL = """[...document.querySelectorAll('main a[href], .exit, main button, .swi
 
 
 def criticise(person: Person, *schemes: str) -> None:
-    """axe in each of these colour schemes (the window's own if none is named), and the plain checks."""
+    """Everything that can be said about the page that is open."""
     look_over(person)
+    axe_finds_nothing(person, *schemes)
+
+
+def axe_finds_nothing(person: Person, *schemes: str) -> None:
+    """In each of these colour schemes; the window's own if none is named."""
     person.run_scripts(True)
     person.page.evaluate(AXE)
     for scheme in schemes or (person.setting.scheme,):

@@ -1,0 +1,76 @@
+"""Leaving in a hurry: whoever uses this device next finds nothing of what was typed."""
+
+from __future__ import annotations
+
+import pytest
+from person import Opens, Person, Setting, full
+
+from bench.running import Running
+from forms_app.forms import FORMS
+
+WEATHER = "https://www.weather.gov/"
+PEOPLE = [Setting("en", True), Setting("es", True, 320), Setting("en", False, 320), Setting("es", False)]
+LEFT_FORMS = list(FORMS) if full() else ["complaint"]
+
+
+@pytest.mark.parametrize("setting", PEOPLE, ids=str)
+@pytest.mark.parametrize("form", LEFT_FORMS)
+def test_after_leaving_nothing_that_was_typed_is_found(
+    opens: Opens, product: Running, form: str, setting: Setting
+) -> None:
+    person = opens(setting)
+    person.start(form)
+    first = person.page.url
+    person.fill_page(form)
+    person.next()
+    person.fill_page(form)
+    person.next()
+    person.fill_page(form)  # typed, not sent
+    assert person.traces(), "the test would not see what it looks for"
+    drafts = product.rows("SELECT count(*) FROM drafts")[0][0]
+    leave(person)
+    assert product.rows("SELECT count(*) FROM drafts")[0][0] == drafts - 1
+    assert person.context.cookies(product.url) == []
+    assert_nothing_is_found(person, first)
+
+
+@pytest.mark.parametrize("setting", PEOPLE[:1] + PEOPLE[3:], ids=str)
+def test_after_leaving_the_receipt_nothing_is_found(opens: Opens, setting: Setting) -> None:
+    person = opens(setting)
+    person.start("pin-request")
+    person.fill_to("pin-request", "check")
+    person.send()
+    receipt = person.page.url
+    assert person.traces()
+    leave(person)
+    assert_nothing_is_found(person, receipt)
+
+
+@pytest.mark.parametrize("setting", PEOPLE[1:3], ids=str)
+def test_i_am_done_leaves_nothing(opens: Opens, setting: Setting) -> None:
+    person = opens(setting)
+    person.start("pin-request")
+    person.fill_to("pin-request", "check")
+    person.send()
+    receipt = person.page.url
+    person.press(f'main form[action="{person.prefix}/forms/receipt/"] button')
+    assert person.path == f"{person.prefix}/"
+    assert_nothing_is_found(person, receipt)
+
+
+def leave(person: Person) -> None:
+    person.page.locator(".exit").click()
+    person.page.wait_for_url(WEATHER)
+    assert person.elsewhere == [WEATHER]
+    person.elsewhere.clear()  # going there is what was asked for
+
+
+def assert_nothing_is_found(person: Person, kept_address: str) -> None:
+    """Back as far as it goes, Forward, reload, and the page opened again."""
+    for move in (*[person.page.go_back] * 3, person.page.go_forward, person.page.reload):
+        move()
+        assert person.traces() == [], person.page.url
+    person.page.goto(kept_address)
+    assert person.traces() == []
+    assert person.path == f"{person.prefix}/forms/expired/"
+    assert person.kept() == {}
