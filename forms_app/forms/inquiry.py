@@ -19,7 +19,7 @@ class Ask(Page):
     topic = Choice(
         _l("Who should answer it?"),
         (
-            Option("caseworker", _l("The caseworker who handles my case"), _l("About your case, a payment or a letter.")),
+            Option("caseworker", _l("The caseworker who handles my case"), _l("About my case, a payment or a letter.")),
             Option(
                 "ombudsperson",
                 _l("The Ombudsperson"),

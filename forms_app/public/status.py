@@ -102,8 +102,8 @@ def tell() -> tuple[str, int]:
         return _asked(page), 422
     try:
         found = look_up(**page.values)
-    except TooMany as refused:
-        return _asked(page, wait=_minutes(refused.wait)), 429
+    except TooMany:
+        return _asked(page, too_many=True), 429
     return (_told(page, found), 200) if found else (_asked(page, unknown=True), 422)
 
 
@@ -142,18 +142,14 @@ def _address() -> str:
     return str(address if address.version == 4 else ip_network((address, 64), strict=False))
 
 
-def _asked(page: Page, unknown: bool = False, wait: int = 0) -> str:
-    return draw("status/page.html", page=page, unknown=unknown, wait=wait)
+def _asked(page: Page, unknown: bool = False, too_many: bool = False) -> str:
+    return draw("status/page.html", page=page, unknown=unknown, too_many=too_many)
 
 
 def _told(page: Page, found: Status) -> str:
     rules = services().rules
     standing = Standing(found, status.agency_due(rules, found), status.hearing(rules, found), today())
     return draw("status/told.html", page=page, forms=FORMS, words=clock.words, **vars(standing))
-
-
-def _minutes(wait: timedelta) -> int:
-    return max(1, -(-int(wait.total_seconds()) // 60))
 
 
 def _mistyped() -> str:
