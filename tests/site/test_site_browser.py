@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -26,7 +28,14 @@ FOCUSED = """() => {
     outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
   };
 }"""
-WALKED = ("/", "/es/", "/es/complaints/", "/contact/", "/es/phone-menu/", "/search/?q=pin", "/404.html")
+DOCS = Path(__file__).parents[2] / "docs"
+EVERY = [f"/{page.relative_to(DOCS).with_suffix('').as_posix()}/".replace("index/", "") for page in DOCS.rglob("*.md")]
+ODD = ["/search/?q=pin", "/es/search/?q=queja", "/404.html", "/es/404.html"]
+# `make drill` looks at every page; `make test` at those that differ most.
+FULL = "FULL" in os.environ
+SEEN = sorted(EVERY) + ODD if FULL else ["/", "/es/complaints/", "/contact/", "/es/phone-menu/", *ODD[:1], *ODD[3:]]
+WALKED = sorted(EVERY) + ODD if FULL else ["/es/", "/complaints/", "/es/phone-menu/"]
+WINDOWS = [(320, "light"), (1280, "dark"), *([(320, "dark"), (1280, "light")] if FULL else [])]
 Scheme = Literal["light", "dark"]
 
 
@@ -117,7 +126,7 @@ def test_the_index_is_loaded_only_when_it_is_used(tab: Page, served: str) -> Non
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("path", WALKED)
+@pytest.mark.parametrize("path", SEEN)
 def test_axe_finds_nothing_and_nothing_is_cut_off(tab: Page, served: str, path: str, width: int) -> None:
     tab.set_viewport_size({"width": width, "height": 800})
     tab.goto(served + path)
@@ -129,8 +138,8 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(tab: Page, served: str, path: 
         assert tab.evaluate(FINDINGS) == [], scheme
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
-@pytest.mark.parametrize("path", ["/es/", "/complaints/", "/es/phone-menu/"])
+@pytest.mark.parametrize(("width", "scheme"), WINDOWS)
+@pytest.mark.parametrize("path", WALKED)
 def test_every_stop_of_the_tab_key_can_be_seen(tab: Page, served: str, path: str, width: int, scheme: Scheme) -> None:
     tab.set_viewport_size({"width": width, "height": 800})
     tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")

@@ -102,7 +102,7 @@ def _number(number: str) -> str:
 
 
 def _address(lines: tuple[str, ...]) -> str:
-    return f"<address>{'<br>'.join(map(escape, lines))}</address>"
+    return f'<span class="address" translate="no">{"<br>".join(map(escape, lines))}</span>'
 
 
 def _days(path: Path) -> dict[str, tuple[int, str]]:
