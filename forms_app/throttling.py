@@ -80,4 +80,5 @@ def _start(connection: Connection, row_id: bytes, now: datetime) -> bool:
     connection.execute(delete(throttles).where(throttles.c.started_at < now - KEPT))
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     first = insert(throttles).values(id=row_id, tries=1, started_at=now).on_conflict_do_nothing()
-    return bool(connection.execute(first).rowcount)
+    # What comes back is asked for: psycopg does not say how many rows such an insert made.
+    return connection.execute(first.returning(throttles.c.id)).first() is not None
