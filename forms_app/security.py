@@ -77,12 +77,19 @@ def posted(request: Request) -> dict[str, list[str]]:
         abort(400)
     fields: dict[str, list[str]] = {}
     try:
-        pairs = parse_qsl(request.get_data().decode("utf-8"), True, errors="strict", max_num_fields=MOST_FIELDS)
+        pairs = parse_qsl(_body(request).decode("utf-8"), True, errors="strict", max_num_fields=MOST_FIELDS)
     except ValueError:
         abort(400)
     for name, text in pairs:
         fields.setdefault(name, []).append(text)
     return fields
+
+
+def _body(request: Request) -> bytes:
+    body = request.get_data()
+    if request.content_length is None and len(body) >= MOST_BYTES:  # sent in chunks: Werkzeug cuts it here in silence
+        abort(413)
+    return body
 
 
 def token(key: bytes, bound_to: bytes) -> str:
