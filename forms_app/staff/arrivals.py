@@ -11,10 +11,11 @@ from flask import Flask
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from forms_app import logs, submissions
+from forms_app.clock import local_date
 from forms_app.models import NO_DAY, outbox, search_terms
 from forms_app.models import submissions as table
 from forms_app.opening import CannotOpen
-from forms_app.staff import finding, office, reading
+from forms_app.staff import audit, finding, office, reading
 from forms_app.staff.office import Office
 
 POLL_SECONDS = 2.0
@@ -47,14 +48,27 @@ def _take_in_one(connection: Connection, staff: Office, arrival: Row[Any]) -> No
     known = update(table).where(table.c.reference == row.reference)
     connection.execute(known.values(due_on=due.last_day if due else NO_DAY))
     try:
-        terms = finding.terms_of(staff, row.form, reading.opened(staff, row).answers)
+        answers = reading.opened(staff, row).answers
     except CannotOpen as error:
         logs.failure(error, "arrivals")
         later = {**arrival._mapping, "attempts": arrival.attempts + 1, "due_at": staff.now() + AGAIN}
         connection.execute(insert(outbox).values(**later))
         return
-    for term in terms:
+    for term in {*finding.terms_of(staff, row.form, answers), finding.own_term(staff, row.reference)}:
         connection.execute(insert(search_terms).values(term=term, reference=row.reference))
+    if row.form == "pin-request":
+        _join_pin_requests(connection, staff, row, answers)
+
+
+def _join_pin_requests(connection: Connection, staff: Office, row: Row[Any], answers: dict[str, Any]) -> None:
+    """Several requests in a day for one Participant ID are one task: the later ones are closed as they arrive."""
+    numbers, day = finding.numbers_of(staff, row.form, answers), local_date(row.received_at)
+    for other in finding.sharing(connection, numbers, row.reference, BATCH):
+        if other.form == row.form and other.state != "closed" and local_date(other.received_at) == day:
+            closed = update(table).where(table.c.reference == row.reference)
+            connection.execute(closed.values(state="closed", version=row.version + 1))
+            audit.record(connection, staff, audit.Action.JOINED, None, row.reference, other.reference)
+            return
 
 
 def _watch(app: Flask) -> None:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, select
+from sqlalchemy import Connection, Row, Select, exists, select
 
 from forms_app.forms import FORMS
-from forms_app.models import search_terms
+from forms_app.models import search_terms, submissions
 from forms_app.questions import Phone, Question, TextOrNone
 from forms_app.staff.office import Office
 from forms_app.submissions import read_reference
@@ -29,8 +29,8 @@ def terms_of(office: Office, form: str, answers: dict[str, Any]) -> frozenset[by
 
 
 def numbers_of(office: Office, form: str, answers: dict[str, Any]) -> frozenset[bytes]:
-    """Those of them that point at one person or case, as a name does not."""
-    told = [(question, value) for question, value in _told(form, answers) if isinstance(question, Phone | TextOrNone)]
+    """Those of them that point at the sender or the case, as a name or the other parent's telephone does not."""
+    told = [(question, value) for question, value in _told(form, answers) if _points_at_sender(question)]
     return frozenset(_term(office, word) for question, value in told for word in _words(question, value))
 
 
@@ -58,11 +58,12 @@ def carriers(terms: Sequence[Sequence[bytes]]) -> Select[tuple[str]]:
     return found.distinct()
 
 
-def sharing(connection: Connection, terms: Collection[bytes], reference: str, most: int) -> list[str]:
-    """Other submissions that carry one of these hashes."""
-    others = select(search_terms.c.reference).where(search_terms.c.term.in_(terms))
-    found = others.where(search_terms.c.reference != reference).distinct().limit(most)
-    return list(connection.scalars(found))
+def sharing(connection: Connection, terms: Collection[bytes], reference: str, most: int) -> list[Row[Any]]:
+    """Other submissions that carry one of these hashes, the newest first."""
+    carriers = select(search_terms.c.reference).where(search_terms.c.term.in_(terms))
+    columns = submissions.c.reference, submissions.c.form, submissions.c.state, submissions.c.received_at
+    others = select(*columns).where(submissions.c.reference.in_(carriers), submissions.c.reference != reference)
+    return list(connection.execute(others.order_by(submissions.c.received_at.desc()).limit(most)))
 
 
 def _alternatives(typed: str) -> list[list[str]]:
@@ -77,6 +78,15 @@ def _alternatives(typed: str) -> list[list[str]]:
 def _told(form: str, answers: dict[str, Any]) -> Iterator[tuple[Question, Any]]:
     for page in FORMS[form].asked(answers):
         yield from ((question, answers[question.name]) for question in page.of() if answers.get(question.name))
+
+
+def own_term(office: Office, reference: str) -> bytes:
+    """By which a later form that names this reference is found, and finds it."""
+    return _term(office, f"number {_number(reference)}")
+
+
+def _points_at_sender(question: Question) -> bool:
+    return isinstance(question, Phone | TextOrNone) and not question.name.startswith(("other_", "representative_"))
 
 
 def _words(question: Question, value: Any) -> list[str]:

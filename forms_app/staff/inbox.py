@@ -51,9 +51,10 @@ def search() -> Response | str:
     query = finding.matching(office(), typed)
     with office().database.write() as connection:
         audit.record(connection, office(), audit.Action.SEARCHED, present().account_id, detail=typed[:200])
-        found = queues.among(connection, present(), query, PAGE) if query is not None else []
+        known = queues.visible(connection, present(), reference) if reference else None
+        found = queues.among(connection, present(), query, PAGE) if query is not None and not known else []
         filters = _filters(connection, Wanted())
-    if reference and not found:
+    if known:
         return redirect(url_for(".submission", reference=reference), 303)
     return render_template("staff/found.html", entries=_entries(found), typed=typed, most=PAGE, **filters)
 

@@ -90,10 +90,16 @@ def among(connection: Connection, session: Session, references: Select[tuple[str
 
 def reachable(connection: Connection, session: Session, reference: str) -> Row[Any]:
     """One submission. Somebody else's and one that never was end with the same page."""
+    return visible(connection, session, reference) or abort(404)
+
+
+def visible(connection: Connection, session: Session, reference: str) -> Row[Any] | None:
     row = find(connection, reference)
-    if row is None or row.form not in FORMS[session.role]:
-        abort(404)
-    return row
+    return row if row is not None and may_see(session, row) else None
+
+
+def may_see(session: Session, row: Row[Any]) -> bool:
+    return row.form in FORMS[session.role]
 
 
 def _query(session: Session, wanted: Wanted, today: date, columns: list[Any]) -> Select[Any]:

@@ -16,14 +16,27 @@ class Safety(NamedTuple):
 
 def of(answers: dict[str, Any]) -> Safety | None:
     """None where the form did not ask."""
-    ways = answers.get("safe_ways")
-    if not ways:
+    danger, reach = _danger(answers.get("contact_is_unsafe")), _reach(answers)
+    if not danger and not reach:
         return None
+    return Safety(bool(danger) or "none" in (answers.get("safe_ways") or ()), [*danger, *reach])
+
+
+def _danger(unsafe: str | None) -> list[str]:
+    if unsafe == "yes":
+        return [_("Contact with the other parent is dangerous for this person or the children. Give out no address.")]
+    if unsafe == "unsaid":
+        return [_("This person preferred not to say whether contact is dangerous. Work as if it were.")]
+    return []
+
+
+def _reach(answers: dict[str, Any]) -> list[str]:
+    ways = answers.get("safe_ways") or ()
     if "none" in ways:
-        return Safety(True, [_("Do not write, call or e-mail. This person will contact you.")])
+        return [_("Do not write, call or e-mail. This person will contact you.")]
     names = {"mail": _("letter"), "phone": _("telephone"), "email": _("e-mail")}
     only = ", ".join(names[way] for way in ways if way in names)
-    sentences = [_("Contact this person only by: %(ways)s.", ways=only)]
+    sentences = [_("Contact this person only by: %(ways)s.", ways=only)] if only else []
     if "phone" in ways and answers.get("voicemail") == "no":
         sentences.append(_("Leave no message on the telephone."))
-    return Safety(False, sentences)
+    return sentences

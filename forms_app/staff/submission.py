@@ -97,10 +97,12 @@ def _page(row: Row[Any], *, status: int = 200, revealed: bool = False, **told: A
 
 def _beside(row: Row[Any], content: Content) -> dict[str, Any]:
     """The clock, and what staff have written and may do."""
-    numbers, today = finding.numbers_of(office(), row.form, content.answers), clock.local_date(office().now())
+    numbers = finding.numbers_of(office(), row.form, content.answers) | {finding.own_term(office(), row.reference)}
+    today = clock.local_date(office().now())
     with office().database.read() as connection:
         standing = reading.standing(connection, row, content)
         due = reading.due(office(), row, standing)
+        linked = finding.sharing(connection, numbers, row.reference, LINKED)
         return {
             "standing": standing,
             "due": due,
@@ -108,7 +110,16 @@ def _beside(row: Row[Any], content: Content) -> dict[str, Any]:
             "today": today,
             "may_extend": row.form in EXTENDABLE and not (standing and standing.extended),
             "notes": changes.notes_of(connection, office(), row.reference),
-            "linked": finding.sharing(connection, numbers, row.reference, LINKED),
+            "linked": [(other, reading.title(other.form)) for other in linked if queues.may_see(present(), other)],
+            "asked_before": [other for other in linked if _asked_again(other, row)],
             "colleagues": changes.colleagues(connection, row.form),
             "states": STATES,
         }
+
+
+def _asked_again(other: Row[Any], row: Row[Any]) -> bool:
+    """A second inquiry on the same subject within 90 days is deemed a complaint (22 CCR 111544(d))."""
+    if not other.form == row.form == "inquiry" or other.received_at > row.received_at:
+        return False
+    until = clock.inquiry_repeated_until(office().rules, clock.local_date(other.received_at))
+    return clock.local_date(row.received_at) <= until.last_day

@@ -19,6 +19,13 @@ def test_whereabouts_are_hidden_when_somebody_asked_for_it(desk: Desk) -> None:
     assert "9 Hidden Way" not in page and "Norwalk" not in page and "Lena Ortiz" in page
 
 
+@pytest.mark.parametrize(("answer", "is_hidden"), [("yes", True), ("unsaid", True), ("no", False)])
+def test_danger_hides_the_address_of_an_enrollment(desk: Desk, answer: str, is_hidden: bool) -> None:
+    reference = desk.receive(form="enrollment", contact_is_unsafe=answer, zip_code="90012", case_number=None, role=None)
+    page = desk.signed_in().get(f"/submissions/{reference}/").text
+    assert ("12 Olive St" not in page and "90012" not in page) == is_hidden
+
+
 def test_they_are_shown_when_nobody_asked(desk: Desk) -> None:
     assert "12 Olive St" in desk.signed_in().get(f"/submissions/{desk.receive()}/").text
 
@@ -63,6 +70,8 @@ def test_more_than_twenty_looks_in_an_hour_are_flagged(desk: Desk) -> None:
     [
         ({}, "Contact this person only by: letter, telephone."),
         ({}, "Leave no message on the telephone."),
+        ({"contact_is_unsafe": "yes"}, "Contact with the other parent is dangerous"),
+        ({"contact_is_unsafe": "unsaid"}, "Work as if it were."),
         (HIDING, "Do not write, call or e-mail. This person will contact you."),
     ],
 )

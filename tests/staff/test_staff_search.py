@@ -58,7 +58,7 @@ def test_the_index_can_be_read_by_nobody(desk: Desk) -> None:
     desk.receive()
     with desk.office.database.read() as connection:
         rows = connection.execute(text("SELECT * FROM search_terms")).all()
-    assert len(rows) == 4 and b"rosa" not in b"".join(row.term for row in rows).lower()
+    assert len(rows) == 5 and b"rosa" not in b"".join(row.term for row in rows).lower()
 
 
 def test_what_carries_the_same_number_is_linked(desk: Desk) -> None:
@@ -88,3 +88,47 @@ def test_what_cannot_be_opened_is_listed_and_tried_again_later(desk: Desk) -> No
     desk.clock.forward(hours=1)
     assert desk.take_in() == 1
     assert reference in find(desk.signed_in(), "mendoza").text
+
+
+def test_a_hearing_and_its_complaint_find_each_other(desk: Desk) -> None:
+    alone = {"phone": None, "case_number": {"none": True}}
+    complaint = desk.receive(**alone)
+    hearing = desk.receive(form="state-hearing", complaint_reference={"text": complaint.lower()}, **alone)
+    browser = desk.signed_in()
+    for here, there in ((complaint, hearing), (hearing, complaint)):
+        assert there in REFERENCES.findall(browser.get(f"/submissions/{here}/").text)
+
+
+def test_the_other_parents_telephone_links_nothing(desk: Desk) -> None:
+    alone = {"phone": None, "case_number": {"none": True}}
+    first = desk.receive(**alone, full_name="A")
+    second = desk.receive(form="enrollment", other_phone={"number": "(213) 555-0199", "extension": ""}, **alone)
+    third = desk.receive(phone={"number": "(213) 555-0199", "extension": ""}, case_number={"none": True})
+    page = desk.signed_in().get(f"/submissions/{second}/").text
+    assert first not in page and third not in page
+
+
+def test_a_second_question_within_90_days_is_flagged(desk: Desk) -> None:
+    first = desk.receive(form="inquiry", topic="caseworker", message="Where is my payment?")
+    desk.clock.forward(days=90)
+    second = desk.receive(form="inquiry", topic="caseworker", message="Where is it now?")
+    desk.clock.forward(days=92)
+    third = desk.receive(form="inquiry", topic="caseworker", message="And now?")
+    browser = desk.signed_in()
+    flagged = [
+        "Asked before within 90 days" in browser.get(f"/submissions/{one}/").text for one in (first, second, third)
+    ]
+    assert flagged == [False, True, False]
+
+
+def test_pin_requests_of_one_day_for_one_participant_are_one_task(desk: Desk) -> None:
+    known = {"participant_id": {"text": "2000000999999"}, "last_name": "Mendoza", "phone": None}
+    first, second = desk.receive(form="pin-request", **known), desk.receive(form="pin-request", **known)
+    other = desk.receive(form="pin-request", **{**known, "participant_id": {"text": "2000000888888"}})
+    desk.clock.forward(days=1)
+    later = desk.receive(form="pin-request", **known)
+    page = desk.signed_in().get("/inbox/").text
+    assert sorted(REFERENCES.findall(page)) == sorted([first, other, later])
+    assert (
+        "Closed on arrival" in desk.signed_in().get("/audit/").text and second in desk.signed_in().get("/audit/").text
+    )
