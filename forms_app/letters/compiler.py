@@ -19,7 +19,7 @@ TEMPLATE = "frame.typ"
 FONTS = (
     "AtkinsonHyperlegibleNext-Regular.ttf",
     "NotoSans-Regular.ttf",
-    "NotoSansArabic-Regular.ttf",
+    "Vazirmatn-Regular.ttf",
     "NotoSansHebrew-Regular.ttf",
     "NotoSansArmenian-Regular.ttf",
     "NotoSansThai-Regular.ttf",
@@ -44,11 +44,13 @@ class Compiler:
         data = document.data()
         try:
             return self._set(self._shown(data, document.unshown))
-        except RuntimeError:  # a font promised a character and did not keep it: once more with the first font alone
+        except typst.TypstError:  # perhaps a character that a font promised: once more with the first font alone
             pass
+        except (RuntimeError, OSError):
+            raise CannotPrint from None
         try:
             return self._set(self._shown(data, document.unshown, fonts=1))
-        except RuntimeError:
+        except (RuntimeError, OSError):
             raise CannotPrint from None
 
     def _shown(self, data: dict[str, Any], unshown: str, fonts: int | None = None) -> str:

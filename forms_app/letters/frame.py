@@ -32,7 +32,7 @@ def framed(agency: Agency, language: str, title: str, blocks: list[Block], *, la
         page_of=_("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
         unshown=_("[not shown here]"),
         unshown_note=note,
-        foot=f"Customer Connect · {number(agency)}",
+        foot=number(agency),
         large=large,
     )
 

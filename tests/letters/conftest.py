@@ -1,0 +1,42 @@
+"""Every test of a paper speaks through an app, as the product does, and shares one warm compiler."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from forms_app import agency as agency_module
+from forms_app import clock as clock_module
+from forms_app import i18n
+from forms_app.agency import Agency
+from forms_app.clock import Rules
+from forms_app.letters import Compiler
+from forms_app.settings import ROOT
+
+AGENCY_DIR: Path = ROOT / "agency"
+
+
+@pytest.fixture(autouse=True)
+def speaking() -> Iterator[None]:
+    app = Flask("letters")
+    i18n.install(app)
+    with app.app_context():
+        yield
+
+
+@pytest.fixture(scope="session")
+def compiler() -> Compiler:
+    return Compiler()
+
+
+@pytest.fixture(scope="session")
+def agency() -> Agency:
+    return agency_module.load(AGENCY_DIR)
+
+
+@pytest.fixture(scope="session")
+def rules() -> Rules:
+    return clock_module.load(AGENCY_DIR)

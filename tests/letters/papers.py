@@ -1,0 +1,73 @@
+"""What the tests of papers share: every paper of every form in both languages, and how a PDF is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+from answers import most
+from flask_babel import force_locale
+from pypdf import PageObject, PdfReader
+
+from forms_app.agency import Agency
+from forms_app.clock import Rules
+from forms_app.forms import FORMS, Form
+from forms_app.letters import Document, Sent, filled_form, paper_form, receipt
+from forms_app.questions import Question
+
+KINDS = ("blank", "filled", "receipt")
+EVERY_PAPER = [(name, language, kind) for name in FORMS for language in ("en", "es") for kind in KINDS]
+BY_LANGUAGE = [(name, language) for name in FORMS for language in ("en", "es")]
+REFERENCE, CODE = "7KQ2-M4XD", "12345678901234567897"
+SENT_AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+FOOT, HEAD = 58, 742  # points from the bottom of a page between which its own text stands
+STATUS_PAGE = "https://example.org/es/forms/status/"
+
+
+def paper(
+    name: str, language: str, kind: str, agency: Agency, rules: Rules, given: Mapping[str, Any] | None = None
+) -> Document:
+    form = FORMS[name]
+    answers = form.relevant(given or most(form).values)
+    if kind == "blank":
+        return paper_form(form, language, agency, rules)
+    if kind == "filled":
+        return filled_form(form, language, answers, agency, rules)
+    return receipt(Sent(form, REFERENCE, CODE, SENT_AT, answers), language, agency, rules, STATUS_PAGE)
+
+
+def squeezed(text: str) -> str:
+    """Without any space or place to break: where a line ends does not matter."""
+    return "".join(text.replace("\u200b", "").split())
+
+
+def text_of(pdf: bytes) -> str:
+    """All text of the paper, squeezed, without the lines above and below each page that would cut a sentence."""
+    return squeezed("".join(_body(page) for page in PdfReader(BytesIO(pdf)).pages))
+
+
+def _body(page: PageObject) -> str:
+    found: list[str] = []
+
+    def keep(text: str, cm: list[float], tm: list[float], _font: object, _size: float) -> None:
+        if FOOT < cm[3] * tm[5] + cm[5] < HEAD:
+            found.append(text)
+
+    page.extract_text(visitor_text=keep)
+    return "".join(found)
+
+
+def said(text: object, language: str) -> str:
+    with force_locale(language):
+        return squeezed(str(text))
+
+
+def questions_of(form: Form, language: str) -> Iterator[Question]:
+    """Every question, those of repeated entries too, speaking this language."""
+    with force_locale(language):
+        for page in form.pages:
+            for question in page.of():
+                yield question
+                yield from getattr(question, "entry", lambda: ())()

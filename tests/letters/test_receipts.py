@@ -1,0 +1,97 @@
+"""The receipt's paper: what was sent, when it counts as received, by when an answer, and where to ask."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import segno
+from flask_babel import lazy_gettext
+from papers import BY_LANGUAGE, CODE, REFERENCE, SENT_AT, STATUS_PAGE, paper, said, squeezed, text_of
+
+from forms_app import clock
+from forms_app.agency import Agency
+from forms_app.clock import Rules
+from forms_app.forms import FORMS
+from forms_app.letters import Compiler, Document, Sent, receipt
+from forms_app.letters.promises import promise
+from forms_app.letters.receipts import qr
+
+ON = clock.local_date(SENT_AT)
+
+
+def codes_of(document: Document) -> dict[str, Any]:
+    return next(block for block in document.blocks if block["kind"] == "codes")
+
+
+@pytest.mark.parametrize(("name", "language"), BY_LANGUAGE)
+def test_it_has_both_codes_the_moment_and_the_address_of_the_status_page(
+    name: str, language: str, compiler: Compiler, agency: Agency, rules: Rules
+) -> None:
+    text = text_of(compiler.pdf(paper(name, language, "receipt", agency, rules)))
+    assert REFERENCE in text and CODE in text and STATUS_PAGE in text
+    assert squeezed(clock.words(ON, language)) in text and "10:00" in text
+
+
+def test_the_picture_holds_the_address_of_the_status_page_alone(agency: Agency, rules: Rules) -> None:
+    drawn = codes_of(paper("complaint", "es", "receipt", agency, rules))["status"]["qr"]
+    expected = io.BytesIO()
+    segno.make(STATUS_PAGE, error="q", micro=False).save(expected, kind="svg", border=0, xmldecl=False)
+    assert drawn == expected.getvalue().decode() != qr(f"{STATUS_PAGE}?{REFERENCE}")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_complaints_days_are_those_of_the_clock(
+    language: str, compiler: Compiler, agency: Agency, rules: Rules
+) -> None:
+    text = text_of(compiler.pdf(paper("complaint", language, "receipt", agency, rules)))
+    window = clock.hearing_window(rules, ON)
+    for day in (ON, window.agency_due.last_day, ON + timedelta(days=31), window.last.last_day):
+        assert squeezed(clock.words(day, language)) in text
+    assert squeezed(window.reason(language)) in text
+    assert all(squeezed(point.text[language]) in text for point in window.unsettled)
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [("enrollment", "enrollment_open"), ("state-hearing", "hearing_set"), ("inquiry", "inquiry_answer")],
+)
+def test_the_other_forms_say_by_when_the_agency_acts(name: str, rule: str, rules: Rules) -> None:
+    promised = promise(name, rules, ON, "en")
+    due = clock.count(rules, rule, ON)
+    assert (clock.words(due.last_day, "en"), due.label("en")) in promised.days
+    assert due.reason("en") in promised.reasons
+
+
+def test_a_form_without_a_rule_promises_nothing(rules: Rules) -> None:
+    assert promise("a-form-of-tomorrow", rules, ON, "en").days == []
+
+
+@pytest.mark.parametrize(("name", "language"), BY_LANGUAGE)
+def test_a_demonstration_says_that_nothing_was_filed_and_an_agency_does_not(
+    name: str, language: str, compiler: Compiler, agency: Agency, rules: Rules
+) -> None:
+    not_filed = said(promise(name, rules, ON, language).not_filed, language)
+    assert not_filed in text_of(compiler.pdf(paper(name, language, "receipt", agency, rules)))
+    official = text_of(compiler.pdf(paper(name, language, "receipt", replace(agency, official=True), rules)))
+    assert not_filed not in official
+    assert said(lazy_gettext("We have received it"), language) in official
+
+
+@pytest.mark.parametrize(("name", "language"), BY_LANGUAGE)
+def test_it_says_what_to_do_if_nothing_comes(
+    name: str, language: str, compiler: Compiler, agency: Agency, rules: Rules
+) -> None:
+    text = text_of(compiler.pdf(paper(name, language, "receipt", agency, rules)))
+    assert said(lazy_gettext("If nothing comes"), language) in text
+    assert agency.phones["customer_connect"].number in text
+    assert squeezed(agency.name[language]) in text
+
+
+def test_without_a_code_there_is_no_status_page(compiler: Compiler, agency: Agency, rules: Rules) -> None:
+    sent = Sent(FORMS["complaint"], REFERENCE, None, SENT_AT, {})
+    text = text_of(compiler.pdf(receipt(sent, "en", agency, rules, STATUS_PAGE)))
+    assert REFERENCE in text and STATUS_PAGE not in text and "receiptcode" not in text

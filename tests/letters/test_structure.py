@@ -1,0 +1,75 @@
+"""Every paper is tagged: a screen reader finds its language, title, headings, lists and what the pictures say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pytest
+from papers import EVERY_PAPER, paper, said
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject
+
+from forms_app.agency import Agency
+from forms_app.clock import Rules
+from forms_app.forms import FORMS
+from forms_app.letters import Compiler
+from forms_app.letters.compiler import FONTS
+
+
+def elements(node: Any) -> Iterator[DictionaryObject]:
+    """The structure elements under a node, in reading order."""
+    found = node.get_object()
+    if isinstance(found, ArrayObject):
+        for part in found:
+            yield from elements(part)
+    elif isinstance(found, DictionaryObject):
+        if "/S" in found:
+            yield found
+        if "/K" in found:
+            yield from elements(found["/K"])
+
+
+@pytest.mark.parametrize(("name", "language", "kind"), EVERY_PAPER)
+def test_a_paper_is_tagged(
+    name: str, language: str, kind: str, compiler: Compiler, agency: Agency, rules: Rules
+) -> None:
+    read = PdfReader(BytesIO(compiler.pdf(paper(name, language, kind, agency, rules))))
+    root = read.root_object
+    assert root["/MarkInfo"]["/Marked"].value
+    assert str(root["/Lang"]).lower().startswith(language)
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value
+    assert "pdfuaid:part>1<" in read.root_object["/Metadata"].get_object().get_data().decode().replace(" ", "")
+    tags = [str(element["/S"]) for element in elements(root["/StructTreeRoot"])]
+    counted = Counter(tags)
+    assert counted["/H1"] == 1 and counted["/H2"] >= 2
+    assert counted["/LI"] == counted["/LBody"] >= 2
+    levels = [int(tag[2:]) for tag in tags if tag[:2] == "/H" and tag[2:].isdigit()]
+    assert levels[0] == 1 and all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+@pytest.mark.parametrize(("name", "language", "kind"), EVERY_PAPER)
+def test_the_title_says_nothing_about_the_case(
+    name: str, language: str, kind: str, compiler: Compiler, agency: Agency, rules: Rules
+) -> None:
+    read = PdfReader(BytesIO(compiler.pdf(paper(name, language, kind, agency, rules))))
+    assert read.metadata is not None and read.metadata.title is not None
+    assert read.metadata.title.endswith(", Customer Connect")
+    titles = {said(form.title, each) for form in FORMS.values() for each in ("en", "es")}
+    assert not any(title in said(read.metadata.title, language) for title in titles)
+    assert not read.metadata.author
+
+
+def test_pictures_have_words_and_only_our_fonts_are_used(compiler: Compiler, agency: Agency, rules: Rules) -> None:
+    read = PdfReader(BytesIO(compiler.pdf(paper("complaint", "es", "receipt", agency, rules))))
+    figures = [each for each in elements(read.root_object["/StructTreeRoot"]) if each["/S"] == "/Figure"]
+    assert len(figures) == 1 and str(figures[0]["/Alt"])
+    used = {str(font["/BaseFont"]) for page in read.pages for font in fonts_of(page)}
+    ours = {name.split("-")[0] for name in FONTS}
+    assert used and all(any(known in name for known in ours) for name in used)
+
+
+def fonts_of(page: Any) -> list[DictionaryObject]:
+    return [font.get_object() for font in page["/Resources"]["/Font"].values()]

@@ -1,0 +1,162 @@
+"""Whatever a person writes is printed as text: readable, or with a clear note, never markup and never a crash."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from answers import most
+from flask_babel import force_locale, lazy_gettext
+from papers import paper, said, squeezed, text_of
+
+from forms_app.agency import Agency
+from forms_app.clock import Rules
+from forms_app.forms import FORMS
+from forms_app.letters import CannotPrint, Compiler, Document
+from forms_app.letters.blocks import paragraph
+from forms_app.letters.compiler import FOLDER, FONTS
+from forms_app.letters.coverage import Coverage, breakable, characters, right_to_left
+from forms_app.questions import Story
+
+PRINTED_AS_WRITTEN = [
+    '<img src="file:///etc/passwd"/><link rel=attachment href="file:///etc/hostname">',
+    "<b>unclosed & <para>",
+    "{{7*7}} ${x} #{7*7} %s%n {0.__class__}",
+    '#read("/etc/passwd") *strong* _emph_ = heading $x^2$ <label> @ref',
+    "\\u{1F600} \\ // /* ``` // https://example.org",
+    '"quoted" \\" \\n {"a":1}',
+    "María de los Ángeles Núñez-García y Peña",
+    "O’Brien Kaʻahumanu Null ¿Sí? — “no”…",
+    "Nguyễn Văn Đặng Hữu",
+    "Ελένη Жанна Їжак",
+    "Հայկ Պետրոսյան",
+    "สมชาย ใจดี",
+    "a" * 200,
+    "á" * 100 + " " + "Ñ" * 99,
+]
+FROM_THE_RIGHT = ["محمد عبد الله", "שלום רב", "فاطمه زهرا نی\u200cنوا"]
+WITH_A_NOTE = ["王小明", "김민준", "あおい", "👩\u200d👧\u200d👦 Ana", "😀" * 200, "ក្រុង", "x\u20dd\u0489"]
+
+
+@pytest.fixture
+def told(agency: Agency, rules: Rules) -> Iterator[Document]:
+    """A short paper whose one paragraph a test replaces."""
+    yield replace(paper("pin-request", "es", "receipt", agency, rules), blocks=[])
+
+
+def with_line(document: Document, *lines: str) -> Document:
+    return replace(document, blocks=[{"kind": "heading", "level": 1, "text": "H"}, *map(paragraph, lines)])
+
+
+def written_in(form: str, text: str) -> dict[str, object]:
+    """The fullest answers to a form, with this text in every question answered in words."""
+    plain = most(FORMS[form]).values
+    words = {q.name: text for page in FORMS[form].pages for q in page.of() if q.macro == "line" or isinstance(q, Story)}
+    return {**plain, **{name: words[name] for name in words.keys() & plain.keys()}}
+
+
+@pytest.mark.parametrize("text", PRINTED_AS_WRITTEN)
+def test_it_is_printed_as_it_was_written(text: str, compiler: Compiler, agency: Agency, rules: Rules) -> None:
+    document = paper("complaint", "es", "receipt", agency, rules, written_in("complaint", text))
+    printed = text_of(compiler.pdf(document))
+    assert squeezed(text) in printed
+    assert squeezed(document.unshown) not in printed
+
+
+@pytest.mark.parametrize("text", FROM_THE_RIGHT)
+def test_scripts_from_the_right_are_printed(text: str, compiler: Compiler, agency: Agency, rules: Rules) -> None:
+    document = paper("complaint", "en", "filled", agency, rules, written_in("complaint", text))
+    printed = Counter(unicodedata.normalize("NFKC", text_of(compiler.pdf(document))))
+    letters = Counter(character for character in text if character.isalpha())
+    times = {printed[letter] / letters[letter] for letter in letters}
+    assert right_to_left(text) and len(times) == 1 and times.pop() >= 1, (
+        "each letter is there once, whoever reads it out"
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("text", WITH_A_NOTE)
+def test_what_cannot_be_printed_is_said_and_explained(
+    text: str, language: str, compiler: Compiler, agency: Agency, rules: Rules
+) -> None:
+    document = paper("complaint", language, "receipt", agency, rules, written_in("complaint", f"Ana {text} fin"))
+    printed = text_of(compiler.pdf(document))
+    mark, note = said(lazy_gettext("[not shown here]"), language), squeezed(document.unshown_note)
+    assert f"Ana{mark}" in printed and "fin" in printed
+    assert printed.endswith(note) and mark in note
+
+
+def test_what_is_invisible_is_left_out(told: Document, compiler: Compiler) -> None:
+    assert "AnaMar" in text_of(compiler.pdf(with_line(told, "A\ufeffna Mar\u2060")))
+
+
+def test_wide_letters_are_printed_in_their_plain_form(told: Document, compiler: Compiler) -> None:
+    assert "JOSE" in text_of(compiler.pdf(with_line(told, "ＪＯＳＥ")))
+
+
+@pytest.mark.parametrize("kind", ["filled", "receipt"])
+def test_a_long_story_is_printed_whole(kind: str, compiler: Compiler, agency: Agency, rules: Rules) -> None:
+    story = "\n\n".join(f"{n}. Llamé otra vez y nadie contestó; «año» {n}." for n in range(104))
+    given = written_in("complaint", story[:5000])
+    printed = text_of(compiler.pdf(paper("complaint", "es", kind, agency, rules, given)))
+    assert squeezed(story[:5000]) in printed
+
+
+def test_every_character_that_our_fonts_promise_is_set(told: Document, compiler: Compiler) -> None:
+    """What Coverage lets through must not make typst refuse the paper: then the second try would lose it."""
+    for name in FONTS:
+        promised = [chr(point) for point in sorted(characters((FOLDER / "fonts" / name).read_bytes()))]
+        kept = [character for character in promised if unicodedata.category(character)[0] not in "CZ"]
+        bases = " ".join(character for character in kept if unicodedata.category(character)[0] != "M")
+        assert len(bases) > 100
+        printed = compiler.pdf(with_line(told, bases))
+        assert squeezed(told.unshown) not in text_of(printed), name
+
+
+def test_characters_are_those_of_the_font() -> None:
+    latin = characters((FOLDER / "fonts" / FONTS[0]).read_bytes())
+    assert {ord(character) for character in "aáñÑ¿¡€0–"} <= latin
+    assert not {ord(character) for character in "Жع王😀"} & latin
+
+
+def test_a_run_that_cannot_be_printed_is_marked_once() -> None:
+    coverage = Coverage([FOLDER / "fonts" / FONTS[0]])
+    assert coverage.printable("a王小明b王", "[?]") == "a[?]b[?]"
+    assert coverage.printable("e\u0301 x\u0489", "[?]") == "e\u0301 [?]"
+
+
+def test_a_long_word_may_break_and_a_short_one_may_not() -> None:
+    assert breakable("a" * 50).replace("\u200b", "") == "a" * 50
+    assert breakable("a" * 50).count("\u200b") == 2
+    assert "\u200b" not in breakable("electroencefalografista ya")
+
+
+def test_papers_are_set_by_several_threads_at_once(told: Document, compiler: Compiler) -> None:
+    names = [f"Persona{n}" for n in range(8)]
+    with ThreadPoolExecutor(4) as pool:
+        printed = list(pool.map(lambda name: text_of(compiler.pdf(with_line(told, name))), names))
+    for name, text in zip(names, printed, strict=True):
+        assert name in text and not any(other in text for other in names if other != name)
+
+
+def test_a_broken_template_says_nothing_of_what_was_written(told: Document, tmp_path: Path) -> None:
+    (tmp_path / "frame.typ").write_text("#panic(sys.inputs.data)")
+    with pytest.raises(CannotPrint) as failed:
+        Compiler(tmp_path).pdf(with_line(told, "Quetzálli"))
+    assert not failed.value.args and failed.value.__suppress_context__
+    with pytest.raises(CannotPrint):
+        Compiler(tmp_path / "absent").pdf(told)
+
+
+def test_a_paper_speaks_its_language_whatever_the_request_speaks(
+    compiler: Compiler, agency: Agency, rules: Rules
+) -> None:
+    with force_locale("en"):
+        spanish = text_of(compiler.pdf(paper("complaint", "es", "blank", agency, rules)))
+    assert said(lazy_gettext("Your full name"), "es") in spanish
+    assert said(lazy_gettext("Your full name"), "en") not in spanish
