@@ -17,15 +17,15 @@ def test_what_a_page_holds_is_found() -> None:
 def test_a_rule_that_a_page_can_match_stays_and_another_goes() -> None:
     css = site_css([PAGE], "")
     assert ".md-typeset .admonition" not in site_css(["<p>x</p>"], "")
-    assert ".warning" in site_css([PAGE.replace("<main", '<main class="md-typeset"')], "")
+    assert ".md-typeset .admonition" in site_css([PAGE.replace("<main", '<main class="md-typeset"')], "")
     assert ".md-search" not in css and ".md-header" not in css
 
 
 def test_a_new_kind_of_markdown_brings_its_rules_back() -> None:
-    page = '<article class="md-typeset"><div class="danger"><p class="admonition-title">x</p></div></article>'
+    page = '<article class="md-typeset"><div class="footnote"><p>x</p></div></article>'
     without = '<article class="md-typeset"><p>x</p></article>'
-    assert ".danger" in site_css([page], "")
-    assert ".danger" not in site_css([without], "")
+    assert ".footnote" in site_css([page], "")
+    assert ".footnote" not in site_css([without], "")
 
 
 def test_the_dark_scheme_follows_the_visitors_system() -> None:

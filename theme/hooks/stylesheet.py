@@ -14,8 +14,11 @@ ALWAYS = {
     *("table", "thead", "tbody", "tr", "th", "td", "blockquote", "details", "summary", "[open", "img", "figure"),
     *("pre", "figcaption", "input", "textarea"),
 }
-# What our own stylesheet draws otherwise: title icons, glows, sortable tables, coloured scroll bars.
-_REPLACED = re.compile(r"(?:-title|summary):before|:focus-within|columnheader|#only-|#gh-|scrollbar|a:focus code")
+# What our own stylesheet draws otherwise: each kind of note's icon and colour, glows, sortable tables, scroll bars.
+_REPLACED = re.compile(
+    r"(?:-title|summary):before|(?:admonition|details)\.|\.\w+>(?:\.admonition-title|summary)"
+    r"|:focus-within|columnheader|#only-|#gh-|scrollbar|a:focus code"
+)
 _MOTION = re.compile(r"(?<=[{;])(?:-webkit-)?transition(?:-[a-z]+)?:[^;}]*;?")  # nothing on this site moves
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)([^>]*)")
 _ATTRIBUTE = re.compile(r"""([\w:-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
