@@ -27,6 +27,9 @@ IDLE = timedelta(minutes=30)
 TOKEN_BYTES = 32
 NONCE_BYTES = 12
 _LOAD = select(drafts).where(drafts.c.id == bindparam("wanted"))
+_DELETE = delete(drafts).where(drafts.c.id == bindparam("wanted"))
+_TAKE = _DELETE.where(drafts.c.version == bindparam("known"))
+_DELETE_RECEIPT = delete(receipts).where(receipts.c.id == bindparam("wanted"))
 _UPDATE = (
     update(drafts)
     .where(drafts.c.id == bindparam("wanted"), drafts.c.version == bindparam("before"))
@@ -101,8 +104,8 @@ class Drafts:
         draft_id = row_id(token, draft.form)
         wrapped = lock(self._wrapping_key(token), draft.key, draft_id, secrets.token_bytes(NONCE_BYTES))
         row = {"id": draft_id, "version": draft.version, "wrapped_key": wrapped, "touched_at": now}
-        connection.execute(delete(drafts).where(drafts.c.id == draft_id))
-        connection.execute(insert(drafts).values(**row, box=_box(draft, draft_id)))
+        connection.execute(_DELETE, {"wanted": draft_id})
+        connection.execute(insert(drafts), {**row, "box": _box(draft, draft_id)})
 
     def load(self, token: bytes, form: str, now: datetime) -> Draft | None:
         """The draft of this browser and form, or None if there is none or it has been idle for too long."""
@@ -132,16 +135,15 @@ class Drafts:
 
     def take(self, connection: Connection, token: bytes, draft: Draft) -> bool:
         """Remove the draft inside the caller's transaction; False if another request took or changed it first."""
-        row = drafts.c.id == row_id(token, draft.form), drafts.c.version == draft.version
-        return connection.execute(delete(drafts).where(*row)).rowcount == 1
+        return connection.execute(_TAKE, {"wanted": row_id(token, draft.form), "known": draft.version}).rowcount == 1
 
     def put_receipt(self, connection: Connection, token: bytes, receipt: dict[str, Any], now: datetime) -> None:
         """Leave the receipt in the draft's place, inside the caller's transaction."""
         receipt_id = row_id(token, "receipt")
         content = json.dumps(receipt, ensure_ascii=False).encode()
         box = lock(self._receipt_key(token), content, receipt_id, secrets.token_bytes(NONCE_BYTES))
-        connection.execute(delete(receipts).where(receipts.c.id == receipt_id))
-        connection.execute(insert(receipts).values(id=receipt_id, box=box, sent_at=now))
+        connection.execute(_DELETE_RECEIPT, {"wanted": receipt_id})
+        connection.execute(insert(receipts), {"id": receipt_id, "box": box, "sent_at": now})
 
     def receipt(self, token: bytes, now: datetime) -> dict[str, Any] | None:
         """The receipt of this browser's latest submission, for 30 minutes from sending."""

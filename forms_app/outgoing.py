@@ -66,7 +66,7 @@ def add_mail(
     row_id = secrets.token_hex(16)
     recipient = json.dumps({"to": address, "language": language}, ensure_ascii=False).encode()
     row = {"id": row_id, "kind": MAIL, "reference": reference, "attempts": 0, "created_at": now, "due_at": now}
-    connection.execute(insert(outbox).values(**row, state=WAITING, sealed=key.seal(recipient, context=row_id)))
+    connection.execute(insert(outbox), {**row, "state": WAITING, "sealed": key.seal(recipient, context=row_id)})
     return True
 
 

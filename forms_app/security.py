@@ -46,13 +46,12 @@ def headers(settings: Settings) -> dict[str, str]:
 def install(app: Flask, settings: Settings) -> None:
     """Limits before the request is read, headers after it is answered."""
     app.config.update(MAX_CONTENT_LENGTH=MOST_BYTES, TRUSTED_HOSTS=list(settings.trusted_hosts))
-    wanted = headers(settings)
+    wanted = {**headers(settings), "Cache-Control": "no-store"}
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in wanted.items():
-            response.headers.setdefault(name, value)
-        response.headers.setdefault("Cache-Control", "no-store")
+        present = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - iterating gives pairs
+        response.headers.extend((name, value) for name, value in wanted.items() if name.lower() not in present)
         return response
 
 

@@ -64,7 +64,7 @@ def key_of(pepper: bytes, reference: str, code: str) -> bytes:
 
 def begin(connection: Connection, reference: str, key: bytes, first: Status) -> None:
     """Write the row in the transaction of the submission."""
-    connection.execute(insert(table).values(reference=reference, box=_box(reference, key, first)))
+    connection.execute(insert(table), {"reference": reference, "box": _box(reference, key, first)})
 
 
 def read(connection: Connection, reference: str, key: bytes) -> Status:

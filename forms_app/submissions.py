@@ -61,8 +61,8 @@ def store(connection: Connection, submission: Submission, key: SealingKey, now: 
     Should the random reference be taken (one in 10^11), the insert fails as any storage failure does: nothing is
     stored and the person sends again.
     """
-    connection.execute(insert(submissions).values(**_row(submission, key, now)))
-    connection.execute(insert(outbox).values(**_arrived(submission.reference, now)))
+    connection.execute(insert(submissions), _row(submission, key, now))
+    connection.execute(insert(outbox), _arrived(submission.reference, now))
     return submission.reference
 
 

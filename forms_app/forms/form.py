@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
@@ -80,8 +80,9 @@ def _helped() -> Section:
     return Section(HELPER, _("How this form was filled in"), [Row(HELPER, label, [words])])
 
 
-def _names(page: type[Page]) -> Iterator[str]:
-    return (question.name for question in page.of())
+@cache
+def _names(page: type[Page]) -> frozenset[str]:
+    return frozenset(question.name for question in page.of())
 
 
 def _section(page: type[Page], answers: Answers) -> Section:
