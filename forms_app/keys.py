@@ -65,7 +65,7 @@ def secret(settings: Settings, owner: str) -> bytes:
 
 def public_pair(settings: Settings, name: str) -> tuple[bytes, bytes, bytes]:
     """(key id, ML-KEM-768 public key, X25519 public key), raw."""
-    return _parse(_read(settings, Path("public") / f"{name}.pub"))
+    return _pair_in(settings, Path("public") / f"{name}.pub")
 
 
 def private_pairs(settings: Settings, name: str) -> list[tuple[bytes, bytes, bytes]]:
@@ -76,7 +76,15 @@ def private_pairs(settings: Settings, name: str) -> list[tuple[bytes, bytes, byt
         raise SettingsError(
             f"KEYS_DIR: {settings.keys_dir / owner} holds no {name} key. Without it no answer can be read."
         )
-    return [_parse(_read(settings, path.relative_to(settings.keys_dir))) for path in found]
+    return [_pair_in(settings, path.relative_to(settings.keys_dir)) for path in found]
+
+
+def _pair_in(settings: Settings, name: Path) -> tuple[bytes, bytes, bytes]:
+    text = _read(settings, name)
+    try:
+        return _parse(text)
+    except (ValueError, KeyError, TypeError):
+        raise SettingsError(f"KEYS_DIR: {settings.keys_dir / name} is damaged. Put back the copy you kept.") from None
 
 
 def _read(settings: Settings, name: Path) -> str:
