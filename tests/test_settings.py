@@ -1,0 +1,161 @@
+"""A wrong setting stops the start with one clear line that names it and says what to do."""
+
+from __future__ import annotations
+
+import base64
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from forms_app import keys, run, settings
+from forms_app.facts import FactsError
+from forms_app.settings import ROOT, SettingsError
+
+WRONG = {
+    "PORT": ["0", "65536", "-1", "http", "80 81", "²"],
+    "STAFF_PORT": ["0", "x"],
+    "PUBLIC_URL": [
+        "support.example.org",
+        "ftp://support.example.org",
+        "http://support.example.org",
+        "https://support.example.org/forms",
+        "https://",
+        "http://127.0.0.1.evil.example",
+        "https://support.example.org?x=1",
+        "http://127.0.0.1:99999999",
+    ],
+    "DATABASE_URL": ["mysql://localhost/x", "nonsense", "sqlite://", "postgresql+asyncpg://localhost/x"],
+    "SMTP_URL": ["mail.example.org", "http://mail.example.org"],
+    "TRUSTED_HOSTS": ["https://support.example.org", "a b"],
+    "AGENCY_DIR": ["nowhere"],
+}
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in WRONG.items() for value in values])
+def test_a_wrong_value_is_refused_by_name_in_one_line(name: str, value: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        settings.read({name: value})
+    assert str(refused.value).startswith(f"{name}: ") and "\n" not in str(refused.value)
+
+
+def test_with_nothing_said_it_is_a_trial_on_this_machine() -> None:
+    read = settings.read({})
+    assert (read.public_url, read.port, read.staff_port) == ("http://127.0.0.1:8000", 8000, 8001)
+    assert not read.behind_tls and not read.keys_dir.is_relative_to(read.data_dir)
+    assert set(read.trusted_hosts) == {"127.0.0.1", "localhost", "[::1]"}
+
+
+@pytest.mark.parametrize("inside", ["", "keys", "a/b/../c"])
+def test_keys_may_not_lie_where_a_backup_of_the_data_takes_them_along(tmp_path: Path, inside: str) -> None:
+    with pytest.raises(SettingsError, match="^KEYS_DIR: .*DATA_DIR"):
+        settings.read({"DATA_DIR": str(tmp_path), "KEYS_DIR": str(tmp_path / inside)})
+
+
+@pytest.fixture
+def environ(tmp_path: Path, keys_dir: Path) -> dict[str, str]:
+    """An operator's settings behind TLS, all of them right."""
+    shutil.copytree(keys_dir, tmp_path / "keys")
+    known = {"DATA_DIR": str(tmp_path / "var"), "KEYS_DIR": str(tmp_path / "keys")}
+    return {**known, "PUBLIC_URL": "https://support.example.org"}
+
+
+def test_right_settings_prepare_a_start(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    _say(monkeypatch, environ)
+    assert run._prepare().behind_tls
+
+
+def _missing(folder: Path) -> None:
+    shutil.rmtree(folder)
+
+
+def _readable_by_all(folder: Path) -> None:
+    (folder / "public" / "server.key").chmod(0o644)
+
+
+def _default(folder: Path) -> None:
+    (folder / "public" / "server.key").write_text(base64.b64encode(b"\0" * 32).decode())
+
+
+def _short(folder: Path) -> None:
+    (folder / "staff" / "server.key").write_text(base64.b64encode(os.urandom(16)).decode())
+
+
+def _not_base64(folder: Path) -> None:
+    (folder / "public" / "server.key").write_text("change me!")
+
+
+def _no_private_half(folder: Path) -> None:
+    for path in (folder / "staff").glob("inbox.*.key"):
+        path.unlink()
+
+
+def _damaged(folder: Path) -> None:
+    (folder / "public" / "inbox.pub").write_text("{}")
+
+
+SPOILED = [_missing, _readable_by_all, _default, _short, _not_base64, _no_private_half, _damaged]
+
+
+@pytest.mark.parametrize("spoil", SPOILED)
+def test_behind_tls_a_key_that_is_not_right_stops_the_start(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Path], None]
+) -> None:
+    spoil(Path(environ["KEYS_DIR"]))
+    _say(monkeypatch, environ)
+    with pytest.raises(SettingsError, match="^KEYS_DIR: ") as refused:
+        run._prepare()
+    assert "\n" not in str(refused.value)
+
+
+def test_a_second_set_of_keys_never_overwrites_the_first(environ: dict[str, str]) -> None:
+    with pytest.raises(SettingsError, match="already holds keys"):
+        keys.make(Path(environ["KEYS_DIR"]))
+
+
+def test_a_database_that_cannot_be_opened_stops_the_start(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("not a database, and not a folder either")
+    for where in ("file", "file/x.sqlite"):
+        _say(monkeypatch, {**environ, "DATABASE_URL": f"sqlite:///{tmp_path}/{where}"})
+        with pytest.raises(SettingsError, match="^DATABASE_URL: ") as refused:
+            run._prepare()
+        assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("what", ["DATA_DIR", "DATABASE_URL", "AGENCY_DIR"])
+def test_the_process_ends_with_one_line(environ: dict[str, str], tmp_path: Path, what: str) -> None:
+    """As an operator sees it. A file stands where a folder should: that stops root as well."""
+    (tmp_path / "file").write_text("")
+    wrong = {
+        "DATA_DIR": str(tmp_path / "file" / "var"),
+        "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing",
+        "AGENCY_DIR": str(tmp_path),
+    }
+    said = {**os.environ, **environ, what: wrong[what]}
+    done = subprocess.run(
+        [sys.executable, "-m", "forms_app.run"], cwd=ROOT, env=said, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 1 and done.stdout == ""
+    assert done.stderr.count("\n") == 1 and done.stderr.startswith("Cannot start. "), done.stderr
+
+
+def test_facts_that_are_wrong_stop_the_start_too(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    shutil.copytree(ROOT / "agency", tmp_path / "agency")
+    (tmp_path / "agency" / "deadlines.toml").write_text("nonsense = ")
+    _say(monkeypatch, {**environ, "AGENCY_DIR": str(tmp_path / "agency")})
+    with pytest.raises(FactsError) as refused:
+        run._prepare()
+    assert "\n" not in str(refused.value)
+
+
+def _say(monkeypatch: pytest.MonkeyPatch, environ: dict[str, str]) -> None:
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
