@@ -2,35 +2,53 @@
 
 from __future__ import annotations
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, inspect, text
 
 from forms_app.database import Database
 from forms_app.settings import ROOT, SettingsError
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+MIGRATIONS = ROOT / "migrations"
+
 
 def upgrade(database: Database) -> None:
     """Run every migration that is missing, in one transaction."""
+    from alembic import command  # only here: a process that merely checks starts without it
+
     with database.write() as connection:
         command.upgrade(_config(connection), "head")
 
 
 def check(database: Database) -> None:
     """Raises SettingsError if the database has another schema than this code."""
-    with database.read() as connection:
-        have = MigrationContext.configure(connection).get_current_revision()
-    want = ScriptDirectory.from_config(_config()).get_current_head()
+    have, want = present(database), newest()
     if have != want:
-        raise SettingsError(
-            f"DATABASE_URL: the schema is {have or 'empty'}, this version needs {want}. Run: flask migrate"
-        )
+        found = f"the schema is {have or 'empty'}, this version needs {want}"
+        raise SettingsError(f"DATABASE_URL: {found}. Run: flask --app forms_app migrate")
+
+
+def present(database: Database) -> str | None:
+    with database.read() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        return found
+
+
+def newest() -> str:
+    """The number of the last migration: they are numbered in a row."""
+    return max(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def _config(connection: Connection | None = None) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(ROOT / "migrations"))
-    config.attributes["connection"] = connection
-    return config
+    """What Alembic works with, on this connection."""
+    from alembic.config import Config
+
+    known = Config()
+    known.set_main_option("script_location", str(MIGRATIONS))
+    known.attributes["connection"] = connection
+    return known
