@@ -143,7 +143,7 @@ def test_the_command_fails_on_a_finding(checkout: Path, edit: Edit, capsys: pyte
 SAID = {
     "deadline": ("agency/deadlines.toml", "Debe presentar la queja", "Debe la qeuja", r":\d+: “qeuja” is not in"),
     "phone menu": ("agency/phone_menu.yaml", "es: Cambio de PIN", "es: Cambbio de PIN", r":\d+: “Cambbio” is not in"),
-    "English fact": ("agency/fees.toml", 'en = "Yearly', 'en = "Yaerly', r":6: “Yaerly” is not in .*words-en"),
+    "English fact": ("agency/fees.toml", 'en = "Yearly', 'en = "Yaerly', r":7: “Yaerly” is not in .*words-en"),
     "refused word": ("agency/helplines.toml", "el programa", "la denuncia", r":\d+: “denuncia” is not"),
 }  # fmt: skip
 

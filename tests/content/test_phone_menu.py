@@ -138,10 +138,10 @@ def test_a_faulty_menu_stops_the_build(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "expected"),
     [
-        ("fees.toml", '"$35"', '"35 dollars"', r"fees\.toml:4: \[yearly\] amount"),
-        ("helplines.toml", "800-799-7233", "800-799-723", r"helplines\.toml:4: \[violence\] number"),
-        ("helplines.toml", "checked = 2026-11-22", 'checked = "lately"', r"helplines\.toml:4: \[violence\] checked"),
-        ("fees.toml", 'source = "Family', 'origin = "Family', r"fees\.toml:4: \[yearly\] source"),
+        ("fees.toml", '"$35"', '"35 dollars"', r"fees\.toml, line 4: fee yearly: amount is '35 dollars'"),
+        ("helplines.toml", "800-799-7233", "800-799-723", r"helplines\.toml, line 4: helpline violence: number is"),
+        ("helplines.toml", "checked = 2026-11-22", 'checked = "lately"', r"line 4: helpline violence: checked is not"),
+        ("fees.toml", 'source = "Family', 'origin = "Family', r"fees\.toml, line 4: fee yearly: no source"),
     ],
 )
 def test_a_wrong_fact_stops_the_build(tmp_path: Path, name: str, old: str, new: str, expected: str) -> None:

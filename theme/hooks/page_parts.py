@@ -6,20 +6,18 @@ The build's hook adds `markdown_globals` to what a page may say; a wrong file st
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from mkdocs.exceptions import PluginError
 
 from forms_app import agency as facts_of
 from forms_app import clock
 from forms_app.agency import Agency, AgencyError, dialled
-from forms_app.facts import FactsError
+from forms_app.facts import FactsError, Table, keyed, read
+from theme.hooks.languages import LANGUAGES
 from theme.phone_menu import guide
 from theme.phone_menu.guide import Guide
 from theme.phone_menu.tree import PhoneMenuError
@@ -43,8 +41,8 @@ def markdown_globals(language: str, agency_dir: Path) -> dict[str, Call]:
 
 def _globals(language: str, agency_dir: Path) -> dict[str, Call]:
     agency = facts_of.load(agency_dir)
-    fees = _entries(agency_dir / "fees.toml", {"amount": _AMOUNT})
-    lines = _entries(agency_dir / "helplines.toml", {"number": _PHONE, "tty": _PHONE})
+    fees = _entries(agency_dir / "fees.toml", "fee", {"amount": _AMOUNT})
+    lines = _entries(agency_dir / "helplines.toml", "helpline", {"number": _PHONE, "tty": _PHONE})
     return {
         "phone_menu": guide.for_pages(agency_dir, language, agency.phones),
         "counties": lambda: county_list(agency, language),
@@ -73,37 +71,28 @@ def _served_by(county: str, name: str | None, language: str) -> str:
     return f'<span lang="en">{escape(name)}</span>'
 
 
-def _entries(path: Path, shapes: Mapping[str, re.Pattern[str]]) -> dict[str, Mapping[str, Any]]:
-    try:
-        text = path.read_text("utf-8")
-        entries: dict[str, Mapping[str, Any]] = tomllib.loads(text)
-    except (OSError, tomllib.TOMLDecodeError) as wrong:
-        raise AgencyError(f"{path}:1: cannot be read: {wrong}") from wrong
-    for name, entry in entries.items():
-        if expected := _missing(entry, shapes):
-            line = 1 + text[: text.find(f"[{name}]")].count("\n")
-            raise AgencyError(f"{path}:{line}: [{name}] {expected}")
+def _entries(path: Path, section: str, shapes: Mapping[str, re.Pattern[str]]) -> dict[str, Table]:
+    """The entries of a file by id, each with its words, its source and the day it was checked."""
+    entries = keyed(read(path, FactsError, (section,)), section)
+    for table in entries.values():
+        for language in LANGUAGES:
+            table.text(language)
+        table.source()
+        table.day("checked")
+        for key, shape in shapes.items():
+            if key in table.values and not shape.fullmatch(table.text(key)):
+                raise table.wrong(f"{key} is {table.text(key)!r}", f"Write it like {_LIKE[shape]}.")
     return entries
 
 
-def _missing(entry: Mapping[str, Any], shapes: Mapping[str, re.Pattern[str]]) -> str | None:
-    """What an entry lacks, in words; None if it is whole."""
-    for key in ("en", "es", "source"):
-        if not entry.get(key):
-            return f"{key}: expected a text in quotes"
-    if not isinstance(entry.get("checked"), date):
-        return "checked: expected the day somebody last checked it, like 2026-11-22"
-    for key, shape in shapes.items():
-        if key in entry and not shape.fullmatch(entry[key]):
-            return f"{key}: {entry[key]!r} does not look like {shape.pattern}"
-    return None
+_LIKE = {_PHONE: "866-901-3212", _AMOUNT: "$35 or $1,250.50"}
 
 
-def _value(entries: Mapping[str, Mapping[str, Any]], key: str, what: str) -> str:
-    if what not in entries.get(key, {}):
-        known = sorted(name for name, entry in entries.items() if what in entry)
+def _value(entries: Mapping[str, Table], key: str, what: str) -> str:
+    if key not in entries or what not in entries[key].values:
+        known = sorted(name for name, entry in entries.items() if what in entry.values)
         raise LookupError(f"there is no {what} for {key!r} in agency/; there are: {', '.join(known)}")
-    return str(entries[key][what])
+    return entries[key].text(what)
 
 
 def _call_link(number: str) -> str:
