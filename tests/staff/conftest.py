@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk import Desk, opened
+from desk import Desk, new_app, opened, prepared
+from flask import Flask
+
+
+@pytest.fixture(scope="session")
+def prepared_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return prepared(tmp_path_factory.mktemp("prepared"))
+
+
+@pytest.fixture(scope="session")
+def staff_app(prepared_desk: Path) -> Flask:
+    return new_app(prepared_desk)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = opened(tmp_path)
+def desk(prepared_desk: Path, staff_app: Flask, tmp_path: Path) -> Iterator[Desk]:
+    folder = tmp_path / "desk"
+    shutil.copytree(prepared_desk, folder)
+    desk = opened(staff_app, folder)
     yield desk
     desk.office.database.close()
