@@ -37,6 +37,13 @@ REARRANGING = ("add", "remove")
 def start(name: str) -> str:
     form, token = form_named(name), visitor.token()
     draft = services().drafts.load(token, form.name, utc_now()) if token else None
+    if draft:
+        return _start_drawn(form, draft)
+    key = (form.name, "start", i18n.language())
+    return services().skeletons.fill(key, {}, lambda: _start_drawn(form, None))
+
+
+def _start_drawn(form: Form, draft: Draft | None) -> str:
     return draw("forms/start.html", form=form, draft=draft, about=f"forms/about/{form.name}.html")
 
 

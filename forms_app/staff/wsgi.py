@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from forms_app import settings
+from forms_app import logs, settings
 from forms_app.staff import arrivals, create_app
 
+logs.configure("staff")
 app = create_app(settings.read())
 arrivals.watch(app)
