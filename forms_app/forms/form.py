@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
@@ -56,6 +56,11 @@ class Form:
     def by_slug(self) -> dict[str, type[Page]]:
         return {page.slug: page for page in self.pages}
 
+    @cached_property
+    def names(self) -> dict[str, frozenset[str]]:
+        """The field names of each page, by its slug."""
+        return {page.slug: frozenset(question.name for question in page.of()) for page in self.pages}
+
     def asked(self, answers: Answers) -> list[type[Page]]:
         """The pages that these answers call for, in order."""
         return [page for page in self.pages if page.applies(answers)]
@@ -66,7 +71,7 @@ class Form:
 
     def relevant(self, answers: Answers) -> dict[str, Any]:
         """The answers without those to pages that are no longer asked."""
-        names = {HELPER} | {name for page in self.asked(answers) for name in _names(page)}
+        names = {HELPER} | {name for page in self.asked(answers) for name in self.names[page.slug]}
         return {name: value for name, value in answers.items() if name in names and value is not None}
 
     def reading(self, answers: Answers) -> list[Section]:
@@ -78,11 +83,6 @@ class Form:
 def _helped() -> Section:
     label, words = _("Filled in by"), _("A helper, for the person named here")
     return Section(HELPER, _("How this form was filled in"), [Row(HELPER, label, [words])])
-
-
-@cache
-def _names(page: type[Page]) -> frozenset[str]:
-    return frozenset(question.name for question in page.of())
 
 
 def _section(page: type[Page], answers: Answers) -> Section:
