@@ -11,6 +11,8 @@ import urllib.request
 from collections.abc import Sequence
 from types import FrameType
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from forms_app import agency, clock, door, keys, routing, schema, settings
 from forms_app.database import Database
 from forms_app.facts import FactsError
@@ -23,7 +25,7 @@ def main() -> int:
     """Check everything that can be wrong, start, and wait for Ctrl-C or for a process to fail."""
     try:
         wanted = _prepare()
-    except (settings.SettingsError, FactsError) as wrong:
+    except (settings.SettingsError, FactsError, agency.AgencyError) as wrong:
         print(f"Cannot start. {wrong}", file=sys.stderr)
         return 1
     children = [subprocess.Popen(command) for command in _commands(wanted)]  # noqa: S603 - our own commands
@@ -53,11 +55,19 @@ def _prepare() -> settings.Settings:
     agency.load(wanted.agency_dir)
     door.load(wanted.agency_dir, clock.load(wanted.agency_dir))
     routing.load(wanted.agency_dir)
-    database = Database(wanted.database_url)
-    if schema.present(database) != schema.newest():
-        schema.upgrade(database)
-    database.close()
+    _migrate(wanted)
     return wanted
+
+
+def _migrate(wanted: settings.Settings) -> None:
+    database = Database(wanted.database_url)
+    try:
+        if schema.present(database) != schema.newest():
+            schema.upgrade(database)
+    except (SQLAlchemyError, OSError) as wrong:
+        raise settings.SettingsError(f"DATABASE_URL: cannot open the database ({type(wrong).__name__}).") from None
+    finally:
+        database.close()
 
 
 def _make_data_dir(wanted: settings.Settings) -> None:
