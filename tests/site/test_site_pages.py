@@ -100,6 +100,17 @@ def test_the_page_being_read_is_marked_in_the_list(pages: dict[str, Page]) -> No
         assert marked == ([] if path in ("", "es/") else [f"/{path}"])
 
 
+def test_a_long_page_says_what_is_in_it_and_a_short_one_does_not(pages: dict[str, Page]) -> None:
+    for path, page in content(pages).items():
+        inside = [heading for heading in page.all("h2") if heading.inside("article")]
+        listed = [a.attrs["href"][1:] for a in page.all("a") if any(_is_contents(around) for around in a.around)]
+        assert listed == ([heading.attrs["id"] for heading in inside] if len(inside) >= 6 else []), path
+
+
+def _is_contents(element: Element) -> bool:
+    return element.attrs.get("class") == "toc"
+
+
 def test_no_page_asks_another_host_or_carries_inline_code(pages: dict[str, Page]) -> None:
     for path, page in pages.items():
         for element in page.elements:
