@@ -1,0 +1,134 @@
+"""The staff app in a real Chromium: every task by keyboard, axe finds nothing, nothing is cut off at 320 pixels."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from desk import PASSWORD, Desk
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from forms_app.settings import ROOT
+from forms_app.staff import create_app
+
+pytestmark = pytest.mark.browser
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+SETTINGS = [("", 1280, "dark"), ("/es", 320, "light")]
+HIDING = {"safe_ways": ["none"], "has_representative": "yes", "representative_address": {"line1": "9 Hidden Way"}}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    assert path, "The browser tests need Chromium. On Debian or Ubuntu: sudo apt-get install chromium"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def served(desk: Desk) -> Iterator[str]:
+    """The desk's app with the real stylesheets, at an address of its own."""
+    app = create_app(replace(desk.office.settings, build_dir=ROOT / "build"))
+    app.extensions["office"] = desk.office
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.parametrize(("prefix", "width", "scheme"), SETTINGS)
+def test_a_days_work_by_keyboard(
+    desk: Desk, served: str, chromium: Browser, prefix: str, width: int, scheme: str
+) -> None:
+    late = desk.receive(**HIDING)
+    desk.clock.forward(days=40)
+    desk.receive(full_name="Luis Peña", what_happened="palabra" * 60)
+    context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type != "info" else None)
+    sign_in(page, desk, f"{served}{prefix}/sign-in/")
+    look(page)
+    choose(page, f'a[href="{prefix}/submissions/{late}/"]')
+    look(page)
+    write(page, "#reason", "Letter came back")
+    assert "9 Hidden Way" in page.locator("main").inner_text()
+    look(page)
+    page.goto(f"{served}{prefix}/submissions/{late}/")
+    page.locator("#state").focus()
+    page.keyboard.press("ArrowDown")
+    choose(page, f'form[action="{prefix}/submissions/{late}/change/"] button')
+    write(page, "#text", "Called twice.", enter=False)
+    choose(page, f'form[action="{prefix}/submissions/{late}/note/"] button')
+    assert "Called twice." in page.locator("main").inner_text()
+    page.goto(f"{served}{prefix}/inbox/")
+    write(page, "#find", "pena luis")
+    look(page)
+    for path in ("/audit/", "/sessions/", "/inbox/?due=late", "/nothing/"):
+        page.goto(served + prefix + path)
+        look(page)
+    choose(page, ".who button")
+    assert page.url == f"{served}{prefix}/sign-in/"
+    assert [text for text in complaints if "status of 4" not in text] == []
+    context.close()
+
+
+def test_accounts_are_kept_by_administrators(desk: Desk, served: str, chromium: Browser) -> None:
+    desk.person("caseworker")
+    page = chromium.new_page()
+    sign_in(page, desk, f"{served}/sign-in/", "administrator")
+    page.goto(f"{served}/accounts/")
+    look(page)
+    choose(page, "main form button")
+    assert "Switch on" in page.locator("main").inner_text()
+    page.close()
+
+
+def sign_in(page: Page, desk: Desk, address: str, role: str = "supervisor") -> None:
+    """First with a wrong password, to see that page too."""
+    person = desk.person(role)
+    for password in ("wrong", PASSWORD):
+        page.goto(address)
+        look(page)
+        page.locator("#email").focus()
+        for typed in (person.email, password):
+            page.keyboard.type(typed)
+            page.keyboard.press("Tab")
+        page.keyboard.type(person.code())
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        look(page)
+    assert page.url.endswith("/inbox/")
+
+
+def choose(page: Page, selector: str) -> None:
+    """Reach it with the keyboard's focus and press Enter."""
+    page.locator(selector).first.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def write(page: Page, selector: str, text: str, *, enter: bool = True) -> None:
+    page.locator(selector).focus()
+    page.keyboard.type(text)
+    if enter:
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+
+
+def look(page: Page) -> None:
+    violations = Axe().run(page).response["violations"]
+    found = [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in violations]
+    assert found == [], f"{page.url}: {found}"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+    assert page.locator("h1").count() == 1
