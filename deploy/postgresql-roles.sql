@@ -1,0 +1,35 @@
+-- Three roles for three processes, so that a process that is broken into can do no more than its own work.
+-- Run once as the owner of the database, after `flask --app forms_app migrate`, and again after each migration.
+-- Give each role a password or a certificate of its own; the owner's stays with the operator.
+--
+-- The public app can add a submission and never read one back.
+
+DO $$
+DECLARE name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['customer_connect_public', 'customer_connect_staff', 'customer_connect_worker'] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
+            EXECUTE format('CREATE ROLE %I LOGIN', name);
+        END IF;
+        EXECUTE format('REVOKE ALL ON ALL TABLES IN SCHEMA public FROM %I', name);
+        EXECUTE format('REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM %I', name);
+        EXECUTE format('GRANT SELECT ON alembic_version TO %I', name);
+    END LOOP;
+END $$;
+
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON drafts, pickups, receipts, throttles TO customer_connect_public;
+GRANT INSERT ON submissions, outbox TO customer_connect_public;
+GRANT SELECT, INSERT ON status TO customer_connect_public;
+
+-- The audit trail can be added to and read; nobody who serves a page can change it.
+GRANT SELECT, INSERT, UPDATE, DELETE
+    ON submissions, notes, search_terms, outbox, accounts, sessions, throttles TO customer_connect_staff;
+GRANT SELECT, INSERT, UPDATE ON status TO customer_connect_staff;
+GRANT SELECT, INSERT ON audit TO customer_connect_staff;
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO customer_connect_staff;
+
+-- The worker deletes what has outlived its time, and sends mail.
+GRANT SELECT, DELETE ON drafts, pickups, receipts TO customer_connect_worker;
+GRANT SELECT, UPDATE ON outbox TO customer_connect_worker;

@@ -1,0 +1,88 @@
+"""On PostgreSQL each process has its own role: the public app's can add what was sent and never read it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import psycopg
+import pytest
+from conftest import database_of
+from flask import Flask
+from journey import FORMS_BY_LANGUAGE, at, send
+from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy.exc import ProgrammingError
+from visitor import Visitor
+
+from forms_app import drafts, moment
+from forms_app.database import Database
+from forms_app.models import metadata
+from forms_app.settings import ROOT, Settings
+
+ROLES = (ROOT / "deploy" / "postgresql-roles.sql").read_text("utf-8")
+TABLES = sorted(metadata.tables)
+MAY_READ = {"drafts", "pickups", "receipts", "throttles", "status"}
+MAY_CHANGE = MAY_READ - {"status"}
+
+
+@pytest.fixture
+def role_app(
+    postgres: Callable[[], str], settings_for: Callable[..., Settings], new_app: Callable[[Settings], Flask]
+) -> Iterator[Callable[[str], Flask]]:
+    """The public app as one of the roles, on a new database."""
+
+    def made(role: str) -> Flask:
+        address = postgres()
+        with psycopg.connect(address, autocommit=True) as owner:
+            owner.execute(ROLES)
+        return new_app(settings_for(_as(address, role)))
+
+    yield made
+
+
+def _as(address: str, role: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}options=-c%20role%3D{role}"
+
+
+@pytest.mark.parametrize("name", sorted({name for name, _ in FORMS_BY_LANGUAGE}))
+def test_the_public_role_takes_every_form_from_start_to_receipt(role_app: Callable[[str], Flask], name: str) -> None:
+    app = role_app("customer_connect_public")
+    with database_of(app).read() as connection:
+        assert connection.execute(text("SELECT current_user")).scalar() == "customer_connect_public"
+    visitor = at(Visitor(app), name, "es")
+    assert send(visitor) in visitor.open("/es/forms/receipt/").page.by_id("reference").text
+    assert app.test_client().get("/readyz").status_code == 200
+
+
+def test_the_public_role_reads_nothing_that_was_sent_and_changes_nothing_of_it(
+    role_app: Callable[[str], Flask],
+) -> None:
+    database = database_of(role_app("customer_connect_public"))
+    for name in TABLES:
+        table = metadata.tables[name]
+        assert _is_allowed(database, select(table)) == (name in MAY_READ), name
+        assert _is_allowed(database, delete(table)) == (name in MAY_CHANGE), name
+
+
+def test_no_role_that_serves_a_page_can_change_the_audit_trail(role_app: Callable[[str], Flask]) -> None:
+    for role in ("customer_connect_public", "customer_connect_staff", "customer_connect_worker"):
+        database, audit = database_of(role_app(role)), metadata.tables["audit"]
+        assert not _is_allowed(database, delete(audit))
+        assert not _is_allowed(database, update(audit).values(action="nothing"))
+        assert _is_allowed(database, select(audit)) == (role == "customer_connect_staff")
+
+
+def test_the_worker_deletes_what_is_old_and_reads_no_submission(role_app: Callable[[str], Flask]) -> None:
+    database = database_of(role_app("customer_connect_worker"))
+    assert drafts.purge(database, moment.utc_now()) == 0
+    assert not _is_allowed(database, select(metadata.tables["submissions"]))
+    assert not _is_allowed(database, insert(metadata.tables["drafts"]).values(id=b"x"))
+
+
+def _is_allowed(database: Database, statement: object) -> bool:
+    try:
+        with database.write() as connection:
+            connection.execute(statement)  # type: ignore[call-overload]
+    except ProgrammingError as refused:
+        assert "permission denied" in str(refused)
+        return False
+    return True
