@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from io import BytesIO
 
 import segno
@@ -73,6 +74,7 @@ def _status(address: str) -> Block:
     }
 
 
+@lru_cache(maxsize=4)
 def qr(address: str) -> str:
     """The address as a QR code in SVG, which a quarter of dirt or folds does not harm."""
     drawn = BytesIO()

@@ -1,0 +1,90 @@
+"""What a paper costs, in CPU, against a warm, reused typst compiler that sets the same template and data beside it."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import typst
+from answers import most
+from flask import Flask
+
+from bench.figures import Figure
+from forms_app import agency as agency_module
+from forms_app import clock, codes, i18n
+from forms_app.agency import Agency
+from forms_app.clock import Rules
+from forms_app.forms import FORMS
+from forms_app.letters import Compiler, Document, Sent, filled_form, receipt
+from forms_app.letters.compiler import FOLDER, TEMPLATE
+from forms_app.settings import ROOT
+
+LIMIT = 1.5
+ROUNDS = 40
+SENT_AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+STATUS_PAGE = "https://example.org/es/forms/status/"
+Make = Callable[[str], Document]
+
+
+def figures() -> list[Figure]:
+    app = Flask("letters")
+    i18n.install(app)
+    facts, rules = agency_module.load(ROOT / "agency"), clock.load(ROOT / "agency")
+    with app.app_context():
+        return [_figure(name, make) for name, make in _papers(facts, rules).items()]
+
+
+def _papers(facts: Agency, rules: Rules) -> dict[str, Make]:
+    """The complaint of a person of this name; the longest of what a visitor waits for."""
+    form, answers = FORMS["complaint"], FORMS["complaint"].relevant(most(FORMS["complaint"]).values)
+
+    def receipt_of(name: str) -> Document:
+        sent = Sent(form, "7KQ2-M4XD", codes.new(), SENT_AT, {**answers, "full_name": name})
+        return receipt(sent, "es", facts, rules, STATUS_PAGE)
+
+    def form_of(name: str) -> Document:
+        return filled_form(form, "es", {**answers, "full_name": name}, facts, rules)
+
+    return {"receipt as PDF ÷ typst": receipt_of, "filled form as PDF ÷ typst": form_of}
+
+
+def _figure(name: str, make: Make) -> Figure:
+    """Ours from the declaration to the PDF; theirs from ready JSON to the PDF, in turns.
+
+    typst remembers what it has set before, in the whole process: so no paper is set twice, by neither.
+    """
+    ours, theirs = Compiler(), _plain()
+    first = _pair(ours, theirs, make, 0)[0] * 1000
+    pairs = [_pair(ours, theirs, make, turn) for turn in range(1, ROUNDS)]
+    our, their = (statistics.median(each) * 1000 for each in zip(*pairs, strict=True))
+    return Figure(name, our / their, LIMIT, "x", f"{our:.1f} ms ÷ {their:.1f} ms; the first one {first:.0f} ms")
+
+
+def _pair(ours: Compiler, theirs: typst.Compiler, make: Make, turn: int) -> tuple[float, float]:
+    data = json.dumps(make(f"Persona {turn} B").data(), ensure_ascii=False)
+    return _spent(lambda: ours.pdf(make(f"Persona {turn} A"))), _spent(lambda: _set(theirs, data))
+
+
+def _plain() -> typst.Compiler:
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER / "fonts"])
+    return typst.Compiler(FOLDER / TEMPLATE, root=FOLDER, font_paths=fonts)
+
+
+def _set(compiler: typst.Compiler, data: str) -> None:
+    compiler.compile(format="pdf", pdf_standards="ua-1", sys_inputs={"data": data})
+
+
+def _spent(call: Callable[[], object]) -> float:
+    before = time.process_time()
+    call()
+    return time.process_time() - before
+
+
+if __name__ == "__main__":
+    found = figures()
+    print(*found, sep="\n")
+    sys.exit(not all(figure.holds for figure in found))
