@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 
-from bench import forms, start
+from bench import forms, letters, site, start
+from bench.figures import Figure
 
-MEASURED = (start, forms)
+MEASURED: dict[str, Callable[[], list[Figure]]] = {
+    "start": start.figures,
+    "forms": forms.figures,
+    "letters": letters.figures,
+    "weight": site.weight_figures,
+    "build": site.build_figures,
+}
 
 
 def main() -> int:
-    wanted = sys.argv[1:]
-    found = [figure for each in MEASURED if not wanted or each.__name__.rpartition(".")[2] in wanted for figure in each.figures()]
-    for figure in found:
-        print(figure)
+    found: list[Figure] = []
+    for name in sys.argv[1:] or MEASURED:
+        for figure in MEASURED[name]():
+            print(figure, flush=True)
+            found.append(figure)
     over = sum(not figure.holds for figure in found)
     print(f"{len(found) - over} figures hold, {over} are over their limit.")
     return 1 if over else 0

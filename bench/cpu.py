@@ -10,7 +10,9 @@ NANO = 1e9
 
 def spent(processes: list[int]) -> float:
     """Seconds on the processor so far, of every thread of these processes."""
-    return sum(_on_cpu(path) for number in processes for path in Path(f"/proc/{number}/task").glob("*/schedstat")) / NANO
+    return (
+        sum(_on_cpu(path) for number in processes for path in Path(f"/proc/{number}/task").glob("*/schedstat")) / NANO
+    )
 
 
 def per_call(processes: list[int], calls: int, ask: Callable[[], object]) -> float:

@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
+from answers import most
+
 from bench.cpu import per_call, started_with, tree
 from bench.figures import Figure
 from bench.running import HOST, ROOT, Running, free_ports, running
 from bench.visitor import Visitor
 from forms_app.forms import FORMS
-from answers import most
 
 FORM = "complaint"
 ROUNDS = 7
@@ -40,7 +41,9 @@ def figures() -> list[Figure]:
 def _figure(name: str, ours: list[float], theirs: list[float]) -> Figure:
     ratio = statistics.median(one / other for one, other in zip(ours, theirs, strict=True))
     limit, aim, _ = LIMITS[name]
-    detail = f"{statistics.median(ours) * 1000:.2f} ms CPU, hello {statistics.median(theirs) * 1000:.2f} ms; aim {aim:g}x"
+    detail = (
+        f"{statistics.median(ours) * 1000:.2f} ms CPU, hello {statistics.median(theirs) * 1000:.2f} ms; aim {aim:g}x"
+    )
     return Figure(f"forms: {name}", ratio, limit, "x", detail)
 
 

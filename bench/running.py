@@ -1,4 +1,4 @@
-"""The product as a newcomer starts it, on ports and in a folder of its own: for measurements, drills and the browser."""
+"""The product as a newcomer starts it, in a folder of its own: for measurements, drills and the browser."""
 
 from __future__ import annotations
 

@@ -8,8 +8,9 @@ from http.cookies import SimpleCookie
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from forms_app.forms import FORMS
 from answers import most
+
+from forms_app.forms import FORMS
 
 _HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
 _REFERENCE = re.compile(r'<output id="reference"[^>]*>([^<]+)</output>')

@@ -51,4 +51,3 @@ def opens(product: Running, chromium: Browser) -> Iterator[Opens]:
         yield open_one
         for person in people:
             person.must_have_been_quiet()
-

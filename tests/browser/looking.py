@@ -7,15 +7,19 @@ from person import Person
 
 AXE = Axe().axe_script
 FINDINGS = """axe.run({resultTypes: ['violations']}).then(
-  found => found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 200) + ' ' + n.failureSummary).join(' | ')))"""
+  found => found.violations.map(v => v.id + ': ' + v.nodes.map(
+    n => n.html.slice(0, 200) + ' ' + n.failureSummary).join(' | ')))"""
 WIDER = """[...document.querySelectorAll('body *')].filter(e => {
-  const b = e.getBoundingClientRect(); return b.width && b.right > innerWidth + 1 && getComputedStyle(e).position !== 'absolute';
+  const b = e.getBoundingClientRect();
+  return b.width && b.right > innerWidth + 1 && getComputedStyle(e).position !== 'absolute';
 }).map(e => e.outerHTML.slice(0, 120))"""
 # Buttons, fields, and links that do not stand in a sentence. A box and its label are one target.
-SMALL = """[...document.querySelectorAll('main a[href], .exit, main button, .switch, main input:not([type=hidden]), main select, main textarea')].filter(e => {
+SMALL = """[...document.querySelectorAll(
+  'main a[href], .exit, .switch, main :is(button, input:not([type=hidden]), select, textarea)')].filter(e => {
   const style = getComputedStyle(e), boxes = [e, ...(e.labels || [])].map(x => x.getBoundingClientRect());
   if (!boxes[0].width || e.closest('.unseen') || e.classList.contains('unseen')) return false;
-  const inSentence = e.matches('a') && style.display === 'inline' && e.parentElement.textContent.trim() !== e.textContent.trim();
+  const alone = e.parentElement.textContent.trim() === e.textContent.trim();
+  const inSentence = e.matches('a') && style.display === 'inline' && !alone;
   const tall = e.matches('[type=radio],[type=checkbox]') ? Math.max(...boxes.map(b => b.height)) : boxes[0].height;
   return !inSentence && !e.closest('ul:not(.tasks),address,.error-summary') && tall < 43.9;
 }).map(e => e.outerHTML.slice(0, 120) + ' ' + e.getBoundingClientRect().height)"""

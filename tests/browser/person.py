@@ -1,4 +1,4 @@
-"""A person at a browser window: opens, reads, fills in and presses, and everything the browser complains of is noted."""
+"""A person at a browser window: opens, fills in, presses; whatever the browser complains of is noted."""
 
 from __future__ import annotations
 

@@ -14,14 +14,13 @@ from forms_app.forms import FORMS
 
 BOTH = [Setting("en", True), Setting("es", False, 320)]
 MOVED_FORMS = list(FORMS) if full() else ["complaint"]
+SWITCHED = list(every(FORMS, BOTH) if full() else zip(FORMS, cycle(BOTH), strict=False))
 NEWEST_DRAFT = "SELECT version FROM drafts ORDER BY touched_at DESC LIMIT 1"
 NONSENSE = "¿mañana? <12>"
 
 
-@pytest.mark.parametrize(("form", "setting"), list(every(FORMS, BOTH)) if full() else list(zip(FORMS, cycle(BOTH))), ids=str)
-def test_switching_the_language_keeps_what_was_typed_right_or_wrong(
-    opens: Opens, form: str, setting: Setting
-) -> None:
+@pytest.mark.parametrize(("form", "setting"), SWITCHED, ids=str)
+def test_switching_the_language_keeps_what_was_typed_right_or_wrong(opens: Opens, form: str, setting: Setting) -> None:
     person = opens(setting)
     person.start(form)
     while person.slug != "check":

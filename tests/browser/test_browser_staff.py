@@ -36,7 +36,9 @@ def test_a_complaint_in_spanish_on_a_phone_is_read_in_english_by_staff(opens: Op
 
 
 def sign_in(staff: Person, product: Running) -> None:
-    printed = product.command("staff", "add", EMAIL, "--role", "administrator", "--password-stdin", typed=PASSWORD + "\n")
+    printed = product.command(
+        "staff", "add", EMAIL, "--role", "administrator", "--password-stdin", typed=PASSWORD + "\n"
+    )
     secret = parse_qs(urlsplit(printed.splitlines()[-1]).query)["secret"][0]
     staff.page.goto(product.staff_url)
     assert staff.path == "/sign-in/"
