@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from theme.hooks import shells
+from theme.hooks import facts, shells
 from theme.hooks.guard import faults, inline_code
 
 Build = Callable[[dict[str, str]], "subprocess.CompletedProcess[str]"]
@@ -104,6 +104,17 @@ def test_the_guard_sees(line: str) -> None:
 )
 def test_the_guard_lets_through(line: str) -> None:
     assert list(faults(line)) == []
+
+
+def test_one_wrong_call_leaves_the_others_answered() -> None:
+    told: list[tuple[int, str]] = []
+    text = 'a {{ good("x") }}\nb {{ bad("y") }}\nc {{ good( "x", "z" ) }} {{ _hidden.thing() }}'
+    say = {"good": lambda *said: "+".join(said), "_hidden": object()}
+    answered = facts.render(text, say, lambda line, reason: told.append((line, reason)))
+    assert answered == 'a x\nb {{ bad("y") }}\nc x+z {{ _hidden.thing() }}'
+    assert [line for line, _ in told] == [2, 3]
+    with pytest.raises(ValueError, match="line 2: "):
+        facts.render(text, say)
 
 
 def test_inline_code_in_a_finished_page_is_found() -> None:

@@ -99,14 +99,14 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     source = page.file.content_string
-    for line, fault in guard.faults(source):
-        log.warning("docs/%s:%d: %s", page.file.src_uri, line, fault)
+    for line, forbidden in guard.faults(source):
+        log.warning("docs/%s:%d: %s", page.file.src_uri, line, forbidden)
     above = source[: len(source) - len(markdown)].count("\n")
-    try:
-        return facts.render(markdown, _build.say[languages.language_of(page.file.src_uri)])
-    except facts.FactError as wrong:
-        log.warning("docs/%s:%d: %s", page.file.src_uri, above + wrong.line, wrong)
-        return markdown
+
+    def fault(line: int, reason: str) -> None:
+        log.warning("docs/%s:%d: %s", page.file.src_uri, above + line, reason)
+
+    return facts.render(markdown, _build.say[languages.language_of(page.file.src_uri)], fault)
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

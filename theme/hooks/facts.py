@@ -20,14 +20,6 @@ _CALL = re.compile(r"""\{\{\s*(?:([\w.]+)\(((?:\s*"[^"\n]*"\s*,?)*)\))?.*?\}\}""
 _ARGUMENT = re.compile(r'"([^"\n]*)"')
 
 
-class FactError(ValueError):
-    """A call in Markdown that cannot be answered, with its line."""
-
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(reason)
-        self.line = line
-
-
 def calls(agency: Agency, language: str, directory: Path) -> dict[str, Say]:
     """What an editor may write between {{ and }} on a page in this language."""
     rules = _days(directory / "deadlines.toml")
@@ -64,16 +56,21 @@ _DAYS = {
 }
 
 
-def render(markdown: str, say: Mapping[str, object]) -> str:
-    """Answer every call; FactError names the line of one that cannot be answered."""
-    return _CALL.sub(lambda call: _answer(call, say), markdown)
+def refuse(line: int, reason: str) -> None:
+    raise ValueError(f"line {line}: {reason}")
 
 
-def _answer(call: re.Match[str], say: Mapping[str, object]) -> str:
-    try:
-        return str(_named(call[1] or "", say)(*_ARGUMENT.findall(call[2] or "")))
-    except (LookupError, TypeError) as wrong:
-        raise FactError(call.string.count("\n", 0, call.start()) + 1, f"{call[0]}: {wrong}") from wrong
+def render(markdown: str, say: Mapping[str, object], fault: Callable[[int, str], None] = refuse) -> str:
+    """Markdown with every call answered; one that cannot be is told to `fault`, with its line, and left as it is."""
+
+    def answer(call: re.Match[str]) -> str:
+        try:
+            return str(_named(call[1] or "", say)(*_ARGUMENT.findall(call[2] or "")))
+        except (LookupError, TypeError) as reason:
+            fault(markdown.count("\n", 0, call.start()) + 1, f"{call[0]}: {reason}")
+            return call[0]
+
+    return _CALL.sub(answer, markdown)
 
 
 def _named(name: str, say: Mapping[str, object]) -> Say:
