@@ -12,6 +12,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from forms_app import keys, outbox_commands, schema, settings
+from forms_app.agency import AgencyError
 from forms_app.database import Database
 from forms_app.facts import FactsError
 from forms_app.settings import SettingsError
@@ -122,7 +123,7 @@ def _migrate(known: settings.Settings) -> None:
 
 @contextmanager
 def _one_line_errors(*known: type[Exception]) -> Iterator[None]:
-    expected: tuple[type[Exception], ...] = (SettingsError, FactsError, *known)
+    expected: tuple[type[Exception], ...] = (SettingsError, FactsError, AgencyError, *known)
     try:
         yield
     except expected as wrong:

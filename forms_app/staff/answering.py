@@ -24,7 +24,7 @@ LONGEST_REPLY = 2000
 
 def answered(reference: str) -> Response:
     """The answer was sent on a day that is given; what was sent becomes closed."""
-    day, reply = _day(field("answered_on")), _text(field("reply"))
+    day, reply = _day(field("answered_on")), text_of(field("reply"))
     with office().database.write() as connection:
         row = queues.reachable(connection, present(), reference)
         _tell(connection, row, "answered", day, reply)
@@ -35,7 +35,7 @@ def answered(reference: str) -> Response:
 
 def extended(reference: str) -> Response:
     """A notice of more time was mailed, with its reason; the due day moves."""
-    reason = _text(field("reason"))
+    reason = text_of(field("reason"))
     if not reason:
         abort(400)
     with office().database.write() as connection:
@@ -94,7 +94,8 @@ def _day(text: str) -> date:
     return day
 
 
-def _text(typed: str) -> str:
+def text_of(typed: str) -> str:
+    """What a staff member wrote for a person. Ends with 400 for what no screen or paper could show."""
     try:
         return clean(typed, lines=True)[:LONGEST_REPLY]
     except Unacceptable:

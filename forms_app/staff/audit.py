@@ -46,6 +46,7 @@ class Action(StrEnum):
     MANY_REVEALS = "many-reveals"
     SESSION_ENDED = "session-ended"
     JOINED = "joined"
+    LETTER = "letter"
     ACCOUNT_ADDED = "account-added"
     ACCOUNT_DISABLED = "account-disabled"
     ACCOUNT_ENABLED = "account-enabled"
@@ -64,6 +65,7 @@ LABELS: dict[str, LazyString] = {
     Action.ANSWERED: _l("Noted that the answer was sent"),
     Action.EXTENDED: _l("Noted a notice of more time"),
     Action.MANY_REVEALS: _l("Unusual: many looks behind masks in one hour"),
+    Action.LETTER: _l("Wrote a letter"),
     Action.JOINED: _l("Closed on arrival: the same request came in on that day already"),
     Action.SESSION_ENDED: _l("Ended a session"),
     Action.REFUSED: _l("Asked for something without the right to it"),

@@ -8,12 +8,15 @@ from datetime import datetime
 
 from flask import Flask, current_app
 
-from forms_app import clock, keys, moment
+from forms_app import agency, clock, keys, moment
+from forms_app.agency import Agency
 from forms_app.clock import Rules
 from forms_app.database import Database
 from forms_app.opening import OpeningKeys
 from forms_app.sealing import derive
 from forms_app.settings import Settings
+from forms_app.staff import letters
+from forms_app.staff.letters import Kind
 from forms_app.throttling import Throttle
 
 NAME = "office"
@@ -28,6 +31,8 @@ class Office:
     opening: OpeningKeys
     secret: bytes
     rules: Rules
+    agency: Agency
+    letters: dict[str, Kind]
     now: Callable[[], datetime]
 
     def key(self, purpose: str) -> bytes:
@@ -46,6 +51,8 @@ def made(settings: Settings, now: Callable[[], datetime] | None = None) -> Offic
         opening=OpeningKeys(keys.private_pairs(settings, "inbox")),
         secret=keys.secret(settings, "staff"),
         rules=clock.load(settings.agency_dir),
+        agency=agency.load(settings.agency_dir),
+        letters=letters.load(settings.agency_dir),
         now=now or moment.utc_now,
     )
 

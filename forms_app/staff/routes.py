@@ -9,7 +9,7 @@ from flask import Blueprint, Flask, redirect, url_for
 from werkzeug.wrappers import Response
 
 from forms_app.i18n import LANGUAGES
-from forms_app.staff import answering, inbox, people, signing_in, submission, trail
+from forms_app.staff import answering, inbox, mailing, people, signing_in, submission, trail
 from forms_app.staff.rights import EVERYBODY, OPEN, Right, who
 
 
@@ -46,6 +46,7 @@ ROUTES = (
     Route("POST", "/submissions/<reference>/note/", submission.note, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/answered/", answering.answered, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/extended/", answering.extended, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/letter/", mailing.letter, who(Right.HANDLE)),
     Route("GET", "/sessions/", people.own_sessions, EVERYBODY),
     Route("POST", "/sessions/end/", people.end_session, EVERYBODY),
     Route("GET", "/accounts/", people.accounts, who(Right.KEEP_ACCOUNTS)),

@@ -16,7 +16,7 @@ from forms_app.staff.accounts import Checked
 from forms_app.staff.audit import Action
 from forms_app.staff.door import field, present
 from forms_app.staff.office import office
-from forms_app.throttling import Limit, TooMany
+from forms_app.throttling import Limit, TooMany, network
 
 WINDOW = timedelta(minutes=15)
 PER_ACCOUNT = Limit("sign-in account", 5, WINDOW)
@@ -77,7 +77,7 @@ def _tries(email: str) -> list[tuple[Limit, str]]:
     device = _known_device(email)
     if device:
         return [(PER_DEVICE, device)]
-    return [(IN_ALL, ""), (PER_ADDRESS, request.remote_addr or ""), (PER_ACCOUNT, accounts.folded(email))]
+    return [(IN_ALL, ""), (PER_ADDRESS, network(request.remote_addr)), (PER_ACCOUNT, accounts.folded(email))]
 
 
 def _new_device(email: str) -> str:

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from forms_app import clock
 from forms_app.opening import CannotOpen
-from forms_app.staff import audit, changes, finding, queues, reading, safety
+from forms_app.staff import audit, changes, finding, letters, queues, reading, safety
 from forms_app.staff.answering import EXTENDABLE
 from forms_app.staff.audit import Action
 from forms_app.staff.changes import Change
@@ -113,6 +113,8 @@ def _beside(row: Row[Any], content: Content) -> dict[str, Any]:
             "linked": [(other, reading.title(other.form)) for other in linked if queues.may_see(present(), other)],
             "asked_before": [other for other in linked if _asked_again(other, row)],
             "colleagues": changes.colleagues(connection, row.form),
+            "letters": [kind for kind in office().letters.values() if kind.form == row.form],
+            "letter_is_safe": letters.is_safe(content.answers),
             "states": STATES,
         }
 
