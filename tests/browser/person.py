@@ -16,6 +16,7 @@ from forms_app.forms import FORMS
 # The page of the site from which a form is reached, as linked from the home page.
 DOORS = {
     "complaint": "/complaints/",
+    "inquiry": "/contact/",
     "enrollment": "/enroll/",
     "pin-request": "/pin/",
     "state-hearing": "/state-hearing/",
