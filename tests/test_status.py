@@ -160,10 +160,10 @@ def test_the_length_of_a_row_does_not_tell_how_far_it_is(sent: Sent, database: D
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_wrong_code_and_an_unknown_reference_get_the_same_page(app: Flask, language: str) -> None:
     sent, code = Sent(app, language), codes.new()
-    wrong = sent.look(Visitor(app), code)
-    unknown = sent.look(Visitor(app), code, new_reference())
-    assert wrong.status == unknown.status == 422
-    assert _without_typed(wrong) == _without_typed(unknown)
+    visitor = Visitor(app)
+    wrong = sent.look(visitor, code).status, _without_typed(visitor)
+    unknown = sent.look(visitor, code, new_reference()).status, _without_typed(visitor)
+    assert wrong == unknown and wrong[0] == 422
 
 
 def _without_typed(visitor: Visitor) -> str:
@@ -221,6 +221,21 @@ def test_a_result_is_shown_again_in_the_other_language(sent: Sent, app: Flask) -
     page.post("/es/forms/status/", [*((name, texts[0]) for name, texts in page.shown.items()), ("go", "show")])
     assert page.page.by_id("state").text == said(app, "Received", "es")
     assert "lunes 21 de diciembre de 2026" in page.page.text
+
+
+@pytest.mark.parametrize("way", ["close", "exit"])
+def test_back_and_reload_show_nothing_once_it_was_closed_or_left(sent: Sent, app: Flask, way: str) -> None:
+    visitor = sent.look(Visitor(app))
+    again = [("token", visitor.hidden("token")), ("reference", sent.reference), ("receipt_code", sent.code)]
+    assert "Received" in visitor.post("/forms/status/", again).page.text
+    if way == "close":
+        visitor.press("close")
+        assert visitor.path == "/"
+    else:
+        visitor.client.get("/forms/exit/", base_url=visitor.base_url, headers={"Sec-Fetch-Site": "same-origin"})
+    visitor.post("/forms/status/", again)
+    assert visitor.status == 200 and visitor.hops == ["/forms/status/"]
+    assert visitor.shown == {"reference": [""], "receipt_code": [""]} and "Received" not in visitor.page.text
 
 
 def test_another_site_cannot_make_a_browser_ask(sent: Sent, app: Flask) -> None:

@@ -1,27 +1,29 @@
 """Where it stands: reference and receipt code are typed, the row that they open is read against the clock and told.
 
-Nothing is stored and nothing is told to who lacks the code, not even whether there is such a reference.
+Nothing is stored and nothing is told to who lacks the code, not even whether there is such a reference. The browser
+keeps what was posted for its Back button; a token, bound to a cookie that leaving deletes, makes that post worthless.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from ipaddress import ip_address, ip_network
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, g, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from forms_app import clock, codes, security, status, submissions
 from forms_app.clock import Deadline, Hearing
+from forms_app.drafts import new_token
 from forms_app.forms import FORMS
 from forms_app.moment import today
-from forms_app.public.pages import draw
+from forms_app.public import visitor
+from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.questions import Lines, Page, Wrong
 from forms_app.status import NoStatus, Status
-from forms_app.throttling import Limit, TooMany
+from forms_app.throttling import Limit, TooMany, network
 
 blueprint = Blueprint("status", __name__)
 WITHIN = timedelta(minutes=15)
@@ -92,9 +94,13 @@ def ask() -> str:
 
 
 @blueprint.post("/forms/status/")
-def tell() -> tuple[str, int]:
+def tell() -> Response | tuple[str, int]:
     security.refuse_cross_site(request)
     posted = security.posted(request)
+    if posted.get("go") == ["close"]:
+        return _closed()
+    if _is_stale(posted):
+        return see_other("/forms/status/")
     page = Ask.of(posted)
     if posted.get("go") == ["switch"]:  # only the language was changed: nothing is looked up or called wrong
         return _asked(page), 200
@@ -105,6 +111,35 @@ def tell() -> tuple[str, int]:
     except TooMany:
         return _asked(page, too_many=True), 429
     return (_told(page, found), 200) if found else (_asked(page, unknown=True), 422)
+
+
+@blueprint.after_request
+def give_cookie(response: Response) -> Response:
+    return visitor.give(response, g.look, visitor.LOOK) if "look" in g else response
+
+
+def _closed() -> Response:
+    """The cookie goes, and with it what Back could post again."""
+    g.pop("look", None)
+    response = see_other("/")
+    response.delete_cookie(
+        security.cookie_name(services().settings, visitor.LOOK), secure=services().settings.behind_tls
+    )
+    return response
+
+
+def _is_stale(posted: dict[str, list[str]]) -> bool:
+    """Posted from a page that was drawn before this browser left or closed it. A post without a page is not."""
+    given, cookie = posted.get("token"), visitor.token(visitor.LOOK)
+    return given is not None and not (cookie and security.is_token(services().token_key, cookie, given))
+
+
+def _token() -> str:
+    """What every page of ours posts; its cookie is made with the first one."""
+    cookie = visitor.token(visitor.LOOK)
+    if cookie is None:
+        cookie = g.look = new_token()
+    return security.token(services().token_key, cookie)
 
 
 def look_up(reference: str, receipt_code: str) -> Status | None:
@@ -121,7 +156,7 @@ def look_up(reference: str, receipt_code: str) -> Status | None:
 
 def _spend(reference: str) -> Tries:
     """Count one try; the tries that were counted. Raises TooMany."""
-    throttle, address = services().throttle, _address()
+    throttle, address = services().throttle, network(request.remote_addr)
     ours: Tries = [(PER_ADDRESS, address)]
     everybodys: Tries = [(PER_REFERENCE, reference), (IN_ALL, "")]
     throttle.spend(ours)
@@ -133,23 +168,14 @@ def _spend(reference: str) -> Tries:
     return ours + everybodys
 
 
-def _address() -> str:
-    """Of IPv6 the first half: who has one address there has all of its other half."""
-    try:
-        address = ip_address(request.remote_addr or "")
-    except ValueError:
-        return ""
-    return str(address if address.version == 4 else ip_network((address, 64), strict=False))
-
-
 def _asked(page: Page, unknown: bool = False, too_many: bool = False) -> str:
-    return draw("status/page.html", page=page, unknown=unknown, too_many=too_many)
+    return draw("status/page.html", page=page, token=_token(), unknown=unknown, too_many=too_many)
 
 
 def _told(page: Page, found: Status) -> str:
     rules = services().rules
     standing = Standing(found, status.agency_due(rules, found), status.hearing(rules, found), today())
-    return draw("status/told.html", page=page, forms=FORMS, words=clock.words, **vars(standing))
+    return draw("status/told.html", page=page, token=_token(), forms=FORMS, words=clock.words, **vars(standing))
 
 
 def _mistyped() -> str:

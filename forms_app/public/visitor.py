@@ -12,15 +12,17 @@ from forms_app.drafts import TOKEN_BYTES, new_token
 from forms_app.forms import FORMS
 from forms_app.public.services import services
 
-
-def _name() -> str:
-    return security.cookie_name(services().settings, "visit")
+VISIT, LOOK = "visit", "look"  # the second one opens nothing: see status
 
 
-def token() -> bytes | None:
+def _name(which: str) -> str:
+    return security.cookie_name(services().settings, which)
+
+
+def token(which: str = VISIT) -> bytes | None:
     """The bytes in the cookie of this request, if they are ours."""
     try:
-        found = base64.urlsafe_b64decode(request.cookies.get(_name(), "").encode())
+        found = base64.urlsafe_b64decode(request.cookies.get(_name(which), "").encode())
     except (binascii.Error, ValueError):
         return None
     return found if len(found) == TOKEN_BYTES else None
@@ -38,11 +40,11 @@ def anew() -> bytes:
     return new_token()
 
 
-def give(response: Response, value: bytes) -> Response:
+def give(response: Response, value: bytes, which: str = VISIT) -> Response:
     """Set the cookie until the browser closes; the drafts behind it go earlier, by their own clock."""
     text = base64.urlsafe_b64encode(value).decode()
     secure = services().settings.behind_tls
-    response.set_cookie(_name(), text, path="/", secure=secure, httponly=True, samesite="Lax")
+    response.set_cookie(_name(which), text, path="/", secure=secure, httponly=True, samesite="Lax")
     return response
 
 
@@ -61,5 +63,7 @@ def told_to_forget(response: Response) -> Response:
 
 
 def take_away(response: Response) -> Response:
-    response.delete_cookie(_name(), path="/", secure=services().settings.behind_tls, httponly=True, samesite="Lax")
+    secure = services().settings.behind_tls
+    for which in (VISIT, LOOK):
+        response.delete_cookie(_name(which), path="/", secure=secure, httponly=True, samesite="Lax")
     return response
