@@ -156,15 +156,15 @@ def _words_known() -> AppContext:
 
 def _best(form: Form, merit: Any) -> Filled:
     """Change one answer at a time while it helps."""
-    chosen = {(page.slug, q.name): 0 for page, q in _questions(form)}
-    best, merit_now, again = chosen, merit(_filled(form, chosen).asked), True
+    open_to_choice = {(page.slug, q.name): len(ways(q)) for page, q in _questions(form)}
+    best = dict.fromkeys(open_to_choice, 0)
+    reached, again = merit(_filled(form, best).asked), True
     while again:
         again = False
-        for page, question in _questions(form):
-            for number in range(len(ways(question))):
-                tried = {**best, (page.slug, question.name): number}
-                if merit(_filled(form, tried).asked) > merit_now:
-                    best, merit_now, again = tried, merit(_filled(form, tried).asked), True
+        for place, number in ((place, n) for place, many in open_to_choice.items() for n in range(many) if many > 1):
+            tried = {**best, place: number}
+            if tried != best and (merit_of_it := merit(_filled(form, tried).asked)) > reached:
+                best, reached, again = tried, merit_of_it, True
     return _filled(form, best)
 
 
@@ -194,3 +194,11 @@ def required() -> list[tuple[str, str, str]]:
     """(form, page, question) of every question that must be answered."""
     with _words_known():
         return [(f.name, page.slug, q.name) for f in FORMS.values() for page, q in _questions(f) if q.required]
+
+
+@cache
+def repeated() -> list[tuple[str, str, str]]:
+    """(form, page, question) of every question that may be answered for several people."""
+    with _words_known():
+        every = [(form, page, q) for form in FORMS.values() for page, q in _questions(form)]
+        return [(form.name, page.slug, q.name) for form, page, q in every if isinstance(q, Repeated)]

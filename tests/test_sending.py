@@ -11,7 +11,9 @@ from journey import FORMS_BY_LANGUAGE, at, begin, send
 from sqlalchemy import func, select
 from visitor import Visitor, home
 
+from forms_app import moment
 from forms_app.database import Database
+from forms_app.drafts import Drafts
 from forms_app.forms import FORMS
 from forms_app.models import outbox, submissions
 
@@ -72,6 +74,23 @@ def test_two_saves_at_once_keep_one_and_ask_about_the_other(visitor: Visitor) ->
     assert sorted(answers) == [200] + [409] * (PRESSES - 1)
     kept = answers.index(200)
     assert visitor.open(visitor.path).shown["wanted"] == [f"from {kept}"]
+
+
+@ON_BOTH
+def test_only_the_version_that_was_checked_is_taken(visitor: Visitor, database: Database) -> None:
+    """What another tab saves between the check and the end of Send is asked about, not dropped."""
+    at(visitor, "complaint", "en")
+    drafts: Drafts = visitor.app.extensions["services"].drafts
+    checked = drafts.load(visitor.token, "complaint", moment.utc_now())
+    visitor.tab().open("/forms/complaint/wish/").press("next", {"wanted": ["from another tab"]})
+    assert checked is not None
+    with database.write() as connection:
+        assert not drafts.take(connection, visitor.token, checked)
+    present = drafts.load(visitor.token, "complaint", moment.utc_now())
+    assert present is not None and present.values["wanted"] == "from another tab"
+    with database.write() as connection:
+        assert drafts.take(connection, visitor.token, present)
+        assert not drafts.take(connection, visitor.token, present)
 
 
 @pytest.mark.parametrize(("name", "language"), FORMS_BY_LANGUAGE)

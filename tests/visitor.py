@@ -50,8 +50,7 @@ class Visitor:
 
     def get(self, path: str, headers: Mapping[str, str] | None = None, method: str = "GET") -> TestResponse:
         """The answer to a request without a body, going nowhere."""
-        known = {"base_url": self.base_url, "headers": headers, "method": method}
-        return self.client.open(path, buffered=True, **known)
+        return self.client.open(path, buffered=True, base_url=self.base_url, headers=headers, method=method)
 
     def follow(self, text: str) -> Visitor:
         """Click the link with these words."""
