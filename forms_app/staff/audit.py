@@ -47,6 +47,7 @@ class Action(StrEnum):
     SESSION_ENDED = "session-ended"
     JOINED = "joined"
     LETTER = "letter"
+    EXPORTED = "exported"
     ACCOUNT_ADDED = "account-added"
     ACCOUNT_DISABLED = "account-disabled"
     ACCOUNT_ENABLED = "account-enabled"
@@ -65,6 +66,7 @@ LABELS: dict[str, LazyString] = {
     Action.ANSWERED: _l("Noted that the answer was sent"),
     Action.EXTENDED: _l("Noted a notice of more time"),
     Action.MANY_REVEALS: _l("Unusual: many looks behind masks in one hour"),
+    Action.EXPORTED: _l("Took out a file"),
     Action.LETTER: _l("Wrote a letter"),
     Action.JOINED: _l("Closed on arrival: the same request came in on that day already"),
     Action.SESSION_ENDED: _l("Ended a session"),

@@ -85,10 +85,9 @@ def _values(connection: Connection, row: Row[Any], change: Change) -> dict[str, 
         values["state"] = change.state
     if change.owner == "none" and row.owner is not None:
         values["owner"] = None
-    elif change.owner.isdigit() and int(change.owner) != row.owner:
-        if int(change.owner) not in {one.id for one in colleagues(connection, row.form)}:
-            raise LookupError(change.owner)
-        values["owner"] = int(change.owner)
+    elif change.owner not in ("", "none", str(row.owner)):
+        able = {str(one.id): one.id for one in colleagues(connection, row.form)}
+        values["owner"] = able[change.owner]  # LookupError if there is none
     return values
 
 

@@ -15,6 +15,7 @@ from forms_app.staff.rights import EVERYBODY, OPEN
 from forms_app.staff.sessions import Session
 
 DOOR_COOKIE = "staff-door"
+MOST_DIGITS = 10  # what every database's integers hold
 
 
 def install(app: Flask, reach: dict[str, frozenset[str]]) -> None:
@@ -49,6 +50,13 @@ def field(name: str) -> str:
 def fields(name: str) -> list[str]:
     texts: list[str] = g.posted.get(name, [])
     return texts
+
+
+def number(text: str) -> int:
+    """A number that a page of ours wrote; anything else is no request of ours."""
+    if not (text.isascii() and text.isdigit() and len(text) < MOST_DIGITS):
+        abort(400)
+    return int(text)
 
 
 def form_token() -> str:

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from forms_app import clock
 from forms_app.staff import audit, changes, finding, queues, reading
-from forms_app.staff.door import field, fields, present
+from forms_app.staff.door import field, fields, number, present
 from forms_app.staff.office import office
 from forms_app.staff.queues import Wanted
 from forms_app.staff.rights import FORMS
@@ -73,10 +73,10 @@ def change_many() -> Response | tuple[str, int]:
 
 def _apply(connection: Connection, reference: str, version: str) -> bool:
     state, owner = field("state"), field("owner")
-    if not version.isdigit() or (state and state not in STATES):
+    if state and state not in STATES:
         abort(400)
     try:
-        change = changes.Change(reference, int(version), state, owner)
+        change = changes.Change(reference, number(version), state, owner)
         return changes.apply(connection, office(), present(), change)
     except LookupError:
         return False

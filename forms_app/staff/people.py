@@ -10,7 +10,7 @@ from forms_app.models import accounts as table
 from forms_app.models import sessions as live
 from forms_app.staff import audit, sessions
 from forms_app.staff.audit import Action
-from forms_app.staff.door import field, present
+from forms_app.staff.door import field, number, present
 from forms_app.staff.office import office
 
 
@@ -44,11 +44,11 @@ def accounts() -> str:
 
 def switch_account() -> Response:
     """Off: at once, with every session. Nobody switches off the account they work with."""
-    number, wanted = field("account"), field("switch")
-    if not number.isdigit() or wanted not in ("on", "off") or int(number) == present().account_id:
+    account, wanted = number(field("account")), field("switch")
+    if wanted not in ("on", "off") or account == present().account_id:
         abort(400)
     with office().database.write() as connection:
-        _switch(connection, int(number), wanted == "on")
+        _switch(connection, account, wanted == "on")
     return redirect(url_for(".accounts"), 303)
 
 

@@ -15,7 +15,7 @@ from forms_app.staff import audit, changes, finding, letters, queues, reading, s
 from forms_app.staff.answering import EXTENDABLE
 from forms_app.staff.audit import Action
 from forms_app.staff.changes import Change
-from forms_app.staff.door import field, present
+from forms_app.staff.door import field, number, present
 from forms_app.staff.office import office
 from forms_app.staff.reading import Content
 from forms_app.staff.states import STATES
@@ -39,9 +39,9 @@ def reveal(reference: str) -> Answer:
 
 def change(reference: str) -> Response | Answer:
     state, owner, version = field("state"), field("owner"), field("version")
-    if state not in STATES or not version.isdigit():
+    if state not in STATES:
         abort(400)
-    wanted = Change(reference, int(version), state, owner)
+    wanted = Change(reference, number(version), state, owner)
     with office().database.write() as connection:
         queues.reachable(connection, present(), reference)
         try:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import abort, render_template, request
+from flask import render_template, request
 from sqlalchemy import Row
 
 from forms_app.staff import audit as events
+from forms_app.staff.door import number
 from forms_app.staff.office import office
 
 PAGE = 100
@@ -28,9 +29,7 @@ class Event:
 
 
 def audit() -> str:
-    before = request.args.get("before", type=int)
-    if before is None and "before" in request.args:
-        abort(404)
+    before = number(request.args["before"]) if "before" in request.args else None
     with office().database.read() as connection:
         rows = events.newest(connection, PAGE + 1, before)
     older = rows[PAGE - 1].number if len(rows) > PAGE else None
