@@ -20,7 +20,6 @@ DOORS = {
     "enrollment": "/enroll/",
     "pin-request": "/pin/",
     "state-hearing": "/state-hearing/",
-    "inquiry": "/contact/",
 }
 # Stands in no page of the product: wherever it is found, it was typed.
 CANARIES = ("Quetz", "quetz", "Comptón", "(213) 555-")

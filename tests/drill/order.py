@@ -25,19 +25,8 @@ from bench.visitor import Visitor  # noqa: E402
 
 MANY = 50
 CALLS = "pwrite64,fdatasync,fsync,write,writev,sendto,sendmsg"
-GRANIAN = [
-    "-m",
-    "granian",
-    "--interface",
-    "wsgi",
-    "--no-ws",
-    "--log-level",
-    "warning",
-    "--workers",
-    "1",
-    "--blocking-threads",
-    "1",
-]
+GRANIAN = ["-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
+ONE_THREAD = ["--workers", "1", "--blocking-threads", "1"]
 APPS = {"FULL": "forms_app.public.wsgi:app", "NORMAL": "less_durable:app"}
 
 
@@ -76,7 +65,7 @@ def _traced(folder: Path, app: str, trace: Path) -> Iterator[int]:
     places = {"DATA_DIR": str(folder / "var"), "KEYS_DIR": str(folder / "keys"), "PORT": str(port)}
     path = {"PYTHONPATH": str(ROOT / "tests" / "drill" / "control")}
     strace = ["strace", "-f", "-y", "-s", "400", "-e", f"trace={CALLS}", "-o", str(trace)]
-    command = [*strace, sys.executable, *GRANIAN, "--host", HOST, "--port", str(port), APPS[app]]
+    command = [*strace, sys.executable, *GRANIAN, *ONE_THREAD, "--host", HOST, "--port", str(port), APPS[app]]
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **places, **path}, start_new_session=True)
     try:
         _wait_for(process, port)
