@@ -59,6 +59,7 @@ def _tabs() -> list[tuple[str, str]]:
     """The pages in the navigation that this role may reach."""
     tabs = [
         ("inbox", _("Inbox")),
+        ("reports", _("Reports")),
         ("audit", _("Audit trail")),
         ("accounts", _("Accounts")),
         ("own_sessions", _("My sessions")),

@@ -9,7 +9,7 @@ from flask import Blueprint, Flask, redirect, url_for
 from werkzeug.wrappers import Response
 
 from forms_app.i18n import LANGUAGES
-from forms_app.staff import answering, exporting, inbox, mailing, people, signing_in, submission, trail
+from forms_app.staff import answering, exporting, inbox, mailing, people, reports, signing_in, submission, trail
 from forms_app.staff.rights import EVERYBODY, OPEN, Right, who
 
 
@@ -53,6 +53,7 @@ ROUTES = (
     Route("POST", "/sessions/end/", people.end_session, EVERYBODY),
     Route("GET", "/accounts/", people.accounts, who(Right.KEEP_ACCOUNTS)),
     Route("POST", "/accounts/switch/", people.switch_account, who(Right.KEEP_ACCOUNTS)),
+    Route("GET", "/reports/", reports.reports, who(Right.OVERSEE)),
     Route("GET", "/audit/", trail.audit, who(Right.OVERSEE)),
 )
 REACH = {route.view.__name__: route.roles for route in ROUTES}

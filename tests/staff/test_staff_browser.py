@@ -74,7 +74,7 @@ def test_a_days_work_by_keyboard(
     page.goto(f"{served}{prefix}/inbox/")
     write(page, "#find", "pena luis")
     look(page)
-    for path in ("/audit/", "/sessions/", "/inbox/?due=late", "/nothing/"):
+    for path in ("/reports/", "/audit/", "/sessions/", "/inbox/?due=late", "/nothing/"):
         page.goto(served + prefix + path)
         look(page)
     choose(page, ".who button")

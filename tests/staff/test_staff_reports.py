@@ -1,0 +1,27 @@
+"""Reports: every submission is counted once, where it stands."""
+
+from __future__ import annotations
+
+import re
+
+from desk import Desk
+
+CELL = re.compile(r'role="cell" data-label="([^"]+)">(?:<a[^>]*>)?([^<]+)<')
+
+
+def test_each_form_has_a_line_with_what_is_where(desk: Desk) -> None:
+    first = desk.receive()
+    desk.receive()
+    desk.receive(form="enrollment", role=None)
+    desk.clock.forward(days=14)
+    browser = desk.signed_in()
+    browser.post(f"/submissions/{first}/change/", state="closed", owner="none", version="0")
+    desk.clock.forward(days=20)
+    cells = CELL.findall(desk.signed_in().get("/reports/").text)
+    complaints, enrollments = dict(cells[:7]), dict(cells[7:])
+    assert complaints == {**dict.fromkeys(complaints, "0"), "Form": complaints["Form"], **COMPLAINTS}
+    assert enrollments == {**dict.fromkeys(enrollments, "0"), "Form": enrollments["Form"], **ENROLLMENTS}
+
+
+COMPLAINTS = {"new": "1", "closed": "1", "late": "1", "with nobody": "1"}
+ENROLLMENTS = {"new": "1", "late": "1", "with nobody": "1"}
