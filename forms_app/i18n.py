@@ -26,8 +26,8 @@ def language_of(path: str) -> str:
 
 
 def path_in(path: str, wanted: str) -> str:
-    """The same page in the wanted language."""
-    plain = path[3:] or "/" if language_of(path) == "es" else path
+    """The same page in the wanted language; never //host, which a browser takes for another site."""
+    plain = "/" + (path[3:] if language_of(path) == "es" else path).lstrip("/\\")
     return "/es" + plain if wanted == "es" else plain
 
 
