@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from flask import Flask, Request, Response, abort
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from forms_app.settings import Settings
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 MOST_BYTES = 64 * 1024
 MOST_FIELDS = 400
@@ -46,6 +52,8 @@ def headers(settings: Settings) -> dict[str, str]:
 def install(app: Flask, settings: Settings) -> None:
     """Limits before the request is read, headers after it is answered."""
     app.config.update(MAX_CONTENT_LENGTH=MOST_BYTES, TRUSTED_HOSTS=list(settings.trusted_hosts))
+    if settings.behind_tls:
+        app.wsgi_app = _behind_proxy(app.wsgi_app)  # type: ignore[method-assign, assignment]
     wanted = {**headers(settings), "Cache-Control": "no-store"}
 
     @app.after_request
@@ -53,6 +61,20 @@ def install(app: Flask, settings: Settings) -> None:
         present = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - iterating gives pairs
         response.headers.extend((name, value) for name, value in wanted.items() if name.lower() not in present)
         return response
+
+
+def _behind_proxy(inner: WSGIApplication) -> WSGIApplication:
+    """Takes the visitor's address from our own TLS server, which puts it last; what stands before it is hearsay.
+
+    Without it a limit per address would count everybody as one, and a redirect would lead from https to http.
+    """
+    named = ProxyFix(inner, x_for=1, x_proto=0)
+
+    def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        environ["wsgi.url_scheme"] = "https"
+        return named(environ, start_response)
+
+    return app
 
 
 def refuse_cross_site(request: Request) -> None:
@@ -88,6 +110,8 @@ def _body(request: Request) -> bytes:
     body = request.get_data()
     if len(body) == MOST_BYTES != request.content_length:  # sent in chunks: Werkzeug cuts it here in silence
         abort(413)
+    if request.content_length is not None and len(body) < request.content_length:  # the connection broke on the way
+        abort(400)
     return body
 
 
