@@ -11,6 +11,7 @@ import hmac
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
 
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -36,6 +37,15 @@ class TooMany(Exception):
     def __init__(self, wait: timedelta) -> None:
         super().__init__("too many tries")
         self.wait = wait
+
+
+def network(address: str | None) -> str:
+    """Whom a limit per address counts. Of IPv6 the first half: who has one address there has all of its other half."""
+    try:
+        known = ip_address(address or "")
+    except ValueError:
+        return ""
+    return str(known if known.version == 4 else ip_network((known, 64), strict=False))
 
 
 class Throttle:

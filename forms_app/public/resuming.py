@@ -17,11 +17,14 @@ from forms_app.public import visitor
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.public.steps import draft_here, form_named, to, token_here
-from forms_app.throttling import Limit
+from forms_app.throttling import Limit, TooMany, network
 
 blueprint = Blueprint("resuming", __name__)
-PER_ADDRESS = Limit("pick-up, address", 10, timedelta(minutes=15))
-IN_ALL = Limit("pick-up, all", 300, timedelta(minutes=15))
+WITHIN = timedelta(minutes=15)
+PER_ADDRESS = Limit("pick-up, address", 10, WITHIN)
+IN_ALL = Limit("pick-up, all", 300, WITHIN)
+# Kept for each address once others have used up everybody's tries: guessing on purpose locks nobody out.
+RESERVED = Limit("pick-up, reserved", 3, WITHIN)
 
 
 def leave_for_later(draft: Draft) -> Draft:
@@ -56,17 +59,27 @@ def resume() -> Response | tuple[str, int]:
     security.refuse_cross_site(request)
     typed = security.posted(request).get("code", [""])[0]
     g.show_again = lambda: draw("forms/resume.html", typed=typed, mistake="", trouble="storage")
-    services().throttle.spend(((PER_ADDRESS, request.remote_addr or ""), (IN_ALL, "")))
     try:
         wanted = codes.read(typed)
     except NotACode:
         return _refused(typed, _("Enter the 20 digits of your code. You can leave out the spaces."))
+    _spend()
     token = visitor.token_or_new()
     draft = _collect(wanted, token)
     if draft is None:
         message = _("Nothing waits behind this code. A code ends after 7 days, once it is used, and on sending.")
         return _refused(typed, message)
     return visitor.give(to(FORMS[draft.form], "code"), token)
+
+
+def _spend() -> None:
+    """Count one try. Raises TooMany."""
+    throttle, address = services().throttle, network(request.remote_addr)
+    throttle.spend([(PER_ADDRESS, address)])
+    try:
+        throttle.spend([(IN_ALL, "")])
+    except TooMany:
+        throttle.spend([(RESERVED, address)])
 
 
 def _collect(wanted: str, token: bytes) -> Draft | None:
