@@ -1,0 +1,54 @@
+"""The worker's start: what it is told by the environment, and what it refuses to start with."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from forms_app.database import Database
+from forms_app.outbox import postman
+from forms_app.relay import Relay
+from forms_app.settings import ROOT, Settings, SettingsError
+
+
+def test_without_a_server_nobody_sends(settings: Settings, database: Database) -> None:
+    assert postman(settings, database) is None
+
+
+def test_the_sender_is_made_of_what_is_said_once(settings: Settings, database: Database) -> None:
+    told = replace(settings, smtp_url="smtps://mail.example.org", public_url="https://connect.example.org")
+    made = postman(told, database)
+    assert made is not None and made.relay == Relay(True, "mail.example.org", 465, "", "", "")
+    assert (made.sender.name, made.sender.address) == ("Customer Connect", "news@connect.example.org")
+    assert made.sender.phone == "866-901-3212"  # the profile is a demonstration, and its mails say so
+
+
+def test_a_wrong_address_stops_the_start(settings: Settings, database: Database) -> None:
+    with pytest.raises(SettingsError, match="SMTP_URL"):
+        postman(replace(settings, smtp_url="smtp://:25"), database)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [("SMTP_URL", "smtp://h:99999", "SMTP_URL"), ("KEYS_DIR", "nowhere", "KEYS_DIR"), ("PORT", "no", "PORT")],
+)
+def test_a_wrong_setting_is_one_line_and_no_start(
+    settings: Settings, tmp_path: Path, name: str, value: str, says: str
+) -> None:
+    known = {"DATA_DIR": str(settings.data_dir), "KEYS_DIR": str(settings.keys_dir)}
+    value = str(tmp_path / value) if name == "KEYS_DIR" else value
+    ended = subprocess.run(
+        [sys.executable, "-m", "forms_app.outbox"],
+        env=os.environ | known | {name: value},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 1 and ended.stdout == ""
+    assert ended.stderr.startswith("Cannot start.") and says in ended.stderr and ended.stderr.count("\n") == 1
