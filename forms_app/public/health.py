@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, Response
 from sqlalchemy import delete, insert
 
 from forms_app.models import throttles
@@ -14,15 +14,15 @@ PROBE = b"readiness probe".ljust(32, b"\0")
 
 
 @blueprint.get("/healthz")
-def alive() -> str:
-    return "ok\n"
+def alive() -> Response:
+    return Response("ok\n", mimetype="text/plain")
 
 
 @blueprint.get("/readyz")
-def can_store() -> str:
+def can_store() -> Response:
     """Writes and removes a row, so that a full disk or a lost database is noticed before a person meets it."""
     with services().database.write() as connection:
         connection.execute(delete(throttles).where(throttles.c.id == PROBE))
         connection.execute(insert(throttles).values(id=PROBE, tries=0, started_at=utc_now()))
         connection.execute(delete(throttles).where(throttles.c.id == PROBE))
-    return "ok\n"
+    return alive()
