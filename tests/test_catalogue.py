@@ -41,7 +41,7 @@ def test_the_catalogue_has_exactly_the_sentences_of_the_code(spanish: Catalog, e
 
 
 def test_every_sentence_has_its_spanish(spanish: Catalog) -> None:
-    bad = [message.id for message in _messages(spanish) if message.fuzzy or not all(_texts(message.string))]
+    bad = [message.id for message in _messages(spanish) if message.fuzzy or not all(_texts(message.string or ""))]
     assert not bad
 
 
@@ -53,7 +53,7 @@ def test_placeholders_are_the_same_in_both_languages(spanish: Catalog) -> None:
 def test_no_spanish_sentence_begins_or_ends_differently(spanish: Catalog) -> None:
     """A blank at an edge joins two sentences; a missing question mark at the start is a mistake in Spanish."""
     for message in _messages(spanish):
-        english, text = _texts(message.id)[0], _texts(message.string)[0]
+        english, text = _texts(message.id)[0], _texts(message.string or "")[0]
         assert english[:1].isspace() == text[:1].isspace() and english[-1:].isspace() == text[-1:].isspace(), english
         assert text.count("?") == text.count("¿") and text.count("!") == text.count("¡"), text
 
@@ -70,5 +70,5 @@ def _texts(said: str | tuple[str, ...] | list[str]) -> list[str]:
     return [said] if isinstance(said, str) else list(said)
 
 
-def _placeholders(said: str | tuple[str, ...] | list[str]) -> set[str]:
-    return {found[0] for text in _texts(said) for found in PLACEHOLDER.finditer(text)}
+def _placeholders(said: str | tuple[str, ...] | list[str] | None) -> set[str]:
+    return {found[0] for text in _texts(said or "") for found in PLACEHOLDER.finditer(text)}

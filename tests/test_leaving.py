@@ -10,9 +10,9 @@ from sqlalchemy import select
 from visitor import Visitor, home
 
 from forms_app.database import Database
+from forms_app.drafts import purge
 from forms_app.forms import FORMS
 from forms_app.models import drafts, receipts
-from forms_app.outbox import drafts as purging
 from forms_app.public.services import Services
 
 WIPED = '"cache", "cookies", "storage"'
@@ -93,7 +93,7 @@ def test_a_draft_idle_for_half_an_hour_is_gone(
     posted.press("next", most(FORMS[name]).of(slug))
     assert posted.hops[-1] == home("expired", language)
     assert visitor.open(visitor.path).path == home("expired", language)
-    assert purging.purge(database, clock.now) == 1 and rows(database) == 0
+    assert purge(database, clock.now) == 1 and rows(database) == 0
 
 
 def test_each_saved_page_starts_the_half_hour_anew(visitor: Visitor, clock: SetClock, database: Database) -> None:
@@ -101,7 +101,7 @@ def test_each_saved_page_starts_the_half_hour_anew(visitor: Visitor, clock: SetC
     for slug in ("case", "problem", "wish"):
         clock.forward(minutes=20)
         visitor.press("next", most(FORMS["complaint"]).of(slug))
-        assert visitor.status == 200 and purging.purge(database, clock.now) == 0
+        assert visitor.status == 200 and purge(database, clock.now) == 0
 
 
 @LANGUAGES
@@ -112,7 +112,7 @@ def test_purging_takes_old_receipts_and_leaves_younger_ones(
     clock.forward(minutes=20)
     send(at(Visitor(visitor.app), "complaint", language))
     clock.forward(minutes=11)
-    assert purging.purge(database, clock.now) == 1 and rows(database) == 1
+    assert purge(database, clock.now) == 1 and rows(database) == 1
 
 
 @LANGUAGES
