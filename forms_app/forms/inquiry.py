@@ -23,7 +23,7 @@ class Ask(Page):
             Option(
                 "ombudsperson",
                 _l("The Ombudsperson"),
-                _l("If something went wrong and you want help to sort it out. The Ombudsperson takes nobody's side."),
+                _l("If something went wrong and you want help to sort it out. The Ombudsperson cannot represent you."),
             ),
         ),
         required=_l("Choose who should answer your question."),

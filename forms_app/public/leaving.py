@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, make_response, redirect, request
 from flask_babel import format_time
 from sqlalchemy.exc import SQLAlchemyError
 
-from forms_app import clock, codes, logs, security
+from forms_app import clock, codes, logs, security, status
 from forms_app.drafts import IDLE
 from forms_app.forms import FORMS
 from forms_app.moment import utc_now
@@ -35,6 +35,7 @@ def receipt() -> str:
         sections=form.reading(kept["answers"]),
         until=format_time(until, "short"),
         hearing=clock.hearing_window(services().rules, received_on),
+        due=status.agency_due(services().rules, status.Status(form.name, received_on, received_on)),
         token=security.token(services().token_key, token),
     )
 
