@@ -13,11 +13,20 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from forms_app import agency  # noqa: E402 - found only after the line above
+from theme.hooks.art import icon  # noqa: E402
+from theme.hooks.facts import calls, render  # noqa: E402
+from theme.hooks.languages import LANGUAGES, language_of  # noqa: E402
+from theme.hooks.page_parts import markdown_globals  # noqa: E402
+
 ROUNDS = 3
 MANY = 400
 LIMITS = {"as it is": 1.0, f"at {MANY} pages": 0.5}
@@ -51,16 +60,28 @@ def grow(site: Path, pages: int) -> None:
 
 
 def plain_settings(site: Path) -> Path:
-    """The same pages and Markdown extensions under mkdocs-material as it comes: its templates, its search."""
+    """The same pages, their facts filled in, under mkdocs-material as it comes: its templates, its search."""
+    for language in LANGUAGES:
+        facts = calls(agency.load(site / "agency"), language, site / "agency")
+        write_answered(site, language, {"icon": icon, **facts, **markdown_globals(language, site / "agency")})
     plain = {
         "site_name": "Plain",
         "theme": {"name": "material"},
         "plugins": ["search"],
         "markdown_extensions": EXTENSIONS,
+        "docs_dir": str(site / "answered"),
         "site_dir": str(site / "plain"),
     }
     (site / "plain.yml").write_text(yaml.safe_dump(plain), "utf-8")
     return site / "plain.yml"
+
+
+def write_answered(site: Path, language: str, say: Mapping[str, object]) -> None:
+    for page in (site / "docs").rglob("*.md"):
+        name = page.relative_to(site / "docs")
+        if language_of(name.as_posix()) == language:
+            (site / "answered" / name).parent.mkdir(parents=True, exist_ok=True)
+            (site / "answered" / name).write_text(render(page.read_text("utf-8"), say), "utf-8")
 
 
 def cpu_of(site: Path, settings: Path) -> float:

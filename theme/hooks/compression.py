@@ -9,7 +9,7 @@ import brotli
 
 TEXT = frozenset({".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"})
 WORTH_IT = 400  # bytes; below that the headers weigh more than the saving
-FINE, FAST = 11, 5  # the last tenth of a page costs twenty times the work: only what every page loads gets it
+FINE, FAST = 10, 5  # the last tenth costs twenty times the work: only what every page loads gets it
 
 
 def compress(site: Path) -> None:
