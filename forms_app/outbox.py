@@ -66,6 +66,7 @@ class Postman:
         try:
             self._send(message)
         except NotNow as delay:
+            structlog.get_logger().warning("mail put off", kind=str(delay) or "later")
             self._put_off(message)
             return not isinstance(delay, Unreachable)
         except (Refused, CannotOpen) as wrong:

@@ -18,7 +18,7 @@ PORTS = {"smtp": 587, "smtps": 465}
 
 
 class NotNow(Exception):
-    """It could not be delivered just now; a later try may do it."""
+    """It could not be delivered just now; a later try may do it. Its text is a kind of error, never what was said."""
 
 
 class Unreachable(NotNow):

@@ -89,11 +89,14 @@ def test_no_mail_header_log_address_or_title_says_what_was_typed(
         post.on_recipient = lambda _: "550 Nobody here"
         refused = sending._claimed()
         assert refused and sending._handle(refused)
+        post.on_recipient = lambda address: f"450 <{address}> is greylisted"
+        later = sending._claimed()
+        assert later and sending._handle(later)
         post.on_recipient = lambda _: "250 OK"
         sending.work_off(threading.Event())
     out, err = capfd.readouterr()
     logged = (out + err).encode()
-    assert b"mail failed" in logged and len(post.mails) >= 3
+    assert b"mail failed" in logged and b"mail put off" in logged and len(post.mails) >= 3
     secret = PLANTED | numbers
     assert leaks("\n".join(shown).encode() + logged, secret) == set()
     for taken in post.mails:
