@@ -10,7 +10,7 @@ import fcntl
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -79,11 +79,18 @@ class Database:
 def _engine(url: URL) -> Engine:
     """hide_parameters: otherwise an exception's text would carry what a person typed."""
     if url.get_backend_name() == "sqlite":
+        _make_private(url)
         engine = create_engine(url, hide_parameters=True, pool_size=16)
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin_immediate)
         return engine
     return create_engine(url, hide_parameters=True, pool_size=8, pool_pre_ping=True)
+
+
+def _make_private(url: URL) -> None:
+    """Only its owner may read the file, whatever folder an operator gave it; SQLite's own files beside it follow."""
+    with suppress(OSError):  # a folder that is missing or read-only is reported when the file is used
+        os.close(os.open(str(url.database), os.O_RDWR | os.O_CREAT, 0o600))
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:

@@ -8,6 +8,7 @@ keys/staff/   server.key, inbox.*.key             the staff app: opens what was 
 from __future__ import annotations
 
 import base64
+import binascii
 import hashlib
 import json
 import os
@@ -57,7 +58,10 @@ def _make_pair(folder: Path, name: str, owner: str) -> None:
 
 def secret(settings: Settings, owner: str) -> bytes:
     """The 32 random bytes from which a process derives its own keys."""
-    value = base64.b64decode(_read(settings, Path(owner) / "server.key").strip())
+    try:
+        value = base64.b64decode(_read(settings, Path(owner) / "server.key").strip(), validate=True)
+    except binascii.Error:
+        value = b""
     if len(value) != SECRET_BYTES or len(set(value)) < 8:
         raise SettingsError(f"KEYS_DIR: {owner}/server.key is not a random key of 32 bytes. Make one: flask keys make")
     return value

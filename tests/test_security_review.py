@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -13,11 +14,11 @@ from sqlalchemy import select
 from visitor import FORM, Visitor
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
-from forms_app import codes, i18n
+from forms_app import codes, i18n, keys, schema
 from forms_app.database import Database
 from forms_app.models import drafts
 from forms_app.public.resuming import IN_ALL, PER_ADDRESS, RESERVED
-from forms_app.settings import Settings
+from forms_app.settings import Settings, SettingsError
 
 HERS, HIS = "203.0.113.5", "198.51.100.7"
 OUTSIDE = "https://support.example.org"
@@ -94,3 +95,22 @@ def _guess(app: Flask, address: str, forwarded: str = "", code: str = "") -> int
 def _kept(database: Database) -> list[tuple[object, ...]]:
     with database.read() as connection:
         return [tuple(row) for row in connection.execute(select(drafts))]
+
+
+def test_nobody_else_may_read_the_database_file(tmp_path: Path, settings_for: Callable[..., Settings]) -> None:
+    tmp_path.chmod(0o755)
+    database = Database(settings_for(f"sqlite:///{tmp_path}/answers.sqlite").database_url)
+    schema.upgrade(database)
+    modes = {path.name: path.stat().st_mode & 0o077 for path in tmp_path.iterdir()}
+    database.close()
+    assert modes["answers.sqlite-wal"] == 0 and set(modes.values()) == {0}
+
+
+@pytest.mark.parametrize("text", ["garbage", "é", "A" * 44, "=" * 44])
+def test_a_damaged_server_key_is_one_clear_line(
+    tmp_path: Path, text: str, settings_for: Callable[..., Settings]
+) -> None:
+    keys.make(tmp_path / "keys")
+    (tmp_path / "keys" / "public" / "server.key").write_text(text, "utf-8")
+    with pytest.raises(SettingsError, match="^KEYS_DIR: "):
+        keys.secret(settings_for("sqlite:///unused", KEYS_DIR=str(tmp_path / "keys")), "public")
