@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from desk import Desk
 from sqlalchemy import text
 
+from forms_app.settings import Settings
 from forms_app.staff import audit
+from forms_app.staff.office import Office, made
 
 TAMPERINGS = {
     "another person": ("UPDATE audit SET account_id = NULL WHERE number = 3", 3),
@@ -59,3 +63,22 @@ def test_what_is_written_beside_an_event_is_sealed(busy: Desk) -> None:
         row = connection.execute(text("SELECT * FROM audit WHERE number = 1")).one()
     assert b"supervisor@example.org" not in row.detail
     assert audit.detail_of(busy.office, row) == "supervisor@example.org: supervisor"
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"], indirect=True)
+def test_events_written_at_the_same_time_make_one_chain(settings: Settings) -> None:
+    offices = [made(settings) for _ in range(2)]
+
+    def write(office: Office) -> None:
+        for _ in range(20):
+            with office.database.write() as connection:
+                audit.record(connection, office, audit.Action.SEARCHED, None, detail="x")
+
+    threads = [threading.Thread(target=write, args=(office,)) for office in offices]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert audit.verify(offices[0]).number == 40
+    for office in offices:
+        office.database.close()
