@@ -47,7 +47,7 @@ def test_every_page_speaks_its_language(pages: dict[str, Page]) -> None:
         language = language_of(path)
         assert page.one("html").attrs["lang"] == language, path
         assert page.by_id("map-title").text == {"en": "All pages", "es": "Todas las páginas"}[language]
-        assert {"en": "demonstration", "es": "demostración"}[language] in page.of_class("strip")[0].text
+        assert {"en": "Demonstration", "es": "Demostración"}[language] in page.of_class("strip")[0].text
 
 
 def test_every_page_has_one_heading_and_a_title_of_its_own(pages: dict[str, Page]) -> None:
