@@ -21,6 +21,7 @@ from forms_app.questions import (
     Repeated,
     ZipCode,
 )
+from forms_app.questions.base import Answers
 
 YES_NO_UNSAID = (
     Option("yes", _l("Yes")),
@@ -43,6 +44,10 @@ class Who(Page):
         _l("Your full name"), hint=_l("If you have only one name, write that."), required=_l("Enter your full name.")
     )
     born_on = PastDate(_l("Your date of birth"))
+
+    @classmethod
+    def contradiction(cls, values: Answers, answers: Answers) -> tuple[str, object] | None:
+        return _child_older_than_person("born_on", {**answers, **values})
 
 
 class Place(Page):
@@ -83,6 +88,10 @@ class Children(Page):
         required=_l("Enter at least the first name of one child."),
         too_many=_l("You can add up to 20 children here. Call us about the others."),
     )
+
+    @classmethod
+    def contradiction(cls, values: Answers, answers: Answers) -> tuple[str, object] | None:
+        return _child_older_than_person("children", {**answers, **values})
 
 
 class OtherParent(Page):
@@ -158,6 +167,13 @@ class Agreement(Page):
         tick=_l("I ask for child support services. I understand that the other parent is told when a case is opened."),
         required=_l("Mark that you understand this, or stop here and call us first."),
     )
+
+
+def _child_older_than_person(name: str, answers: Answers) -> tuple[str, object] | None:
+    own = answers.get("born_on")
+    if not own or not any(child.get("born_on", own) < own for child in answers.get("children") or ()):
+        return None
+    return name, _l("A child cannot be older than you. Check your date of birth and those of the children.")
 
 
 ENROLLMENT = Form(

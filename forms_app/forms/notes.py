@@ -18,7 +18,7 @@ def complaint_notes(answers: Answers, rules: Rules, today: date, language: str) 
         return []
     deadline = clock.complaint_deadline(rules, learned_on)
     late = [rules.sentences["late_is_not_blocked"][language]] if deadline.is_past(today) else []
-    return [deadline.said(language), *late]
+    return [f"{deadline.label(language)}: {deadline.said(language)}", *late]
 
 
 def hearing_notes(answers: Answers, rules: Rules, today: date, language: str) -> list[str]:

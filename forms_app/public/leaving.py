@@ -33,7 +33,7 @@ def receipt() -> str:
         reference=kept["reference"],
         receipt_code=codes.printed(kept["receipt_code"]),
         sections=form.reading(kept["answers"]),
-        until=format_time(until, "short"),
+        until=format_time(until, "h:mm a"),
         hearing=clock.hearing_window(services().rules, received_on),
         due=status.agency_due(services().rules, status.Status(form.name, received_on, received_on)),
         token=security.token(services().token_key, token),
