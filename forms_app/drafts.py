@@ -53,6 +53,7 @@ class Draft:
     versions: dict[str, int] = field(default_factory=dict)
     checked: bool = False  # the person has seen "check your answers"
     code: str = ""  # opens it elsewhere: see pickup
+    opened_by: str = ""  # the code that brought it into this browser
 
     def with_page(self, slug: str, raw: Raw, values: dict[str, Any] | None) -> Draft:
         """The draft after a page was posted; without values the page was saved unfinished."""

@@ -84,6 +84,19 @@ def test_a_slip_of_the_keys_uses_up_no_try_for_a_draft(app: Flask) -> None:
     assert slips == [422] * len(slips) and _guess(app, HERS) == 422
 
 
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_code_whose_answer_was_lost_opens_again_in_the_same_browser_only(app: Flask, language: str) -> None:
+    left = at(Visitor(app), "complaint", language, "wish").press("later")
+    code = left.page.by_id("pick-up-code").text
+    later, elsewhere = (Visitor(app).open("/forms/resume/") for _ in range(2))
+    known = later.token
+    lost = later.sent("/forms/resume/", [("code", code)])
+    assert lost.status_code == 303 and later.token == known
+    assert elsewhere.press(typed={"code": code}).status == 422
+    later.press(typed={"code": code})
+    assert later.status == 200 and later.path.endswith("/code/") and later.page.by_id("pick-up-code").text != code
+
+
 def _guess(app: Flask, address: str, forwarded: str = "", code: str = "") -> int:
     """The status of one try with a pick-up code that opens nothing."""
     headers = {"X-Forwarded-For": forwarded} if forwarded else {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from flask import Blueprint, Response, g, request
+from flask import Blueprint, Response, g, make_response, request
 from flask_babel import gettext as _
 
 from forms_app import codes, security
@@ -50,8 +50,9 @@ def code(name: str) -> Response | str:
 
 
 @blueprint.get("/forms/resume/")
-def ask() -> str:
-    return draw("forms/resume.html", typed="", mistake="")
+def ask() -> Response:
+    """The cookie comes before the code: if the answer to the post is lost on the way, this browser can ask again."""
+    return visitor.give(make_response(draw("forms/resume.html", typed="", mistake="")), visitor.token_or_new())
 
 
 @blueprint.post("/forms/resume/")
@@ -65,7 +66,7 @@ def resume() -> Response | tuple[str, int]:
         return _refused(typed, _("Enter the 20 digits of your code. You can leave out the spaces."))
     _spend()
     token = visitor.token_or_new()
-    draft = _collect(wanted, token)
+    draft = _collect(wanted, token) or _collected_before(wanted, token)
     if draft is None:
         message = _("Nothing waits behind this code. A code ends after 7 days, once it is used, and on sending.")
         return _refused(typed, message)
@@ -89,10 +90,16 @@ def _collect(wanted: str, token: bytes) -> Draft | None:
         found = parts.pickups.collect(connection, wanted, now)
         if found is None or found.form not in FORMS:
             return None
-        draft = replace(found, code=codes.new())
+        draft = replace(found, code=codes.new(), opened_by=wanted)
         parts.drafts.put(connection, token, draft, now)
         parts.pickups.leave(connection, token, draft, now)
         return draft
+
+
+def _collected_before(wanted: str, token: bytes) -> Draft | None:
+    """What this code opened in this browser a moment ago, where the answer that said so never arrived."""
+    here = (services().drafts.load(token, name, utc_now()) for name in FORMS)
+    return next((draft for draft in here if draft and draft.opened_by == wanted), None)
 
 
 def _refused(typed: str, mistake: str) -> tuple[str, int]:
