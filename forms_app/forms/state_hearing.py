@@ -30,7 +30,7 @@ class Issue(Page):
         ),
         _l(
             "It also cannot decide about civil rights. Nor about arrears if you agree with the amount and only want "
-            "relief, or want credit for payments that you made directly to the other parent."
+            "relief, or want credit for payments that you made outside the agency and the State Disbursement Unit."
         ),
     )
 
