@@ -18,7 +18,12 @@ from forms_app.facts import FactsError, Table, keyed, read
 from forms_app.forms import FORMS
 from forms_app.status import AGENCY_DUE
 
-NAMES = frozenset({"reference", "received_on", "due_on", "later_due_on", "text", "phone", "hearing_phone"})
+RULES = {
+    "wait_days": "hearing_wait",
+    "answered_days": "hearing_after_answer",
+    "unanswered_days": "hearing_without_answer",
+}
+NAMES = frozenset({"reference", "received_on", "due_on", "later_due_on", "text", "phone", "hearing_phone", *RULES})
 
 
 class LettersError(FactsError):
@@ -93,6 +98,7 @@ def _said(to: Addressee, text: str, agency: Agency, rules: Rules) -> dict[str, s
         "text": text,
         "phone": agency.phones["customer_connect"].number,
         "hearing_phone": agency.phones["state_hearing_office"].number,
+        **{name: str(rules[rule].days) for name, rule in RULES.items()},
     }
 
 
