@@ -132,9 +132,17 @@ def _after(form: Form, filled: Page, draft: Draft, go: str) -> Response:
         newest = next(reversed(draft.raw[filled.slug]), "")
         return to(form, filled.slug, f"#{newest.rpartition('-')[0]}" if go == "add" else "")
     if go == "later":
-        leave_for_later(draft)
-        return to(form, "code")
+        return _later(form, filled, draft)
     return _neighbour(form, filled.slug, draft, back=go == "back")
+
+
+def _later(form: Form, filled: Page, draft: Draft) -> Response:
+    """To the code; or, if another tab saved in this moment, back to the page, whose answers are kept."""
+    try:
+        leave_for_later(draft)
+    except Changed:
+        return to(form, filled.slug)
+    return to(form, "code")
 
 
 def _neighbour(form: Form, slug: str, draft: Draft, *, back: bool) -> Response:
