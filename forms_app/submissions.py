@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, or_, select
+from sqlalchemy import Connection, Row, insert, select
 
 from forms_app.models import outbox, submissions
 from forms_app.sealing import SealingKey
@@ -82,17 +82,6 @@ def _row(submission: Submission, key: SealingKey, now: datetime) -> dict[str, An
 def _arrived(reference: str, now: datetime) -> dict[str, Any]:
     row = {"id": secrets.token_hex(16), "kind": "arrived", "reference": reference, "attempts": 0}
     return {**row, "created_at": now, "due_at": now}
-
-
-def newest(connection: Connection, most: int, before: tuple[datetime, str] | None = None) -> list[Row[Any]]:
-    """Up to `most` submissions, newest first, from the place (received_at, reference) on; without what is sealed."""
-    columns = [column for column in submissions.c if column.name != "sealed"]
-    page = select(*columns).order_by(submissions.c.received_at.desc(), submissions.c.reference.desc()).limit(most)
-    if before:
-        moment, reference = before
-        same = and_(submissions.c.received_at == moment, submissions.c.reference < reference)
-        page = page.where(or_(submissions.c.received_at < moment, same))
-    return list(connection.execute(page))
 
 
 def find(connection: Connection, reference: str) -> Row[Any] | None:

@@ -55,11 +55,3 @@ def fold(text: str) -> str:
     """For comparing: without case, accents and surrounding blanks."""
     decomposed = unicodedata.normalize("NFD", text.strip().casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
-
-
-_SSN = re.compile(r"(?<![\d-])\d{3}([-. ]?)\d{2}\1\d{4}(?![\d-])")
-
-
-def mask_ssn(text: str) -> str:
-    """The text with anything that looks like a Social Security number reduced to its last four digits."""
-    return _SSN.sub(lambda found: "***-**-" + found[0][-4:], text)

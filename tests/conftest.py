@@ -8,13 +8,14 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from flask import Flask
+from ground import SetClock, database_of
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import delete, make_url
 from visitor import Visitor
 
@@ -26,20 +27,7 @@ from forms_app.opening import OpeningKeys
 from forms_app.public import create_app
 from forms_app.settings import ROOT, Settings
 
-ON_BOTH = pytest.mark.parametrize("engine", ["sqlite", "postgresql"], indirect=True)
-
-
-class SetClock:
-    """A clock that stands where the test puts it."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def forward(self, **span: float) -> None:
-        self.now += timedelta(**span)
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture
@@ -56,6 +44,17 @@ def built() -> Path:
     if not (build / "assets.json").exists():
         pytest.exit("The site has not been built. Run: make build", returncode=3)
     return build
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for every browser test of this run: Playwright can be started once per process."""
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    assert path, "The browser tests need Chromium. On Debian or Ubuntu: sudo apt-get install chromium"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -206,11 +205,6 @@ def visitor(app: Flask) -> Visitor:
 def opening(app: Flask) -> OpeningKeys:
     """What only the staff app has."""
     return OpeningKeys(keys.private_pairs(app.extensions["services"].settings, "inbox"))
-
-
-def database_of(app: Flask) -> Database:
-    found: Database = app.extensions["services"].database
-    return found
 
 
 def _migrate(address: str) -> None:

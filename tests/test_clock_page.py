@@ -7,8 +7,8 @@ from datetime import date
 
 import icalendar
 import pytest
-from conftest import SetClock
 from flask import Flask
+from ground import SetClock
 from sqlalchemy import func, select
 from visitor import Visitor
 

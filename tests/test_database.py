@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from conftest import ON_BOTH
+from ground import ON_BOTH
 from sqlalchemy import func, select, text
 
 from forms_app.database import PRAGMAS, Database

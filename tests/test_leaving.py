@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from answers import most
-from conftest import SetClock
+from ground import SetClock
 from journey import FORMS_BY_LANGUAGE, at, begin, send
 from sqlalchemy import select
 from visitor import Visitor, home

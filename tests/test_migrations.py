@@ -9,8 +9,8 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from conftest import ON_BOTH
 from flask import Flask
+from ground import ON_BOTH
 from journey import at, begin, send
 from sqlalchemy import func, inspect, select
 from visitor import Visitor

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from answers import Filled, variants
-from conftest import ON_BOTH, SetClock
+from ground import ON_BOTH, SetClock
 from journey import begin, fill_in
 from post_office import PostOffice
 from sqlalchemy import func, select, update

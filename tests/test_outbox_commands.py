@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 from click.testing import Result
-from conftest import SetClock
 from flask import Flask
+from ground import SetClock
 from sqlalchemy import insert
 
 from forms_app import create_app, keys, outgoing

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 import psycopg
 import pytest
-from conftest import database_of
 from flask import Flask
+from ground import database_of
 from journey import FORMS_BY_LANGUAGE, at, send
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import ProgrammingError

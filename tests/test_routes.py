@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import SetClock
 from flask import Flask
+from ground import SetClock
 from visitor import Visitor
 
 from forms_app.forms import FORMS

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from answers import most
-from conftest import database_of
+from ground import database_of
 from journey import at, send
 from sqlalchemy import select, update
 from visitor import Visitor

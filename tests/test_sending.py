@@ -6,7 +6,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from conftest import ON_BOTH, SetClock
+from ground import ON_BOTH, SetClock
 from journey import FORMS_BY_LANGUAGE, at, begin, send
 from sqlalchemy import func, select
 from visitor import Visitor, home

@@ -6,9 +6,9 @@ import json
 from datetime import UTC, date, datetime
 
 import pytest
-from conftest import ON_BOTH, SetClock
 from flask import Flask
 from flask_babel import force_locale, gettext
+from ground import ON_BOTH, SetClock
 from journey import FORMS_BY_LANGUAGE, at, send
 from sqlalchemy import select
 from visitor import Visitor, home

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from conftest import ON_BOTH, SetClock
 from critic import criticised
 from flask import Flask
+from ground import ON_BOTH, SetClock
 from sqlalchemy import delete, func, select, text
 
 from forms_app import codes, status

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from answers import most
-from conftest import ON_BOTH, database_of
 from flask import Flask
+from ground import ON_BOTH, database_of
 from journey import at, send
 from sqlalchemy import event, func, select, text
 from visitor import Visitor, home

@@ -30,4 +30,3 @@ def test_it_has_one_title_and_the_front_matter_says_it(page: Page) -> None:
 @each_page
 def test_it_names_a_person_or_place_to_turn_to(page: Page) -> None:
     assert "{{ phone(" in page.body
-

@@ -14,13 +14,11 @@ from pathlib import Path
 
 import pytest
 from critic import Page
-from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 TINY = {
     "index.md": "---\ntitle: Start\n---\n\n# Start\n\nRead [more](more.md).\n",
-    "more.md": "---\ntitle: More\n---\n\n# More\n\nCall {{ phone(\"customer_connect\") }}.\n",
+    "more.md": '---\ntitle: More\n---\n\n# More\n\nCall {{ phone("customer_connect") }}.\n',
 }
 
 
@@ -60,16 +58,6 @@ def served(site: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    assert path, "The browser tests need Chromium. On Debian or Ubuntu: sudo apt-get install chromium"
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield browser
-        browser.close()
 
 
 Build = Callable[[dict[str, str]], "subprocess.CompletedProcess[str]"]

@@ -118,7 +118,7 @@ def test_one_wrong_call_leaves_the_others_answered() -> None:
 
 
 def test_inline_code_in_a_finished_page_is_found() -> None:
-    assert inline_code('<p>fine</p><script>x()</script>')
+    assert inline_code("<p>fine</p><script>x()</script>")
     assert inline_code('<div\nstyle="x">')
     assert inline_code('<a href="javascript:x()">')
     assert inline_code('<script src="/a.js" defer></script><p>a style = calm</p>') is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,26 +9,15 @@ from dataclasses import replace
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from desk import PASSWORD, Desk
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
 from forms_app.settings import ROOT
 from forms_app.staff import create_app
 
 pytestmark = pytest.mark.browser
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 SETTINGS = [("", 1280, "dark"), ("/es", 320, "light")]
 HIDING = {"safe_ways": ["none"], "has_representative": "yes", "representative_address": {"line1": "9 Hidden Way"}}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    assert path, "The browser tests need Chromium. On Debian or Ubuntu: sudo apt-get install chromium"
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
