@@ -27,6 +27,7 @@ SENTENCES = {
     "date_future": "This date is in the future. Enter today's date or an earlier one.",
     "date_range": "This date is too long ago. Enter a date after 1900.",
     "date_year4": "Write the year with four digits, for example 2026.",
+    "date_logic_child": "A child cannot be older than you. Check your date of birth and those of the children.",
     "date_logic": "The answer cannot have come before the complaint. "
     "Check the date you filed it and the date the answer came.",
     "phone": "Enter a telephone number with 10 digits, or with + and the country code, for example (213) 555-0123.",
