@@ -9,6 +9,8 @@ export PUBLIC_URL ?= http://127.0.0.1:$(PORT)
 export NO_MKDOCS_2_WARNING := 1
 
 BIN := .venv/bin
+# Tests write and flush a great deal: in memory where there is such a place.
+SCRATCH := $(shell test -w /dev/shm && echo /dev/shm || echo $${TMPDIR:-/tmp})
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/messages.po))
 SITE_SOURCES := mkdocs.yml $(shell find docs theme agency -type f -not -name '*.pyc' -not -path '*/__pycache__/*')
 
@@ -44,7 +46,7 @@ chromium:
 	@command -v chromium chromium-browser google-chrome >/dev/null || sh tests/install-chromium.sh
 
 test: build .venv/tested chromium  ## run all tests (installs what they need)
-	@$(BIN)/pytest --numprocesses 2 --dist loadfile
+	@TMPDIR=$(SCRATCH) $(BIN)/pytest --numprocesses 2 --dist loadfile
 
 drill: build .venv/tested chromium  ## the long proofs: full matrices, load, faults, checkers (Node and Java may be used)
 	@FULL=1 $(BIN)/pytest tests/browser tests/site --numprocesses 2 --dist loadfile

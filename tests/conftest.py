@@ -28,6 +28,18 @@ from forms_app.public import create_app
 from forms_app.settings import ROOT, Settings
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+QUIET = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-software-rasterizer",
+    "--disable-extensions",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--mute-audio",
+]  # nothing that a test does not look at
 
 
 @pytest.fixture
@@ -52,7 +64,7 @@ def chromium() -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     assert path, "The browser tests need Chromium. On Debian or Ubuntu: sudo apt-get install chromium"
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        browser = driver.chromium.launch(executable_path=path, args=QUIET)
         yield browser
         browser.close()
 
