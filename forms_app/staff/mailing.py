@@ -10,11 +10,10 @@ from sqlalchemy import Row
 from forms_app import clock
 from forms_app.letters import CannotPrint
 from forms_app.opening import CannotOpen
-from forms_app.staff import audit, letters, queues, reading
+from forms_app.staff import audit, letters, masking, queues, reading, reveals
 from forms_app.staff.answering import text_of
 from forms_app.staff.audit import Action
 from forms_app.staff.door import field, present
-from forms_app.staff.letters import Addressee
 from forms_app.staff.office import office
 
 
@@ -25,8 +24,11 @@ def letter(reference: str) -> Response:
         row = queues.reachable(connection, present(), reference)
         if kind is None or kind.form != row.form or (kind.needs_text and not text):
             abort(400)
-        to = _addressee(row)
+        answers = _answers(row)
+        if masking.is_confidential(answers):  # the address stands on the letter: that is a look behind the mask
+            reveals.record(connection, reference, kind.id)
         audit.record(connection, office(), Action.LETTER, present().account_id, reference, kind.id)
+    to = letters.addressee(row.form, answers, row.language, reference, clock.local_date(row.received_at))
     try:
         pdf = letters.written(kind, to, text, clock.local_date(office().now()), office().agency, office().rules)
     except CannotPrint:
@@ -35,11 +37,11 @@ def letter(reference: str) -> Response:
     return Response(pdf, mimetype="application/pdf", headers=headers)
 
 
-def _addressee(row: Row[Any]) -> Addressee:
+def _answers(row: Row[Any]) -> dict[str, Any]:
     try:
         answers = reading.opened(office(), row).answers
     except CannotOpen:
         abort(503)
     if not letters.is_safe(answers):
         abort(400)
-    return letters.addressee(row.form, answers, row.language, row.reference, clock.local_date(row.received_at))
+    return answers

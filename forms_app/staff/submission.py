@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from flask import abort, redirect, render_template, url_for
-from sqlalchemy import Connection, Row
+from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
 from forms_app import clock
 from forms_app.opening import CannotOpen
-from forms_app.staff import audit, changes, finding, letters, queues, reading, safety
+from forms_app.staff import audit, changes, finding, letters, queues, reading, reveals, safety
 from forms_app.staff.answering import EXTENDABLE
 from forms_app.staff.audit import Action
 from forms_app.staff.changes import Change
@@ -21,7 +20,6 @@ from forms_app.staff.reading import Content
 from forms_app.staff.states import STATES
 
 LINKED = 10
-REVEALS_AN_HOUR = 20
 Answer = str | tuple[str, int]
 
 
@@ -66,16 +64,11 @@ def _look_up(reference: str, action: Action, detail: str = "") -> Row[Any]:
     """The row, with the event that it was opened in the same transaction: nothing is seen that is not written down."""
     with office().database.write() as connection:
         row = queues.reachable(connection, present(), reference)
-        audit.record(connection, office(), action, present().account_id, reference, detail)
         if action is Action.REVEALED:
-            _watch_reveals(connection)
+            reveals.record(connection, reference, detail)
+        else:
+            audit.record(connection, office(), action, present().account_id, reference, detail)
     return row
-
-
-def _watch_reveals(connection: Connection) -> None:
-    hour_ago = office().now() - timedelta(hours=1)
-    if audit.count(connection, present().account_id, Action.REVEALED, hour_ago) > REVEALS_AN_HOUR:
-        audit.record(connection, office(), Action.MANY_REVEALS, present().account_id)
 
 
 def _page(row: Row[Any], *, status: int = 200, revealed: bool = False, **told: Any) -> Answer:

@@ -7,8 +7,10 @@ from io import BytesIO
 import pytest
 from desk import Browser, Desk
 from pypdf import PdfReader
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from forms_app.models import audit
 from forms_app.settings import ROOT
 from forms_app.staff import letters
 
@@ -74,3 +76,13 @@ def test_what_was_written_stands_in_the_trail(desk: Desk) -> None:
     write(browser, desk.receive(), "acknowledgement")
     page = browser.get("/audit/").text
     assert "Wrote a letter" in page and "acknowledgement" in page
+
+
+def test_a_letter_to_a_hidden_address_counts_as_a_look_behind_the_mask(desk: Desk) -> None:
+    browser, kind = desk.signed_in(), next(k for k in letters.load(ROOT / "agency").values() if k.form == "enrollment")
+    for unsafe, reveals in (("no", 0), ("yes", 1)):
+        reference = desk.receive(form="enrollment", contact_is_unsafe=unsafe, case_number=None, role=None)
+        assert write(browser, reference, kind.id).status_code == 200
+        with desk.database.read() as connection:
+            seen = select(audit.c.action).where(audit.c.reference == reference, audit.c.action == "revealed")
+            assert len(connection.execute(seen).all()) == reveals
