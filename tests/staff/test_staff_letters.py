@@ -83,6 +83,6 @@ def test_a_letter_to_a_hidden_address_counts_as_a_look_behind_the_mask(desk: Des
     for unsafe, reveals in (("no", 0), ("yes", 1)):
         reference = desk.receive(form="enrollment", contact_is_unsafe=unsafe, case_number=None, role=None)
         assert write(browser, reference, kind.id).status_code == 200
-        with desk.database.read() as connection:
+        with desk.office.database.read() as connection:
             seen = select(audit.c.action).where(audit.c.reference == reference, audit.c.action == "revealed")
             assert len(connection.execute(seen).all()) == reveals
