@@ -29,7 +29,7 @@ STOP = """(() => {
 
 
 @pytest.mark.parametrize("setting", PEOPLE, ids=str)
-@pytest.mark.parametrize("form", FORMS if full() else ["pin-request", "complaint"])
+@pytest.mark.parametrize("form", FORMS if full() else ["complaint"])
 def test_a_form_can_be_filled_in_and_sent_by_keyboard_alone(opens: Opens, form: str, setting: Setting) -> None:
     person = opens(setting)
     person.open(f"{person.prefix}/forms/{form}/")
