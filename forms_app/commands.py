@@ -51,6 +51,14 @@ def make_keys() -> None:
     click.echo(f"Made the keys in {folder}. Whoever loses {folder / 'staff'} loses every answer: keep a copy apart.")
 
 
+@key_files.command("complete")
+def complete_keys() -> None:
+    """Add the files that a set made by an earlier version lacks. Nothing is overwritten."""
+    with _one_line_errors():
+        added = keys.complete(settings.read().keys_dir)
+    click.echo("\n".join(f"Added {path}" for path in added) or "Nothing was missing.")
+
+
 @staff.command("add")
 @click.argument("email")
 @click.option("--role", type=click.Choice(ROLES), required=True)

@@ -2,7 +2,7 @@
 
 keys/public/  server.key, inbox.pub, mail.pub     what the public app may have: it can seal, never open
 keys/mail/    mail.*.key                          the outbox worker: opens a recipient, never an answer
-keys/staff/   server.key, inbox.*.key             the staff app: opens what was sent
+keys/staff/   server.key, inbox.*.key, mail.pub   the staff app: opens what was sent, and seals news for the worker
 """
 
 from __future__ import annotations
@@ -23,13 +23,18 @@ from forms_app.settings import Settings, SettingsError
 KEY_ID_BYTES = 4
 SECRET_BYTES = 32
 PAIRS = {"inbox": "staff", "mail": "mail"}
+# Public halves that the staff app seals with too. They are no secret; each process still reads its own folder only.
+ALSO_STAFF = ("mail",)
 
 
 def ensure(settings: Settings) -> None:
     """Make every key that a trial on this machine lacks. Behind TLS nothing is made: an operator does that."""
-    if (settings.keys_dir / "public").exists() or settings.behind_tls:
+    if settings.behind_tls:
         return
-    make(settings.keys_dir)
+    if (settings.keys_dir / "public").exists():
+        complete(settings.keys_dir)
+    else:
+        make(settings.keys_dir)
 
 
 def make(folder: Path) -> None:
@@ -44,6 +49,20 @@ def make(folder: Path) -> None:
         _write(folder / owner / "server.key", _text(secrets.token_bytes(SECRET_BYTES)))
     for name, owner in PAIRS.items():
         _make_pair(folder, name, owner)
+    complete(folder)
+
+
+def complete(folder: Path) -> list[Path]:
+    """Add what a set made by an earlier version lacks, and say what that was. Nothing is overwritten."""
+    wanted = [(folder / "public" / f"{name}.pub", folder / "staff" / f"{name}.pub") for name in ALSO_STAFF]
+    added = [(source, copy) for source, copy in wanted if not copy.exists()]
+    for source, copy in added:
+        if not source.exists():
+            raise SettingsError(
+                f"KEYS_DIR: {source} is not here. Run this where the whole set lies, then hand out {copy}."
+            )
+        _write(copy, source.read_text("ascii"))
+    return [copy for _, copy in added]
 
 
 def _make_pair(folder: Path, name: str, owner: str) -> None:
@@ -67,9 +86,9 @@ def secret(settings: Settings, owner: str) -> bytes:
     return value
 
 
-def public_pair(settings: Settings, name: str) -> tuple[bytes, bytes, bytes]:
-    """(key id, ML-KEM-768 public key, X25519 public key), raw."""
-    return _pair_in(settings, Path("public") / f"{name}.pub")
+def public_pair(settings: Settings, name: str, owner: str = "public") -> tuple[bytes, bytes, bytes]:
+    """(key id, ML-KEM-768 public key, X25519 public key), raw, from the folder of the process that seals."""
+    return _pair_in(settings, Path(owner) / f"{name}.pub")
 
 
 def private_pairs(settings: Settings, name: str) -> list[tuple[bytes, bytes, bytes]]:
@@ -98,7 +117,8 @@ def _read(settings: Settings, name: Path) -> str:
         text = path.read_text("ascii")
     except (OSError, UnicodeDecodeError):
         raise SettingsError(
-            f"KEYS_DIR: the key {path} is missing or unreadable. Make the keys: flask keys make"
+            f"KEYS_DIR: the key {path} is missing or unreadable. Make the keys: flask keys make; where an earlier "
+            "version made some: flask keys complete"
         ) from None
     if mode & 0o077:
         raise SettingsError(f"KEYS_DIR: others can read {path}. Run: chmod 600 {path}")

@@ -52,6 +52,8 @@ def _prepare() -> settings.Settings:
     for name in keys.PAIRS:
         keys.public_pair(wanted, name)
         keys.private_pairs(wanted, name)
+    for name in keys.ALSO_STAFF:
+        keys.public_pair(wanted, name, "staff")
     agency.load(wanted.agency_dir)
     door.load(wanted.agency_dir, clock.load(wanted.agency_dir))
     routing.load(wanted.agency_dir)

@@ -98,7 +98,20 @@ def _damaged(folder: Path) -> None:
     (folder / "public" / "inbox.pub").write_text("{}")
 
 
-SPOILED = [_missing, _readable_by_all, _default, _short, _not_base64, _no_private_half, _damaged]
+def _of_an_earlier_version(folder: Path) -> None:
+    (folder / "staff" / "mail.pub").unlink()
+
+
+SPOILED = [
+    _of_an_earlier_version,
+    _missing,
+    _readable_by_all,
+    _default,
+    _short,
+    _not_base64,
+    _no_private_half,
+    _damaged,
+]
 
 
 @pytest.mark.parametrize("spoil", SPOILED)
@@ -110,6 +123,22 @@ def test_behind_tls_a_key_that_is_not_right_stops_the_start(
     with pytest.raises(SettingsError, match="^KEYS_DIR: ") as refused:
         run._prepare()
     assert "\n" not in str(refused.value)
+
+
+def test_a_set_of_an_earlier_version_is_completed(environ: dict[str, str]) -> None:
+    folder = Path(environ["KEYS_DIR"])
+    before = {path: path.read_bytes() for path in folder.rglob("*.*")}
+    _of_an_earlier_version(folder)
+    assert keys.complete(folder) == [folder / "staff" / "mail.pub"] and keys.complete(folder) == []
+    assert {path: path.read_bytes() for path in folder.rglob("*.*")} == before
+
+
+def test_a_set_that_was_handed_out_is_not_completed_from_nothing(environ: dict[str, str]) -> None:
+    folder = Path(environ["KEYS_DIR"])
+    _of_an_earlier_version(folder)
+    _missing(folder / "public")
+    with pytest.raises(SettingsError, match="where the whole set lies"):
+        keys.complete(folder)
 
 
 def test_a_second_set_of_keys_never_overwrites_the_first(environ: dict[str, str]) -> None:

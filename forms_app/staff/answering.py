@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from forms_app import clock, status
 from forms_app.models import submissions
 from forms_app.opening import CannotOpen
-from forms_app.staff import audit, queues, reading
+from forms_app.staff import audit, news, queues, reading
 from forms_app.staff.audit import Action
 from forms_app.staff.door import field, present
 from forms_app.staff.office import office
@@ -61,11 +61,12 @@ def looked_at(connection: Connection, row: Row[Any]) -> None:
 
 
 def _tell(connection: Connection, row: Row[Any], state: status.State, day: date | None, reply: str) -> None:
-    """Rewrite what the sender reads; refused once it is answered."""
+    """Rewrite what the sender reads, and tell her that there is news; refused once it is answered."""
     try:
         content = reading.opened(office(), row)
     except CannotOpen:
         abort(400)
+    news.tell(connection, row, content)
     now = reading.standing(connection, row, content)
     if now is None:
         return

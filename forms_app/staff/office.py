@@ -13,7 +13,7 @@ from forms_app.agency import Agency
 from forms_app.clock import Rules
 from forms_app.database import Database
 from forms_app.opening import OpeningKeys
-from forms_app.sealing import derive
+from forms_app.sealing import SealingKey, derive
 from forms_app.settings import Settings
 from forms_app.staff import letters
 from forms_app.staff.letters import Kind
@@ -29,6 +29,7 @@ class Office:
     settings: Settings
     database: Database
     opening: OpeningKeys
+    mail: SealingKey
     secret: bytes
     rules: Rules
     agency: Agency
@@ -49,6 +50,7 @@ def made(settings: Settings, now: Callable[[], datetime] | None = None) -> Offic
         settings=settings,
         database=Database(settings.database_url),
         opening=OpeningKeys(keys.private_pairs(settings, "inbox")),
+        mail=SealingKey.of(keys.public_pair(settings, "mail", "staff")),
         secret=keys.secret(settings, "staff"),
         rules=clock.load(settings.agency_dir),
         agency=agency.load(settings.agency_dir),

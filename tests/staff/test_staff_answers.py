@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 from desk import Browser, Desk
 from sqlalchemy import text
+
+from forms_app import keys
+from forms_app.opening import OpeningKeys
 
 
 def answer(browser: Browser, reference: str, **fields: str) -> int:
@@ -66,6 +70,26 @@ def test_more_time_needs_a_reason_and_a_law(desk: Desk, form: str, reason: str) 
     with desk.office.database.write() as connection:
         connection.execute(text("UPDATE submissions SET form = :form"), {"form": form})
     assert extend(desk.signed_in(), reference, reason) == 400
+
+
+@pytest.mark.parametrize(("ways", "mails"), [(["phone", "email"], 2), (["phone"], 0), (["none"], 0)])
+def test_who_said_that_email_is_safe_is_told_that_there_is_news(desk: Desk, ways: list[str], mails: int) -> None:
+    reference, browser = desk.receive(language="es", safe_ways=ways, email="rosa@example.net"), desk.signed_in()
+    extend(browser, reference)
+    answer(browser, reference)
+    opening = OpeningKeys(keys.private_pairs(desk.office.settings, "mail"))
+    with desk.office.database.read() as connection:
+        rows = connection.execute(text("SELECT id, sealed, reference FROM outbox WHERE kind = 'mail'")).all()
+    told = [json.loads(opening.open(row.sealed, row.id)) for row in rows]
+    assert told == [{"to": "rosa@example.net", "language": "es"}] * mails
+    assert {row.reference for row in rows} <= {reference}
+
+
+def test_what_was_refused_tells_nobody_anything(desk: Desk) -> None:
+    reference, browser = desk.receive(safe_ways=["email"], email="rosa@example.net"), desk.signed_in()
+    assert answer(browser, reference, answered_on="2026-11-19") == 400
+    with desk.office.database.read() as connection:
+        assert connection.execute(text("SELECT count(*) FROM outbox WHERE kind = 'mail'")).scalar() == 0
 
 
 def test_both_stand_in_the_trail(desk: Desk) -> None:
