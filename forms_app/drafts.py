@@ -17,7 +17,7 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from forms_app.database import Database
+from forms_app.database import Database, Lookup
 from forms_app.models import drafts, pickups, receipts
 from forms_app.moment import utc_now as utc_now
 from forms_app.questions.base import Raw
@@ -26,7 +26,7 @@ from forms_app.sealing import derive, lock, unlock
 IDLE = timedelta(minutes=30)
 TOKEN_BYTES = 32
 NONCE_BYTES = 12
-_LOAD = select(drafts).where(drafts.c.id == bindparam("wanted"))
+_LOAD = select(*drafts.c["version", "wrapped_key", "box", "touched_at"]).where(drafts.c.id == bindparam("wanted"))
 _DELETE = delete(drafts).where(drafts.c.id == bindparam("wanted"))
 _TAKE = _DELETE.where(drafts.c.version == bindparam("known"))
 _DELETE_RECEIPT = delete(receipts).where(receipts.c.id == bindparam("wanted"))
@@ -92,6 +92,7 @@ class Drafts:
     def __init__(self, database: Database, server_key: bytes) -> None:
         self._database = database
         self._server_key = server_key
+        self._lookup = Lookup(database, _LOAD)
 
     def start(self, token: bytes, form: str, now: datetime, values: Mapping[str, Any] | None = None) -> Draft:
         """A new draft, empty but for `values`, in place of whatever this browser had of this form."""
@@ -111,13 +112,15 @@ class Drafts:
     def load(self, token: bytes, form: str, now: datetime) -> Draft | None:
         """The draft of this browser and form, or None if there is none or it has been idle for too long."""
         draft_id = row_id(token, form)
-        with self._database.read() as connection:
-            row = connection.execute(_LOAD, {"wanted": draft_id}).first()
-        if row is None or row.touched_at < now - IDLE:
+        row = self._lookup.first(wanted=draft_id)
+        if row is None:
+            return None
+        version, wrapped, box, touched_at = row
+        if touched_at < now - IDLE:
             return None
         try:
-            key = unlock(self._wrapping_key(token), row.wrapped_key, draft_id)
-            return Draft.unpacked(unlock(key, row.box, _context(draft_id, row.version)), key)
+            key = unlock(self._wrapping_key(token), wrapped, draft_id)
+            return Draft.unpacked(unlock(key, box, _context(draft_id, version)), key)
         except InvalidTag:  # made under another server key, or changed from outside: as if it were not there
             return None
 
