@@ -47,3 +47,5 @@ def test_every_blank_answer_of_a_page_stands_in_the_summary_in_order(
         fields = [f for known, known_slug, f in required() if (known, known_slug) == (name, slug)]
         sentences = [question_of(visitor.app, name, slug, field, language).required for field in fields]
         assert list(visitor.page.mistakes.values()) == sentences
+        assert list(visitor.open(f"{visitor.path}?again").page.mistakes.values()) == sentences
+        assert visitor.page.title.startswith("Error: ") and not visitor.open(visitor.path).page.mistakes

@@ -31,6 +31,7 @@ from forms_app.questions import Page
 
 blueprint = Blueprint("filling", __name__)
 REARRANGING = ("add", "remove")
+AGAIN = "again"  # asks for a page with what must be changed in it: its address once it was answered 422
 
 
 @blueprint.get("/forms/<name>/")
@@ -79,8 +80,17 @@ def page(name: str, slug: str) -> Response | str:
     if not may_visit(form, kind, draft):
         return onward(form, draft)
     raw = draft.raw.get(slug)
+    if AGAIN in request.args and raw is not None:
+        return page_drawn(form, _judged(kind.of(raw), draft), draft)
     drawn_before = not raw and HELPER not in draft.values
     return empty_page_drawn(form, kind, draft) if drawn_before else page_drawn(form, kind.of(raw), draft)
+
+
+def _judged(filled: Page, draft: Draft) -> Page:
+    """A page that was kept with mistakes, with what must be changed, as on the answer to its post."""
+    if filled.validate():
+        filled.agrees(draft.values)
+    return filled
 
 
 @blueprint.post("/forms/<name>/<slug>/")

@@ -86,10 +86,11 @@ class Person:
     def open(self, path: str) -> None:
         self.page.goto(self.product.url + path)
 
-    def press(self, selector: str) -> None:
-        """Click what is meant and wait for the page that follows."""
-        with self.page.expect_navigation():
+    def press(self, selector: str) -> int:
+        """Click what is meant and wait for the page that follows; its status."""
+        with self.page.expect_navigation() as followed:
             self.page.locator(selector).first.click()
+        return followed.value.status
 
     def walk_to(self, form: str) -> None:
         """From the home page over the page that explains it to the form's start page, as a visitor comes."""
@@ -110,7 +111,9 @@ class Person:
             self.press(f'main a[href$="/{most(FORMS[form]).asked[0]}/"]')
 
     def next(self) -> None:
-        self.press("main button[name=go][value=next]")
+        """Continue. A page with mistakes is at once asked for again: without scripts by the browser itself."""
+        if self.press("main button[name=go][value=next]") == 422:
+            self.page.wait_for_url("**/?again")
 
     def back(self) -> None:
         self.press("main button[name=go][value=back]")

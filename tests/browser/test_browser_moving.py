@@ -58,6 +58,30 @@ def test_the_browsers_back_and_forward_show_what_was_answered(opens: Opens, form
 
 
 @pytest.mark.parametrize("setting", BOTH, ids=str)
+def test_reload_and_back_meet_a_page_with_mistakes_and_no_warning_of_the_browsers(
+    opens: Opens, setting: Setting
+) -> None:
+    person = opens(setting)
+    person.start("pin-request")
+    slug = person.slug
+    person.next()
+    for _ in range(2):
+        assert person.slug == slug and person.page.title().startswith("Error:")
+        assert person.page.locator("#error-summary a").count() > 0
+        person.page.reload()
+    person.fill_page("pin-request")
+    answered = person.typed
+    person.next()
+    person.page.go_back()
+    assert (person.slug, person.typed, person.page.locator("#error-summary").count()) == (slug, answered, 0)
+    person.page.go_back()
+    assert (person.slug, person.typed) == (slug, answered)
+    person.page.go_forward()
+    person.page.go_forward()
+    assert person.slug != slug
+
+
+@pytest.mark.parametrize("setting", BOTH, ids=str)
 def test_our_own_back_keeps_what_was_begun(opens: Opens, setting: Setting) -> None:
     person = opens(setting)
     person.start("complaint")

@@ -6,6 +6,10 @@
   var form = document.getElementById("page");
   var leaving = false, sent = false, typed = false, touched = Date.now(), kept = Date.now();
 
+  /* Back or reload onto the answer to a post ends at a warning of the browser's. From here on this place in the history
+     is a page that is asked for; unless what was typed stands nowhere but in that post. */
+  if (!document.querySelector("[data-unsaved]")) history.replaceState(null, "", form && form.dataset.address || location.href);
+
   var summary = document.getElementById("error-summary");
   if (summary) summary.focus();
 
