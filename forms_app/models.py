@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -22,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 
 STILL_OPEN = "state <> 'closed'"
+FAILED = "state = 'failed'"
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_name)s",
@@ -142,6 +144,17 @@ outbox = Table(
     Column("sealed", LargeBinary),
     Column("state", String(10), nullable=False, server_default="waiting"),
     Column("reason", String(20)),
+    # What staff must see to: few, among all that was ever sent.
+    Index("ix_outbox_failed", "created_at", sqlite_where=text(FAILED), postgresql_where=text(FAILED)),
+)
+
+# When the outbox worker was last seen, and whether it has a mail server to send through.
+workers = Table(
+    "workers",
+    metadata,
+    Column("name", String(20), primary_key=True),
+    Column("seen_at", Moment, nullable=False),
+    Column("sends", Boolean, nullable=False),
 )
 
 # Where a submission stands, for its sender: locked with a key that needs the receipt code.
@@ -163,6 +176,24 @@ accounts = Table(
     Column("totp_last_step", Integer, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("disabled_at", Moment),
+    Column("name", String(80), nullable=False, server_default=""),
+)
+
+# For whoever has no authenticator at hand: keyed hashes, each deleted when its code is used.
+recovery_codes = Table(
+    "recovery_codes",
+    metadata,
+    Column("id", LargeBinary(32), primary_key=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
+)
+
+# An account that waits for its person to choose a password, with the keyed hash of the code that lets them.
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("account_id", ForeignKey("accounts.id"), primary_key=True, autoincrement=False),
+    Column("code_hash", LargeBinary(32), nullable=False),
+    Column("until", Moment, nullable=False),
 )
 
 sessions = Table(
@@ -187,6 +218,7 @@ audit = Table(
     Column("previous_hash", LargeBinary(32), nullable=False),
     Column("hash", LargeBinary(32), nullable=False),
     Index("ix_audit_account", "account_id", "at"),
+    Index("ix_audit_action", "action", "number"),
 )
 
 # How often something was tried lately. `id` is a keyed hash: the table names nobody.
