@@ -8,7 +8,6 @@ from pathlib import Path
 from flask import Flask
 from whitenoise import WhiteNoise
 
-from forms_app import security
 from forms_app.settings import Settings, SettingsError
 
 FOR_EVER = 365 * 24 * 3600
@@ -20,11 +19,8 @@ def serve(app: Flask, settings: Settings, *, whole_site: bool = False) -> None:
     site = settings.build_dir / "site"
     if not (site / "assets").is_dir():
         raise SettingsError(f"The site has not been built: {site} is missing. Run: make build")
-    headers = security.headers(settings)
 
-    def add_headers(served: dict[str, str], path: str, url: str) -> None:
-        for name, value in headers.items():
-            served[name] = value
+    def cached(served: dict[str, str], path: str, url: str) -> None:
         served["Cache-Control"] = f"public, max-age={FOR_EVER}, immutable" if _is_hashed(url) else _short()
 
     root, prefix = (site, None) if whole_site else (site / "assets", "assets/")
@@ -34,7 +30,7 @@ def serve(app: Flask, settings: Settings, *, whole_site: bool = False) -> None:
         prefix=prefix,
         index_file=whole_site,
         allow_all_origins=False,
-        add_headers_function=add_headers,
+        add_headers_function=cached,
     )
 
 

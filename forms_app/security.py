@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
-from flask import Flask, Request, Response, abort
+from flask import Flask, Request, abort
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from forms_app.settings import Settings
@@ -50,17 +50,29 @@ def headers(settings: Settings) -> dict[str, str]:
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Limits before the request is read, headers after it is answered."""
+    """Limits, before a request is read."""
     app.config.update(MAX_CONTENT_LENGTH=MOST_BYTES, TRUSTED_HOSTS=list(settings.trusted_hosts))
     if settings.behind_tls:
         app.wsgi_app = _behind_proxy(app.wsgi_app)  # type: ignore[method-assign, assignment]
-    wanted = {**headers(settings), "Cache-Control": "no-store"}
 
-    @app.after_request
-    def add_headers(response: Response) -> Response:
-        present = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 - iterating gives pairs
-        response.headers.extend((name, value) for name, value in wanted.items() if name.lower() not in present)
-        return response
+
+def add_headers(app: Flask, settings: Settings) -> None:
+    """Put the headers on every answer, whoever gives it; to be called last, around all that serves."""
+    wanted = {**headers(settings), "Cache-Control": "no-store"}
+    app.wsgi_app = _with_headers(app.wsgi_app, wanted)  # type: ignore[method-assign, assignment]
+
+
+def _with_headers(inner: WSGIApplication, wanted: dict[str, str]) -> WSGIApplication:
+    added = [(name.lower(), (name, value)) for name, value in wanted.items()]
+
+    def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, given: list[tuple[str, str]], *error: Any) -> Callable[[bytes], object]:
+            present = {name.lower() for name, _ in given}
+            return start_response(status, [*given, *(pair for low, pair in added if low not in present)], *error)
+
+        return inner(environ, start)
+
+    return app
 
 
 def _behind_proxy(inner: WSGIApplication) -> WSGIApplication:

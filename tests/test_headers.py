@@ -52,3 +52,16 @@ def test_hashed_files_are_kept_for_ever_and_come_compressed(visitor: Visitor) ->
 @pytest.mark.parametrize("path", [p for p in EVERYWHERE if "/forms/" in p or "nope" in p or "z" in p])
 def test_nothing_that_is_about_a_person_is_cached(visitor: Visitor, path: str) -> None:
     assert visitor.get(path).headers["Cache-Control"] == "no-store"
+
+
+def test_what_the_file_server_says_by_itself_is_locked_down_too(visitor: Visitor) -> None:
+    client = visitor.app.test_client()
+    answers = {
+        302: client.get("/index.html"),
+        405: client.post("/"),
+        416: client.get("/", headers={"Range": "bytes=99999999-"}),
+    }
+    assert [answer.status_code for answer in answers.values()] == list(answers)
+    for answer in answers.values():
+        assert {name: answer.headers.get(name) for name in LEAST} == LEAST
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]

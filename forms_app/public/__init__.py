@@ -27,7 +27,6 @@ from forms_app.public import (
 from forms_app.public.services import Services
 from forms_app.sealing import SealingKey, derive
 from forms_app.settings import ROOT, Settings
-from forms_app.status import pepper
 from forms_app.throttling import Throttle
 
 TEMPLATES = ROOT / "forms_app" / "templates"
@@ -51,6 +50,7 @@ def create_app(settings: Settings) -> Flask:
         app.register_blueprint(part.blueprint, url_prefix="/es", name=f"es_{part.blueprint.name}")
     app.register_blueprint(health.blueprint)
     assets.serve(app, settings, whole_site=True)
+    security.add_headers(app, settings)
     return app
 
 
@@ -66,7 +66,7 @@ def _services(settings: Settings) -> Services:
         inbox=SealingKey.of(keys.public_pair(settings, "inbox")),
         mail=SealingKey.of(keys.public_pair(settings, "mail")),
         token_key=derive(server_key, "anti-forgery"),
-        pepper=pepper(server_key),
+        pepper=keys.receipt_codes(settings, "public"),
         throttle=Throttle(database, derive(server_key, "throttle"), utc_now),
         agency=agency.load(settings.agency_dir),
         rules=rules,

@@ -23,4 +23,5 @@ def create_app(settings: Settings, now: Callable[[], datetime] | None = None) ->
     pages.install(app, settings)
     mistakes.install(app)
     assets.serve(app, settings)
+    security.add_headers(app, settings)
     return app
