@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 import binascii
+from typing import cast
 
-from flask import Response, request
+from flask import Response, g, request
 
 from forms_app import security
 from forms_app.drafts import TOKEN_BYTES, new_token
@@ -21,6 +22,12 @@ def _name(which: str) -> str:
 
 def token(which: str = VISIT) -> bytes | None:
     """The bytes in the cookie of this request, if they are ours."""
+    if which not in g:
+        setattr(g, which, _sent_with(which))
+    return cast(bytes | None, g.get(which))
+
+
+def _sent_with(which: str) -> bytes | None:
     try:
         found = base64.urlsafe_b64decode(request.cookies.get(_name(which), "").encode())
     except (binascii.Error, ValueError):
