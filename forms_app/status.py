@@ -21,7 +21,7 @@ from forms_app.clock import Deadline, Hearing, Rules
 from forms_app.models import status as table
 from forms_app.sealing import derive, lock, unlock
 
-State = Literal["received", "looked_at", "extended", "answered"]
+State = Literal["received", "looked_at", "extended", "transferred", "answered"]
 NONCE_BYTES = 12
 BLOCK = 1024  # a box is filled up to whole blocks, so that its length does not tell how far things are
 
@@ -45,6 +45,8 @@ class Status:
     extended: bool = False
     answered_on: date | None = None
     reply: str = ""
+    transferred_on: date | None = None  # a complaint that another county's agency must answer (22 CCR 120104)
+    transferred_to: str = ""
     carried: dict[str, Any] = field(default_factory=dict)  # what may go over into the person's next form
 
 
@@ -52,13 +54,8 @@ class NoStatus(LookupError):
     """There is no row of this reference that this key opens."""
 
 
-def pepper(server_key: bytes) -> bytes:
-    """The part of every status key that is the server's: who steals the database cannot try codes against it."""
-    return derive(server_key, "receipt codes")
-
-
 def key_of(pepper: bytes, reference: str, code: str) -> bytes:
-    """The key of one row. `code` is twenty digits, as codes.read gives them."""
+    """The key of one row. `pepper`: keys.receipt_codes; `code`: twenty digits, as codes.read gives them."""
     return derive(pepper + code.encode("ascii"), "status", salt=reference.encode())
 
 
@@ -84,8 +81,10 @@ def rewrite(
     *,
     answered_on: date | None = None,
     reply: str = "",
+    transferred_on: date | None = None,
+    transferred_to: str = "",
 ) -> Status:
-    """For the staff app: what the person will read from now on. A notice of more time once given stays given.
+    """For the staff app: what the person will read from now on. More time once given, or a transfer, stays known.
 
     `key` is `status_key` of the opened submission. Only who has the receipt code can read `reply`. Raises NoStatus.
     """
@@ -95,7 +94,15 @@ def rewrite(
     if answered_on and answered_on < before.filed_on:
         raise ValueError("answered before filed")
     extended = before.extended or state == "extended"
-    now = replace(before, state=state, extended=extended, answered_on=answered_on, reply=reply)
+    now = replace(
+        before,
+        state=state,
+        extended=extended,
+        answered_on=answered_on,
+        reply=reply,
+        transferred_on=transferred_on or before.transferred_on,
+        transferred_to=transferred_to or before.transferred_to,
+    )
     connection.execute(update(table).where(table.c.reference == reference).values(box=_box(reference, key, now)))
     return now
 
@@ -104,6 +111,8 @@ def agency_due(rules: Rules, status: Status) -> Deadline | None:
     """The day by which the agency must act, while it has not yet; None where the law gives no day."""
     if status.state == "answered" or status.form not in AGENCY_DUE:
         return None
+    if status.state == "transferred" and status.transferred_on:
+        return clock.transfer_answer_due(rules, status.transferred_on)
     if status.form == "complaint":
         return clock.answer_due(rules, status.received_on, status.extended)
     return AGENCY_DUE[status.form](rules, status.received_on)
@@ -118,8 +127,9 @@ def hearing(rules: Rules, status: Status) -> Hearing | None:
     if status.form != "complaint":
         return None
     sent_on = status.answered_on
+    received = status.transferred_on or status.received_on  # the other agency's days count from there
     reached = [sent_on, clock.received_on(rules, "mail", sent_on)] if sent_on else [None]
-    windows = [clock.hearing_window(rules, status.filed_on, on, status.received_on, status.extended) for on in reached]
+    windows = [clock.hearing_window(rules, status.filed_on, on, received, status.extended) for on in reached]
     return min(windows, key=lambda window: window.last.last_day)
 
 
@@ -138,8 +148,8 @@ def _packed(status: Status) -> bytes:
 
 def _unpacked(content: bytes) -> Status:
     known: dict[str, Any] = json.loads(content)
-    for name in ("filed_on", "received_on", "answered_on"):
-        known[name] = date.fromisoformat(known[name]) if known[name] else None
+    for name in ("filed_on", "received_on", "answered_on", "transferred_on"):
+        known[name] = date.fromisoformat(known[name]) if known.get(name) else None
     return Status(**known)
 
 

@@ -18,6 +18,7 @@ COUNTED: dict[str, Callable[[Rules, date], Deadline]] = {
     "answer": clock.answer_due,
     "answer extended": lambda rules, day: clock.answer_due(rules, day, extended=True),
     "transfer": clock.transfer_due,
+    "transfer copy": clock.transfer_copy_due,
     "transfer answer": clock.transfer_answer_due,
     "inquiry": clock.inquiry_due,
     "inquiry repeated": clock.inquiry_repeated_until,

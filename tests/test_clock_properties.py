@@ -11,7 +11,8 @@ from hypothesis import strategies as some
 from forms_app import clock
 
 RULES = clock.load(Path(__file__).parent.parent / "agency")
-BUSINESS = {"mail_receipt", "transfer", "inquiry_answer", "enrollment_package", "enrollment_deficiency"}
+BUSINESS = {"mail_receipt", "transfer", "transfer_copy", "inquiry_answer"}
+BUSINESS |= {"enrollment_package", "enrollment_deficiency"}
 
 days = some.dates(date(1901, 1, 1), date(2199, 1, 1))
 # Closed days are drawn near the case, and on weekends too: far away they would never be met.

@@ -93,6 +93,16 @@ def test_it_says_what_staff_last_wrote(sent: Sent, app: Flask, state: State, wor
     assert sent.look(Visitor(app)).page.by_id("state").text == words
 
 
+@pytest.mark.parametrize(("language", "day"), [("en", "December 28, 2026"), ("es", "28 de diciembre de 2026")])
+def test_after_a_transfer_the_other_agencys_days_count(app: Flask, language: str, day: str) -> None:
+    sent, passed = Sent(app, language), {"transferred_on": date(2026, 11, 26), "transferred_to": "Fresno"}
+    with sent.database.write() as connection:
+        status.rewrite(connection, sent.reference, sent.key, "transferred", **passed)
+    page = sent.look(Visitor(app)).page
+    assert page.by_id("state").text == said(app, "Passed to another agency", language)
+    assert "Fresno" in page.text and page.by_id("due").text == day
+
+
 def test_an_extension_stays_when_work_goes_on(sent: Sent, app: Flask) -> None:
     assert sent.look(Visitor(app)).page.by_id("due").text == "Monday, December 21, 2026"
     sent.rewrite("extended")

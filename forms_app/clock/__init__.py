@@ -28,6 +28,7 @@ from forms_app.clock.deadlines import (
     no_show_answer,
     received_on,
     transfer_answer_due,
+    transfer_copy_due,
     transfer_due,
 )
 from forms_app.clock.hearing import Hearing, Stage, hearing_window
@@ -71,6 +72,7 @@ __all__ = [
     "no_show_answer",
     "received_on",
     "transfer_answer_due",
+    "transfer_copy_due",
     "transfer_due",
     "words",
 ]

@@ -122,6 +122,10 @@ def transfer_due(rules: Rules, received_on: date) -> Deadline:
     return count(rules, "transfer", received_on)
 
 
+def transfer_copy_due(rules: Rules, transferred_on: date) -> Deadline:
+    return count(rules, "transfer_copy", transferred_on)
+
+
 def transfer_answer_due(rules: Rules, transferred_on: date) -> Deadline:
     return count(rules, "transfer_answer", transferred_on)
 

@@ -14,6 +14,7 @@ RULES = [
     "complaint_answer_extended",
     "mail_receipt",
     "transfer",
+    "transfer_copy",
     "transfer_answer",
     "hearing_after_answer",
     "hearing_wait",

@@ -1,4 +1,4 @@
-"""The two acts that the law dates: an answer was sent, or a notice that more time is needed. The sender reads both."""
+"""The acts that the law dates: an answer, a notice of more time, a transfer. The sender reads each of them."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from forms_app.staff import audit, news, queues, reading
 from forms_app.staff.audit import Action
 from forms_app.staff.door import field, present
 from forms_app.staff.office import office
+from forms_app.status import Status
 from forms_app.text import Unacceptable, clean
 
-EXTENDABLE = frozenset({"complaint"})  # Fam. Code 17800: up to 30 more days, with a mailed notice
+# Fam. Code 17800: up to 30 more days, with a mailed notice. 22 CCR 120104: to the agency of another county.
+EXTENDABLE = TRANSFERABLE = frozenset({"complaint"})
 LONGEST_REPLY = 2000
 
 
@@ -27,9 +29,8 @@ def answered(reference: str) -> Response:
     day, reply = _day(field("answered_on")), text_of(field("reply"))
     with office().database.write() as connection:
         row = queues.reachable(connection, present(), reference)
-        _tell(connection, row, "answered", day, reply)
-        _close(connection, row)
-        audit.record(connection, office(), Action.ANSWERED, present().account_id, reference, day.isoformat())
+        if not answer(connection, row, day, reply):
+            abort(400)
     return redirect(url_for(".submission", reference=reference), 303)
 
 
@@ -40,13 +41,39 @@ def extended(reference: str) -> Response:
         abort(400)
     with office().database.write() as connection:
         row = queues.reachable(connection, present(), reference)
-        if row.form not in EXTENDABLE:
+        if not extend(connection, row, reason):
             abort(400)
-        _tell(connection, row, "extended", None, "")
-        later = clock.answer_due(office().rules, clock.local_date(row.received_at), extended=True)
-        _update(connection, row, due_on=later.last_day)
-        audit.record(connection, office(), Action.EXTENDED, present().account_id, reference, reason)
     return redirect(url_for(".submission", reference=reference), 303)
+
+
+def answer(connection: Connection, row: Row[Any], day: date, reply: str = "") -> bool:
+    """The sender reads it and it is closed; False, and nothing happens, if it was answered before."""
+    if not _tell(connection, row, "answered", answered_on=day, reply=reply):
+        return False
+    _update(connection, row, state="closed")
+    audit.record(connection, office(), Action.ANSWERED, present().account_id, row.reference, day.isoformat())
+    return True
+
+
+def extend(connection: Connection, row: Row[Any], reason: str) -> bool:
+    """The due day moves; False, and nothing happens, where it moved before, is answered, or no law gives it."""
+    if row.form not in EXTENDABLE or not _tell(connection, row, "extended"):
+        return False
+    later = clock.answer_due(office().rules, clock.local_date(row.received_at), extended=True)
+    _update(connection, row, due_on=later.last_day)
+    audit.record(connection, office(), Action.EXTENDED, present().account_id, row.reference, reason)
+    return True
+
+
+def transfer(connection: Connection, row: Row[Any], on: date, county: str) -> bool:
+    """Another county's agency answers (22 CCR 120104); False, and nothing happens, if it was passed on before."""
+    told = {"transferred_on": on, "transferred_to": county}
+    if row.form not in TRANSFERABLE or not _tell(connection, row, "transferred", **told):
+        return False
+    _update(connection, row, state="closed")
+    detail = f"{on.isoformat()} {county}"
+    audit.record(connection, office(), Action.TRANSFERRED, present().account_id, row.reference, detail)
+    return True
 
 
 def looked_at(connection: Connection, row: Row[Any]) -> None:
@@ -60,23 +87,26 @@ def looked_at(connection: Connection, row: Row[Any]) -> None:
         status.rewrite(connection, row.reference, content.status_key, "looked_at")
 
 
-def _tell(connection: Connection, row: Row[Any], state: status.State, day: date | None, reply: str) -> None:
-    """Rewrite what the sender reads, and tell her that there is news; refused once it is answered."""
+def _tell(connection: Connection, row: Row[Any], state: status.State, **told: Any) -> bool:
+    """Rewrite what the sender reads, and tell her that there is news; False where that comes too late or twice."""
     try:
         content = reading.opened(office(), row)
     except CannotOpen:
-        abort(400)
-    news.tell(connection, row, content)
+        return False
     now = reading.standing(connection, row, content)
-    if now is None:
-        return
-    if now.state == "answered" or (state == "extended" and now.extended) or (day is not None and day < now.filed_on):
-        abort(400)
-    status.rewrite(connection, row.reference, content.status_key, state, answered_on=day, reply=reply)
+    if now is not None:
+        if _is_over(now, state) or (told.get("answered_on") or now.filed_on) < now.filed_on:
+            return False
+        status.rewrite(connection, row.reference, content.status_key, state, **told)
+    news.tell(connection, row, content)
+    return True
 
 
-def _close(connection: Connection, row: Row[Any]) -> None:
-    _update(connection, row, state="closed")
+def _is_over(now: Status, state: status.State) -> bool:
+    """Answered for good; or what is to be told was told already, or ended with a transfer."""
+    if now.state == "answered":
+        return True
+    return state != "answered" and (now.state == "transferred" or (state == "extended" and now.extended))
 
 
 def _update(connection: Connection, row: Row[Any], **values: Any) -> None:

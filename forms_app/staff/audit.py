@@ -44,11 +44,19 @@ class Action(StrEnum):
     SEARCHED = "searched"
     ANSWERED = "answered"
     EXTENDED = "extended"
+    TRANSFERRED = "transferred"
     MANY_REVEALS = "many-reveals"
     SESSION_ENDED = "session-ended"
     JOINED = "joined"
     LETTER = "letter"
+    LETTER_QUEUED = "letter-queued"
+    LETTER_PRINTED = "letter-printed"
+    LETTER_OPENED = "letter-opened"
+    LETTER_MAILED = "letter-mailed"
+    LETTER_TAKEN_BACK = "letter-taken-back"
+    PIN_LETTER = "pin-letter"
     EXPORTED = "exported"
+    MAIL_SETTLED = "mail-settled"
     ACCOUNT_ADDED = "account-added"
     ACCOUNT_DISABLED = "account-disabled"
     ACCOUNT_ENABLED = "account-enabled"
@@ -66,12 +74,20 @@ LABELS: dict[str, LazyString] = {
     Action.SEARCHED: _l("Searched"),
     Action.ANSWERED: _l("Noted that the answer was sent"),
     Action.EXTENDED: _l("Noted a notice of more time"),
+    Action.TRANSFERRED: _l("Noted that it was passed to another county's agency"),
     Action.MANY_REVEALS: _l("Unusual: many looks behind masks in one hour"),
     Action.EXPORTED: _l("Took out a file"),
-    Action.LETTER: _l("Wrote a letter"),
+    Action.LETTER: _l("Looked at a letter before it goes to the print queue"),
+    Action.LETTER_QUEUED: _l("Put a letter into the print queue"),
+    Action.LETTER_PRINTED: _l("Printed a letter"),
+    Action.LETTER_OPENED: _l("Opened a letter to print it"),
+    Action.LETTER_MAILED: _l("Noted that a letter was mailed"),
+    Action.LETTER_TAKEN_BACK: _l("Took a letter back before it was mailed"),
+    Action.PIN_LETTER: _l("Ended a PIN request"),
     Action.JOINED: _l("Closed on arrival: the same request came in on that day already"),
     Action.SESSION_ENDED: _l("Ended a session"),
     Action.REFUSED: _l("Asked for something without the right to it"),
+    Action.MAIL_SETTLED: _l("Reached the person after a mail had failed"),
     Action.ACCOUNT_ADDED: _l("Account added"),
     Action.ACCOUNT_DISABLED: _l("Account switched off"),
     Action.ACCOUNT_ENABLED: _l("Account switched on"),

@@ -66,7 +66,9 @@ def standing(connection: Connection, row: Row[Any], content: Content) -> Status 
 
 
 def due(office: Office, row: Row[Any], standing: Status | None) -> Deadline | None:
-    """The deadline as it is now: later after a notice of more time, none once it is answered."""
+    """The deadline as it is now: later after a notice of more time, none once it is answered or another agency's."""
+    if standing is not None and standing.state == "transferred":
+        return None
     if standing is not None:
         return status.agency_due(office.rules, standing)
     return None if row.state == "closed" else first_due(office, row)

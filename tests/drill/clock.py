@@ -22,7 +22,8 @@ from forms_app import calendars, clock  # noqa: E402
 CASES = 100_000
 SEED = 20261122
 SHOWN = "12/02/26: * First day 01/30/27: * Aim for today 02/01/27: * Last day"
-BUSINESS = {"mail_receipt", "transfer", "inquiry_answer", "enrollment_package", "enrollment_deficiency"}
+BUSINESS = {"mail_receipt", "transfer", "transfer_copy", "inquiry_answer"}
+BUSINESS |= {"enrollment_package", "enrollment_deficiency"}
 
 
 def random_day(rng: random.Random) -> date:
