@@ -1,8 +1,9 @@
 """The key files: made once for a loopback trial, otherwise only read. Each process opens its own subfolder.
 
-keys/public/  server.key, inbox.pub, mail.pub     what the public app may have: it can seal, never open
-keys/mail/    mail.*.key                          the outbox worker: opens a recipient, never an answer
-keys/staff/   server.key, inbox.*.key, mail.pub   the staff app: opens what was sent, and seals news for the worker
+keys/public/  server.key, receipt-codes.key, inbox.pub, mail.pub   the public app: it can seal, never open
+keys/mail/    mail.*.key                                           the outbox worker: opens a recipient, no answer
+keys/staff/   server.key, inbox.*.key, and copies of the public    the staff app: opens what was sent, seals what it
+              app's receipt-codes.key, inbox.pub, mail.pub         takes in itself, and news for the worker
 """
 
 from __future__ import annotations
@@ -18,13 +19,16 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from forms_app.sealing import derive
 from forms_app.settings import Settings, SettingsError
 
 KEY_ID_BYTES = 4
 SECRET_BYTES = 32
 PAIRS = {"inbox": "staff", "mail": "mail"}
-# Public halves that the staff app seals with too. They are no secret; each process still reads its own folder only.
-ALSO_STAFF = ("mail",)
+CODES = "receipt-codes.key"
+# What the staff app takes in and gives out codes for as the public app does. Each process reads its own folder only.
+ALSO_STAFF = ("inbox", "mail")
+COPIED = (CODES, *(f"{name}.pub" for name in ALSO_STAFF))
 
 
 def ensure(settings: Settings) -> None:
@@ -47,6 +51,7 @@ def make(folder: Path) -> None:
         (folder / owner).mkdir(mode=0o700, parents=True)
     for owner in ("public", "staff"):
         _write(folder / owner / "server.key", _text(secrets.token_bytes(SECRET_BYTES)))
+    _write(folder / "public" / CODES, _text(secrets.token_bytes(SECRET_BYTES)))
     for name, owner in PAIRS.items():
         _make_pair(folder, name, owner)
     complete(folder)
@@ -54,15 +59,22 @@ def make(folder: Path) -> None:
 
 def complete(folder: Path) -> list[Path]:
     """Add what a set made by an earlier version lacks, and say what that was. Nothing is overwritten."""
-    wanted = [(folder / "public" / f"{name}.pub", folder / "staff" / f"{name}.pub") for name in ALSO_STAFF]
-    added = [(source, copy) for source, copy in wanted if not copy.exists()]
-    for source, copy in added:
-        if not source.exists():
-            raise SettingsError(
-                f"KEYS_DIR: {source} is not here. Run this where the whole set lies, then hand out {copy}."
-            )
-        _write(copy, source.read_text("ascii"))
-    return [copy for _, copy in added]
+    _must_be_whole(folder)
+    codes = folder / "public" / CODES
+    copies = {folder / "staff" / name: folder / "public" / name for name in COPIED}
+    added = [path for path in (codes, *copies) if not path.exists()]
+    if codes in added:  # so that the codes that earlier versions gave out still open
+        _write(codes, _text(derive(_secret(folder / "public" / "server.key", "make"), "receipt codes")))
+    for copy in added:
+        if copy in copies:
+            _write(copy, copies[copy].read_text("ascii"))
+    return added
+
+
+def _must_be_whole(folder: Path) -> None:
+    missing = [path for path in (folder / "public" / "server.key", folder / "staff") if not path.exists()]
+    if missing:
+        raise SettingsError(f"KEYS_DIR: {missing[0]} is not here. Run this where the whole set lies, then hand it out.")
 
 
 def _make_pair(folder: Path, name: str, owner: str) -> None:
@@ -77,18 +89,28 @@ def _make_pair(folder: Path, name: str, owner: str) -> None:
 
 def secret(settings: Settings, owner: str) -> bytes:
     """The 32 random bytes from which a process derives its own keys."""
+    return _secret(settings.keys_dir / owner / "server.key", "make")
+
+
+def receipt_codes(settings: Settings, owner: str) -> bytes:
+    """The servers' part of every status key: who steals the database cannot try receipt codes against it."""
+    return _secret(settings.keys_dir / owner / CODES, "complete")
+
+
+def _secret(path: Path, command: str) -> bytes:
     try:
-        value = base64.b64decode(_read(settings, Path(owner) / "server.key").strip(), validate=True)
+        value = base64.b64decode(_read(path).strip(), validate=True)
     except binascii.Error:
         value = b""
     if len(value) != SECRET_BYTES or len(set(value)) < 8:
-        raise SettingsError(f"KEYS_DIR: {owner}/server.key is not a random key of 32 bytes. Make one: flask keys make")
+        name = f"{path.parent.name}/{path.name}"
+        raise SettingsError(f"KEYS_DIR: {name} is not a random key of 32 bytes. Make one: flask keys {command}")
     return value
 
 
 def public_pair(settings: Settings, name: str, owner: str = "public") -> tuple[bytes, bytes, bytes]:
     """(key id, ML-KEM-768 public key, X25519 public key), raw, from the folder of the process that seals."""
-    return _pair_in(settings, Path(owner) / f"{name}.pub")
+    return _pair_in(settings.keys_dir / owner / f"{name}.pub")
 
 
 def private_pairs(settings: Settings, name: str) -> list[tuple[bytes, bytes, bytes]]:
@@ -99,19 +121,18 @@ def private_pairs(settings: Settings, name: str) -> list[tuple[bytes, bytes, byt
         raise SettingsError(
             f"KEYS_DIR: {settings.keys_dir / owner} holds no {name} key. Without it no answer can be read."
         )
-    return [_pair_in(settings, path.relative_to(settings.keys_dir)) for path in found]
+    return [_pair_in(path) for path in found]
 
 
-def _pair_in(settings: Settings, name: Path) -> tuple[bytes, bytes, bytes]:
-    text = _read(settings, name)
+def _pair_in(path: Path) -> tuple[bytes, bytes, bytes]:
+    text = _read(path)
     try:
         return _parse(text)
     except (ValueError, KeyError, TypeError):
-        raise SettingsError(f"KEYS_DIR: {settings.keys_dir / name} is damaged. Put back the copy you kept.") from None
+        raise SettingsError(f"KEYS_DIR: {path} is damaged. Put back the copy you kept.") from None
 
 
-def _read(settings: Settings, name: Path) -> str:
-    path = settings.keys_dir / name
+def _read(path: Path) -> str:
     try:
         mode = path.stat().st_mode
         text = path.read_text("ascii")

@@ -49,6 +49,7 @@ def _prepare() -> settings.Settings:
     keys.ensure(wanted)
     for owner in ("public", "staff"):
         keys.secret(wanted, owner)
+        keys.receipt_codes(wanted, owner)
     for name in keys.PAIRS:
         keys.public_pair(wanted, name)
         keys.private_pairs(wanted, name)

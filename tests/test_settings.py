@@ -14,6 +14,7 @@ import pytest
 
 from forms_app import keys, run, settings
 from forms_app.facts import FactsError
+from forms_app.sealing import derive
 from forms_app.settings import ROOT, SettingsError
 
 WRONG = {
@@ -102,6 +103,14 @@ def _of_an_earlier_version(folder: Path) -> None:
     (folder / "staff" / "mail.pub").unlink()
 
 
+def _no_codes(folder: Path) -> None:
+    (folder / "public" / keys.CODES).unlink()
+
+
+def _no_codes_for_staff(folder: Path) -> None:
+    (folder / "staff" / keys.CODES).unlink()
+
+
 SPOILED = [
     _of_an_earlier_version,
     _missing,
@@ -111,6 +120,8 @@ SPOILED = [
     _not_base64,
     _no_private_half,
     _damaged,
+    _no_codes,
+    _no_codes_for_staff,
 ]
 
 
@@ -131,6 +142,16 @@ def test_a_set_of_an_earlier_version_is_completed(environ: dict[str, str]) -> No
     _of_an_earlier_version(folder)
     assert keys.complete(folder) == [folder / "staff" / "mail.pub"] and keys.complete(folder) == []
     assert {path: path.read_bytes() for path in folder.rglob("*.*")} == before
+
+
+def test_codes_that_an_earlier_version_gave_out_still_open(environ: dict[str, str]) -> None:
+    """They were bound to a key derived from the public app's own."""
+    folder, known = Path(environ["KEYS_DIR"]), settings.read(environ)
+    for spoil in (_no_codes, _no_codes_for_staff):
+        spoil(folder)
+    assert keys.complete(folder) == [folder / owner / keys.CODES for owner in ("public", "staff")]
+    earlier = derive(keys.secret(known, "public"), "receipt codes")
+    assert [keys.receipt_codes(known, owner) for owner in ("public", "staff")] == [earlier, earlier]
 
 
 def test_a_set_that_was_handed_out_is_not_completed_from_nothing(environ: dict[str, str]) -> None:
