@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench import forms, letters, site, start
+from bench import forms, letters, preview, site, start
 from bench.figures import Figure
 
 MEASURED: dict[str, Callable[[], list[Figure]]] = {
@@ -14,6 +14,7 @@ MEASURED: dict[str, Callable[[], list[Figure]]] = {
     "letters": letters.figures,
     "weight": site.weight_figures,
     "build": site.build_figures,
+    "preview": preview.figures,
 }
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -14,12 +11,9 @@ from pathlib import Path
 
 import pytest
 from critic import Page
+from tiny import Preview, built_strictly, plant
 
-ROOT = Path(__file__).parents[2]
-TINY = {
-    "index.md": "---\ntitle: Start\n---\n\n# Start\n\nRead [more](more.md).\n",
-    "more.md": '---\ntitle: More\n---\n\n# More\n\nCall {{ phone("customer_connect") }}.\n',
-}
+from bench.preview import previewing
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -68,30 +62,15 @@ def strict_build(tmp_path: Path) -> Build:
     """Builds a site of two pages in two languages, with some files changed first (empty text: taken away)."""
 
     def build(changed: dict[str, str]) -> subprocess.CompletedProcess[str]:
-        _plant(tmp_path, changed)
-        return subprocess.run(
-            [str(Path(sys.executable).parent / "mkdocs"), "build", "--strict"],
-            cwd=tmp_path,
-            env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        plant(tmp_path, changed)
+        return built_strictly(tmp_path)
 
     return build
 
 
-def _plant(folder: Path, changed: dict[str, str]) -> None:
-    for name in ("theme", "forms_app"):
-        (folder / name).symlink_to(ROOT / name)
-    shutil.copytree(ROOT / "agency", folder / "agency")
-    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    start, end = settings.index("\nnav:\n"), settings.index("\nvalidation:\n")
-    files = {"mkdocs.yml": settings[:start] + "\nnav: [index.md, more.md]" + settings[end:]}
-    files |= {f"docs/{folder}{name}": text for folder in ("", "es/") for name, text in TINY.items()}
-    for name, text in (files | changed).items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        if text:
-            (folder / name).write_text(text, "utf-8")
-        else:
-            (folder / name).unlink(missing_ok=True)
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    folder = tmp_path_factory.mktemp("tiny")
+    plant(folder, {})
+    with previewing(folder) as address:
+        yield Preview(folder, address)

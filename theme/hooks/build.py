@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -11,6 +11,7 @@ from typing import Any, Literal
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -22,7 +23,7 @@ if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, from wherev
     sys.path.insert(0, str(ROOT))
 
 from forms_app import agency as facts_of  # noqa: E402
-from theme.hooks import assets, compression, facts, guard, languages, navigation, page_parts, shells, words  # noqa: E402
+from theme.hooks import assets, compression, facts, guard, languages, navigation, page_parts, preview, shells, words  # noqa: E402
 from theme.hooks.art import icon, mark  # noqa: E402
 from theme.hooks.search_index import Index  # noqa: E402
 from theme.hooks.stylesheet import MATERIAL, site_css  # noqa: E402
@@ -48,6 +49,7 @@ _UNUSED = {str(MATERIAL.parents[1])}
 
 _command: Literal["build", "gh-deploy", "serve"] = "build"
 _build: Build
+_rendered = preview.Rendered()  # outlives a build
 
 
 def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -63,12 +65,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         frame = words.load()
     except (facts_of.AgencyError, words.WordsError) as wrong:
         raise PluginError(str(wrong)) from wrong
-    say = {name: _callable(agency, name, directory) for name in languages.LANGUAGES}
+    say = preview.unchanged(directory, lambda: _say(agency, directory))
     _build = Build(agency, frame, say, _command == "serve")
     config.nav = navigation.mirrored(config.nav or [], frame["sections"])
-    config.theme.static_templates = set(_templates())
+    config.theme.static_templates = {*_templates(), *(preview.FORMS if _build.previewing else ())}
     config.theme.dirs = [folder for folder in config.theme.dirs if folder not in _UNUSED]
     return config
+
+
+def _say(agency: facts_of.Agency, directory: Path) -> dict[str, dict[str, object]]:
+    return {name: _callable(agency, name, directory) for name in languages.LANGUAGES}
 
 
 def _callable(agency: facts_of.Agency, language: str, directory: Path) -> dict[str, object]:
@@ -89,6 +95,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         log.warning(
             "docs/%s is missing: docs/%s has no twin in the other language. Add docs/%s.", missing, present, missing
         )
+    _rendered.begin(config, files)
     return files
 
 
@@ -106,16 +113,19 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     def fault(line: int, reason: str) -> None:
         log.warning("docs/%s:%d: %s", page.file.src_uri, above + line, reason)
 
-    return facts.render(markdown, _build.say[languages.language_of(page.file.src_uri)], fault)
+    markdown = facts.render(markdown, _build.say[languages.language_of(page.file.src_uri)], fault)
+    return _rendered.left_to_make(markdown, page) if _build.previewing else markdown
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    html = _rendered.content(html, page, files) if _build.previewing else html
     index = _build.indexes[languages.language_of(page.file.src_uri)]
     index.add(html, str(page.title), f"/{_address(page)}", str(page.meta.get("search", "")))
     return html
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    env = preview.kept_environment(env) if _build.previewing else env
     template = env.get_template("map.html")
     for language, nav in _build.navigations.items():
         _build.maps[language] = template.render(nav=nav, words=_frame_words(language))
@@ -170,6 +180,10 @@ def _shell(context: TemplateContext) -> TemplateContext:
     path = f"{{{{ alternates.{other.language} }}}}"
     context["other"] = languages.Alternate(other.language, other.name, "", path)  # type: ignore[typeddict-unknown-key]
     return context
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
+    return preview.watching(server, config)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -57,10 +58,14 @@ def _selectable(name: str, value: str) -> Iterator[str]:
 
 def site_css(pages: Iterable[str], own: str) -> str:
     """Material's rules that these pages can match, light and dark, then our own rules, all of them."""
+    return _cut(frozenset(used_in(pages)), squeezed(own))
+
+
+@lru_cache(maxsize=1)  # a preview makes it again and again from the same
+def _cut(used: frozenset[str], own: str) -> str:
     main, palette = (next(MATERIAL.glob(f"{name}.*.css")).read_text("utf-8") for name in ("main", "palette"))
-    own = squeezed(own)
     theirs = _MOTION.sub("", uncommented(main + palette + _dark(palette)))
-    return _without_unused(_slim(theirs, used_in(pages)), own) + own
+    return _without_unused(_slim(theirs, used), own) + own
 
 
 def _dark(palette: str) -> str:
@@ -79,7 +84,7 @@ def squeezed(css: str) -> str:
     return re.sub(r"\s*([{};,])\s*|(?<=[\w)]:)\s+", r"\1", css).replace(";}", "}").strip()
 
 
-def _slim(css: str, kept: set[str]) -> str:
+def _slim(css: str, kept: frozenset[str]) -> str:
     return "".join(_kept(prelude, body, kept) for prelude, body in _blocks(css))
 
 
@@ -98,7 +103,7 @@ def _blocks(css: str) -> Iterator[tuple[str, str]]:
             start = mark.end()
 
 
-def _kept(prelude: str, body: str, kept: set[str]) -> str:
+def _kept(prelude: str, body: str, kept: frozenset[str]) -> str:
     """A rule with only the selectors that can match, a media query with only such rules, or nothing."""
     if prelude.startswith(_NESTED):
         inner = _slim(body, kept)
@@ -121,7 +126,7 @@ def _alternatives(prelude: str) -> list[str]:
     return found
 
 
-def _can_match(selector: str, kept: set[str]) -> bool:
+def _can_match(selector: str, kept: frozenset[str]) -> bool:
     if "(" not in selector and not kept.issuperset(_CLASS.findall(selector)):
         return False  # says nearly every "no", cheaply
     if _REPLACED.search(selector):

@@ -1,0 +1,66 @@
+"""A site of two pages in two languages: built, or under a live preview."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from bench.preview import fetched, save
+
+ROOT = Path(__file__).parents[2]
+_RELOADING = re.compile(r"<script>.*?</script>(?=</body>)", re.S)
+TINY = {
+    "index.md": "---\ntitle: Start\n---\n\n# Start\n\nRead [more](more.md).\n",
+    "more.md": '---\ntitle: More\n---\n\n# More\n\nCall {{ phone("customer_connect") }}.\n',
+}
+
+
+def built_strictly(folder: Path, address: str = "") -> subprocess.CompletedProcess[str]:
+    """A strict build of the site in this folder, for the address where it will stand."""
+    return subprocess.run(
+        [str(Path(sys.executable).parent / "mkdocs"), "build", "--strict"],
+        cwd=folder,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | ({"PUBLIC_URL": address} if address else {}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+class Preview:
+    """The site under a live preview, and what a clean build of the same files makes."""
+
+    def __init__(self, folder: Path, address: str) -> None:
+        self.folder, self.address = folder, address
+
+    def get(self, path: str) -> str:
+        """What is shown, without what reloads it."""
+        return _RELOADING.sub("", fetched(self.address + path))
+
+    def save(self, name: str, text: str) -> None:
+        save(self.folder, self.address, name, text)
+
+    def clean(self, *paths: str) -> list[str]:
+        done = built_strictly(self.folder, self.address)
+        assert done.returncode == 0, done.stderr
+        return [(self.folder / f"build/site{path}index.html").read_text("utf-8") for path in paths]
+
+
+def plant(folder: Path, changed: dict[str, str]) -> None:
+    for name in ("theme", "forms_app"):
+        (folder / name).symlink_to(ROOT / name)
+    shutil.copytree(ROOT / "agency", folder / "agency")
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    start, end = settings.index("\nnav:\n"), settings.index("\nvalidation:\n")
+    files = {"mkdocs.yml": settings[:start] + "\nnav: [index.md, more.md]" + settings[end:]}
+    files |= {f"docs/{folder}{name}": text for folder in ("", "es/") for name, text in TINY.items()}
+    for name, text in (files | changed).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        if text:
+            (folder / name).write_text(text, "utf-8")
+        else:
+            (folder / name).unlink(missing_ok=True)

@@ -1,0 +1,109 @@
+"""While an editor writes: a save is seen at once, what did not change stays, and forms say where they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
+from watchdog.observers.polling import PollingObserver
+
+GLANCE = 0.1  # seconds between two looks at the files
+FORMS = ("forms/index.html", "es/forms/index.html")  # templates of the preview alone
+_FORM = re.compile(r"(/(?:es/)?forms/).*")
+
+Made = TypeVar("Made")
+Answer = Callable[[dict[str, Any], Callable[..., object]], Iterable[bytes]]
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What Markdown made of a page, and what MkDocs checks its links against."""
+
+    markdown: str
+    content: str
+    toc: TableOfContents
+    anchors: set[str] | None
+    links: dict[str, dict[str, str]]
+
+
+class Rendered:
+    """Every page as it was last made, for as long as its words and the files that it may link to are the same."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, _Made] = {}
+        self._ground: object = None
+        self._words = ""
+
+    def begin(self, config: MkDocsConfig, files: Files) -> None:
+        ground = sorted(file.src_uri for file in files), repr(config.markdown_extensions), repr(config.mdx_configs)
+        if ground != self._ground:
+            self._ground = ground
+            self._made.clear()
+
+    def left_to_make(self, markdown: str, page: Page) -> str:
+        """Nothing, where the page is known: MkDocs then makes an empty page, and `content` puts the known one there."""
+        self._words = markdown
+        return "" if self._knows(page) else markdown
+
+    def content(self, html: str, page: Page, files: Files) -> str:
+        name = page.file.src_uri
+        if not self._knows(page):
+            links = {to.src_uri: named for to, named in (page.links_to_anchors or {}).items()}
+            self._made[name] = _Made(self._words, html, page.toc, page.present_anchor_ids, links)
+            return html
+        known = self._made[name]
+        page.toc, page.present_anchor_ids = known.toc, known.anchors
+        page.links_to_anchors = {files.src_uris[to]: named for to, named in known.links.items()}
+        return known.content
+
+    def _knows(self, page: Page) -> bool:
+        known = self._made.get(page.file.src_uri)
+        # Without a title in its front matter a page takes the one that Markdown finds.
+        return known is not None and known.markdown == self._words and "title" in page.meta
+
+
+_environments: list[Environment] = []
+_said: dict[tuple[tuple[str, int], ...], Any] = {}
+
+
+def kept_environment(env: Environment) -> Environment:
+    """The first build's templates, already compiled; Jinja itself looks whether a file has changed."""
+    _environments[:] = _environments or [env]
+    return _environments[0]
+
+
+def unchanged(folder: Path, make: Callable[[], Made]) -> Made:
+    """What is made from a folder's files, made again only when one of them has changed."""
+    seen = tuple((str(path), path.stat().st_mtime_ns) for path in sorted(folder.iterdir()))
+    if seen not in _said:
+        _said.clear()
+        _said[seen] = make()
+    found: Made = _said[seen]
+    return found
+
+
+def watching(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
+    """The same server, which looks for saves more often, and answers for the forms, which are not here."""
+    watched = [config.docs_dir, str(config.config_file_path)]
+    for path in watched:
+        server.unwatch(path)
+    server.observer = PollingObserver(timeout=GLANCE)
+    for path in watched:
+        server.watch(path)
+    server.set_app(partial(_with_forms, server.serve_request))
+    return server
+
+
+def _with_forms(pages: Answer, environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes]:
+    environ["PATH_INFO"] = _FORM.sub(r"\1", environ["PATH_INFO"])
+    return pages(environ, start_response)
