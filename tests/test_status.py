@@ -100,7 +100,7 @@ def test_after_a_transfer_the_other_agencys_days_count(app: Flask, language: str
         status.rewrite(connection, sent.reference, sent.key, "transferred", **passed)
     page = sent.look(Visitor(app)).page
     assert page.by_id("state").text == said(app, "Passed to another agency", language)
-    assert "Fresno" in page.text and page.by_id("due").text == day
+    assert "Fresno" in page.text and day in page.by_id("due").text
 
 
 def test_an_extension_stays_when_work_goes_on(sent: Sent, app: Flask) -> None:
