@@ -25,7 +25,7 @@ GRANT SELECT, INSERT ON status TO customer_connect_public;
 
 -- The audit trail can be added to and read; nobody who serves a page can change it.
 GRANT SELECT, INSERT, UPDATE, DELETE
-    ON submissions, notes, search_terms, outbox, accounts, recovery_codes, invitations, sessions, throttles
+    ON submissions, notes, intakes, search_terms, outbox, accounts, recovery_codes, invitations, sessions, throttles
     TO customer_connect_staff;
 GRANT SELECT ON workers TO customer_connect_staff;
 GRANT SELECT, INSERT, UPDATE ON status TO customer_connect_staff;
@@ -33,6 +33,6 @@ GRANT SELECT, INSERT ON audit TO customer_connect_staff;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO customer_connect_staff;
 
 -- The worker deletes what has outlived its time, and sends mail.
-GRANT SELECT, DELETE ON drafts, pickups, receipts TO customer_connect_worker;
+GRANT SELECT, DELETE ON drafts, pickups, receipts, intakes TO customer_connect_worker;
 GRANT SELECT, UPDATE ON outbox TO customer_connect_worker;
 GRANT SELECT, INSERT, UPDATE ON workers TO customer_connect_worker;

@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidTag
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from forms_app.database import Database, Lookup
-from forms_app.models import drafts, pickups, receipts
+from forms_app.models import drafts, intakes, pickups, receipts
 from forms_app.moment import utc_now as utc_now
 from forms_app.questions.base import Raw
 from forms_app.sealing import derive, lock, unlock
@@ -176,8 +176,9 @@ class Drafts:
 
 
 def purge(database: Database, now: datetime) -> int:
-    """Delete what has outlived its time: drafts, receipts, copies left for later. How many rows that were."""
-    old = (drafts.c.touched_at < now - IDLE, receipts.c.sent_at < now - IDLE, pickups.c.until <= now)
+    """Delete what has outlived its time: drafts, receipts, copies left for later, intakes. How many rows that were."""
+    idle = drafts.c.touched_at < now - IDLE, receipts.c.sent_at < now - IDLE
+    old = *idle, pickups.c.until <= now, intakes.c.until <= now
     with database.write() as connection:
         return sum(connection.execute(delete(past.left.table).where(past)).rowcount for past in old)
 

@@ -103,6 +103,8 @@ submissions = Table(
     Column("sealed", LargeBinary, nullable=False),
     Column("due_on", Date, nullable=False, server_default=NO_DAY.isoformat()),  # filled in by the staff side
     Column("version", Integer, nullable=False, server_default="0"),
+    # How it came in; what staff keyed in counts from a day, and `received_at` is that day's noon.
+    Column("channel", String(10), nullable=False, server_default="online"),
     Index("ix_submissions_newest", "received_at", "reference"),
     Index("ix_submissions_state", "state", "received_at", "reference"),
     _open_index("newest", "received_at"),
@@ -120,6 +122,17 @@ notes = Table(
     Column("account_id", ForeignKey("accounts.id"), nullable=False),
     Column("at", Moment, nullable=False),
     Column("box", LargeBinary, nullable=False),
+)
+
+# What somebody on the staff is keying in: locked under the staff key, opened for this account alone.
+intakes = Table(
+    "intakes",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("version", Integer, nullable=False),
+    Column("box", LargeBinary, nullable=False),
+    Column("until", Moment, nullable=False, index=True),
 )
 
 # Words by which staff find a submission, as keyed hashes: exact words, and readable to nobody without the staff key.
