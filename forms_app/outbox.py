@@ -130,6 +130,8 @@ def _work(database: Database, sending: Postman | None, stop: threading.Event, pa
             if time.monotonic() >= purge_at:
                 purge_at = time.monotonic() + PURGE_SECONDS
                 drafts.purge(database, utc_now())
+                with database.write() as connection:
+                    outgoing.show_life(connection, utc_now(), sends=sending is not None)
             if sending:
                 sending.work_off(stop)
         except SQLAlchemyError as error:

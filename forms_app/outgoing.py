@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, literal_column, select, update
 
-from forms_app.models import outbox
+from forms_app.models import FAILED as IS_FAILED
+from forms_app.models import outbox, workers
 from forms_app.sealing import SealingKey
 
 Reason = Literal["refused", "no_answer", "bounced", "unreadable"]
@@ -26,7 +27,11 @@ LEASE = timedelta(minutes=10)
 # A quarter of a minute, then twice as long each time up to a quarter of an hour: four hours in all.
 WAITS = tuple(timedelta(seconds=min(15 * 2**turn, 900)) for turn in range(21))
 OVERDUE, UNSEEN = timedelta(hours=1), timedelta(minutes=1)
+GONE = timedelta(minutes=5)  # a worker that lives shows itself ten times within it
+WORKER = "outbox"
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+# Written out, not bound: only so does the index over the failed ones apply.
+IS_TASK: ColumnElement[bool] = literal_column(IS_FAILED)
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,15 @@ class Account:
     @property
     def accepted(self) -> int:
         return self.sent + self.waiting + self.failed
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What keeps mail from going out: `no_worker` was not seen since `seen_at`, or never."""
+
+    kind: Literal["no_worker", "no_server", "overdue"]
+    waiting: int
+    seen_at: datetime | None = None
 
 
 def add_mail(
@@ -106,21 +120,41 @@ def bounced(connection: Connection, row_id: str) -> bool:
     return bool(connection.execute(sent.values(state=FAILED, reason="bounced")).rowcount)
 
 
-def settle(connection: Connection, row_id: str) -> None:
-    """Staff have reached the person another way, or need not."""
-    connection.execute(update(outbox).where(outbox.c.id == row_id, outbox.c.state == FAILED).values(state=SETTLED))
+def settle(connection: Connection, reference: str) -> bool:
+    """Staff have reached this person another way, or need not; False if a colleague said so before."""
+    tasks = update(outbox).where(IS_TASK, outbox.c.reference == reference)
+    return bool(connection.execute(tasks.values(state=SETTLED)).rowcount)
 
 
 def waiting(connection: Connection) -> int:
     """How many mails wait, for staff to see; without SMTP_URL that is every one."""
-    return _count(connection, *_waiting())
+    return _count(connection, *_waiting(), outbox.c.due_at < NEVER)
 
 
-def failed(connection: Connection) -> list[Row[Any]]:
+def failed(connection: Connection, reference: str | None = None) -> list[Row[Any]]:
     """(id, reference, created_at, reason) of every mail that is a task for staff, the oldest first."""
     columns = outbox.c.id, outbox.c.reference, outbox.c.created_at, outbox.c.reason
-    tasks = select(*columns).where(outbox.c.kind == MAIL, outbox.c.state == FAILED)
-    return list(connection.execute(tasks.order_by(outbox.c.created_at)))
+    tasks = select(*columns).where(IS_TASK).order_by(outbox.c.created_at)
+    return list(connection.execute(tasks if reference is None else tasks.where(outbox.c.reference == reference)))
+
+
+def show_life(connection: Connection, now: datetime, *, sends: bool) -> None:
+    """For the worker: it is here, and has a mail server or has none."""
+    seen = {"seen_at": now, "sends": sends}
+    if not connection.execute(update(workers).where(workers.c.name == WORKER).values(**seen)).rowcount:
+        connection.execute(insert(workers).values(name=WORKER, **seen))
+
+
+def trouble(connection: Connection, now: datetime) -> Trouble | None:
+    """Why mail does not go out at present, if it does not."""
+    worker = connection.execute(select(workers).where(workers.c.name == WORKER)).first()
+    if worker is None or worker.seen_at < now - GONE:
+        return Trouble("no_worker", waiting(connection), worker.seen_at if worker else None)
+    count = waiting(connection)
+    if count and not worker.sends:
+        return Trouble("no_server", count)
+    overdue = _count(connection, *_waiting(), outbox.c.due_at < now - OVERDUE)
+    return Trouble("overdue", overdue) if overdue else None
 
 
 def account(connection: Connection, now: datetime) -> Account:

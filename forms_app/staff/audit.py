@@ -87,7 +87,7 @@ LABELS: dict[str, LazyString] = {
     Action.JOINED: _l("Closed on arrival: the same request came in on that day already"),
     Action.SESSION_ENDED: _l("Ended a session"),
     Action.REFUSED: _l("Asked for something without the right to it"),
-    Action.MAIL_SETTLED: _l("Reached the person after a mail had failed"),
+    Action.MAIL_SETTLED: _l("Reached the person after an e-mail had failed"),
     Action.ACCOUNT_ADDED: _l("Account added"),
     Action.ACCOUNT_DISABLED: _l("Account switched off"),
     Action.ACCOUNT_ENABLED: _l("Account switched on"),

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row
 from werkzeug.wrappers import Response
 
 from forms_app import clock
-from forms_app.staff import audit, changes, finding, queues, reading
+from forms_app.staff import audit, changes, finding, queues, reading, undelivered
 from forms_app.staff.door import field, fields, number, present
 from forms_app.staff.office import office
 from forms_app.staff.queues import Wanted
@@ -37,7 +37,7 @@ def inbox() -> str:
         plain = not wanted.arguments
         rows = _listed(connection, Wanted(due="later") if plain else wanted, after)
         urgent = _urgent(connection) if plain and not after else []
-        filters = _filters(connection, wanted)
+        filters = _filters(connection, wanted) | {"trouble": undelivered.standing(connection)}
     older = rows[PAGE - 1].reference if len(rows) > PAGE else None
     return render_template(
         "staff/inbox.html", entries=_entries(rows[:PAGE]), urgent=_entries(urgent), older=older, **filters

@@ -56,4 +56,5 @@ def _page(words: int | None, status: int) -> Answer:
     if "session" not in g:
         g.session = None
     heading, text = WORDS[words or 500]
-    return render_template("staff/mistake.html", heading=heading, text=text), status
+    # The navigation counts nothing here: the database may be what failed.
+    return render_template("staff/mistake.html", heading=heading, text=text, mail_tasks=None), status

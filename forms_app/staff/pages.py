@@ -14,7 +14,7 @@ from sqlalchemy import Row
 from forms_app import assets, i18n
 from forms_app.agency import CALIFORNIA_COUNTIES
 from forms_app.settings import Settings
-from forms_app.staff import door
+from forms_app.staff import door, undelivered
 from forms_app.staff.rights import ROLE_NAMES, Right, who
 from forms_app.staff.routes import REACH
 
@@ -38,6 +38,8 @@ def install(app: Flask, settings: Settings) -> None:
             "session": g.get("session"),
             "form_token": door.form_token,
             "tabs": _tabs(),
+            "mail_tasks": undelivered.waiting_for_staff,
+            "most_mail_tasks": undelivered.MOST,
             "may_handle": _may(Right.HANDLE),
             "may_reveal": _may(Right.REVEAL),
             "owner_of": _owner_of,
@@ -59,6 +61,7 @@ def _tabs() -> list[tuple[str, str]]:
     """The pages in the navigation that this role may reach."""
     tabs = [
         ("inbox", _("Inbox")),
+        ("mail", _("E-mail")),
         ("reports", _("Reports")),
         ("audit", _("Audit trail")),
         ("accounts", _("Accounts")),

@@ -9,7 +9,18 @@ from flask import Blueprint, Flask, redirect, url_for
 from werkzeug.wrappers import Response
 
 from forms_app.i18n import LANGUAGES
-from forms_app.staff import answering, exporting, inbox, mailing, people, reports, signing_in, submission, trail
+from forms_app.staff import (
+    answering,
+    exporting,
+    inbox,
+    mailing,
+    people,
+    reports,
+    signing_in,
+    submission,
+    trail,
+    undelivered,
+)
 from forms_app.staff.rights import EVERYBODY, OPEN, Right, who
 
 
@@ -49,6 +60,8 @@ ROUTES = (
     Route("POST", "/submissions/<reference>/letter/", mailing.letter, who(Right.HANDLE)),
     Route("GET", "/inbox/inbox.<kind>", exporting.queue_file, who(Right.HANDLE)),
     Route("GET", "/submissions/<reference>/answers.<kind>", exporting.submission_file, who(Right.HANDLE)),
+    Route("GET", "/mail/", undelivered.mail, who(Right.READ)),
+    Route("POST", "/submissions/<reference>/mail/", undelivered.settle, who(Right.HANDLE)),
     Route("GET", "/sessions/", people.own_sessions, EVERYBODY),
     Route("POST", "/sessions/end/", people.end_session, EVERYBODY),
     Route("GET", "/accounts/", people.accounts, who(Right.KEEP_ACCOUNTS)),

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from forms_app import clock
 from forms_app.opening import CannotOpen
-from forms_app.staff import audit, changes, finding, letters, queues, reading, reveals, safety
+from forms_app.staff import audit, changes, finding, letters, queues, reading, reveals, safety, undelivered
 from forms_app.staff.answering import EXTENDABLE
 from forms_app.staff.audit import Action
 from forms_app.staff.changes import Change
@@ -102,6 +102,7 @@ def _beside(row: Row[Any], content: Content) -> dict[str, Any]:
             "days_left": due.days_left(today) if due else None,
             "today": today,
             "may_extend": row.form in EXTENDABLE and not (standing and standing.extended),
+            "undelivered": undelivered.of(connection, row.reference),
             "notes": changes.notes_of(connection, office(), row.reference),
             "linked": [(other, reading.title(other.form)) for other in linked if queues.may_see(present(), other)],
             "asked_before": [other for other in linked if _asked_again(other, row)],

@@ -1,0 +1,127 @@
+"""Mail that did not arrive: nobody overlooks it, whoever may see the form sees to it, and it ends once."""
+
+from __future__ import annotations
+
+import pytest
+from desk import Browser, Desk
+from sqlalchemy import text
+
+from forms_app import outgoing
+from forms_app.staff import undelivered
+from forms_app.staff.sessions import Session
+from forms_app.staff.undelivered import REASONS
+
+
+def accept(desk: Desk, reference: str) -> outgoing.Message:
+    """A mail about a submission, claimed by a worker."""
+    with desk.office.database.write() as connection:
+        known = {"safe_ways": ["email"], "email": "rosa@example.net"}
+        assert outgoing.add_mail(connection, desk.office.mail, reference, known, "es", desk.clock.now)
+        message = outgoing.claim(connection, desk.clock.now)
+        assert message is not None
+        return message
+
+
+def fail(desk: Desk, form: str = "complaint", reason: outgoing.Reason = "refused") -> str:
+    """A submission whose mail failed; its reference."""
+    reference = desk.receive()
+    with desk.office.database.write() as connection:
+        connection.execute(text("UPDATE submissions SET form = :form"), {"form": form})
+    message = accept(desk, reference)
+    with desk.office.database.write() as connection:
+        outgoing.end_as_failed(connection, message, reason)
+    return reference
+
+
+def live(desk: Desk, *, sends: bool) -> None:
+    with desk.office.database.write() as connection:
+        outgoing.show_life(connection, desk.clock.now, sends=sends)
+
+
+def tab(browser: Browser) -> str:
+    return browser.get("/reports/").text.partition('href="/mail/"')[2].partition("</a>")[0]
+
+
+@pytest.mark.parametrize("reason", sorted(REASONS))
+def test_a_mail_that_failed_is_counted_on_every_page_and_says_why(desk: Desk, reason: outgoing.Reason) -> None:
+    reference, browser = fail(desk, reason=reason), desk.signed_in()
+    assert ">1<" in tab(browser) and "not delivered" in tab(browser)
+    for path in ("/mail/", f"/submissions/{reference}/"):
+        page = browser.get(path).text
+        assert reference in page and str(REASONS[reason]) in page
+    assert "rosa@example.net" not in browser.get("/mail/").text
+
+
+def test_settling_it_ends_it_with_a_note_and_an_event(desk: Desk) -> None:
+    reference, browser = fail(desk), desk.signed_in("complaint-unit")
+    answer = browser.post(f"/submissions/{reference}/mail/", how="Called her at work, as she asked.")
+    assert answer.status_code == 303
+    page = browser.get(f"/submissions/{reference}/").text
+    assert "Called her at work, as she asked." in page and "did not arrive" not in page
+    assert "No e-mail failed." in browser.get("/mail/").text and "not delivered" not in tab(desk.signed_in())
+    assert "Reached the person after an e-mail had failed" in desk.signed_in().get("/audit/").text
+
+
+def test_two_who_settle_the_same_one_leave_one_note(desk: Desk) -> None:
+    reference, browser = fail(desk), desk.signed_in()
+    for how in ("Called her.", "Called her too."):
+        assert browser.post(f"/submissions/{reference}/mail/", how=how).status_code == 303
+    page = browser.get(f"/submissions/{reference}/").text
+    assert "Called her." in page and "Called her too." not in page
+
+
+def test_nothing_is_settled_without_saying_how(desk: Desk) -> None:
+    reference, browser = fail(desk), desk.signed_in()
+    assert browser.post(f"/submissions/{reference}/mail/", how="  ").status_code == 400
+    assert reference in browser.get("/mail/").text
+
+
+def test_a_role_sees_and_settles_only_mail_about_its_forms(desk: Desk) -> None:
+    reference = fail(desk, form="state-hearing")
+    worker = desk.signed_in("caseworker")
+    assert reference not in worker.get("/mail/").text and "not delivered" not in tab(worker)
+    assert worker.post(f"/submissions/{reference}/mail/", how="x").status_code == 404
+    assert reference in desk.signed_in("ombudsperson").get("/mail/").text
+
+
+@pytest.mark.parametrize(
+    ("sends", "minutes", "says"),
+    [
+        (None, 0, "not running"),
+        (True, 6, "not running"),
+        (False, 0, "1 e-mail waits, because no mail server"),
+        (True, 0, ""),
+    ],
+)
+@pytest.mark.parametrize("path", ["/inbox/", "/mail/"])
+def test_mail_that_cannot_go_out_is_said_above_the_work(
+    desk: Desk, sends: bool | None, minutes: int, says: str, path: str
+) -> None:
+    reference = desk.receive()
+    with desk.office.database.write() as connection:
+        known = {"safe_ways": ["email"], "email": "rosa@example.net"}
+        outgoing.add_mail(connection, desk.office.mail, reference, known, "es", desk.clock.now)
+    if sends is not None:
+        live(desk, sends=sends)
+    desk.clock.forward(minutes=minutes)
+    page = desk.signed_in().get(path).text
+    assert (says in page) if says else ("Tell your administrator" not in page)
+
+
+def test_a_worker_that_lives_but_sends_nothing_is_noticed_after_an_hour(desk: Desk) -> None:
+    reference = desk.receive()
+    with desk.office.database.write() as connection:
+        known = {"safe_ways": ["email"], "email": "rosa@example.net"}
+        outgoing.add_mail(connection, desk.office.mail, reference, known, "es", desk.clock.now)
+    desk.clock.forward(minutes=61)
+    live(desk, sends=True)
+    assert "1 e-mail has waited for more than an hour" in desk.signed_in().get("/mail/").text
+
+
+def test_the_count_uses_the_index_over_what_failed(desk: Desk) -> None:
+    """The table keeps every mail ever sent; the count stands on every page."""
+    session = Session(b"", "", 1, "ana@example.org", "caseworker")
+    asked = undelivered._tasks(session).compile(desk.office.database.engine, compile_kwargs={"literal_binds": True})
+    with desk.office.database.read() as connection:
+        plan = connection.execute(text(f"EXPLAIN QUERY PLAN {asked}")).all()
+    assert "ix_outbox_failed" in str(plan)
