@@ -15,7 +15,7 @@ from answers import most
 
 from bench.cpu import per_call, started_with, tree
 from bench.figures import Figure
-from bench.running import HOST, ROOT, Running, free_ports, running
+from bench.running import HOST, ROOT, Running, free_ports, running, wait_for
 from bench.visitor import Visitor
 from forms_app.forms import FORMS
 
@@ -104,18 +104,8 @@ def _hello() -> Iterator[tuple[int, int]]:
     command = [sys.executable, "-m", "granian", *GRANIAN, "--host", HOST, "--port", str(port), "bench.hello:app"]
     process = subprocess.Popen(command, cwd=ROOT)  # noqa: S603 - our own command
     try:
-        _wait_for(port, process)
+        wait_for(port, process)
         yield port, process.pid
     finally:
         process.terminate()
         process.wait()
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    while process.poll() is None:
-        try:
-            _asks(port)()
-            return
-        except OSError:
-            continue
-    raise RuntimeError("the bare app did not start")

