@@ -109,6 +109,27 @@ def test_nothing_found_says_so_and_leads_on(tab: Page, served: str) -> None:
     assert tab.locator("#map a").count() > 15
 
 
+@pytest.mark.parametrize("start", ["/es/complaints/", "/es/search/", "/es/search/?q=queja"])
+def test_what_was_searched_is_in_no_address_and_is_there_again_on_the_way_back(
+    tab: Page, served: str, start: str
+) -> None:
+    visited: list[str] = []
+    tab.goto(served + start)
+    tab.on("framenavigated", lambda frame: visited.append(frame.url))
+    tab.locator(".find input").fill("orden de restriccion")
+    tab.locator(".find input").press("Enter")
+    tab.wait_for_function("document.querySelector('#results a')")
+    found = tab.locator("#results a").first
+    leads = str(found.get_attribute("href"))
+    found.click()
+    tab.wait_for_url(f"**{leads}")
+    tab.go_back()
+    tab.wait_for_function("document.querySelector('#results a')")
+    assert tab.locator("#find").input_value() == "orden de restriccion"
+    assert visited and not [address for address in visited if "restriccion" in address or "queja" in address]
+    assert tab.evaluate("sessionStorage.length + localStorage.length") == 0
+
+
 def test_what_was_searched_is_never_markup(tab: Page, served: str) -> None:
     tab.goto(f"{served}/search/?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E+pin")
     tab.wait_for_function("document.getElementById('found').textContent !== ''")
@@ -186,6 +207,7 @@ def test_everything_can_be_read_without_scripts(chromium: Browser, served: str) 
     window = chromium.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
     page = window.new_page()
     page.goto(f"{served}/es/search/?q=queja")
+    assert not page.locator(".find").is_visible(), "it would put the word into an address and find nothing"
     assert "La búsqueda necesita JavaScript" in page.locator("noscript").inner_text()
     page.locator("#map a", has_text="Quejas").click()
     assert page.locator("h1").inner_text() == "Quejas"

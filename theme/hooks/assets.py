@@ -19,7 +19,7 @@ def own_css() -> str:
 def sources() -> dict[str, str]:
     """Logical name → content, of everything but site.css, which is made from the pages."""
     styles = {f"{name}.css": squeezed(_read(f"css/{name}.css")) for name in ("forms", "staff")}
-    scripts = {f"{name}.js": _read(f"js/{name}.js") for name in ("search", "forms")}
+    scripts = {f"{name}.js": _read(f"js/{name}.js") for name in ("find", "search", "forms")}
     return styles | scripts
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import brotli
 
 TEXT = frozenset({".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"})
-WORTH_IT = 400  # bytes; below that the headers weigh more than the saving
+WORTH_IT = 256  # bytes; below that the headers weigh more than the saving
 FINE, FAST = 10, 5  # the last tenth costs twenty times the work: only what every page loads gets it
 
 

@@ -1,7 +1,7 @@
-/* Looks through this language's own index; runs only on the search page. Accents don't matter. */
+/* Looks through this language's own index; runs only on the search page. Accents don't matter.
+   What was asked stays with the tab, for going back; it is in no address and in no list of visited pages. */
 "use strict";
 (() => {
-  const asked = new URLSearchParams(location.search).get("q") || "";
   const spanish = document.documentElement.lang === "es";
   const common = new Set((spanish
     ? "a al como con cual de del donde el en es esta hacer hago la las lo los me mi mis no o para por puedo que quiero se si su sus un una y"
@@ -9,11 +9,12 @@
   const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   const words = (text) => fold(text).match(/[a-z0-9]+/g) || [];
   const stem = (word) => (word.length > 4 ? word.replace(spanish ? /(es|s)$/ : /(ing|ies|ed|es|s|e|y)$/, "") : word);
-  const terms = (() => {
+  let terms = [];
+  const telling = (asked) => {
     const all = words(asked);
-    const telling = all.filter((word) => !common.has(word));
-    return (telling.length ? telling : all).map(stem);
-  })();
+    const some = all.filter((word) => !common.has(word));
+    return (some.length ? some : all).map(stem);
+  };
   const hits = (text, term) => words(text).filter((word) => word.startsWith(term)).length;
   const worth = (entry, term) =>
     (entry.heading ? 0 : 20 * Math.min(hits(entry.page, term), 1) + 24 * Math.min(hits(entry.words || "", term), 1)) +
@@ -57,6 +58,7 @@
     const count = best.length === 1 ? said.dataset.one : said.dataset.many.replace("#", best.length);
     said.textContent = !best.length ? said.dataset.none : every ? count : said.dataset.any;
     const list = document.getElementById("results");
+    list.replaceChildren();
     for (const { entry } of best) {
       const item = document.createElement("li");
       const link = document.createElement("a");
@@ -67,6 +69,29 @@
     }
   }
 
-  document.getElementById("find").value = asked;
-  if (terms.length) fetch(document.getElementById("results").dataset.index).then((answer) => answer.json()).then(show);
+  let index = null;
+  function look(asked) {
+    history.replaceState({ asked }, "", location.pathname);
+    field.value = asked;
+    terms = telling(asked);
+    if (!terms.length) return;
+    index = index || fetch(document.getElementById("results").dataset.index).then((answer) => answer.json());
+    index.then(show);
+  }
+
+  /* What the form of another page put aside; only once, so that the next person at this browser does not find it. */
+  function brought() {
+    try {
+      const asked = sessionStorage.getItem("asked");
+      sessionStorage.removeItem("asked");
+      return asked;
+    } catch (refused) { return null; }
+  }
+
+  const field = document.getElementById("find");
+  field.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    look(field.value);
+  });
+  look(brought() || new URLSearchParams(location.search).get("q") || (history.state && history.state.asked) || "");
 })();
