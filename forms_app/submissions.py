@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
+from forms_app.clock import Channel
 from forms_app.models import outbox, submissions
+from forms_app.moment import LOS_ANGELES
 from forms_app.sealing import SealingKey
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -41,6 +43,29 @@ def _half() -> str:
 
 
 @dataclass(frozen=True)
+class Keyed:
+    """How something came that staff keyed in: by whom, and the days that count. `came_in_on`: a letter's date stamp.
+
+    The receipt code stays with it, sealed, so that the letter that acknowledges it can print the code.
+    """
+
+    by: int  # an account's number
+    channel: Channel
+    filed_on: date
+    received_on: date
+    came_in_on: date | None = None
+    receipt_code: str = field(default="", repr=False)
+
+    def packed(self) -> dict[str, Any]:
+        return {name: value.isoformat() if isinstance(value, date) else value for name, value in vars(self).items()}
+
+    @classmethod
+    def unpacked(cls, known: dict[str, Any]) -> Keyed:
+        days = {name: date.fromisoformat(text) for name, text in known.items() if name.endswith("_on") and text}
+        return cls(**{**known, **days})
+
+
+@dataclass(frozen=True)
 class Submission:
     """A form ready to be stored. `answers` are stored values; only `form`, `language` and `county` stay readable.
 
@@ -53,6 +78,7 @@ class Submission:
     answers: dict[str, Any]
     reference: str = field(default_factory=new_reference)
     status_key: bytes = field(default=b"", repr=False)
+    keyed: Keyed | None = None
 
 
 def store(connection: Connection, submission: Submission, key: SealingKey, now: datetime) -> str:
@@ -73,10 +99,18 @@ def _row(submission: Submission, key: SealingKey, now: datetime) -> dict[str, An
         "sent_at": now.isoformat(),
         "answers": submission.answers,
         "status_key": submission.status_key.hex(),
+        "keyed": submission.keyed.packed() if submission.keyed else None,
     }
     sealed = key.seal(json.dumps(content, ensure_ascii=False).encode(), context=submission.reference)
     readable = {name: getattr(submission, name) for name in ("reference", "form", "language", "county")}
-    return {**readable, "state": RECEIVED, "received_at": now, "sealed": sealed}
+    return {**readable, **_came(submission.keyed, now), "state": RECEIVED, "sealed": sealed}
+
+
+def _came(keyed: Keyed | None, now: datetime) -> dict[str, Any]:
+    """Everything that counts days or sorts by age asks `received_at`; of what was keyed in only the day is known."""
+    if keyed is None:
+        return {"channel": "online", "received_at": now}
+    return {"channel": keyed.channel, "received_at": datetime.combine(keyed.received_on, time(12), LOS_ANGELES)}
 
 
 def _arrived(reference: str, now: datetime) -> dict[str, Any]:

@@ -76,13 +76,26 @@ class Form:
 
     def reading(self, answers: Answers) -> list[Section]:
         """Every answer in words, in the language of the reader, whatever language it was given in."""
-        helped = [_helped()] if answers.get(HELPER) else []
-        return helped + [_section(page, answers) for page in self.asked(answers)]
+        return _read(self.asked(answers), answers)
+
+    def whole_reading(self, answers: Answers) -> list[Section]:
+        """As reading, with what staff were told though the other answers do not ask for it."""
+        return _read(self.told(answers), answers)
+
+    def told(self, answers: Answers) -> list[type[Page]]:
+        """The pages that these answers call for or stand on."""
+        given = {name for name, value in answers.items() if value is not None}
+        return [page for page in self.pages if page.applies(answers) or self.names[page.slug] & given]
 
 
 def _helped() -> Section:
     label, words = _("Filled in by"), _("A helper, for the person named here")
     return Section(HELPER, _("How this form was filled in"), [Row(HELPER, label, [words])])
+
+
+def _read(pages: list[type[Page]], answers: Answers) -> list[Section]:
+    helped = [_helped()] if answers.get(HELPER) else []
+    return helped + [_section(page, answers) for page in pages]
 
 
 def _section(page: type[Page], answers: Answers) -> Section:

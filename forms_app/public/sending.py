@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-
 from flask import Blueprint, Response, g
-from sqlalchemy import Connection
 
-from forms_app import clock, codes, i18n, outgoing, status
+from forms_app import i18n
+from forms_app.accepting import accept
 from forms_app.drafts import Draft
 from forms_app.forms import Form
 from forms_app.moment import utc_now
 from forms_app.public.pages import see_other
 from forms_app.public.services import services
 from forms_app.public.steps import check_drawn, draft_here, form_named, has_token, onward, read_post, to, token_here
-from forms_app.routing import county_of
-from forms_app.submissions import Submission, new_reference, store
 
 blueprint = Blueprint("sending", __name__)
 
@@ -53,19 +48,8 @@ def _send(form: Form, draft: Draft, token: bytes) -> bool:
         taken = parts.drafts.take(connection, token, draft)
         if taken:
             parts.pickups.end(connection, draft)
-            receipt = _stored(connection, form, form.relevant(draft.values), now)
+            answers = form.relevant(draft.values)
+            accepted = accept(connection, parts, form, answers, i18n.language(), now)
+            receipt = {"form": form.name, **accepted._asdict(), "answers": answers, "sent_at": now.isoformat()}
             parts.drafts.put_receipt(connection, token, receipt, now)
     return taken
-
-
-def _stored(connection: Connection, form: Form, answers: dict[str, Any], now: datetime) -> dict[str, Any]:
-    """The submission, where it stands and what must go out; returns what the receipt says."""
-    parts, reference, code = services(), new_reference(), codes.new()
-    key, language, today = status.key_of(parts.pepper, reference, code), i18n.language(), clock.local_date(now)
-    submission = Submission(form.name, language, county_of(answers, parts.zips), answers, reference, key)
-    store(connection, submission, parts.inbox, now)
-    carried = {name: answers[name] for name in form.carries if name in answers}
-    status.begin(connection, reference, key, status.Status(form.name, today, today, carried=carried))
-    outgoing.add_mail(connection, parts.mail, reference, answers, language, now)
-    said = {"form": form.name, "reference": reference, "receipt_code": code}
-    return {**said, "answers": answers, "sent_at": now.isoformat()}

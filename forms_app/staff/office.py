@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask import Flask, current_app
 
-from forms_app import agency, clock, keys, moment
+from forms_app import agency, clock, keys, moment, routing
 from forms_app.agency import Agency
 from forms_app.clock import Rules
 from forms_app.database import Database
@@ -29,10 +29,13 @@ class Office:
     settings: Settings
     database: Database
     opening: OpeningKeys
+    inbox: SealingKey
     mail: SealingKey
+    pepper: bytes
     secret: bytes
     rules: Rules
     agency: Agency
+    zips: Mapping[str, str]
     letters: dict[str, Kind]
     now: Callable[[], datetime]
 
@@ -50,10 +53,13 @@ def made(settings: Settings, now: Callable[[], datetime] | None = None) -> Offic
         settings=settings,
         database=Database(settings.database_url),
         opening=OpeningKeys(keys.private_pairs(settings, "inbox")),
+        inbox=SealingKey.of(keys.public_pair(settings, "inbox", "staff")),
         mail=SealingKey.of(keys.public_pair(settings, "mail", "staff")),
+        pepper=keys.receipt_codes(settings, "staff"),
         secret=keys.secret(settings, "staff"),
         rules=clock.load(settings.agency_dir),
         agency=agency.load(settings.agency_dir),
+        zips=routing.load(settings.agency_dir),
         letters=letters.load(settings.agency_dir),
         now=now or moment.utc_now,
     )

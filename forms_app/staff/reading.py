@@ -15,14 +15,16 @@ from forms_app.forms import Row as Line
 from forms_app.staff import masking
 from forms_app.staff.office import Office
 from forms_app.status import NoStatus, Status
+from forms_app.submissions import Keyed
 
 
 @dataclass(frozen=True)
 class Content:
-    """What the envelope held: answers by permanent field name, and the key of the sender's status row."""
+    """What the envelope held: answers by permanent field name, the key of the sender's status row, who keyed it in."""
 
     answers: dict[str, Any]
     status_key: bytes = field(default=b"", repr=False)
+    keyed: Keyed | None = None
 
 
 @dataclass(frozen=True)
@@ -37,11 +39,12 @@ class Reading:
 def opened(office: Office, row: Row[Any]) -> Content:
     """Raises CannotOpen."""
     content = json.loads(office.opening.open(row.sealed, context=row.reference))
-    return Content(content["answers"], bytes.fromhex(content.get("status_key", "")))
+    keyed = Keyed.unpacked(content["keyed"]) if content.get("keyed") else None
+    return Content(content["answers"], bytes.fromhex(content.get("status_key", "")), keyed)
 
 
 def reading(form: str, answers: dict[str, Any], *, revealed: bool = False) -> Reading:
-    plain = FORMS[form].reading(answers)
+    plain = FORMS[form].whole_reading(answers)
     hidden = masking.whereabouts(form) if masking.is_confidential(answers) else frozenset[str]()
     covered = [_masked(section, hidden) for section in plain]
     return Reading(title(form), plain if revealed else covered, covered != plain and not revealed)
@@ -58,7 +61,7 @@ def first_due(office: Office, row: Row[Any]) -> Deadline | None:
 
 
 def standing(connection: Connection, row: Row[Any], content: Content) -> Status | None:
-    """What the sender reads about it; None where there is no such row, as for what staff keyed in."""
+    """What the sender reads about it; None where there is no such row."""
     try:
         return status.read(connection, row.reference, content.status_key) if content.status_key else None
     except NoStatus:

@@ -1,0 +1,62 @@
+"""The end of a form, whoever filled it in: in one transaction it is sealed, its status begins, mail falls due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol
+
+from sqlalchemy import Connection
+
+from forms_app import clock, codes, outgoing, status
+from forms_app.clock import Rules
+from forms_app.forms import Form
+from forms_app.routing import county_of
+from forms_app.sealing import SealingKey
+from forms_app.submissions import Keyed, Submission, new_reference, store
+
+
+class Parts(Protocol):
+    """What both apps have for it."""
+
+    @property
+    def inbox(self) -> SealingKey: ...
+    @property
+    def mail(self) -> SealingKey: ...
+    @property
+    def pepper(self) -> bytes: ...
+    @property
+    def rules(self) -> Rules: ...
+    @property
+    def zips(self) -> Mapping[str, str]: ...
+
+
+class Accepted(NamedTuple):
+    """The two things that open its status page; `receipt_code` has twenty digits."""
+
+    reference: str
+    receipt_code: str
+
+
+def accept(
+    connection: Connection,
+    parts: Parts,
+    form: Form,
+    answers: dict[str, Any],
+    language: str,
+    now: datetime,
+    keyed: Keyed | None = None,
+) -> Accepted:
+    """Store it in the caller's transaction. What nobody keyed in was sent online, now."""
+    accepted = Accepted(new_reference(), codes.new())
+    reference, key = accepted.reference, status.key_of(parts.pepper, *accepted)
+    keyed = replace(keyed, receipt_code=accepted.receipt_code) if keyed else None
+    county = county_of(answers, parts.zips)
+    store(connection, Submission(form.name, language, county, answers, reference, key, keyed), parts.inbox, now)
+    came = keyed or clock.arrival(parts.rules, "online", clock.local_date(now))
+    carried = {name: answers[name] for name in form.carries if name in answers}
+    first = status.Status(form.name, came.filed_on, came.received_on, carried=carried)
+    status.begin(connection, reference, key, first)
+    outgoing.add_mail(connection, parts.mail, reference, answers, language, now)
+    return accepted
