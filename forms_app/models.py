@@ -135,6 +135,26 @@ intakes = Table(
     Column("until", Moment, nullable=False, index=True),
 )
 
+# The print queue: letters that wait for the printer or the post, and those that went; only the staff key opens `box`.
+letters = Table(
+    "letters",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("reference", ForeignKey("submissions.reference"), nullable=False, index=True),
+    Column("kind", String(40), nullable=False),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False),
+    Column("written_at", Moment, nullable=False),
+    Column("mail_by", Date, nullable=False, server_default=NO_DAY.isoformat()),
+    Column("state", String(10), nullable=False, server_default="waiting"),
+    Column("printed", Integer, nullable=False, server_default="0"),  # how often
+    Column("printed_at", Moment),
+    Column("printed_by", ForeignKey("accounts.id")),
+    Column("batch", String(32), index=True),  # what was printed together
+    Column("mailed_on", Date),
+    Column("box", LargeBinary, nullable=False),
+    Index("ix_letters_state", "state", "mail_by", "id"),
+)
+
 # Words by which staff find a submission, as keyed hashes: exact words, and readable to nobody without the staff key.
 search_terms = Table(
     "search_terms",
