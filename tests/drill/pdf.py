@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "letters")]
 import typst  # noqa: E402
 from flask import Flask  # noqa: E402
 from papers import EVERY_PAPER, KINDS, STATUS_PAGE, paper  # noqa: E402
-from test_what_people_write import FROM_THE_RIGHT, PRINTED_AS_WRITTEN, WITH_A_NOTE, written_in  # noqa: E402
+from test_what_people_write import FROM_THE_RIGHT, JOINED, PRINTED_AS_WRITTEN, WITH_A_NOTE, written_in  # noqa: E402
 
 from forms_app import agency, clock, i18n  # noqa: E402
 from forms_app.letters import Compiler, Document, Letter, letter  # noqa: E402
@@ -56,7 +56,7 @@ def documents() -> Iterator[tuple[str, Document]]:
         yield f"{name}-{language}-{kind}", paper(name, language, kind, facts, rules)
         official = paper(name, language, kind, replace(facts, official=True), rules)
         yield f"{name}-{language}-{kind}-official", official
-    for number, text in enumerate([*PRINTED_AS_WRITTEN, *FROM_THE_RIGHT, *WITH_A_NOTE]):
+    for number, text in enumerate([*PRINTED_AS_WRITTEN, *FROM_THE_RIGHT, *JOINED.values(), *WITH_A_NOTE]):
         for kind in KINDS[1:]:
             given = written_in("complaint", text)
             yield f"written-{number}-{kind}", paper("complaint", "es", kind, facts, rules, given)

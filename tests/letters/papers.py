@@ -48,6 +48,12 @@ def text_of(pdf: bytes) -> str:
     return squeezed("".join(_body(page) for page in PdfReader(BytesIO(pdf)).pages))
 
 
+def fonts_of(pdf: bytes) -> set[str]:
+    """The names of the fonts that the paper uses, such as NotoSansThai."""
+    fonts = [font for page in PdfReader(BytesIO(pdf)).pages for font in page["/Resources"]["/Font"].values()]  # type: ignore[index]
+    return {str(font["/BaseFont"]).partition("+")[2].partition("-")[0] for font in fonts}
+
+
 def _body(page: PageObject) -> str:
     found: list[str] = []
 
