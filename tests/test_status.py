@@ -114,10 +114,10 @@ def test_an_extension_stays_when_work_goes_on(sent: Sent, app: Flask) -> None:
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (noon(2026, 12, 20), "You may ask for a state hearing from Monday, December 21, 2026"),
-        (noon(2026, 12, 21), "You may now ask for a state hearing, until Thursday, February 18, 2027."),
-        (noon(2027, 2, 18), "You may now ask for a state hearing, until Thursday, February 18, 2027."),
-        (noon(2027, 2, 19), "The last day to ask for a state hearing was Thursday, February 18, 2027."),
+        (noon(2026, 12, 20), "You may ask for a State Hearing from Monday, December 21, 2026"),
+        (noon(2026, 12, 21), "You may now ask for a State Hearing, until Thursday, February 18, 2027."),
+        (noon(2027, 2, 18), "You may now ask for a State Hearing, until Thursday, February 18, 2027."),
+        (noon(2027, 2, 19), "The last day to ask for a State Hearing was Thursday, February 18, 2027."),
     ],
 )
 def test_the_hearings_window_opens_and_closes_by_the_day_it_is_read(

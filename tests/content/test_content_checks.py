@@ -57,6 +57,7 @@ FAULTS = {
     "no alt in HTML": ([(EN, "![The door of the office](", '<img src="">(')], True, rf"{EN}:17: .*alt="),
     "refused word": ([(ES, "una queja", "una denuncia")], True, rf"{ES}:16: “denuncia” is not our word → say “queja”"),
     "refused in English": ([(EN, "the office", "the ombudsman")], True, rf"{EN}:3: “ombudsman” is not our word"),
+    "lost capitals": ([(EN, "the office", "the state hearing")], True, rf"{EN}:3: “state hearing” has lost its cap"),
     "term not translated": ([(ES, "el formulario", "el papel")], True, rf"{ES}:1: {EN}:11 says “form”.*formulario"),
     "misspelt": ([(EN, "Bring", "Brnig")], True, rf"{EN}:11: “Brnig” is not in the dictionary → .*words-en.txt"),
     "mal escrito": ([(ES, "Traiga", "Traiaga")], True, rf"{ES}:12: “Traiaga” is not in .*words-es.txt"),

@@ -30,6 +30,7 @@ def terms(site: Site) -> Iterator[Finding]:
     table = read_terms(site.root / WORDS)
     for text in texts(site):
         yield from _refused(text, table)
+        yield from _lowered(text, table)
     for english, spanish in site.twins():
         yield from _untranslated(english, spanish, table)
 
@@ -60,6 +61,16 @@ def _refused(text: Text, table: Sequence[Term]) -> Iterator[Finding]:
                     yield text.finding(line, f"“{word}” is not our word", f"say “{use}” (see {WORDS})")
 
 
+def _lowered(text: Text, table: Sequence[Term]) -> Iterator[Finding]:
+    """An English name, such as State Hearing, that stands somewhere without its capitals."""
+    names = [word for term in table for word in term.english if len(re.findall(r"\b[A-Z]", word)) > 1]
+    for line, said in text.lines if text.language == "en" else ():
+        for name in names:
+            for found in _pattern(name).finditer(said):
+                if not _pattern(name, True).fullmatch(found[0]):
+                    yield text.finding(line, f"“{found[0]}” has lost its capitals", f"write “{name}” (see {WORDS})")
+
+
 def _untranslated(english: Page, spanish: Page, table: Sequence[Term]) -> Iterator[Finding]:
     """An English term whose agreed Spanish is nowhere on the twin."""
     there = " ".join(text for _, text in lines_of(spanish))
@@ -76,7 +87,7 @@ def _says(words: Sequence[str], text: str) -> bool:
 
 
 @cache
-def _pattern(word: str) -> re.Pattern[str]:
-    """The word, in singular or plural, at its edges; capitals matter only where it is all capitals."""
+def _pattern(word: str, exact: bool = False) -> re.Pattern[str]:
+    """The word, in singular or plural, at its edges; else capitals matter only where it is all capitals."""
     plural = " ".join(rf"{re.escape(part)}(?:s|es)?" for part in word.split())
-    return re.compile(rf"\b{plural}\b", 0 if word.isupper() else re.I)
+    return re.compile(rf"\b{plural}\b", 0 if exact or word.isupper() else re.I)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -128,7 +128,10 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     env = preview.kept_environment(env) if _build.previewing else env
     template = env.get_template("map.html")
     for language, nav in _build.navigations.items():
-        _build.maps[language] = template.render(nav=nav, words=_frame_words(language))
+        start = f"/{languages.prefix(language)}forms/"
+        forms = {f"{start}{name}/" if name else start: said for name, said in _said("forms", language)}
+        section = dict(_said("sections", language))["forms"]
+        _build.maps[language] = template.render(nav=nav, words=_frame_words(language), section=section, forms=forms)
     return env
 
 
@@ -171,7 +174,12 @@ def _frame(context: TemplateContext, language: str, address: str, config: MkDocs
 
 
 def _frame_words(language: str) -> dict[str, str]:
-    return {key: said[language] for key, said in _build.words["frame"].items()}
+    return dict(_said("frame", language))
+
+
+def _said(table: str, language: str) -> Iterator[tuple[str, str]]:
+    """The words of one table of theme/words.toml, in one language."""
+    return ((key, said[language]) for key, said in _build.words[table].items())
 
 
 def _shell(context: TemplateContext) -> TemplateContext:

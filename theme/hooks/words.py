@@ -15,7 +15,7 @@ class WordsError(ValueError):
 
 
 def load() -> dict[str, dict[str, dict[str, str]]]:
-    """Two tables of `id → {language: words}`: `frame`, and `sections` for the headings of the navigation."""
+    """Tables of `id → {language: words}`: `frame`, `sections` for headings of the navigation, `forms` for its end."""
     tables: dict[str, dict[str, dict[str, str]]] = tomllib.loads(PATH.read_text("utf-8"))
     for table in tables.values():
         for key, words in table.items():
