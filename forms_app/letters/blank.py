@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,7 +11,7 @@ from forms_app.letters.blocks import Block, heading, paragraph
 from forms_app.questions import Page, Question
 
 _FEW = 12
-_ENTRIES = 3
+_ENTRIES, _ENTRIES_ON_A_SHEET = 3, 2
 _LEAST_ROWS, _MOST_ROWS = 3, 14
 Shape = list[Block]
 
@@ -60,7 +60,26 @@ def _entries(question: Question) -> Iterator[Block]:
         yield heading(str(getattr(question, "one", "%(number)s")) % {"number": number}, 3)
         yield from (_asked(part, None) for part in entry())  # type: ignore[misc]
     if entry:
-        yield paragraph(_("If there are more, write about them on another sheet."))
+        yield paragraph(_("If there are more, use the last sheet of this form. You can copy it."))
+
+
+def further_sheets(pages: Iterable[type[Page]]) -> Iterator[Block]:
+    """For each question that is asked about several people one more sheet, to be copied as often as it is needed."""
+    for page in pages:
+        for question in page.of():
+            entry: type[Page] | None = getattr(question, "entry", None)
+            if entry:
+                yield {"kind": "sheet"}
+                yield heading(_("One more sheet: %(heading)s", heading=page.heading))
+                yield paragraph(_("Use this sheet only if you need it. Copy it for as many as there are."))
+                yield from _further_sheet(question, entry)
+
+
+def _further_sheet(question: Question, entry: type[Page]) -> Iterator[Block]:
+    yield {**_asked(question, None), "label": _("Your name, as on the form"), "hints": [], "shapes": [lines(1)]}
+    for _each in range(_ENTRIES_ON_A_SHEET):
+        yield heading(str(getattr(question, "one", "%(number)s")) % {"number": "____"}, 3)
+        yield from (_asked(part, None) for part in entry())  # type: ignore[attr-defined]
 
 
 def _line(_question: Question) -> Shape:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flask_babel import gettext as _
 
@@ -23,7 +23,8 @@ def paper_form(form: Form, language: str, agency: Agency, rules: Rules) -> Docum
     with spoken(language):
         numbers = blank.Numbers()
         parts = [block for page in form.pages for block in _part(form, page, numbers, agency)]
-        return _signed(form, language, agency, rules, [*_how_to_fill_in(form, rules, language), *parts])
+        blocks = [*_how_to_fill_in(form, rules, language), *parts]
+        return _signed(form, language, agency, rules, blocks, blank.further_sheets(form.pages))
 
 
 def filled_form(form: Form, language: str, given: Answers, agency: Agency, rules: Rules) -> Document:
@@ -40,9 +41,11 @@ def answered(form: Form, given: Answers) -> Iterator[Block]:
             yield answers(((row.label, row.lines) for row in section.rows), _("Left blank"))
 
 
-def _signed(form: Form, language: str, agency: Agency, rules: Rules, blocks: list[Block]) -> Document:
+def _signed(
+    form: Form, language: str, agency: Agency, rules: Rules, blocks: list[Block], after: Iterable[Block] = ()
+) -> Document:
     start = [heading(form.title, 1), paragraph(_whose(), soft=True)]
-    end = [*_signature(), heading(_("Where to send it")), *where(form, agency, rules, language)]
+    end = [*_signature(), heading(_("Where to send it")), *where(form, agency, rules, language), *after]
     note = _("Where it says “[not shown here]”, this paper cannot print what you wrote. Write it there by hand.")
     return framed(agency, language, _("Form on paper"), [*start, *blocks, *end], large=True, note=note)
 

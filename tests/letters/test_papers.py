@@ -70,6 +70,29 @@ def test_a_filled_form_and_a_receipt_show_every_answer(
         assert all(squeezed(line) in text for line in row.lines)
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_filled_form_shows_every_child_of_many(
+    language: str, compiler: Compiler, agency: Agency, rules: Rules
+) -> None:
+    children = [{"first_name": f"Niño{number}", "last_name": "Quetz"} for number in range(1, 21)]
+    given = {**most(FORMS["enrollment"]).values, "children": children}
+    text = text_of(compiler.pdf(paper("enrollment", language, "filled", agency, rules, given)))
+    assert text.count("Quetz") >= 20 and all(f"Niño{number}·Quetz" in text for number in range(1, 21))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_blank_form_ends_with_a_sheet_to_copy_for_more_children(
+    language: str, compiler: Compiler, agency: Agency, rules: Rules
+) -> None:
+    pages = PdfReader(BytesIO(compiler.pdf(paper("enrollment", language, "blank", agency, rules)))).pages
+    last, before = squeezed(pages[-1].extract_text()), squeezed("".join(page.extract_text() for page in pages[:-1]))
+    assert said(lazy_gettext("Use this sheet only if you need it. Copy it for as many as there are."), language) in last
+    assert said(lazy_gettext("Your name, as on the form"), language) in last
+    assert (
+        said(lazy_gettext("If there are more, use the last sheet of this form. You can copy it."), language) in before
+    )
+
+
 @pytest.mark.parametrize(("name", "language", "kind"), EVERY_PAPER)
 def test_the_first_words_say_that_it_is_a_demonstration(
     name: str, language: str, kind: str, compiler: Compiler, agency: Agency, rules: Rules
