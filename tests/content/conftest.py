@@ -61,6 +61,7 @@ def checkout(tmp_path: Path) -> Path:
     (tmp_path / "locales").mkdir()
     for name in ("words.md", "words-en.txt", "words-es.txt", "legal-names.txt", "lost-accents.txt"):
         shutil.copy(ROOT / "locales" / name, tmp_path / "locales" / name)
+    shutil.copytree(ROOT / "locales/mail", tmp_path / "locales/mail")
     (tmp_path / "docs/es").mkdir(parents=True)
     for path, text in PLANTED.items():
         (tmp_path / path).write_text(text, "utf-8")

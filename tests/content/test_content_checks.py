@@ -126,6 +126,24 @@ def test_a_phone_menu_that_cannot_be_read_is_found(checkout: Path, edit: Edit) -
     assert any(re.match(r"agency/phone_menu.yaml:\d+: not valid YAML", line) for line in told(checkout))
 
 
+SLIPS = {
+    "a number": ("agency/agency.toml", '"866-901-3212"', '"866-901-321"', r":\d+: .*number: expected a phone number"),
+    "a door": ("agency/doors.toml", 'to = "n20"', 'to = "n999"', r":\d+: .*n999"),
+    "a name in a letter": ("agency/letters.toml", "{wait_days}", "{weight_days}", r":\d+: .* → Use "),
+    "a mail that tells": ("locales/mail/en.txt", "There is news", "There is news of your case", r":4: .*“case”.* → "),
+    "a fee": ("agency/fees.toml", '"$35"', '"35 dollars"', r":\d+: .*amount is '35 dollars' → Write it like"),
+    "a ZIP code's county": ("agency/zip_counties.csv", "Los Angeles", "Los Angles", r":\d+: a county of California"),
+}
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_in_what_forms_letters_and_mail_read_is_found(checkout: Path, edit: Edit, name: str) -> None:
+    path, old, new, expected = SLIPS[name]
+    edit((path, old, new))
+    found = told(checkout)
+    assert any(re.match(path + expected, line) for line in found), found
+
+
 def test_the_command_succeeds_on_clean_pages_and_lists_what_the_brochure_leaves_out(
     checkout: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -145,6 +163,9 @@ SAID = {
     "deadline": ("agency/deadlines.toml", "Debe presentar la queja", "Debe la qeuja", r":\d+: “qeuja” is not in"),
     "phone menu": ("agency/phone_menu.yaml", "es: Cambio de PIN", "es: Cambbio de PIN", r":\d+: “Cambbio” is not in"),
     "English fact": ("agency/fees.toml", 'en = "Yearly', 'en = "Yaerly', r":7: “Yaerly” is not in .*words-en"),
+    "letter": ("agency/letters.toml", "Do not wait:", "Do not wiat:", r":\d+: “wiat” is not in .*words-en"),
+    "carta": ("agency/letters.toml", "No espere", "No esepre", r":\d+: “esepre” is not in .*words-es"),
+    "mail": ("locales/mail/es.txt", "novedades", "novedaades", r":\d+: “novedaades” is not in .*words-es"),
     "refused word": ("agency/helplines.toml", "el programa", "la denuncia", r":\d+: “denuncia” is not"),
 }  # fmt: skip
 

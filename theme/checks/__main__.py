@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from theme.checks import facts, freshness, links, pages, phone_menu, reading, spelling, twins, words
+from theme.checks import facts, freshness, links, loaded, pages, phone_menu, reading, spelling, twins, words
 from theme.checks.pages import Finding, Site
 
 Check = Callable[[Site], Iterable[Finding]]
@@ -30,6 +30,7 @@ def checks(today: date) -> tuple[Check, ...]:
         reading.reading,
         spelling.spelling,
         phone_menu.menu,
+        loaded.loaded,
         partial(freshness.stale, today=today),
     )
 

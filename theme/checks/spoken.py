@@ -19,11 +19,15 @@ FILES = (
     "agency/doors.toml",
     "agency/fees.toml",
     "agency/helplines.toml",
+    "agency/letters.toml",
     "agency/phone_menu.yaml",
     "theme/words.toml",
 )
+MAIL = "locales/mail"
+_HEADER = re.compile(r"^(?:Subject|Demonstration): ")
 CATALOGUE = "locales/es/LC_MESSAGES/messages.po"
 _SAID = re.compile(r"""\b(?:\w+_)?(en|es)\s*[=:]\s*("(?:[^"\\]|\\.)*"|[^",}{\s][^,}{]*)""")
+_LONG = re.compile(r'\w*?(en|es) *= *"""')
 _NO_WORD = re.compile(r"\{\w+\}|%\(\w+\)[sd]|<[^>]+>|\]\([^)]*\)|[*\[\]]|“[^”]*”")
 
 
@@ -46,7 +50,16 @@ def texts(site: Site) -> Iterator[Text]:
         if (path := site.root / name).exists():
             for language in LANGUAGES:
                 yield Text(name, language, tuple(_said(path, language)))
+    for language in LANGUAGES:
+        if (path := site.root / MAIL / f"{language}.txt").exists():
+            yield Text(f"{MAIL}/{path.name}", language, tuple(_without_names(path)))
     yield from _messages(site)
+
+
+def _without_names(path: Path) -> Iterator[tuple[int, str]]:
+    """A mail's lines, without the English names of its headers."""
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        yield number, _NO_WORD.sub(" ", _HEADER.sub("", line))
 
 
 def _messages(site: Site) -> Iterator[Text]:
@@ -68,9 +81,17 @@ def _whole(said: str | Sequence[str] | None) -> str:
 
 def _said(path: Path, language: str) -> Iterator[tuple[int, str]]:
     """The values of en, es, label_en … in a data file; comments are not said to anybody."""
+    spoken = ""  # the language of the long text that a line stands in
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if line.lstrip().startswith("#"):
-            continue
-        for said, words in _SAID.findall(line):
-            if said == language:
-                yield number, _NO_WORD.sub(" ", words.strip('"').replace('\\"', '"'))
+        if long := _LONG.match(line):
+            spoken = long[1]
+        elif line.startswith('"""'):
+            spoken = ""
+        elif spoken == language:
+            yield number, _NO_WORD.sub(" ", line)
+        elif not spoken and not line.lstrip().startswith("#"):
+            yield from ((number, _words(words)) for said, words in _SAID.findall(line) if said == language)
+
+
+def _words(value: str) -> str:
+    return _NO_WORD.sub(" ", value.strip('"').replace('\\"', '"'))

@@ -41,13 +41,12 @@ def markdown_globals(language: str, agency_dir: Path) -> dict[str, Call]:
 
 def _globals(language: str, agency_dir: Path) -> dict[str, Call]:
     agency = facts_of.load(agency_dir)
-    fees = _entries(agency_dir / "fees.toml", "fee", {"amount": _AMOUNT})
-    lines = _entries(agency_dir / "helplines.toml", "helpline", {"number": _PHONE, "tty": _PHONE})
+    amounts, lines = fees(agency_dir), helplines(agency_dir)
     return {
         "phone_menu": guide.for_pages(agency_dir, language, agency.phones),
         "counties": lambda: county_list(agency, language),
         "timeline": partial(timeline, clock.load(agency_dir), language),
-        "fee": lambda key: escape(_value(fees, key, "amount")),
+        "fee": lambda key: escape(_value(amounts, key, "amount")),
         "helpline": lambda key: _call_link(_value(lines, key, "number")),
         "helpline_tty": lambda key: _call_link(_value(lines, key, "tty")),
         "helpline_link": lambda key: _value(lines, key, "url"),
@@ -69,6 +68,14 @@ def _served_by(county: str, name: str | None, language: str) -> str:
     if name in (f"{county} County", f"City and County of {county}"):
         return escape(_OWN[language])
     return f'<span lang="en">{escape(name)}</span>'
+
+
+def fees(agency_dir: Path) -> dict[str, Table]:
+    return _entries(agency_dir / "fees.toml", "fee", {"amount": _AMOUNT})
+
+
+def helplines(agency_dir: Path) -> dict[str, Table]:
+    return _entries(agency_dir / "helplines.toml", "helpline", {"number": _PHONE, "tty": _PHONE})
 
 
 def _entries(path: Path, section: str, shapes: Mapping[str, re.Pattern[str]]) -> dict[str, Table]:

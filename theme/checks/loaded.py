@@ -1,0 +1,41 @@
+"""What the forms, the letters and the mail read at their start: a slip is found here, and not when they are started."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from forms_app import agency, clock, door, mail, routing
+from forms_app.agency import AgencyError
+from forms_app.facts import FactsError
+from forms_app.staff import letters
+from theme.checks.pages import Finding, Site
+from theme.hooks import page_parts
+
+READERS: tuple[Callable[[Path], object], ...] = (
+    lambda root: agency.load(root / "agency"),
+    lambda root: door.load(root / "agency", clock.load(root / "agency")),
+    lambda root: routing.load(root / "agency"),
+    lambda root: page_parts.fees(root / "agency"),
+    lambda root: page_parts.helplines(root / "agency"),
+    lambda root: letters.load(root / "agency"),
+    lambda root: mail.load(root / "locales/mail"),
+)
+_PLACE = re.compile(r"(.*?)(?:, line |:)(\d+): (.*)", re.S)
+
+
+def loaded(site: Site) -> Iterator[Finding]:
+    for reader in READERS:
+        try:
+            reader(site.root)
+        except (AgencyError, FactsError) as wrong:
+            yield _finding(site.root, str(wrong))
+
+
+def _finding(root: Path, told: str) -> Finding:
+    """`path, line 3: what is wrong. What to do`, as every reader tells it."""
+    place = _PLACE.fullmatch(told)
+    path, line, rest = place.groups() if place else ("agency", "1", told)
+    what, _, remedy = rest.partition(". ")
+    return Finding(path.removeprefix(f"{root}/"), int(line), what.rstrip("."), remedy.rstrip(".") or "mend it")
