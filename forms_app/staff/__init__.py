@@ -18,7 +18,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] | None = None) ->
     office.install(app, settings, now)
     i18n.install(app)
     security.install(app, settings)
-    door.install(app, routes.REACH)
+    door.install(app, routes.REACH, routes.RESCUES)
     routes.install(app)
     pages.install(app, settings)
     mistakes.install(app)

@@ -56,6 +56,9 @@ class Action(StrEnum):
     LETTER_TAKEN_BACK = "letter-taken-back"
     PIN_LETTER = "pin-letter"
     EXPORTED = "exported"
+    KEYING_BEGUN = "keying-begun"
+    KEYING_DROPPED = "keying-dropped"
+    KEYED = "keyed"
     MAIL_SETTLED = "mail-settled"
     ACCOUNT_ADDED = "account-added"
     ACCOUNT_DISABLED = "account-disabled"
@@ -77,6 +80,9 @@ LABELS: dict[str, LazyString] = {
     Action.TRANSFERRED: _l("Noted that it was passed to another county's agency"),
     Action.MANY_REVEALS: _l("Unusual: many looks behind masks in one hour"),
     Action.EXPORTED: _l("Took out a file"),
+    Action.KEYING_BEGUN: _l("Began to key in a call, a letter or a visit"),
+    Action.KEYING_DROPPED: _l("Threw away what was being keyed in"),
+    Action.KEYED: _l("Keyed in a call, a letter or a visit"),
     Action.LETTER: _l("Looked at a letter before it goes to the print queue"),
     Action.LETTER_QUEUED: _l("Put a letter into the print queue"),
     Action.LETTER_PRINTED: _l("Printed a letter"),

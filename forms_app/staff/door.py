@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable, Mapping
 
 from flask import Flask, abort, g, redirect, request, url_for
 from flask import Response as FlaskResponse
@@ -15,25 +16,39 @@ from forms_app.staff.rights import EVERYBODY, OPEN
 from forms_app.staff.sessions import Session
 
 DOOR_COOKIE = "staff-door"
+Rescue = Callable[..., bool]
 MOST_DIGITS = 10  # what every database's integers hold
 
 
-def install(app: Flask, reach: dict[str, frozenset[str]]) -> None:
-    """`reach` names the roles for every endpoint; one that it does not name is reached by nobody."""
+def install(app: Flask, reach: dict[str, frozenset[str]], rescues: Mapping[str, Rescue]) -> None:
+    """`reach` names the roles for every endpoint; one that it does not name is reached by nobody.
+
+    `rescues` keep what was typed when a post comes after its session has ended by time.
+    """
 
     def guard() -> Response | None:
         g.session = sessions.find(office(), request)
         allowed = reach[_plain(request.endpoint)] if request.endpoint else EVERYBODY
         if g.session is None and allowed is not OPEN:
-            return redirect(url_for(f"{i18n.language()}.sign_in_page"), 303)
+            kept = "yes" if _rescued(rescues) else None
+            return redirect(url_for(f"{i18n.language()}.sign_in_page", kept=kept), 303)
         if request.method not in ("GET", "HEAD", "OPTIONS"):
-            _read_post()
+            _read_post(g.session)
         if g.session is not None and allowed is not OPEN and g.session.role not in allowed:
             _refuse(g.session)
         return None
 
     app.before_request(guard)
     app.after_request(_keep_door_cookie)
+
+
+def _rescued(rescues: Mapping[str, Rescue]) -> bool:
+    keep = rescues.get(_plain(request.endpoint or "")) if request.method == "POST" else None
+    session = sessions.lapsed(office(), request) if keep else None
+    if keep is None or session is None:
+        return False
+    _read_post(session)
+    return keep(session, g.posted, **(request.view_args or {}))
 
 
 def present() -> Session:
@@ -82,11 +97,11 @@ def _keep_door_cookie(response: FlaskResponse) -> FlaskResponse:
     return response
 
 
-def _read_post() -> None:
+def _read_post(session: Session | None) -> None:
     """Only a form of ours, sent from a page of ours, gets any further."""
     security.refuse_cross_site(request)
     g.posted = security.posted(request)
-    bound = g.session.token if g.session is not None else _door()
+    bound = session.token if session is not None else _door()
     if not security.is_token(office().key("form token"), bound.encode(), g.posted.get("form_token")):
         abort(400)
 

@@ -61,6 +61,7 @@ def _tabs() -> list[tuple[str, str]]:
     """The pages in the navigation that this role may reach."""
     tabs = [
         ("inbox", _("Inbox")),
+        ("intake", _("Key in")),
         ("mail", _("E-mail")),
         ("reports", _("Reports")),
         ("audit", _("Audit trail")),

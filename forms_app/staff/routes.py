@@ -13,6 +13,7 @@ from forms_app.staff import (
     answering,
     exporting,
     inbox,
+    intake,
     mailing,
     people,
     reports,
@@ -60,6 +61,16 @@ ROUTES = (
     Route("POST", "/submissions/<reference>/letter/", mailing.letter, who(Right.HANDLE)),
     Route("GET", "/inbox/inbox.<kind>", exporting.queue_file, who(Right.HANDLE)),
     Route("GET", "/submissions/<reference>/answers.<kind>", exporting.submission_file, who(Right.HANDLE)),
+    Route("GET", "/intake/", intake.intake, who(Right.HANDLE)),
+    Route("POST", "/intake/", intake.begin_intake, who(Right.HANDLE)),
+    Route("GET", "/intake/<intake>/", intake.fill_intake, who(Right.HANDLE)),
+    Route("POST", "/intake/<intake>/", intake.keep_intake, who(Right.HANDLE)),
+    Route("GET", "/intake/<intake>/arrival/", intake.arrival_of_intake, who(Right.HANDLE)),
+    Route("POST", "/intake/<intake>/arrival/", intake.change_arrival, who(Right.HANDLE)),
+    Route("GET", "/intake/<intake>/check/", intake.check_intake, who(Right.HANDLE)),
+    Route("POST", "/intake/<intake>/check/", intake.store_intake, who(Right.HANDLE)),
+    Route("GET", "/intake/<intake>/stored/", intake.stored_intake, who(Right.HANDLE)),
+    Route("POST", "/intake/<intake>/end/", intake.end_intake, who(Right.HANDLE)),
     Route("GET", "/mail/", undelivered.mail, who(Right.READ)),
     Route("POST", "/submissions/<reference>/mail/", undelivered.settle, who(Right.HANDLE)),
     Route("GET", "/sessions/", people.own_sessions, EVERYBODY),
@@ -69,6 +80,7 @@ ROUTES = (
     Route("GET", "/reports/", reports.reports, who(Right.OVERSEE)),
     Route("GET", "/audit/", trail.audit, who(Right.OVERSEE)),
 )
+RESCUES = {intake.keep_intake.__name__: intake.rescue}
 REACH = {route.view.__name__: route.roles for route in ROUTES}
 
 

@@ -57,6 +57,16 @@ def find(office: Office, request: Request) -> Session | None:
     return Session(row.id, token, row.account_id, row.email, row.role)
 
 
+def lapsed(office: Office, request: Request) -> Session | None:
+    """Whose session this cookie was before it ended by time alone: good for keeping what they typed, and no more."""
+    token = request.cookies.get(cookie_name(office.settings, "staff"), "")
+    columns = sessions.c.id, sessions.c.account_id, accounts.c.email, accounts.c.role
+    known = select(*columns).join(accounts).where(sessions.c.id == _id(token), accounts.c.disabled_at.is_(None))
+    with office.database.read() as connection:
+        row = connection.execute(known).first()
+    return Session(row.id, token, row.account_id, row.email, row.role) if row else None
+
+
 def end(connection: Connection, session: Session) -> None:
     connection.execute(delete(sessions).where(sessions.c.id == session.id))
 
