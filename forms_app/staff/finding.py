@@ -59,8 +59,8 @@ def carriers(terms: Sequence[Sequence[bytes]]) -> Select[tuple[str]]:
 def sharing(connection: Connection, terms: Collection[bytes], reference: str, most: int) -> list[Row[Any]]:
     """Other submissions that carry one of these hashes, the newest first."""
     carriers = select(search_terms.c.reference).where(search_terms.c.term.in_(terms))
-    columns = submissions.c.reference, submissions.c.form, submissions.c.state, submissions.c.received_at
-    others = select(*columns).where(submissions.c.reference.in_(carriers), submissions.c.reference != reference)
+    known = ("reference", "form", "state", "channel", "received_at")
+    others = select(*(submissions.c[name] for name in known)).where(submissions.c.reference.in_(carriers), submissions.c.reference != reference)
     return list(connection.execute(others.order_by(submissions.c.received_at.desc()).limit(most)))
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Row
 
 from forms_app import assets, i18n
 from forms_app.agency import CALIFORNIA_COUNTIES
+from forms_app.clock import local_date
 from forms_app.settings import Settings
 from forms_app.staff import door, undelivered
 from forms_app.staff.rights import ROLE_NAMES, Right, who
@@ -25,7 +26,7 @@ DAY = {"en": "MMM d, y", "es": "d MMM y"}
 def install(app: Flask, settings: Settings) -> None:
     names = assets.names(settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(moment=_moment, day=_day, days_left=_days_left, county=_county)
+    app.jinja_env.filters.update(moment=_moment, day=_day, days_left=_days_left, county=_county, received=_received)
 
     @app.context_processor
     def about_this_page() -> dict[str, Any]:
@@ -85,6 +86,11 @@ def _moment(value: datetime) -> str:
 
 def _day(value: date) -> str:
     return str(format_date(value, DAY[i18n.language()]))
+
+
+def _received(row: Row[Any]) -> str:
+    """Of what staff keyed in only the day is known."""
+    return _moment(row.received_at) if row.channel == "online" else _day(local_date(row.received_at))
 
 
 def _days_left(days: int) -> str:

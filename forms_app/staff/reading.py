@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -25,6 +26,7 @@ class Content:
     answers: dict[str, Any]
     status_key: bytes = field(default=b"", repr=False)
     keyed: Keyed | None = None
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ def opened(office: Office, row: Row[Any]) -> Content:
     """Raises CannotOpen."""
     content = json.loads(office.opening.open(row.sealed, context=row.reference))
     keyed = Keyed.unpacked(content["keyed"]) if content.get("keyed") else None
-    return Content(content["answers"], bytes.fromhex(content.get("status_key", "")), keyed)
+    sent_at = datetime.fromisoformat(content["sent_at"])
+    return Content(content["answers"], bytes.fromhex(content.get("status_key", "")), keyed, sent_at)
 
 
 def reading(form: str, answers: dict[str, Any], *, revealed: bool = False) -> Reading:

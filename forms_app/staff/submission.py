@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from forms_app import clock
 from forms_app.opening import CannotOpen
-from forms_app.staff import audit, changes, finding, letters, queues, reading, reveals, safety, undelivered
+from forms_app.staff import audit, changes, finding, keyed, letters, queues, reading, reveals, safety, undelivered
 from forms_app.staff.answering import EXTENDABLE
 from forms_app.staff.audit import Action
 from forms_app.staff.changes import Change
@@ -98,6 +98,7 @@ def _beside(row: Row[Any], content: Content) -> dict[str, Any]:
         linked = finding.sharing(connection, numbers, row.reference, LINKED)
         return {
             "standing": standing,
+            "origin": keyed.origin(connection, office(), row, content),
             "due": due,
             "days_left": due.days_left(today) if due else None,
             "today": today,
