@@ -49,9 +49,9 @@ def headers(settings: Settings) -> dict[str, str]:
     )
 
 
-def install(app: Flask, settings: Settings) -> None:
+def install(app: Flask, settings: Settings, most_bytes: int = MOST_BYTES) -> None:
     """Limits, before a request is read."""
-    app.config.update(MAX_CONTENT_LENGTH=MOST_BYTES, TRUSTED_HOSTS=list(settings.trusted_hosts))
+    app.config.update(MAX_CONTENT_LENGTH=most_bytes, TRUSTED_HOSTS=list(settings.trusted_hosts))
     if settings.behind_tls:
         app.wsgi_app = _behind_proxy(app.wsgi_app)  # type: ignore[method-assign, assignment]
 
@@ -120,7 +120,7 @@ def posted(request: Request) -> dict[str, list[str]]:
 
 def _body(request: Request) -> bytes:
     body = request.get_data()
-    if len(body) == MOST_BYTES != request.content_length:  # sent in chunks: Werkzeug cuts it here in silence
+    if len(body) == request.max_content_length != request.content_length:  # sent in chunks: Werkzeug cuts it here in silence
         abort(413)
     if request.content_length is not None and len(body) < request.content_length:  # the connection broke on the way
         abort(400)

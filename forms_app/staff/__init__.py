@@ -12,12 +12,15 @@ from forms_app.settings import ROOT, Settings
 from forms_app.staff import door, mistakes, office, pages, routes
 
 
+MOST_BYTES = 2 * security.MOST_BYTES  # a whole form is keyed in on one page, in any script
+
+
 def create_app(settings: Settings, now: Callable[[], datetime] | None = None) -> Flask:
     """Raises SettingsError if a staff key or the built site is missing. `now` sets the clock, for tests."""
     app = Flask("forms_app.staff", static_folder=None, template_folder=str(ROOT / "forms_app" / "templates"))
     office.install(app, settings, now)
     i18n.install(app)
-    security.install(app, settings)
+    security.install(app, settings, MOST_BYTES)
     door.install(app, routes.REACH, routes.RESCUES)
     routes.install(app)
     pages.install(app, settings)
