@@ -120,7 +120,8 @@ def posted(request: Request) -> dict[str, list[str]]:
 
 def _body(request: Request) -> bytes:
     body = request.get_data()
-    if len(body) == request.max_content_length != request.content_length:  # sent in chunks: Werkzeug cuts it here in silence
+    most = request.max_content_length
+    if len(body) == most != request.content_length:  # sent in chunks: Werkzeug cuts it here in silence
         abort(413)
     if request.content_length is not None and len(body) < request.content_length:  # the connection broke on the way
         abort(400)
