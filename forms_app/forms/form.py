@@ -76,11 +76,13 @@ class Form:
 
     def reading(self, answers: Answers) -> list[Section]:
         """Every answer in words, in the language of the reader, whatever language it was given in."""
-        return _read(self.asked(answers), answers)
+        return _helper(answers) + [_section(page, answers) for page in self.asked(answers)]
 
     def whole_reading(self, answers: Answers) -> list[Section]:
-        """As reading, with what staff were told though the other answers do not ask for it."""
-        return _read(self.told(answers), answers)
+        """As reading, with what staff were told though other answers rule it out: it must not pass for the rest."""
+        asked = set(self.asked(answers))
+        sections = {page: _section(page, answers) for page in self.told(answers)}
+        return _helper(answers) + [s if page in asked else _ruled_out(s) for page, s in sections.items()]
 
     def told(self, answers: Answers) -> list[type[Page]]:
         """The pages that these answers call for or stand on."""
@@ -88,14 +90,16 @@ class Form:
         return [page for page in self.pages if page.applies(answers) or self.names[page.slug] & given]
 
 
-def _helped() -> Section:
+def _helper(answers: Answers) -> list[Section]:
+    if not answers.get(HELPER):
+        return []
     label, words = _("Filled in by"), _("A helper, for the person named here")
-    return Section(HELPER, _("How this form was filled in"), [Row(HELPER, label, [words])])
+    return [Section(HELPER, _("How this form was filled in"), [Row(HELPER, label, [words])])]
 
 
-def _read(pages: list[type[Page]], answers: Answers) -> list[Section]:
-    helped = [_helped()] if answers.get(HELPER) else []
-    return helped + [_section(page, answers) for page in pages]
+def _ruled_out(section: Section) -> Section:
+    heading = _("Other answers rule this out: “%(heading)s”", heading=section.heading)
+    return section._replace(heading=heading)
 
 
 def _section(page: type[Page], answers: Answers) -> Section:

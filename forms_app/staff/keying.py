@@ -6,6 +6,7 @@ says whether contact is safe is asked for always: each of those questions has an
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -49,8 +50,8 @@ class Sheet:
         """The raw texts after "add" or "remove 2", and the id of the newest entry."""
         raws = [page.rearranged(go) for page in self.pages]
         several = next((raw for page, raw in zip(self.pages, raws, strict=True) if _repeats(page)), {})
-        newest = next(reversed(several), "").rpartition("-")[0]
-        return {name: texts for raw in raws for name, texts in raw.items()}, newest
+        newest = re.match(r".*-\d+(?=-)", next(reversed(several), ""))
+        return {name: texts for raw in raws for name, texts in raw.items()}, newest[0] if newest else ""
 
     def check(self) -> bool:
         """Whether all that was typed can be right; only afterwards are there `values`."""

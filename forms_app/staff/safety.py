@@ -37,6 +37,6 @@ def _reach(answers: dict[str, Any]) -> list[str]:
     names = {"mail": _("letter"), "phone": _("telephone"), "email": _("e-mail")}
     only = ", ".join(names[way] for way in ways if way in names)
     sentences = [_("Contact this person only by: %(ways)s.", ways=only)] if only else []
-    if "phone" in ways and answers.get("voicemail") == "no":
+    if "phone" in ways and answers.get("voicemail") != "yes":  # staff may have keyed in a call without asking
         sentences.append(_("Leave no message on the telephone."))
     return sentences
