@@ -115,12 +115,12 @@ def tell() -> Response | tuple[str, int]:
 
 @blueprint.after_request
 def give_cookie(response: Response) -> Response:
-    return visitor.give(response, g.look, visitor.LOOK) if "look" in g else response
+    return visitor.give(response, g.new_look, visitor.LOOK) if "new_look" in g else response
 
 
 def _closed() -> Response:
     """The cookie goes, and with it what Back could post again."""
-    g.pop("look", None)
+    g.pop("new_look", None)
     response = see_other("/")
     response.delete_cookie(
         security.cookie_name(services().settings, visitor.LOOK), secure=services().settings.behind_tls
@@ -138,7 +138,7 @@ def _token() -> str:
     """What every page of ours posts; its cookie is made with the first one."""
     cookie = visitor.token(visitor.LOOK)
     if cookie is None:
-        cookie = g.look = new_token()
+        cookie = g.new_look = new_token()
     return security.token(services().token_key, cookie)
 
 
