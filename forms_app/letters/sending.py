@@ -55,7 +55,7 @@ def number(agency: Agency, phone: str = "customer_connect") -> str:
 def by_when(form: Form, rules: Rules, language: str) -> list[str]:
     """The last days for sending this form, and that a late one is not turned away."""
     said = [rules[rule].said(language) for rule in way(form).by_when]
-    return [*said, _("Later than that you can still send it: the agency decides.")] if said else []
+    return [*said, _("Later than that you can still send it: whoever receives it decides.")] if said else []
 
 
 def where(form: Form, agency: Agency, rules: Rules, language: str) -> Iterator[Block]:
