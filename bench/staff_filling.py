@@ -22,16 +22,16 @@ from forms_app.staff.accounts import add
 from forms_app.staff.office import Office
 
 ROLES = ("caseworker", "supervisor")
-COLLEAGUES = 10
+COLLEAGUES = 6
 BATCH = 5000
 DAYS = 5 * 365
-FORMS_SENT = {"enrollment": 30, "pin-request": 30, "complaint": 20, "inquiry": 15, "state-hearing": 5}
+FORMS_SENT = {"enrollment": 40, "pin-request": 25, "complaint": 20, "inquiry": 10, "state-hearing": 5}
 STATES = {"closed": 40, "received": 24, "working": 24, "waiting": 12}
 NOBODY = 30  # of a hundred that are open
 LATE, SOON, LATER = 25, 40, 90  # the rest has no day
 COMMON = ("maria", "garcia")  # each in six of a hundred names, never together in one
 PERSON = ("Xochitl Zaragoza-Ibarra", "(213) 555-0142", "2000000777777")
-SHELTERED = 400  # every so many people give the telephone of the same shelter
+SHELTERED = 16  # every so many people give the telephone of the same shelter
 SHELTER = "(213) 555-0100"
 OWN = 20
 
@@ -87,7 +87,7 @@ class _Bulk:
     def terms(self, made: list[tuple[dict[str, Any], list[str]]]) -> Iterator[dict[str, Any]]:
         for row, words in made:
             for word in words:
-                yield {"term": self._term(word), "reference": row["reference"]}
+                yield {"term": self._term(word), "received_at": row["received_at"], "reference": row["reference"]}
 
     def _one_of(self, weights: dict[str, int]) -> str:
         return self.chance.choices(list(weights), list(weights.values()))[0]

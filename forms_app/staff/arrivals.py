@@ -55,7 +55,7 @@ def _take_in_one(connection: Connection, staff: Office, arrival: Row[Any]) -> No
         connection.execute(insert(outbox).values(**later))
         return
     for term in {*finding.terms_of(staff, row.form, answers), finding.own_term(staff, row.reference)}:
-        connection.execute(insert(search_terms).values(term=term, reference=row.reference))
+        connection.execute(insert(search_terms).values(term=term, received_at=row.received_at, reference=row.reference))
     if row.form == "pin-request":
         _join_pin_requests(connection, staff, row, answers)
 

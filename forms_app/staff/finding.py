@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, exists, select
+from sqlalchemy import Connection, Row, exists, func, select, union_all
 
 from forms_app.forms import FORMS
 from forms_app.models import search_terms, submissions
@@ -19,6 +19,8 @@ from forms_app.text import ascii_digits, fold
 
 PHONE_DIGITS = 10
 TERM_BYTES = 16
+RARE = 1000  # of words that more carry, only so many are looked through
+COMMON = 200  # and so many are shown to be there
 
 
 def terms_of(office: Office, form: str, answers: dict[str, Any]) -> frozenset[bytes]:
@@ -40,27 +42,63 @@ def reference_in(typed: str) -> str | None:
         return None
 
 
-def matching(office: Office, typed: str) -> Select[tuple[str]] | None:
-    """The references that carry every word of a search; None if nothing can be searched for."""
-    terms = [[term(office, word) for word in words] for words in _alternatives(typed)]
-    return carriers(terms) if terms else None
+class Found(NamedTuple):
+    """The newest references that carry every word of a search; `whole` if there can be no older ones."""
+
+    references: list[str]
+    whole: bool
 
 
-def carriers(terms: Sequence[Sequence[bytes]]) -> Select[tuple[str]]:
-    """The references that carry one of each: found by the first, looked up for the others."""
-    found = select(search_terms.c.reference).where(search_terms.c.term.in_(terms[0]))
-    for others in terms[1:]:
+def search(connection: Connection, office: Office, typed: str) -> Found:
+    """Found by the rarest word, looked up for the others. Of words that are all common only the newest carriers are
+    looked through: no search takes long because many people have a name."""
+    words = [[term(office, word) for word in alternatives] for alternatives in _alternatives(typed)]
+    if len(words) < 2:
+        return _found(connection, words[0], COMMON + 1, []) if words else Found([], True)
+    numbers = [_number_of_carriers(connection, terms) for terms in words]
+    rarest = words.pop(numbers.index(min(numbers)))
+    found = _found(connection, rarest, RARE, words)
+    return Found(found.references, found.whole and min(numbers) < RARE)
+
+
+def _found(connection: Connection, terms: list[bytes], most: int, others: list[list[bytes]]) -> Found:
+    references = list(dict.fromkeys(_carriers(connection, terms, most, others)))
+    return Found(references[:COMMON], len(references) <= COMMON)
+
+
+def _number_of_carriers(connection: Connection, terms: list[bytes]) -> int:
+    """At most RARE."""
+    some = select(search_terms.c.reference).where(search_terms.c.term.in_(terms)).limit(RARE).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one()
+
+
+def _carriers(
+    connection: Connection, terms: Collection[bytes], most: int, others: Collection[Collection[bytes]]
+) -> list[str]:
+    """Of the newest submissions that carry one of these hashes, those that carry one of each of the others too."""
+    newest = [
+        select(search_terms.c.received_at, search_terms.c.reference)
+        .where(search_terms.c.term == one)
+        .order_by(search_terms.c.received_at.desc(), search_terms.c.reference.desc())
+        .limit(most)
+        for one in terms
+    ]
+    each = union_all(*(select(one.subquery()) for one in newest)).subquery()
+    found = select(each.c.reference).order_by(each.c.received_at.desc(), each.c.reference.desc())
+    for words in others:
         other = search_terms.alias()
-        has = exists().where(other.c.term.in_(others), other.c.reference == search_terms.c.reference)
-        found = found.where(has)
-    return found.distinct()
+        same = other.c.received_at == each.c.received_at, other.c.reference == each.c.reference
+        found = found.where(exists().where(other.c.term.in_(words), *same))
+    return list(connection.scalars(found.limit(COMMON + 1)))
 
 
 def sharing(connection: Connection, terms: Collection[bytes], reference: str, most: int) -> list[Row[Any]]:
     """Other submissions that carry one of these hashes, the newest first."""
-    carriers = select(search_terms.c.reference).where(search_terms.c.term.in_(terms))
+    if not terms:
+        return []
+    carriers = {*_carriers(connection, terms, len(terms) * (most + 1), [])} - {reference}
     known = ("reference", "form", "state", "channel", "received_at")
-    others = select(*(submissions.c[name] for name in known)).where(submissions.c.reference.in_(carriers), submissions.c.reference != reference)
+    others = select(*(submissions.c[name] for name in known)).where(submissions.c.reference.in_(carriers))
     return list(connection.execute(others.order_by(submissions.c.received_at.desc()).limit(most)))
 
 

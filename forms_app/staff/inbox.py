@@ -48,15 +48,16 @@ def search() -> Response | str:
     """What was typed is posted, so that no name stands in an address, a history or a log."""
     typed = field("find").strip()
     reference = finding.reference_in(typed)
-    query = finding.matching(office(), typed)
     with office().database.write() as connection:
         audit.record(connection, office(), audit.Action.SEARCHED, present().account_id, detail=typed[:200])
-        known = queues.visible(connection, present(), reference) if reference else None
-        found = queues.among(connection, present(), query, PAGE) if query is not None and not known else []
+    with office().database.read() as connection:
+        if reference and queues.visible(connection, present(), reference):
+            return redirect(url_for(".submission", reference=reference), 303)
+        found = finding.search(connection, office(), typed)
+        rows = queues.among(connection, present(), found.references, PAGE + 1)
         filters = _filters(connection, Wanted())
-    if known:
-        return redirect(url_for(".submission", reference=reference), 303)
-    return render_template("staff/found.html", entries=_entries(found), typed=typed, most=PAGE, **filters)
+    more = len(rows) > PAGE or not found.whole
+    return render_template("staff/found.html", entries=_entries(rows[:PAGE]), typed=typed, more=more, **filters)
 
 
 def change_many() -> Response | tuple[str, int]:

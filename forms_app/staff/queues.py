@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import abort, url_for
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_column, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, false, func, literal_column, select, tuple_, union_all
 
-from forms_app.models import NO_DAY, STILL_OPEN, accounts, submissions
+from forms_app.models import CLOSED, NO_DAY, STILL_OPEN, accounts, submissions
 from forms_app.staff.rights import EVERY_FORM, FORMS
 from forms_app.staff.sessions import Session
 from forms_app.staff.states import STATES
 from forms_app.submissions import find
 
 SOON = timedelta(days=5)
-COMMON = 200
-COUNTED = 100  # whoever has more than that to do does not need the exact number
+COUNTED = 1000  # whoever has more than that to do does not need the exact number
 LISTED = [*(column for column in submissions.c if column.name != "sealed"), accounts.c.email.label("owner_email")]
 
 
@@ -40,7 +39,7 @@ class Wanted:
             form=arguments.get("form", "") if arguments.get("form") in EVERY_FORM else "",
             state=arguments.get("state", "") if arguments.get("state") in STATES else "",
             owner=owner if owner in ("me", "none") or (owner.isascii() and owner.isdigit() and len(owner) < 10) else "",
-            due=due if due in ("late", "soon") else "",
+            due=due if due in ("late", "soon") and arguments.get("state") != "closed" else "",
         )
 
     @property
@@ -62,30 +61,36 @@ def listed(
     connection: Connection, session: Session, wanted: Wanted, today: date, most: int, after: str = ""
 ) -> list[Row[Any]]:
     """Up to `most` rows, from behind the submission `after` on. LookupError if that one does not exist."""
-    query = _query(session, wanted, today, LISTED).outerjoin(accounts, accounts.c.id == submissions.c.owner)
     day = submissions.c.received_at if wanted.newest_first else submissions.c.due_on
     place = tuple_(day, submissions.c.reference)
+    order = [day.desc(), submissions.c.reference.desc()] if wanted.newest_first else [day, submissions.c.reference]
+    rest: list[ColumnElement[bool]] = []
     if after:
         last = connection.execute(select(day, submissions.c.reference).where(submissions.c.reference == after)).first()
         if last is None:
             raise LookupError(after)
-        query = query.where(place < tuple(last) if wanted.newest_first else place > tuple(last))
-    order = [day.desc(), submissions.c.reference.desc()] if wanted.newest_first else [day, submissions.c.reference]
-    return list(connection.execute(query.order_by(*order).limit(most)))
+        rest = [place < tuple(last) if wanted.newest_first else place > tuple(last)]
+    conditions = [*_conditions(session, wanted, today), *rest]
+    # Once for each form: in an index each has its own order, so that what of other forms piles up costs nothing.
+    found = [
+        select(submissions.c.reference).where(submissions.c.form == form, *conditions).order_by(*order).limit(most)
+        for form in _forms(session, wanted)
+    ]
+    return list(connection.execute(_rows(_together(found)).order_by(*order).limit(most)))
 
 
 def count(connection: Connection, session: Session, wanted: Wanted, today: date) -> int:
     """How many there are, at most COUNTED."""
-    some = _query(session, wanted, today, [submissions.c.reference]).limit(COUNTED).subquery()
+    forms = submissions.c.form.in_(_forms(session, wanted))
+    some = select(submissions.c.reference).where(forms, *_conditions(session, wanted, today)).limit(COUNTED).subquery()
     return connection.execute(select(func.count()).select_from(some)).scalar_one()
 
 
-def among(connection: Connection, session: Session, references: Select[tuple[str]], most: int) -> list[Row[Any]]:
-    """Those of the references that this person may see, newest first; of a word too common, only some."""
-    few = list(connection.scalars(references.limit(COMMON)))
-    query = select(*LISTED).outerjoin(accounts, accounts.c.id == submissions.c.owner)
-    query = query.where(submissions.c.reference.in_(few), *_seen_by(session))
-    return list(connection.execute(query.order_by(submissions.c.received_at.desc()).limit(most)))
+def among(connection: Connection, session: Session, references: Sequence[str], most: int) -> list[Row[Any]]:
+    """Those of the references that this person may see, the newest first."""
+    forms = submissions.c.form.in_(sorted(FORMS[session.role]))
+    query = _rows(references).where(forms).order_by(submissions.c.received_at.desc(), submissions.c.reference.desc())
+    return list(connection.execute(query.limit(most)))
 
 
 def reachable(connection: Connection, session: Session, reference: str) -> Row[Any]:
@@ -102,15 +107,29 @@ def may_see(session: Session, row: Row[Any]) -> bool:
     return row.form in FORMS[session.role]
 
 
-def _query(session: Session, wanted: Wanted, today: date, columns: list[Any]) -> Select[Any]:
-    return select(*columns).where(*_conditions(session, wanted, today), *_seen_by(session))
+def _rows(references: Select[tuple[str]] | Sequence[str]) -> Select[Any]:
+    with_owner = submissions.outerjoin(accounts, accounts.c.id == submissions.c.owner)
+    return select(*LISTED).select_from(with_owner).where(submissions.c.reference.in_(references))
+
+
+def _forms(session: Session, wanted: Wanted) -> list[str]:
+    """Those that are asked for and may be seen."""
+    return [form for form in sorted(FORMS[session.role]) if wanted.form in ("", form)]
+
+
+def _together(found: list[Select[tuple[str]]]) -> Select[tuple[str]]:
+    """What each of the queries finds, as one query; each keeps its own order and limit."""
+    if not found:
+        return select(submissions.c.reference).where(false())
+    return select(union_all(*(select(one.subquery()) for one in found)).subquery().c.reference)
 
 
 def _conditions(session: Session, wanted: Wanted, today: date) -> Iterator[ColumnElement[bool]]:
-    # Written out, not bound: only so do the indexes over what is open apply.
-    yield submissions.c.state == wanted.state if wanted.state else literal_column(STILL_OPEN)
-    if wanted.form:
-        yield submissions.c.form == wanted.form
+    # Written out, not bound: only so do the indexes over what is open, or closed, apply.
+    yield literal_column(CLOSED if wanted.state == "closed" else STILL_OPEN)
+    if wanted.state:
+        # As an expression no index is taken for it where another one leads to fewer rows.
+        yield (submissions.c.state + "" if wanted.owner or wanted.due else submissions.c.state) == wanted.state
     if wanted.owner:
         mine = session.account_id if wanted.owner == "me" else int(wanted.owner) if wanted.owner != "none" else None
         yield submissions.c.owner == mine
@@ -119,13 +138,7 @@ def _conditions(session: Session, wanted: Wanted, today: date) -> Iterator[Colum
     if wanted.due == "soon":
         yield submissions.c.due_on.between(today, today + SOON)
     if wanted.due == "later":
-        yield submissions.c.due_on > today + SOON
-
-
-def _seen_by(session: Session) -> Iterator[ColumnElement[bool]]:
-    if FORMS[session.role] != EVERY_FORM:
-        # An expression, so that no index over forms is taken for it: nearly every row passes.
-        yield (submissions.c.form + "").in_(sorted(FORMS[session.role]))
+        yield func.coalesce(submissions.c.due_on, NO_DAY) > today + SOON
 
 
 def has_due(row: Row[Any]) -> bool:
