@@ -11,7 +11,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from forms_app import keys, outbox_commands, schema, settings
+from forms_app import i18n, keys, outbox_commands, schema, settings
 from forms_app.agency import AgencyError
 from forms_app.database import Database
 from forms_app.facts import FactsError
@@ -28,6 +28,7 @@ trail = AppGroup("audit", help="The trail of who saw and did what.")
 
 
 def install(app: Flask) -> None:
+    i18n.install(app)
     app.cli.add_command(migrate)
     for group in (staff, key_files, trail):
         app.cli.add_command(group)
@@ -62,15 +63,38 @@ def complete_keys() -> None:
 @staff.command("add")
 @click.argument("email")
 @click.option("--role", type=click.Choice(ROLES), required=True)
+@click.option(
+    "--name", default="", help="First and last name: whoever opens a submission with their own name is flagged."
+)
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of asking.")
-def add_staff(email: str, role: str, password_stdin: bool) -> None:
+def add_staff(email: str, role: str, name: str, password_stdin: bool) -> None:
     """Make an account. The last line is the otpauth:// address for the person's authenticator app; it is shown once."""
-    from forms_app.staff import accounts
+    from forms_app.staff import accounts, recovery
 
     with _office() as office:
-        otpauth = accounts.add(office, email, role, _password(password_stdin))
-    click.echo(f"Added {email} as {role}. Put this address into an authenticator app; it is not shown again:")
+        otpauth = accounts.add(office, email, role, _password(password_stdin), name)
+        with office.database.write() as connection:
+            codes = recovery.renew(connection, office, accounts.known(connection, email).id)
+    click.echo(f"Added {email} as {role}. Nothing below is shown again.")
+    click.echo("Recovery codes, each good once instead of a code from the app; keep them apart from the telephone:")
+    click.echo("\n".join(f"  {code}" for code in codes))
+    click.echo("Put this address into an authenticator app:")
     click.echo(otpauth)
+
+
+@staff.command("reset")
+@click.argument("email")
+def reset_staff(email: str) -> None:
+    """End every session and everything this person signs in with; print a code to set the account up anew."""
+    from forms_app.staff import accounts, invitations
+
+    with _office() as office, office.database.write() as connection:
+        given = invitations.reset(connection, office, None, accounts.known(connection, email))
+    click.echo(
+        f"{given.email} can sign in no longer. To set the account up anew, on the staff app's page /set-up/, within"
+    )
+    click.echo("24 hours and once, this code, read to the person and sent by no mail:")
+    click.echo(given.code)
 
 
 @staff.command("disable")

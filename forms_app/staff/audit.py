@@ -18,7 +18,7 @@ from typing import Any
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Connection, Row, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, text
 
 from forms_app.models import accounts, audit
 from forms_app.sealing import lock, unlock
@@ -46,6 +46,8 @@ class Action(StrEnum):
     EXTENDED = "extended"
     TRANSFERRED = "transferred"
     MANY_REVEALS = "many-reveals"
+    MANY_LOOK_UPS = "many-look-ups"
+    OWN_NAME = "own-name"
     SESSION_ENDED = "session-ended"
     JOINED = "joined"
     LETTER = "letter"
@@ -60,6 +62,14 @@ class Action(StrEnum):
     KEYING_DROPPED = "keying-dropped"
     KEYED = "keyed"
     MAIL_SETTLED = "mail-settled"
+    RECOVERY_USED = "recovery-used"
+    RECOVERY_CODES_MADE = "recovery-codes-made"
+    PROOF_REFUSED = "proof-refused"
+    PASSWORD_CHANGED = "password-changed"  # noqa: S105 - the name of an event
+    AUTHENTICATOR_CHANGED = "authenticator-changed"
+    ACCOUNT_SET_UP = "account-set-up"
+    ACCOUNT_RESET = "account-reset"
+    ACCOUNT_CHANGED = "account-changed"
     ACCOUNT_ADDED = "account-added"
     ACCOUNT_DISABLED = "account-disabled"
     ACCOUNT_ENABLED = "account-enabled"
@@ -79,6 +89,8 @@ LABELS: dict[str, LazyString] = {
     Action.EXTENDED: _l("Noted a notice of more time"),
     Action.TRANSFERRED: _l("Noted that it was passed to another county's agency"),
     Action.MANY_REVEALS: _l("Unusual: many looks behind masks in one hour"),
+    Action.MANY_LOOK_UPS: _l("Unusual: very many submissions opened or searched for in one hour"),
+    Action.OWN_NAME: _l("Unusual: opened or searched for somebody with the same name"),
     Action.EXPORTED: _l("Took out a file"),
     Action.KEYING_BEGUN: _l("Began to key in a call, a letter or a visit"),
     Action.KEYING_DROPPED: _l("Threw away what was being keyed in"),
@@ -94,10 +106,21 @@ LABELS: dict[str, LazyString] = {
     Action.SESSION_ENDED: _l("Ended a session"),
     Action.REFUSED: _l("Asked for something without the right to it"),
     Action.MAIL_SETTLED: _l("Reached the person after an e-mail had failed"),
+    Action.RECOVERY_USED: _l("Unusual: signed in with a recovery code"),
+    Action.RECOVERY_CODES_MADE: _l("New recovery codes"),
+    Action.PROOF_REFUSED: _l("Wrong password or code on the own account"),
+    Action.PASSWORD_CHANGED: _l("Changed the own password"),
+    Action.AUTHENTICATOR_CHANGED: _l("Changed the own authenticator app"),
+    Action.ACCOUNT_SET_UP: _l("Account set up by its person"),
+    Action.ACCOUNT_RESET: _l("Account reset: a set-up code was given"),
+    Action.ACCOUNT_CHANGED: _l("Account changed"),
     Action.ACCOUNT_ADDED: _l("Account added"),
     Action.ACCOUNT_DISABLED: _l("Account switched off"),
     Action.ACCOUNT_ENABLED: _l("Account switched on"),
 }
+
+
+UNUSUAL = (Action.OWN_NAME, Action.MANY_REVEALS, Action.MANY_LOOK_UPS, Action.RECOVERY_USED)
 
 
 def record(
@@ -170,15 +193,36 @@ class BrokenChain(Exception):
         self.number = number
 
 
-def newest(connection: Connection, most: int, before: int | None = None) -> list[Row[Any]]:
-    """Up to `most` events with the address of who did it, the last first, from before the event `before` on."""
-    page = select(audit, accounts.c.email).outerjoin(accounts).order_by(audit.c.number.desc()).limit(most)
-    return list(connection.execute(page if before is None else page.where(audit.c.number < before)))
+@dataclass(frozen=True)
+class Wanted:
+    """Which events: from before the event `before` on, of one account, only of some actions."""
+
+    before: int | None = None
+    account_id: int | None = None
+    actions: tuple[Action, ...] = ()
+    since: datetime | None = None
+
+    def conditions(self) -> Iterator[ColumnElement[bool]]:
+        if self.before is not None:
+            yield audit.c.number < self.before
+        if self.account_id is not None:
+            yield audit.c.account_id == self.account_id
+        if self.actions:
+            yield audit.c.action.in_([action.value for action in self.actions])
+        if self.since is not None:
+            yield audit.c.at >= self.since
 
 
-def count(connection: Connection, account_id: int, action: Action, since: datetime) -> int:
-    """How often somebody did something since then."""
-    theirs = audit.c.account_id == account_id, audit.c.at >= since, audit.c.action == action.value
+def newest(connection: Connection, most: int, wanted: Wanted = Wanted()) -> list[Row[Any]]:
+    """Up to `most` events with the address of who did it, the last first."""
+    page = select(audit, accounts.c.email).outerjoin(accounts).where(*wanted.conditions())
+    return list(connection.execute(page.order_by(audit.c.number.desc()).limit(most)))
+
+
+def count(connection: Connection, account_id: int, since: datetime, *actions: Action) -> int:
+    """How often somebody did one of these things since then."""
+    wanted = [action.value for action in actions]
+    theirs = audit.c.account_id == account_id, audit.c.at >= since, audit.c.action.in_(wanted)
     return connection.execute(select(func.count()).select_from(audit).where(*theirs)).scalar_one()
 
 

@@ -20,8 +20,17 @@ ISSUER = "Customer Connect"
 def new_box(key: bytes, email: str) -> tuple[bytes, str]:
     """A new secret, locked for the account's row, and the otpauth:// address that an authenticator app reads."""
     secret = os.urandom(SECRET_BYTES)
-    address = pyotp.TOTP(_text(secret)).provisioning_uri(name=email, issuer_name=ISSUER)
-    return lock(key, secret, email.encode(), os.urandom(12)), address
+    return lock(key, secret, email.encode(), os.urandom(12)), _address(secret, email)
+
+
+def address_of(key: bytes, box: bytes, email: str) -> str:
+    """The otpauth:// address of a box of ours, to be shown again before it is confirmed."""
+    return _address(unlock(key, box, email.encode()), email)
+
+
+def secret_of(address: str) -> str:
+    """What somebody types into an authenticator app who cannot scan."""
+    return str(pyotp.parse_uri(address).secret)
 
 
 def step_of(key: bytes, box: bytes, email: str, typed: str, now: datetime) -> int | None:
@@ -41,6 +50,10 @@ def _step(secret: bytes, typed: str, present: int) -> int | None:
     generate = pyotp.TOTP(_text(secret)).generate_otp
     right = [step for step in (present - 1, present, present + 1) if hmac.compare_digest(generate(step).encode(), code)]
     return right[-1] if right else None
+
+
+def _address(secret: bytes, email: str) -> str:
+    return pyotp.TOTP(_text(secret)).provisioning_uri(name=email, issuer_name=ISSUER)
 
 
 def _text(secret: bytes) -> str:

@@ -11,7 +11,7 @@ from flask import Response, abort, request
 
 from forms_app import clock
 from forms_app.opening import CannotOpen
-from forms_app.staff import audit, queues, reading
+from forms_app.staff import audit, queues, reading, unusual
 from forms_app.staff.audit import Action
 from forms_app.staff.door import present
 from forms_app.staff.office import office
@@ -39,6 +39,7 @@ def submission_file(reference: str, kind: str) -> Response:
     with office().database.write() as connection:
         row = queues.reachable(connection, present(), reference)
         audit.record(connection, office(), Action.EXPORTED, present().account_id, reference, kind)
+        unusual.opened(connection, row)
     try:
         read = reading.reading(row.form, reading.opened(office(), row).answers)
     except CannotOpen:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row
 from werkzeug.wrappers import Response
 
 from forms_app import clock
-from forms_app.staff import audit, changes, finding, queues, reading, undelivered
+from forms_app.staff import audit, changes, finding, queues, reading, undelivered, unusual
 from forms_app.staff.door import field, fields, number, present
 from forms_app.staff.office import office
 from forms_app.staff.queues import Wanted
@@ -50,6 +50,7 @@ def search() -> Response | str:
     reference = finding.reference_in(typed)
     with office().database.write() as connection:
         audit.record(connection, office(), audit.Action.SEARCHED, present().account_id, detail=typed[:200])
+        unusual.searched(connection, typed)
     with office().database.read() as connection:
         if reference and queues.visible(connection, present(), reference):
             return redirect(url_for(".submission", reference=reference), 303)

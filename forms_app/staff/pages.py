@@ -67,7 +67,7 @@ def _tabs() -> list[tuple[str, str]]:
         ("reports", _("Reports")),
         ("audit", _("Audit trail")),
         ("accounts", _("Accounts")),
-        ("own_sessions", _("My sessions")),
+        ("own_account", _("My account")),
     ]
     session = g.get("session")
     return [tab for tab in tabs if session and session.role in REACH[tab[0]]]

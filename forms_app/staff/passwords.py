@@ -8,6 +8,7 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from flask_babel import gettext as _
 
 LEAST = 15
 # OWASP's profile: 19 MiB, two passes, one lane. The library's default could take 512 MiB under eight threads.
@@ -23,11 +24,13 @@ def fault(password: str, email: str) -> str | None:
     """Why this password is refused, or None. Any character is allowed (ASVS 6.2.5)."""
     plain = password.casefold()
     if len(password) < LEAST:
-        return f"The password needs {LEAST} characters or more; this one has {len(password)}."
+        known = {"least": LEAST, "length": len(password)}
+        return str(_("The password needs %(least)d characters or more; this one has %(length)d.", **known))
     if email.casefold() in plain or plain in email.casefold():
-        return "The password must not be the e-mail address."
+        return str(_("The password must not be the e-mail address."))
     if plain in COMMON or _repeats(plain) or any(plain in run for run in RUNS):
-        return "This password is easy to guess. Take four or five words that have nothing to do with each other."
+        easy = _("This password is easy to guess. Take four or five words that have nothing to do with each other.")
+        return str(easy)
     return None
 
 
@@ -45,7 +48,7 @@ def matches(stored: str | None, password: str) -> bool:
     """Whether the password is the stored one. Without a stored one the same work is done, and the answer is no."""
     with TURN:
         try:
-            return HASHER.verify(stored or _nobodys(), password.encode("utf-8", "surrogatepass")) and stored is not None
+            return HASHER.verify(stored or _nobodys(), password.encode("utf-8", "surrogatepass")) and bool(stored)
         except (VerificationError, InvalidHashError):
             return False
 

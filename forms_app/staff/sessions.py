@@ -30,6 +30,7 @@ class Session:
     account_id: int
     email: str
     role: str
+    name: str = ""
 
 
 def open_one(connection: Connection, office: Office, account_id: int) -> str:
@@ -46,15 +47,17 @@ def find(office: Office, request: Request) -> Session | None:
     token = request.cookies.get(cookie_name(office.settings, "staff"), "")
     now = office.now()
     alive = (sessions.c.seen_at > now - IDLE, sessions.c.created_at > now - LONGEST, accounts.c.disabled_at.is_(None))
-    columns = sessions.c.id, sessions.c.seen_at, sessions.c.account_id, accounts.c.email, accounts.c.role
+    who = sessions.c.account_id, accounts.c.email, accounts.c.role, accounts.c.name
     with office.database.read() as connection:
-        found = select(*columns).join(accounts).where(sessions.c.id == _id(token), *alive)
+        found = (
+            select(sessions.c.id, sessions.c.seen_at, *who).join(accounts).where(sessions.c.id == _id(token), *alive)
+        )
         row = connection.execute(found).first()
     if row is None:
         return None
     if now - row.seen_at >= GRAIN:
         _touch(office, row.id)
-    return Session(row.id, token, row.account_id, row.email, row.role)
+    return Session(row.id, token, row.account_id, row.email, row.role, row.name)
 
 
 def lapsed(office: Office, request: Request) -> Session | None:

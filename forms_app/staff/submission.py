@@ -10,7 +10,19 @@ from werkzeug.wrappers import Response
 
 from forms_app import clock
 from forms_app.opening import CannotOpen
-from forms_app.staff import audit, changes, finding, keyed, letters, queues, reading, reveals, safety, undelivered
+from forms_app.staff import (
+    audit,
+    changes,
+    finding,
+    keyed,
+    letters,
+    queues,
+    reading,
+    reveals,
+    safety,
+    undelivered,
+    unusual,
+)
 from forms_app.staff.answering import EXTENDABLE
 from forms_app.staff.audit import Action
 from forms_app.staff.changes import Change
@@ -68,6 +80,7 @@ def _look_up(reference: str, action: Action, detail: str = "") -> Row[Any]:
             reveals.record(connection, reference, detail)
         else:
             audit.record(connection, office(), action, present().account_id, reference, detail)
+        unusual.opened(connection, row)
     return row
 
 

@@ -1,19 +1,22 @@
-"""The audit trail as supervisors and administrators read it, the last event first."""
+"""The audit trail as supervisors and administrators read it: what is unusual first, then everything, the last first."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import render_template, request
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row, select
 
+from forms_app.models import accounts
 from forms_app.staff import audit as events
+from forms_app.staff.audit import UNUSUAL, Wanted
 from forms_app.staff.door import number
 from forms_app.staff.office import office
 
 PAGE = 100
+LATELY, SOME = timedelta(days=30), 10
 
 
 @dataclass(frozen=True)
@@ -26,16 +29,42 @@ class Event:
     what: str
     reference: str | None
     detail: str
+    is_unusual: bool
 
 
 def audit() -> str:
-    before = number(request.args["before"]) if "before" in request.args else None
+    wanted, is_plain = _wanted(), not request.args
     with office().database.read() as connection:
-        rows = events.newest(connection, PAGE + 1, before)
+        rows = events.newest(connection, PAGE + 1, wanted)
+        flags = events.newest(connection, SOME, _lately()) if is_plain else []
+        people = _people(connection)
     older = rows[PAGE - 1].number if len(rows) > PAGE else None
-    return render_template("staff/audit.html", events=[_event(row) for row in rows[:PAGE]], older=older)
+    return render_template(
+        "staff/audit.html",
+        events=[_event(row) for row in rows[:PAGE]],
+        flags=[_event(row) for row in flags],
+        older=older,
+        people=people,
+        wanted=wanted,
+        filters={name: request.args[name] for name in ("who", "only") if request.args.get(name)},
+    )
+
+
+def _wanted() -> Wanted:
+    """What stands in the URL."""
+    before, who = request.args.get("before"), request.args.get("who")
+    wanted = Wanted(before=number(before) if before else None, account_id=number(who) if who else None)
+    return replace(wanted, actions=UNUSUAL) if request.args.get("only") == "unusual" else wanted
+
+
+def _lately() -> Wanted:
+    return Wanted(actions=UNUSUAL, since=office().now() - LATELY)
+
+
+def _people(connection: Connection) -> list[Row[Any]]:
+    return list(connection.execute(select(accounts.c.id, accounts.c.email).order_by(accounts.c.email)))
 
 
 def _event(row: Row[Any]) -> Event:
-    what = str(events.LABELS.get(row.action, row.action))
-    return Event(row.number, row.at, row.email or "", what, row.reference, events.detail_of(office(), row))
+    what, detail = str(events.LABELS.get(row.action, row.action)), events.detail_of(office(), row)
+    return Event(row.number, row.at, row.email or "", what, row.reference, detail, row.action in UNUSUAL)

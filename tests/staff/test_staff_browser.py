@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 
+import pyotp
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from desk import PASSWORD, Desk
@@ -71,15 +72,34 @@ def test_a_days_work_by_keyboard(
     context.close()
 
 
-def test_accounts_are_kept_by_administrators(desk: Desk, served: str, chromium: Browser) -> None:
-    desk.person("caseworker")
-    page = chromium.new_page()
-    sign_in(page, desk, f"{served}/sign-in/", "administrator")
-    page.goto(f"{served}/accounts/")
+def test_a_new_colleague_sets_up_an_account_with_the_code_an_administrator_reads_out(
+    desk: Desk, served: str, chromium: Browser
+) -> None:
+    admin = chromium.new_page()
+    sign_in(admin, desk, f"{served}/sign-in/", "administrator")
+    admin.goto(f"{served}/accounts/")
+    write(admin, "#email", "luz@example.org", enter=False)
+    write(admin, "#name", "Luz Mora")
+    look(admin)
+    code = admin.locator("#set-up-code").inner_text()
+    admin.close()
+    context = chromium.new_context(viewport={"width": 320, "height": 800}, color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"{served}/es/set-up/")
+    for field, typed in {"#email": "luz@example.org", "#code": code, "#password": PASSWORD}.items():
+        write(page, field, typed, enter=False)
+    write(page, "#again", PASSWORD)
     look(page)
-    choose(page, "main form button")
-    assert "Switch on" in page.locator("main").inner_text()
-    page.close()
+    app = pyotp.TOTP(page.locator("#key").inner_text().replace(" ", ""))
+    write(page, "#code", app.at(desk.clock.now))
+    assert page.locator(".codes li").count() == 10
+    look(page)
+    choose(page, "main .button")
+    assert page.url == f"{served}/es/inbox/"
+    for path in ("/es/account/", "/es/account/password/", "/es/account/codes/", "/es/mail/"):
+        page.goto(served + path)
+        look(page)
+    context.close()
 
 
 def sign_in(page: Page, desk: Desk, address: str, role: str = "supervisor") -> None:

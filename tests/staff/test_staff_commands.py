@@ -83,9 +83,9 @@ def test_the_trail_is_verified_from_the_command_line(tmp_path: Path) -> None:
     add(tmp_path)
     code, output = run(tmp_path, "audit", "verify")
     head = output.split()[-1]
-    assert code == 0 and head.startswith("1:")
+    assert code == 0 and head.startswith("2:")
     assert run(tmp_path, "audit", "verify", "--noted", head)[0] == 0
-    assert run(tmp_path, "audit", "verify", "--noted", f"2:{head[2:]}")[0] == 1
+    assert run(tmp_path, "audit", "verify", "--noted", f"3:{head[2:]}")[0] == 1
     assert run(tmp_path, "audit", "verify", "--noted", "nonsense")[0] == 2
 
 
