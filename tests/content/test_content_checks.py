@@ -55,6 +55,7 @@ FAULTS = {
     "absolute link": ([(EN, "(#what-to-do-now)", "(/visit/)")], True, rf"{EN}:15: the link /visit/ is absolute"),
     "no alt": ([(EN, "![The door of the office]", "![]")], True, rf"{EN}:17: the picture door.png has no words"),
     "no alt in HTML": ([(EN, "![The door of the office](", '<img src="">(')], True, rf"{EN}:17: .*alt="),
+    "a list too close": ([(EN, "to do now\n\n", "to do now\n\nDo this:\n")], True, rf"{EN}:11: this list would"),
     "refused word": ([(ES, "una queja", "una denuncia")], True, rf"{ES}:16: “denuncia” is not our word → say “queja”"),
     "refused in English": ([(EN, "the office", "the ombudsman")], True, rf"{EN}:3: “ombudsman” is not our word"),
     "lost capitals": ([(EN, "the office", "the state hearing")], True, rf"{EN}:3: “state hearing” has lost its cap"),

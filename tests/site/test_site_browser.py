@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
 
 AXE = Axe().axe_script
 FINDINGS = """axe.run({resultTypes: ['violations']}).then(
@@ -215,6 +217,20 @@ def test_everything_can_be_read_without_scripts(chromium: Browser, served: str) 
     page.locator("summary").last.click()
     assert page.locator("details p:visible").count() == 1
     window.close()
+
+
+@pytest.mark.parametrize(("path", "sheets"), [("/es/phone-menu/", 4), ("/complaints/", 3), ("/", 1)])
+def test_a_page_takes_few_sheets_and_the_card_is_on_one(tab: Page, served: str, path: str, sheets: int) -> None:
+    tab.goto(served + path)
+    margin = "15mm"
+    made = tab.pdf(format="Letter", margin={"top": margin, "bottom": margin, "left": margin, "right": margin})
+    printed = [sheet.extract_text() for sheet in PdfReader(BytesIO(made)).pages]
+    assert len(printed) <= sheets
+    assert path in printed[-1], "the page's address"
+    if "phone-menu" in path:
+        card = tab.locator(".wallet-card > :first-child").inner_text().splitlines()[0]
+        foot = tab.locator(".wallet-card > :last-child").inner_text()[:20]
+        assert [sheet for sheet in printed if card in sheet and foot in sheet]
 
 
 @pytest.mark.parametrize("path", ["/complaints/", "/es/complaints/"])

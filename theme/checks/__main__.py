@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from theme.checks import facts, freshness, links, loaded, pages, phone_menu, reading, spelling, twins, words
+from theme.checks import facts, freshness, links, lists, loaded, pages, phone_menu, reading, spelling, twins, words
 from theme.checks.pages import Finding, Site
 
 Check = Callable[[Site], Iterable[Finding]]
@@ -26,6 +26,7 @@ def checks(today: date) -> tuple[Check, ...]:
         facts.literal,
         links.links,
         links.pictures,
+        lists.lists,
         words.terms,
         reading.reading,
         spelling.spelling,

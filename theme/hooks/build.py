@@ -27,6 +27,7 @@ from theme.hooks import assets, compression, facts, guard, languages, navigation
 from theme.hooks.art import icon, mark  # noqa: E402
 from theme.hooks.search_index import Index  # noqa: E402
 from theme.hooks.stylesheet import MATERIAL, site_css  # noqa: E402
+from theme.hooks.tables import labelled  # noqa: E402
 
 log = get_plugin_logger("site")
 
@@ -121,7 +122,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     html = _rendered.content(html, page, files) if _build.previewing else html
     index = _build.indexes[languages.language_of(page.file.src_uri)]
     index.add(html, str(page.title), f"/{_address(page)}", str(page.meta.get("search", "")))
-    return html
+    return labelled(html)
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -27,9 +27,9 @@ class Index:
         """A page's passages; `words` are what people type who do not know our word for it."""
         _, *pieces = _HEADING.split(_SILENT.sub("", html))
         for anchor, heading, body in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
-            entry = {"page": title, "text": _text(body), "url": address}
+            entry = {"page": title, "text": plain(body), "url": address}
             if body is not pieces[2]:
-                entry |= {"heading": _text(heading), "url": f"{address}#{anchor}"}
+                entry |= {"heading": plain(heading), "url": f"{address}#{anchor}"}
             elif words:
                 entry["words"] = words
             self.entries.append(entry)
@@ -40,6 +40,6 @@ class Index:
         target.write_text(json.dumps(self.entries, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
-def _text(html: str) -> str:
+def plain(html: str) -> str:
     """The words of a piece of HTML, one space between blocks."""
     return " ".join(unescape(_TAG.sub(" ", _INLINE_TAG.sub("", html))).split())

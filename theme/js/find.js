@@ -2,8 +2,8 @@
 "use strict";
 for (const form of document.querySelectorAll(".head .find")) {
   form.addEventListener("submit", (event) => {
-    try { sessionStorage.setItem("asked", form.elements.q.value); } catch (refused) { return; }
     event.preventDefault();
+    try { sessionStorage.setItem("asked", form.elements.q.value); } catch (refused) { /* asked again there */ }
     location.assign(form.action);
   });
 }
