@@ -79,9 +79,8 @@ def keep_intake(intake: str) -> Answer:
     except Changed:
         return _filled(_unfinished(intake), sheet, changed=True), 409
     if go == "check":
-        right = sheet.check()
-        empty = right and not sheet.values
-        return _to("check_intake", kept) if right and not empty else (_filled(kept, sheet, empty=empty), 422)
+        ready = sheet.check() and bool(sheet.values)
+        return _to("check_intake", kept) if ready else (_filled(kept, sheet, empty=not sheet.mistakes), 422)
     if go in i18n.LANGUAGES:
         return redirect(i18n.path_in(url_for(".fill_intake", intake=intake), go), 303)
     return _to("fill_intake", kept, anchor=newest if go == "add" else go.partition(" ")[2] if "keep" in go else "")
@@ -90,7 +89,7 @@ def keep_intake(intake: str) -> Answer:
 def check_intake(intake: str) -> Answer:
     known = _unfinished(intake)
     sheet = Sheet.of(FORMS[known.came.form], known.raw)
-    return _checked(known, sheet) if sheet.check() else _to("fill_intake", known)
+    return _checked(known, sheet) if sheet.check() and sheet.values else _to("fill_intake", known)
 
 
 def store_intake(intake: str) -> Answer:

@@ -2,74 +2,32 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
-from answers import Filled, Raw, most
-from desk import Browser, Desk
-from flask import Flask
-from sqlalchemy import select, text
-from werkzeug.test import TestResponse
+from answers import most
+from desk import Desk
+from keying_in import DAY, SOME, STAMP, VERSION, arrival, begin, count, fill, keyed_in, opened, row_of, store, typed
+from sqlalchemy import select
 
-from forms_app import clock, codes, moment, status
+from forms_app import clock, codes, moment, public, status
 from forms_app.forms import FORMS
-from forms_app.models import audit, intakes, outbox, submissions
-from forms_app.staff import rights
+from forms_app.models import NO_DAY, outbox
 from forms_app.staff.channels import WAYS
 
 CHANNELS = sorted(set(WAYS) - {"online"})
-TODAY = date(2026, 11, 20)  # a Friday, in Los Angeles
-DAY = {"day-month": "11", "day-day": "16", "day-year": "2026"}
-STAMP = {"came_in_on-month": "11", "came_in_on-day": "18", "came_in_on-year": "2026"}
-OUTPUT = re.compile(r'<output id="([a-z-]+)"[^>]*>([^<]+)<')
+ENROLLING = {"role": "parent", "full_name": "Luz Vega", "safe_ways": "none", "contact_is_unsafe": "no"}
 
 
 @pytest.fixture(autouse=True)
 def one_clock(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The questions read the same clock as the desk."""
+    """The questions read the same clock as the desk, which stands on Friday, 20 November 2026."""
     monkeypatch.setattr(moment, "clock", desk.clock)
     yield
-
-
-def begin(browser: Browser, form: str = "complaint", channel: str = "phone", **known: str) -> str:
-    """The address of a new intake."""
-    days = {**DAY, **STAMP} if channel == "mail" else DAY
-    answer = browser.post("/intake/", **{"form": form, "language": "es", "channel": channel, **days, **known})
-    assert answer.status_code == 303, answer.text
-    return answer.headers["Location"]
-
-
-def fill(browser: Browser, path: str, raw: Raw, go: str = "keep") -> TestResponse:
-    page = browser.get(path).text
-    version = re.findall(r'name="version" value="(\d+)"', page)[0]
-    return browser.client.post(path, data={"form_token": browser.token(), "version": version, "go": go, **raw})
-
-
-def store(browser: Browser, path: str) -> dict[str, str]:
-    """Press Store on the check page; the two codes that are shown."""
-    page = browser.get(f"{path}check/").text
-    version = re.findall(r'name="version" value="(\d+)"', page)[0]
-    answer = browser.post(f"{path}check/", version=version)
-    assert answer.headers["Location"] == f"{path}stored/", answer.text
-    return dict(OUTPUT.findall(browser.get(f"{path}stored/").text))
-
-
-def typed(filled: Filled) -> Raw:
-    return {name: texts for slug in filled.asked for name, texts in filled.of(slug).items()}
-
-
-def row_of(desk: Desk, reference: str) -> Any:
-    with desk.office.database.read() as connection:
-        return connection.execute(select(submissions).where(submissions.c.reference == reference)).one()
-
-
-def opened(desk: Desk, reference: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(desk.office.opening.open(row_of(desk, reference).sealed, context=reference))
-    return found
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
@@ -84,17 +42,196 @@ def test_every_form_is_keyed_in_over_every_channel(desk: Desk, form: str, channe
     content, row = opened(desk, reference), row_of(desk, reference)
     assert content["answers"] == {name: value for name, value in filled.values.items() if value is not None}
     assert content["keyed"]["receipt_code"] == code and (row.language, row.channel) == ("es", channel)
-    by_rule = channel == "mail" and form == "complaint"
-    received = clock.received_on(desk.office.rules, "mail", date(2026, 11, 16)) if by_rule else None
-    received = received or date(2026, 11, 18 if channel == "mail" else 16)
-    assert clock.local_date(row.received_at) == received
-    key = status.key_of(desk.office.pepper, reference, code)
     with desk.office.database.read() as connection:
-        standing = status.read(connection, reference, key)
+        standing = status.read(connection, reference, status.key_of(desk.office.pepper, reference, code))
         kinds = connection.scalars(select(outbox.c.kind).where(outbox.c.reference == reference)).all()
-    assert (standing.form, standing.filed_on, standing.received_on) == (form, date(2026, 11, 16), received)
     assert sorted(kinds) == (["arrived", "mail"] if "email" in filled.values else ["arrived"])
-    rule = status.AGENCY_DUE.get(form)
+    counted = clock.local_date(row.received_at), standing.filed_on, standing.received_on
+    assert counted == (expected(desk, form, channel), date(2026, 11, 16), expected(desk, form, channel))
     desk.take_in()
-    due = row_of(desk, reference).due_on
-    assert due == (rule(desk.office.rules, received).last_day if rule else date(9999, 12, 31))
+    rule = status.AGENCY_DUE.get(form)
+    assert row_of(desk, reference).due_on == (rule(desk.office.rules, counted[0]).last_day if rule else NO_DAY)
+
+
+def expected(desk: Desk, form: str, channel: str) -> date:
+    """The received day of what was mailed on the 16th and stamped on the 18th, or came on the 16th."""
+    mailed = clock.received_on(desk.office.rules, "mail", date(2026, 11, 16))
+    return date(2026, 11, 16) if channel != "mail" else mailed if form == "complaint" else date(2026, 11, 18)
+
+
+@pytest.mark.parametrize(
+    ("channel", "day", "received", "due"),
+    [
+        ("phone", "16", "2026-11-16", "2026-12-16"),
+        ("hand", "", "2026-11-20", "2026-12-21"),  # today; the thirtieth day is a Sunday
+        ("mail", "16", "2026-11-23", "2026-12-23"),  # five business days after the postmark
+        ("mail", "18", "2026-11-25", "2026-12-28"),  # the thirtieth day is closed, then comes a weekend
+    ],
+)
+def test_a_complaints_clock_runs_from_the_day_of_its_channel(
+    desk: Desk, channel: str, day: str, received: str, due: str
+) -> None:
+    browser = desk.signed_in()
+    known = {"day-day": day} if day else dict.fromkeys(DAY, "")
+    path = begin(browser, channel=channel, **known)
+    fill(browser, path, SOME, "check")
+    reference = store(browser, path)["reference"]
+    desk.take_in()
+    row = row_of(desk, reference)
+    assert (clock.local_date(row.received_at).isoformat(), row.due_on.isoformat()) == (received, due)
+
+
+def test_the_code_opens_the_status_page_of_the_public_app(desk: Desk, built: Path) -> None:
+    told = keyed_in(desk.signed_in(), SOME, channel="mail")
+    app = public.create_app(replace(desk.office.settings, build_dir=built))
+    asked = {"reference": told["reference"], "receipt_code": told["receipt-code"]}
+    page = app.test_client().post("/es/forms/status/", data=asked).text
+    assert "lunes 23 de noviembre de 2026" in page and "miércoles 23 de diciembre de 2026" in page
+    app.extensions["services"].database.close()
+
+
+def test_the_page_of_the_submission_says_who_keyed_it_in_and_why_the_clock_runs_so(desk: Desk) -> None:
+    browser = desk.signed_in()
+    reference = keyed_in(browser, SOME, channel="mail")["reference"]
+    desk.take_in()
+    page = browser.get(f"/submissions/{reference}/").text
+    for part in ("Nov 23, 2026</time>", "by letter", "stamped Nov 18, 2026", "supervisor@example.org</bdi>", "110164"):
+        assert part in page
+    assert ">Nov 23, 2026</time>" in browser.get("/inbox/").text  # no time of day: nobody knows it
+    trail = browser.get("/audit/").text
+    assert "Keyed in a call, a letter or a visit" in trail and "complaint, mail 2026-11-16" in trail
+
+
+@pytest.mark.parametrize(
+    ("typed_in", "sentence"),
+    [
+        ({"form": ""}, "Choose the form."),
+        ({"form": "divorce"}, "Choose one of the answers"),
+        ({"language": "fr"}, "Choose one of the answers"),
+        ({"channel": "online"}, "Choose one of the answers"),
+        ({"channel": "fax"}, "Choose one of the answers"),
+        ({"day-day": "21"}, "This date is in the future."),
+        ({"day-year": "0026"}, "This date is too long ago."),
+        ({"day-month": "x"}, "This is not a real date."),
+        ({"day-year": ""}, "Enter the month, the day and the year"),
+        ({"day-month": "9"}, "This day is more than 30 days ago."),
+        ({"channel": "mail", **dict.fromkeys(DAY, ""), **STAMP}, "Enter the postmark"),
+        ({"channel": "mail", **STAMP, "came_in_on-day": "15"}, "A letter cannot come in before its postmark."),
+        ({"channel": "mail", **STAMP, "came_in_on-day": "21"}, "This date is in the future."),
+    ],
+)
+def test_an_arrival_that_cannot_be_is_asked_again(desk: Desk, typed_in: dict[str, str], sentence: str) -> None:
+    answer = desk.signed_in().post("/intake/", **{**arrival(), **typed_in})
+    assert answer.status_code == 422 and sentence in answer.text and "<title>Error:" in answer.text
+    assert count(desk, "intakes") == 0
+
+
+def test_a_day_long_ago_is_only_asked_about(desk: Desk) -> None:
+    browser = desk.signed_in()
+    path = begin(browser, **{"day-month": "3", "sure": "yes"})
+    assert "Mar 16, 2026" in browser.get(path).text
+
+
+def test_a_day_is_corrected_and_what_was_typed_stays(desk: Desk) -> None:
+    browser = desk.signed_in()
+    path = begin(browser)
+    fill(browser, path, SOME)
+    assert browser.post(f"{path}arrival/", **arrival(**{"day-day": "31"})).status_code == 422
+    assert browser.post(f"{path}arrival/", **arrival("enrollment")).status_code == 422
+    assert browser.post(f"{path}arrival/", **arrival(**{"day-day": "17"})).status_code == 303
+    page = browser.get(path).text
+    assert "Nov 17, 2026" in page and "Rosa Mendoza" in page
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_what_is_not_known_stays_open(desk: Desk, form: str) -> None:
+    """One answer is enough, and those on safety where a form asks for them."""
+    browser = desk.signed_in()
+    with desk.app.app_context():
+        names = {name for names in FORMS[form].names.values() for name in names}
+    some = {"full_name": "Rosa", "last_name": "Rosa", "safe_ways": "none", "contact_is_unsafe": "unsaid"}
+    path = begin(browser, form)
+    fill(browser, path, {name: text for name, text in some.items() if name in names}, "check")
+    page = browser.get(f"{path}check/").text
+    assert "Not known yet" in page
+    answers = opened(desk, store(browser, path)["reference"])["answers"]
+    assert answers and set(answers) <= set(some)
+
+
+@pytest.mark.parametrize(
+    ("form", "typed_in", "sentence"),
+    [
+        ("complaint", {"full_name": "Rosa"}, "Choose the ways that are safe"),
+        ("enrollment", {**ENROLLING, "contact_is_unsafe": ""}, "Choose yes, no, or “I prefer not to say”."),
+        ("inquiry", {}, "Enter at least one answer."),
+        ("complaint", {**SOME, "phone": "55"}, "Enter a telephone number"),
+        ("complaint", {**SOME, "full_name": "Ro\u202esa"}, "cannot be accepted"),
+        ("enrollment", {**ENROLLING, "born_on-month": "1", "born_on-day": "1", "born_on-year": "2020",
+                        "children-1-born_on-month": "1", "children-1-born_on-day": "1",
+                        "children-1-born_on-year": "2010"}, "A child cannot be older than you."),
+    ],
+)  # fmt: skip
+def test_what_must_be_changed_is_said_and_nothing_typed_is_lost(
+    desk: Desk, form: str, typed_in: dict[str, str], sentence: str
+) -> None:
+    browser = desk.signed_in()
+    path = begin(browser, form)
+    answer = fill(browser, path, typed_in, "check")
+    assert answer.status_code == 422 and sentence in answer.text and "<title>Error:" in answer.text
+    kept = browser.get(path).text
+    assert all(f'value="{text}"' in kept for text in typed_in.values())
+    assert browser.get(f"{path}check/").status_code == 303 and count(desk, "submissions") == 0
+
+
+def test_what_other_answers_rule_out_is_kept_found_and_marked(desk: Desk) -> None:
+    browser = desk.signed_in()
+    told = {"full_name": "Rosa Mendoza", "safe_ways": "mail", "phone": "213 555 0123", "address-none": "yes"}
+    reference = keyed_in(browser, told)["reference"]
+    desk.take_in()
+    assert opened(desk, reference)["answers"]["phone"]["number"] == "(213) 555-0123"
+    assert "Other answers rule this out: “Where a call is safe”" in browser.get(f"/submissions/{reference}/").text
+    assert reference in browser.post("/inbox/search/", find="213 555 0123").text
+
+
+def test_whereabouts_of_somebody_hiding_are_masked_as_ever(desk: Desk) -> None:
+    browser = desk.signed_in()
+    reference = keyed_in(browser, {"safe_ways": "none", "address-line1": "9 Hidden Way", "address-city": "Norwalk"})
+    page = browser.get(f"/submissions/{reference['reference']}/").text
+    assert "9 Hidden Way" not in page and "Do not write, call or e-mail." in page
+
+
+def test_a_message_is_left_only_where_that_was_said_to_be_safe(desk: Desk) -> None:
+    browser = desk.signed_in()
+    reference = keyed_in(browser, SOME)["reference"]
+    assert "Leave no message on the telephone." in browser.get(f"/submissions/{reference}/").text
+
+
+def test_children_are_added_and_removed_on_the_long_page(desk: Desk) -> None:
+    browser = desk.signed_in()
+    path = begin(browser, "enrollment")
+    added = fill(browser, path, {**ENROLLING, "children-1-first_name": "Ana"}, "add")
+    assert added.headers["Location"] == f"{path}#children-2"
+    assert 'id="children-2"' in browser.get(path).text
+    two: dict[str, Any] = {**ENROLLING, "children-1-first_name": "Ana", "children-2-first_name": "Beto"}
+    fill(browser, path, two, "remove 1")
+    page = browser.get(path).text
+    assert 'value="Beto"' in page and 'value="Ana"' not in page and 'value="Luz Vega"' in page
+
+
+def test_a_whole_form_fits_in_any_script(desk: Desk) -> None:
+    """8 000 Thai letters are 72 000 bytes as a browser posts them."""
+    browser = desk.signed_in()
+    path = begin(browser)
+    long = {**SOME, "what_happened": "ก" * 5000, "wanted": "ข" * 2000, "accommodation": "ค" * 1000}
+    assert fill(browser, path, long, "check").headers["Location"] == f"{path}check/"
+    assert fill(browser, path, {"what_happened": "ก" * 20000}).status_code == 413
+
+
+def test_pressing_store_twice_stores_once(desk: Desk) -> None:
+    browser = desk.signed_in()
+    path = begin(browser)
+    fill(browser, path, SOME, "check")
+    version = VERSION.findall(browser.get(f"{path}check/").text)[0]
+    places = [browser.post(f"{path}check/", version=version).headers["Location"] for _ in range(2)]
+    assert places == [f"{path}stored/"] * 2 and count(desk, "submissions") == 1
+    assert browser.get(path).headers["Location"] == f"{path}stored/"
