@@ -53,28 +53,38 @@ class Compiler:
         self._typst: typst.Compiler | None = None
         self._coverage = Coverage([FOLDER / "fonts" / name for name in FONTS])
 
-    def pdf(self, document: Document) -> bytes:
-        """The PDF. Raises CannotPrint. Characters that no font has are replaced and explained at the end."""
-        data = document.data()
+    def pdf(self, document: Document, *more: Document) -> bytes:
+        """The PDF. Raises CannotPrint. Characters that no font has are replaced and explained at the end.
+
+        `more` papers follow in the same file, each on a sheet of its own even when both sides are printed.
+        """
+        papers = [document, *more]
         try:
-            return self._set(self._shown(data, document.unshown))
+            return self._set(self._shown(papers))
         except typst.TypstError:  # perhaps a character that a font promised: once more with the first font alone
             pass
         except (RuntimeError, OSError):
             raise CannotPrint from None
         try:
-            return self._set(self._shown(data, document.unshown, fonts=1))
+            return self._set(self._shown(papers, fonts=1))
         except (RuntimeError, OSError):
             raise CannotPrint from None
 
-    def _shown(self, data: dict[str, Any], unshown: str, fonts: int | None = None) -> str:
+    def _shown(self, papers: list[Document], fonts: int | None = None) -> str:
         """The data as JSON, all of it printable; `fonts`: with how many of them."""
+        first = papers[0]
+        shown = [self._printable(paper, fonts) for paper in papers]
+        whole = {"title": first.title, "language": first.language, "large": first.large, "papers": shown}
+        return json.dumps(whole, ensure_ascii=False)
+
+    def _printable(self, paper: Document, fonts: int | None) -> dict[str, Any]:
+        data, unshown = paper.data(), paper.unshown
         text = json.dumps(data, ensure_ascii=False)
         if self._coverage.shows(text):
-            return text
-        plain = _each_text(data, lambda part: self._coverage.printable(part, unshown, fonts))
+            return data
+        plain: dict[str, Any] = _each_text(data, lambda part: self._coverage.printable(part, unshown, fonts))
         replaced = json.dumps(plain, ensure_ascii=False).count(unshown) > text.count(unshown)
-        return json.dumps({**plain, "explain": replaced}, ensure_ascii=False)
+        return {**plain, "explain": replaced}
 
     def _set(self, data: str) -> bytes:
         with self._lock:

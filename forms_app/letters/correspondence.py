@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from flask_babel import gettext as _
 
 from forms_app import clock
 from forms_app.agency import Agency
-from forms_app.letters.blocks import Document, address, heading, paragraph
+from forms_app.letters.blocks import Block, Document, address, heading, notice, paragraph
+from forms_app.letters.coverage import breakable
 from forms_app.letters.frame import framed, spoken
+
+Stamp = Literal["", "preview", "copy"]
 
 
 @dataclass(frozen=True)
 class Letter:
-    """`to`: the lines of name and address; `paragraphs` are plain text; `signed`: the lines under the last one."""
+    """`to`: the lines of name and address; `paragraphs` are plain text; `signed`: the lines under the last one.
+
+    A `stamp` says on top that this is no letter to mail.
+    """
 
     heading: str
     to: tuple[str, ...]
@@ -23,20 +30,29 @@ class Letter:
     paragraphs: tuple[str, ...]
     signed: tuple[str, ...]
     reference: str = ""
+    language: str = "en"
+    stamp: Stamp = ""
 
 
-def letter(content: Letter, language: str, agency: Agency) -> Document:
-    with spoken(language):
+def letter(content: Letter, agency: Agency) -> Document:
+    with spoken(content.language):
         reference = [_("Reference: %(reference)s", reference=content.reference)] if content.reference else []
         blocks = [
-            address(content.to),
-            paragraph(clock.words(content.on, language)),
+            *_stamp(content.stamp),
+            address(breakable(line) for line in content.to),
+            paragraph(clock.words(content.on, content.language)),
             *(paragraph(line) for line in reference),
             heading(content.heading, 1),
-            *(paragraph(text) for text in content.paragraphs),
+            *(paragraph(breakable(text)) for text in content.paragraphs),
             address(content.signed),
         ]
         note = _(
             "Where it says “[not shown here]”, this paper cannot print what was written. We have it as it was written."
         )
-        return framed(agency, language, _("Letter"), blocks, large=False, note=note)
+        return framed(agency, content.language, _("Letter"), blocks, large=False, note=note)
+
+
+def _stamp(stamp: Stamp) -> list[Block]:
+    if stamp == "preview":
+        return [notice(_("Preview."), _("Do not mail this page. The letter comes from the print queue."))]
+    return [notice(_("Copy."), _("Do not mail this page. It is for the agency's files."))] if stamp else []

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, update
 from werkzeug.wrappers import Response
 
 from forms_app import clock, status
+from forms_app.agency import CALIFORNIA_COUNTIES
 from forms_app.models import submissions
 from forms_app.opening import CannotOpen
 from forms_app.staff import audit, news, queues, reading
@@ -21,15 +22,16 @@ from forms_app.text import Unacceptable, clean
 
 # Fam. Code 17800: up to 30 more days, with a mailed notice. 22 CCR 120104: to the agency of another county.
 EXTENDABLE = TRANSFERABLE = frozenset({"complaint"})
+ENDED_ELSEWHERE = frozenset({"pin-request"})  # by a person who checked it in the agency's own system
 LONGEST_REPLY = 2000
 
 
 def answered(reference: str) -> Response:
     """The answer was sent on a day that is given; what was sent becomes closed."""
-    day, reply = _day(field("answered_on")), text_of(field("reply"))
+    day, reply = day_of(field("answered_on")), text_of(field("reply"))
     with office().database.write() as connection:
         row = queues.reachable(connection, present(), reference)
-        if not answer(connection, row, day, reply):
+        if row.form in ENDED_ELSEWHERE or not answer(connection, row, day, reply):
             abort(400)
     return redirect(url_for(".submission", reference=reference), 303)
 
@@ -42,6 +44,18 @@ def extended(reference: str) -> Response:
     with office().database.write() as connection:
         row = queues.reachable(connection, present(), reference)
         if not extend(connection, row, reason):
+            abort(400)
+    return redirect(url_for(".submission", reference=reference), 303)
+
+
+def transferred(reference: str) -> Response:
+    """Passed to another county's agency, and the person was told otherwise than by a letter of ours."""
+    day, county = day_of(field("transferred_on")), field("county")
+    if county not in CALIFORNIA_COUNTIES:
+        abort(400)
+    with office().database.write() as connection:
+        row = queues.reachable(connection, present(), reference)
+        if day < clock.local_date(row.received_at) or not transfer(connection, row, day, county):
             abort(400)
     return redirect(url_for(".submission", reference=reference), 303)
 
@@ -114,7 +128,7 @@ def _update(connection: Connection, row: Row[Any], **values: Any) -> None:
     connection.execute(known.values(**values, version=row.version + 1))
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
     """A day from a date field, not after today."""
     try:
         day = date.fromisoformat(text)

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, cast, get_args
 
 from flask_babel import force_locale
+from flask_babel import gettext as _
 
-from forms_app import clock, letters
+from forms_app import clock, codes, i18n, letters
 from forms_app.agency import Agency
 from forms_app.clock import Rules
 from forms_app.facts import FactsError, Table, keyed, read
 from forms_app.forms import FORMS
+from forms_app.letters import Letter
 from forms_app.status import AGENCY_DUE
 
+# What mailing a letter is: an act of which the law wants the day and nothing more, or one that moves its dates.
+Mailing = Literal["noted", "asks", "extends", "answers", "transfers"]
 RULES = {
     "wait_days": "hearing_wait",
     "answered_days": "hearing_after_answer",
     "unanswered_days": "hearing_without_answer",
 }
 NAMES = frozenset({"reference", "received_on", "due_on", "later_due_on", "text", "phone", "hearing_phone", *RULES})
+OF_A_TRANSFER = frozenset({"transferred_on", "to_agency", "other_due_on"})
+OF_A_CODE = frozenset({"receipt_code", "status_page"})
 
 
 class LettersError(FactsError):
@@ -32,19 +38,28 @@ class LettersError(FactsError):
 
 @dataclass(frozen=True)
 class Kind:
-    """One letter that can be written, in both languages."""
+    """One letter that can be written, in both languages. `code`: what follows where staff keyed it in."""
 
     id: str
     form: str
+    mailing: Mailing
     needs_text: bool
     label: Mapping[str, str]
     heading: Mapping[str, str]
     body: Mapping[str, str]
+    code: Mapping[str, str]
+
+    @property
+    def takes_text(self) -> bool:
+        return "{text}" in self.body["en"]
 
 
 @dataclass(frozen=True)
 class Addressee:
-    """All that a letter may know of a person: the sender's own name and address, and what was sent when."""
+    """All that a letter may know of a person: the sender's own name and address, and what was sent when.
+
+    `receipt_code` is known only of what staff keyed in: nobody else could give it to her.
+    """
 
     name: str
     address: tuple[str, ...]
@@ -52,6 +67,26 @@ class Addressee:
     form: str
     reference: str
     received_on: date
+    extended: bool = False
+    receipt_code: str = ""
+
+
+@dataclass(frozen=True)
+class Filling:
+    """What the staff member adds: words for the person and, for a transfer, its day and the other county."""
+
+    text: str = ""
+    county: str = ""
+    transferred_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What every letter may say about the agency and the law."""
+
+    agency: Agency
+    rules: Rules
+    public_url: str
 
 
 def load(directory: Path) -> dict[str, Kind]:
@@ -62,8 +97,11 @@ def load(directory: Path) -> dict[str, Kind]:
 
 def is_safe(answers: Mapping[str, Any]) -> bool:
     """A letter goes only where the person said that one is safe, and has an address."""
-    address = answers.get("address") or {"none": True}
-    return "mail" in (answers.get("safe_ways") or ()) and not address.get("none")
+    return "mail" in (answers.get("safe_ways") or ()) and has_address(answers)
+
+
+def has_address(answers: Mapping[str, Any]) -> bool:
+    return not (answers.get("address") or {"none": True}).get("none")
 
 
 def addressee(form: str, answers: Mapping[str, Any], language: str, reference: str, received_on: date) -> Addressee:
@@ -73,49 +111,86 @@ def addressee(form: str, answers: Mapping[str, Any], language: str, reference: s
     return Addressee(name, tuple(rows.get("address", [])), language, form, reference, received_on)
 
 
-def written(kind: Kind, to: Addressee, text: str, on: date, agency: Agency, rules: Rules) -> bytes:
-    """The letter as a tagged PDF. Raises letters.CannotPrint."""
-    said = kind.body[to.language].strip().format(**_said(to, text, agency, rules))
-    content = letters.Letter(
+def written(kind: Kind, to: Addressee, filling: Filling, on: date, facts: Facts) -> Letter:
+    """The letter in its person's language; nothing of it changes any more but the day on top."""
+    body = kind.body[to.language] + (kind.code[to.language] if to.receipt_code else "")
+    said = body.strip().format(**_said(to, filling, facts))
+    return Letter(
         heading=kind.heading[to.language],
         to=(to.name, *to.address),
         on=on,
-        paragraphs=tuple(part for part in said.split("\n\n") if part.strip()),
-        signed=(agency.name[to.language],),
+        paragraphs=tuple(part.strip() for part in said.split("\n\n") if part.strip()),
+        signed=(facts.agency.name[to.language],),
         reference=to.reference,
+        language=to.language,
     )
-    return _compiler().pdf(letters.letter(content, to.language, agency))
 
 
-def _said(to: Addressee, text: str, agency: Agency, rules: Rules) -> dict[str, str]:
-    due = AGENCY_DUE[to.form](rules, to.received_on)
+def typeset(written: Sequence[Letter], agency: Agency) -> bytes:
+    """One tagged PDF with all of them. Raises letters.CannotPrint."""
+    return _compiler().pdf(*(letters.letter(one, agency) for one in written))
+
+
+def _said(to: Addressee, filling: Filling, facts: Facts) -> dict[str, str]:
+    rules, language = facts.rules, to.language
+    first = AGENCY_DUE[to.form](rules, to.received_on)
     later = clock.answer_due(rules, to.received_on, extended=True)
     return {
         "reference": to.reference,
-        "received_on": clock.words(to.received_on, to.language),
-        "due_on": clock.words(due.last_day, to.language),
-        "later_due_on": clock.words(later.last_day, to.language),
-        "text": text,
-        "phone": agency.phones["customer_connect"].number,
-        "hearing_phone": agency.phones["state_hearing_office"].number,
+        "received_on": clock.words(to.received_on, language),
+        "due_on": clock.words((later if to.extended else first).last_day, language),
+        "later_due_on": clock.words(later.last_day, language),
+        "text": filling.text,
+        "phone": facts.agency.phones["customer_connect"].number,
+        "hearing_phone": facts.agency.phones["state_hearing_office"].number,
+        "receipt_code": codes.printed(to.receipt_code).replace(" ", "\u00a0"),
+        "status_page": f"{facts.public_url}{'' if language == 'en' else f'/{language}'}/forms/status/",
         **{name: str(rules[rule].days) for name, rule in RULES.items()},
+        **_transferred(filling, language, facts),
+    }
+
+
+def _transferred(filling: Filling, language: str, facts: Facts) -> dict[str, str]:
+    if filling.transferred_on is None:
+        return {}
+    due = clock.transfer_answer_due(facts.rules, filling.transferred_on)
+    with force_locale(language):
+        name, county = facts.agency.agency_of(filling.county), filling.county
+        whole = _("the child support agency of %(county)s County", county=county)
+        if name and county not in name:
+            whole = _("%(agency)s, which serves %(county)s County", agency=name, county=county)
+    return {
+        "transferred_on": clock.words(filling.transferred_on, language),
+        "to_agency": whole,
+        "other_due_on": clock.words(due.last_day, language),
     }
 
 
 def _kind(table: Table) -> Kind:
     table.source(), table.day("checked")
-    for language in ("en", "es"):
-        if not table.names_in(language) <= NAMES:
-            unknown = ", ".join(sorted(table.names_in(language) - NAMES))
-            raise table.wrong(f"{language} has a name that no letter knows: {unknown}", "Use those at the file's top.")
-    by_language = {key: {one: table.text(f"{key}_{one}") for one in ("en", "es")} for key in ("label", "heading")}
+    mailing = cast(Mailing, table.choice("mailing", get_args(Mailing)))
+    may_say = NAMES | (OF_A_TRANSFER if mailing == "transfers" else frozenset())
+    code = dict.fromkeys(i18n.LANGUAGES, "")
+    if "code_en" in table.values or "code_es" in table.values:
+        code = {one: _worded(table, f"code_{one}", may_say | OF_A_CODE) for one in i18n.LANGUAGES}
     return Kind(
         id=table.id,
         form=table.choice("form", tuple(AGENCY_DUE)),
+        mailing=mailing,
         needs_text=bool(table.values.get("needs_text")),
-        body={"en": table.text("en"), "es": table.text("es")},
-        **by_language,
+        label={one: table.text(f"label_{one}") for one in i18n.LANGUAGES},
+        heading={one: table.text(f"heading_{one}") for one in i18n.LANGUAGES},
+        body={one: _worded(table, one, may_say) for one in i18n.LANGUAGES},
+        code=code,
     )
+
+
+def _worded(table: Table, key: str, may_say: frozenset[str]) -> str:
+    unknown = table.names_in(key) - may_say
+    if unknown:
+        names = ", ".join(sorted(unknown))
+        raise table.wrong(f"{key} has a name that this letter does not know: {names}", "Use those at the file's top.")
+    return table.text(key)
 
 
 @cache

@@ -63,6 +63,7 @@ def _tabs() -> list[tuple[str, str]]:
     tabs = [
         ("inbox", _("Inbox")),
         ("intake", _("Key in")),
+        ("letters", _("Letters")),
         ("mail", _("E-mail")),
         ("reports", _("Reports")),
         ("audit", _("Audit trail")),

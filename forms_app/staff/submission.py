@@ -15,7 +15,8 @@ from forms_app.staff import (
     changes,
     finding,
     keyed,
-    letters,
+    letter_form,
+    pin_letters,
     queues,
     reading,
     reveals,
@@ -23,7 +24,7 @@ from forms_app.staff import (
     undelivered,
     unusual,
 )
-from forms_app.staff.answering import EXTENDABLE
+from forms_app.staff.answering import EXTENDABLE, TRANSFERABLE
 from forms_app.staff.audit import Action
 from forms_app.staff.changes import Change
 from forms_app.staff.door import field, number, present
@@ -70,6 +71,11 @@ def note(reference: str) -> Response:
         if text:
             changes.note(connection, office(), present(), reference, text[: changes.LONGEST_NOTE])
     return redirect(url_for(".submission", reference=reference, _anchor="notes"), 303)
+
+
+def again(reference: str, status: int, **told: Any) -> Answer:
+    """The page with what was typed into one of its forms, and why it was not taken."""
+    return _page(_look_up(reference, Action.OPENED), status=status, **told)
 
 
 def _look_up(reference: str, action: Action, detail: str = "") -> Row[Any]:
@@ -121,8 +127,9 @@ def _beside(row: Row[Any], content: Content) -> dict[str, Any]:
             "linked": [(other, reading.title(other.form)) for other in linked if queues.may_see(present(), other)],
             "asked_before": [other for other in linked if _asked_again(other, row)],
             "colleagues": changes.colleagues(connection, row.form),
-            "letters": [kind for kind in office().letters.values() if kind.form == row.form],
-            "letter_is_safe": letters.is_safe(content.answers),
+            **letter_form.beside(connection, row, content, standing),
+            "may_transfer": row.form in TRANSFERABLE and not (standing and standing.state == "transferred"),
+            "pin_outcomes": pin_letters.OUTCOMES,
             "states": STATES,
         }
 

@@ -23,11 +23,11 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "letters")]
 
 import typst  # noqa: E402
 from flask import Flask  # noqa: E402
-from papers import EVERY_PAPER, KINDS, STATUS_PAGE, paper  # noqa: E402
+from papers import EVERY_PAPER, KINDS, STATUS_PAGE, paper, staff_letters  # noqa: E402
 from test_what_people_write import FROM_THE_RIGHT, JOINED, PRINTED_AS_WRITTEN, WITH_A_NOTE, written_in  # noqa: E402
 
 from forms_app import agency, clock, i18n  # noqa: E402
-from forms_app.letters import Compiler, Document, Letter, letter  # noqa: E402
+from forms_app.letters import Compiler, Document, letter  # noqa: E402
 from forms_app.letters.compiler import FOLDER, FONTS, TEMPLATE  # noqa: E402
 from forms_app.letters.coverage import characters  # noqa: E402
 
@@ -49,20 +49,23 @@ print(json.dumps([codes, {file: sorted(TTFont(file)["cmap"].getBestCmap()) for f
 """
 
 
-def documents() -> Iterator[tuple[str, Document]]:
-    """Every paper, and every kind filled with whatever people write."""
+def documents() -> Iterator[tuple[str, list[Document]]]:
+    """Every paper, every kind filled with whatever people write, and a printing of every letter at once."""
     facts, rules = agency.load(ROOT / "agency"), clock.load(ROOT / "agency")
     for name, language, kind in EVERY_PAPER:
-        yield f"{name}-{language}-{kind}", paper(name, language, kind, facts, rules)
+        yield f"{name}-{language}-{kind}", [paper(name, language, kind, facts, rules)]
         official = paper(name, language, kind, replace(facts, official=True), rules)
-        yield f"{name}-{language}-{kind}-official", official
+        yield f"{name}-{language}-{kind}-official", [official]
     for number, text in enumerate([*PRINTED_AS_WRITTEN, *FROM_THE_RIGHT, *JOINED.values(), *WITH_A_NOTE]):
         for kind in KINDS[1:]:
             given = written_in("complaint", text)
-            yield f"written-{number}-{kind}", paper("complaint", "es", kind, facts, rules, given)
-    content = Letter("Su queja", ("Ana", "P.O. Box 1"), next(iter(rules.closed)), ("Uno.", "Dos."), ("Firma",))
-    for language in i18n.LANGUAGES:
-        yield f"letter-{language}", letter(content, language, facts)
+            yield f"written-{number}-{kind}", [paper("complaint", "es", kind, facts, rules, given)]
+    every = staff_letters(facts, rules)
+    for name, content in every.items():
+        yield f"letter-{name}", [letter(content, facts)]
+        yield f"letter-{name}-official", [letter(content, replace(facts, official=True))]
+        yield f"letter-{name}-preview", [letter(replace(content, stamp="preview"), facts)]
+    yield "letters-together", [letter(content, facts) for content in every.values()]
 
 
 def write(folder: Path) -> list[Path]:
@@ -70,10 +73,10 @@ def write(folder: Path) -> list[Path]:
     app, compiler, files = Flask("drill"), Compiler(), [folder / UNTAGGED]
     i18n.install(app)
     with app.app_context():
-        for name, document in documents():
+        for name, papers in documents():
             files.append(folder / f"{name}.pdf")
-            files[-1].write_bytes(compiler.pdf(document))
-        data = json.dumps(document.data())
+            files[-1].write_bytes(compiler.pdf(*papers))
+        data = json.dumps(papers[0].data())
     plain = typst.Compiler(FOLDER / TEMPLATE, root=FOLDER, font_paths=[FOLDER / "fonts"], ignore_system_fonts=True)
     plain.compile(output=files[0], format="pdf", sys_inputs={"data": data}, pdf_tags=False)
     return files

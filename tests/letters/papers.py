@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -11,17 +11,21 @@ from answers import most
 from flask_babel import force_locale
 from pypdf import PageObject, PdfReader
 
+from forms_app import i18n
 from forms_app.agency import Agency
 from forms_app.clock import Rules
 from forms_app.forms import FORMS, Form
-from forms_app.letters import Document, Sent, filled_form, paper_form, receipt
+from forms_app.letters import Document, Letter, Sent, filled_form, paper_form, receipt
 from forms_app.questions import Question
+from forms_app.settings import ROOT
+from forms_app.staff import letters
 
 KINDS = ("blank", "filled", "receipt")
 EVERY_PAPER = [(name, language, kind) for name in FORMS for language in ("en", "es") for kind in KINDS]
 BY_LANGUAGE = [(name, language) for name in FORMS for language in ("en", "es")]
 REFERENCE, CODE = "7KQ2-M4XD", "12345678901234567897"
 SENT_AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+ADDRESS, RECEIVED_ON = ("P.O. Box 1", "Fresno, CA 93701"), date(2026, 11, 20)
 FOOT, HEAD = 58, 742  # points from the bottom of a page between which its own text stands
 STATUS_PAGE = "https://example.org/es/forms/status/"
 
@@ -36,6 +40,18 @@ def paper(
     if kind == "filled":
         return filled_form(form, language, answers, agency, rules)
     return receipt(Sent(form, REFERENCE, CODE, SENT_AT, answers), language, agency, rules, STATUS_PAGE)
+
+
+def staff_letters(agency: Agency, rules: Rules) -> dict[str, Letter]:
+    """Every kind of letter in both languages, with all that can stand in it."""
+    facts = letters.Facts(agency, rules, "https://example.org")
+    filling = letters.Filling("Uno: María Núñez.\n\nDos.", "Alpine", date(2026, 11, 23))
+    found = {}
+    for kind in letters.load(ROOT / "agency").values():
+        for language in i18n.LANGUAGES:
+            to = letters.Addressee("Ana Núñez", ADDRESS, language, kind.form, REFERENCE, RECEIVED_ON, receipt_code=CODE)
+            found[f"{kind.id}-{language}"] = letters.written(kind, to, filling, date(2026, 11, 24), facts)
+    return found
 
 
 def squeezed(text: str) -> str:

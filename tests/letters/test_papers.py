@@ -157,6 +157,7 @@ def test_a_letter_holds_what_it_is_given_and_nobody_elses_data(
 ) -> None:
     on = next(iter(rules.closed))
     content = Letter(
+        language=language,
         heading="Su queja #1 *no* es _marcado_",
         to=("Ana Núñez", "P.O. Box 1"),
         on=on,
@@ -164,6 +165,6 @@ def test_a_letter_holds_what_it_is_given_and_nobody_elses_data(
         signed=("Unidad de quejas",),
         reference="7KQ2-M4XD",
     )
-    text = text_of(compiler.pdf(letter(content, language, agency)))
+    text = text_of(compiler.pdf(letter(content, agency)))
     for line in (content.heading, *content.to, *content.paragraphs, *content.signed, content.reference, str(on.year)):
         assert squeezed(line) in text

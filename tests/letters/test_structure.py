@@ -8,14 +8,14 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from papers import EVERY_PAPER, paper, said
+from papers import EVERY_PAPER, paper, said, staff_letters
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
 from forms_app.agency import Agency
 from forms_app.clock import Rules
 from forms_app.forms import FORMS
-from forms_app.letters import Compiler
+from forms_app.letters import Compiler, letter
 from forms_app.letters.compiler import FONTS
 
 
@@ -48,6 +48,16 @@ def test_a_paper_is_tagged(
     assert counted["/LI"] == counted["/LBody"] >= 2
     levels = [int(tag[2:]) for tag in tags if tag[:2] == "/H" and tag[2:].isdigit()]
     assert levels[0] == 1 and all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_letters_in_one_file_are_tagged_each_in_its_language(compiler: Compiler, agency: Agency, rules: Rules) -> None:
+    every = staff_letters(agency, rules)
+    read = PdfReader(BytesIO(compiler.pdf(*(letter(one, agency) for one in every.values()))))
+    assert len(read.pages) % 2 == 1, "each begins on a new sheet"
+    headings = [each for each in elements(read.root_object["/StructTreeRoot"]) if each["/S"] == "/H1"]
+    first = str(read.root_object["/Lang"])
+    spoken = [str(each.get("/Lang", first))[:2] for each in headings]
+    assert spoken == [one.language for one in every.values()]
 
 
 @pytest.mark.parametrize(("name", "language", "kind"), EVERY_PAPER)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from desk import Browser, Desk
 from pypdf import PdfReader
-from sqlalchemy import select
+from sqlalchemy import select, text
 from werkzeug.test import TestResponse
 
+from forms_app import keys, submissions
 from forms_app.models import audit
+from forms_app.sealing import SealingKey
 from forms_app.settings import ROOT
 from forms_app.staff import letters
+from forms_app.submissions import Keyed
 
+KINDS = letters.load(ROOT / "agency")
 REASON = "The records are in another county."
 OTHER = {
     "other_name": "Canary Ramos",
@@ -23,10 +31,18 @@ OTHER = {
 }
 
 
-def write(
-    browser: Browser, reference: str, kind: str, text: str = "The records are in another county."
-) -> TestResponse:
-    fields = {"form_token": browser.token(), "kind": kind, "text": text}
+def fields_for(kind: str, **typed: str) -> dict[str, str]:
+    """What staff type for this letter."""
+    known = KINDS.get(kind)
+    fields = {"kind": kind, "text": REASON if known is None or known.takes_text else ""}
+    if known is not None and known.mailing == "transfers":
+        fields |= {"county": "Alpine", "transferred_on": "2026-11-20"}
+    return {**fields, **typed}
+
+
+def write(browser: Browser, reference: str, kind: str, **typed: str) -> TestResponse:
+    """A preview, or with do="queue" into the print queue."""
+    fields = {"form_token": browser.token(), **fields_for(kind, **typed)}
     return browser.client.post(f"/submissions/{reference}/letter/", data=fields)
 
 
@@ -39,50 +55,162 @@ def words(answer: TestResponse) -> str:
     ("language", "said"), [("en", "Our answer to your complaint"), ("es", "Nuestra respuesta a su queja")]
 )
 def test_a_letter_speaks_the_persons_language(desk: Desk, language: str, said: str) -> None:
-    text = words(write(desk.signed_in(), desk.receive(language=language), "resolution"))
+    told = words(write(desk.signed_in(), desk.receive(language=language), "resolution"))
     for part in (said, "Rosa Mendoza", "12 Olive St", REASON, "866-289-4714"):
-        assert part in text
+        assert part in told
 
 
 def test_a_notice_of_more_time_says_both_days_and_the_reason(desk: Desk) -> None:
-    text = words(write(desk.signed_in(), desk.receive(language="en"), "extension"))
-    assert "December 21, 2026" in text and "January 19, 2027" in text
+    told = words(write(desk.signed_in(), desk.receive(language="en"), "extension"))
+    assert "December 21, 2026" in told and "January 19, 2027" in told
 
 
-@pytest.mark.parametrize("kind", sorted(letters.load(ROOT / "agency")))
-def test_a_letter_holds_nothing_of_the_other_parent(desk: Desk, kind: str) -> None:
-    form = "enrollment" if kind.startswith("enrollment") else "complaint"
+@pytest.mark.parametrize(
+    ("county", "agency"),
+    [
+        ("Alpine", "Central Sierra Child Support Agency, which serves Alpine County"),
+        ("Kings", "the child support agency of Kings County"),
+        ("Marin", "the child support agency of Marin County"),
+    ],
+)
+def test_a_transfer_names_the_other_agency_and_its_last_day(desk: Desk, county: str, agency: str) -> None:
+    told = words(write(desk.signed_in(), desk.receive(language="en"), "transfer", county=county, text=""))
+    assert agency in told and "December 21, 2026" in told  # 30 days after 20 November, a Sunday
+
+
+def test_an_amendment_after_a_notice_of_more_time_gives_the_later_day(desk: Desk) -> None:
+    reference, browser = desk.receive(language="en"), desk.signed_in()
+    browser.post(f"/submissions/{reference}/extended/", reason=REASON)
+    assert "January 19, 2027" in words(write(browser, reference, "amendment"))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_letter_holds_nothing_of_the_other_parent(desk: Desk, kind: str, language: str) -> None:
     known = {"has_representative": "yes", "case_number": None, "role": None, **OTHER}
-    text = words(write(desk.signed_in(), desk.receive(form=form, **known), kind))
-    assert "Rosa Mendoza" in text
+    reference = desk.receive(form=KINDS[kind].form, language=language, **known)
+    told = words(write(desk.signed_in(), reference, kind))
+    assert "Rosa Mendoza" in told and KINDS[kind].heading[language] in told
     for canary in ("Canary", "Fresno", "0177"):
-        assert canary not in text
+        assert canary not in told
 
 
-@pytest.mark.parametrize("answers", [{"safe_ways": ["phone"]}, {"safe_ways": ["none"]}, {"address": {"none": True}}])
-def test_where_mail_is_not_safe_there_is_no_letter(desk: Desk, answers: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    ("answers", "why"),
+    [
+        ({"safe_ways": ["phone"]}, "Call, and say what the letter would say."),
+        ({"safe_ways": ["none"]}, "this person did not say that mail is safe"),
+        ({"address": {"none": True}}, "this person has no fixed address"),
+    ],
+)
+def test_where_mail_is_not_safe_there_is_no_letter_but_another_way(
+    desk: Desk, answers: dict[str, object], why: str
+) -> None:
     reference, browser = desk.receive(**answers), desk.signed_in()
     assert write(browser, reference, "acknowledgement").status_code == 400
-    assert "No letter: this person did not say that mail is safe" in browser.get(f"/submissions/{reference}/").text
+    page = browser.get(f"/submissions/{reference}/").text
+    assert why in page and "the person reads it with the receipt code" in page and 'id="kind"' not in page
 
 
-@pytest.mark.parametrize(("kind", "text"), [("nothing", "x"), ("enrollment-received", "x"), ("resolution", " ")])
-def test_a_letter_that_makes_no_sense_is_not_written(desk: Desk, kind: str, text: str) -> None:
-    assert write(desk.signed_in(), desk.receive(), kind, text).status_code == 400
+@pytest.mark.parametrize("kind", ["nothing", "enrollment-received"])
+def test_a_letter_of_another_form_is_not_written(desk: Desk, kind: str) -> None:
+    assert write(desk.signed_in(), desk.receive(), kind).status_code == 400
 
 
-def test_what_was_written_stands_in_the_trail(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("kind", "typed", "says"),
+    [
+        ("resolution", {"text": " "}, "Write what this letter has to say."),
+        ("resolution", {"text": "x" * 6001}, "It is too long for a letter"),
+        ("resolution", {"text": "a\x00b"}, "a character in it that cannot be printed"),
+        ("acknowledgement", {"text": "kept words"}, "This letter has fixed words"),
+        ("transfer", {"county": "Atlantis"}, "Choose the county."),
+        ("transfer", {"transferred_on": "20/11/2026"}, "Enter the day on which it was passed on."),
+        ("transfer", {"transferred_on": "2026-11-22"}, "It cannot be before it was received, or after today."),
+        ("transfer", {"transferred_on": "2026-11-19"}, "It cannot be before it was received, or after today."),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_typed_is_lost(
+    desk: Desk, kind: str, typed: dict[str, str], says: str
+) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    answer = browser.post(f"/submissions/{reference}/letter/", **fields_for(kind, **typed))
+    assert answer.status_code == 422 and says in answer.text
+    assert typed.get("text", REASON).replace("\x00", "") in answer.text.replace("\x00", "").replace("\ufffd", "")
+    assert f'<option value="{kind}" selected>' in answer.text
+
+
+def test_a_preview_says_that_it_is_one_and_stands_in_the_trail(desk: Desk) -> None:
     browser = desk.signed_in()
-    write(browser, desk.receive(), "acknowledgement")
+    told = words(write(browser, desk.receive(language="es"), "acknowledgement"))
+    assert "Vista previa." in told
     page = browser.get("/audit/").text
-    assert "Wrote a letter" in page and "acknowledgement" in page
+    assert "Looked at a letter before it goes to the print queue" in page and "acknowledgement" in page
 
 
-def test_a_letter_to_a_hidden_address_counts_as_a_look_behind_the_mask(desk: Desk) -> None:
-    browser, kind = desk.signed_in(), next(k for k in letters.load(ROOT / "agency").values() if k.form == "enrollment")
-    for unsafe, reveals in (("no", 0), ("yes", 1)):
+@pytest.mark.parametrize("do", ["preview", "queue"])
+def test_a_letter_to_a_hidden_address_needs_a_reason_and_counts_as_a_look(desk: Desk, do: str) -> None:
+    browser = desk.signed_in()
+    for unsafe, reason, status, looks in (("no", "", 0, 0), ("yes", "", 422, 0), ("yes", "Form is incomplete", 0, 1)):
         reference = desk.receive(form="enrollment", contact_is_unsafe=unsafe, case_number=None, role=None)
-        assert write(browser, reference, kind.id).status_code == 200
+        answer = write(browser, reference, "enrollment-more", reason=reason, do=do)
+        assert answer.status_code == (status or {"preview": 200, "queue": 303}[do])
         with desk.office.database.read() as connection:
             seen = select(audit.c.action).where(audit.c.reference == reference, audit.c.action == "revealed")
-            assert len(connection.execute(seen).all()) == reveals
+            assert len(connection.execute(seen).all()) == looks
+    assert "Form is incomplete" in browser.get("/audit/").text
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_acknowledgement_of_what_was_keyed_in_gives_the_receipt_code(desk: Desk, language: str) -> None:
+    reference = desk.receive(language=language)
+    told = words(write(desk.signed_in(), reference, "acknowledgement"))
+    assert "forms/status" not in told
+    key_in(desk, reference, "12345678901234567897")
+    told = words(write(desk.signed_in(), reference, "acknowledgement"))
+    assert "1234 5678 9012 3456 7897" in told.replace("\u00a0", " ")
+    assert f"http://127.0.0.1:8000{'' if language == 'en' else '/es'}/forms/status/" in told
+
+
+def key_in(desk: Desk, reference: str, code: str) -> None:
+    """As if staff had keyed it in: the code stands sealed beside the answers."""
+    office = desk.office
+    with office.database.write() as connection:
+        row = submissions.find(connection, reference)
+        assert row is not None
+        content = json.loads(office.opening.open(row.sealed, context=reference))
+        keyed = Keyed(1, "phone", date(2026, 11, 20), date(2026, 11, 20), receipt_code=code)
+        content["keyed"] = keyed.packed()
+        key = SealingKey.of(keys.public_pair(office.settings, "inbox"))
+        sealed = key.seal(json.dumps(content).encode(), context=reference)
+        connection.execute(text("UPDATE submissions SET sealed = :sealed"), {"sealed": sealed})
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ('mailing = "noted"', 'mailing = "burns"', "unknown mailing 'burns'. Use one of"),
+        ("on {received_on}", "on {to_agency}", "has a name that this letter does not know: to_agency"),
+        ("stands: {receipt_code}", "stands: {pin}", "code_en has a name that this letter does not know: pin"),
+    ],
+)
+def test_a_wrong_line_stops_the_start_and_is_named(tmp_path: Path, before: str, after: str, says: str) -> None:
+    whole = (ROOT / "agency" / "letters.toml").read_text("utf-8")
+    (tmp_path / "letters.toml").write_text(whole.replace(before, after, 1), "utf-8")
+    with pytest.raises(letters.LettersError, match=says):
+        letters.load(tmp_path)
+
+
+def test_a_line_of_a_letter_that_a_person_filled_cannot_become_a_name(desk: Desk) -> None:
+    assert "{received_on}" in words(write(desk.signed_in(), desk.receive(), "resolution", text="See {received_on}"))
+
+
+def test_the_kinds_of_one_form_are_told_apart_by_what_mailing_them_means() -> None:
+    acts = {kind.id: kind.mailing for kind in KINDS.values() if kind.mailing != "noted"}
+    assert acts == {
+        "transfer": "transfers",
+        "extension": "extends",
+        "resolution": "answers",
+        "enrollment-more": "asks",
+    }
+    assert replace(KINDS["transfer"], body={"en": "", "es": ""}).takes_text is False
