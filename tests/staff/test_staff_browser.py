@@ -13,6 +13,7 @@ from desk import PASSWORD, Desk
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
+from forms_app import moment
 from forms_app.settings import ROOT
 from forms_app.staff import create_app
 
@@ -102,6 +103,42 @@ def test_a_new_colleague_sets_up_an_account_with_the_code_an_administrator_reads
     context.close()
 
 
+def test_a_call_is_keyed_in_by_keyboard(
+    desk: Desk, served: str, chromium: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(moment, "clock", desk.clock)
+    context = chromium.new_context(viewport={"width": 360, "height": 800}, color_scheme="dark")
+    session = desk.signed_in().client.get_cookie("staff")
+    assert session is not None
+    context.add_cookies([{"name": "staff", "value": session.value, "url": served}])
+    page = context.new_page()
+    page.goto(f"{served}/es/inbox/")
+    choose(page, 'nav a[href="/es/intake/"]')
+    choose(page, "#page .actions button")
+    look(page)  # with its mistakes
+    for box in ('[name=form][value="complaint"]', '[name=language][value="es"]', '[name=channel][value="phone"]'):
+        tick(page, box)
+    write(page, "#day-month", "noviembre", enter=False)
+    write(page, "#day-day", "16", enter=False)
+    write(page, "#day-year", "2026")
+    write(page, "#full_name", "Rosa Mendoza")  # Enter saves, and changes neither the language nor the page
+    assert page.url.startswith(f"{served}/es/intake/")
+    assert page.locator("#full_name").input_value() == "Rosa Mendoza"
+    choose(page, 'button[value="check"]')
+    look(page)
+    tick(page, '[name=safe_ways][value="none"]')
+    choose(page, '#part-problem button[value^="keep "]')
+    assert page.evaluate("document.activeElement.id || location.hash.slice(1)") == "part-wish"
+    choose(page, 'button[value="check"]')
+    look(page)
+    choose(page, "main form button")
+    look(page)
+    code = page.locator("#receipt-code").inner_text()
+    choose(page, "main form button")
+    assert code not in page.content() and "Rosa" not in page.content()
+    context.close()
+
+
 def sign_in(page: Page, desk: Desk, address: str, role: str = "supervisor") -> None:
     """First with a wrong password, to see that page too."""
     person = desk.person(role)
@@ -132,6 +169,12 @@ def write(page: Page, selector: str, text: str, *, enter: bool = True) -> None:
     if enter:
         with page.expect_navigation():
             page.keyboard.press("Enter")
+
+
+def tick(page: Page, selector: str) -> None:
+    page.locator(selector).focus()
+    page.keyboard.press("Space")
+    assert page.locator(selector).is_checked()
 
 
 def look(page: Page) -> None:
