@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from flask import Response, abort, request
+from flask import Response, abort, request, stream_with_context
+from sqlalchemy import Row
 
 from forms_app import clock
 from forms_app.opening import CannotOpen
@@ -17,21 +20,32 @@ from forms_app.staff.door import present
 from forms_app.staff.office import office
 from forms_app.staff.queues import Wanted
 
-MOST = 5000
+SOME = 1000
 COLUMNS = ("reference", "form", "language", "county", "state", "owner_email", "received_at", "due_on")
 # A cell that begins like this is taken for a formula or breaks out of its cell (OWASP, CSV injection).
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def queue_file(kind: str) -> Response:
-    """The queue of the filters in the URL; it holds what is readable anyway and no answers."""
+    """The whole queue of the filters in the URL; it holds what is readable anyway and no answers."""
     wanted = Wanted.of(request.args)
+    told = " ".join([kind, *(f"{name}={value}" for name, value in wanted.arguments.items())])
     with office().database.write() as connection:
-        today = clock.local_date(office().now())
-        rows = queues.listed(connection, present(), wanted, today, MOST)
-        told = f"{kind} {len(rows)}"
         audit.record(connection, office(), Action.EXPORTED, present().account_id, detail=told)
-    return _file([[_plain(getattr(row, name)) for name in COLUMNS] for row in rows], list(COLUMNS), "inbox", kind)
+    rows = ([_plain(getattr(row, name)) for name in COLUMNS] for row in _whole(wanted))
+    return _file(rows, list(COLUMNS), "inbox", kind)
+
+
+def _whole(wanted: Wanted) -> Iterator[Row[Any]]:
+    """Some at a time, so that a long queue needs no more memory than a short one."""
+    today, after = clock.local_date(office().now()), None
+    while True:
+        with office().database.read() as connection:
+            rows = queues.listed(connection, present(), wanted, today, SOME, after)
+        yield from rows
+        if len(rows) < SOME:
+            return
+        after = wanted.place(rows[-1])
 
 
 def submission_file(reference: str, kind: str) -> Response:
@@ -48,23 +62,31 @@ def submission_file(reference: str, kind: str) -> Response:
     return _file(lines, ["field", "label", "answer"], reference, kind)
 
 
-def _file(rows: list[list[str]], head: list[str], name: str, kind: str) -> Response:
+def _file(rows: Iterable[list[str]], head: list[str], name: str, kind: str) -> Response:
     makers = {"csv": ("text/csv", _csv), "json": ("application/json", _json)}
     if kind not in makers:
         abort(404)
     mimetype, make = makers[kind]
     headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
-    return Response(make(rows, head), mimetype=mimetype, headers=headers)
+    return Response(stream_with_context(make(rows, head)), mimetype=mimetype, headers=headers)
 
 
-def _csv(rows: list[list[str]], head: list[str]) -> str:
-    text = io.StringIO()
-    csv.writer(text, quoting=csv.QUOTE_ALL).writerows([head, *([_cell(value) for value in row] for row in rows)])
-    return "\ufeff" + text.getvalue()  # without the mark spreadsheets guess another encoding
+def _csv(rows: Iterable[list[str]], head: list[str]) -> Iterator[str]:
+    yield "\ufeff"  # without the mark spreadsheets guess another encoding
+    line = io.StringIO()
+    writer = csv.writer(line, quoting=csv.QUOTE_ALL)
+    for row in itertools.chain([head], ([_cell(value) for value in row] for row in rows)):
+        writer.writerow(row)
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
 
 
-def _json(rows: list[list[str]], head: list[str]) -> str:
-    return json.dumps([dict(zip(head, row, strict=True)) for row in rows], ensure_ascii=False, indent=1)
+def _json(rows: Iterable[list[str]], head: list[str]) -> Iterator[str]:
+    yield "["
+    for number, row in enumerate(rows):
+        yield ("," if number else "") + "\n" + json.dumps(dict(zip(head, row, strict=True)), ensure_ascii=False)
+    yield "\n]\n"
 
 
 def _cell(value: str) -> str:

@@ -87,9 +87,10 @@ def _apply(connection: Connection, reference: str, version: str) -> bool:
 def _listed(connection: Connection, wanted: Wanted, after: str) -> list[Row[Any]]:
     """One more than a page shows, to know whether there are others."""
     try:
-        return queues.listed(connection, present(), wanted, _today(), PAGE + 1, after)
+        place = queues.place(connection, wanted, after) if after else None
     except LookupError:
         abort(404)
+    return queues.listed(connection, present(), wanted, _today(), PAGE + 1, place)
 
 
 def _urgent(connection: Connection) -> list[Row[Any]]:
@@ -107,13 +108,14 @@ def _filters(connection: Connection, wanted: Wanted) -> dict[str, Any]:
         "counts": {name: queues.count(connection, present(), one, _today()) for name, one in queue.items()},
         "counted": queues.COUNTED,
         "forms": {form: reading.title(form) for form in sorted(FORMS[present().role])},
-        "states": STATES,
+        "states": {state: str(name) for state, name in STATES.items()},
         "colleagues": changes.colleagues(connection),
     }
 
 
 def _entries(rows: list[Row[Any]]) -> list[Entry]:
-    return [Entry(row, reading.title(row.form), _days_left(row)) for row in rows]
+    titles = {form: reading.title(form) for form in {row.form for row in rows}}
+    return [Entry(row, titles[row.form], _days_left(row)) for row in rows]
 
 
 def _days_left(row: Row[Any]) -> int | None:

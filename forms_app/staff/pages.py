@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, g, request
@@ -82,11 +83,22 @@ def _peer_path() -> str:
 
 def _moment(value: datetime) -> str:
     """In Los Angeles, where the law's days are counted."""
-    return str(format_datetime(value, MOMENT[i18n.language()]))
+    return _moment_in(i18n.language(), value)
 
 
 def _day(value: date) -> str:
-    return str(format_date(value, DAY[i18n.language()]))
+    return _day_in(i18n.language(), value)
+
+
+# A list shows a hundred of them, and the same ones again and again.
+@lru_cache(maxsize=2000)
+def _moment_in(language: str, value: datetime) -> str:
+    return str(format_datetime(value, MOMENT[language]))
+
+
+@lru_cache(maxsize=2000)
+def _day_in(language: str, value: date) -> str:
+    return str(format_date(value, DAY[language]))
 
 
 def _received(row: Row[Any]) -> str:
@@ -95,6 +107,11 @@ def _received(row: Row[Any]) -> str:
 
 
 def _days_left(days: int) -> str:
+    return _days_left_in(i18n.language(), days)
+
+
+@lru_cache(maxsize=2000)
+def _days_left_in(_language: str, days: int) -> str:
     if days < 0:
         return str(ngettext("%(num)d day late", "%(num)d days late", -days))
     return str(_("due today") if days == 0 else ngettext("%(num)d day left", "%(num)d days left", days))

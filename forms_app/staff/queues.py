@@ -56,24 +56,38 @@ class Wanted:
     def newest_first(self) -> bool:
         return self.due in ("", "later")
 
+    @property
+    def day(self) -> str:
+        """By which the list is ordered."""
+        return "received_at" if self.newest_first else "due_on"
+
+    def place(self, row: Row[Any]) -> Place:
+        return getattr(row, self.day), row.reference
+
+
+Place = tuple[date, str]
+
+
+def place(connection: Connection, wanted: Wanted, reference: str) -> Place:
+    """Where a submission stands in the order of a list. LookupError if there is none."""
+    row = connection.execute(select(submissions).where(submissions.c.reference == reference)).first()
+    if row is None:
+        raise LookupError(reference)
+    return wanted.place(row)
+
 
 def listed(
-    connection: Connection, session: Session, wanted: Wanted, today: date, most: int, after: str = ""
+    connection: Connection, session: Session, wanted: Wanted, today: date, most: int, after: Place | None = None
 ) -> list[Row[Any]]:
-    """Up to `most` rows, from behind the submission `after` on. LookupError if that one does not exist."""
-    day = submissions.c.received_at if wanted.newest_first else submissions.c.due_on
-    place = tuple_(day, submissions.c.reference)
-    order = [day.desc(), submissions.c.reference.desc()] if wanted.newest_first else [day, submissions.c.reference]
-    rest: list[ColumnElement[bool]] = []
-    if after:
-        last = connection.execute(select(day, submissions.c.reference).where(submissions.c.reference == after)).first()
-        if last is None:
-            raise LookupError(after)
-        rest = [place < tuple(last) if wanted.newest_first else place > tuple(last)]
+    """Up to `most` rows, from behind a place on."""
+    day, reference = submissions.c[wanted.day], submissions.c.reference
+    order = [day.desc(), reference.desc()] if wanted.newest_first else [day, reference]
+    here = tuple_(day, reference)
+    rest = [] if after is None else [here < after if wanted.newest_first else here > after]
     conditions = [*_conditions(session, wanted, today), *rest]
     # Once for each form: in an index each has its own order, so that what of other forms piles up costs nothing.
     found = [
-        select(submissions.c.reference).where(submissions.c.form == form, *conditions).order_by(*order).limit(most)
+        select(reference).where(submissions.c.form == form, *conditions).order_by(*order).limit(most)
         for form in _forms(session, wanted)
     ]
     return list(connection.execute(_rows(_together(found)).order_by(*order).limit(most)))

@@ -128,7 +128,7 @@ class Browser:
         self.client: FlaskClient = desk.app.test_client()
 
     def get(self, path: str, **known: object) -> TestResponse:
-        return _criticised(path, self.client.get(path, **known))
+        return _criticised(path, self.client.get(path, buffered=True, **known))
 
     def post(self, path: str, **fields: str) -> TestResponse:
         """As a browser does it: from a page of ours, with the token of that page."""
