@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import psycopg
 import pytest
@@ -14,9 +15,14 @@ from sqlalchemy.exc import ProgrammingError
 from visitor import Visitor
 
 from forms_app import drafts, moment
+from forms_app.accepting import accept
 from forms_app.database import Database
+from forms_app.forms import FORMS
 from forms_app.models import metadata
 from forms_app.settings import ROOT, Settings
+from forms_app.staff import accounts, intakes, office
+from forms_app.staff.channels import Came
+from forms_app.submissions import Keyed
 
 ROLES = (ROOT / "deploy" / "postgresql-roles.sql").read_text("utf-8")
 TABLES = sorted(metadata.tables)
@@ -61,6 +67,26 @@ def test_the_public_role_reads_nothing_that_was_sent_and_changes_nothing_of_it(
         table = metadata.tables[name]
         assert _is_allowed(database, select(table)) == (name in MAY_READ), name
         assert _is_allowed(database, delete(table)) == (name in MAY_CHANGE), name
+
+
+def test_the_staff_role_keys_in_what_the_worker_deletes_in_time(
+    postgres: Callable[[], str], settings_for: Callable[..., Settings]
+) -> None:
+    address = postgres()
+    with psycopg.connect(address, autocommit=True) as owner:
+        owner.execute(ROLES)
+    known = office.made(settings_for(_as(address, "customer_connect_staff")))
+    accounts.add(known, "ana@example.org", "caseworker", "a river of slow green glass")
+    came, form = Came("inquiry", "es", "phone", date(2026, 11, 16)), FORMS["inquiry"]
+    keyed = Keyed(1, came.channel, came.day, came.day)
+    with known.database.write() as connection:
+        begun = intakes.begin(connection, known, 1, came)
+        accepted = accept(connection, known, form, {"full_name": "Rosa"}, "es", known.now(), keyed)
+        intakes.save(connection, known, begun.stored(accepted))
+    known.database.close()
+    worker = Database(settings_for(_as(address, "customer_connect_worker")).database_url)
+    assert drafts.purge(worker, known.now() + intakes.SHOWN) == 1
+    worker.close()
 
 
 def test_no_role_that_serves_a_page_can_change_the_audit_trail(role_app: Callable[[str], Flask]) -> None:
