@@ -28,7 +28,7 @@ _HEADER = re.compile(r"^(?:Subject|Demonstration): ")
 CATALOGUE = "locales/es/LC_MESSAGES/messages.po"
 _SAID = re.compile(r"""\b(?:\w+_)?(en|es)\s*[=:]\s*("(?:[^"\\]|\\.)*"|[^",}{\s][^,}{]*)""")
 _LONG = re.compile(r'\w*?(en|es) *= *"""')
-_NO_WORD = re.compile(r"\{\w+\}|%\(\w+\)[sd]|<[^>]+>|\]\([^)]*\)|[*\[\]]|“[^”]*”")
+_NO_WORD = re.compile(r"\xa0|\{\w+\}|%\(\w+\)[sd]|<[^>]+>|\]\([^)]*\)|[*\[\]]|“[^”]*”")
 
 
 @dataclass(frozen=True)
