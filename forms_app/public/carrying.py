@@ -12,7 +12,7 @@ from flask import Blueprint, Response, request
 from forms_app import security
 from forms_app.forms import FORMS
 from forms_app.moment import utc_now
-from forms_app.public import visitor
+from forms_app.public import counting, visitor
 from forms_app.public.pages import see_other
 from forms_app.public.services import services
 from forms_app.public.status import Ask, look_up
@@ -32,6 +32,7 @@ def begin() -> Response:
     found = look_up(**page.values) if page.validate() else None
     if found is None or found.form != "complaint":
         return see_other("/forms/status/")
+    counting.count(counting.BEGUN)
     form, token, now = FORMS[FORM], visitor.token_or_new(), utc_now()
     raw = _raw(page.values["reference"], found)
     draft = services().drafts.start(token, form.name, now)

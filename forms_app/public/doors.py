@@ -8,7 +8,7 @@ from forms_app import door, security
 from forms_app.door import Outcome
 from forms_app.forms import FORMS, Form
 from forms_app.moment import utc_now
-from forms_app.public import visitor
+from forms_app.public import counting, visitor
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.questions import Page
@@ -39,6 +39,7 @@ def begin(node: str) -> Response:
     if outcome is None or form is None:
         abort(404)
     security.refuse_cross_site(request)
+    counting.count(counting.BEGUN)
     token = visitor.token_or_new()
     draft = services().drafts.start(token, form.name, utc_now())
     for page in _told(form, outcome):

@@ -10,7 +10,7 @@ from forms_app import i18n, security
 from forms_app.drafts import Changed, Draft
 from forms_app.forms import HELPER, Form
 from forms_app.moment import utc_now
-from forms_app.public import visitor
+from forms_app.public import counting, visitor
 from forms_app.public.pages import draw, see_other
 from forms_app.public.resuming import leave_for_later
 from forms_app.public.services import services
@@ -54,6 +54,7 @@ def begin(name: str) -> Response:
     form = form_named(name)
     security.refuse_cross_site(request)
     helper = request.mimetype == security.FORM and security.posted(request).get(HELPER) == ["yes"]
+    counting.count(counting.BEGUN)
     token = visitor.anew() if helper else visitor.token_or_new()
     services().drafts.start(token, form.name, utc_now(), {HELPER: True} if helper else {})
     return visitor.give(to(form, "tasks" if form.task_list else form.pages[0].slug), token)

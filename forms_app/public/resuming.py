@@ -13,7 +13,7 @@ from forms_app.codes import NotACode
 from forms_app.drafts import Draft
 from forms_app.forms import FORMS
 from forms_app.moment import utc_now
-from forms_app.public import visitor
+from forms_app.public import counting, visitor
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.public.steps import draft_here, form_named, to, token_here
@@ -32,6 +32,7 @@ def leave_for_later(draft: Draft) -> Draft:
     parts, now, token = services(), utc_now(), token_here()
     if draft.code:
         return draft
+    counting.count(counting.LEFT)
     coded = replace(draft, code=codes.new(), version=draft.version + 1)
     with parts.database.write() as connection:
         parts.drafts.replace(connection, token, coded, now)
