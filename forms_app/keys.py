@@ -68,7 +68,16 @@ def complete(folder: Path) -> list[Path]:
     for copy in added:
         if copy in copies:
             _write(copy, copies[copy].read_text("ascii"))
+    check_copies(folder)
     return added
+
+
+def check_copies(folder: Path) -> None:
+    """Raises SettingsError if the staff app has another file than the public app: its codes would open nothing."""
+    for name in COPIED:
+        own, copy = folder / "public" / name, folder / "staff" / name
+        if _read(own) != _read(copy):
+            raise SettingsError(f"KEYS_DIR: {copy} is not the same file as {own}. Copy that one in its place.")
 
 
 def _must_be_whole(folder: Path) -> None:

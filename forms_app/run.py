@@ -55,6 +55,7 @@ def _prepare() -> settings.Settings:
         keys.private_pairs(wanted, name)
     for name in keys.ALSO_STAFF:
         keys.public_pair(wanted, name, "staff")
+    keys.check_copies(wanted.keys_dir)
     agency.load(wanted.agency_dir)
     door.load(wanted.agency_dir, clock.load(wanted.agency_dir))
     routing.load(wanted.agency_dir)

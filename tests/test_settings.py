@@ -111,6 +111,10 @@ def _no_codes_for_staff(folder: Path) -> None:
     (folder / "staff" / keys.CODES).unlink()
 
 
+def _other_codes(folder: Path) -> None:
+    (folder / "staff" / keys.CODES).write_text(base64.b64encode(os.urandom(32)).decode())
+
+
 SPOILED = [
     _of_an_earlier_version,
     _missing,
@@ -122,6 +126,7 @@ SPOILED = [
     _damaged,
     _no_codes,
     _no_codes_for_staff,
+    _other_codes,
 ]
 
 
