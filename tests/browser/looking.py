@@ -13,15 +13,15 @@ WIDER = """[...document.querySelectorAll('body *')].filter(e => {
   const b = e.getBoundingClientRect();
   return b.width && b.right > innerWidth + 1 && getComputedStyle(e).position !== 'absolute';
 }).map(e => e.outerHTML.slice(0, 120))"""
-# Buttons, fields, and links that do not stand in a sentence. A box and its label are one target.
-SMALL = """[...document.querySelectorAll(
-  'main a[href], .exit, .switch, main :is(button, input:not([type=hidden]), select, textarea)')].filter(e => {
-  const style = getComputedStyle(e), boxes = [e, ...(e.labels || [])].map(x => x.getBoundingClientRect());
-  if (!boxes[0].width || e.closest('.unseen') || e.classList.contains('unseen')) return false;
+# What is pressed in a form: 44 pixels. Any other link that stands alone, in a list, the header, the map or the footer: 24
+# (WCAG 2.5.8). Only a link in the middle of a sentence is as high as its line. A box and its label are one target.
+SMALL = """[...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')].filter(e => {
+  const boxes = [e, ...(e.labels || [])].map(x => x.getBoundingClientRect());
+  if (!boxes[0].width || e.closest('.unseen, .skip')) return false;
   const alone = e.parentElement.textContent.trim() === e.textContent.trim();
-  const inSentence = e.matches('a') && style.display === 'inline' && !alone;
-  const tall = e.matches('[type=radio],[type=checkbox]') ? Math.max(...boxes.map(b => b.height)) : boxes[0].height;
-  return !inSentence && !e.closest('ul:not(.tasks),address,.error-summary') && tall < 43.9;
+  const inSentence = e.matches('a') && getComputedStyle(e).display === 'inline' && !alone;
+  const touched = e.matches('button, input, select, textarea, .exit, .switch, main a') && !e.closest('address');
+  return !inSentence && Math.max(...boxes.map(b => b.height)) < (touched ? 43.9 : 23.9);
 }).map(e => e.outerHTML.slice(0, 120) + ' ' + e.getBoundingClientRect().height)"""
 
 
