@@ -55,7 +55,7 @@ def transferred(reference: str) -> Response:
         abort(400)
     with office().database.write() as connection:
         row = queues.reachable(connection, present(), reference)
-        if day < clock.local_date(row.received_at) or not transfer(connection, row, day, county):
+        if day < _known_since(row) or not transfer(connection, row, day, county):
             abort(400)
     return redirect(url_for(".submission", reference=reference), 303)
 
@@ -99,6 +99,13 @@ def looked_at(connection: Connection, row: Row[Any]) -> None:
     now = reading.standing(connection, row, content)
     if now is not None and now.state == "received":
         status.rewrite(connection, row.reference, content.status_key, "looked_at")
+
+
+def _known_since(row: Row[Any]) -> date:
+    try:
+        return reading.known_since(row, reading.opened(office(), row))
+    except CannotOpen:
+        abort(400)
 
 
 def _tell(connection: Connection, row: Row[Any], state: status.State, **told: Any) -> bool:

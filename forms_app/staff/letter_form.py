@@ -54,12 +54,12 @@ def offered(row: Row[Any], standing: Status | None) -> dict[str, Kind]:
     return {kind.id: kind for kind in office().letters.values() if kind.form == row.form and kind.mailing not in gone}
 
 
-def missing(typed: Typed, kind: Kind, row: Row[Any], confidential: bool) -> dict[str, str]:
-    """By the name of the field: what to do about it."""
+def missing(typed: Typed, kind: Kind, since: date, confidential: bool) -> dict[str, str]:
+    """By the name of the field: what to do about it. Nothing was passed on before the day `since`."""
     wrong = {"text": _text(typed, kind)}
     if kind.mailing == "transfers":
         wrong["county"] = "" if typed.county in CALIFORNIA_COUNTIES else _("Choose the county.")
-        wrong["transferred_on"] = _day(typed.transferred_on, clock.local_date(row.received_at))
+        wrong["transferred_on"] = _day(typed.transferred_on, since)
     if confidential and not typed.reason:
         wrong["reason"] = _("The address is masked. Write why you need it for this letter.")
     return {name: words for name, words in wrong.items() if words}
@@ -107,13 +107,13 @@ def _text(typed: Typed, kind: Kind) -> str:
     return ""
 
 
-def _day(typed: str, received_on: date) -> str:
+def _day(typed: str, since: date) -> str:
     try:
         day = date.fromisoformat(typed)
     except ValueError:
         return str(_("Enter the day on which it was passed on."))
     today = clock.local_date(office().now())
-    return "" if received_on <= day <= today else str(_("It cannot be before it was received, or after today."))
+    return "" if since <= day <= today else str(_("It cannot be before it was received, or after today."))
 
 
 def _instead(answers: Mapping[str, Any]) -> list[str]:

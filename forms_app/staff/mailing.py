@@ -37,7 +37,7 @@ def letter(reference: str) -> AnyResponse | submission.Answer:
     typed, case = Typed.posted(), _case(reference)
     kind = letter_form.offered(case.row, case.standing).get(typed.kind) or abort(400)
     confidential = masking.is_confidential(case.content.answers)
-    wrong = letter_form.missing(typed, kind, case.row, confidential)
+    wrong = letter_form.missing(typed, kind, reading.known_since(case.row, case.content), confidential)
     if wrong:
         return submission.again(reference, 422, letter_typed=typed, letter_wrong=wrong)
     kept = Kept(_written(kind, typed, case), typed.filling(kind), kind.mailing, confidential)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -44,6 +44,11 @@ def opened(office: Office, row: Row[Any]) -> Content:
     keyed = Keyed.unpacked(content["keyed"]) if content.get("keyed") else None
     sent_at = datetime.fromisoformat(content["sent_at"])
     return Content(content["answers"], bytes.fromhex(content.get("status_key", "")), keyed, sent_at)
+
+
+def known_since(row: Row[Any], content: Content) -> date:
+    """From which day on staff can have acted on it: a mailed complaint may be here before it counts as received."""
+    return content.keyed.filed_on if content.keyed else clock.local_date(row.received_at)
 
 
 def reading(form: str, answers: dict[str, Any], *, revealed: bool = False) -> Reading:
