@@ -9,6 +9,7 @@ from forms_app.clock import Course, Deadline, Hearing, Rules
 
 NAMESPACE = UUID("5b0f6f1c-2f0a-4d2e-9a57-0f6d1f6a7c11")
 MOST_OCTETS = 75
+FILE_NAMES = {"en": "dates.ics", "es": "fechas.ics"}
 
 
 @dataclass(frozen=True, slots=True)

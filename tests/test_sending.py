@@ -120,6 +120,39 @@ def test_the_receipt_stays_thirty_minutes_from_sending(visitor: Visitor, clock: 
     assert visitor.open(home("receipt", language)).path == home("expired", language)
 
 
+@pytest.mark.parametrize(("name", "language"), FORMS_BY_LANGUAGE)
+def test_a_receipt_says_what_follows_and_what_to_do_if_nothing_comes(
+    visitor: Visitor, name: str, language: str
+) -> None:
+    send(at(visitor, name, language))
+    text = visitor.page.text
+    assert {"en": "If nothing comes", "es": "Si no recibe nada"}[language] in text
+    assert {"en": "and give your reference", "es": "número de referencia"}[language] in text
+    counted = {"en": "Counts as received", "es": "Se considera recibido"}[language] in text
+    assert counted == (name != "pin-request")
+
+
+@pytest.mark.parametrize(("name", "language"), FORMS_BY_LANGUAGE)
+def test_whoever_has_last_days_gets_them_as_a_calendar_file_that_says_nothing_else(
+    visitor: Visitor, clock: SetClock, name: str, language: str
+) -> None:
+    reference = send(at(visitor, name, language))
+    path = f"{home('receipt', language)}dates.ics"
+    assert (path in [link.attrs.get("href") for link in visitor.page.all("a")]) == (name == "complaint")
+    answer = visitor.client.get(path, base_url=visitor.base_url)
+    if name != "complaint":
+        assert answer.status_code == 404
+        return
+    lines = answer.text.replace("\r\n ", "").split("\r\n")
+    days = [line.partition(":")[2] for line in lines if line.startswith("DTSTART")]
+    assert days == ["20261221", "20270218"] and answer.mimetype == "text/calendar"  # 31 and 90 days after 20 November
+    not_filed = {"en": "You have not filed a complaint", "es": "Usted no ha presentado ninguna queja"}[language]
+    assert all(line.startswith(f"DESCRIPTION:{not_filed}") for line in lines if line.startswith("DESCRIPTION"))
+    assert reference not in answer.text and "Quetz" not in answer.text
+    clock.forward(minutes=31)
+    assert visitor.client.get(path, base_url=visitor.base_url).status_code == 303
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_receipt_goes_when_the_person_is_done(visitor: Visitor, language: str) -> None:
     send(at(visitor, "complaint", language))

@@ -64,8 +64,12 @@ def _pin(_rules: Rules, _on: date, _language: str) -> Promise:
 
 
 def _inquiry(rules: Rules, on: date, language: str) -> Promise:
+    told = _(
+        "Nothing is sent to you. Read the answer on this site with the two numbers above; without both it cannot be "
+        "read."
+    )
     not_filed = _l("You have not asked the agency. If you ask it today, this holds:")
-    return _counted(not_filed, [clock.inquiry_due(rules, on)], language)
+    return _counted(not_filed, [clock.inquiry_due(rules, on)], language, told)
 
 
 def _nothing(_rules: Rules, _on: date, _language: str) -> Promise:

@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from forms_app import clock, i18n, security
-from forms_app.calendars import calendar, entries
+from forms_app.calendars import FILE_NAMES, calendar, entries
 from forms_app.forms import FORMS
 from forms_app.moment import today, utc_now
 from forms_app.public.pages import draw, see_other
@@ -26,7 +26,6 @@ from forms_app.timeline import timeline
 
 blueprint = Blueprint("deadlines", __name__)
 LINK_LIVES = timedelta(minutes=30)
-FILE_NAMES = {"en": "dates.ics", "es": "fechas.ics"}
 
 
 class Dates(Page):
