@@ -57,6 +57,11 @@ def address(lines: Iterable[str]) -> Block:
     return {"kind": "address", "lines": list(lines)}
 
 
+def window(lines: Iterable[str]) -> Block:
+    """An address that an envelope's window shows."""
+    return {"kind": "window", "lines": list(lines)}
+
+
 def letterhead(site: str, agency: str) -> Block:
     return {"kind": "letterhead", "site": site, "agency": agency}
 

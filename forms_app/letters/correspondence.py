@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from forms_app import clock
 from forms_app.agency import Agency
-from forms_app.letters.blocks import Block, Document, address, heading, notice, paragraph
+from forms_app.letters.blocks import Block, Document, address, heading, notice, paragraph, window
 from forms_app.letters.coverage import breakable
 from forms_app.letters.frame import framed, spoken
 
@@ -39,7 +39,7 @@ def letter(content: Letter, agency: Agency) -> Document:
         reference = [_("Reference: %(reference)s", reference=content.reference)] if content.reference else []
         blocks = [
             *_stamp(content.stamp),
-            address(breakable(line) for line in content.to),
+            window(breakable(line) for line in content.to),
             paragraph(clock.words(content.on, content.language)),
             *(paragraph(line) for line in reference),
             heading(content.heading, 1),

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from desk import Browser, Desk
 from pypdf import PdfReader
-from sqlalchemy import select, text
+from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
 from forms_app import keys, submissions
 from forms_app.models import audit
+from forms_app.models import submissions as table
 from forms_app.sealing import SealingKey
 from forms_app.settings import ROOT
 from forms_app.staff import letters
@@ -183,7 +184,7 @@ def key_in(desk: Desk, reference: str, code: str) -> None:
         content["keyed"] = keyed.packed()
         key = SealingKey.of(keys.public_pair(office.settings, "inbox"))
         sealed = key.seal(json.dumps(content).encode(), context=reference)
-        connection.execute(text("UPDATE submissions SET sealed = :sealed"), {"sealed": sealed})
+        connection.execute(update(table).where(table.c.reference == reference).values(sealed=sealed))
 
 
 @pytest.mark.parametrize(
