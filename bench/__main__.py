@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from bench import forms, letters, preview, site, start
+from bench import forms, letters, preview, site, staff, start
 from bench.figures import Figure
+from bench.running import end_as_by_ctrl_c
 
 MEASURED: dict[str, Callable[[], list[Figure]]] = {
     "start": start.figures,
     "forms": forms.figures,
     "letters": letters.figures,
+    "staff": staff.figures,
     "weight": site.weight_figures,
     "build": site.build_figures,
     "preview": preview.figures,
@@ -19,6 +21,7 @@ MEASURED: dict[str, Callable[[], list[Figure]]] = {
 
 
 def main() -> int:
+    end_as_by_ctrl_c()
     found: list[Figure] = []
     for name in sys.argv[1:] or MEASURED:
         for figure in MEASURED[name]():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import socket
@@ -18,6 +19,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
+POLL_SECONDS = 0.02
 PATIENCE_SECONDS = 60  # only how long a failing start may take before it is called one
 OURS = ("DATABASE_URL", "SMTP_URL", "RATE_LIMIT_URL", "AGENCY_DIR", "TRUSTED_HOSTS")
 
@@ -30,8 +32,10 @@ class Running:
         self.url, self.staff_url = f"http://{HOST}:{self.port}", f"http://{HOST}:{self.staff_port}"
         self.log: list[str] = []
         self._up = threading.Event()
+        end_as_by_ctrl_c()
         started = time.monotonic()
         self.process = self._start(wrapper)
+        atexit.register(self.kill)  # however this program ends, nothing goes on without it
         self.start_seconds = self._wait(started)
 
     @property
@@ -78,13 +82,15 @@ class Running:
     @property
     def group(self) -> list[int]:
         """The ids of all its processes."""
-        ids = [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()]
-        return [number for number in ids if _group_of(number) == self.process.pid]
+        return alive(self.process.pid)
 
     def kill(self) -> None:
         """SIGKILL to everything at once, as when the power of the process fails."""
         _signal(self.process.pid, signal.SIGKILL)
         self.process.wait()
+        while self.group:
+            time.sleep(POLL_SECONDS)
+        atexit.unregister(self.kill)
 
     def stop(self) -> None:
         """As Ctrl-C does."""
@@ -92,7 +98,7 @@ class Running:
         try:
             self.process.wait(PATIENCE_SECONDS)
         finally:
-            _signal(self.process.pid, signal.SIGKILL)
+            self.kill()
 
     def rows(self, question: str, given: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
         """What the database holds."""
@@ -123,6 +129,16 @@ def running(folder: Path, wrapper: tuple[str, ...] = ()) -> Iterator[Running]:
         product.stop()
 
 
+def end_as_by_ctrl_c() -> None:
+    """SIGTERM alone would end this program at once, and leave behind what it started."""
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, _end)
+
+
+def _end(number: int, _frame: object) -> None:
+    sys.exit(128 + number)
+
+
 def free_ports() -> tuple[int, int]:
     """Two ports that nobody listens on."""
     with socket.socket() as one, socket.socket() as other:
@@ -146,11 +162,19 @@ def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError(f"{process.args!r} did not start")
 
 
-def _group_of(number: int) -> int:
+def alive(group: int) -> list[int]:
+    """The ids of the processes of a group; what has ended and only waits to be noticed does not count."""
+    ids = [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()]
+    return [number for number in ids if _standing(number) == (group, True)]
+
+
+def _standing(number: int) -> tuple[int, bool]:
+    """The group of a process, and whether it lives."""
     try:
-        return os.getpgid(number)
-    except ProcessLookupError:
-        return 0
+        state, _, group = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[:3]
+    except OSError:
+        return 0, False
+    return int(group), state != "Z"
 
 
 def _signal(group: int, number: signal.Signals) -> None:

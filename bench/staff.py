@@ -32,6 +32,7 @@ from forms_app.staff import sessions
 from forms_app.staff.office import made
 
 SMALL, SCALE = 1000, int(os.environ.get("SCALE", "50000"))
+ENGINES = ("sqlite", "postgresql")
 LIMIT, LIMIT_MB = 1.5, 150.0
 ROUNDS, CALLS = 9, 3
 KB = 1024
@@ -52,7 +53,7 @@ Ask = Callable[[Desk], Answer]
 
 def figures() -> list[Figure]:
     found: list[Figure] = []
-    for engine in ("sqlite", "postgresql"):
+    for engine in ENGINES:
         with ExitStack() as stack:
             small, large = (stack.enter_context(desk) for desk in _desks(stack, engine))
             for ask in QUESTIONS.values():  # the first round warms up

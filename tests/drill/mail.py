@@ -22,6 +22,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from post_office import PostOffice  # noqa: E402
 
+from bench.running import end_as_by_ctrl_c  # noqa: E402
 from forms_app import keys, outgoing, schema, settings  # noqa: E402
 from forms_app.database import Database  # noqa: E402
 from forms_app.sealing import SealingKey  # noqa: E402
@@ -159,6 +160,7 @@ def drill(mails: int, kills: int, outages: int, seed: int = 20261122) -> Tally:
 
 
 def main() -> int:
+    end_as_by_ctrl_c()
     began = time.monotonic()
     tally = drill(mails=1000, kills=100, outages=10)
     lasted, wrong = time.monotonic() - began, tally.wrong

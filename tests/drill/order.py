@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from bench.running import HOST, free_ports, running  # noqa: E402
+from bench.running import HOST, end_as_by_ctrl_c, free_ports, running  # noqa: E402
 from bench.visitor import Visitor  # noqa: E402
 
 MANY = 50
@@ -66,6 +66,7 @@ def _traced(folder: Path, app: str, trace: Path) -> Iterator[int]:
     path = {"PYTHONPATH": str(ROOT / "tests" / "drill" / "control")}
     strace = ["strace", "-f", "-y", "-s", "400", "-e", f"trace={CALLS}", "-o", str(trace)]
     command = [*strace, sys.executable, *GRANIAN, *ONE_THREAD, "--host", HOST, "--port", str(port), APPS[app]]
+    end_as_by_ctrl_c()
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **places, **path}, start_new_session=True)
     try:
         _wait_for(process, port)

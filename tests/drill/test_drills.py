@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import double_click
 import kill
 import pytest
 
-from bench.running import running
+from bench.running import ROOT, alive, running
 
 pytestmark = pytest.mark.drill
+ENDLESS = """
+import pathlib, signal, sys
+from bench.running import Running, free_ports
+print(Running(pathlib.Path(sys.argv[1]), free_ports()).process.pid, flush=True)
+signal.pause()
+"""
 
 
 def test_whatever_was_acknowledged_is_stored_whole_after_a_kill(tmp_path: Path) -> None:
@@ -20,3 +29,13 @@ def test_whatever_was_acknowledged_is_stored_whole_after_a_kill(tmp_path: Path) 
 def test_pressing_send_twice_at_once_sends_once(tmp_path: Path) -> None:
     with running(tmp_path) as product:
         assert list(double_click.drill(product, 5)) == [""] * 5
+
+
+def test_a_measurement_that_is_ended_leaves_nothing_running(tmp_path: Path) -> None:
+    line = [sys.executable, "-c", ENDLESS, str(tmp_path)]
+    with subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as program:
+        assert program.stdout
+        group = int(program.stdout.readline())
+        program.terminate()
+        assert program.wait() == 128 + signal.SIGTERM
+    assert alive(group) == []
