@@ -19,9 +19,10 @@ from forms_app import clock, codes, i18n
 from forms_app.agency import Agency
 from forms_app.clock import Rules
 from forms_app.forms import FORMS
-from forms_app.letters import Compiler, Document, Sent, filled_form, receipt
+from forms_app.letters import Compiler, Document, Sent, filled_form, letter, receipt
 from forms_app.letters.compiler import FOLDER, TEMPLATE
 from forms_app.settings import ROOT
+from forms_app.staff import letters as staff_letters
 
 LIMIT = 1.5
 ROUNDS = 40
@@ -49,7 +50,19 @@ def _papers(facts: Agency, rules: Rules) -> dict[str, Make]:
     def form_of(name: str) -> Document:
         return filled_form(form, "es", {**answers, "full_name": name}, facts, rules)
 
-    return {"receipt as PDF ÷ typst": receipt_of, "filled form as PDF ÷ typst": form_of}
+    kind, known = staff_letters.load(ROOT / "agency")["resolution"], staff_letters.Facts(facts, rules, STATUS_PAGE)
+    filling = staff_letters.Filling("Revisamos su caso y lo abrimos otra vez. " * 20)
+
+    def letter_of(name: str) -> Document:
+        where = ("12 Olive St", "Los Angeles, CA 90012")
+        to = staff_letters.Addressee(name, where, "es", "complaint", "7KQ2-M4XD", SENT_AT.date())
+        return letter(staff_letters.written(kind, to, filling, SENT_AT.date(), known), facts)
+
+    return {
+        "receipt as PDF ÷ typst": receipt_of,
+        "filled form as PDF ÷ typst": form_of,
+        "letter as PDF ÷ typst": letter_of,
+    }
 
 
 def _figure(name: str, make: Make) -> Figure:
