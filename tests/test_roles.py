@@ -14,13 +14,13 @@ from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import ProgrammingError
 from visitor import Visitor
 
-from forms_app import drafts, moment
+from forms_app import drafts, moment, outgoing
 from forms_app.accepting import accept
 from forms_app.database import Database
 from forms_app.forms import FORMS
 from forms_app.models import metadata
 from forms_app.settings import ROOT, Settings
-from forms_app.staff import accounts, intakes, office
+from forms_app.staff import accounts, intakes, invitations, office, recovery
 from forms_app.staff.channels import Came
 from forms_app.submissions import Keyed
 
@@ -87,6 +87,32 @@ def test_the_staff_role_keys_in_what_the_worker_deletes_in_time(
     worker = Database(settings_for(_as(address, "customer_connect_worker")).database_url)
     assert drafts.purge(worker, known.now() + intakes.SHOWN) == 1
     worker.close()
+
+
+def test_the_staff_role_keeps_accounts_and_sees_whether_the_worker_lives(
+    postgres: Callable[[], str], settings_for: Callable[..., Settings]
+) -> None:
+    address = postgres()
+    with psycopg.connect(address, autocommit=True) as owner:
+        owner.execute(ROLES)
+    known = office.made(settings_for(_as(address, "customer_connect_staff")))
+    accounts.add(known, "ana@example.org", "caseworker", "a river of slow green glass")
+    with known.database.write() as connection:
+        ana = accounts.known(connection, "ana@example.org")
+        code = recovery.renew(connection, known, ana.id)[0]
+        assert recovery.use(connection, recovery.mark_of(known, ana.id, code))
+        given = invitations.reset(connection, known, None, ana)
+        found = invitations.find(connection, known, ana.email)
+        assert invitations.opens(known, found, given.code) and found and invitations.use(connection, found)
+        alone = outgoing.trouble(connection, known.now())
+    worker = Database(settings_for(_as(address, "customer_connect_worker")).database_url)
+    for _ in range(2):
+        with worker.write() as connection:
+            outgoing.show_life(connection, known.now(), sends=True)
+    with known.database.read() as connection:
+        assert alone and alone.kind == "no_worker" and outgoing.trouble(connection, known.now()) is None
+    worker.close()
+    known.database.close()
 
 
 def test_no_role_that_serves_a_page_can_change_the_audit_trail(role_app: Callable[[str], Flask]) -> None:
