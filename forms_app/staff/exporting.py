@@ -21,7 +21,7 @@ from forms_app.staff.office import office
 from forms_app.staff.queues import Wanted
 
 SOME = 1000
-COLUMNS = ("reference", "form", "language", "county", "state", "owner_email", "received_at", "due_on")
+COLUMNS = ("reference", "form", "language", "county", "state", "owner_email", "channel", "received_at", "due_on")
 # A cell that begins like this is taken for a formula or breaks out of its cell (OWASP, CSV injection).
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 

@@ -127,6 +127,11 @@ def end_intake(intake: str) -> Response:
     return redirect(url_for(".intake"), 303)
 
 
+def not_stored() -> int:
+    """How much the person who is signed in has begun and not stored: it stands in the navigation of every page."""
+    return len(_unstored()) if present().role in rights.who(rights.Right.HANDLE) else 0
+
+
 def rescue(session: Session, posted: Raw, intake: str) -> bool:
     """Keep what was posted after the session had ended; only the same person, signed in again, sees it."""
     with office().database.write() as connection:
@@ -152,6 +157,12 @@ def _stored(known: Intake, sheet: Sheet) -> Intake:
 
 def _forms() -> frozenset[str]:
     return rights.FORMS[present().role]
+
+
+def _unstored() -> list[Intake]:
+    with office().database.read() as connection:
+        mine = intakes.mine(connection, office(), present().account_id)
+    return [one for one in mine if one.came.form in _forms()]
 
 
 def _mine(intake_id: str) -> Intake:
@@ -182,10 +193,7 @@ def _to(endpoint: str, known: Intake, anchor: str = "") -> Response:
 
 
 def _begun(page: Page) -> str:
-    with office().database.read() as connection:
-        mine = intakes.mine(connection, office(), present().account_id)
-    unfinished = [one for one in mine if one.came.form in _forms()]
-    return _drawn("intake_start", page=page, questions=channels.shown(page), unfinished=unfinished)
+    return _drawn("intake_start", page=page, questions=channels.shown(page), unfinished=_unstored())
 
 
 def _arrival(known: Intake, page: Page, changed: bool = False) -> str:

@@ -57,4 +57,4 @@ def _page(words: int | None, status: int) -> Answer:
         g.session = None
     heading, text = WORDS[words or 500]
     # The navigation counts nothing here: the database may be what failed.
-    return render_template("staff/mistake.html", heading=heading, text=text, mail_tasks=None), status
+    return render_template("staff/mistake.html", heading=heading, text=text, mail_tasks=None, not_stored=None), status

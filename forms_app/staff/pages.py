@@ -16,7 +16,7 @@ from forms_app import assets, i18n
 from forms_app.agency import CALIFORNIA_COUNTIES
 from forms_app.clock import local_date
 from forms_app.settings import Settings
-from forms_app.staff import door, undelivered
+from forms_app.staff import door, intake, undelivered
 from forms_app.staff.rights import ROLE_NAMES, Right, who
 from forms_app.staff.routes import REACH
 
@@ -42,6 +42,7 @@ def install(app: Flask, settings: Settings) -> None:
             "tabs": _tabs(),
             "mail_tasks": undelivered.waiting_for_staff,
             "most_mail_tasks": undelivered.MOST,
+            "not_stored": intake.not_stored,
             "may_handle": _may(Right.HANDLE),
             "may_reveal": _may(Right.REVEAL),
             "owner_of": _owner_of,

@@ -70,6 +70,8 @@ def test_nobody_else_sees_it_not_even_that_it_exists(desk: Desk) -> None:
     for place in (path, f"{path}check/", f"{path}arrival/", f"{path}end/"):
         assert other.post(place).status_code == 404, place
     assert "Not stored yet" not in other.get("/intake/").text and path in mine.get("/intake/").text
+    badge = '1<span class="unseen"> not stored</span>'
+    assert badge in mine.get("/inbox/").text and badge not in other.get("/inbox/").text
 
 
 @pytest.mark.parametrize("role", ["caseworker", "complaint-unit", "ombudsperson", "supervisor"])
