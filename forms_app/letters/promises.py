@@ -17,7 +17,7 @@ Days = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Promise:
-    """`not_filed` is said while nothing reaches an agency; `days` are (date in words, what it is)."""
+    """`not_filed` is said while nothing reaches an agency; `days` to come are (date in words, what it is)."""
 
     not_filed: object
     days: Days
@@ -36,7 +36,7 @@ def _complaint(rules: Rules, on: date, language: str) -> Promise:
     open_points = [*clock.arrival(rules, "online", on).unsettled, *course.hearing.unsettled]
     return Promise(
         _l("You have not filed a complaint. If you file one with the agency today, this holds:"),
-        [(clock.words(mark.on, language), mark.label[language]) for mark in course.marks],
+        [(clock.words(mark.on, language), mark.label[language]) for mark in course.marks if mark.on > on],
         [course.hearing.reason(language)],
         [point.text[language] for point in open_points],
     )
