@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import statistics
 import subprocess
 import sys
@@ -41,9 +40,8 @@ def previewing(site: Path) -> Iterator[str]:
     """The address of a live preview of the site in this folder, as `make preview` starts it."""
     port, _ = free_ports()
     command = [str(Path(sys.executable).parent / "mkdocs"), "serve", "--dev-addr", f"{HOST}:{port}"]
-    process = subprocess.Popen(
-        command, cwd=site, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}, stderr=subprocess.PIPE, text=True
-    )
+    own = {"NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(site)}  # what it leaves behind goes with the site
+    process = subprocess.Popen(command, cwd=site, env=os.environ | own, stderr=subprocess.PIPE, text=True)
     try:
         assert process.stderr
         said = ""
@@ -51,7 +49,7 @@ def previewing(site: Path) -> Iterator[str]:
             assert (said := process.stderr.readline()), "the preview did not start"
         yield f"http://{HOST}:{port}"
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()  # Ctrl-C does not reach what was started in the background
         process.communicate()
 
 
