@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, create_engine, event
+from sqlalchemy import Connection, Engine, Select, create_engine, event, func, select
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError
 
@@ -31,11 +31,14 @@ WRITE = {"customer_connect_write": True}
 class Database:
     """One process's connections. Make it after the process has forked."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, turns: int | None = None) -> None:
+        """Writes of all that name the same `turns` take turns on PostgreSQL too: where one transaction changes many
+        rows, two would otherwise wait for each other until the database ends one of them."""
         self.engine = _engine(url)
         # SQLite's driver begins nothing by itself; asking SQLAlchemy for AUTOCOMMIT would double what a read costs.
         sqlite = url.get_backend_name() == "sqlite"
         self._reading = self.engine if sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._turns = None if sqlite else turns
         self._turn = threading.Lock()
         self._lock_file = Path(f"{url.database}.lock") if sqlite else None
         self._lock_handle: int | None = None
@@ -50,6 +53,8 @@ class Database:
     def write(self) -> Iterator[Connection]:
         """One transaction: durable when the block ends, undone when it raises."""
         with self._fair_turn(), self.engine.connect().execution_options(**WRITE) as connection, connection.begin():
+            if self._turns is not None:
+                connection.execute(select(func.pg_advisory_xact_lock(self._turns)))
             yield connection
 
     @contextmanager

@@ -22,9 +22,12 @@ def staff_app(prepared_desk: Path) -> Flask:
 
 
 @pytest.fixture
-def desk(prepared_desk: Path, staff_app: Flask, tmp_path: Path) -> Iterator[Desk]:
+def desk(
+    engine: str, prepared_desk: Path, staff_app: Flask, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[Desk]:
     folder = tmp_path / "desk"
     shutil.copytree(prepared_desk, folder)
-    desk = opened(staff_app, folder)
+    address = request.getfixturevalue("postgres")() if engine == "postgresql" else ""
+    desk = opened(staff_app, folder, address)
     yield desk
     desk.office.database.close()

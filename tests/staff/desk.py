@@ -188,10 +188,11 @@ def prepared(folder: Path) -> Path:
     return folder
 
 
-def opened(app: Flask, folder: Path) -> Desk:
-    """A desk with nothing on it, on a copy of what `prepared` made; the app's templates stay warm between tests."""
+def opened(app: Flask, folder: Path, address: str = "") -> Desk:
+    """A desk with nothing on it, on a copy of what `prepared` made or the empty database at an address; the app's
+    templates stay warm between tests."""
     clock = SetClock()
-    app.extensions["office"] = made(_settings(folder), clock)
+    app.extensions["office"] = made(_settings(folder, address), clock)
     return Desk(app, app.extensions["office"], clock)
 
 
@@ -199,6 +200,7 @@ def new_app(folder: Path) -> Flask:
     return create_app(_settings(folder))
 
 
-def _settings(folder: Path) -> Settings:
+def _settings(folder: Path, address: str = "") -> Settings:
     environ = {"DATA_DIR": str(folder / "var"), "KEYS_DIR": str(folder / "keys")}
+    environ |= {"DATABASE_URL": address} if address else {}
     return replace(settings.read(environ), build_dir=folder / "build")

@@ -9,6 +9,8 @@ import json
 import pytest
 from desk import STORY, Desk
 
+from forms_app.staff import exporting
+
 
 def test_a_queue_holds_no_answers(desk: Desk) -> None:
     reference, browser = desk.receive(), desk.signed_in()
@@ -16,6 +18,21 @@ def test_a_queue_holds_no_answers(desk: Desk) -> None:
     assert [row["reference"] for row in rows] == [reference] and rows[0]["due_on"] == "2026-12-21"
     assert json.loads(browser.client.get("/inbox/inbox.json").text) == rows
     assert "Mendoza" not in browser.client.get("/inbox/inbox.json").text
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_a_long_queue_is_taken_out_whole(desk: Desk, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    monkeypatch.setattr(exporting, "SOME", 2)
+    sent = [desk.receive() for _ in range(5)]
+    text = desk.signed_in().client.get(f"/inbox/inbox.{kind}").text.removeprefix("\ufeff")
+    rows = json.loads(text) if kind == "json" else list(csv.DictReader(io.StringIO(text)))
+    assert sorted(row["reference"] for row in rows) == sorted(sent)
+
+
+def test_with_which_filters_a_file_was_taken_out_stands_in_the_trail(desk: Desk) -> None:
+    browser = desk.signed_in()
+    assert browser.client.get("/inbox/inbox.csv?form=complaint&due=late").status_code == 200
+    assert "csv form=complaint due=late" in browser.get("/audit/").text
 
 
 def test_filters_hold_for_the_file_too(desk: Desk) -> None:

@@ -23,5 +23,14 @@ def test_each_form_has_a_line_with_what_is_where(desk: Desk) -> None:
     assert enrollments == {**dict.fromkeys(enrollments, "0"), "Form": enrollments["Form"], **ENROLLMENTS}
 
 
+def test_a_report_says_when_it_was_counted_and_is_counted_anew_after_a_while(desk: Desk) -> None:
+    browser = desk.signed_in()
+    assert "Nothing has come in yet" in browser.get("/reports/").text
+    desk.receive()
+    assert "Counted at Nov 20, 2026" in browser.get("/reports/").text
+    desk.clock.forward(seconds=21)
+    assert dict(CELL.findall(browser.get("/reports/").text))["new"] == "1"
+
+
 COMPLAINTS = {"new": "1", "closed": "1", "late": "1", "with nobody": "1"}
 ENROLLMENTS = {"new": "1", "late": "1", "with nobody": "1"}

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from alembic import command
 from desk import Browser, Desk
+from ground import ON_BOTH
 from sqlalchemy import text
 from werkzeug.test import TestResponse
+
+from forms_app import schema
+from forms_app.staff import finding
 
 REFERENCES = re.compile(r"/submissions/([0-9A-Z]{4}-[0-9A-Z]{4})/")
 
@@ -32,6 +37,38 @@ def find(browser: Browser, typed: str) -> TestResponse:
 def test_it_is_found_by(desk: Desk, typed: str) -> None:
     reference, _other = desk.receive(), desk.receive(full_name="Luis Peña", phone=None, case_number={"none": True})
     assert REFERENCES.findall(find(desk.signed_in(), typed).text) == [reference]
+
+
+@ON_BOTH
+@pytest.mark.parametrize("typed", ["Rosa Mendoza", "213 555 0123", "garza rosa"])
+def test_the_newest_are_found_first_on_both_databases(desk: Desk, typed: str) -> None:
+    older = desk.receive(full_name="Rosa Mendoza Garza")
+    desk.clock.forward(days=1)
+    newer = desk.receive(full_name="Rosa Garza Mendoza")
+    assert REFERENCES.findall(find(desk.signed_in(), typed).text) == [newer, older]
+
+
+def test_of_words_that_many_carry_only_the_newest_are_looked_through_and_the_page_says_so(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "RARE", 2)
+    old = desk.receive(full_name="Ana Rosa Mendoza")
+    for name in ("Luis Mendoza", "Rosa Pérez", "Eva Mendoza", "Rosa Ruiz"):
+        desk.clock.forward(hours=1)
+        desk.receive(full_name=name, phone=None, case_number={"none": True})
+    browser = desk.signed_in()
+    both, rare = find(browser, "rosa mendoza").text, find(browser, "rosa mendoza ana").text
+    assert "only the newest were looked through" in both and old not in both
+    assert "only the newest were looked through" not in rare and REFERENCES.findall(rare) == [old]
+
+
+@ON_BOTH
+def test_what_came_in_before_the_way_of_searching_changed_is_found_after(desk: Desk) -> None:
+    reference = desk.receive()
+    for step, where in ((command.downgrade, "0008"), (command.upgrade, "head")):
+        with desk.office.database.write() as connection:
+            step(schema._config(connection), where)
+    assert REFERENCES.findall(find(desk.signed_in(), "rosa mendoza").text) == [reference]
 
 
 @pytest.mark.parametrize("typed", ["mendo", "rosa peña", "555", "%", "' OR 1=1 --", "12 Olive St"])
@@ -75,11 +112,12 @@ def test_a_role_finds_only_its_forms(desk: Desk) -> None:
     assert "Nothing was found" in find(desk.signed_in("caseworker"), "mendoza").text
 
 
+@ON_BOTH
 def test_what_cannot_be_opened_is_listed_and_tried_again_later(desk: Desk) -> None:
     reference = desk.send()
     with desk.office.database.write() as connection:
         sealed = connection.execute(text("SELECT sealed FROM submissions")).scalar_one()
-        connection.execute(text("UPDATE submissions SET sealed = zeroblob(40)"))
+        connection.execute(text("UPDATE submissions SET sealed = :empty"), {"empty": bytes(40)})
     browser = desk.signed_in()
     assert [desk.take_in(), desk.take_in()] == [1, 0]
     assert reference in browser.get("/inbox/").text

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from desk import Browser, Desk
+from ground import ON_BOTH
 from sqlalchemy import text
+
+from forms_app.staff import inbox
 
 REFERENCES = re.compile(r"/submissions/([0-9A-Z]{4}-[0-9A-Z]{4})/")
 VERSION = re.compile(r'name="version" value="(\d+)"')
@@ -46,6 +51,23 @@ def test_a_filter_shows_only_what_it_says(desk: Desk, query: str, which: str) ->
     assert listed(desk.signed_in(), query) == ([sent[which]] if which else [])
 
 
+@ON_BOTH
+@pytest.mark.parametrize("query", ["", "?due=late", "?state=received&owner=none", "?form=complaint&due=late"])
+def test_every_queue_shows_each_submission_once_on_both_databases(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    monkeypatch.setattr(inbox, "PAGE", 2)
+    sent = {desk.receive(form) for form in ("complaint", "enrollment", "complaint", "complaint", "enrollment")}
+    desk.clock.forward(days=40 if "late" in query else 0)
+    browser, shown, link = desk.signed_in(), [], f"/inbox/{query}"
+    wanted = sent if "form" not in query else {one for one in sent if desk.told(one).form == "complaint"}
+    while link:
+        page = browser.get(link).text
+        shown += REFERENCES.findall(page)
+        link = "".join(re.findall(r'rel="next" href="([^"]+)"', page)[:1]).replace("&amp;", "&")
+    assert sorted(shown) == sorted(wanted)
+
+
 def test_a_queue_by_due_day_goes_on_where_its_page_ended(desk: Desk) -> None:
     sent = []
     for _ in range(51):
@@ -77,6 +99,7 @@ def test_what_is_closed_leaves_the_inbox_and_stays_findable(desk: Desk) -> None:
     assert listed(browser) == [] and listed(browser, "?state=closed") == [reference]
 
 
+@ON_BOTH
 def test_changing_what_a_colleague_just_changed_shows_both_and_loses_neither(desk: Desk) -> None:
     reference, ana, ben = desk.receive(), desk.signed_in("caseworker"), desk.signed_in("supervisor")
     seen = VERSION.findall(ben.get(f"/submissions/{reference}/").text)[0]
@@ -89,6 +112,39 @@ def test_changing_what_a_colleague_just_changed_shows_both_and_loses_neither(des
     assert save(ben, reference, "waiting", "none", VERSION.findall(answer.text)[0]) == 303
 
 
+@ON_BOTH
+def test_of_two_changes_at_the_same_moment_one_is_told_of_the_other(desk: Desk) -> None:
+    reference, people = desk.receive(), [desk.signed_in("caseworker"), desk.signed_in("supervisor")]
+    tokens = [browser.token() for browser in people]
+    start = threading.Barrier(2)
+
+    def press(browser: Browser, token: str, state: str) -> int:
+        fields = {"form_token": token, "state": state, "owner": "none", "version": "0"}
+        start.wait()
+        return browser.client.post(f"/submissions/{reference}/change/", data=fields).status_code
+
+    with ThreadPoolExecutor(2) as hands:
+        assert sorted(hands.map(press, people, tokens, ["working", "waiting"])) == [303, 409]
+
+
+@ON_BOTH
+def test_two_who_change_the_same_many_in_another_order_do_not_block_each_other(desk: Desk) -> None:
+    references, people = [desk.receive() for _ in range(20)], [desk.signed_in("caseworker"), desk.signed_in()]
+    tokens = [browser.token() for browser in people]
+    start = threading.Barrier(2)
+
+    def press(browser: Browser, token: str, order: int) -> int:
+        chosen = [f"{reference}@0" for reference in references[::order]]
+        start.wait()
+        fields = {"form_token": token, "state": "working", "chosen": chosen}
+        return browser.client.post("/inbox/change/", data=fields).status_code
+
+    with ThreadPoolExecutor(2) as hands:
+        assert sorted(hands.map(press, people, tokens, [1, -1])) == [303, 409]
+    assert len(listed(people[0], "?state=working")) == 20
+
+
+@ON_BOTH
 def test_many_are_changed_at_once_and_the_ones_a_colleague_changed_are_named(desk: Desk) -> None:
     first, second, browser = desk.receive(), desk.receive(), desk.signed_in()
     save(desk.signed_in("caseworker"), second, "working", "none")
