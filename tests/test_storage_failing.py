@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from answers import most
 from flask import Flask
-from ground import ON_BOTH, database_of
+from ground import ON_BOTH, SetClock, database_of
 from journey import at, send
 from sqlalchemy import event, func, select, text
 from visitor import Visitor, home
@@ -74,6 +75,52 @@ def test_sending_stores_all_or_nothing(visitor: Visitor, database: Database, eng
             assert counted(database) == {"drafts": 1, "receipts": 0, "submissions": 0, "outbox": 0}
     assert visitor.press("send").path == home("receipt", language)
     assert counted(database) == {"drafts": 0, "receipts": 1, "submissions": 1, "outbox": 1}
+
+
+@LANGUAGES
+@pytest.mark.parametrize("name", FORMS)
+def test_at_send_the_answers_stay_even_if_nothing_can_be_read(
+    visitor: Visitor, database: Database, name: str, language: str
+) -> None:
+    at(visitor, name, language)
+    answers = [element.text for element in visitor.page.all("bdi")]
+    with unreadable(database):
+        for _ in range(2):
+            visitor.press("send")
+            assert visitor.status == 503 and SAID[language] in visitor.page.text
+            assert [element.text for element in visitor.page.all("bdi")] == answers != []
+    assert visitor.press("send").path == home("receipt", language)
+
+
+def test_the_copy_in_the_page_opens_for_this_browser_alone_and_not_for_long(
+    visitor: Visitor, database: Database, clock: SetClock
+) -> None:
+    at(visitor, "complaint", "en")
+    copy, path = visitor.hidden("copy"), visitor.path
+    answer = str(most(FORMS["complaint"]).values["full_name"])
+    other = at(Visitor(visitor.app), "complaint", "en", "wish")
+    with unreadable(database):
+        for browser, sent in ((visitor, copy[:-8] + "AAAAAAA="), (visitor, "é"), (visitor, ""), (other, copy)):
+            refused = browser.sent(path, [("copy", sent), ("go", "send")])
+            assert refused.status_code == 503 and answer not in refused.text
+        assert answer in visitor.sent(path, [("copy", copy), ("go", "send")]).text
+        clock.forward(minutes=31)
+        assert answer not in visitor.sent(path, [("copy", copy), ("go", "send")]).text
+
+
+@contextmanager
+def unreadable(database: Database) -> Iterator[None]:
+    """The database's file is not where it was."""
+    file = Path(str(database.engine.url.database))
+    database.engine.dispose()
+    away = file.rename(file.with_suffix(".away"))
+    file.mkdir()
+    try:
+        yield
+    finally:
+        database.engine.dispose()
+        file.rmdir()
+        away.rename(file)
 
 
 @contextmanager

@@ -44,8 +44,8 @@ def cannot_store(error: Exception) -> Response:
     """Storage failed: 503, and whatever the person had typed stands on the page again."""
     logs.failure(error, str(request.url_rule or ""))
     again = g.get("show_again")
-    body = again() if again else draw("problem.html", **_words(503))
-    response = make_response(body, 503)
+    body = again() if again else ""
+    response = make_response(body or draw("problem.html", **_words(503)), 503)
     response.headers["Retry-After"] = RETRY_SECONDS
     return response
 

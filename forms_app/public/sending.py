@@ -9,9 +9,20 @@ from forms_app.accepting import accept
 from forms_app.drafts import Draft
 from forms_app.forms import Form
 from forms_app.moment import utc_now
+from forms_app.public import copies
 from forms_app.public.pages import see_other
 from forms_app.public.services import services
-from forms_app.public.steps import check_drawn, draft_here, form_named, has_token, onward, read_post, to, token_here
+from forms_app.public.steps import (
+    Posted,
+    check_drawn,
+    draft_here,
+    form_named,
+    has_token,
+    onward,
+    read_post,
+    to,
+    token_here,
+)
 
 blueprint = Blueprint("sending", __name__)
 
@@ -26,7 +37,9 @@ def check(name: str) -> Response | str:
 @blueprint.post("/forms/<name>/check/")
 def send(name: str) -> Response | tuple[str, int]:
     form = form_named(name)
-    posted, draft = read_post(), draft_here(form)
+    posted = read_post()
+    g.show_again = lambda: _from_copy(form, posted)
+    draft = draft_here(form)
     g.show_again = lambda: check_drawn(form, draft, trouble="storage")
     if not has_token(posted):
         return check_drawn(form, draft, trouble="token"), 400
@@ -39,6 +52,12 @@ def send(name: str) -> Response | tuple[str, int]:
     if not _send(form, draft, token_here()):
         return check_drawn(form, draft_here(form), trouble="changed"), 409
     return see_other("/forms/receipt/")
+
+
+def _from_copy(form: Form, posted: Posted) -> str:
+    """The check page while the draft cannot be read; empty if the page brought no copy of it that opens."""
+    copy = copies.opened(token_here(), form.name, posted.get("copy", [""])[0])
+    return check_drawn(form, copy, trouble="storage") if copy else ""
 
 
 def _send(form: Form, draft: Draft, token: bytes) -> bool:

@@ -10,7 +10,7 @@ from forms_app import i18n, security
 from forms_app.drafts import Draft
 from forms_app.forms import FORMS, Form
 from forms_app.moment import today, utc_now
-from forms_app.public import visitor
+from forms_app.public import copies, visitor
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.public.skeleton import mark
@@ -84,7 +84,9 @@ def empty_page_drawn(form: Form, kind: type[Page], draft: Draft) -> str:
 def check_drawn(form: Form, draft: Draft, trouble: str = "") -> str:
     sections = form.reading(draft.values)
     notes = form.notes(form.relevant(draft.values), services().rules, today(), i18n.language())
-    return draw("forms/check.html", sections=sections, notes=notes, trouble=trouble, **_step(form, draft, "check"))
+    copy = copies.sealed(token_here(), draft)
+    known = {"sections": sections, "notes": notes, "trouble": trouble, "copy": copy}
+    return draw("forms/check.html", **known, **_step(form, draft, "check"))
 
 
 def _step(form: Form, draft: Draft, slug: str) -> dict[str, Any]:
