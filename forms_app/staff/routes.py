@@ -20,6 +20,7 @@ from forms_app.staff import (
     pin_letters,
     printing,
     reports,
+    rescues,
     setting_up,
     signing_in,
     submission,
@@ -107,7 +108,7 @@ ROUTES = (
     Route("GET", "/reports/", reports.reports, who(Right.OVERSEE)),
     Route("GET", "/audit/", trail.audit, who(Right.OVERSEE)),
 )
-RESCUES = {intake.keep_intake.__name__: intake.rescue}
+RESCUES = {**rescues.RESCUES, intake.keep_intake.__name__: intake.rescue}
 REACH = {route.view.__name__: route.roles for route in ROUTES}
 
 

@@ -215,3 +215,24 @@ def test_the_kinds_of_one_form_are_told_apart_by_what_mailing_them_means() -> No
         "enrollment-more": "asks",
     }
     assert replace(KINDS["transfer"], body={"en": "", "es": ""}).takes_text is False
+
+
+@pytest.mark.parametrize("form", ["letter", "note", "answered"])
+def test_what_was_written_while_the_session_ran_out_is_kept_as_a_note(desk: Desk, form: str) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    fields = {"form_token": browser.token(), "kind": "resolution", "text": REASON, "reply": REASON, "do": "queue"}
+    desk.clock.forward(minutes=16)
+    answer = browser.client.post(f"/submissions/{reference}/{form}/", data=fields)
+    assert answer.headers["Location"] == "/sign-in/?kept=yes"
+    page = desk.signed_in().get(f"/submissions/{reference}/").text
+    assert "Written when the session had ended" in page and REASON in page and desk.told(reference).state == "received"
+
+
+@pytest.mark.parametrize(("role", "form"), [("administrator", "complaint"), ("caseworker", "state-hearing")])
+def test_nothing_is_kept_for_who_could_not_have_written_it(desk: Desk, role: str, form: str) -> None:
+    reference, browser = desk.receive(form=form), desk.signed_in(role)
+    fields = {"form_token": browser.token(), "text": REASON}
+    desk.clock.forward(minutes=16)
+    answer = browser.client.post(f"/submissions/{reference}/note/", data=fields)
+    assert answer.headers["Location"] == "/sign-in/"
+    assert REASON not in desk.signed_in().get(f"/submissions/{reference}/").text
