@@ -71,6 +71,7 @@ def keep_intake(intake: str) -> Answer:
     """Whatever button it was: what was typed is kept first, right or not."""
     known, go = _unfinished(intake), field("go")
     sheet = Sheet.of(FORMS[known.came.form], g.posted)
+    g.show_again = lambda: _filled(known, sheet, not_kept=True, **COUNTS_NOTHING)
     raw, newest = sheet.rearranged(go) if go.startswith(REARRANGING) else (sheet.raw, "")
     if field("version") != str(known.version) and raw != known.raw:
         return _filled(known, sheet, changed=True), 409
@@ -201,8 +202,9 @@ def _arrival(known: Intake, page: Page, changed: bool = False) -> str:
     return _drawn("intake_arrival", known, **told)
 
 
-def _filled(known: Intake, sheet: Sheet, changed: bool = False, empty: bool = False) -> str:
-    return _drawn("intake_fill", known, sheet=sheet, changed=changed, empty=empty, **_counted(known.came))
+def _filled(known: Intake, sheet: Sheet, **trouble: bool | None) -> str:
+    """`trouble`: changed, empty or not_kept says what is wrong."""
+    return _drawn("intake_fill", known, sheet=sheet, **trouble, **_counted(known.came))
 
 
 def _checked(known: Intake, sheet: Sheet, changed: bool = False) -> str:

@@ -27,6 +27,8 @@ WORDS: dict[int, tuple[LazyString, LazyString]] = {
     ),
 }
 Answer = tuple[str, int]
+# The navigation counts nothing there: the database may be what failed.
+COUNTS_NOTHING = {"mail_tasks": None, "not_stored": None, "letters_due": None}
 
 
 def install(app: Flask) -> None:
@@ -40,7 +42,9 @@ def _refused(error: HTTPException) -> Answer:
 
 
 def _storage(error: SQLAlchemyError) -> Answer:
-    return _failed(error, 503)
+    """Where a page was posted whose words stand nowhere else, that page again."""
+    answer, again = _failed(error, 503), g.get("show_again")
+    return (again(), 503) if again else answer
 
 
 def _unforeseen(error: Exception) -> Answer:
@@ -56,5 +60,4 @@ def _page(words: int | None, status: int) -> Answer:
     if "session" not in g:
         g.session = None
     heading, text = WORDS[words or 500]
-    # The navigation counts nothing here: the database may be what failed.
-    return render_template("staff/mistake.html", heading=heading, text=text, mail_tasks=None, not_stored=None), status
+    return render_template("staff/mistake.html", heading=heading, text=text, **COUNTS_NOTHING), status

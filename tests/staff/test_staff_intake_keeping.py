@@ -128,6 +128,19 @@ def test_what_another_tab_changed_is_not_overwritten_unasked(desk: Desk) -> None
     assert 'value="Rosa Peña"' in browser.get(path).text
 
 
+def test_what_cannot_be_saved_stays_on_the_screen(desk: Desk) -> None:
+    browser = desk.signed_in()
+    path = begin(browser)
+    with desk.office.database.write() as connection:
+        connection.execute(text("CREATE TRIGGER full BEFORE UPDATE ON intakes BEGIN SELECT RAISE(ABORT, 'full'); END"))
+    answer = fill(browser, path, TYPED)
+    assert answer.status_code == 503 and "Not saved" in answer.text
+    assert "They closed my case." in answer.text and 'value="Rosa Mendoza"' in answer.text
+    with desk.office.database.write() as connection:
+        connection.execute(text("DROP TRIGGER full"))
+    assert fill(browser, path, TYPED).status_code == 303
+
+
 def test_what_changed_since_the_last_look_is_not_stored_unseen(desk: Desk) -> None:
     browser = desk.signed_in()
     path = begin(browser)
