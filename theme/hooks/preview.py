@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from watchdog.observers.polling import PollingObserver
 
-GLANCE = 0.1  # seconds between two looks at the files
+GLANCE = 0.2  # seconds between two looks at the files
 FORMS = ("forms/index.html", "es/forms/index.html")  # templates of the preview alone
 _FORM = re.compile(r"(/(?:es/)?forms/).*")
 
