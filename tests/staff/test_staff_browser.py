@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from desk import PASSWORD, Desk
 from playwright.sync_api import Browser, Page
+from test_staff_mail import refuse
 from werkzeug.serving import make_server
 
 from forms_app import moment
@@ -41,6 +42,7 @@ def test_a_days_work_by_keyboard(
     desk: Desk, served: str, chromium: Browser, prefix: str, width: int, scheme: str
 ) -> None:
     late = desk.receive(**HIDING)
+    refuse(desk, late)
     desk.clock.forward(days=40)
     desk.receive(full_name="Luis Peña", what_happened="palabra" * 60)
     context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
@@ -64,9 +66,13 @@ def test_a_days_work_by_keyboard(
     page.goto(f"{served}{prefix}/inbox/")
     write(page, "#find", "pena luis")
     look(page)
-    for path in ("/reports/", "/audit/", "/sessions/", "/inbox/?due=late", "/nothing/"):
+    for path in ("/reports/", "/audit/", "/sessions/", "/mail/", "/inbox/?due=late", "/nothing/"):
         page.goto(served + prefix + path)
         look(page)
+    page.goto(f"{served}{prefix}/mail/")
+    choose(page, f'a[href^="{prefix}/submissions/{late}/"]')
+    write(page, "#how", "Called at work.")
+    assert "Called at work." in page.locator("main").inner_text()
     choose(page, ".who button")
     assert page.url == f"{served}{prefix}/sign-in/"
     assert [text for text in complaints if "status of 4" not in text] == []
@@ -97,7 +103,7 @@ def test_a_new_colleague_sets_up_an_account_with_the_code_an_administrator_reads
     look(page)
     choose(page, "main .button")
     assert page.url == f"{served}/es/inbox/"
-    for path in ("/es/account/", "/es/account/password/", "/es/account/codes/", "/es/mail/"):
+    for path in ("/es/account/", "/es/account/password/", "/es/account/codes/"):
         page.goto(served + path)
         look(page)
     context.close()

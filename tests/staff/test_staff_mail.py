@@ -27,10 +27,14 @@ def fail(desk: Desk, form: str = "complaint", reason: outgoing.Reason = "refused
     reference = desk.receive()
     with desk.office.database.write() as connection:
         connection.execute(text("UPDATE submissions SET form = :form"), {"form": form})
+    refuse(desk, reference, reason)
+    return reference
+
+
+def refuse(desk: Desk, reference: str, reason: outgoing.Reason = "refused") -> None:
     message = accept(desk, reference)
     with desk.office.database.write() as connection:
         outgoing.end_as_failed(connection, message, reason)
-    return reference
 
 
 def live(desk: Desk, *, sends: bool) -> None:
