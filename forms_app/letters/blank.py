@@ -79,7 +79,7 @@ def _further_sheet(question: Question, entry: type[Page]) -> Iterator[Block]:
     yield {**_asked(question, None), "label": _("Your name, as on the form"), "hints": [], "shapes": [lines(1)]}
     for _each in range(_ENTRIES_ON_A_SHEET):
         yield heading(str(getattr(question, "one", "%(number)s")) % {"number": "____"}, 3)
-        yield from (_asked(part, None) for part in entry())  # type: ignore[attr-defined]
+        yield from (_asked(part, None) for part in entry())
 
 
 def _line(_question: Question) -> Shape:

@@ -13,9 +13,10 @@ WIDER = """[...document.querySelectorAll('body *')].filter(e => {
   const b = e.getBoundingClientRect();
   return b.width && b.right > innerWidth + 1 && getComputedStyle(e).position !== 'absolute';
 }).map(e => e.outerHTML.slice(0, 120))"""
-# What is pressed in a form: 44 pixels. Any other link that stands alone, in a list, the header, the map or the footer: 24
-# (WCAG 2.5.8). Only a link in the middle of a sentence is as high as its line. A box and its label are one target.
-SMALL = """[...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')].filter(e => {
+# What is pressed in a form: 44 pixels. Any other link that stands alone, in a list, the header, the map or the footer:
+# 24 (WCAG 2.5.8). Only a link in the middle of a sentence is as high as its line. A box and its label are one target.
+PRESSED = "a[href], button, input:not([type=hidden]), select, textarea, summary"
+SMALL = """pressed => [...document.querySelectorAll(pressed)].filter(e => {
   const boxes = [e, ...(e.labels || [])].map(x => x.getBoundingClientRect());
   if (!boxes[0].width || e.closest('.unseen, .skip')) return false;
   const alone = e.parentElement.textContent.trim() === e.textContent.trim();
@@ -49,5 +50,5 @@ def look_over(person: Person) -> None:
     assert page.locator("h1").count() == 1
     assert page.locator("html").get_attribute("lang") == person.setting.language
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (person.path, page.evaluate(WIDER))
-    small = page.evaluate(SMALL)
+    small = page.evaluate(SMALL, PRESSED)
     assert small == [], f"{person.path}: too small to hit: {small}"
