@@ -20,6 +20,7 @@ from forms_app.staff.channels import Came
 from forms_app.staff.door import field, present
 from forms_app.staff.intakes import Changed, Intake
 from forms_app.staff.keying import Sheet
+from forms_app.staff.mistakes import COUNTS_NOTHING
 from forms_app.staff.office import office
 from forms_app.staff.sessions import Session
 from forms_app.status import AGENCY_DUE

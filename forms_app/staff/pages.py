@@ -16,7 +16,7 @@ from forms_app import assets, i18n
 from forms_app.agency import CALIFORNIA_COUNTIES
 from forms_app.clock import local_date
 from forms_app.settings import Settings
-from forms_app.staff import door, intake, undelivered
+from forms_app.staff import door, intake, printing, undelivered
 from forms_app.staff.rights import ROLE_NAMES, Right, who
 from forms_app.staff.routes import REACH
 
@@ -40,6 +40,7 @@ def install(app: Flask, settings: Settings) -> None:
             "session": g.get("session"),
             "form_token": door.form_token,
             "tabs": _tabs(),
+            "letters_due": printing.to_mail_soon,
             "mail_tasks": undelivered.waiting_for_staff,
             "most_mail_tasks": undelivered.MOST,
             "not_stored": intake.not_stored,

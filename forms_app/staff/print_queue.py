@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from forms_app.letters import Letter
 from forms_app.models import NO_DAY, accounts, submissions
@@ -71,6 +71,12 @@ def waiting(connection: Connection, session: Session) -> list[Row[Any]]:
     query = select(*READABLE, submissions.c.form, submissions.c.language, *who).select_from(with_people)
     query = query.where(*_seen_by(session))
     return list(connection.execute(query.order_by(table.c.mail_by, table.c.written_at, table.c.id).limit(MOST)))
+
+
+def due(connection: Connection, session: Session, until: date) -> int:
+    """How many of them the law wants mailed by then."""
+    theirs = select(func.count()).select_from(table.join(submissions, submissions.c.reference == table.c.reference))
+    return connection.execute(theirs.where(*_seen_by(session), table.c.mail_by <= until)).scalar_one()
 
 
 def find(connection: Connection, session: Session, numbers: list[str]) -> list[Row[Any]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from flask import Response, abort, redirect, render_template, request, url_for
+from flask import Response, abort, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import Connection, Row
 from werkzeug.wrappers import Response as AnyResponse
@@ -31,6 +31,12 @@ class Changed(Exception):
 
 def letters() -> Answer:
     return _page(200)
+
+
+def to_mail_soon() -> int:
+    """How many letters are late or nearly so: it stands in the navigation of every page."""
+    with office().database.read() as connection:
+        return print_queue.due(connection, g.session, _today() + queues.SOON)
 
 
 def print_letters() -> AnyResponse | Answer:

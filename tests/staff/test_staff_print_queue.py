@@ -141,6 +141,16 @@ def test_the_most_urgent_letter_stands_first_and_one_without_a_day_last(desk: De
     assert "Dec 21, 2026" in page and "soon; no day is set" in page
 
 
+def test_the_navigation_counts_the_letters_that_must_go_out_soon(desk: Desk) -> None:
+    browser = desk.signed_in()
+    queue(browser, desk.receive(), "resolution")
+    queue(browser, desk.receive(), "acknowledgement")
+    assert "to mail soon" not in browser.get("/inbox/").text
+    desk.clock.forward(days=26)
+    page = desk.signed_in().get("/inbox/").text
+    assert re.search(r'<span class="left left--soon">1<span class="unseen"> to mail soon', page)
+
+
 def test_many_letters_are_one_pdf_and_none_on_the_back_of_another(desk: Desk) -> None:
     browser = desk.signed_in()
     names = {"en": "Luis Peña", "es": "Rosa Mendoza"}
