@@ -1,4 +1,4 @@
-"""How a submission that staff keyed in had come: by whom it was keyed, over which channel, and why its clock runs so."""
+"""How a submission that staff keyed in had come: who keyed it, over which channel, and why its clock runs so."""
 
 from __future__ import annotations
 
