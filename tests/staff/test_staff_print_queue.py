@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from cryptography.exceptions import InvalidTag
 from desk import Browser, Desk
+from ground import ON_BOTH
 from pypdf import PdfReader
 from sqlalchemy import Row, func, select, update
 from test_staff_letters import REASON, words, write
@@ -67,7 +68,8 @@ def mails(desk: Desk) -> int:
         return connection.execute(select(func.count()).where(outbox.c.kind == "mail")).scalar_one()
 
 
-def test_mailing_the_answer_is_the_answer(desk: Desk) -> None:
+@ON_BOTH
+def test_mailing_the_answer_is_the_answer(desk: Desk, engine: str) -> None:
     reference, browser = desk.receive(**EMAIL), desk.signed_in()
     before = mails(desk)
     assert mail(desk, browser, reference, "resolution").status_code == 303
@@ -184,7 +186,8 @@ def test_print_all_prints_what_is_listed(desk: Desk) -> None:
     assert [row.printed for row in rows(desk)] == [1, 1, 1]
 
 
-def test_a_letter_is_not_printed_twice_unnoticed(desk: Desk) -> None:
+@ON_BOTH
+def test_a_letter_is_not_printed_twice_unnoticed(desk: Desk, engine: str) -> None:
     reference, browser, colleague = desk.receive(), desk.signed_in(), desk.signed_in("caseworker")
     queue(browser, reference, "resolution")
     first = seen(rows(desk)[0])
