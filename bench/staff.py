@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,10 +26,8 @@ from bench.staff_filling import COMMON, PERSON, SHELTER, Filled, fill
 from bench.visitor import Answer, Visitor
 from forms_app import keys, schema, security
 from forms_app import settings as settings_module
-from forms_app.database import Database
-from forms_app.settings import Settings
 from forms_app.staff import sessions
-from forms_app.staff.office import made
+from forms_app.staff.office import Office, made
 
 SMALL, SCALE = 1000, int(os.environ.get("SCALE", "50000"))
 ENGINES = ("sqlite", "postgresql")
@@ -163,23 +161,33 @@ QUESTIONS: dict[str, Ask] = {
 
 
 def _desks(stack: ExitStack, engine: str) -> Iterator[AbstractContextManager[Desk]]:
+    """First both databases are filled, then the workers started and people signed in: nobody idles meanwhile."""
     scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="staff-")))
     postgres = stack.enter_context(running_postgres()) if engine == "postgresql" else None
     keys.make(scratch / "keys")
-    for many in (SMALL, SCALE):
-        folder = scratch / str(many)
-        folder.mkdir()
-        yield _desk(folder, scratch / "keys", postgres, many)
+    filled = [_filled(scratch, many, postgres) for many in (SMALL, SCALE)]
+    for environment, who in filled:
+        yield _desk(environment, who, postgres)
+
+
+def _filled(scratch: Path, many: int, postgres: Postgres | None) -> tuple[dict[str, str], Filled]:
+    """The environment of a worker over a filled database, and who is in there."""
+    folder, started = scratch / str(many), time.monotonic()
+    folder.mkdir()
+    address = postgres.new_database() if postgres else f"sqlite:///{folder / 'filled.sqlite'}"
+    environment = {"DATABASE_URL": address, "DATA_DIR": str(folder), "KEYS_DIR": str(scratch / "keys")}
+    with _office(environment) as office:
+        schema.upgrade(office.database)
+        filled = fill(office, many)
+        if postgres:  # as autovacuum does by itself after a while
+            with office.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("VACUUM ANALYZE")
+    print(f"  {many} submissions filled in, {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
+    return environment, filled
 
 
 @contextmanager
-def _desk(folder: Path, keys_dir: Path, postgres: Postgres | None, many: int) -> Iterator[Desk]:
-    address = postgres.new_database() if postgres else f"sqlite:///{folder / 'filled.sqlite'}"
-    environment = {"DATABASE_URL": address, "DATA_DIR": str(folder), "KEYS_DIR": str(keys_dir)}
-    known = settings_module.read(environment)
-    started = time.monotonic()
-    filled, cookies = _filled(known, many, postgres is not None)
-    print(f"  {many} submissions filled in, {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
+def _desk(environment: dict[str, str], filled: Filled, postgres: Postgres | None) -> Iterator[Desk]:
     port, _ = free_ports()
     command = [
         sys.executable,
@@ -196,30 +204,26 @@ def _desk(folder: Path, keys_dir: Path, postgres: Postgres | None, many: int) ->
     try:
         wait_for(port, process)
         worker = cpu.tree(process.pid)[-1]
-        with ExitStack() as people:
-            visitors = {name: Visitor(HOST, port) for name in cookies}
-            for name, visitor in visitors.items():
-                people.callback(visitor.close)
-                visitor.cookies |= cookies[name]
-            yield Desk(lambda: [worker, *(cpu.tree(postgres.process) if postgres else [])], worker, visitors, filled)
+        with ExitStack() as stack:
+            people = {name: stack.enter_context(closing(Visitor(HOST, port))) for name in filled.accounts}
+            _sign_in(environment, filled, people)
+            yield Desk(lambda: [worker, *(cpu.tree(postgres.process) if postgres else [])], worker, people, filled)
     finally:
         process.terminate()
         process.wait()
 
 
-def _filled(known: Settings, many: int, analyze: bool) -> tuple[Filled, dict[str, dict[str, str]]]:
-    """A filled database and a cookie for everybody who works there."""
-    database = Database(known.database_url)
-    schema.upgrade(database)
-    database.close()
-    office = made(known)
-    filled = fill(office, many)
-    cookies = {}
-    with office.database.write() as connection:
-        for name, account in {**filled.accounts, "newcomer": filled.newcomer}.items():
-            cookies[name] = {security.cookie_name(known, "staff"): sessions.open_one(connection, office, account)}
-    if analyze:  # as autovacuum does by itself after a while
-        with office.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM ANALYZE")
-    office.database.close()
-    return filled, cookies
+def _sign_in(environment: dict[str, str], filled: Filled, people: dict[str, Visitor]) -> None:
+    with _office(environment) as office, office.database.write() as connection:
+        cookie = security.cookie_name(office.settings, "staff")
+        for name, visitor in people.items():
+            visitor.cookies[cookie] = sessions.open_one(connection, office, filled.accounts[name])
+
+
+@contextmanager
+def _office(environment: dict[str, str]) -> Iterator[Office]:
+    office = made(settings_module.read(environment))
+    try:
+        yield office
+    finally:
+        office.database.close()

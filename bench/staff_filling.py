@@ -37,10 +37,9 @@ OWN = 20
 
 
 class Filled(NamedTuple):
-    """Whom the questions are about: accounts by role, a newcomer's account, references that can be opened."""
+    """Whom the questions are about: the accounts of ROLES and of a newcomer, and references that can be opened."""
 
     accounts: dict[str, int]
-    newcomer: int
     references: list[str]
 
 
@@ -53,9 +52,8 @@ def fill(office: Office, many: int) -> Filled:
         made = [bulk.row(number) for number in range(start, min(start + BATCH, many))]
         _write(office, table, [row for row, _ in made])
         _write(office, search_terms, sorted(bulk.terms(made), key=lambda each: each["term"]))
-    return Filled(
-        {role: numbers[role] for role in ROLES}, numbers["newcomer"], [_sent(office, turn) for turn in range(OWN)]
-    )
+    known = {name: numbers[name] for name in (*ROLES, "newcomer")}
+    return Filled(known, [_sent(office, turn) for turn in range(OWN)])
 
 
 class _Bulk:

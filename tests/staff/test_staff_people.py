@@ -8,12 +8,23 @@ import pytest
 from desk import Browser, Desk
 from sqlalchemy import text
 
+from forms_app.staff import passwords
+
+SLOW = passwords.HASHER  # as the product has it: the tests' own is quicker
 SESSIONS = re.compile(r'name="session" value="([0-9a-f]{64})"')
 
 
 def number_of(desk: Desk, email: str) -> str:
     with desk.office.database.read() as connection:
         return str(connection.execute(text("SELECT id FROM accounts WHERE email = :e"), {"e": email}).scalar_one())
+
+
+def test_a_password_is_hashed_as_slowly_as_owasp_asks(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "HASHER", SLOW)
+    desk.signed_in()
+    with desk.office.database.read() as connection:
+        stored = connection.execute(text("SELECT password_hash FROM accounts")).scalar_one()
+    assert stored.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
 def own(browser: Browser) -> list[str]:
