@@ -114,7 +114,8 @@ def _queued(case: Case, kind: Kind, kept: Kept, typed: Typed) -> AnyResponse | s
     with office().database.write() as connection:
         added = print_queue.add(connection, office(), present(), kind.id, kept, mail_by)
         if added:
-            _reveal(connection, reference, kept, typed)
+            if not reveals.looked(connection, reference):
+                _reveal(connection, reference, kept, typed)
             audit.record(connection, office(), Action.LETTER_QUEUED, present().account_id, reference, kind.id)
     if added:
         return redirect(url_for(".submission", reference=reference, _anchor="letters"), 303)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from datetime import timedelta
 
+from sqlalchemy import Connection, select
+
+from forms_app.models import audit as table
 from forms_app.staff import audit, unusual
 from forms_app.staff.audit import Action
 from forms_app.staff.door import present
@@ -14,3 +17,10 @@ def record(connection: Connection, reference: str, reason: str) -> None:
     """The event, in the transaction of the look."""
     audit.record(connection, office(), Action.REVEALED, present().account_id, reference, reason)
     unusual.revealed(connection)
+
+
+def looked(connection: Connection, reference: str) -> bool:
+    """Whether this person looked behind this mask within the hour, so that one letter is not counted twice."""
+    seen = table.c.account_id == present().account_id, table.c.reference == reference
+    lately = table.c.action == Action.REVEALED.value, table.c.at >= office().now() - timedelta(hours=1)
+    return connection.execute(select(table.c.number).where(*seen, *lately).limit(1)).first() is not None

@@ -162,6 +162,16 @@ def test_a_letter_to_a_hidden_address_needs_a_reason_and_counts_as_a_look(desk: 
     assert "Form is incomplete" in browser.get("/audit/").text
 
 
+def test_a_letter_that_was_previewed_and_then_queued_is_one_look(desk: Desk) -> None:
+    browser, reason = desk.signed_in(), "Form is incomplete"
+    reference = desk.receive(form="enrollment", contact_is_unsafe="yes", case_number=None, role=None)
+    for do in ("preview", "queue"):
+        write(browser, reference, "enrollment-more", reason=reason, do=do)
+    with desk.office.database.read() as connection:
+        seen = select(audit.c.action).where(audit.c.reference == reference, audit.c.action == "revealed")
+        assert len(connection.execute(seen).all()) == 1
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_acknowledgement_of_what_was_keyed_in_gives_the_receipt_code(desk: Desk, language: str) -> None:
     reference = desk.receive(language=language)
