@@ -22,8 +22,9 @@ from forms_app.staff.queues import Wanted
 
 SOME = 1000
 COLUMNS = ("reference", "form", "language", "county", "state", "owner_email", "channel", "received_at", "due_on")
-# A cell that begins like this is taken for a formula or breaks out of its cell (OWASP, CSV injection).
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+# A cell that begins like this is taken for a formula or breaks out of its cell (OWASP, CSV injection); the last four
+# are the wide forms of the first, which some spreadsheets read as the same.
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def queue_file(kind: str) -> Response:

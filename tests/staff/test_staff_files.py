@@ -40,7 +40,7 @@ def test_filters_hold_for_the_file_too(desk: Desk) -> None:
     assert json.loads(desk.signed_in().client.get("/inbox/inbox.json?form=enrollment").text) == []
 
 
-@pytest.mark.parametrize("typed", ["=cmd|'/c calc'!A1", "+1", "-1+2", "@SUM(A1)", "=HYPERLINK(1)\nx"])
+@pytest.mark.parametrize("typed", ["=cmd|'/c calc'!A1", "+1", "-1+2", "@SUM(A1)", "=HYPERLINK(1)\nx", "\uff1d1+1"])
 def test_no_cell_is_a_formula(desk: Desk, typed: str) -> None:
     reference = desk.receive(what_happened=typed)
     text = desk.signed_in().client.get(f"/submissions/{reference}/answers.csv").text.removeprefix("\ufeff")
