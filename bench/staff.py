@@ -26,7 +26,7 @@ from bench.staff_filling import COMMON, PERSON, SHELTER, Filled, fill
 from bench.visitor import Answer, Visitor
 from forms_app import keys, schema, security
 from forms_app import settings as settings_module
-from forms_app.staff import sessions
+from forms_app.staff.entry import sessions
 from forms_app.staff.office import Office, made
 
 SMALL, SCALE = 1000, int(os.environ.get("SCALE", "50000"))

@@ -17,8 +17,9 @@ from forms_app.forms import FORMS
 from forms_app.models import NO_DAY, accounts, search_terms
 from forms_app.models import submissions as table
 from forms_app.sealing import SealingKey
-from forms_app.staff import arrivals, finding
-from forms_app.staff.accounts import add
+from forms_app.staff.case import finding
+from forms_app.staff.desk import arrivals
+from forms_app.staff.entry.accounts import add
 from forms_app.staff.office import Office
 
 ROLES = ("caseworker", "supervisor")

@@ -69,7 +69,7 @@ def complete_keys() -> None:
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of asking.")
 def add_staff(email: str, role: str, name: str, password_stdin: bool) -> None:
     """Make an account. The last line is the otpauth:// address for the person's authenticator app; it is shown once."""
-    from forms_app.staff import accounts, recovery
+    from forms_app.staff.entry import accounts, recovery
 
     with _office() as office:
         otpauth = accounts.add(office, email, role, _password(password_stdin), name)
@@ -86,7 +86,7 @@ def add_staff(email: str, role: str, name: str, password_stdin: bool) -> None:
 @click.argument("email")
 def reset_staff(email: str) -> None:
     """End every session and everything this person signs in with; print a code to set the account up anew."""
-    from forms_app.staff import accounts, invitations
+    from forms_app.staff.entry import accounts, invitations
 
     with _office() as office, office.database.write() as connection:
         given = invitations.reset(connection, office, None, accounts.known(connection, email))
@@ -101,7 +101,7 @@ def reset_staff(email: str) -> None:
 @click.argument("email")
 def disable_staff(email: str) -> None:
     """Switch an account off at once, with every session of it."""
-    from forms_app.staff import accounts
+    from forms_app.staff.entry import accounts
 
     with _office() as office:
         accounts.disable(office, email)
@@ -131,7 +131,8 @@ def verify_trail(noted: Head | None) -> None:
 @contextmanager
 def _office() -> Iterator[Office]:
     """The staff side without a web server, on a database that is ready."""
-    from forms_app.staff import accounts, audit, office
+    from forms_app.staff import audit, office
+    from forms_app.staff.entry import accounts
 
     with _one_line_errors(accounts.AccountRefused, audit.BrokenChain):
         known = settings.read()

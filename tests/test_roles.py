@@ -20,8 +20,10 @@ from forms_app.database import Database
 from forms_app.forms import FORMS
 from forms_app.models import metadata
 from forms_app.settings import ROOT, Settings
-from forms_app.staff import accounts, intakes, invitations, office, recovery
-from forms_app.staff.channels import Came
+from forms_app.staff import office
+from forms_app.staff.case.channels import Came
+from forms_app.staff.entry import accounts, invitations, recovery
+from forms_app.staff.intake import intakes
 from forms_app.submissions import Keyed
 
 ROLES = (ROOT / "deploy" / "postgresql-roles.sql").read_text("utf-8")

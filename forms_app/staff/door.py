@@ -10,10 +10,11 @@ from flask import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
 from forms_app import i18n, security
-from forms_app.staff import audit, sessions
+from forms_app.staff import audit
+from forms_app.staff.entry import sessions
+from forms_app.staff.entry.sessions import Session
 from forms_app.staff.office import office
 from forms_app.staff.rights import EVERYBODY, OPEN
-from forms_app.staff.sessions import Session
 
 DOOR_COOKIE = "staff-door"
 Rescue = Callable[..., bool]

@@ -16,7 +16,10 @@ from forms_app import assets, i18n
 from forms_app.agency import CALIFORNIA_COUNTIES
 from forms_app.clock import local_date
 from forms_app.settings import Settings
-from forms_app.staff import door, intake, printing, undelivered
+from forms_app.staff import door
+from forms_app.staff.desk import printing
+from forms_app.staff.intake import pages as intake
+from forms_app.staff.post import undelivered
 from forms_app.staff.rights import ROLE_NAMES, Right, who
 from forms_app.staff.routes import REACH
 

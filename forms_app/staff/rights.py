@@ -7,7 +7,7 @@ from enum import StrEnum
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from forms_app.staff.accounts import ROLES
+from forms_app.staff.entry.accounts import ROLES
 
 
 class Right(StrEnum):

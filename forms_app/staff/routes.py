@@ -9,24 +9,11 @@ from flask import Blueprint, Flask, redirect, url_for
 from werkzeug.wrappers import Response
 
 from forms_app.i18n import LANGUAGES
-from forms_app.staff import (
-    answering,
-    exporting,
-    inbox,
-    intake,
-    mailing,
-    own_account,
-    people,
-    pin_letters,
-    printing,
-    reports,
-    rescues,
-    setting_up,
-    signing_in,
-    submission,
-    trail,
-    undelivered,
-)
+from forms_app.staff.case import answering
+from forms_app.staff.desk import exporting, inbox, mailing, printing, reports, rescues, submission, trail
+from forms_app.staff.entry import own_account, people, setting_up, signing_in
+from forms_app.staff.intake import pages as intake
+from forms_app.staff.post import pin_letters, undelivered
 from forms_app.staff.rights import EVERYBODY, OPEN, Right, who
 
 

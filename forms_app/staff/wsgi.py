@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from forms_app import logs, settings
-from forms_app.staff import arrivals, create_app
+from forms_app.staff import create_app
+from forms_app.staff.desk import arrivals
 
 logs.configure("staff")
 app = create_app(settings.read())

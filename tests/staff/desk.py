@@ -21,7 +21,9 @@ from forms_app.clock import local_date
 from forms_app.database import Database
 from forms_app.sealing import SealingKey
 from forms_app.settings import Settings
-from forms_app.staff import accounts, arrivals, create_app
+from forms_app.staff import create_app
+from forms_app.staff.desk import arrivals
+from forms_app.staff.entry import accounts
 from forms_app.staff.office import Office, made
 
 PASSWORD = "a river of slow green glass"

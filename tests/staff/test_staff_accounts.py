@@ -11,7 +11,7 @@ from desk import PASSWORD, Browser, Desk, Person
 from sqlalchemy import text
 from test_staff_commands import add, run
 
-from forms_app.staff import accounts, recovery
+from forms_app.staff.entry import accounts, recovery
 
 NEW = "another river of slow green glass"
 CODE = re.compile(r'<li class="code">([\d ]{14})</li>')

@@ -11,7 +11,7 @@ import pytest
 from desk import PASSWORD
 
 from forms_app import create_app
-from forms_app.staff.passwords import fault
+from forms_app.staff.entry.passwords import fault
 
 
 def run(folder: Path, *words: str, stdin: str = "", **environ: str) -> tuple[int, str]:

@@ -9,7 +9,7 @@ import json
 import pytest
 from desk import STORY, Desk
 
-from forms_app.staff import exporting
+from forms_app.staff.desk import exporting
 
 
 def test_a_queue_holds_no_answers(desk: Desk) -> None:

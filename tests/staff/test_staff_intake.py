@@ -17,7 +17,7 @@ from sqlalchemy import select
 from forms_app import clock, codes, moment, public, status
 from forms_app.forms import FORMS
 from forms_app.models import NO_DAY, outbox
-from forms_app.staff.channels import WAYS
+from forms_app.staff.case.channels import WAYS
 
 CHANNELS = sorted(set(WAYS) - {"online"})
 ENROLLING = {"role": "parent", "full_name": "Luz Vega", "safe_ways": "none", "contact_is_unsafe": "no"}

@@ -12,7 +12,7 @@ from sqlalchemy import select, text, update
 from forms_app import drafts, moment
 from forms_app.forms import FORMS
 from forms_app.models import intakes
-from forms_app.staff import intakes as unfinished
+from forms_app.staff.intake import intakes as unfinished
 from forms_app.staff.rights import FORMS as FORMS_OF
 
 TYPED = {**SOME, "what_happened": "They closed my case.", "phone": "not a number"}

@@ -7,9 +7,9 @@ from desk import Browser, Desk
 from sqlalchemy import text
 
 from forms_app import outgoing
-from forms_app.staff import undelivered
-from forms_app.staff.sessions import Session
-from forms_app.staff.undelivered import REASONS
+from forms_app.staff.entry.sessions import Session
+from forms_app.staff.post import undelivered
+from forms_app.staff.post.undelivered import REASONS
 
 
 def accept(desk: Desk, reference: str) -> outgoing.Message:

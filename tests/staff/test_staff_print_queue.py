@@ -17,7 +17,7 @@ from test_staff_letters import REASON, words, write
 from werkzeug.test import TestResponse
 
 from forms_app.models import letters, notes, outbox, submissions
-from forms_app.staff import print_queue
+from forms_app.staff.post import print_queue
 
 EMAIL = {"safe_ways": ["mail", "email"], "email": "rosa@example.org"}
 QUEUE = "/letters/"

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from forms_app import schema
-from forms_app.staff import finding
+from forms_app.staff.case import finding
 
 REFERENCES = re.compile(r"/submissions/([0-9A-Z]{4}-[0-9A-Z]{4})/")
 

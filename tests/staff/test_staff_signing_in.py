@@ -132,7 +132,7 @@ def test_the_throttle_table_names_nobody(desk: Desk) -> None:
 
 
 def test_a_switched_off_account_is_out_at_once(desk: Desk) -> None:
-    from forms_app.staff import accounts
+    from forms_app.staff.entry import accounts
 
     browser = desk.signed_in()
     accounts.disable(desk.office, "supervisor@example.org")

@@ -1,0 +1,102 @@
+"""What staff do to a submission: hand it on, move it along, write beside it. Every change is an event of the trail."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from forms_app.models import accounts, notes, submissions
+from forms_app.sealing import lock, unlock
+from forms_app.staff import audit
+from forms_app.staff.audit import Action
+from forms_app.staff.case import answering
+from forms_app.staff.entry.sessions import Session
+from forms_app.staff.office import Office
+from forms_app.staff.rights import FORMS, Right, who
+
+LONGEST_NOTE = 4000
+TAKEN_UP = frozenset({"working", "waiting"})
+
+
+@dataclass(frozen=True)
+class Change:
+    """One submission as it shall be; `version` says which state of it the person saw. Empty leaves a thing as it is."""
+
+    reference: str
+    version: int
+    state: str = ""
+    owner: str = ""  # an account's number, or "none"
+
+
+def apply(connection: Connection, office: Office, session: Session, change: Change) -> bool:
+    """False, and nothing happens, if a colleague changed it since it was seen, or it is out of reach.
+
+    Raises LookupError if the new owner is nobody to whom this form can be given.
+    """
+    row = connection.execute(select(submissions).where(submissions.c.reference == change.reference)).first()
+    if row is None or row.version != change.version or row.form not in FORMS[session.role]:
+        return False
+    values = _values(connection, row, change)
+    if values:
+        seen = submissions.c.reference == row.reference, submissions.c.version == row.version
+        if not connection.execute(update(submissions).where(*seen).values(**values, version=row.version + 1)).rowcount:
+            return False
+    if values.get("state") in TAKEN_UP:
+        answering.looked_at(connection, row)
+    _record(connection, office, session, row, values)
+    return True
+
+
+def colleagues(connection: Connection, form: str | None = None) -> list[Row[Any]]:
+    """The accounts to whom work can be given, for one form or for some."""
+    roles = [role for role in who(Right.HANDLE) if form is None or form in FORMS[role]]
+    able = select(accounts.c.id, accounts.c.email).where(accounts.c.role.in_(roles), accounts.c.disabled_at.is_(None))
+    return list(connection.execute(able.order_by(accounts.c.email)))
+
+
+def note(connection: Connection, office: Office, session: Session, reference: str, text: str) -> None:
+    """Notes are only added, so two people who write at once lose nothing."""
+    box = lock(office.key("notes"), text.encode(), reference.encode(), os.urandom(12))
+    row = {"reference": reference, "account_id": session.account_id, "at": office.now(), "box": box}
+    connection.execute(insert(notes).values(**row))
+    audit.record(connection, office, Action.NOTED, session.account_id, reference)
+
+
+@dataclass(frozen=True)
+class Note:
+    """One note for reading."""
+
+    at: Any
+    who: str
+    text: str
+
+
+def notes_of(connection: Connection, office: Office, reference: str) -> list[Note]:
+    mine = select(notes, accounts.c.email).join(accounts).where(notes.c.reference == reference).order_by(notes.c.id)
+    key, context = office.key("notes"), reference.encode()
+    return [Note(row.at, row.email, unlock(key, row.box, context).decode()) for row in connection.execute(mine)]
+
+
+def _values(connection: Connection, row: Row[Any], change: Change) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    if change.state and change.state != row.state:
+        values["state"] = change.state
+    if change.owner == "none" and row.owner is not None:
+        values["owner"] = None
+    elif change.owner not in ("", "none", str(row.owner)):
+        able = {str(one.id): one.id for one in colleagues(connection, row.form)}
+        values["owner"] = able[change.owner]  # LookupError if there is none
+    return values
+
+
+def _record(connection: Connection, office: Office, session: Session, row: Row[Any], values: dict[str, Any]) -> None:
+    if "state" in values:
+        told = f"{row.state} → {values['state']}"
+        audit.record(connection, office, Action.STATE_CHANGED, session.account_id, row.reference, told)
+    if "owner" in values:
+        to = select(accounts.c.email).where(accounts.c.id == values["owner"])
+        told = connection.execute(to).scalar() or "–"
+        audit.record(connection, office, Action.ASSIGNED, session.account_id, row.reference, told)

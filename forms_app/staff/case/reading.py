@@ -1,0 +1,94 @@
+"""What was sent, in the words of whoever reads it: opens the sealed content and lets the form say it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from forms_app import clock, status
+from forms_app.clock import Deadline
+from forms_app.forms import FORMS, Section
+from forms_app.forms import Row as Line
+from forms_app.staff.case import masking
+from forms_app.staff.office import Office
+from forms_app.status import NoStatus, Status
+from forms_app.submissions import Keyed
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the envelope held: answers by permanent field name, the key of the sender's status row, who keyed it in."""
+
+    answers: dict[str, Any]
+    status_key: bytes = field(default=b"", repr=False)
+    keyed: Keyed | None = None
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One submission as its reader sees it: every text in the reader's language, masked unless it was revealed."""
+
+    title: str
+    sections: list[Section]
+    has_masks: bool
+
+
+def opened(office: Office, row: Row[Any]) -> Content:
+    """Raises CannotOpen."""
+    content = json.loads(office.opening.open(row.sealed, context=row.reference))
+    keyed = Keyed.unpacked(content["keyed"]) if content.get("keyed") else None
+    sent_at = datetime.fromisoformat(content["sent_at"])
+    return Content(content["answers"], bytes.fromhex(content.get("status_key", "")), keyed, sent_at)
+
+
+def known_since(row: Row[Any], content: Content) -> date:
+    """From which day on staff can have acted on it: a mailed complaint may be here before it counts as received."""
+    return content.keyed.filed_on if content.keyed else clock.local_date(row.received_at)
+
+
+def reading(form: str, answers: dict[str, Any], *, revealed: bool = False) -> Reading:
+    plain = FORMS[form].whole_reading(answers)
+    hidden = masking.whereabouts(form) if masking.is_confidential(answers) else frozenset[str]()
+    covered = [_masked(section, hidden) for section in plain]
+    return Reading(title(form), plain if revealed else covered, covered != plain and not revealed)
+
+
+def title(form: str) -> str:
+    return str(FORMS[form].title) if form in FORMS else form
+
+
+def first_due(office: Office, row: Row[Any]) -> Deadline | None:
+    """By when the law wants an answer, counted from the arrival; None where it gives no day."""
+    rule = status.AGENCY_DUE.get(row.form)
+    return rule(office.rules, clock.local_date(row.received_at)) if rule else None
+
+
+def standing(connection: Connection, row: Row[Any], content: Content) -> Status | None:
+    """What the sender reads about it; None where there is no such row."""
+    try:
+        return status.read(connection, row.reference, content.status_key) if content.status_key else None
+    except NoStatus:
+        return None
+
+
+def due(office: Office, row: Row[Any], standing: Status | None) -> Deadline | None:
+    """The deadline as it is now: later after a notice of more time, none once it is answered or another agency's."""
+    if standing is not None and standing.state == "transferred":
+        return None
+    if standing is not None:
+        return status.agency_due(office.rules, standing)
+    return None if row.state == "closed" else first_due(office, row)
+
+
+def _masked(section: Section, hidden: frozenset[str]) -> Section:
+    rows = [Line(row.name, row.label, _lines(row, row.name in hidden)) for row in section.rows]
+    return Section(section.slug, section.heading, rows)
+
+
+def _lines(row: Line, hide: bool) -> list[str]:
+    return [masking.HIDDEN] if hide and row.lines else [masking.masked(line) for line in row.lines]

@@ -1,0 +1,82 @@
+"""Takes in what has arrived: opens it once, writes down its due day and the hashes it is found by."""
+
+from __future__ import annotations
+
+import threading
+import time
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from forms_app import logs, submissions
+from forms_app.clock import local_date
+from forms_app.models import NO_DAY, outbox, search_terms
+from forms_app.models import submissions as table
+from forms_app.opening import CannotOpen
+from forms_app.staff import audit, office
+from forms_app.staff.case import finding, reading
+from forms_app.staff.office import Office
+
+POLL_SECONDS = 2.0
+BATCH = 100
+AGAIN = timedelta(hours=1)
+
+
+def watch(app: Flask) -> None:
+    """Take in for as long as the process lives."""
+    threading.Thread(target=_watch, args=(app,), name="arrivals", daemon=True).start()
+
+
+def take_in(staff: Office) -> int:
+    """Everything that has arrived and was not taken in yet; how many."""
+    with staff.database.read() as connection:
+        waiting = select(outbox).where(outbox.c.kind == "arrived", outbox.c.due_at <= staff.now())
+        rows = connection.execute(waiting.order_by(outbox.c.due_at).limit(BATCH)).all()
+    for row in rows:
+        with staff.database.write() as connection:
+            _take_in_one(connection, staff, row)
+    return len(rows)
+
+
+def _take_in_one(connection: Connection, staff: Office, arrival: Row[Any]) -> None:
+    """With its due day it stands in its place at once; one that does not open is tried again: its key may return."""
+    row = submissions.find(connection, arrival.reference)
+    if row is None or not connection.execute(delete(outbox).where(outbox.c.id == arrival.id)).rowcount:
+        return
+    due = reading.first_due(staff, row)
+    known = update(table).where(table.c.reference == row.reference)
+    connection.execute(known.values(due_on=due.last_day if due else NO_DAY))
+    try:
+        answers = reading.opened(staff, row).answers
+    except CannotOpen as error:
+        logs.failure(error, "arrivals")
+        later = {**arrival._mapping, "attempts": arrival.attempts + 1, "due_at": staff.now() + AGAIN}
+        connection.execute(insert(outbox).values(**later))
+        return
+    for term in {*finding.terms_of(staff, row.form, answers), finding.own_term(staff, row.reference)}:
+        connection.execute(insert(search_terms).values(term=term, received_at=row.received_at, reference=row.reference))
+    if row.form == "pin-request":
+        _join_pin_requests(connection, staff, row, answers)
+
+
+def _join_pin_requests(connection: Connection, staff: Office, row: Row[Any], answers: dict[str, Any]) -> None:
+    """Several requests in a day for one Participant ID are one task: the later ones are closed as they arrive."""
+    numbers, day = finding.numbers_of(staff, row.form, answers), local_date(row.received_at)
+    for other in finding.sharing(connection, numbers, row.reference, BATCH):
+        if other.form == row.form and other.state != "closed" and local_date(other.received_at) == day:
+            closed = update(table).where(table.c.reference == row.reference)
+            connection.execute(closed.values(state="closed", version=row.version + 1))
+            audit.record(connection, staff, audit.Action.JOINED, None, row.reference, other.reference)
+            return
+
+
+def _watch(app: Flask) -> None:
+    while True:
+        time.sleep(POLL_SECONDS)
+        try:
+            with app.app_context():
+                take_in(office.office())
+        except Exception as error:  # the next round tries again; a dead watcher would hide what arrives
+            logs.failure(error, "arrivals")

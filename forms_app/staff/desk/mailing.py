@@ -1,0 +1,142 @@
+"""A letter about one submission: looked at first, put into the print queue, taken back, and kept as it went."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from flask import Response, abort, redirect, url_for
+from flask_babel import gettext as _
+from sqlalchemy import Connection, Row
+from werkzeug.wrappers import Response as AnyResponse
+
+from forms_app import clock
+from forms_app.letters import CannotPrint, Letter
+from forms_app.opening import CannotOpen
+from forms_app.staff import audit, letters
+from forms_app.staff.audit import Action
+from forms_app.staff.case import masking, queues, reading, reveals
+from forms_app.staff.case.reading import Content
+from forms_app.staff.desk import submission
+from forms_app.staff.door import field, number, present
+from forms_app.staff.letters import Facts, Kind
+from forms_app.staff.office import office
+from forms_app.staff.post import letter_form, print_queue
+from forms_app.staff.post.letter_form import LONGEST_REASON, Typed
+from forms_app.staff.post.print_queue import Kept
+from forms_app.status import Status
+
+
+class Case(NamedTuple):
+    """What a letter is written from."""
+
+    row: Row[Any]
+    content: Content
+    standing: Status | None
+
+
+def letter(reference: str) -> AnyResponse | submission.Answer:
+    """A preview as PDF, or into the queue; what is missing is said on the page, with all that was typed."""
+    typed, case = Typed.posted(), _case(reference)
+    kind = letter_form.offered(case.row, case.standing).get(typed.kind) or abort(400)
+    confidential = masking.is_confidential(case.content.answers)
+    wrong = letter_form.missing(typed, kind, reading.known_since(case.row, case.content), confidential)
+    if wrong:
+        return submission.again(reference, 422, letter_typed=typed, letter_wrong=wrong)
+    kept = Kept(_written(kind, typed, case), typed.filling(kind), kind.mailing, confidential)
+    pdf = printable([replace(kept.letter, stamp="preview")])
+    if field("do") == "queue":
+        return _queued(case, kind, kept, typed)
+    with office().database.write() as connection:
+        _reveal(connection, reference, kept, typed)
+        audit.record(connection, office(), Action.LETTER, present().account_id, reference, kind.id)
+    return as_pdf(pdf, f"{reference}-{kind.id}")
+
+
+def take_back(reference: str) -> AnyResponse:
+    """Not mailed after all. Its content stays; a paper that was printed already is destroyed by hand."""
+    with office().database.write() as connection:
+        row = _letter_of(connection, reference, field("letter"))
+        if row.printed != number(field("printed")) or not print_queue.take_back(connection, row):
+            abort(400)
+        audit.record(connection, office(), Action.LETTER_TAKEN_BACK, present().account_id, reference, row.kind)
+    return redirect(url_for(".submission", reference=reference, _anchor="letters"), 303)
+
+
+def letter_copy(reference: str, letter: str) -> Response:
+    """The letter as it went out or will; a hidden address stays hidden, for a copy needs none."""
+    with office().database.write() as connection:
+        row = _letter_of(connection, reference, letter)
+        audit.record(connection, office(), Action.LETTER_OPENED, present().account_id, reference, f"{row.kind} copy")
+    kept = print_queue.opened(office(), row)
+    shown = replace(kept.letter, on=_dated(row), stamp="copy")
+    if kept.confidential:
+        shown = replace(shown, to=(shown.to[0], masking.HIDDEN))
+    return as_pdf(printable([shown]), f"{reference}-{row.kind}-copy")
+
+
+def printable(written: list[Letter]) -> bytes:
+    """The PDF; ends with 503 if it cannot be set."""
+    try:
+        return letters.typeset(written, office().agency)
+    except CannotPrint:
+        abort(503)
+
+
+def as_pdf(pdf: bytes, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.pdf"'}
+    return Response(pdf, mimetype="application/pdf", headers=headers)
+
+
+def _case(reference: str) -> Case:
+    with office().database.read() as connection:
+        row = queues.reachable(connection, present(), reference)
+        try:
+            content = reading.opened(office(), row)
+        except CannotOpen:
+            abort(503)
+        standing = reading.standing(connection, row, content)
+    if not letters.is_safe(content.answers):
+        abort(400)
+    return Case(row, content, standing)
+
+
+def _written(kind: Kind, typed: Typed, case: Case) -> Letter:
+    row, known = case.row, office()
+    to = letters.addressee(
+        row.form, case.content.answers, row.language, row.reference, clock.local_date(row.received_at)
+    )
+    code = case.content.keyed.receipt_code if case.content.keyed else ""
+    to = replace(to, extended=case.standing is not None and case.standing.extended, receipt_code=code)
+    facts = Facts(known.agency, known.rules, known.settings.public_url)
+    return letters.written(kind, to, typed.filling(kind), clock.local_date(known.now()), facts)
+
+
+def _queued(case: Case, kind: Kind, kept: Kept, typed: Typed) -> AnyResponse | submission.Answer:
+    reference, mail_by = case.row.reference, letter_form.mail_by(kind, case.row, case.standing, kept.filling)
+    with office().database.write() as connection:
+        added = print_queue.add(connection, office(), present(), kind.id, kept, mail_by)
+        if added:
+            if not reveals.looked(connection, reference):
+                _reveal(connection, reference, kept, typed)
+            audit.record(connection, office(), Action.LETTER_QUEUED, present().account_id, reference, kind.id)
+    if added:
+        return redirect(url_for(".submission", reference=reference, _anchor="letters"), 303)
+    waits = {"kind": _("One of these waits in the print queue already. Take it back first if this one is to go.")}
+    return submission.again(reference, 422, letter_typed=typed, letter_wrong=waits)
+
+
+def _reveal(connection: Connection, reference: str, kept: Kept, typed: Typed) -> None:
+    """The address stands on the letter: with a masked one that is a look behind the mask."""
+    if kept.confidential:
+        reveals.record(connection, reference, typed.reason[:LONGEST_REASON])
+
+
+def _letter_of(connection: Connection, reference: str, wanted: str) -> Row[Any]:
+    queues.reachable(connection, present(), reference)
+    return print_queue.one(connection, reference, wanted) or abort(404)
+
+
+def _dated(row: Row[Any]) -> Any:
+    """A letter carries the day on which it was printed."""
+    return clock.local_date(row.printed_at or office().now())

@@ -1,0 +1,145 @@
+"""The print queue: letters are printed one by one or many in one PDF, and noted as mailed on a day."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from flask import Response, abort, g, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import Connection, Row
+from werkzeug.wrappers import Response as AnyResponse
+
+from forms_app import clock
+from forms_app.models import NO_DAY
+from forms_app.staff import audit
+from forms_app.staff.audit import Action
+from forms_app.staff.case import queues
+from forms_app.staff.case.queues import Wanted
+from forms_app.staff.desk.mailing import as_pdf, printable
+from forms_app.staff.door import field, fields, number, present
+from forms_app.staff.office import office
+from forms_app.staff.post import posting, print_queue
+from forms_app.staff.rights import FORMS
+
+Answer = str | tuple[str, int]
+
+
+class Changed(Exception):
+    """A colleague printed, mailed or took back one of the chosen letters. Nothing is done with any of them."""
+
+
+def letters() -> Answer:
+    return _page(200)
+
+
+def to_mail_soon() -> int:
+    """How many letters are late or nearly so: it stands in the navigation of every page."""
+    with office().database.read() as connection:
+        return print_queue.due(connection, g.session, _today() + queues.SOON)
+
+
+def print_letters() -> AnyResponse | Answer:
+    """They count as printed from now on, by this person; the PDF is fetched from the page that follows."""
+    chosen = _chosen("listed" if field("which") == "all" else "chosen")
+    if not chosen:
+        return _page(422, problem=_("Choose the letters first."))
+    batch = secrets.token_hex(16)
+    try:
+        with office().database.write() as connection:
+            for row in _found(connection, chosen):
+                _print(connection, row, batch)
+    except Changed:
+        return _page(409, problem=_changed())
+    return redirect(url_for(".letters", batch=batch), 303)
+
+
+def printed_letters(batch: str) -> Response:
+    """One PDF with every letter of one printing, each on a sheet of its own; every look at it is written down."""
+    with office().database.write() as connection:
+        rows = print_queue.printed_together(connection, present(), batch) or abort(404)
+        for row in rows:
+            audit.record(connection, office(), Action.LETTER_OPENED, present().account_id, row.reference, row.kind)
+    kept = [(print_queue.opened(office(), row).letter, clock.local_date(row.printed_at)) for row in rows]
+    name = f"{rows[0].reference}-{rows[0].kind}" if len(rows) == 1 else f"letters-{kept[0][1].isoformat()}"
+    return as_pdf(printable([replace(letter, on=day) for letter, day in kept]), name)
+
+
+def mailed_letters() -> AnyResponse | Answer:
+    """The day on which they were mailed is the one that the law asks for."""
+    chosen = _chosen("chosen")
+    if not chosen:
+        return _page(422, problem=_("Choose the letters first."))
+    try:
+        day = date.fromisoformat(field("mailed_on"))
+        with office().database.write() as connection:
+            for row in _found(connection, chosen):
+                _mail(connection, row, day)
+    except Changed:
+        return _page(409, problem=_changed())
+    except ValueError:
+        return _page(422, problem=_("A letter is mailed after it was printed, and not after today."), ticked=chosen)
+    return redirect(url_for(".letters"), 303)
+
+
+def _print(connection: Connection, row: Row[Any], batch: str) -> None:
+    if not print_queue.mark_printed(connection, office(), present(), row, batch):
+        raise Changed
+    detail = f"{row.kind} {row.printed + 1}"
+    audit.record(connection, office(), Action.LETTER_PRINTED, present().account_id, row.reference, detail)
+
+
+def _mail(connection: Connection, row: Row[Any], day: date) -> None:
+    """Raises ValueError for a day on which it cannot have been mailed."""
+    if not row.printed or not clock.local_date(row.written_at) <= day <= _today():
+        raise ValueError(day)
+    if not posting.mailed(connection, row, day):
+        raise Changed
+
+
+def _found(connection: Connection, chosen: dict[str, int]) -> list[Row[Any]]:
+    """The chosen letters as they were seen. Raises Changed."""
+    rows = print_queue.find(connection, present(), list(chosen))
+    if len(rows) != len(chosen) or any(row.printed != chosen[row.id] for row in rows):
+        raise Changed
+    return rows
+
+
+def _chosen(name: str) -> dict[str, int]:
+    """Letter and how often it had been printed when the page was drawn."""
+    split = [value.partition("@") for value in fields(name)[: print_queue.MOST]]
+    return {letter: number(printed) for letter, _at, printed in split}
+
+
+def _page(status: int, problem: str = "", ticked: dict[str, int] | None = None) -> Answer:
+    with office().database.read() as connection:
+        rows = print_queue.waiting(connection, present())
+        batch = request.args.get("batch", "")
+        printed = print_queue.printed_together(connection, present(), batch) if batch else []
+        pins = queues.count(connection, present(), Wanted(form="pin-request"), _today())
+    page = render_template(
+        "staff/letters.html",
+        to_print=[row for row in rows if not row.printed],
+        to_mail=[row for row in rows if row.printed],
+        full=len(rows) == print_queue.MOST,
+        batch=batch if printed else "",
+        batch_size=len(printed),
+        pins=pins if "pin-request" in FORMS[present().role] else 0,
+        kinds=office().letters,
+        days_left=lambda row: None if row.mail_by == NO_DAY else (row.mail_by - _today()).days,
+        today=_today(),
+        problem=problem,
+        ticked=ticked or {},
+    )
+    return page, status
+
+
+def _changed() -> str:
+    done = _("A colleague printed, mailed or took back one of these in the meantime.")
+    return f"{done} {_('Nothing was done: look, and choose again.')}"
+
+
+def _today() -> date:
+    return clock.local_date(office().now())

@@ -1,0 +1,131 @@
+"""One submission: an event is written, then what was sent is opened and read out; beside it, what staff do with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, redirect, render_template, url_for
+from sqlalchemy import Row
+from werkzeug.wrappers import Response
+
+from forms_app import clock
+from forms_app.opening import CannotOpen
+from forms_app.staff import audit
+from forms_app.staff.audit import Action
+from forms_app.staff.case import changes, finding, keyed, queues, reading, reveals, safety, unusual
+from forms_app.staff.case.answering import EXTENDABLE, TRANSFERABLE
+from forms_app.staff.case.changes import Change
+from forms_app.staff.case.reading import Content
+from forms_app.staff.case.states import STATES
+from forms_app.staff.door import field, number, present
+from forms_app.staff.office import office
+from forms_app.staff.post import letter_form, pin_letters, undelivered
+
+LINKED = 10
+Answer = str | tuple[str, int]
+
+
+def submission(reference: str) -> Answer:
+    return _page(_look_up(reference, Action.OPENED))
+
+
+def reveal(reference: str) -> Answer:
+    """The page without masks, for a reason that the trail keeps. Loading it again asks again."""
+    reason = field("reason").strip()
+    if not reason:
+        return _page(_look_up(reference, Action.OPENED), no_reason=True, status=422)
+    return _page(_look_up(reference, Action.REVEALED, reason[:500]), revealed=True)
+
+
+def change(reference: str) -> Response | Answer:
+    state, owner, version = field("state"), field("owner"), field("version")
+    if state not in STATES:
+        abort(400)
+    wanted = Change(reference, number(version), state, owner)
+    with office().database.write() as connection:
+        queues.reachable(connection, present(), reference)
+        try:
+            done = changes.apply(connection, office(), present(), wanted)
+        except LookupError:
+            abort(400)
+    if not done:
+        return _page(_look_up(reference, Action.OPENED), tried=wanted, status=409)
+    return redirect(url_for(".submission", reference=reference), 303)
+
+
+def note(reference: str) -> Response:
+    text = field("text").strip()
+    with office().database.write() as connection:
+        queues.reachable(connection, present(), reference)
+        if text:
+            changes.note(connection, office(), present(), reference, text[: changes.LONGEST_NOTE])
+    return redirect(url_for(".submission", reference=reference, _anchor="notes"), 303)
+
+
+def again(reference: str, status: int, **told: Any) -> Answer:
+    """The page with what was typed into one of its forms, and why it was not taken."""
+    return _page(_look_up(reference, Action.OPENED), status=status, **told)
+
+
+def _look_up(reference: str, action: Action, detail: str = "") -> Row[Any]:
+    """The row, with the event that it was opened in the same transaction: nothing is seen that is not written down."""
+    with office().database.write() as connection:
+        row = queues.reachable(connection, present(), reference)
+        if action is Action.REVEALED:
+            reveals.record(connection, reference, detail)
+        else:
+            audit.record(connection, office(), action, present().account_id, reference, detail)
+        unusual.opened(connection, row)
+    return row
+
+
+def _page(row: Row[Any], *, status: int = 200, revealed: bool = False, **told: Any) -> Answer:
+    try:
+        content = reading.opened(office(), row)
+    except CannotOpen:
+        return render_template("staff/cannot_open.html", row=row), 503
+    page = render_template(
+        "staff/submission.html",
+        row=row,
+        reading=reading.reading(row.form, content.answers, revealed=revealed),
+        revealed=revealed,
+        safety=safety.of(content.answers),
+        **_beside(row, content),
+        **told,
+    )
+    return page, status
+
+
+def _beside(row: Row[Any], content: Content) -> dict[str, Any]:
+    """The clock, and what staff have written and may do."""
+    numbers = finding.numbers_of(office(), row.form, content.answers) | {finding.own_term(office(), row.reference)}
+    today = clock.local_date(office().now())
+    with office().database.read() as connection:
+        standing = reading.standing(connection, row, content)
+        due = reading.due(office(), row, standing)
+        linked = finding.sharing(connection, numbers, row.reference, LINKED)
+        return {
+            "standing": standing,
+            "origin": keyed.origin(connection, office(), row, content),
+            "due": due,
+            "days_left": due.days_left(today) if due else None,
+            "today": today,
+            "may_extend": row.form in EXTENDABLE and not (standing and standing.extended),
+            "undelivered": undelivered.of(connection, row.reference),
+            "notes": changes.notes_of(connection, office(), row.reference),
+            "linked": [(other, reading.title(other.form)) for other in linked if queues.may_see(present(), other)],
+            "asked_before": [other for other in linked if _asked_again(other, row)],
+            "colleagues": changes.colleagues(connection, row.form),
+            **letter_form.beside(connection, row, content, standing),
+            "may_transfer": row.form in TRANSFERABLE and not (standing and standing.state == "transferred"),
+            "pin_outcomes": pin_letters.OUTCOMES,
+            "states": STATES,
+        }
+
+
+def _asked_again(other: Row[Any], row: Row[Any]) -> bool:
+    """A second inquiry on the same subject within 90 days is deemed a complaint (22 CCR 111544(d))."""
+    if not other.form == row.form == "inquiry" or other.received_at > row.received_at:
+        return False
+    until = clock.inquiry_repeated_until(office().rules, clock.local_date(other.received_at))
+    return clock.local_date(row.received_at) <= until.last_day

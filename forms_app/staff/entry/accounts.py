@@ -1,0 +1,154 @@
+"""Accounts of staff: made, changed and switched off; checked when somebody signs in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import gettext as _
+from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from forms_app.models import accounts, sessions
+from forms_app.staff import audit
+from forms_app.staff.audit import Action
+from forms_app.staff.entry import codes, passwords, recovery
+from forms_app.staff.office import Office
+from forms_app.text import Unacceptable, clean
+
+Role = Literal["caseworker", "complaint-unit", "ombudsperson", "supervisor", "administrator"]
+ROLES: tuple[str, ...] = get_args(Role)
+LONGEST_NAME = 80
+NO_PASSWORD = ""  # an account whose person has yet to choose one
+
+
+class AccountRefused(Exception):
+    """The account cannot be made or changed; the message says why."""
+
+
+def add(office: Office, email: str, role: str, password: str, name: str = "") -> str:
+    """A new account with its password. Gives the otpauth:// address of its second factor, which is shown this once."""
+    address = address_of(email)
+    fault = passwords.fault(password, address)
+    if fault:
+        raise AccountRefused(fault)
+    box, otpauth = codes.new_box(office.key("totp"), address)
+    with office.database.write() as connection:
+        insert_one(connection, office, None, email=address, role=role, name=name_of(name), password=password, box=box)
+    return otpauth
+
+
+def insert_one(
+    connection: Connection,
+    office: Office,
+    by: int | None,
+    *,
+    email: str,
+    role: str,
+    name: str,
+    password: str,
+    box: bytes,
+) -> int:
+    """The number of the new account. `by` is the account that adds it, None on the command line."""
+    row = {
+        "email": email,
+        "role": role,
+        "name": name,
+        "password_hash": passwords.hashed(password) if password else NO_PASSWORD,
+        "totp_box": box,
+        "totp_last_step": 0,
+        "created_at": office.now(),
+    }
+    try:
+        found: int = connection.execute(insert(accounts).values(**row).returning(accounts.c.id)).scalar_one()
+    except IntegrityError:
+        raise AccountRefused(_("There is an account for %(email)s already.", email=email)) from None
+    audit.record(connection, office, Action.ACCOUNT_ADDED, by, detail=f"{email}: {role}")
+    return found
+
+
+def disable(office: Office, email: str) -> None:
+    """Switch an account off, and every session with it at once."""
+    with office.database.write() as connection:
+        found = known(connection, email)
+        connection.execute(update(accounts).where(accounts.c.id == found.id).values(disabled_at=office.now()))
+        end_sessions(connection, found.id)
+        audit.record(connection, office, Action.ACCOUNT_DISABLED, None, detail=found.email)
+
+
+def known(connection: Connection, email: str) -> Row[Any]:
+    """The account of this address. Raises AccountRefused."""
+    found = connection.execute(select(accounts).where(accounts.c.email == folded(email))).first()
+    if found is None:
+        raise AccountRefused(_("There is no account for %(email)s.", email=email))
+    return found
+
+
+def end_sessions(connection: Connection, account_id: int, *, but: bytes = b"") -> None:
+    theirs = sessions.c.account_id == account_id, sessions.c.id != but
+    connection.execute(delete(sessions).where(*theirs))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Whose e-mail it was, if anybody's; if all was right, the code's time step or the recovery code's mark."""
+
+    account_id: int | None
+    step: int | None = None
+    recovery: bytes | None = None
+
+    @property
+    def is_right(self) -> bool:
+        return self.step is not None or self.recovery is not None
+
+
+def check(office: Office, email: str, password: str, code: str) -> Checked:
+    """Whatever is wrong, the work done is the same: the clock tells nobody whether an account exists."""
+    row = _find(office, folded(email))
+    right_password = passwords.matches(row.password_hash if row else None, password)
+    box, owner = (row.totp_box, row.email) if row else (bytes(28 + codes.SECRET_BYTES), "")
+    step = codes.step_of(office.key("totp"), box, owner, code, office.now())
+    mark = recovery.mark_of(office, row.id if row else 0, code)
+    is_recovery = recovery.is_known(office, mark)
+    if row is None or not right_password:
+        return Checked(row.id if row else None)
+    if step is not None and step > row.totp_last_step:
+        return Checked(row.id, step=step)
+    return Checked(row.id, recovery=mark if is_recovery else None)
+
+
+def use(connection: Connection, checked: Checked) -> bool:
+    """Take the code out of use. False if it was wrong, or another request took it first."""
+    if checked.recovery is not None:
+        return recovery.use(connection, checked.recovery)
+    if checked.step is None:
+        return False
+    earlier = accounts.c.id == checked.account_id, accounts.c.totp_last_step < checked.step
+    return bool(connection.execute(update(accounts).where(*earlier).values(totp_last_step=checked.step)).rowcount)
+
+
+def folded(email: str) -> str:
+    return email.strip().casefold()
+
+
+def address_of(email: str) -> str:
+    """The e-mail as it is kept. Raises AccountRefused."""
+    try:
+        return validate_email(email, check_deliverability=False).normalized.casefold()
+    except EmailNotValidError:
+        raise AccountRefused(_("%(email)s is not an e-mail address.", email=email)) from None
+
+
+def name_of(typed: str) -> str:
+    """The person's name as it is kept. Raises AccountRefused."""
+    try:
+        return clean(typed)[:LONGEST_NAME]
+    except Unacceptable:
+        raise AccountRefused(_("The name holds a character that cannot be shown.")) from None
+
+
+def _find(office: Office, email: str) -> Row[Any] | None:
+    with office.database.read() as connection:
+        live = select(accounts).where(accounts.c.email == email, accounts.c.disabled_at.is_(None))
+        return connection.execute(live).first()

@@ -1,0 +1,149 @@
+"""Sessions and accounts: everybody sees and ends their own sessions, administrators keep the accounts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, redirect, render_template, url_for
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, update
+from werkzeug.wrappers import Response
+
+from forms_app.models import accounts as table
+from forms_app.models import invitations as invited
+from forms_app.models import sessions as live
+from forms_app.staff import audit
+from forms_app.staff.audit import Action
+from forms_app.staff.door import field, number, present
+from forms_app.staff.entry import invitations, sessions
+from forms_app.staff.entry.accounts import AccountRefused, end_sessions, name_of
+from forms_app.staff.entry.invitations import Invitation
+from forms_app.staff.office import office
+from forms_app.staff.rights import EVERYBODY
+
+Answer = str | tuple[str, int]
+
+
+def own_sessions() -> str:
+    with office().database.read() as connection:
+        mine = select(live).where(live.c.account_id == present().account_id, *_alive())
+        rows = connection.execute(mine.order_by(live.c.seen_at.desc())).all()
+    return render_template("staff/sessions.html", rows=rows)
+
+
+def end_session() -> Response:
+    """One of the person's own; ending the present one signs out."""
+    try:
+        wanted = bytes.fromhex(field("session"))
+    except ValueError:
+        abort(400)
+    with office().database.write() as connection:
+        mine = delete(live).where(live.c.id == wanted, live.c.account_id == present().account_id)
+        if connection.execute(mine).rowcount:
+            audit.record(connection, office(), Action.SESSION_ENDED, present().account_id)
+    return redirect(url_for(".own_sessions"), 303)
+
+
+def accounts() -> str:
+    return _list()
+
+
+def add_account() -> Answer:
+    """The person chooses password and authenticator herself, with a code that the administrator reads to her."""
+    told = {name: field(name).strip() for name in ("email", "role", "name")}
+    if told["role"] not in EVERYBODY:
+        abort(400)
+    if not told["name"]:
+        return _list(_("Enter the person's name."), **told), 422
+    try:
+        with office().database.write() as connection:
+            invitation = invitations.invite(connection, office(), present().account_id, **told)
+    except AccountRefused as wrong:
+        return _list(str(wrong), **told), 422
+    return _invited(invitation)
+
+
+def account(account_number: str) -> str:
+    with office().database.read() as connection:
+        return _page(_found(connection, number(account_number)))
+
+
+def change_account() -> Response | Answer:
+    """Name and role. Nobody changes the role they work in: the last administrator would be gone."""
+    role, mine = field("role"), number(field("account")) == present().account_id
+    try:
+        name = name_of(field("name"))
+    except AccountRefused:
+        abort(400)
+    with office().database.write() as connection:
+        row = _found(connection, number(field("account")))
+        if role not in EVERYBODY or (mine and role != row.role):
+            abort(400)
+        connection.execute(update(table).where(table.c.id == row.id).values(name=name, role=role))
+        _record(connection, Action.ACCOUNT_CHANGED, f"{row.email}: {row.name}, {row.role} → {name}, {role}")
+    return redirect(url_for(".account", account_number=row.id), 303)
+
+
+def reset_account() -> Answer:
+    """Everything that person could sign in with is dead at once; she makes it anew with the code. Not one's own."""
+    with office().database.write() as connection:
+        row = _somebody_else(connection)
+        if row.disabled_at is not None:
+            abort(400)
+        return _invited(invitations.reset(connection, office(), present().account_id, row))
+
+
+def switch_account() -> Response:
+    """Off: at once, with every session. Nobody switches off the account they work with."""
+    wanted = field("switch")
+    if wanted not in ("on", "off"):
+        abort(400)
+    with office().database.write() as connection:
+        row = _somebody_else(connection)
+        disabled_at = None if wanted == "on" else office().now()
+        connection.execute(update(table).where(table.c.id == row.id).values(disabled_at=disabled_at))
+        end_sessions(connection, row.id)
+        _record(connection, Action.ACCOUNT_ENABLED if wanted == "on" else Action.ACCOUNT_DISABLED, row.email)
+    return redirect(url_for(".account", account_number=row.id), 303)
+
+
+def _list(wrong: str = "", **told: str) -> str:
+    with office().database.read() as connection:
+        rows = connection.execute(_shown().order_by(table.c.email)).all()
+    return render_template("staff/accounts.html", rows=rows, wrong=wrong, told=told)
+
+
+def _page(row: Row[Any]) -> str:
+    return render_template("staff/one_account.html", row=row)
+
+
+def _invited(invitation: Invitation) -> str:
+    return render_template("staff/invited.html", invitation=invitation)
+
+
+def _shown() -> Any:
+    """What a page shows of accounts; nothing that anybody signs in with."""
+    signed_in = select(func.count()).where(live.c.account_id == table.c.id, *_alive()).scalar_subquery()
+    until = select(invited.c.until).where(invited.c.account_id == table.c.id).scalar_subquery()
+    columns = table.c.id, table.c.email, table.c.name, table.c.role, table.c.created_at, table.c.disabled_at
+    return select(*columns, signed_in.label("sessions"), until.label("invited_until"))
+
+
+def _found(connection: Connection, account: int) -> Row[Any]:
+    return connection.execute(_shown().where(table.c.id == account)).first() or abort(404)
+
+
+def _somebody_else(connection: Connection) -> Row[Any]:
+    wanted = number(field("account"))
+    if wanted == present().account_id:
+        abort(400)
+    return connection.execute(_shown().where(table.c.id == wanted)).first() or abort(400)
+
+
+def _record(connection: Connection, action: Action, detail: str) -> None:
+    audit.record(connection, office(), action, present().account_id, detail=detail)
+
+
+def _alive() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    now = office().now()
+    return live.c.seen_at > now - sessions.IDLE, live.c.created_at > now - sessions.LONGEST

@@ -1,0 +1,67 @@
+"""Signing in and out: one page with e-mail, password and code, one answer to whatever is wrong with them."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from forms_app.staff import audit
+from forms_app.staff.audit import Action
+from forms_app.staff.door import field, present
+from forms_app.staff.entry import accounts, sessions, tries
+from forms_app.staff.entry.accounts import Checked
+from forms_app.staff.office import office
+from forms_app.throttling import TooMany
+
+FIELDS = ("email", "password", "code")
+
+
+def sign_in_page() -> str:
+    return _page()
+
+
+def sign_in() -> Response | tuple[str, int] | tuple[str, int, dict[str, str]]:
+    email, password, code = (field(name) for name in FIELDS)
+    counted = tries.of(email)
+    try:
+        office().throttle.spend(counted)
+    except TooMany as limit:
+        return _page(tries.wait(limit), email), 429, tries.retry_after(limit)
+    checked = accounts.check(office(), email, password, code)
+    token = _let_in(checked)
+    if token is None:
+        return _page(_("The e-mail, the password or the code is not right. A code works only once."), email), 422
+    office().throttle.give_back(counted)
+    # Whoever needed a recovery code reads how many are left, and makes a new authenticator.
+    response = redirect(url_for(".own_account" if checked.recovery else ".inbox"), 303)
+    sessions.set_cookie(office(), response, token)
+    tries.know_device(response, email)
+    return response
+
+
+def sign_out() -> Response:
+    with office().database.write() as connection:
+        sessions.end(connection, present())
+        audit.record(connection, office(), Action.SIGNED_OUT, present().account_id)
+    response = redirect(url_for(".sign_in_page"), 303)
+    sessions.expire_cookie(office(), response)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def _let_in(checked: Checked) -> str | None:
+    """The token of a new session if everything was right; either way an event."""
+    with office().database.write() as connection:
+        account = checked.account_id
+        if account is None or not accounts.use(connection, checked):
+            audit.record(connection, office(), Action.SIGN_IN_REFUSED, account)
+            return None
+        audit.record(connection, office(), Action.SIGNED_IN, account)
+        if checked.recovery:
+            audit.record(connection, office(), Action.RECOVERY_USED, account)
+        return sessions.open_one(connection, office(), account)
+
+
+def _page(wrong: str = "", email: str = "") -> str:
+    return render_template("staff/sign_in.html", wrong=wrong, email=email)

@@ -1,0 +1,1 @@
+"""What staff key in for a person: a call, a letter, a visit."""

@@ -1,0 +1,113 @@
+"""What somebody is keying in and has not stored yet: one row, locked under the staff key, for that account alone.
+
+It outlives the session, and a weekend: what was said on the telephone stands nowhere else. Then the worker deletes it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from forms_app.accepting import Accepted
+from forms_app.models import intakes
+from forms_app.questions.base import Raw
+from forms_app.sealing import lock, unlock
+from forms_app.staff.case.channels import Came
+from forms_app.staff.office import Office
+
+LIVES = timedelta(hours=72)
+SHOWN = timedelta(minutes=30)  # how long the code of what was stored can be looked at
+
+
+@dataclass(frozen=True)
+class Intake:
+    """One of them. `raw` is what was typed, right or not; `accepted` is what became of it."""
+
+    id: str
+    account_id: int
+    came: Came
+    version: int = 0
+    raw: Raw = field(default_factory=dict, repr=False)
+    accepted: Accepted | None = field(default=None, repr=False)
+    until: datetime | None = None
+
+    def with_raw(self, raw: Raw) -> Intake:
+        return replace(self, raw=raw, version=self.version + 1)
+
+    def with_arrival(self, came: Came) -> Intake:
+        return replace(self, came=came, version=self.version + 1)
+
+    def stored(self, accepted: Accepted) -> Intake:
+        """Nothing that was typed stays; the two codes do, for a while."""
+        return replace(self, raw={}, accepted=accepted, version=self.version + 1)
+
+
+class Changed(Exception):
+    """It was changed or stored meanwhile, from another tab."""
+
+
+def begin(connection: Connection, office: Office, account_id: int, came: Came) -> Intake:
+    intake = Intake(secrets.token_hex(16), account_id, came)
+    row = {"id": intake.id, "account_id": account_id, **_changing(office, intake, LIVES)}
+    connection.execute(insert(intakes).values(**row))
+    return intake
+
+
+def load(connection: Connection, office: Office, account_id: int, intake_id: str) -> Intake | None:
+    """None for somebody else's, one that is gone, and one that never was."""
+    row = connection.execute(_of(office, account_id).where(intakes.c.id == intake_id)).first()
+    return _opened(office, row) if row else None
+
+
+def mine(connection: Connection, office: Office, account_id: int) -> list[Intake]:
+    """What this person has begun and not stored, the newest last."""
+    rows = connection.execute(_of(office, account_id).order_by(intakes.c.until)).all()
+    opened = (_opened(office, row) for row in rows)
+    return [intake for intake in opened if intake and not intake.accepted]
+
+
+def save(connection: Connection, office: Office, intake: Intake) -> None:
+    """Store the next version. Raises Changed if the stored one is not the one before it."""
+    known = intakes.c.id == intake.id, intakes.c.account_id == intake.account_id
+    before = update(intakes).where(*known, intakes.c.version == intake.version - 1)
+    changed = _changing(office, intake, SHOWN if intake.accepted else LIVES)
+    if connection.execute(before.values(**changed)).rowcount != 1:
+        raise Changed
+
+
+def end(connection: Connection, intake: Intake) -> None:
+    connection.execute(delete(intakes).where(intakes.c.id == intake.id, intakes.c.account_id == intake.account_id))
+
+
+def _of(office: Office, account_id: int) -> Any:
+    return select(intakes).where(intakes.c.account_id == account_id, intakes.c.until > office.now())
+
+
+def _changing(office: Office, intake: Intake, lives: timedelta) -> dict[str, Any]:
+    accepted = list(intake.accepted) if intake.accepted else None
+    content = {"came": intake.came.packed(), "raw": intake.raw, "accepted": accepted}
+    plain = json.dumps(content, ensure_ascii=False).encode()
+    box = lock(office.key("intake"), plain, _context(intake.id, intake.account_id, intake.version), os.urandom(12))
+    return {"version": intake.version, "box": box, "until": office.now() + lives}
+
+
+def _opened(office: Office, row: Row[Any]) -> Intake | None:
+    try:
+        plain = unlock(office.key("intake"), row.box, _context(row.id, row.account_id, row.version))
+    except InvalidTag:  # made under another staff key, or changed from outside: as if it were not there
+        return None
+    content = json.loads(plain)
+    accepted = Accepted(*content["accepted"]) if content["accepted"] else None
+    came = Came.unpacked(content["came"])
+    return Intake(row.id, row.account_id, came, row.version, content["raw"], accepted, row.until)
+
+
+def _context(intake_id: str, account_id: int, version: int) -> bytes:
+    return f"intake {intake_id} {account_id} {version}".encode()

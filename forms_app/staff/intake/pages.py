@@ -1,0 +1,238 @@
+"""Keying in a call, a letter or a visit: how it came, the form on one page, a last look, and the code to read out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask import abort, g, redirect, render_template, url_for
+from sqlalchemy import Connection
+from werkzeug.wrappers import Response
+
+from forms_app import clock, codes, i18n
+from forms_app.accepting import Accepted, accept
+from forms_app.forms import FORMS
+from forms_app.questions import Page
+from forms_app.questions.base import Raw
+from forms_app.staff import audit, letters, rights
+from forms_app.staff.audit import Action
+from forms_app.staff.case import channels
+from forms_app.staff.case.channels import Came
+from forms_app.staff.door import field, present
+from forms_app.staff.entry.sessions import Session
+from forms_app.staff.intake import intakes
+from forms_app.staff.intake.intakes import Changed, Intake
+from forms_app.staff.intake.sheet import Sheet
+from forms_app.staff.mistakes import COUNTS_NOTHING
+from forms_app.staff.office import office
+from forms_app.status import AGENCY_DUE
+from forms_app.submissions import Keyed
+
+Answer = str | tuple[str, int] | Response
+REARRANGING = ("add", "remove")
+
+
+def intake() -> str:
+    return _begun(channels.arriving(None, _forms()))
+
+
+def begin_intake() -> Answer:
+    page = channels.arriving(g.posted, _forms())
+    came = channels.read(page, _today())
+    if came is None:
+        return _begun(page), 422
+    with office().database.write() as connection:
+        begun = intakes.begin(connection, office(), present().account_id, came)
+        _record(connection, Action.KEYING_BEGUN, came)
+    return _to("fill_intake", begun)
+
+
+def arrival_of_intake(intake: str) -> str:
+    known = _unfinished(intake)
+    return _arrival(known, channels.arriving(known.came.raw, {known.came.form}))
+
+
+def change_arrival(intake: str) -> Answer:
+    known = _unfinished(intake)
+    page = channels.arriving(g.posted, {known.came.form})
+    came = channels.read(page, _today())
+    if came is None:
+        return _arrival(known, page), 422
+    try:
+        _save(known.with_arrival(came))
+    except Changed:
+        return _arrival(_unfinished(intake), page, changed=True), 409
+    return _to("fill_intake", known)
+
+
+def fill_intake(intake: str) -> str:
+    known = _unfinished(intake)
+    return _filled(known, Sheet.of(FORMS[known.came.form], known.raw))
+
+
+def keep_intake(intake: str) -> Answer:
+    """Whatever button it was: what was typed is kept first, right or not."""
+    known, go = _unfinished(intake), field("go")
+    sheet = Sheet.of(FORMS[known.came.form], g.posted)
+    g.show_again = lambda: _filled(known, sheet, not_kept=True, **COUNTS_NOTHING)
+    raw, newest = sheet.rearranged(go) if go.startswith(REARRANGING) else (sheet.raw, "")
+    if field("version") != str(known.version) and raw != known.raw:
+        return _filled(known, sheet, changed=True), 409
+    try:
+        kept = _save(known.with_raw(raw))
+    except Changed:
+        return _filled(_unfinished(intake), sheet, changed=True), 409
+    if go == "check":
+        ready = sheet.check() and bool(sheet.values)
+        return _to("check_intake", kept) if ready else (_filled(kept, sheet, empty=not sheet.mistakes), 422)
+    if go in i18n.LANGUAGES:
+        return redirect(i18n.path_in(url_for(".fill_intake", intake=intake), go), 303)
+    return _to("fill_intake", kept, anchor=newest if go == "add" else go.partition(" ")[2] if "keep" in go else "")
+
+
+def check_intake(intake: str) -> Answer:
+    known = _unfinished(intake)
+    sheet = Sheet.of(FORMS[known.came.form], known.raw)
+    return _checked(known, sheet) if sheet.check() and sheet.values else _to("fill_intake", known)
+
+
+def store_intake(intake: str) -> Answer:
+    """One transaction; pressed again it leads to the same codes."""
+    known = _mine(intake)
+    if known.accepted:
+        return _to("stored_intake", known)
+    sheet = Sheet.of(FORMS[known.came.form], known.raw)
+    if not sheet.check() or not sheet.values:
+        return _to("fill_intake", known)
+    if field("version") != str(known.version):
+        return _checked(known, sheet, changed=True), 409
+    try:
+        return _to("stored_intake", _stored(known, sheet))
+    except Changed:
+        return _to("check_intake", known)
+
+
+def stored_intake(intake: str) -> Answer:
+    known = _mine(intake)
+    if not known.accepted:
+        return _to("fill_intake", known)
+    reference, code = known.accepted
+    told = {"reference": reference, "receipt_code": codes.printed(code), "intake": known}
+    return render_template("staff/intake_stored.html", **told, agency=office().agency)
+
+
+def end_intake(intake: str) -> Response:
+    """The codes have been given to the person, or what was begun shall not be kept."""
+    known = _mine(intake)
+    with office().database.write() as connection:
+        intakes.end(connection, known)
+        if not known.accepted:
+            _record(connection, Action.KEYING_DROPPED, known.came)
+    return redirect(url_for(".intake"), 303)
+
+
+def not_stored() -> int:
+    """How much the person who is signed in has begun and not stored: it stands in the navigation of every page."""
+    return len(_unstored()) if present().role in rights.who(rights.Right.HANDLE) else 0
+
+
+def rescue(session: Session, posted: Raw, intake: str) -> bool:
+    """Keep what was posted after the session had ended; only the same person, signed in again, sees it."""
+    with office().database.write() as connection:
+        known = intakes.load(connection, office(), session.account_id, intake)
+        if known is None or known.accepted:
+            return False
+        raw = Sheet.of(FORMS[known.came.form], posted).raw
+        intakes.save(connection, office(), known.with_raw(raw))
+    return True
+
+
+def _stored(known: Intake, sheet: Sheet) -> Intake:
+    came, now = known.came, office().now()
+    arrival = came.arrival(office().rules)
+    keyed = Keyed(present().account_id, came.channel, arrival.filed_on, arrival.received_on, came.came_in_on)
+    with office().database.write() as connection:
+        accepted: Accepted = accept(connection, office(), sheet.form, sheet.values, came.language, now, keyed)
+        stored = known.stored(accepted)
+        intakes.save(connection, office(), stored)
+        _record(connection, Action.KEYED, came, accepted.reference)
+    return stored
+
+
+def _forms() -> frozenset[str]:
+    return rights.FORMS[present().role]
+
+
+def _unstored() -> list[Intake]:
+    with office().database.read() as connection:
+        mine = intakes.mine(connection, office(), present().account_id)
+    return [one for one in mine if one.came.form in _forms()]
+
+
+def _mine(intake_id: str) -> Intake:
+    """One of this person's own; every other ends with the same page."""
+    with office().database.read() as connection:
+        known = intakes.load(connection, office(), present().account_id, intake_id)
+    return known if known and known.came.form in _forms() else abort(404)
+
+
+def _unfinished(intake_id: str) -> Intake:
+    known = _mine(intake_id)
+    return known if not known.accepted else abort(_to("stored_intake", known))
+
+
+def _save(known: Intake) -> Intake:
+    with office().database.write() as connection:
+        intakes.save(connection, office(), known)
+    return known
+
+
+def _record(connection: Connection, action: Action, came: Came, reference: str | None = None) -> None:
+    told = f"{came.form}, {came.channel} {came.day.isoformat()}"
+    audit.record(connection, office(), action, present().account_id, reference, told)
+
+
+def _to(endpoint: str, known: Intake, anchor: str = "") -> Response:
+    return redirect(url_for(f".{endpoint}", intake=known.id, _anchor=anchor or None), 303)
+
+
+def _begun(page: Page) -> str:
+    return _drawn("intake_start", page=page, questions=channels.shown(page), unfinished=_unstored())
+
+
+def _arrival(known: Intake, page: Page, changed: bool = False) -> str:
+    told = {"page": page, "questions": channels.shown(page), "changed": changed}
+    return _drawn("intake_arrival", known, **told)
+
+
+def _filled(known: Intake, sheet: Sheet, **trouble: bool | None) -> str:
+    """`trouble`: changed, empty or not_kept says what is wrong."""
+    return _drawn("intake_fill", known, sheet=sheet, **trouble, **_counted(known.came))
+
+
+def _checked(known: Intake, sheet: Sheet, changed: bool = False) -> str:
+    counted, answers = _counted(known.came), sheet.values
+    told = {
+        "sections": sheet.form.whole_reading(answers),
+        "notes": sheet.form.notes(answers, office().rules, counted["arrival"].filed_on, i18n.language()),
+        "letter_is_safe": letters.is_safe(answers),
+    }
+    return _drawn("intake_check", known, sheet=sheet, changed=changed, **told, **counted)
+
+
+def _counted(came: Came) -> dict[str, Any]:
+    """From which day the clock runs, until when, and by which rule."""
+    rules = office().rules
+    arrival, due = came.arrival(rules), AGENCY_DUE.get(came.form)
+    counted = {"arrival": arrival, "due": due(rules, arrival.received_on) if due else None}
+    return {**counted, "came": came, "mail_rule": came.mail_rule(rules)}
+
+
+def _drawn(template: str, known: Intake | None = None, **told: Any) -> str:
+    known_forms = {form.name: form.title for form in FORMS.values()}
+    given = {"intake": known, "forms": known_forms, "ways": channels.WAYS, "agency": office().agency}
+    return render_template(f"staff/{template}.html", **given, **told)
+
+
+def _today() -> date:
+    return clock.local_date(office().now())

@@ -1,0 +1,91 @@
+"""The declared form on one long page, for whoever keys in a call or a letter, in any order; blanks stay open.
+
+A complaint may be spoken (22 CCR 110160) and nobody may discourage one (120100(a)): no blank stops an intake. Only what
+says whether contact is safe is asked for always: each of those questions has an answer for "nothing was said".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from forms_app.forms import Form
+from forms_app.letters.conditions import condition
+from forms_app.questions import Page, Repeated
+from forms_app.questions.base import Raw
+from forms_app.staff.case import masking
+
+ALWAYS = frozenset(name for name, _value in masking.ASKED_TO_HIDE)
+
+
+class Part(NamedTuple):
+    """One page of the form as a part of the long one; `only_if` says in words when it is to be filled in."""
+
+    page: Page
+    only_if: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A form being keyed in."""
+
+    form: Form
+    pages: tuple[Page, ...]
+
+    @classmethod
+    def of(cls, form: Form, raw: Raw) -> Sheet:
+        filled = (kind.of(raw) for kind in form.pages)
+        return cls(form, tuple(page for page in filled if list(page)))
+
+    @property
+    def parts(self) -> list[Part]:
+        return [Part(page, condition(self.form, type(page))) for page in self.pages]
+
+    @property
+    def raw(self) -> Raw:
+        return {name: texts for page in self.pages for name, texts in page.raw.items()}
+
+    def rearranged(self, go: str) -> tuple[Raw, str]:
+        """The raw texts after "add" or "remove 2", and the id of the newest entry."""
+        raws = [page.rearranged(go) for page in self.pages]
+        several = next((raw for page, raw in zip(self.pages, raws, strict=True) if _repeats(page)), {})
+        newest = re.match(r".*-\d+(?=-)", next(reversed(several), ""))
+        return {name: texts for raw in raws for name, texts in raw.items()}, newest[0] if newest else ""
+
+    def check(self) -> bool:
+        """Whether all that was typed can be right; only afterwards are there `values`."""
+        valid = [_checked(page) for page in self.pages]
+        return all(valid) and not [page for page in self.pages if not page.agrees(self.values)]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Every answer, asked for or not: nothing of what a person said is dropped."""
+        answers = (page.values for page in self.pages)
+        return {name: value for told in answers for name, value in told.items() if value is not None}
+
+    @property
+    def mistakes(self) -> list[tuple[str, str]]:
+        return [mistake for page in self.pages for mistake in page.mistakes]
+
+    @property
+    def still_open(self) -> list[tuple[str, str]]:
+        """(id, question) for what the form asks of everybody and nobody knows yet."""
+        asked = set(self.form.asked(self.values))
+        pages = (page for page in self.pages if type(page) in asked)
+        return [(q.inputs[0], str(q.label.text)) for page in pages for q in page if q.required and q.data is None]
+
+
+def _checked(page: Page) -> bool:
+    """As the page checks itself, but a blank passes."""
+    wanted = {question.name: question.required for question in page}
+    for question in page:
+        question.required = wanted[question.name] if question.name in ALWAYS else None
+    valid = bool(page.validate())
+    for question in page:
+        question.required = wanted[question.name]
+    return valid
+
+
+def _repeats(page: Page) -> bool:
+    return any(isinstance(question, Repeated) for question in page)

@@ -1,0 +1,141 @@
+"""The letters that wait for the printer and the post: each locked under the staff key and bound to its reference."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from forms_app.letters import Letter
+from forms_app.models import NO_DAY, accounts, submissions
+from forms_app.models import letters as table
+from forms_app.sealing import lock, unlock
+from forms_app.staff.entry.sessions import Session
+from forms_app.staff.letters import Filling, Mailing
+from forms_app.staff.office import Office
+from forms_app.staff.rights import EVERY_FORM, FORMS
+
+WAITING, MAILED, TAKEN_BACK = "waiting", "mailed", "taken_back"
+MOST = 100
+READABLE = [column for column in table.c if column.name != "box"]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A letter as it was written, what its writer typed for it, and whether its address is nobody's business."""
+
+    letter: Letter
+    filling: Filling
+    mailing: Mailing
+    confidential: bool
+
+
+def add(
+    connection: Connection, office: Office, session: Session, kind: str, kept: Kept, mail_by: date | None
+) -> str | None:
+    """The new letter's number; None, and nothing happens, if one of this kind waits for this person already."""
+    reference, number = kept.letter.reference, secrets.token_hex(16)
+    waits = select(table.c.id).where(table.c.reference == reference, table.c.kind == kind, table.c.state == WAITING)
+    if connection.execute(waits).first():
+        return None
+    row = {"id": number, "reference": reference, "kind": kind, "account_id": session.account_id}
+    when = {"written_at": office.now(), "mail_by": mail_by or NO_DAY}
+    box = lock(office.key("letters"), _packed(kept), _context(reference, number), os.urandom(12))
+    connection.execute(insert(table).values(**row, **when, box=box))
+    return number
+
+
+def opened(office: Office, row: Row[Any]) -> Kept:
+    known = json.loads(unlock(office.key("letters"), row.box, _context(row.reference, row.id)))
+    letter, filling = known["letter"], known["filling"]
+    for name in ("to", "paragraphs", "signed"):
+        letter[name] = tuple(letter[name])
+    letter["on"] = date.fromisoformat(letter["on"])
+    passed = filling["transferred_on"]
+    filling["transferred_on"] = date.fromisoformat(passed) if passed else None
+    return Kept(Letter(**letter), Filling(**filling), known["mailing"], known["confidential"])
+
+
+def waiting(connection: Connection, session: Session) -> list[Row[Any]]:
+    """Those that this person may see and that were not mailed, without their content, the most urgent first."""
+    writer, printer = accounts.alias(), accounts.alias()
+    who = writer.c.email.label("writer"), printer.c.email.label("printer")
+    with_form = table.join(submissions, submissions.c.reference == table.c.reference)
+    with_people = with_form.join(writer, writer.c.id == table.c.account_id)
+    with_people = with_people.outerjoin(printer, printer.c.id == table.c.printed_by)
+    query = select(*READABLE, submissions.c.form, submissions.c.language, *who).select_from(with_people)
+    query = query.where(*_seen_by(session))
+    return list(connection.execute(query.order_by(table.c.mail_by, table.c.written_at, table.c.id).limit(MOST)))
+
+
+def due(connection: Connection, session: Session, until: date) -> int:
+    """How many of them the law wants mailed by then."""
+    theirs = select(func.count()).select_from(table.join(submissions, submissions.c.reference == table.c.reference))
+    return connection.execute(theirs.where(*_seen_by(session), table.c.mail_by <= until)).scalar_one()
+
+
+def find(connection: Connection, session: Session, numbers: list[str]) -> list[Row[Any]]:
+    """The waiting letters of these numbers with their content, in the order of the queue."""
+    query = select(table, submissions.c.form).join(submissions).where(*_seen_by(session), table.c.id.in_(numbers))
+    return list(connection.execute(query.order_by(table.c.mail_by, table.c.written_at, table.c.id)))
+
+
+def printed_together(connection: Connection, session: Session, batch: str) -> list[Row[Any]]:
+    """The letters of one printing that were not mailed or taken back since."""
+    query = select(table, submissions.c.form).join(submissions).where(*_seen_by(session), table.c.batch == batch)
+    return list(connection.execute(query.order_by(table.c.mail_by, table.c.written_at, table.c.id)))
+
+
+def of(connection: Connection, reference: str) -> list[Row[Any]]:
+    """Every letter about one submission, without its content, the newest first."""
+    mine = select(*READABLE).where(table.c.reference == reference)
+    return list(connection.execute(mine.order_by(table.c.written_at.desc(), table.c.id)))
+
+
+def one(connection: Connection, reference: str, number: str) -> Row[Any] | None:
+    """A letter about this submission, whatever became of it."""
+    return connection.execute(select(table).where(table.c.id == number, table.c.reference == reference)).first()
+
+
+def mark_printed(connection: Connection, office: Office, session: Session, row: Row[Any], batch: str) -> bool:
+    """False, and nothing happens, if somebody printed, mailed or took it back since it was seen."""
+    now = {"printed": row.printed + 1, "printed_at": office.now(), "printed_by": session.account_id, "batch": batch}
+    return _change(connection, row, **now)
+
+
+def mark_mailed(connection: Connection, row: Row[Any], on: date) -> bool:
+    return _change(connection, row, state=MAILED, mailed_on=on)
+
+
+def take_back(connection: Connection, row: Row[Any]) -> bool:
+    return _change(connection, row, state=TAKEN_BACK)
+
+
+def put_off(connection: Connection, reference: str, kinds: list[str], mail_by: date) -> None:
+    """Letters of these kinds that wait for this person have until another day."""
+    theirs = table.c.reference == reference, table.c.kind.in_(kinds), table.c.state == WAITING
+    connection.execute(update(table).where(*theirs).values(mail_by=mail_by))
+
+
+def _change(connection: Connection, row: Row[Any], **values: Any) -> bool:
+    seen = table.c.id == row.id, table.c.printed == row.printed, table.c.state == WAITING
+    return bool(connection.execute(update(table).where(*seen).values(**values)).rowcount)
+
+
+def _seen_by(session: Session) -> list[Any]:
+    forms = FORMS[session.role]
+    return [table.c.state == WAITING, *([] if forms == EVERY_FORM else [submissions.c.form.in_(sorted(forms))])]
+
+
+def _packed(kept: Kept) -> bytes:
+    whole = {**vars(kept), "letter": vars(kept.letter), "filling": vars(kept.filling)}
+    return json.dumps(whole, ensure_ascii=False, default=date.isoformat).encode()
+
+
+def _context(reference: str, number: str) -> bytes:
+    return f"letter {reference} {number}".encode()

@@ -1,0 +1,114 @@
+"""Mail that did not reach the person: a task for staff until one of them has reached her another way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import abort, g, redirect, render_template, url_for
+from flask_babel import LazyString, ngettext
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import Connection, Row, func, select
+from werkzeug.wrappers import Response
+
+from forms_app import outgoing
+from forms_app.models import outbox, submissions
+from forms_app.outgoing import IS_TASK
+from forms_app.staff import audit
+from forms_app.staff.audit import Action
+from forms_app.staff.case import changes, queues, reading
+from forms_app.staff.door import field, present
+from forms_app.staff.entry.sessions import Session
+from forms_app.staff.office import office
+from forms_app.staff.rights import EVERY_FORM, FORMS
+
+MOST = 100  # whoever has more than that to see to begins with the oldest
+REASONS: dict[str, LazyString] = {
+    "refused": _l("The mail server refuses this address."),
+    "no_answer": _l("No mail server took it within four hours."),
+    "bounced": _l("It was sent and came back."),
+    "unreadable": _l("The worker does not have the key that opens its address. Tell your administrator."),
+}
+
+
+@dataclass(frozen=True)
+class Task:
+    """One mail that failed, and whose it was."""
+
+    reference: str
+    title: str
+    since: datetime
+    reason: str
+
+
+def mail() -> str:
+    with office().database.read() as connection:
+        rows = connection.execute(_tasks(present()).limit(MOST)).all()
+        trouble = standing(connection)
+    tasks = [Task(row.reference, reading.title(row.form), row.created_at, reason_of(row)) for row in rows]
+    return render_template("staff/mail.html", tasks=tasks, most=MOST, trouble=trouble)
+
+
+def settle(reference: str) -> Response:
+    """The person was reached another way; how stands in a note, where the next colleague looks."""
+    how = field("how").strip()
+    with office().database.write() as connection:
+        queues.reachable(connection, present(), reference)
+        if not how:
+            abort(400)
+        if outgoing.settle(connection, reference):
+            changes.note(connection, office(), present(), reference, how[: changes.LONGEST_NOTE])
+            audit.record(connection, office(), Action.MAIL_SETTLED, present().account_id, reference)
+    return redirect(url_for(".submission", reference=reference, _anchor="notes"), 303)
+
+
+def of(connection: Connection, reference: str) -> list[tuple[datetime, str]]:
+    """(when it was to go out, why it did not) of every mail about this submission that failed."""
+    return [(row.created_at, reason_of(row)) for row in outgoing.failed(connection, reference)]
+
+
+def waiting_for_staff() -> int:
+    """How many tasks the person who is signed in can see, up to MOST: it stands in the navigation of every page."""
+    with office().database.read() as connection:
+        some = _tasks(g.session).limit(MOST).subquery()
+        return connection.execute(select(func.count()).select_from(some)).scalar_one()
+
+
+def standing(connection: Connection) -> str:
+    """One line if mail does not go out at present, else nothing."""
+    trouble = outgoing.trouble(connection, office().now())
+    if trouble is None:
+        return ""
+    if trouble.kind == "no_worker":
+        return str(_("E-mail does not go out: the program that sends it is not running. Tell your administrator."))
+    if trouble.kind == "no_server":
+        return str(
+            ngettext(
+                "%(num)d e-mail waits, because no mail server is set up. Tell your administrator.",
+                "%(num)d e-mails wait, because no mail server is set up. Tell your administrator.",
+                trouble.waiting,
+            )
+        )
+    return str(
+        ngettext(
+            "%(num)d e-mail has waited for more than an hour. Tell your administrator.",
+            "%(num)d e-mails have waited for more than an hour. Tell your administrator.",
+            trouble.waiting,
+        )
+    )
+
+
+def reason_of(row: Row[Any]) -> str:
+    return str(REASONS.get(row.reason, row.reason))
+
+
+def _tasks(session: Session) -> Any:
+    """The failed mails about forms that this person may see, the oldest first."""
+    failed = select(outbox.c.reference, outbox.c.created_at, outbox.c.reason).where(IS_TASK).subquery()
+    columns = failed.c.reference, failed.c.created_at, failed.c.reason, submissions.c.form
+    tasks = select(*columns).join(submissions, submissions.c.reference == failed.c.reference)
+    if FORMS[session.role] != EVERY_FORM:
+        tasks = tasks.where(submissions.c.form.in_(sorted(FORMS[session.role])))
+    return tasks.order_by(failed.c.created_at, failed.c.reference)
