@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, exists, func, select, union_all
+from sqlalchemy import Connection, Row, func, select, union_all
 
 from forms_app.forms import FORMS
 from forms_app.models import search_terms, submissions
@@ -88,7 +88,9 @@ def _carriers(
     for words in others:
         other = search_terms.alias()
         same = other.c.received_at == each.c.received_at, other.c.reference == each.c.reference
-        found = found.where(exists().where(other.c.term.in_(words), *same))
+        # Looked up one by one: as an EXISTS, PostgreSQL may first gather all who carry the other word.
+        has = select(other.c.reference).where(other.c.term.in_(words), *same).limit(1).scalar_subquery()
+        found = found.where(has.is_not(None))
     return list(connection.scalars(found.limit(COMMON + 1)))
 
 
