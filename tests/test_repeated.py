@@ -31,6 +31,13 @@ def test_entries_are_added_and_removed_and_keep_what_was_typed(
     assert visitor.path != f"{home(name, language)}{slug}/"
 
 
+def test_adding_an_entry_leads_to_it(visitor: Visitor, name: str, slug: str, field: str, language: str) -> None:
+    at(visitor, name, language, slug)
+    answer = visitor.sent(visitor.path, [*visitor.filled(visitor.page.by_id("page"), {}), ("go", "add")])
+    path, _, place = answer.headers["Location"].partition("#")
+    assert place == f"{field}-2" and visitor.open(path).page.by_id(place).tag == "fieldset"
+
+
 def test_two_entries_are_both_kept(visitor: Visitor, name: str, slug: str, field: str, language: str) -> None:
     at(visitor, name, language, slug)
     first = most(FORMS[name]).of(slug)

@@ -27,7 +27,7 @@ from forms_app.public.steps import (
     to,
     token_here,
 )
-from forms_app.questions import Page
+from forms_app.questions import Page, newest_entry
 
 blueprint = Blueprint("filling", __name__)
 REARRANGING = ("add", "remove")
@@ -140,8 +140,7 @@ def _after(form: Form, filled: Page, draft: Draft, go: str) -> Response:
     if go == "tasks":
         return to(form, "tasks")
     if go.startswith(REARRANGING):
-        newest = next(reversed(draft.raw[filled.slug]), "")
-        return to(form, filled.slug, f"#{newest.rpartition('-')[0]}" if go == "add" else "")
+        return to(form, filled.slug, f"#{newest_entry(draft.raw[filled.slug])}" if go == "add" else "")
     if go == "later":
         return _later(form, filled, draft)
     return _neighbour(form, filled.slug, draft, back=go == "back")

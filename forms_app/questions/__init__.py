@@ -4,7 +4,7 @@ from forms_app.questions.base import Page, Question, Wrong
 from forms_app.questions.choices import Choice, Choices, Option, Picker
 from forms_app.questions.contact import Address, Email, Phone, ZipCode
 from forms_app.questions.dates import PastDate
-from forms_app.questions.repeated import Repeated
+from forms_app.questions.repeated import Repeated, newest_entry
 from forms_app.questions.written import Consent, Lines, Story, TextOrNone
 
 __all__ = [
@@ -25,4 +25,5 @@ __all__ = [
     "TextOrNone",
     "Wrong",
     "ZipCode",
+    "newest_entry",
 ]

@@ -81,6 +81,12 @@ class Repeated(Question):
         return {f"{self.name}-{number}-{name}": texts for number, raw in numbered for name, texts in raw.items()}
 
 
+def newest_entry(raw: Raw) -> str:
+    """The id of the last entry in these raw texts, such as children-2; nothing where there is none."""
+    found = re.match(r".*-\d+(?=-)", next(reversed(raw), ""))
+    return found[0] if found else ""
+
+
 def _numbers(name: str, formdata: Any) -> set[int]:
     pattern = re.compile(rf"{re.escape(name)}-([1-9][0-9]{{0,8}})-")
     return {int(found[1]) for key in formdata if (found := pattern.match(key))}

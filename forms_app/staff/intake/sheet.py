@@ -6,13 +6,12 @@ says whether contact is safe is asked for always: each of those questions has an
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from forms_app.forms import Form
 from forms_app.letters.conditions import condition
-from forms_app.questions import Page, Repeated
+from forms_app.questions import Page, Repeated, newest_entry
 from forms_app.questions.base import Raw
 from forms_app.staff.case import masking
 
@@ -50,8 +49,7 @@ class Sheet:
         """The raw texts after "add" or "remove 2", and the id of the newest entry."""
         raws = [page.rearranged(go) for page in self.pages]
         several = next((raw for page, raw in zip(self.pages, raws, strict=True) if _repeats(page)), {})
-        newest = re.match(r".*-\d+(?=-)", next(reversed(several), ""))
-        return {name: texts for raw in raws for name, texts in raw.items()}, newest[0] if newest else ""
+        return {name: texts for raw in raws for name, texts in raw.items()}, newest_entry(several)
 
     def check(self) -> bool:
         """Whether all that was typed can be right; only afterwards are there `values`."""
