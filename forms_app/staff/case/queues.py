@@ -148,12 +148,10 @@ def _conditions(session: Session, wanted: Wanted, today: date) -> Iterator[Colum
     if wanted.owner:
         mine = session.account_id if wanted.owner == "me" else int(wanted.owner) if wanted.owner != "none" else None
         yield submissions.c.owner == mine
-    # One person's are few: they are found by owner, and no index over days is taken for them.
-    due_on = submissions.c.due_on if wanted.owner in ("", "none") else func.coalesce(submissions.c.due_on, NO_DAY)
     if wanted.due == "late":
-        yield due_on < today
+        yield submissions.c.due_on < today
     if wanted.due == "soon":
-        yield due_on.between(today, today + SOON)
+        yield submissions.c.due_on.between(today, today + SOON)
     if wanted.due == "later":
         yield func.coalesce(submissions.c.due_on, NO_DAY) > today + SOON
 
