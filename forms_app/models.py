@@ -109,7 +109,7 @@ submissions = Table(
     _index("open_newest", "received_at", "reference", "due_on", "state", "owner", where=STILL_OPEN),
     _index("open_due", "due_on", "reference", "state", "owner", where=STILL_OPEN),
     _index("open_owner", "owner", "received_at", "reference", "due_on", "state", where=STILL_OPEN),
-    _index("closed_owner", "owner", "received_at", "reference", where=CLOSED),
+    _index("closed_owner", "owner", "received_at", "reference", "state", where=CLOSED),
 )
 
 # What staff wrote beside a submission; only ever added to.

@@ -16,7 +16,7 @@ NEW = (
     ("ix_open_newest", ["form", "received_at", "reference", "due_on", "state", "owner"], OPEN),
     ("ix_open_due", ["form", "due_on", "reference", "state", "owner"], OPEN),
     ("ix_open_owner", ["form", "owner", "received_at", "reference", "due_on", "state"], OPEN),
-    ("ix_closed_owner", ["form", "owner", "received_at", "reference"], CLOSED),
+    ("ix_closed_owner", ["form", "owner", "received_at", "reference", "state"], CLOSED),
 )
 OLD = (
     ("ix_submissions_newest", ["received_at", "reference"], None),
