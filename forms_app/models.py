@@ -109,6 +109,7 @@ submissions = Table(
     _index("open_newest", "received_at", "reference", "due_on", "state", "owner", where=STILL_OPEN),
     _index("open_due", "due_on", "reference", "state", "owner", where=STILL_OPEN),
     _index("open_owner", "owner", "received_at", "reference", "due_on", "state", where=STILL_OPEN),
+    _index("open_owner_due", "owner", "due_on", "reference", "state", where=STILL_OPEN),
     _index("closed_owner", "owner", "received_at", "reference", "state", where=CLOSED),
 )
 

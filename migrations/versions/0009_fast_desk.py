@@ -16,6 +16,7 @@ NEW = (
     ("ix_open_newest", ["form", "received_at", "reference", "due_on", "state", "owner"], OPEN),
     ("ix_open_due", ["form", "due_on", "reference", "state", "owner"], OPEN),
     ("ix_open_owner", ["form", "owner", "received_at", "reference", "due_on", "state"], OPEN),
+    ("ix_open_owner_due", ["form", "owner", "due_on", "reference", "state"], OPEN),
     ("ix_closed_owner", ["form", "owner", "received_at", "reference", "state"], CLOSED),
 )
 OLD = (
