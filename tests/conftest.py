@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+import structlog
 from flask import Flask
 from ground import SetClock, database_of
 from playwright.sync_api import Browser, sync_playwright
@@ -36,6 +37,13 @@ QUIET = [
     "--no-first-run",
     "--mute-audio",
 ]  # nothing that a test does not look at
+
+
+@pytest.fixture(autouse=True)
+def own_logs() -> Iterator[None]:
+    """A test that sends the logs elsewhere does so for itself."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture
