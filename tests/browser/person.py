@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
 from answers import Raw, most
-from playwright.sync_api import Browser, ConsoleMessage, Request
+from playwright.sync_api import Browser, ConsoleMessage, Request, Route
 
 from bench.running import Running
 from forms_app.forms import FORMS
@@ -56,29 +54,20 @@ class Person:
         size = {"width": setting.width, "height": 640 if setting.width < 700 else 900}
         self.context = chromium.new_context(viewport=size, color_scheme=setting.scheme)  # type: ignore[arg-type]
         self.context.set_default_timeout(10_000)
-        self.context.on("request", self._note_host)
+        self.context.route(lambda url: urlsplit(url).hostname != "127.0.0.1", self._answer_elsewhere)
         self.context.on("console", self._note)
         self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         self.page = self.context.new_page()
         self._tools = self.context.new_cdp_session(self.page)
-        self._tools.on("Fetch.requestPaused", self._answer_elsewhere)
-        self._tools.send(
-            "Fetch.enable", {"patterns": [{"urlPattern": "https://*"}]}
-        )  # `route` would stop every request
         self.run_scripts(setting.scripts)
 
     def run_scripts(self, wanted: bool) -> None:
         """Whether the pages' own scripts run; by this, not by a context option, axe can look at a page without any."""
         self._tools.send("Emulation.setScriptExecutionDisabled", {"value": not wanted})
 
-    def _note_host(self, request: Request) -> None:
-        if urlsplit(request.url).hostname not in ("127.0.0.1", None):
-            self.elsewhere.append(request.url)
-
-    def _answer_elsewhere(self, paused: dict[str, Any]) -> None:
-        answer = {"responseCode": 200, "responseHeaders": [{"name": "Content-Type", "value": "text/html"}]}
-        body = b64encode(ELSEWHERE.encode()).decode()
-        self._tools.send("Fetch.fulfillRequest", {"requestId": paused["requestId"], **answer, "body": body})
+    def _answer_elsewhere(self, route: Route, request: Request) -> None:
+        self.elsewhere.append(request.url)
+        route.fulfill(body=ELSEWHERE, content_type="text/html")
 
     def _note(self, message: ConsoleMessage) -> None:
         expected = "status of 422" in message.text  # Chromium says so of every page with mistakes
