@@ -45,12 +45,11 @@ build/public-url: FORCE
 chromium:
 	@command -v chromium chromium-browser google-chrome >/dev/null || sh tests/install-chromium.sh
 
-# In the order of the folders: the browser's files are few and long, and must not come last.
 test: build .venv/tested chromium  ## run all tests (installs what they need)
-	@TMPDIR=$(SCRATCH) $(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	@TMPDIR=$(SCRATCH) $(BIN)/pytest --numprocesses 2 --dist loadfile
 
 drill: build .venv/tested chromium  ## the long proofs: full matrices, load, faults, checkers (Node and Java may be used)
-	@FULL=1 $(BIN)/pytest tests/browser tests/site --numprocesses 2 --dist loadfile --no-loadscope-reorder
+	@FULL=1 $(BIN)/pytest tests/browser tests/site --numprocesses 2 --dist loadfile
 	@for proof in tests/drill/*.py; do case $$proof in */test_*) ;; *) echo "== $$proof"; $(BIN)/python $$proof || exit 1;; esac; done
 
 bench: build .venv/tested  ## the measurements, each beside its limit
