@@ -6,7 +6,6 @@ import json
 import re
 import secrets
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -14,6 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pyotp
 from flask import Flask
 from flask.testing import FlaskClient
+from ground import SetClock
 from werkzeug.test import TestResponse
 
 from forms_app import keys, schema, settings, status, submissions
@@ -42,19 +42,6 @@ ANSWERS = {
     "interpreter": "es",
     "has_representative": "no",
 }
-
-
-class SetClock:
-    """A clock that stands where the test puts it."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def forward(self, **span: float) -> None:
-        self.now += timedelta(**span)
 
 
 @dataclass
