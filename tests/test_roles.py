@@ -39,12 +39,25 @@ def role_app(
     """The public app as one of the roles, on a new database."""
 
     def made(role: str) -> Flask:
-        address = postgres()
-        with psycopg.connect(address, autocommit=True) as owner:
-            owner.execute(ROLES)
+        address = _with_roles(postgres)
         return new_app(settings_for(_as(address, role)))
 
     yield made
+
+
+def _with_roles(postgres: Callable[[], str]) -> str:
+    """The address of a new database in which the roles have their rights."""
+    address = postgres()
+    with psycopg.connect(address, autocommit=True) as owner:
+        owner.execute(ROLES)
+    return address
+
+
+def _staffed(address: str, settings_for: Callable[..., Settings]) -> office.Office:
+    """The staff side as its own role has it, with one account."""
+    known = office.made(settings_for(_as(address, "customer_connect_staff")))
+    accounts.add(known, "ana@example.org", "caseworker", "a river of slow green glass")
+    return known
 
 
 def _as(address: str, role: str) -> str:
@@ -74,11 +87,8 @@ def test_the_public_role_reads_nothing_that_was_sent_and_changes_nothing_of_it(
 def test_the_staff_role_keys_in_what_the_worker_deletes_in_time(
     postgres: Callable[[], str], settings_for: Callable[..., Settings]
 ) -> None:
-    address = postgres()
-    with psycopg.connect(address, autocommit=True) as owner:
-        owner.execute(ROLES)
-    known = office.made(settings_for(_as(address, "customer_connect_staff")))
-    accounts.add(known, "ana@example.org", "caseworker", "a river of slow green glass")
+    address = _with_roles(postgres)
+    known = _staffed(address, settings_for)
     came, form = Came("inquiry", "es", "phone", date(2026, 11, 16)), FORMS["inquiry"]
     keyed = Keyed(1, came.channel, came.day, came.day)
     with known.database.write() as connection:
@@ -94,11 +104,8 @@ def test_the_staff_role_keys_in_what_the_worker_deletes_in_time(
 def test_the_staff_role_keeps_accounts_and_sees_whether_the_worker_lives(
     postgres: Callable[[], str], settings_for: Callable[..., Settings]
 ) -> None:
-    address = postgres()
-    with psycopg.connect(address, autocommit=True) as owner:
-        owner.execute(ROLES)
-    known = office.made(settings_for(_as(address, "customer_connect_staff")))
-    accounts.add(known, "ana@example.org", "caseworker", "a river of slow green glass")
+    address = _with_roles(postgres)
+    known = _staffed(address, settings_for)
     with known.database.write() as connection:
         ana = accounts.known(connection, "ana@example.org")
         code = recovery.renew(connection, known, ana.id)[0]
