@@ -32,7 +32,7 @@ class PostOffice:
         self.on_data: Callable[[], str | None] = lambda: TAKEN
         self._tls, self._smtp = tls, smtp | ({"tls_context": tls, "require_starttls": True} if offers_tls else {})
         self._implicit = tls is not None and not offers_tls
-        self._controller: Controller | None = None
+        self._controller: _Controller | None = None
 
     @property
     def url(self) -> str:
@@ -50,6 +50,7 @@ class PostOffice:
 
     def close(self) -> None:
         if self._controller:
+            asyncio.run_coroutine_threadsafe(self._controller.hang_up(), self._controller.loop).result()
             self._controller.stop(no_assert=True)
             self._controller = None
 
@@ -88,6 +89,21 @@ class PostOffice:
 
 
 class _Controller(Controller):  # type: ignore[misc]
+    def __init__(self, *known: Any, **smtp: Any) -> None:
+        super().__init__(*known, **smtp)
+        self._talks: list[SMTP] = []
+
+    def factory(self) -> SMTP:
+        self._talks.append(super().factory())
+        return self._talks[-1]
+
+    async def hang_up(self) -> None:
+        """End every conversation: aiosmtpd leaves open what a client has not ended when it stops."""
+        for talk in self._talks:
+            if talk.transport:
+                talk.transport.close()
+        await asyncio.sleep(0)  # a transport closes its socket a turn later
+
     def _trigger_server(self) -> None:
         """The first connection proves that it listens; over TLS aiosmtpd's own would check our certificate."""
         with socket.create_connection((self.hostname, self.port), timeout=10) as probe:
