@@ -30,7 +30,7 @@ class NotACode(ValueError):
 
 def new() -> str:
     """A new code: twenty digits without spaces."""
-    digits = "".join(str(secrets.randbelow(10)) for _ in range(RANDOM_DIGITS))
+    digits = f"{secrets.randbelow(10**RANDOM_DIGITS):0{RANDOM_DIGITS}d}"
     return digits + _check_digit(digits)
 
 

@@ -25,7 +25,6 @@ PRAGMAS = {
     "busy_timeout": 5000,
     "secure_delete": 1,  # a deleted draft leaves nothing in the file
 }
-WRITE = {"customer_connect_write": True}
 
 
 class Database:
@@ -35,7 +34,7 @@ class Database:
         """Writes of all that name the same `turns` take turns on PostgreSQL too: where one transaction changes many
         rows, two would otherwise wait for each other until the database ends one of them."""
         self.engine = _engine(url)
-        # SQLite's driver begins nothing by itself; asking SQLAlchemy for AUTOCOMMIT would double what a read costs.
+        # SQLite's driver begins nothing by itself: a write says so. A read in AUTOCOMMIT would cost twice as much.
         sqlite = url.get_backend_name() == "sqlite"
         self._reading = self.engine if sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._turns = None if sqlite else turns
@@ -52,7 +51,9 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction: durable when the block ends, undone when it raises."""
-        with self._fair_turn(), self.engine.connect().execution_options(**WRITE) as connection, connection.begin():
+        with self._fair_turn(), self.engine.begin() as connection:
+            if self._lock_file:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
             if self._turns is not None:
                 connection.execute(select(func.pg_advisory_xact_lock(self._turns)))
             yield connection
@@ -119,7 +120,6 @@ def _engine(url: URL) -> Engine:
         _make_private(url)
         engine = create_engine(url, hide_parameters=True, pool_size=16)
         event.listen(engine, "connect", _set_pragmas)
-        event.listen(engine, "begin", _begin_immediate)
         return engine
     return create_engine(url, hide_parameters=True, pool_size=8, pool_pre_ping=True)
 
@@ -137,8 +137,3 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
         got = connection.execute(f"PRAGMA {name}").fetchone()[0]
         if got != value:
             raise RuntimeError(f"SQLite would not set {name}: {got!r}")
-
-
-def _begin_immediate(connection: Connection) -> None:
-    if connection.get_execution_options().get(next(iter(WRITE))):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -27,6 +27,7 @@ IDLE = timedelta(minutes=30)
 TOKEN_BYTES = 32
 NONCE_BYTES = 12
 _LOAD = select(*drafts.c["version", "wrapped_key", "box", "touched_at"]).where(drafts.c.id == bindparam("wanted"))
+_INSERT, _INSERT_RECEIPT = insert(drafts), insert(receipts)
 _DELETE = delete(drafts).where(drafts.c.id == bindparam("wanted"))
 _TAKE = _DELETE.where(drafts.c.version == bindparam("known"))
 _DELETE_RECEIPT = delete(receipts).where(receipts.c.id == bindparam("wanted"))
@@ -107,7 +108,7 @@ class Drafts:
         wrapped = lock(self._wrapping_key(token), draft.key, draft_id, secrets.token_bytes(NONCE_BYTES))
         row = {"id": draft_id, "version": draft.version, "wrapped_key": wrapped, "touched_at": now}
         connection.execute(_DELETE, {"wanted": draft_id})
-        connection.execute(insert(drafts), {**row, "box": _box(draft, draft_id)})
+        connection.execute(_INSERT, {**row, "box": _box(draft, draft_id)})
 
     def load(self, token: bytes, form: str, now: datetime) -> Draft | None:
         """The draft of this browser and form, or None if there is none or it has been idle for too long."""
@@ -147,7 +148,7 @@ class Drafts:
         content = json.dumps(receipt, ensure_ascii=False).encode()
         box = lock(self._receipt_key(token), content, receipt_id, secrets.token_bytes(NONCE_BYTES))
         connection.execute(_DELETE_RECEIPT, {"wanted": receipt_id})
-        connection.execute(insert(receipts), {"id": receipt_id, "box": box, "sent_at": now})
+        connection.execute(_INSERT_RECEIPT, {"id": receipt_id, "box": box, "sent_at": now})
 
     def receipt(self, token: bytes, now: datetime) -> dict[str, Any] | None:
         """The receipt of this browser's latest submission, for 30 minutes from sending."""

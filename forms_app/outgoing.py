@@ -32,6 +32,7 @@ WORKER = "outbox"
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 # Written out, not bound: only so does the index over the failed ones apply.
 IS_TASK: ColumnElement[bool] = literal_column(IS_FAILED)
+_INSERT = insert(outbox)
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def add_mail(
     row_id = secrets.token_hex(16)
     recipient = json.dumps({"to": address, "language": language}, ensure_ascii=False).encode()
     row = {"id": row_id, "kind": MAIL, "reference": reference, "attempts": 0, "created_at": now, "due_at": now}
-    connection.execute(insert(outbox), {**row, "state": WAITING, "sealed": key.seal(recipient, context=row_id)})
+    connection.execute(_INSERT, {**row, "state": WAITING, "sealed": key.seal(recipient, context=row_id)})
     return True
 
 

@@ -24,6 +24,7 @@ from forms_app.sealing import derive, lock, unlock
 State = Literal["received", "looked_at", "extended", "transferred", "answered"]
 NONCE_BYTES = 12
 BLOCK = 1024  # a box is filled up to whole blocks, so that its length does not tell how far things are
+_INSERT = insert(table)
 
 # By when the agency must act, counted from the day on which it received the form.
 AGENCY_DUE: dict[str, Callable[[Rules, date], Deadline]] = {
@@ -61,7 +62,7 @@ def key_of(pepper: bytes, reference: str, code: str) -> bytes:
 
 def begin(connection: Connection, reference: str, key: bytes, first: Status) -> None:
     """Write the row in the transaction of the submission."""
-    connection.execute(insert(table), {"reference": reference, "box": _box(reference, key, first)})
+    connection.execute(_INSERT, {"reference": reference, "box": _box(reference, key, first)})
 
 
 def read(connection: Connection, reference: str, key: bytes) -> Status:

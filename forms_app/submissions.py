@@ -19,6 +19,7 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LETTERS = frozenset(ALPHABET[8:])
 _HALF = 4
 RECEIVED = "received"
+_INSERT, _ANNOUNCE = insert(submissions), insert(outbox)
 
 
 def new_reference() -> str:
@@ -87,8 +88,8 @@ def store(connection: Connection, submission: Submission, key: SealingKey, now: 
     Should the random reference be taken (one in 10^11), the insert fails as any storage failure does: nothing is
     stored and the person sends again.
     """
-    connection.execute(insert(submissions), _row(submission, key, now))
-    connection.execute(insert(outbox), _arrived(submission.reference, now))
+    connection.execute(_INSERT, _row(submission, key, now))
+    connection.execute(_ANNOUNCE, _arrived(submission.reference, now))
     return submission.reference
 
 

@@ -81,7 +81,7 @@ def page(name: str, slug: str) -> Response | str:
     if not may_visit(form, kind, draft):
         return onward(form, draft)
     raw = draft.raw.get(slug)
-    if AGAIN in request.args and raw is not None:
+    if raw is not None and AGAIN in request.args:
         return page_drawn(form, _judged(kind.of(raw), draft), draft)
     drawn_before = not raw and HELPER not in draft.values
     return empty_page_drawn(form, kind, draft) if drawn_before else page_drawn(form, kind.of(raw), draft)

@@ -74,11 +74,15 @@ def page_drawn(form: Form, filled: Page, draft: Draft, trouble: str = "") -> str
 def empty_page_drawn(form: Form, kind: type[Page], draft: Draft) -> str:
     """As page_drawn, from what was drawn before: see skeleton."""
     texts = {**_step(form, draft, kind.slug), "version": draft.versions.get(kind.slug, 0)}
+    key = (form.name, kind.slug, i18n.language())
+    return services().skeletons.fill(key, texts, lambda: _marked(form, kind))
+
+
+def _marked(form: Form, kind: type[Page]) -> str:
+    """The empty page with a mark for whatever differs between visitors."""
     marks = {name: mark(name) for name in ("step", "steps", "token")}
     blank = Draft(form.name, versions={kind.slug: mark("version")})  # type: ignore[dict-item]
-    known = {"form": form, "slug": kind.slug, "draft": blank, "trouble": "", **marks}
-    key = (form.name, kind.slug, i18n.language())
-    return services().skeletons.fill(key, texts, lambda: draw("forms/page.html", page=kind.of(), **known))
+    return draw("forms/page.html", page=kind.of(), form=form, slug=kind.slug, draft=blank, trouble="", **marks)
 
 
 def check_drawn(form: Form, draft: Draft, trouble: str = "") -> str:
