@@ -19,13 +19,11 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from forms_app.database import Database, Lookup
 from forms_app.models import drafts, intakes, pickups, receipts
-from forms_app.moment import utc_now as utc_now
 from forms_app.questions.base import Raw
 from forms_app.sealing import derive, lock, unlock
 
 IDLE = timedelta(minutes=30)
 TOKEN_BYTES = 32
-NONCE_BYTES = 12
 _LOAD = select(*drafts.c["version", "wrapped_key", "box", "touched_at"]).where(drafts.c.id == bindparam("wanted"))
 _INSERT, _INSERT_RECEIPT = insert(drafts), insert(receipts)
 _DELETE = delete(drafts).where(drafts.c.id == bindparam("wanted"))
@@ -105,7 +103,7 @@ class Drafts:
     def put(self, connection: Connection, token: bytes, draft: Draft, now: datetime) -> None:
         """Make this the draft of this browser and form, inside the caller's transaction."""
         draft_id = row_id(token, draft.form)
-        wrapped = lock(self._wrapping_key(token), draft.key, draft_id, secrets.token_bytes(NONCE_BYTES))
+        wrapped = lock(self._wrapping_key(token), draft.key, draft_id)
         row = {"id": draft_id, "version": draft.version, "wrapped_key": wrapped, "touched_at": now}
         connection.execute(_DELETE, {"wanted": draft_id})
         connection.execute(_INSERT, {**row, "box": _box(draft, draft_id)})
@@ -146,7 +144,7 @@ class Drafts:
         """Leave the receipt in the draft's place, inside the caller's transaction."""
         receipt_id = row_id(token, "receipt")
         content = json.dumps(receipt, ensure_ascii=False).encode()
-        box = lock(self._receipt_key(token), content, receipt_id, secrets.token_bytes(NONCE_BYTES))
+        box = lock(self._receipt_key(token), content, receipt_id)
         connection.execute(_DELETE_RECEIPT, {"wanted": receipt_id})
         connection.execute(_INSERT_RECEIPT, {"id": receipt_id, "box": box, "sent_at": now})
 
@@ -197,4 +195,4 @@ def _context(draft_id: bytes, version: int) -> bytes:
 
 
 def _box(draft: Draft, draft_id: bytes) -> bytes:
-    return lock(draft.key, draft.packed(), _context(draft_id, draft.version), secrets.token_bytes(NONCE_BYTES))
+    return lock(draft.key, draft.packed(), _context(draft_id, draft.version))

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from forms_app.drafts import NONCE_BYTES, Draft, row_id
+from forms_app.drafts import Draft, row_id
 from forms_app.models import drafts, pickups
 from forms_app.sealing import derive, lock, unlock
 
@@ -57,4 +57,4 @@ class Pickups:
         return derive(self._server_key + code.encode(), "pick-up key")
 
     def _box(self, draft: Draft) -> bytes:
-        return lock(self._key(draft.code), draft.packed(), self._id(draft.code), secrets.token_bytes(NONCE_BYTES))
+        return lock(self._key(draft.code), draft.packed(), self._id(draft.code))

@@ -6,6 +6,7 @@ half of the KEM holds, still closed when there are quantum computers.
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PublicKey
@@ -17,6 +18,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 SUITE = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 ENVELOPE = b"\x01"
+NONCE_BYTES, TAG_BYTES = 12, 16
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,12 @@ def derive(secret: bytes, purpose: str, salt: bytes = b"") -> bytes:
     return HKDF(SHA256(), 32, salt=salt or None, info=purpose.encode()).derive(secret)
 
 
-def lock(key: bytes, plain: bytes, context: bytes, nonce: bytes) -> bytes:
-    """AES-256-GCM under a 32-byte key: nonce (12) | ciphertext and tag. A nonce is used once per key."""
+def lock(key: bytes, plain: bytes, context: bytes) -> bytes:
+    """AES-256-GCM under a 32-byte key: nonce (12) | ciphertext and tag (16). The nonce is random, so new each time."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
     return nonce + AESGCM(key).encrypt(nonce, plain, context)
 
 
 def unlock(key: bytes, box: bytes, context: bytes) -> bytes:
     """The inverse of lock. Raises InvalidTag if key, box or context is not the one it was locked with."""
-    return AESGCM(key).decrypt(box[:12], box[12:], context)
+    return AESGCM(key).decrypt(box[:NONCE_BYTES], box[NONCE_BYTES:], context)

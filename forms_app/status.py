@@ -7,7 +7,6 @@ what was sent, rewrites it. Only the clock's inputs are kept; the dates are work
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,10 +18,9 @@ from sqlalchemy import Connection, insert, select, update
 from forms_app import clock
 from forms_app.clock import Deadline, Hearing, Rules
 from forms_app.models import status as table
-from forms_app.sealing import derive, lock, unlock
+from forms_app.sealing import NONCE_BYTES, TAG_BYTES, derive, lock, unlock
 
 State = Literal["received", "looked_at", "extended", "transferred", "answered"]
-NONCE_BYTES = 12
 BLOCK = 1024  # a box is filled up to whole blocks, so that its length does not tell how far things are
 _INSERT = insert(table)
 
@@ -135,7 +133,7 @@ def hearing(rules: Rules, status: Status) -> Hearing | None:
 
 
 def _box(reference: str, key: bytes, status: Status) -> bytes:
-    return lock(key, _packed(status), _context(reference), secrets.token_bytes(NONCE_BYTES))
+    return lock(key, _packed(status), _context(reference))
 
 
 def _context(reference: str) -> bytes:
@@ -155,4 +153,4 @@ def _unpacked(content: bytes) -> Status:
 
 
 # What a code is tried against when there is no such reference: as long as a real box, and opened by no key.
-_NOBODYS = bytes(NONCE_BYTES + BLOCK + 16)
+_NOBODYS = bytes(NONCE_BYTES + BLOCK + TAG_BYTES)

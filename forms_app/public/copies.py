@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import base64
 import json
-import secrets
 import zlib
 from datetime import datetime
 
 from cryptography.exceptions import InvalidTag
 
-from forms_app.drafts import IDLE, NONCE_BYTES, Draft
+from forms_app.drafts import IDLE, Draft
 from forms_app.moment import utc_now
 from forms_app.public.services import services
 from forms_app.sealing import derive, lock, unlock
@@ -26,7 +25,7 @@ def sealed(token: bytes, draft: Draft) -> str:
     """The answers of a draft as text for a hidden field; nothing where they would fill the post."""
     known = {"version": draft.version, "values": draft.values, "done": sorted(draft.done), "at": utc_now().isoformat()}
     plain = zlib.compress(json.dumps(known, ensure_ascii=False).encode())
-    box = lock(_key(token), plain, draft.form.encode(), secrets.token_bytes(NONCE_BYTES))
+    box = lock(_key(token), plain, draft.form.encode())
     return base64.urlsafe_b64encode(box).decode() if len(box) <= MOST_BYTES else NOTHING
 
 

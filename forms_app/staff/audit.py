@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -133,7 +132,7 @@ def record(
     """Write one event, in the transaction of what it tells about. Staff's writes take turns (TURNS): one chain."""
     last = connection.execute(select(audit.c.number, audit.c.hash).order_by(audit.c.number.desc()).limit(1)).first()
     number, previous = (last.number + 1, last.hash) if last else (1, FIRST)
-    box = lock(office.key("audit detail"), detail.encode(), str(number).encode(), os.urandom(12)) if detail else None
+    box = lock(office.key("audit detail"), detail.encode(), str(number).encode()) if detail else None
     at = office.now().replace(microsecond=0)
     digest = _hash(office.key("audit"), previous, number, at, account_id, action, reference, box)
     event = {"number": number, "at": at, "account_id": account_id, "action": action.value, "reference": reference}

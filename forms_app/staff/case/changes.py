@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,7 +58,7 @@ def colleagues(connection: Connection, form: str | None = None) -> list[Row[Any]
 
 def note(connection: Connection, office: Office, session: Session, reference: str, text: str) -> None:
     """Notes are only added, so two people who write at once lose nothing."""
-    box = lock(office.key("notes"), text.encode(), reference.encode(), os.urandom(12))
+    box = lock(office.key("notes"), text.encode(), reference.encode())
     row = {"reference": reference, "account_id": session.account_id, "at": office.now(), "box": box}
     connection.execute(insert(notes).values(**row))
     audit.record(connection, office, Action.NOTED, session.account_id, reference)

@@ -20,7 +20,7 @@ ISSUER = "Customer Connect"
 def new_box(key: bytes, email: str) -> tuple[bytes, str]:
     """A new secret, locked for the account's row, and the otpauth:// address that an authenticator app reads."""
     secret = os.urandom(SECRET_BYTES)
-    return lock(key, secret, email.encode(), os.urandom(12)), _address(secret, email)
+    return lock(key, secret, email.encode()), _address(secret, email)
 
 
 def address_of(key: bytes, box: bytes, email: str) -> str:

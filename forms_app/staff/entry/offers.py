@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -75,4 +74,4 @@ def _locked(office: Office, offer: Offer, bound_to: bytes) -> str:
     until = office.now() + GOOD_FOR
     told = {"email": offer.email, "box": offer.box.hex(), "password_hash": offer.password_hash}
     plain = json.dumps({**told, "until": until.isoformat()}).encode()
-    return base64.urlsafe_b64encode(lock(office.key(KEY), plain, bound_to, os.urandom(12))).decode("ascii")
+    return base64.urlsafe_b64encode(lock(office.key(KEY), plain, bound_to)).decode("ascii")

@@ -6,7 +6,6 @@ It outlives the session, and a weekend: what was said on the telephone stands no
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -94,7 +93,7 @@ def _changing(office: Office, intake: Intake, lives: timedelta) -> dict[str, Any
     accepted = list(intake.accepted) if intake.accepted else None
     content = {"came": intake.came.packed(), "raw": intake.raw, "accepted": accepted}
     plain = json.dumps(content, ensure_ascii=False).encode()
-    box = lock(office.key("intake"), plain, _context(intake.id, intake.account_id, intake.version), os.urandom(12))
+    box = lock(office.key("intake"), plain, _context(intake.id, intake.account_id, intake.version))
     return {"version": intake.version, "box": box, "until": office.now() + lives}
 
 

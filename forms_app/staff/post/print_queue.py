@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from dataclasses import dataclass
 from datetime import date
@@ -45,7 +44,7 @@ def add(
         return None
     row = {"id": number, "reference": reference, "kind": kind, "account_id": session.account_id}
     when = {"written_at": office.now(), "mail_by": mail_by or NO_DAY}
-    box = lock(office.key("letters"), _packed(kept), _context(reference, number), os.urandom(12))
+    box = lock(office.key("letters"), _packed(kept), _context(reference, number))
     connection.execute(insert(table).values(**row, **when, box=box))
     return number
 
