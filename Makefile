@@ -12,7 +12,8 @@ BIN := .venv/bin
 # Tests write and flush a great deal: in memory where there is such a place.
 SCRATCH := $(shell test -w /dev/shm && echo /dev/shm || echo $${TMPDIR:-/tmp})
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/messages.po))
-SITE_SOURCES := mkdocs.yml $(shell find docs theme agency -type f -not -name '*.pyc' -not -path '*/__pycache__/*')
+# The forms' templates too: their classes decide which rules of the stylesheet are kept.
+SITE_SOURCES := mkdocs.yml $(shell find docs theme agency forms_app/templates -type f -not -name '*.pyc' -not -path '*/__pycache__/*')
 
 help:  ## what can be made here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16

@@ -1,13 +1,14 @@
 """Before any form: the right door, a few plain questions read from agency/doors.toml that lead to who can help."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from forms_app.clock import Rules, Worded
 from forms_app.facts import FactsError, Table, keyed, read
+from forms_app.forms import FORMS
 
 DOORS = ("enrollment", "pin", "inquiry", "complaint", "state_hearing", "court", "ombudsperson")
 RIGHTS = frozenset({"complaint", "state_hearing"})
@@ -90,11 +91,14 @@ class Guide:
             yield from self._onward((*walked, node))
 
 
-def load(directory: Path, rules: Rules) -> Guide:
-    """Read and check doors.toml; {rule id} in a text is replaced by that rule's days. Raises DoorError."""
+def load(directory: Path, rules: Rules, phones: Container[str]) -> Guide:
+    """Read and check doors.toml; {rule id} in a text is replaced by that rule's days. Raises DoorError.
+
+    `phones` are the names of the numbers in agency.toml.
+    """
     path = directory / "doors.toml"
     tables = read(path, DoorError, ("question", "option", "outcome", "door"))
-    doors = {id_: _door(table, rules) for id_, table in keyed(tables, "door").items()}
+    doors = {id_: _door(table, rules, phones) for id_, table in keyed(tables, "door").items()}
     _check_doors(path, keyed(tables, "door"), doors)
     outcomes = {id_: _outcome(table, doors, rules) for id_, table in keyed(tables, "outcome").items()}
     asked = keyed(tables, "question")
@@ -119,14 +123,16 @@ def _said(table: Table, key: str, rules: Rules) -> str:
     return table.text(key).format(**{id_: rule.days for id_, rule in rules.periods.items()})
 
 
-def _door(table: Table, rules: Rules) -> Door:
+def _door(table: Table, rules: Rules, phones: Container[str]) -> Door:
     table.choice("id", DOORS)
+    if table.text("phone") not in phones:
+        raise table.wrong(f"agency.toml has no phone {table.text('phone')}", "Use the name of one of its [phones…].")
     page = table.text("page")
     if not (page.startswith("/") and page.endswith("/")):
         raise table.wrong("page is not the address of a page of the site", 'Write it as page = "/contact/".')
     return Door(
         id=table.id,
-        form=table.text("form") if "form" in table.values else None,
+        form=table.choice("form", tuple(FORMS)) if "form" in table.values else None,
         page=page,
         phone=table.text("phone"),
         also=table.texts("also"),

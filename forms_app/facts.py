@@ -8,11 +8,13 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from forms_app.starting import CannotStart
+
 HEADER = re.compile(r"\s*\[\[\s*([\w-]+)\s*\]\]")
 SYNTAX_LINE = re.compile(r"\(at line (\d+)")
 
 
-class FactsError(Exception):
+class FactsError(CannotStart):
     """A wrong line in the agency's data: where it is, what is wrong and what to do."""
 
     def __init__(self, path: Path, line: int, wrong: str, remedy: str) -> None:

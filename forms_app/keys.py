@@ -169,6 +169,14 @@ def _text(value: bytes) -> str:
 
 
 def _write(path: Path, text: str) -> None:
+    """On disk when this returns: answers that only this key opens may be acknowledged a moment later."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as file:
         file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -16,26 +16,28 @@ from datetime import timedelta
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from forms_app import agency, drafts, keys, logs, mail, outgoing, settings
+from forms_app import agency, drafts, keys, logs, mail, outgoing, schema, settings
 from forms_app.database import Database
-from forms_app.facts import FactsError
 from forms_app.mail import Sender
 from forms_app.moment import utc_now
 from forms_app.opening import CannotOpen, OpeningKeys
 from forms_app.outgoing import Message
 from forms_app.relay import NotNow, Refused, Relay, Unreachable, deliver
-from forms_app.settings import ROOT, Settings, SettingsError
+from forms_app.settings import ROOT, Settings
+from forms_app.starting import CannotStart
 
 PURGE_SECONDS = 30
 
 
 @dataclass(frozen=True)
 class Patience:
-    """How long the worker waits: for a dead worker's rows, between the tries of a row, between two looks."""
+    """How long the worker waits: for a dead worker's rows, between the tries of a row, between two looks; and how long
+    it may send before it looks up."""
 
     lease: timedelta = outgoing.LEASE
     waits: tuple[timedelta, ...] = outgoing.WAITS
     pause_seconds: float = 2.0
+    turn_seconds: float = PURGE_SECONDS
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,15 @@ class Postman:
     patience: Patience = Patience()
 
     def work_off(self, stop: threading.Event) -> int:
-        """Send what is due until nothing is, or until the mail server does not answer; how many were handled."""
-        handled = 0
+        """Send what is due; how many were handled.
+
+        It ends when nothing is due or the mail server does not answer, and after a turn, however much still waits:
+        the rest of the worker's work has its time too.
+        """
+        handled, until = 0, time.monotonic() + self.patience.turn_seconds
         while not stop.is_set() and (message := self._claimed()):
             handled += 1
-            if not self._handle(message):
+            if not self._handle(message) or time.monotonic() >= until:
                 break
         return handled
 
@@ -69,8 +75,13 @@ class Postman:
             structlog.get_logger().warning("mail put off", kind=str(delay) or "later")
             self._put_off(message)
             return not isinstance(delay, Unreachable)
-        except (Refused, CannotOpen) as wrong:
-            self._give_up(message, "unreadable" if isinstance(wrong, CannotOpen) else "refused")
+        except Refused:
+            self._give_up(message, "refused")
+            return True
+        except Exception as wrong:  # noqa: BLE001 - whatever one mail holds, the others must go out
+            if not isinstance(wrong, CannotOpen):
+                logs.failure(wrong, "outbox")
+            self._give_up(message, "unreadable")
             return True
         with self.database.write() as connection:
             outgoing.end_as_sent(connection, message)
@@ -93,7 +104,7 @@ class Postman:
 
 
 def postman(known: Settings, database: Database, patience: Patience = Patience()) -> Postman | None:
-    """None without SMTP_URL: then mail waits. Raises SettingsError or MailError."""
+    """None without SMTP_URL: then mail waits. Raises CannotStart."""
     wordings, facts = mail.load(ROOT / "locales" / "mail"), agency.load(known.agency_dir)
     opening = OpeningKeys(keys.private_pairs(known, "mail"))
     if known.smtp_url is None:
@@ -115,7 +126,8 @@ def main(patience: Patience = Patience()) -> int:
         known = settings.read()
         database = Database(known.database_url)
         sending = postman(known, database, patience)
-    except (SettingsError, FactsError) as wrong:
+        schema.check(database)
+    except CannotStart as wrong:
         print(f"Cannot start. {wrong}", file=sys.stderr)
         return 1
     _work(database, sending, stop, patience)

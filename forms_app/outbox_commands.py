@@ -19,7 +19,7 @@ from forms_app import outgoing, schema, settings
 from forms_app.database import Database
 from forms_app.moment import utc_now
 from forms_app.outgoing import Account
-from forms_app.settings import SettingsError
+from forms_app.starting import CannotStart
 
 outbox = AppGroup("outbox", help="What must still go out because of what was sent.")
 mail = AppGroup("mail", help="The mail that tells people that there is news.")
@@ -81,7 +81,7 @@ def _database() -> Iterator[tuple[settings.Settings, Database]]:
         known = settings.read()
         database = Database(known.database_url)
         schema.check(database)
-    except SettingsError as wrong:
+    except CannotStart as wrong:
         raise click.ClickException(str(wrong)) from None
     try:
         yield known, database

@@ -11,6 +11,8 @@ from functools import cached_property
 from ipaddress import ip_address
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from email_validator import EmailNotValidError, validate_email
+
 from forms_app.settings import SettingsError
 
 TIMEOUT_SECONDS = 20
@@ -52,7 +54,9 @@ class Relay:
         if not parts.hostname:
             raise SettingsError("SMTP_URL: names no mail server; write smtps://mail.example.org")
         user, password = unquote(parts.username or ""), unquote(parts.password or "")
-        return cls(parts.scheme == "smtps", parts.hostname, port, user, password, sender)
+        if not (user + password).isascii():
+            raise SettingsError("SMTP_URL: user and password must be plain ASCII, percent-encoded where needed")
+        return cls(parts.scheme == "smtps", parts.hostname, port, user, password, _checked(sender))
 
     @cached_property
     def trust(self) -> ssl.SSLContext:
@@ -65,6 +69,14 @@ class Relay:
             return ip_address(self.host).is_loopback
         except ValueError:
             return self.host == "localhost"
+
+
+def _checked(sender: str) -> str:
+    """The address that mail comes from, or "" where none is named."""
+    try:
+        return sender and validate_email(sender, check_deliverability=False, test_environment=True).normalized
+    except EmailNotValidError:
+        raise SettingsError("SMTP_URL: from= is not an e-mail address; write ?from=news@example.org") from None
 
 
 def deliver(relay: Relay, mail: EmailMessage, own_name: str) -> None:
@@ -82,6 +94,8 @@ def deliver(relay: Relay, mail: EmailMessage, own_name: str) -> None:
         raise _refusal([code for code, _ in wrong.recipients.values()]) from None
     except smtplib.SMTPDataError as wrong:
         raise _refusal([wrong.smtp_code]) from None
+    except smtplib.SMTPNotSupportedError:  # of this one mail: nothing about the server
+        raise Refused from None
     except (OSError, smtplib.SMTPException) as wrong:
         raise Unreachable(type(wrong).__name__) from None
     finally:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from forms_app.agency import CALIFORNIA_COUNTIES, AgencyError
+from forms_app.agency import CALIFORNIA_COUNTIES
+from forms_app.agency_file import AgencyError, read
 
 UNKNOWN = ""
 
@@ -16,11 +17,11 @@ def load(directory: Path) -> dict[str, str]:
     """ZIP code to its main county. Raises AgencyError with file, line and what was expected."""
     path = directory / "zip_counties.csv"
     found: dict[str, str] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for line, row in enumerate(csv.DictReader(file), start=2):
-            if row["county"] not in CALIFORNIA_COUNTIES or not row["source"]:
-                raise AgencyError(f"{path}, line {line}: a county of California and a source are expected.")
-            found |= dict.fromkeys(row["zip_codes"].split(), row["county"])
+    for line, row in enumerate(csv.DictReader(read(path).splitlines()), start=2):
+        county, source, zip_codes = (row.get(column) or "" for column in ("county", "source", "zip_codes"))
+        if county not in CALIFORNIA_COUNTIES or not source:
+            raise AgencyError(f"{path}, line {line}: a county of California and a source are expected.")
+        found |= dict.fromkeys(zip_codes.split(), county)
     return found
 
 

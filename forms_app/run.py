@@ -11,11 +11,10 @@ import urllib.request
 from collections.abc import Sequence
 from types import FrameType
 
-from sqlalchemy.exc import SQLAlchemyError
-
-from forms_app import agency, clock, door, keys, routing, schema, settings
+from forms_app import agency, clock, door, keys, outbox, routing, schema, settings
 from forms_app.database import Database
-from forms_app.facts import FactsError
+from forms_app.staff import letters
+from forms_app.starting import CannotStart
 
 HOST = "127.0.0.1"
 POLL_SECONDS = 0.2
@@ -25,7 +24,7 @@ def main() -> int:
     """Check everything that can be wrong, start, and wait for Ctrl-C or for a process to fail."""
     try:
         wanted = _prepare()
-    except (settings.SettingsError, FactsError, agency.AgencyError) as wrong:
+    except CannotStart as wrong:
         print(f"Cannot start. {wrong}", file=sys.stderr)
         return 1
     children = [subprocess.Popen(command) for command in _commands(wanted)]  # noqa: S603 - our own commands
@@ -56,20 +55,19 @@ def _prepare() -> settings.Settings:
     for name in keys.ALSO_STAFF:
         keys.public_pair(wanted, name, "staff")
     keys.check_copies(wanted.keys_dir)
-    agency.load(wanted.agency_dir)
-    door.load(wanted.agency_dir, clock.load(wanted.agency_dir))
+    facts = agency.load(wanted.agency_dir)
+    door.load(wanted.agency_dir, clock.load(wanted.agency_dir), facts.phones)
     routing.load(wanted.agency_dir)
-    _migrate(wanted)
+    letters.load(wanted.agency_dir)
+    _prepare_database(wanted)
     return wanted
 
 
-def _migrate(wanted: settings.Settings) -> None:
+def _prepare_database(wanted: settings.Settings) -> None:
     database = Database(wanted.database_url)
     try:
-        if schema.present(database) != schema.newest():
-            schema.upgrade(database)
-    except (SQLAlchemyError, OSError) as wrong:
-        raise settings.SettingsError(f"DATABASE_URL: cannot open the database ({type(wrong).__name__}).") from None
+        schema.upgrade(database)
+        outbox.postman(wanted, database)  # the mail's words, its server and its key
     finally:
         database.close()
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from forms_app.database import Database
 from forms_app.settings import ROOT, SettingsError
@@ -16,23 +19,44 @@ MIGRATIONS = ROOT / "migrations"
 
 
 def upgrade(database: Database) -> None:
-    """Run every migration that is missing, in one transaction."""
+    """Run every migration that is missing, in one transaction. Raises SettingsError, if only for a newer schema."""
+    if (have := present(database)) == newest():
+        return
+    _refuse_newer(have)
     from alembic import command  # only here: a process that merely checks starts without it
 
-    with database.write() as connection:
+    with _opened(), database.write() as connection:
         command.upgrade(_config(connection), "head")
 
 
 def check(database: Database) -> None:
-    """Raises SettingsError if the database has another schema than this code."""
+    """Raises SettingsError if the database cannot be opened or has another schema than this code."""
     have, want = present(database), newest()
     if have != want:
+        _refuse_newer(have)
         found = f"the schema is {have or 'empty'}, this version needs {want}"
         raise SettingsError(f"DATABASE_URL: {found}. Run: flask --app forms_app migrate")
 
 
+def _refuse_newer(have: str | None) -> None:
+    if have and have > newest():
+        raise SettingsError(
+            f"DATABASE_URL: the schema {have} is newer than this version, which knows {newest()}. "
+            "Start the newer version again, or go back to the backup made before it."
+        )
+
+
+@contextmanager
+def _opened() -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, OSError) as wrong:
+        raise SettingsError(f"DATABASE_URL: cannot open the database ({type(wrong).__name__}).") from None
+
+
 def present(database: Database) -> str | None:
-    with database.read() as connection:
+    """The number of the last migration that was run, if any. Raises SettingsError."""
+    with _opened(), database.read() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
         found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

@@ -15,11 +15,14 @@ from urllib.parse import SplitResult, urlsplit
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from forms_app.starting import CannotStart
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")  # our own health checks, and nginx in front
 ROOT = Path(__file__).resolve().parent.parent
 T = TypeVar("T")
 
 
-class SettingsError(Exception):
+class SettingsError(CannotStart):
     """A setting is wrong; the message is the one line the operator reads."""
 
 
@@ -128,4 +131,4 @@ def _hosts(text: str, public_url: str) -> tuple[str, ...]:
     named = [host.strip() for host in text.split(",") if host.strip()]
     if any("/" in host or " " in host for host in named):
         raise ValueError("must be host names separated by commas, such as support.example.org")
-    return tuple(named) or (urlsplit(public_url).hostname or "", "127.0.0.1", "localhost", "[::1]")
+    return (*(named or [urlsplit(public_url).hostname or ""]), *LOOPBACK)

@@ -22,12 +22,12 @@ def clean(raw: str, *, lines: bool = False) -> str:
     """The text in Unicode's NFC without blanks around it; with `lines`, line breaks are kept as newlines.
 
     Refuses (Unacceptable) controls, direction overrides, private-use characters, tags, noncharacters and more than
-    eight combining marks in a row. Joiners stay: emoji and several scripts need them.
+    eight combining marks in a row. Joiners and variation selectors stay: emoji, names and several scripts need them.
     """
     text = unicodedata.normalize("NFC", _EDGES.sub("", raw.replace("\r\n", "\n") if lines else raw))
     marks = 0
     for place, character in enumerate(text, start=1):
-        marks = marks + 1 if unicodedata.combining(character) else 0
+        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
         if marks > _MARKS_IN_A_ROW or not _is_acceptable(character, lines):
             raise Unacceptable(place)
     return text
@@ -41,9 +41,13 @@ def _is_acceptable(character: str, lines: bool) -> bool:
     if character == "\t":
         return lines
     code = ord(character)
-    if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069 or 0xE0000 <= code <= 0xE0FFF:
+    if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:
         return False
-    return unicodedata.category(character) not in ("Cc", "Co", "Cn", "Cs", "Zl", "Zp")
+    if 0xE0000 <= code <= 0xE0FFF and not 0xE0100 <= code <= 0xE01EF:  # tags; variation selectors stay
+        return False
+    if 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE:
+        return False
+    return unicodedata.category(character) not in ("Cc", "Co", "Cs", "Zl", "Zp")
 
 
 def ascii_digits(text: str) -> str:

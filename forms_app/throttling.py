@@ -73,20 +73,22 @@ class Throttle:
         row, opened_after = throttles.c.id == row_id, now - limit.within
         running, over = throttles.c.started_at > opened_after, throttles.c.started_at <= opened_after
         count = update(throttles).where(row, running, throttles.c.tries < limit.tries)
-        if connection.execute(count.values(tries=throttles.c.tries + 1)).rowcount:
+        count = count.values(tries=throttles.c.tries + 1)
+        renew = update(throttles).where(row, over).values(tries=1, started_at=now)
+        if connection.execute(count).rowcount or connection.execute(renew).rowcount:
             return
-        if connection.execute(update(throttles).where(row, over).values(tries=1, started_at=now)).rowcount:
+        # Counted once more: on PostgreSQL a first try at the same moment may have opened the counter or the window.
+        if _start(connection, row_id, now) or connection.execute(count).rowcount:
             return
-        if not _start(connection, row_id, now):
-            started_at = connection.execute(select(throttles.c.started_at).where(row)).scalar_one()
-            raise TooMany(started_at + limit.within - now)
+        started_at = connection.execute(select(throttles.c.started_at).where(row)).scalar_one()
+        raise TooMany(started_at + limit.within - now)
 
     def _id(self, limit: Limit, subject: str) -> bytes:
         return hmac.digest(self._key, f"{limit.name}|{subject}".encode("utf-8", "surrogatepass"), hashlib.sha256)
 
 
 def _start(connection: Connection, row_id: bytes, now: datetime) -> bool:
-    """Open a new counter; False if there is one already, which must then be full."""
+    """Open a new counter; False if there is one already."""
     connection.execute(delete(throttles).where(throttles.c.started_at < now - KEPT))
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     first = insert(throttles).values(id=row_id, tries=1, started_at=now).on_conflict_do_nothing()

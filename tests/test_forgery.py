@@ -23,6 +23,7 @@ FOREIGN = [
     {"Sec_Fetch_Site": "", "Origin": "https://evil.example"},
     {"Sec_Fetch_Site": "", "Origin": "http://127.0.0.1:9999"},
     {"Sec_Fetch_Site": "same-origin", "Origin": "https://127.0.0.1.evil.example"},
+    {"Sec_Fetch_Site": "same-origin", "Origin": "http://[x"},
     {"Sec_Fetch_Site": "cross-site", "Origin": "null"},
 ]
 OWN = [

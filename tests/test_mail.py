@@ -131,7 +131,19 @@ def test_a_server_is_read_from_its_address(url: str, known: Relay) -> None:
     assert Relay.of(url) == known
 
 
-@pytest.mark.parametrize("url", ["smtp://", "smtp://h:port", "smtp://h:99999", "smtps://:465", "http://h"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "smtp://",
+        "smtp://h:port",
+        "smtp://h:99999",
+        "smtps://:465",
+        "http://h",
+        "smtp://h?from=garbage",
+        "smtp://h?from=news@",
+        "smtps://me:contrase%C3%B1a@h",
+    ],
+)
 def test_a_wrong_address_is_told_in_one_line(url: str) -> None:
     with pytest.raises(SettingsError, match=r"^SMTP_URL: .*[^\n]$"):
         Relay.of(url)

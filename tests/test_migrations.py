@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 from ground import ON_BOTH
 from journey import at, begin, send
-from sqlalchemy import func, inspect, select
+from sqlalchemy import func, inspect, select, text
 from visitor import Visitor
 
 from forms_app import schema
@@ -53,6 +53,16 @@ def test_each_step_down_and_up_again_keeps_what_was_sent(full: Database, engine:
                 schema.check(full)
     go(full, "head")
     schema.check(full)
+    assert kept(full) == (1, 1)
+
+
+@ON_BOTH
+def test_a_schema_of_a_newer_version_is_refused_and_left_alone(full: Database, engine: str) -> None:
+    with full.write() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for refuse in (schema.check, schema.upgrade):
+        with pytest.raises(SettingsError, match="^DATABASE_URL: the schema 9999 is newer"):
+            refuse(full)
     assert kept(full) == (1, 1)
 
 

@@ -192,6 +192,20 @@ def test_a_recipient_that_cannot_be_opened_is_a_task_and_stops_nobody(desk: Desk
     assert desk.rows == [("failed", "unreadable", False), ("sent", None, False)]
 
 
+@pytest.mark.parametrize("content", [b"{}", b"[]", b"nothing", b'{"to": "a@example.net", "language": "tlh"}'])
+def test_a_recipient_that_makes_no_sense_is_a_task(desk: Desk, clock: SetClock, content: bytes) -> None:
+    """The sealing key is public: whoever gets at the database can put anything into an envelope."""
+    desk.accept()
+    with desk.database.write() as connection:
+        row_id = connection.execute(select(outbox.c.id)).scalar_one()
+        connection.execute(update(outbox).values(sealed=desk.key.seal(content, context=row_id)))
+    clock.forward(seconds=1)
+    desk.accept()
+    with desk.post:
+        desk.work()
+    assert desk.rows == [("failed", "unreadable", False), ("sent", None, False)]
+
+
 def test_an_address_that_no_server_takes_is_a_task(desk: Desk) -> None:
     desk.accept(email="josé@example.net")
     with desk.post:

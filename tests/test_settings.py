@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from forms_app import keys, run, settings
-from forms_app.facts import FactsError
 from forms_app.sealing import derive
 from forms_app.settings import ROOT, SettingsError
+from forms_app.starting import CannotStart
 
 WRONG = {
     "PORT": ["0", "65536", "-1", "http", "80 81", "²"],
@@ -49,6 +49,11 @@ def test_with_nothing_said_it_is_a_trial_on_this_machine() -> None:
     assert (read.public_url, read.port, read.staff_port) == ("http://127.0.0.1:8000", 8000, 8001)
     assert not read.behind_tls and not read.keys_dir.is_relative_to(read.data_dir)
     assert set(read.trusted_hosts) == {"127.0.0.1", "localhost", "[::1]"}
+
+
+def test_our_own_health_checks_are_answered_whatever_names_are_given() -> None:
+    read = settings.read({"TRUSTED_HOSTS": "support.example.org"})
+    assert set(read.trusted_hosts) == {"support.example.org", "127.0.0.1", "localhost", "[::1]"}
 
 
 @pytest.mark.parametrize("inside", ["", "keys", "a/b/../c"])
@@ -200,15 +205,41 @@ def test_the_process_ends_with_one_line(environ: dict[str, str], tmp_path: Path,
     assert done.stderr.count("\n") == 1 and done.stderr.startswith("Cannot start. "), done.stderr
 
 
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("deadlines.toml", "nonsense = "),
+        ("letters.toml", "nonsense = "),
+        ("zip_counties.csv", "zip_codes\n90001\n"),
+    ],
+)
 def test_facts_that_are_wrong_stop_the_start_too(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, file: str, text: str
+) -> None:
+    shutil.copytree(ROOT / "agency", tmp_path / "agency")
+    (tmp_path / "agency" / file).write_text(text)
+    _say(monkeypatch, {**environ, "AGENCY_DIR": str(tmp_path / "agency")})
+    with pytest.raises(CannotStart, match=file) as refused:
+        run._prepare()
+    assert "\n" not in str(refused.value)
+
+
+def test_a_file_of_facts_that_is_missing_stops_the_start(
     environ: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     shutil.copytree(ROOT / "agency", tmp_path / "agency")
-    (tmp_path / "agency" / "deadlines.toml").write_text("nonsense = ")
+    (tmp_path / "agency" / "zip_counties.csv").unlink()
     _say(monkeypatch, {**environ, "AGENCY_DIR": str(tmp_path / "agency")})
-    with pytest.raises(FactsError) as refused:
+    with pytest.raises(CannotStart, match="zip_counties.csv: expected this file"):
         run._prepare()
-    assert "\n" not in str(refused.value)
+
+
+def test_a_mail_server_that_is_named_wrongly_stops_the_start(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _say(monkeypatch, {**environ, "SMTP_URL": "smtps://mail.example.org?from=nobody"})
+    with pytest.raises(SettingsError, match="^SMTP_URL: from="):
+        run._prepare()
 
 
 def _say(monkeypatch: pytest.MonkeyPatch, environ: dict[str, str]) -> None:

@@ -33,7 +33,7 @@ TEMPLATES = ROOT / "forms_app" / "templates"
 
 
 def create_app(settings: Settings) -> Flask:
-    """The WSGI app of one process. Raises SettingsError, AgencyError or FactsError before the first request."""
+    """The WSGI app of one process. Raises CannotStart before the first request."""
     app = Flask("forms_app", static_folder=None, template_folder=None)
     app.url_map.strict_slashes = True
     app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
@@ -58,7 +58,7 @@ def _services(settings: Settings) -> Services:
     database = Database(settings.database_url)
     schema.check(database)
     server_key = keys.secret(settings, "public")
-    rules = clock.load(settings.agency_dir)
+    rules, facts = clock.load(settings.agency_dir), agency.load(settings.agency_dir)
     return Services(
         settings=settings,
         database=database,
@@ -68,9 +68,9 @@ def _services(settings: Settings) -> Services:
         token_key=derive(server_key, "anti-forgery"),
         pepper=keys.receipt_codes(settings, "public"),
         throttle=Throttle(database, derive(server_key, "throttle"), utc_now),
-        agency=agency.load(settings.agency_dir),
+        agency=facts,
         rules=rules,
         pickups=Pickups(derive(server_key, "pick-up")),
         zips=routing.load(settings.agency_dir),
-        guide=door.load(settings.agency_dir, rules),
+        guide=door.load(settings.agency_dir, rules, facts.phones),
     )

@@ -15,7 +15,7 @@ MOST_BYTES = 2 * security.MOST_BYTES  # a whole form is keyed in on one page, in
 
 
 def create_app(settings: Settings, now: Callable[[], datetime] | None = None) -> Flask:
-    """Raises SettingsError if a staff key or the built site is missing. `now` sets the clock, for tests."""
+    """Raises CannotStart. `now` sets the clock, for tests."""
     app = Flask("forms_app.staff", static_folder=None, template_folder=str(ROOT / "forms_app" / "templates"))
     office.install(app, settings, now)
     i18n.install(app)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from flask import Flask, current_app
 
-from forms_app import agency, clock, keys, moment, routing
+from forms_app import agency, clock, keys, moment, routing, schema
 from forms_app.agency import Agency
 from forms_app.clock import Rules
 from forms_app.database import Database
@@ -49,10 +49,12 @@ class Office:
 
 
 def made(settings: Settings, now: Callable[[], datetime] | None = None) -> Office:
-    """Raises SettingsError if a staff key is missing, ClockError if a legal rule is."""
+    """Raises CannotStart: a staff key or a legal rule is missing, the database has another schema."""
+    database = Database(settings.database_url, TURNS)
+    schema.check(database)
     return Office(
         settings=settings,
-        database=Database(settings.database_url, TURNS),
+        database=database,
         opening=OpeningKeys(keys.private_pairs(settings, "inbox")),
         inbox=SealingKey.of(keys.public_pair(settings, "inbox", "staff")),
         mail=SealingKey.of(keys.public_pair(settings, "mail", "staff")),

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from forms_app.agency import AgencyError, dialled, load
+from forms_app.agency import dialled, load
+from forms_app.agency_file import AgencyError
 
 AGENCY = Path(__file__).parents[2] / "agency"
 
@@ -73,6 +74,14 @@ def test_a_wrong_fact_is_named_with_its_line(copied: Path, old: str, new: str, a
     with pytest.raises(AgencyError, match=re.escape(f"agency.toml:{line}: ")) as refused:
         load(copied)
     assert expected in str(refused.value)
+
+
+@pytest.mark.parametrize("needed", ["phones.customer_connect", "addresses.complaint_unit", "hours.people"])
+def test_an_entry_that_the_product_itself_prints_must_be_there(copied: Path, needed: str) -> None:
+    path = copied / "agency.toml"
+    path.write_text(path.read_text("utf-8").replace(f"[{needed}]", f"[{needed}_old]"), "utf-8")
+    with pytest.raises(AgencyError, match=re.escape(f"[{needed}] is missing")):
+        load(copied)
 
 
 @pytest.mark.parametrize("key", ["source", "checked", "es", "number", "scope"])

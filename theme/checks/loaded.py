@@ -7,15 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from forms_app import agency, clock, door, mail, routing
-from forms_app.agency import AgencyError
-from forms_app.facts import FactsError
 from forms_app.staff import letters
+from forms_app.starting import CannotStart
 from theme.checks.pages import Finding, Site
 from theme.hooks import page_parts
 
 READERS: tuple[Callable[[Path], object], ...] = (
     lambda root: agency.load(root / "agency"),
-    lambda root: door.load(root / "agency", clock.load(root / "agency")),
+    lambda root: door.load(root / "agency", clock.load(root / "agency"), agency.load(root / "agency").phones),
     lambda root: routing.load(root / "agency"),
     lambda root: page_parts.fees(root / "agency"),
     lambda root: page_parts.helplines(root / "agency"),
@@ -29,7 +28,7 @@ def loaded(site: Site) -> Iterator[Finding]:
     for reader in READERS:
         try:
             reader(site.root)
-        except (AgencyError, FactsError) as wrong:
+        except CannotStart as wrong:
             yield _finding(site.root, str(wrong))
 
 

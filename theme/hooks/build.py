@@ -23,6 +23,7 @@ if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, from wherev
     sys.path.insert(0, str(ROOT))
 
 from forms_app import agency as facts_of  # noqa: E402
+from forms_app.starting import CannotStart  # noqa: E402
 from theme.hooks import assets, compression, facts, guard, languages, navigation, page_parts, preview, shells, words  # noqa: E402
 from theme.hooks.art import icon, mark  # noqa: E402
 from theme.hooks.search_index import Index  # noqa: E402
@@ -64,7 +65,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         agency = facts_of.load(directory)
         frame = words.load()
-    except (facts_of.AgencyError, words.WordsError) as wrong:
+    except (CannotStart, words.WordsError) as wrong:
         raise PluginError(str(wrong)) from wrong
     say = preview.unchanged(directory, lambda: _say(agency, directory))
     _build = Build(agency, frame, say, _command == "serve")

@@ -15,8 +15,9 @@ from mkdocs.exceptions import PluginError
 
 from forms_app import agency as facts_of
 from forms_app import clock
-from forms_app.agency import Agency, AgencyError, dialled
+from forms_app.agency import Agency, dialled
 from forms_app.facts import FactsError, Table, keyed, read
+from forms_app.starting import CannotStart
 from theme.hooks.languages import LANGUAGES
 from theme.phone_menu import guide
 from theme.phone_menu.guide import Guide
@@ -35,7 +36,7 @@ def markdown_globals(language: str, agency_dir: Path) -> dict[str, Call]:
     """Name → what a page in this language may call; PluginError, which stops the build, where a file is wrong."""
     try:
         return _globals(language, agency_dir)
-    except (AgencyError, PhoneMenuError, FactsError) as wrong:
+    except (CannotStart, PhoneMenuError) as wrong:
         raise PluginError(str(wrong)) from wrong
 
 
