@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product as every
 
 import pytest
 from answers import most
@@ -11,7 +12,8 @@ from person import Opens, Person, Setting, full
 from forms_app.forms import FORMS
 
 MOST_STOPS = 150
-PEOPLE = [Setting("en", True), Setting("es", False, 320)]
+SHORT = (Setting("en", True), Setting("es", False, 320))
+WHOLE = tuple(Setting(*each) for each in every(("en", "es"), (True, False), (1280, 320)))
 # What has the focus: name, kind, value; whether it is marked, and whether it is what one sees in its place.
 STOP = """(() => {
   const e = document.activeElement;
@@ -28,7 +30,7 @@ STOP = """(() => {
 })()"""
 
 
-@pytest.mark.parametrize("setting", PEOPLE, ids=str)
+@pytest.mark.parametrize("setting", WHOLE if full() else SHORT, ids=str)
 @pytest.mark.parametrize("form", FORMS if full() else ["complaint"])
 def test_a_form_can_be_filled_in_and_sent_by_keyboard_alone(opens: Opens, form: str, setting: Setting) -> None:
     person = opens(setting)
