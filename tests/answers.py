@@ -197,6 +197,14 @@ def required() -> list[tuple[str, str, str]]:
 
 
 @cache
+def always_required() -> list[tuple[str, str, str]]:
+    """Those of them that nothing else on their page makes needless."""
+    with _words_known():
+        every = [(form.name, page.slug, q) for form in FORMS.values() for page, q in _questions(form)]
+        return [(name, slug, q.name) for name, slug, q in every if q.required and not q.when]
+
+
+@cache
 def repeated() -> list[tuple[str, str, str]]:
     """(form, page, question) of every question that may be answered for several people."""
     with _words_known():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from answers import most, required
+from answers import always_required, most, required
 from journey import at, blank, question_of
 from sqlalchemy import select
 from visitor import Visitor
@@ -12,7 +12,7 @@ from forms_app.database import Database
 from forms_app.forms import FORMS
 from forms_app.models import submissions
 
-EACH = [(*known, language) for known in required() for language in ("en", "es")]
+EACH = [(*known, language) for known in always_required() for language in ("en", "es")]
 
 
 @pytest.mark.parametrize(("name", "slug", "field", "language"), EACH)

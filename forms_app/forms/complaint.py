@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from forms_app.forms import exclusions
 from forms_app.forms.form import Form
 from forms_app.forms.notes import complaint_notes
 from forms_app.forms.people import HELP, PERSON, REACH, CaseAndCounty
@@ -20,14 +21,8 @@ class You(Page):
 class Problem(Page):
     slug = "problem"
     heading = _l("What happened")
-    aside_heading = _l("What a complaint cannot change")
-    aside = (
-        _l(
-            "A complaint is about what the agency did or did not do. It cannot change a court's decision, the amount "
-            "in a court order, custody or visits, parentage (paternity) or spousal support."
-        ),
-        _l("If you are not sure, send it anyway or ask the Ombudsperson. Nobody may discourage you from complaining."),
-    )
+    aside_heading = _l("What a complaint is not for, and who can help with that")
+    aside = exclusions.COMPLAINT
 
     what_happened = Story(
         _l("What did the agency do, or not do?"),

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 
 from forms_app.clock import Rules
-from forms_app.questions import Page, Question
+from forms_app.questions import Page, Question, Told
 
 Answers = Mapping[str, Any]
 
@@ -33,7 +33,7 @@ class Section(NamedTuple):
 
 
 HELPER = "helper"  # the one answer that stands on no page: it is given before the form begins
-Notes = Callable[[Answers, Rules, date, str], list[str]]
+Notes = Callable[[Answers, Rules, date, str], list[Told]]
 
 
 @dataclass(frozen=True)

@@ -2,40 +2,119 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from flask_babel import gettext as _
 
 from forms_app import clock
-from forms_app.clock import Rules
+from forms_app.clock import Deadline, Rules
+from forms_app.forms import exclusions
+from forms_app.questions import Told
 from forms_app.questions.base import Answers
 
 
-def complaint_notes(answers: Answers, rules: Rules, today: date, language: str) -> list[str]:
+def complaint_notes(answers: Answers, rules: Rules, today: date, language: str) -> list[Told]:
     """Whether the 90 days of Family Code 17800 are over."""
     learned_on = _day(answers, "learned_on")
     if learned_on is None:
         return []
     deadline = clock.complaint_deadline(rules, learned_on)
-    late = [rules.sentences["late_is_not_blocked"][language]] if deadline.is_past(today) else []
-    return [f"{deadline.label(language)}: {deadline.said(language)}", *late]
+    return [Told(f"{deadline.label(language)}: {deadline.said(language)}"), *_late(deadline, rules, today, language)]
 
 
-def hearing_notes(answers: Answers, rules: Rules, today: date, language: str) -> list[str]:
-    """From when and until when a hearing may be asked for: Family Code 17801(b) and (c)."""
+def hearing_notes(answers: Answers, rules: Rules, today: date, language: str) -> list[Told]:
+    """From when and until when a hearing may be asked for, and where belongs what it cannot decide."""
     filed_on, answered_on = _day(answers, "filed_on"), _day(answers, "answered_on")
-    answered = answered_on if answers.get("was_answered") == "yes" else None
-    if filed_on is None or (answered and answered < filed_on):
-        return []
-    window = clock.hearing_window(rules, filed_on, answered)
-    late = [rules.sentences["late_is_not_blocked"][language]] if window.stage(today) == "past" else []
-    return [window.reason(language), *late, *(point.text[language] for point in window.unsettled)]
+    told = [*_no_complaint(answers)]
+    if filed_on is None:
+        told += _without_the_day(answers, rules, today, language)
+    elif answers.get("was_answered") == "yes" and answered_on is None:
+        told += _counted_from_filing(rules, filed_on, today, language)
+    else:
+        told += _window(rules, filed_on, answered_on if answers.get("was_answered") == "yes" else None, today, language)
+    return [*told, *_off_topic(answers)]
 
 
-def enrollment_notes(_answers: Answers, rules: Rules, _today: date, language: str) -> list[str]:
-    """22 CCR 112130(h): the other parent is told."""
+def enrollment_notes(answers: Answers, rules: Rules, _today: date, language: str) -> list[Told]:
+    """22 CCR 112130(h): the other parent is told. 112300-112301: one may ask that nothing is given out."""
     told = _("When the agency opens a case, it tells the other parent, if it knows an address.")
-    return [told, rules["enrollment_open"].said(language)]
+    return [*_unsafe(answers), Told(told), Told(rules["enrollment_open"].said(language))]
+
+
+def _unsafe(answers: Answers) -> Iterator[Told]:
+    if answers.get("contact_is_unsafe") in ("yes", "unsaid"):
+        yield Told(
+            _(
+                "If it could put you or the children in danger that the other parent hears of this, do not send it "
+                "yet: call first. You can ask the agency not to give out your address and other facts about you."
+            ),
+            phone="customer_connect",
+            page="/safety/",
+            link=_("If someone might hurt you, read this first."),
+        )
+
+
+def _no_complaint(answers: Answers) -> Iterator[Told]:
+    """Family Code 17801(b)."""
+    if answers.get("has_complained") in ("no", "unsure"):
+        yield Told(
+            _("A State Hearing comes after a complaint to the local agency. If you have not filed one, file it too:"),
+            page="/forms/complaint/",
+            link=_("Request for Complaint Resolution"),
+        )
+
+
+def _without_the_day(answers: Answers, rules: Rules, today: date, language: str) -> Iterator[Told]:
+    """Nobody knows when the complaint was filed: what can be said all the same."""
+    if answers.get("has_complained") == "undated":
+        yield Told(
+            _(
+                "Without the day on which you filed the complaint we cannot work out your last day. Do not wait to "
+                "send this. You can ask the agency for that day."
+            ),
+            phone="customer_connect",
+        )
+    answered_on = _day(answers, "answered_on") if answers.get("was_answered") == "yes" else None
+    if answered_on:
+        deadline = clock.count(rules, "hearing_after_answer", answered_on)
+        yield Told(deadline.reason(language))
+        yield from _late(deadline, rules, today, language)
+    else:
+        yield Told(rules["hearing_after_answer"].said(language))
+    yield Told(rules["hearing_without_answer"].said(language))
+
+
+def _counted_from_filing(rules: Rules, filed_on: date, today: date, language: str) -> Iterator[Told]:
+    """An answer came, but nobody knows when. Ninety days from filing are the safe ones, whenever it was."""
+    deadline = clock.hearing_window(rules, filed_on).last
+    yield Told(_("You did not say when the answer came. We count from the day you filed: that date is the safe one."))
+    yield Told(deadline.reason(language))
+    yield from _late(deadline, rules, today, language)
+
+
+def _window(rules: Rules, filed_on: date, answered_on: date | None, today: date, language: str) -> Iterator[Told]:
+    """Family Code 17801(b) and (c)."""
+    if answered_on and answered_on < filed_on:
+        return
+    window = clock.hearing_window(rules, filed_on, answered_on)
+    yield Told(window.reason(language))
+    yield from _late(window.last, rules, today, language)
+    yield from (Told(point.text[language]) for point in window.unsettled)
+
+
+def _late(deadline: Deadline, rules: Rules, today: date, language: str) -> Iterator[Told]:
+    if deadline.is_past(today):
+        yield Told(rules.sentences["late_is_not_blocked"][language])
+
+
+def _off_topic(answers: Answers) -> Iterator[Told]:
+    """22 CCR 120201(a)(3)."""
+    if "other" in (answers.get("issues") or ()):
+        yield Told(
+            _("You chose “Something else, or I am not sure”. You can send that. But some things belong elsewhere:")
+        )
+        yield from exclusions.HEARING
 
 
 def _day(answers: Answers, name: str) -> date | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from forms_app.forms import exclusions
 from forms_app.forms.form import Form
 from forms_app.forms.notes import hearing_notes
 from forms_app.forms.people import HELP, PERSON, REACH, YES_NO, CaseAndCounty
-from forms_app.questions import Choice, Choices, Option, Page, PastDate, Story, TextOrNone
+from forms_app.questions import Choice, Choices, Option, Page, PastDate, Story, TextOrNone, Told
 from forms_app.questions.base import Answers
 
 
@@ -21,18 +22,8 @@ class You(Page):
 class Issue(Page):
     slug = "issue"
     heading = _l("What the hearing should decide")
-    aside_heading = _l("What a State Hearing cannot decide")
-    aside = (
-        _l(
-            "A State Hearing cannot decide what only a court can decide: the amount in a court order, parentage "
-            "(paternity), custody, visits, spousal support or contempt. For those, ask the court or a family law "
-            "facilitator."
-        ),
-        _l(
-            "It also cannot decide about civil rights. Nor about arrears if you agree with the amount and only want "
-            "relief, or want credit for payments that you made outside the agency and the State Disbursement Unit."
-        ),
-    )
+    aside_heading = _l("What a State Hearing cannot decide, and who can help with that")
+    aside = exclusions.HEARING
 
     issues = Choices(
         _l("What is your request about?"),
@@ -44,7 +35,11 @@ class Issue(Page):
                 _l("Payments were not passed on or were passed on wrongly, or the agency's amount of arrears is wrong"),
             ),
             Option("closing", _l("The agency closed my case, or decided to close it")),
-            Option("other", _l("Something else, or I am not sure")),
+            Option(
+                "other",
+                _l("Something else, or I am not sure"),
+                _l("Above you can read what a hearing cannot decide, and who can help with that."),
+            ),
         ),
         hint=_l("Choose all that apply. Only what was in your complaint and is named here can be heard."),
         required=_l("Choose what your request is about. If you are not sure, choose the last answer."),
@@ -56,11 +51,28 @@ class Issue(Page):
     )
 
 
+_FILED_WHEN = _l(
+    "Enter the date you filed the complaint. The closest date you remember is enough. If you remember none, choose "
+    "“Yes, but I don't know the day”."
+)
+_ANSWERED = _l("Choose whether you got a written answer.")
+
+
 class Complaint(Page):
     slug = "complaint"
     heading = _l("Your complaint")
     lead = _l("A State Hearing follows a complaint to the local agency.")
 
+    has_complained = Choice(
+        _l("Have you filed a complaint about this?"),
+        (
+            Option("yes", _l("Yes")),
+            Option("undated", _l("Yes, but I don't know the day")),
+            Option("no", _l("No, not yet"), _l("You can still send this request. The next page tells you more.")),
+            Option("unsure", _l("I am not sure")),
+        ),
+        required=_l("Choose whether you have filed a complaint. If you do not know, choose “I am not sure”."),
+    )
     complaint_reference = TextOrNone(
         _l("Reference of your complaint"),
         none=_l("I don't have one"),
@@ -69,15 +81,41 @@ class Complaint(Page):
     filed_on = PastDate(
         _l("When did you file the complaint?"),
         hint=_l("The day you sent it, handed it in or called. The closest date you remember is enough."),
-        required=_l("Enter the date you filed the complaint. The closest date you remember is enough."),
+        required=_FILED_WHEN,
+        when=lambda told: _FILED_WHEN if told["has_complained"] in (None, "yes") else "",
     )
     was_answered = Choice(
-        _l("Did you get a written answer?"), YES_NO, required=_l("Choose whether you got a written answer.")
+        _l("Did you get a written answer?"),
+        YES_NO,
+        required=_ANSWERED,
+        when=lambda told: _ANSWERED if told["has_complained"] in (None, "yes", "undated") else "",
     )
 
     @classmethod
     def contradiction(cls, values: Answers, answers: Answers) -> tuple[str, object] | None:
         return _answer_before_complaint("filed_on", {**answers, **values})
+
+
+class ComplaintFirst(Page):
+    offers_call = True
+    slug = "complaint-first"
+    heading = _l("The complaint comes first")
+    lead = _l(
+        "A State Hearing comes after a complaint to the local agency, and only what was in the complaint can be heard. "
+        "If you have not filed one, file it as soon as you can, with this site or by telephone. You can also go on "
+        "here and send this request: whoever receives it decides."
+    )
+    elsewhere = (
+        Told(
+            _l("If you want to come back to this form, press “Stop here and continue later” first."),
+            page="/forms/complaint/",
+            link=_l("Request for Complaint Resolution"),
+        ),
+    )
+
+    @classmethod
+    def applies(cls, answers: Answers) -> bool:
+        return answers.get("has_complained") in ("no", "unsure")
 
 
 class Answered(Page):
@@ -86,8 +124,10 @@ class Answered(Page):
 
     answered_on = PastDate(
         _l("When did the written answer reach you?"),
-        hint=_l("The day you received it, not the date printed on it."),
-        required=_l("Enter the date the written answer reached you. The closest date you remember is enough."),
+        hint=_l(
+            "The day you received it, not the date printed on it. The closest date you remember is enough. If you "
+            "remember none, leave it blank."
+        ),
     )
 
     @classmethod
@@ -127,6 +167,6 @@ def _answer_before_complaint(name: str, answers: Answers) -> tuple[str, object] 
 STATE_HEARING = Form(
     name="state-hearing",
     title=_l("Request for State Hearing"),
-    pages=(You, *REACH, CaseAndCounty, Complaint, Answered, Issue, Attendance, *HELP),
+    pages=(You, *REACH, CaseAndCounty, Complaint, ComplaintFirst, Answered, Issue, Attendance, *HELP),
     notes=hearing_notes,
 )

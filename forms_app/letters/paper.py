@@ -15,7 +15,7 @@ from forms_app.letters.blocks import Block, Document, answers, condition, headin
 from forms_app.letters.conditions import condition as only_if
 from forms_app.letters.frame import framed, spoken
 from forms_app.letters.sending import by_when, number, where
-from forms_app.questions import Page
+from forms_app.questions import Page, Told
 
 
 def paper_form(form: Form, language: str, agency: Agency, rules: Rules) -> Document:
@@ -88,15 +88,21 @@ def _part(form: Form, page: type[Page], numbers: blank.Numbers, agency: Agency) 
         yield paragraph(page.lead)
     if getattr(page, "offers_call", False):
         yield paragraph(_("Call %(number)s.", number=number(agency)))
-    yield from _explained(page)
+    yield from _explained(page, agency)
     yield from blank.questions(page, numbers)
 
 
-def _explained(page: type[Page]) -> Iterator[Block]:
-    aside = getattr(page, "aside", ())
-    if aside:
+def _explained(page: type[Page], agency: Agency) -> Iterator[Block]:
+    if page.aside:
         yield heading(page.aside_heading, 3)
-        yield from (paragraph(text) for text in aside)
+        yield from (paragraph(_told(said, agency)) for said in page.aside)
+
+
+def _told(said: Told, agency: Agency) -> str:
+    if not said.phone:
+        return str(said)
+    call = _("Call %(number)s.", number=number(agency, said.phone))
+    return f"{said} {call}"
 
 
 def _signature() -> Iterator[Block]:

@@ -47,7 +47,8 @@ def begin() -> Response:
 def _raw(reference: str, found: Status) -> Raw:
     answered = {"was_answered": ["yes"], **_date("answered_on", found.answered_on)} if found.answered_on else {}
     carried = {name: [str(value)] for name, value in found.carried.items()}
-    return {"complaint_reference": [reference], **_date("filed_on", found.filed_on), **answered, **carried}
+    filed = {"has_complained": ["yes"], **_date("filed_on", found.filed_on)}
+    return {"complaint_reference": [reference], **filed, **answered, **carried}
 
 
 def _date(name: str, day: date) -> Raw:

@@ -1,6 +1,6 @@
 """The kinds of question: each knows its inputs, its checks, its stored form and its reading form."""
 
-from forms_app.questions.base import Page, Question, Wrong
+from forms_app.questions.base import Page, Question, Told, Wrong
 from forms_app.questions.choices import Choice, Choices, Option, Picker
 from forms_app.questions.contact import Address, Email, Phone, ZipCode
 from forms_app.questions.dates import PastDate
@@ -23,6 +23,7 @@ __all__ = [
     "Repeated",
     "Story",
     "TextOrNone",
+    "Told",
     "Wrong",
     "ZipCode",
     "newest_entry",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
@@ -18,6 +19,19 @@ Answers = Mapping[str, Any]
 Raw = dict[str, list[str]]
 
 
+@dataclass(frozen=True)
+class Told:
+    """Something said to the person and where it leads: to a telephone of the agency, to a page of this site."""
+
+    text: object
+    phone: str = ""
+    page: str = ""
+    link: object = ""  # the words that lead to the page
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
 class Wrong(ValidationError):  # type: ignore[misc]
     """An answer that must be changed: a whole sentence that says how, and the inputs it is about."""
 
@@ -30,7 +44,8 @@ class Question(Field):  # type: ignore[misc]
     """One question. A subclass gives `check` (raw texts to the stored value) and `read` (stored value to lines).
 
     `data` is the stored value: JSON, or None where the question was left blank. `required` is the sentence shown
-    when it is; without one the question is optional.
+    when it is; without one the question is optional. `when` finds that sentence, or nothing, from the answers that
+    stand before it on its page.
     """
 
     macro: ClassVar[str] = "line"
@@ -38,9 +53,20 @@ class Question(Field):  # type: ignore[misc]
     group: ClassVar[bool] = False  # several inputs under one legend
     several: ClassVar[bool] = False  # one input may come more than once
 
-    def __init__(self, label: object, *, hint: object = "", required: object = None, **known: Any) -> None:
+    def __init__(
+        self,
+        label: object,
+        *,
+        hint: object = "",
+        required: object = None,
+        when: Callable[[Answers], object] | None = None,
+        **known: Any,
+    ) -> None:
         super().__init__(label, description=hint, **known)
         self.required = required
+        self.when = when
+        self.may_be_blank = False  # staff key in what a person said and no more
+        self.page: Iterable[Question] = ()
         self.raw: Raw = {}
         self.wrong_inputs: tuple[str, ...] = ()
 
@@ -60,6 +86,7 @@ class Question(Field):  # type: ignore[misc]
         self.raw = {name: formdata.getlist(name) for name in self.inputs if name in formdata} if formdata else {}
 
     def validate(self, form: Any, extra_validators: Iterable[Any] = ()) -> bool:
+        self.page = form
         try:
             self._refuse_repeats()
             self.data = self.check()
@@ -84,9 +111,14 @@ class Question(Field):  # type: ignore[misc]
 
     def need(self, value: Any) -> Any:
         """The value, or Wrong if there is none and the question must be answered."""
-        if not value and self.required:
-            raise Wrong(self.required)
+        if not value and self.needed and not self.may_be_blank:
+            raise Wrong(self.needed)
         return value or None
+
+    @property
+    def needed(self) -> object:
+        """What is said to whoever leaves it blank; nothing where that is all right. Only after `validate`."""
+        return self.when({other.short_name: other.data for other in self.page}) if self.when else self.required
 
     def _refuse_repeats(self) -> None:
         if not self.several and any(len(texts) > 1 for texts in self.raw.values()):
@@ -100,7 +132,8 @@ class Page(FlaskForm):  # type: ignore[misc]
     heading: ClassVar[object]
     lead: ClassVar[object] = ""
     aside_heading: ClassVar[object] = ""  # an explanation that can be opened
-    aside: ClassVar[tuple[object, ...]] = ()
+    aside: ClassVar[tuple[Told, ...]] = ()
+    elsewhere: ClassVar[tuple[Told, ...]] = ()  # where else to turn, before going on here
     offers_call: ClassVar[bool] = False  # the lead ends in the number to call
 
     class Meta:

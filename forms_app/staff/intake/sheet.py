@@ -71,18 +71,14 @@ class Sheet:
         """(id, question) for what the form asks of everybody and nobody knows yet."""
         asked = set(self.form.asked(self.values))
         pages = (page for page in self.pages if type(page) in asked)
-        return [(q.inputs[0], str(q.label.text)) for page in pages for q in page if q.required and q.data is None]
+        return [(q.inputs[0], str(q.label.text)) for page in pages for q in page if q.needed and q.data is None]
 
 
 def _checked(page: Page) -> bool:
     """As the page checks itself, but a blank passes."""
-    wanted = {question.name: question.required for question in page}
     for question in page:
-        question.required = wanted[question.name] if question.name in ALWAYS else None
-    valid = bool(page.validate())
-    for question in page:
-        question.required = wanted[question.name]
-    return valid
+        question.may_be_blank = question.name not in ALWAYS
+    return bool(page.validate())
 
 
 def _repeats(page: Page) -> bool:
