@@ -7,8 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from phone_menu import MENU, PHONES, Planted
 
 from theme.checks import pages, twins
+from theme.phone_menu.check import faults
+from theme.phone_menu.tree import Menu, PhoneMenuError, load
 
 ROOT = Path(__file__).parents[2]
 PLANTED = {
@@ -85,5 +88,21 @@ def edit(checkout: Path) -> Edit:
             (checkout / path).write_text(text.replace(old, new), "utf-8")
         if stamp:
             _stamp(checkout)
+
+    return change
+
+
+@pytest.fixture
+def planted(tmp_path: Path) -> Planted:
+    """The menu with one thing changed; PhoneMenuError with all its faults."""
+
+    def change(old: str, new: str) -> Menu:
+        text = MENU.path.read_text("utf-8")
+        assert old in text
+        (tmp_path / "phone_menu.yaml").write_text(text.replace(old, new, 1), "utf-8")
+        menu = load(tmp_path / "phone_menu.yaml")
+        if found := faults(menu, PHONES):
+            raise PhoneMenuError(menu.path, found)
+        return menu
 
     return change

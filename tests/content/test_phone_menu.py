@@ -4,43 +4,28 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from mkdocs.exceptions import PluginError
+from phone_menu import AGENCY, MENU, PHONES, Planted
 
 from theme.hooks.page_parts import markdown_globals
 from theme.phone_menu.check import faults, undocumented
 from theme.phone_menu.guide import Guide
-from theme.phone_menu.paths import ID, steps_to, walk, wishes
-from theme.phone_menu.tree import Menu, PhoneMenuError, Printed, load
+from theme.phone_menu.paths import steps_to, walk, wishes
+from theme.phone_menu.shape import ID
+from theme.phone_menu.tree import Printed
 
-AGENCY = Path(__file__).parents[2] / "agency"
-MENU = load(AGENCY / "phone_menu.yaml")
 SVG = "{http://www.w3.org/2000/svg}"
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
-Planted = Callable[[str, str], Menu]
 
 
 def guide(language: str) -> Guide:
     found = markdown_globals(language, AGENCY)["phone_menu"]
     assert isinstance(found, Guide)
     return found
-
-
-@pytest.fixture
-def planted(tmp_path: Path) -> Planted:
-    """The menu with one thing changed."""
-
-    def change(old: str, new: str) -> Menu:
-        text = MENU.path.read_text("utf-8")
-        assert old in text
-        (tmp_path / "phone_menu.yaml").write_text(text.replace(old, new, 1), "utf-8")
-        return load(tmp_path / "phone_menu.yaml")
-
-    return change
 
 
 @LANGUAGES
@@ -82,49 +67,40 @@ def test_a_place_without_a_key_cannot_be_asked_for() -> None:
 
 
 def test_the_menu_holds_together_and_its_silences_are_listed() -> None:
-    assert faults(MENU) == []
+    assert faults(MENU, PHONES) == []
     told = " ".join(what for _, what in undocumented(MENU))
     for silence in ("forgotten_pin", "local_representative", "sdu_representative", "key 2", "key 5"):
         assert silence in told
 
 
-FAULTS = {
-    "dead end": ("    end: true\n    name: {en: Appointments,", "    name: {en: Appointments,", "a dead end"),
-    "unreachable": ("goto: appointments}", "goto: payments}", "appointments: no key leads here"),
-    "missing Spanish": ("{en: PIN change, es: Cambio de PIN}, goto", "{en: PIN change}, goto", "missing in es"),
-    "no name in Spanish": ("name: {en: Appointments, es: Citas}", "name: {en: Appointments}", "missing in es"),
-    "duplicate key": ('{key: "2", say: Appointments', '{key: "1", say: Appointments', "key 1 is there 2 times"),
-    "unguarded": ("goto: public_menu}", "goto: main_menu}", "main_menu: protected, and yet reached without"),
-    "no provenance": ("  payments:\n    provenance: SEED\n", "  payments:\n", "payments: provenance: say where"),
-    "goto nowhere": ("goto: payments}", "goto: paymints}", "there is no node 'paymints'"),
-    "filled in": ('{key: "2", undocumented: true}', '{key: "2", undocumented: true, goto: new_case}', "and yet filled"),
-    "silent about a silence": ('    silent: {en: "Which key to', '    note: {en: "Which key to', "say in silent:"),
-    "no start": ("start: language", "start: nowhere", "start: there is no node 'nowhere'"),
-    "recipe nowhere": ("reaches: payments}", "reaches: payment}", "there is no node 'payment'"),
-    "parts differ": ('es: "en el folleto: “{say}”"', 'es: "en el folleto: “{word}”"', "or_say: the languages fill in"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_planted_fault_is_named_with_its_line(planted: Planted, name: str) -> None:
-    old, new, expected = FAULTS[name]
-    found = faults(planted(old, new))
-    assert any(expected in what for _, what in found), found
-    assert all(line >= 1 for line, _ in found)
-
-
-UNREADABLE = {
-    "twice": ("  payments:\n", "  appointments:\n", "'appointments' is there twice"),
-    "not YAML": ("start: language", "start: [language", "not valid YAML"),
-    "no nodes": ("\nnodes:\n", "\nplaces:\n", "expected an entry 'nodes'"),
+SILENCES = {
+    "no silent": ('    silent: {en: "Which key brings you to **a person at your', '    # silent: {en: "'),
+    "no end": ("    end: true\n    undocumented: true", "    undocumented: true"),
+    "a want": ("    name: {en: Making a payment", "    want: {en: Pay, es: Pagar}\n    name: {en: Making a payment"),
+    "an empty menu": ("label: {en: New case, es: Caso nuevo}, goto: new_case}", "undocumented: true}"),
 }
 
 
-@pytest.mark.parametrize("name", UNREADABLE)
-def test_what_is_no_menu_is_refused_with_file_and_line(planted: Planted, name: str) -> None:
-    old, new, expected = UNREADABLE[name]
-    with pytest.raises(PhoneMenuError, match=rf"phone_menu\.yaml:\d+: .*{expected}"):
-        planted(old, new)
+@pytest.mark.parametrize("name", ["no silent", "no end", "a want"])
+@LANGUAGES
+def test_what_is_undocumented_is_no_fault_and_not_filled_in(planted: Planted, name: str, language: str) -> None:
+    made = Guide(planted(*SILENCES[name]), language, PHONES["customer_connect"])
+    assert len(made.undocumented().splitlines()) == len(guide(language).undocumented().splitlines())
+    assert len(re.findall("<h4>", made.recipes())) == 8
+    assert made.outline() and made.picture() and made.card()
+
+
+def test_a_silence_without_words_says_that_the_brochure_does_not_say(planted: Planted) -> None:
+    made = Guide(planted(*SILENCES["no silent"]), "es", PHONES["customer_connect"])
+    assert "- **Una persona de su agencia local**: el folleto no lo dice." in made.undocumented()
+
+
+@LANGUAGES
+def test_a_key_that_leads_back_is_shown_once(planted: Planted, language: str) -> None:
+    back = '      - {key: "9", label: {en: Main menu, es: Menú principal}, goto: main_menu}\n'
+    made = Guide(planted("  update_contact:\n", f"{back}  update_contact:\n"), language, PHONES["customer_connect"])
+    assert made.outline().count("<kbd>9</kbd>") == 1
+    assert made.recipes() == guide(language).recipes()
 
 
 def test_a_faulty_menu_stops_the_build(tmp_path: Path) -> None:

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from forms_app import agency
+from forms_app.starting import CannotStart
 from theme.checks.pages import Finding, Site
 from theme.phone_menu.check import faults, undocumented
+from theme.phone_menu.shape import Fault
 from theme.phone_menu.tree import PhoneMenuError, load
 
 PATH = "agency/phone_menu.yaml"
 
 
 def menu(site: Site) -> Iterator[Finding]:
-    try:
-        found = load(site.root / PATH)
-    except PhoneMenuError as wrong:
-        _, number, what = str(wrong).removeprefix(str(site.root)).split(":", 2)
-        yield Finding(PATH, int(number), what.strip(), "mend the file")
-        return
-    for line, fault in faults(found):
+    for line, fault in _faults(site.root):
         what, _, remedy = fault.partition("; ")
-        yield Finding(PATH, line, what, remedy or "mend it")
+        yield Finding(PATH, line, what, remedy)
+
+
+def _faults(root: Path) -> Collection[Fault]:
+    try:
+        return faults(load(root / PATH), _phones(root))
+    except PhoneMenuError as wrong:
+        return wrong.faults
+
+
+def _phones(root: Path) -> Collection[str]:
+    try:
+        return agency.load(root / "agency").phones
+    except CannotStart:  # a finding of its own
+        return ()
 
 
 def notes(root: Path) -> Iterator[str]:

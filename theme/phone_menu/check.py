@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from string import Formatter
 
-from theme.phone_menu.tree import LANGUAGES, Menu, Node, Words
+from theme.phone_menu.paths import walk
+from theme.phone_menu.shape import LANGUAGES, SENTENCES, Fault
+from theme.phone_menu.tree import Menu, Node, Option
 
-Fault = tuple[int, str]
-PROVENANCES = ("SEED", "INFERRED", "CITED")
 
+def faults(menu: Menu, phones: Collection[str] = ()) -> list[Fault]:
+    """Every fault as (line in phone_menu.yaml, what is wrong; what to do). What is undocumented is no fault.
 
-def faults(menu: Menu) -> list[Fault]:
-    """Every fault as (line in phone_menu.yaml, what is wrong and what to do). What is undocumented is no fault."""
+    `phones` are the numbers of agency.toml, where they are known.
+    """
     found = [fault for node in menu.nodes.values() for fault in _of_node(menu, node)]
+    found += [*_of_words(menu), *_of_phone(menu, phones)]
     if menu.start not in menu.nodes:
-        return [*found, (1, f"start: there is no node {menu.start!r}; name one of those under nodes:")]
-    found += [*_unreached(menu), *_unguarded(menu)]
-    return sorted([*found, *_of_printed(menu), *_of_words(menu)])
+        found.append((menu.lines["start"], f"start: there is no node {menu.start!r}; name one of those under nodes:"))
+    else:
+        found += [*_of_languages(menu), *_unreached(menu), *_unguarded(menu)]
+    return sorted(found or _of_printed(menu))
 
 
 def undocumented(menu: Menu) -> list[Fault]:
@@ -33,8 +36,8 @@ def undocumented(menu: Menu) -> list[Fault]:
     return sorted([*nodes, *keys])
 
 
-def reached(menu: Menu, through_identification: bool = True) -> set[str]:
-    """The nodes a caller can get to; optionally only those that ask for no number and PIN on the way."""
+def reached(menu: Menu, language: str | None = None, through_identification: bool = True) -> set[str]:
+    """The nodes a caller can get to; optionally only in one language, or without giving a number and PIN."""
     seen: set[str] = set()
     waiting = [menu.start]
     while waiting:
@@ -44,73 +47,121 @@ def reached(menu: Menu, through_identification: bool = True) -> set[str]:
         seen.add(name)
         node = menu.nodes[name]
         if through_identification or not node.identifies:
-            waiting += node.onward()
+            waiting += node.onward(language)
     return seen
 
 
 def _of_node(menu: Menu, node: Node) -> Iterator[Fault]:
-    if node.provenance not in PROVENANCES:
-        yield node.line, f"{node.id}: provenance: say where it comes from: {', '.join(PROVENANCES)}"
-    yield from _untranslated(node.line, f"{node.id}: name", node.name)
-    for what in (node.enter, node.want, node.silent):
-        if what:
-            yield from _untranslated(node.line, node.id, what)
     yield from _of_options(menu, node)
     if node.goto and node.goto not in menu.nodes:
-        yield node.line, f"{node.id}: goto: there is no node {node.goto!r}"
-    if not node.end and not node.onward():
+        yield node.line, f"{node.id}: goto: there is no node {node.goto!r}; name one of those under nodes:"
+    if node.identifies and not node.goto:
+        yield node.line, f"{node.id}: identifies, and then leads nowhere; say in goto: what comes after number and PIN"
+    if (node.goto or node.identifies) and not node.enter:
+        yield node.line, f"{node.id}: enter is missing; say there in both languages what the caller enters"
+    if not (node.end or node.undocumented or node.options or node.goto):
         yield node.line, f"{node.id}: a dead end; give it options or a goto, or mark it end: true"
-    if node.undocumented and not node.silent:
-        yield node.line, f"{node.id}: undocumented: say in silent: what the source does not say"
 
 
 def _of_options(menu: Menu, node: Node) -> Iterator[Fault]:
-    for key, times in Counter(option.key for option in node.options).items():
-        if times > 1:
-            yield node.line, f"{node.id}: key {key} is there {times} times; a key can mean one thing only"
+    seen: set[str] = set()
     for option in node.options:
         where = f"{node.id}: key {option.key}"
-        if option.undocumented:
-            if option.goto or option.label:
-                yield option.line, f"{where}: undocumented, and yet filled in; take the label and goto out"
-            continue
-        yield from _untranslated(option.line, f"{where}: label", option.label)
-        if option.goto not in menu.nodes:
-            yield option.line, f"{where}: goto: there is no node {option.goto!r}"
+        if option.key in seen:
+            yield option.line, f"{where} is there twice; a key can mean one thing only, so give this one another"
+        seen.add(option.key)
+        yield from ((option.line, f"{where}: {what}") for what in _of_option(menu, option))
 
 
-def _untranslated(line: int, where: str, said: Words) -> Iterator[Fault]:
+def _of_option(menu: Menu, option: Option) -> Iterator[str]:
+    if option.undocumented:
+        if option.goto or option.label:
+            yield "undocumented, and yet filled in; take the label and goto out"
+        return
+    if not option.label:
+        yield "label is missing; add the words of the key as {en: …, es: …}"
+    if not option.goto:
+        yield "goto is missing; name the node that the key leads to, or mark it undocumented: true"
+    elif option.goto not in menu.nodes:
+        yield f"goto: there is no node {option.goto!r}; name one of those under nodes:"
+
+
+def _of_languages(menu: Menu) -> Iterator[Fault]:
+    start = menu.nodes[menu.start]
     for language in LANGUAGES:
-        if not said.get(language, "").strip():
-            yield line, f"{where}: the words are missing in {language}; add them"
+        keys = [option for option in start.options if option.language == language and option.leads(language)]
+        if len(keys) != 1:
+            remedy = f"give exactly one of its keys language: {language}"
+            yield start.line, f"{start.id}: {len(keys)} keys choose the language {language}; {remedy}"
+    for node in menu.nodes.values():
+        for option in node.options:
+            if option.language and node is not start:
+                what = f"only {start.id}, where the call starts, asks for the language; take language out"
+                yield option.line, f"{node.id}: key {option.key}: {what}"
 
 
 def _unreached(menu: Menu) -> Iterator[Fault]:
     got = reached(menu)
+    spoken = {language: reached(menu, language) for language in LANGUAGES}
     for node in menu.nodes.values():
-        if node.id not in got and not node.undocumented:
+        lacking = [language for language, found in spoken.items() if node.want and node.id not in found]
+        if node.undocumented:
+            continue
+        if node.id not in got:
             yield node.line, f"{node.id}: no key leads here; add an option that does, or mark it undocumented: true"
+        elif lacking:
+            remedy = "add an option that does, or take want out"
+            yield node.line, f"{node.id}: no key leads here in {' and '.join(lacking)}; {remedy}"
 
 
 def _unguarded(menu: Menu) -> Iterator[Fault]:
-    for name in sorted(reached(menu, through_identification=False)):
-        if (node := menu.nodes[name]).protected:
+    open_to_all = reached(menu, through_identification=False)
+    for name in reached(menu):
+        node = menu.nodes[name]
+        if name in open_to_all and node.protected:
             yield node.line, f"{name}: protected, and yet reached without number and PIN; lead through identify"
+        elif name not in open_to_all and not (node.protected or node.undocumented):
+            yield node.line, f"{name}: reached only with number and PIN, and yet not protected; add protected: true"
 
 
 def _of_printed(menu: Menu) -> Iterator[Fault]:
+    """Each recipe of the brochure is walked; only a menu that holds together can be."""
     for recipe in menu.printed:
+        where = f"printed recipe “{recipe.heading}”"
         if recipe.reaches not in menu.nodes:
-            yield recipe.line, f"printed recipe {recipe.heading!r}: there is no node {recipe.reaches!r}"
+            yield recipe.line, f"{where}: there is no node {recipe.reaches!r}; name one of those under nodes:"
+            continue
+        arrived = {_arrived(menu, recipe.keys, language) for language in LANGUAGES}
+        if arrived != {recipe.reaches}:
+            remedy = "mend its keys, or the menu; the brochure is right"
+            yield recipe.line, f"{where}: the keys do not lead to {recipe.reaches!r} in both languages; {remedy}"
+
+
+def _arrived(menu: Menu, keys: tuple[str, ...], language: str) -> str | None:
+    try:
+        return walk(menu, keys, language).id
+    except LookupError:
+        return None
 
 
 def _of_words(menu: Menu) -> Iterator[Fault]:
     for name, said in menu.words.items():
-        yield from _untranslated(1, f"words: {name}", said)
-        parts = {language: _parts(text) for language, text in said.items()}
-        if len(set(parts.values())) > 1:
-            yield 1, f"words: {name}: the languages fill in different parts: {parts}; use the same {{…}} in both"
+        for language, text in said.items():
+            if _parts(text) != SENTENCES[name]:
+                parts = " and ".join(f"{{{part}}}" for part in SENTENCES[name]) or "no words in braces"
+                yield menu.lines[f"words: {name}"], f"words: {name}: {language}: wrong braces; write exactly {parts}"
 
 
-def _parts(text: str) -> frozenset[str]:
-    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
+def _parts(text: str) -> frozenset[str] | None:
+    """The names in braces; None where the braces cannot be read."""
+    try:
+        named = [(name, how, sign) for _, name, how, sign in Formatter().parse(text) if name is not None]
+    except ValueError:
+        return None
+    return frozenset("".join(filter(None, part)) for part in named)
+
+
+def _of_phone(menu: Menu, phones: Collection[str]) -> Iterator[Fault]:
+    if phones and menu.phone not in phones:
+        remedy = f"name one of those in agency.toml: {', '.join(sorted(phones))}"
+        yield menu.lines["phone"], f"phone: there is no phone {menu.phone!r}; {remedy}"

@@ -18,11 +18,8 @@ from theme.phone_menu.tree import Menu, Node, PhoneMenuError, load
 def for_pages(agency_dir: Path, language: str, phones: Mapping[str, Phone]) -> Guide:
     """The guide for pages; PhoneMenuError names file, line and remedy of the first fault of the menu."""
     menu = load(agency_dir / "phone_menu.yaml")
-    if found := faults(menu):
-        line, fault = found[0]
-        raise PhoneMenuError(f"{menu.path}:{line}: {fault}")
-    if menu.phone not in phones:
-        raise PhoneMenuError(f"{menu.path}:1: phone: there is no phone {menu.phone!r} in agency.toml")
+    if found := faults(menu, phones):
+        raise PhoneMenuError(menu.path, found)
     return Guide(menu, language, phones[menu.phone])
 
 
@@ -57,7 +54,7 @@ class Guide:
     def undocumented(self) -> str:
         """What the brochure leaves out, as a list."""
         keys = [o.key for node in self.menu.nodes.values() for o in node.options if o.undocumented]
-        silent = [node.silent[self.language] for node in self.menu.nodes.values() if node.undocumented]
+        silent = [self._silent(node) for node in self.menu.nodes.values() if node.undocumented]
         told = [self._told("unknown_keys", keys=_listed(keys))] if keys else []
         return _bullets([*told, self._told("unknown_words"), *silent])
 
@@ -71,6 +68,10 @@ class Guide:
             f'<div class="wallet-card" role="group" aria-label="{title}">'
             f"<p>{title}<br>{numbers}</p><dl>{lines}</dl><p>{note}</p></div>"
         )
+
+    def _silent(self, node: Node) -> str:
+        unknown = f"**{node.name[self.language]}**: {self._told('unknown')}."
+        return node.silent.get(self.language, unknown)
 
     def _groups(self) -> Iterator[tuple[str, list[Node]]]:
         nodes = wishes(self.menu)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from theme.phone_menu.shape import ID
 from theme.phone_menu.tree import Menu, Node, Option
-
-ID = "ID"  # stands in a printed recipe for the number and the PIN
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def _search(menu: Menu, name: str, target: str, language: str, seen: frozenset[s
 
 def _ways(node: Node, language: str) -> Iterable[tuple[Step, str]]:
     for option in node.options:
-        if option.goto and not option.undocumented and option.language in (None, language):
+        if option.goto and option.leads(language):
             yield Step(node, option), option.goto
     if node.goto:
         yield Step(node, None), node.goto
@@ -62,11 +61,11 @@ def _pressed(node: Node, key: str) -> str:
     if key == ID and node.identifies and node.goto:
         return node.goto
     for option in node.options:
-        if option.key == key and option.goto and not option.undocumented:
+        if option.key == key and option.goto and option.leads(None):
             return option.goto
     raise LookupError(f"{node.id}: key {key} leads nowhere")
 
 
 def wishes(menu: Menu) -> tuple[Node, ...]:
-    """The nodes that somebody calls for, in the order of the file."""
-    return tuple(node for node in menu.nodes.values() if node.want)
+    """The nodes that somebody calls for and a key is known for, in the order of the file."""
+    return tuple(node for node in menu.nodes.values() if node.want and not node.undocumented)

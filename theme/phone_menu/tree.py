@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-LANGUAGES = ("en", "es")
-LINE = "line of the file"  # a key that no YAML here can hold by accident
+from theme.phone_menu.shape import FILE, Fault
 
 Words = Mapping[str, str]
 
 
 class PhoneMenuError(ValueError):
-    """agency/phone_menu.yaml cannot be read; the message names file, line and what was expected."""
+    """agency/phone_menu.yaml is wrong: the message names file and line of the first fault, `faults` are all."""
+
+    def __init__(self, path: Path, faults: Sequence[Fault]) -> None:
+        line, what = faults[0]
+        super().__init__(f"{path}:{line}: {what}")
+        self.faults = faults
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,11 @@ class Option:
     language: str | None
     undocumented: bool
     line: int
+
+    def leads(self, language: str | None) -> bool:
+        """Whether a caller in this language can go on here; None is any language."""
+        spoken = language is None or self.language in (None, language)
+        return self.goto is not None and not self.undocumented and spoken
 
 
 @dataclass(frozen=True)
@@ -51,9 +60,9 @@ class Node:
     silent: Words
     line: int
 
-    def onward(self) -> tuple[str, ...]:
+    def onward(self, language: str | None = None) -> tuple[str, ...]:
         """Where one can get from here, in the order of the keys."""
-        ways = [option.goto for option in self.options if option.goto and not option.undocumented]
+        ways = [str(option.goto) for option in self.options if option.leads(language)]
         return tuple(dict.fromkeys([*ways, *([self.goto] if self.goto else [])]))
 
 
@@ -69,6 +78,8 @@ class Printed:
 
 @dataclass(frozen=True)
 class Menu:
+    """The whole file; `lines` are those of its own entries and of each of its sentences."""
+
     path: Path
     source: str
     phone: str
@@ -76,103 +87,99 @@ class Menu:
     nodes: Mapping[str, Node]
     printed: tuple[Printed, ...]
     words: Mapping[str, Words]
+    lines: Mapping[str, int]
 
     def told(self, word: str, language: str, **parts: str) -> str:
         """A sentence around the menu, with its parts filled in."""
         return self.words[word][language].format(**parts)
 
 
-class _Loader(yaml.CSafeLoader):
-    """Keeps the line of each mapping, and refuses a key that is there twice."""
+class _Entries(dict[str, Any]):
+    """A mapping of the file, the line of each of its names, and the line where it begins."""
 
-    name: str
-
-
-def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Hashable, Any]:
-    found: dict[Hashable, Any] = {LINE: node.start_mark.line + 1}
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node)
-        if key in found:
-            line = key_node.start_mark.line + 1
-            raise PhoneMenuError(f"{loader.name}:{line}: {key!r} is there twice; give each its own name")
-        found[key] = loader.construct_object(value_node, deep=True)
-    return found
-
-
-_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+    lines: dict[str, int]
+    line: int
 
 
 def load(path: Path) -> Menu:
     """Read the menu; PhoneMenuError where it cannot even be read as one."""
-    values = _read(path)
-    try:
-        return Menu(
-            path=path,
-            source=values["source"],
-            phone=values["phone"],
-            start=values["start"],
-            nodes={name: _node(name, body) for name, body in _inside(values["nodes"])},
-            printed=tuple(map(_printed, values["printed"])),
-            words={name: _words(said) for name, said in _inside(values["words"])},
-        )
-    except KeyError as absent:
-        raise PhoneMenuError(f"{path}:1: expected an entry {absent}") from absent
+    read = _composed(path)
+    if found := sorted(FILE.faults(read, "", 1)):
+        raise PhoneMenuError(path, found)
+    values = _plain(read)
+    return Menu(
+        path=path,
+        source=values["source"],
+        phone=values["phone"],
+        start=values["start"],
+        nodes={name: _node(name, body, values["nodes"].lines[name]) for name, body in values["nodes"].items()},
+        printed=tuple(map(_printed, values["printed"])),
+        words=values["words"],
+        lines=values.lines | {f"words: {name}": line for name, line in values["words"].lines.items()},
+    )
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _composed(path: Path) -> yaml.Node:
+    """What stands in the file, with the place of everything, or no entries at all."""
     try:
-        with path.open(encoding="utf-8") as file:
-            loader = _Loader(file)
-            loader.name = str(path)
-            values = loader.get_single_data()
+        text = path.read_text("utf-8")
+        return yaml.compose(text, Loader=yaml.CSafeLoader) or yaml.MappingNode("", [])
     except OSError as absent:
-        raise PhoneMenuError(f"{path}: expected this file: {absent.strerror}") from absent
+        raise PhoneMenuError(path, [(1, f"expected this file: {absent.strerror}; put it back")]) from absent
+    except UnicodeDecodeError as broken:
+        line = broken.object[: broken.start].count(b"\n") + 1
+        raise PhoneMenuError(path, [(line, "not UTF-8; save the file as UTF-8 in your text editor")]) from broken
     except yaml.MarkedYAMLError as broken:
         line = broken.problem_mark.line + 1 if broken.problem_mark else 1
-        raise PhoneMenuError(f"{path}:{line}: not valid YAML: {broken.problem}") from broken
-    if not isinstance(values, dict):
-        raise PhoneMenuError(f"{path}:1: expected entries such as start: and nodes:")
-    return values
+        remedy = "mend this line, or close a quotation mark or bracket above it"
+        raise PhoneMenuError(path, [(line, f"not valid YAML: {broken.problem}; {remedy}")]) from broken
+    except yaml.reader.ReaderError as broken:
+        line = text[: broken.position].count("\n") + 1
+        raise PhoneMenuError(path, [(line, "not valid YAML: an invisible character; take it out")]) from broken
 
 
-def _inside(mapping: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    return ((key, value) for key, value in mapping.items() if key != LINE)
+def _plain(node: yaml.Node) -> Any:
+    """The values of a file whose shape is right."""
+    if isinstance(node, yaml.MappingNode):
+        entries = _Entries((key.value, _plain(value)) for key, value in node.value)
+        entries.lines = {key.value: key.start_mark.line + 1 for key, _ in node.value}
+        entries.line = node.start_mark.line + 1
+        return entries
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    return node.value == "true" if node.tag.endswith(":bool") else node.value
 
 
-def _words(said: Mapping[str, str] | None) -> Words:
-    return {language: said[language] for language in LANGUAGES if language in said} if said else {}
-
-
-def _node(name: str, body: Mapping[str, Any]) -> Node:
+def _node(name: str, body: Mapping[str, Any], line: int) -> Node:
     return Node(
         id=name,
-        name=_words(body.get("name")),
-        provenance=body.get("provenance", ""),
+        name=body["name"],
+        provenance=body["provenance"],
         options=tuple(map(_option, body.get("options", ()))),
-        enter=_words(body.get("enter")),
+        enter=body.get("enter", {}),
         goto=body.get("goto"),
         identifies=body.get("identifies", False),
         protected=body.get("protected", False),
         asks=body.get("asks", False),
         end=body.get("end", False),
         undocumented=body.get("undocumented", False),
-        want=_words(body.get("want")),
-        silent=_words(body.get("silent")),
-        line=body[LINE] - 1,
+        want=body.get("want", {}),
+        silent=body.get("silent", {}),
+        line=line,
     )
 
 
-def _option(body: Mapping[str, Any]) -> Option:
+def _option(body: _Entries) -> Option:
     return Option(
-        key=str(body.get("key", "")),
-        label=_words(body.get("label")),
+        key=body["key"],
+        label=body.get("label", {}),
         say=body.get("say"),
         goto=body.get("goto"),
         language=body.get("language"),
         undocumented=body.get("undocumented", False),
-        line=body[LINE],
+        line=body.line,
     )
 
 
-def _printed(body: Mapping[str, Any]) -> Printed:
-    return Printed(body["heading"], tuple(map(str, body["keys"])), body["reaches"], body[LINE])
+def _printed(body: _Entries) -> Printed:
+    return Printed(body["heading"], tuple(body["keys"]), body["reaches"], body.line)

@@ -1,0 +1,15 @@
+"""The phone menu as it stands in agency/, for tests that look at it or plant a fault in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from forms_app import agency
+from theme.phone_menu.tree import Menu, load
+
+AGENCY = Path(__file__).parents[2] / "agency"
+MENU = load(AGENCY / "phone_menu.yaml")
+PHONES = agency.load(AGENCY).phones
+
+Planted = Callable[[str, str], Menu]
