@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -30,6 +31,7 @@ _DELETE = delete(drafts).where(drafts.c.id == bindparam("wanted"))
 _TAKE = _DELETE.where(drafts.c.version == bindparam("known"))
 _DELETE_RECEIPT = delete(receipts).where(receipts.c.id == bindparam("wanted"))
 _UPDATE = (
+_TOUCH = update(drafts).where(drafts.c.id == bindparam("wanted")).values(touched_at=bindparam("touched"))
     update(drafts)
     .where(drafts.c.id == bindparam("wanted"), drafts.c.version == bindparam("before"))
     .values(version=bindparam("next"), box=bindparam("locked"), touched_at=bindparam("touched"))
@@ -40,7 +42,7 @@ _UPDATE = (
 class Draft:
     """What has been filled in so far. `versions` says at which version of the draft each page last changed.
 
-    `key` locks its row; it is the one field that is never stored inside.
+    `key` locks its row; it and the moment of the last change stand beside the content, never inside.
     """
 
     form: str
@@ -54,6 +56,7 @@ class Draft:
     code: str = ""  # opens it elsewhere: see pickup
     opened_by: str = ""  # the code that brought it into this browser
 
+    touched_at: datetime | None = None  # None: changed by this very request
     def with_page(self, slug: str, raw: Raw, values: dict[str, Any] | None) -> Draft:
         """The draft after a page was posted; without values the page was saved unfinished."""
         same = self.raw.get(slug) == raw
@@ -66,19 +69,24 @@ class Draft:
             done=self.done | {slug} if values is not None else self.done if same else self.done - {slug},
             versions=self.versions if same else {**self.versions, slug: version},
         )
+            touched_at=None,
 
     def seen_whole(self, complete: bool) -> Draft:
         """From the first time that every page is answered, each later change leads back to the check."""
         return replace(self, checked=True) if complete else self
 
     def packed(self) -> bytes:
-        content = {**vars(self), "key": "", "done": sorted(self.done)}
+    def seconds_left(self, now: datetime) -> int:
+        """How long it is still kept if nothing is done with it; never less than one while it is there."""
+        return seconds_left(self.touched_at or now, now)
+
+        content = {**vars(self), "key": "", "touched_at": None, "done": sorted(self.done)}
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
     @classmethod
-    def unpacked(cls, content: bytes, key: bytes) -> Draft:
+    def unpacked(cls, content: bytes, key: bytes, touched_at: datetime | None = None) -> Draft:
         loaded = json.loads(content)
-        return cls(**{**loaded, "key": key, "done": frozenset(loaded["done"])})
+        return cls(**{**loaded, "key": key, "touched_at": touched_at, "done": frozenset(loaded["done"])})
 
 
 class Changed(Exception):
@@ -119,7 +127,7 @@ class Drafts:
             return None
         try:
             key = unlock(self._wrapping_key(token), wrapped, draft_id)
-            return Draft.unpacked(unlock(key, box, _context(draft_id, version)), key)
+            return Draft.unpacked(unlock(key, box, _context(draft_id, version)), key, touched_at)
         except InvalidTag:  # made under another server key, or changed from outside: as if it were not there
             return None
 
@@ -146,6 +154,11 @@ class Drafts:
         content = json.dumps(receipt, ensure_ascii=False).encode()
         box = lock(self._receipt_key(token), content, receipt_id)
         connection.execute(_DELETE_RECEIPT, {"wanted": receipt_id})
+    def touch(self, token: bytes, form: str, now: datetime) -> None:
+        """Somebody is still there: the time until it is deleted begins anew."""
+        with self._database.write() as connection:
+            connection.execute(_TOUCH, {"wanted": row_id(token, form), "touched": now})
+
         connection.execute(_INSERT_RECEIPT, {"id": receipt_id, "box": box, "sent_at": now})
 
     def receipt(self, token: bytes, now: datetime) -> dict[str, Any] | None:
@@ -192,6 +205,11 @@ def row_id(token: bytes, what: str) -> bytes:
 
 def _context(draft_id: bytes, version: int) -> bytes:
     return draft_id + version.to_bytes(8, "big")
+def seconds_left(since: datetime, now: datetime) -> int:
+    """Of the half hour that begins at `since`."""
+    return max(1, math.ceil((since + IDLE - now).total_seconds()))
+
+
 
 
 def _box(draft: Draft, draft_id: bytes) -> bytes:

@@ -106,9 +106,19 @@ def criticised(path: str, response: TestResponse, titles: frozenset[str] = froze
     page = Page(response.get_data(as_text=True))
     found = [*_structure(page, language), *_links(page), *_safety(page), *_leftovers(page)]
     if _is_form(path):
+        found += list(_exit(page, path))
         found += [f"the title names the form: {page.title}" for title in titles if title in page.title]
     assert not found, f"{path}: " + "; ".join(found)
     return page
+
+
+def _exit(page: Page, path: str) -> Iterator[str]:
+    """Whatever went wrong, a page among the forms can be left in a hurry, by link or by keyboard."""
+    prefix = "/es" if path.startswith("/es/") else ""
+    if [link.attrs["href"] for link in page.of_class("exit")] != [f"{prefix}/forms/exit/"]:
+        yield "no exit"
+    if not any("/forms." in element.attrs.get("src", "") for element in page.all("script")):
+        yield "without the script of the exit"
 
 
 def _is_form(path: str) -> bool:

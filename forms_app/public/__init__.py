@@ -23,6 +23,7 @@ from forms_app.public import (
     resuming,
     sending,
     status,
+    staying,
 )
 from forms_app.public.services import Services
 from forms_app.sealing import SealingKey, derive
@@ -45,7 +46,7 @@ def create_app(settings: Settings) -> Flask:
     i18n.install(app)
     pages.install(app)
     errors.install(app)
-    for part in (carrying, filling, sending, resuming, leaving, doors, deadlines, status, paper):
+    for part in (carrying, staying, filling, sending, resuming, leaving, doors, deadlines, status, paper):
         app.register_blueprint(part.blueprint)
         app.register_blueprint(part.blueprint, url_prefix="/es", name=f"es_{part.blueprint.name}")
     app.register_blueprint(health.blueprint)

@@ -17,6 +17,7 @@ from forms_app import clock, i18n, security
 from forms_app.calendars import FILE_NAMES, calendar, entries
 from forms_app.forms import FORMS
 from forms_app.moment import today, utc_now
+from forms_app.public import idle
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.questions import Page, PastDate
@@ -62,7 +63,7 @@ class Known:
 
 @blueprint.get("/forms/deadlines/")
 def ask() -> str:
-    return draw("deadlines/page.html", page=Dates.of(), course=None)
+    return _asked(Dates.of())
 
 
 @blueprint.post("/forms/deadlines/")
@@ -74,8 +75,8 @@ def tell() -> tuple[str, int]:
         return _told(page), 200
     if "switch" in posted:  # only the language was changed: what was typed stays, and nothing is called wrong yet
         page = Dates.of(posted)
-        return draw("deadlines/page.html", page=page, course=None), 200
-    return draw("deadlines/page.html", page=page, course=None), 422
+        return _asked(page), 200
+    return _asked(page), 422
 
 
 @blueprint.get("/forms/deadlines/<box>.ics")
@@ -89,12 +90,17 @@ def keep(box: str) -> Response:
     return response
 
 
+def _asked(page: Page) -> str:
+    return draw("deadlines/page.html", page=page, course=None, idle=idle.of_page())
+
+
 def _told(page: Page) -> str:
     known, rules, lang = Known.of(page), services().rules, i18n.language()
     course = clock.course(rules, known.learned_on, known.filed_on, known.answered_on)
     return draw(
         "deadlines/page.html",
         page=page,
+        idle=idle.of_page(),
         course=course,
         forms=FORMS,
         today=today(),

@@ -27,6 +27,9 @@ def install(app: Flask) -> None:
 
 
 def not_found(_error: HTTPException) -> tuple[str, int]:
+    """The site's own page; among the forms one that can be left in a hurry. The address is not said again."""
+    if i18n.path_in(request.path, "en").startswith("/forms/"):
+        return draw("problem.html", there="/forms/", **_words(404)), 404
     return _built_404(i18n.language()), 404
 
 
@@ -63,10 +66,19 @@ def broken(error: Exception) -> tuple[str, int]:
 
 
 def _words(code: int) -> dict[str, str]:
+    if code == 404:
+        return {
+            "heading": _("We cannot find this page"),
+            "what_to_do": _("The address may be wrong. What you have filled in on other pages is still there."),
+        }
     if code == 413:
         return {
             "heading": _("This is too long to send at once"),
-            "what_to_do": _("Go back, shorten your longest answer and send it again. Nothing was stored."),
+            "what_to_do": _(
+                "It was more than a page can hold, so we could not keep what you wrote on this page. "
+                "What you filled in on other pages is still there."
+            ),
+            "again": i18n.path_in(request.path, "en"),
         }
     if code == 429:
         return {

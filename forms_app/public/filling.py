@@ -17,6 +17,7 @@ from forms_app.public.services import services
 from forms_app.public.steps import (
     Posted,
     draft_here,
+    around,
     empty_page_drawn,
     form_named,
     has_token,
@@ -66,7 +67,8 @@ def tasks(name: str) -> str:
     if not form.task_list:
         abort(404)
     draft = draft_here(form)
-    return draw("forms/tasks.html", form=form, tasks=[_task(page, draft) for page in form.asked(draft.values)])
+    tasks = [_task(page, draft) for page in form.asked(draft.values)]
+    return draw("forms/tasks.html", tasks=tasks, **around(form, draft))
 
 
 def _task(page: type[Page], draft: Draft) -> dict[str, Any]:
@@ -136,7 +138,8 @@ def _after(form: Form, filled: Page, draft: Draft, go: str) -> Response:
     if go in i18n.LANGUAGES:
         return make_response(redirect(i18n.path_in(request.path, go), 303))
     if go == "save":
-        return Response(status=204, headers={"Version": str(draft.versions.get(filled.slug, 0))})
+        known = {"Version": str(draft.versions.get(filled.slug, 0)), "Left": str(draft.seconds_left(utc_now()))}
+        return Response(status=204, headers=known)
     if go == "tasks":
         return to(form, "tasks")
     if go.startswith(REARRANGING):

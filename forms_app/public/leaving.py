@@ -17,7 +17,7 @@ from forms_app.forms import FORMS
 from forms_app.letters.promises import promise
 from forms_app.letters.sending import way
 from forms_app.moment import utc_now
-from forms_app.public import visitor
+from forms_app.public import idle, visitor
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 
@@ -41,6 +41,7 @@ def receipt() -> str:
         has_dates=bool(_own_days(form.name, received_on)),
         phone=way(form).phone,
         token=security.token(services().token_key, token),
+        idle=idle.of_receipt(sent_at),
     )
 
 
@@ -99,5 +100,6 @@ def _own_days(form: str, on: date) -> list[Entry]:
 
 
 @blueprint.get("/forms/expired/")
-def expired() -> str:
-    return draw("forms/expired.html", forms=FORMS.values())
+def expired() -> Response:
+    """Without its cookie the post that showed where something stands shows nothing by Back either."""
+    return visitor.take_away(make_response(draw("forms/expired.html", forms=FORMS.values())), visitor.LOOK)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, abort, request
@@ -10,7 +11,7 @@ from forms_app import i18n, security
 from forms_app.drafts import Draft
 from forms_app.forms import FORMS, Form
 from forms_app.moment import today, utc_now
-from forms_app.public import copies, visitor
+from forms_app.public import copies, idle, visitor
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.public.skeleton import mark
@@ -73,7 +74,8 @@ def page_drawn(form: Form, filled: Page, draft: Draft, trouble: str = "") -> str
 
 def empty_page_drawn(form: Form, kind: type[Page], draft: Draft) -> str:
     """As page_drawn, from what was drawn before: see skeleton."""
-    texts = {**_step(form, draft, kind.slug), "version": draft.versions.get(kind.slug, 0)}
+    step = _step(form, draft, kind.slug)
+    texts = {**step, "version": draft.versions.get(kind.slug, 0), "left": step["idle"].left}
     key = (form.name, kind.slug, i18n.language())
     return services().skeletons.fill(key, texts, lambda: _marked(form, kind))
 
@@ -82,7 +84,8 @@ def _marked(form: Form, kind: type[Page]) -> str:
     """The empty page with a mark for whatever differs between visitors."""
     marks = {name: mark(name) for name in ("step", "steps", "token")}
     blank = Draft(form.name, versions={kind.slug: mark("version")})  # type: ignore[dict-item]
-    return draw("forms/page.html", page=kind.of(), form=form, slug=kind.slug, draft=blank, trouble="", **marks)
+    known = {"draft": blank, "idle": replace(idle.of_draft(form, blank), left=mark("left")), "trouble": "", **marks}
+    return draw("forms/page.html", page=kind.of(), form=form, slug=kind.slug, **known)
 
 
 def check_drawn(form: Form, draft: Draft, trouble: str = "") -> str:
@@ -95,6 +98,11 @@ def check_drawn(form: Form, draft: Draft, trouble: str = "") -> str:
 
 def _step(form: Form, draft: Draft, slug: str) -> dict[str, Any]:
     steps = [page.slug for page in form.asked(draft.values)] + ["check"]
-    token = security.token(services().token_key, token_here())
     place = steps.index(slug) + 1 if slug in steps else 0
-    return {"form": form, "draft": draft, "slug": slug, "step": place, "steps": len(steps), "token": token}
+    return {**around(form, draft), "slug": slug, "step": place, "steps": len(steps)}
+
+
+def around(form: Form, draft: Draft) -> dict[str, Any]:
+    """What every page needs that shows something of a draft."""
+    token = security.token(services().token_key, token_here())
+    return {"form": form, "draft": draft, "token": token, "idle": idle.of_draft(form, draft)}

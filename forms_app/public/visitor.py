@@ -69,8 +69,9 @@ def told_to_forget(response: Response) -> Response:
     return take_away(response)
 
 
-def take_away(response: Response) -> Response:
+def take_away(response: Response, *wanted: str) -> Response:
+    """These cookies, or all of ours."""
     secure = services().settings.behind_tls
-    for which in (VISIT, LOOK):
+    for which in wanted or (VISIT, LOOK):
         response.delete_cookie(_name(which), path="/", secure=secure, httponly=True, samesite="Lax")
     return response

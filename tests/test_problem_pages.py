@@ -1,0 +1,109 @@
+"""When something goes wrong among the forms: the page says what to do, can be left in a hurry, and loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from answers import most
+from journey import at
+from test_storage_failing import READ_ONLY, broken
+from visitor import Visitor, home
+
+from forms_app.database import Database
+from forms_app.forms import FORMS
+from forms_app.public.resuming import PER_ADDRESS
+from forms_app.questions import Story
+from forms_app.security import MOST_BYTES
+
+LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
+STORIES = [
+    (name, slug)
+    for name, form in FORMS.items()
+    for slug in most(form).asked
+    if any(getattr(field, "field_class", None) is Story for field in vars(form.by_slug[slug]).values())
+]
+WIDEST = "ก"  # nine bytes in a post, more than any other single character of a browser's count
+
+
+def not_read(visitor: Visitor, path: str) -> None:
+    visitor.post(path, [], Sec_Fetch_Site="cross-site")
+
+
+def not_there(visitor: Visitor, path: str) -> None:
+    visitor.open(path + "nowhere/")
+
+
+def too_long(visitor: Visitor, path: str) -> None:
+    visitor.post(path, [("wanted", "a" * MOST_BYTES)])
+
+
+def too_often(visitor: Visitor, path: str) -> None:
+    for _ in range(PER_ADDRESS.tries + 1):
+        visitor.post(path.replace("complaint", "resume"), [("code", "0000 0000 0000 0000 0000")])
+
+
+def not_stored(visitor: Visitor, path: str) -> None:
+    with broken(visitor.app.extensions["services"].database, READ_ONLY):
+        visitor.post(path, [])
+
+
+def our_mistake(visitor: Visitor, path: str) -> None:
+    views = visitor.app.view_functions
+    visitor.app.view_functions = dict.fromkeys(views, _fail)
+    try:
+        visitor.open(path)
+    finally:
+        visitor.app.view_functions = views
+
+
+def _fail(**_known: str) -> str:
+    raise RuntimeError
+
+
+PROBLEMS = {400: not_read, 404: not_there, 413: too_long, 429: too_often, 500: our_mistake, 503: not_stored}
+
+
+@LANGUAGES
+@pytest.mark.parametrize("status", PROBLEMS)
+def test_every_page_that_says_what_went_wrong_has_the_exit_and_the_phone(
+    visitor: Visitor, language: str, status: int
+) -> None:
+    cause: Callable[[Visitor, str], None] = PROBLEMS[status]
+    cause(visitor, home("complaint", language))
+    (exit_link,) = visitor.page.of_class("exit")
+    assert visitor.status == status and exit_link.attrs["href"] == home("exit", language)
+    assert "866-901-3212" in visitor.page.one("main").text
+
+
+def test_outside_the_forms_the_site_has_its_own_page_for_what_is_not_there(visitor: Visitor) -> None:
+    assert visitor.open("/nowhere/").status == 404 and not visitor.page.of_class("exit")
+
+
+@pytest.mark.parametrize(("name", "slug"), STORIES)
+def test_whatever_a_browser_lets_be_typed_comes_back_with_how_much_is_too_much(
+    visitor: Visitor, name: str, slug: str
+) -> None:
+    at(visitor, name, "en", slug)
+    rooms = {story.attrs["name"]: int(story.attrs["maxlength"]) for story in visitor.page.all("textarea")}
+    typed = {story: WIDEST * room for story, room in rooms.items()}
+    visitor.press("next", {**most(FORMS[name]).of(slug), **typed})
+    said = " ".join(visitor.page.mistakes.values())
+    assert visitor.status == 422 and all(f"You have used {room}" in said for room in rooms.values())
+    again = visitor.open(visitor.path).shown
+    assert typed.keys() and {story: again[story] for story in typed} == {story: [text] for story, text in typed.items()}
+
+
+@LANGUAGES
+def test_what_is_too_long_says_truly_what_is_kept_and_leads_back_to_it(
+    visitor: Visitor, database: Database, language: str
+) -> None:
+    at(visitor, "complaint", language, "wish")
+    path = visitor.path
+    too_long(visitor, path)
+    assert visitor.status == 413
+    (again,) = [link for link in visitor.page.all("a") if link.attrs["href"] == path]
+    visitor.follow(again.text)
+    assert visitor.path == path and visitor.shown == {"wanted": [""]}
+    problem = visitor.open(path.replace("wish", "problem"))
+    assert problem.shown["what_happened"] == [most(FORMS["complaint"]).of("problem")["what_happened"][0]]
