@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 POLL_SECONDS = 0.02
 PATIENCE_SECONDS = 60  # only how long a failing start may take before it is called one
-OURS = ("DATABASE_URL", "SMTP_URL", "RATE_LIMIT_URL", "AGENCY_DIR", "TRUSTED_HOSTS")
+OURS = ("DATABASE_URL", "SMTP_URL", "AGENCY_DIR", "TRUSTED_HOSTS")
 
 
 class Running:
