@@ -45,7 +45,7 @@ class CannotPrint(Exception):
 
 
 class Compiler:
-    """Made at the first letter; used by one thread at a time."""
+    """Reads at once which characters the fonts have, and starts typst at the first letter. One thread at a time."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self._folder = folder
