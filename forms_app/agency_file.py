@@ -32,7 +32,10 @@ class File:
         try:
             self.values = tomllib.loads(text)
         except tomllib.TOMLDecodeError as broken:
-            raise AgencyError(f"{path}: not valid TOML: {broken}") from broken
+            at = re.search(r"at line (\d+)", str(broken))
+            line = at[1] if at else max(1, len(self.lines))
+            remedy = "Mend this line, or close a quotation mark above it."
+            raise AgencyError(f"{path}:{line}: not valid TOML: {broken}. {remedy}") from broken
         self._expect_only(known)
 
     def _expect_only(self, known: set[str]) -> None:

@@ -70,7 +70,7 @@ def _marks(rules: Rules, language: str, periods: Sequence[str]) -> Iterator[_Mar
 
 def _known(entries: Mapping[str, Entry], key: str) -> Entry:
     if key not in entries:
-        raise LookupError(f"there is no {key!r} in agency/deadlines.toml; there are: {', '.join(sorted(entries))}")
+        raise LookupError(f"there is no {key!r} in agency/deadlines.toml; take one of: {', '.join(sorted(entries))}")
     return entries[key]
 
 

@@ -49,6 +49,20 @@ FAULTS = {
     "hour by hand": ([(ES, "4 páginas", "a las 7 a. m.")], True, rf"{ES}:12: the hour “7 a. m.”"),
     "web address by hand": ([(EN, "(#what", "(https://example.org/#what")], True, rf"{EN}:15: the web address"),
     "inline code": ([(EN, "4 pages", '<b style="x">4</b>')], True, rf"{EN}:11: .*inline code.*style attribute → use a"),
+    "inline code on two lines": ([(EN, "4 pages", '<b\nstyle="x">4</b>')],
+        True, rf"{EN}:12: .*a style attribute → use"),
+    "no such form": ([(EN, "(#what-to-do-now)", '({{ form("complant") }})')],
+        True, rf"{EN}:15: .*no form 'complant' →"),
+    "no such form's path": ([(EN, "(#what", "(/forms/nope/#what")],
+        True, rf"{EN}:15: .*/forms/nope/ leads to no form → w"),
+    "a form across": ([(ES, "(#que-hacer", "(/forms/status/#que")],
+        True, rf"{ES}:16: the link /forms/status/ is absolute"),
+    "no such number": ([(EN, 'phone("customer_connect")', 'phone("x")')],
+        True, rf"{EN}:10: .*no phone 'x' .*→ take one"),
+    "a call without words": ([(EN, 'phone("customer_connect")', "phone()")],
+        True, rf"{EN}:10: .*quotes are needed .*→ see"),
+    "no such call": ([(EN, 'phone("customer_connect")', 'fone("x")')],
+        True, rf"{EN}:10: .*no call like phone.*→ take one"),
     "broken link": ([(EN, "(#what-to-do-now)", "(nowhere.md)")], True, rf"{EN}:15: the link nowhere.md leads nowhere"),
     "broken anchor": ([(EN, "(#what-to-do-now)", "(#what)")], True, rf"{EN}:15: the link #what: no part .*now, your"),
     "link across": ([(ES, "(#que-hacer-ahora)", "(../visit.md)")], True, rf"{ES}:16: .*leaves the page's language"),
@@ -115,6 +129,34 @@ def test_a_fact_not_checked_for_a_year_is_found(checkout: Path) -> None:
     found = told(checkout, date(2027, 11, 23))
     for name in ("agency.toml", "deadlines.toml", "counties.csv", "fees.toml", "helplines.toml", "phone_menu.yaml"):
         assert any(re.match(rf"agency/{name}:\d+: .* was last checked on 2026-11-22 → ask", line) for line in found)
+
+
+def test_a_day_that_is_none_is_found(checkout: Path, edit: Edit) -> None:
+    edit(("agency/zip_counties.csv", "2026-11-22", "2026-11-31"), stamp=False)
+    assert [line for line in told(checkout) if re.search(r"2026-11-31, which is no day → write the day like", line)]
+
+
+@pytest.mark.parametrize("path", ["docs/visit.md", "agency/fees.toml", "locales/words.md", "locales/mail/es.txt"])
+def test_a_file_in_another_encoding_is_named_and_nothing_else_said(
+    checkout: Path, path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (checkout / path).write_bytes("# uno\n# Español\n".encode("latin-1"))
+    assert main(["--root", str(checkout)]) == 1
+    remedy = "save the file as UTF-8 in your text editor"
+    assert capsys.readouterr().out == f"{path}:2: this letter is not written in UTF-8 → {remedy}\n"
+
+
+FACTS = ("agency.toml", "deadlines.toml", "doors.toml", "fees.toml", "helplines.toml", "letters.toml", "counties.csv")
+
+
+@pytest.mark.parametrize("name", FACTS)
+@pytest.mark.parametrize("rest", [0.0, 0.67])
+def test_a_file_of_facts_that_is_broken_is_named(checkout: Path, name: str, rest: float) -> None:
+    path = checkout / "agency" / name
+    text = path.read_text("utf-8")
+    path.write_text("[[" + text[: int(len(text) * rest)], "utf-8")
+    found = told(checkout)
+    assert any(re.match(rf"agency/{name}:\d+: .* → \w", line) for line in found), found
 
 
 def test_a_fault_in_the_phone_menu_is_found(checkout: Path, edit: Edit) -> None:

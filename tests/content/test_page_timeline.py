@@ -47,7 +47,7 @@ def test_it_stays_inside_its_frame_without_style(language: str, day: str) -> Non
 
 @pytest.mark.parametrize("names", [("day_never",), ("day_filed", "no_such_rule")])
 def test_an_unknown_name_says_what_there_is(names: tuple[str, ...]) -> None:
-    with pytest.raises(LookupError, match=r"there is no '.*' in agency/deadlines\.toml; there are: "):
+    with pytest.raises(LookupError, match=r"there is no '.*' in agency/deadlines\.toml; take one of: "):
         timeline(RULES, "en", *names)
 
 

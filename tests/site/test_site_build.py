@@ -85,10 +85,17 @@ def test_a_broken_link_stops_the_build(strict_build: Build) -> None:
         "Call (866) 901-3212",
         "Call 1-408-273-0073",
         "Call 866.901.3212",
+        "Call 8669013212",
+        "Call 1-800-CHILD",
     ],
 )
 def test_the_guard_sees(line: str) -> None:
     assert [number for number, _ in faults(f"# Title\n\n{line}\n")] == [3]
+
+
+@pytest.mark.parametrize("tag", ['<p\nstyle="color:red">', "<img\nsrc='x.png'\n\n onerror='x()'>"])
+def test_the_guard_sees_a_tag_on_more_than_one_line_at_the_forbidden_attribute(tag: str) -> None:
+    assert [number for number, _ in faults(f"# Title\n\n{tag}\n")] == [3 + tag.count("\n")]
 
 
 @pytest.mark.parametrize(

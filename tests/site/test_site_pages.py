@@ -15,6 +15,10 @@ import brotli
 import pytest
 from critic import Element, Page
 from jinja2 import DictLoader, Environment, StrictUndefined
+from visitor import Visitor
+
+from forms_app.forms import FORMS
+from theme.hooks import form_paths, words
 
 LANGUAGES = ("en", "es")
 FIRST_VIEW = 12 * 1024
@@ -128,17 +132,29 @@ def test_every_link_inside_the_site_leads_to_a_page_or_a_form(pages: dict[str, P
     for path, page in pages.items():
         for a in page.all("a"):
             target = urlsplit(urljoin(f"/{path}", a.attrs["href"]))
-            if not target.scheme and "/forms/" not in target.path:
+            if "/forms/" in target.path:
+                assert form_paths.is_known(target.path, language_of(path)), (path, a.attrs["href"])
+            elif not target.scheme:
                 assert target.path.lstrip("/") in pages, (path, a.attrs["href"])
                 if target.fragment:
                     pages[target.path.lstrip("/")].by_id(target.fragment)
 
 
-def test_every_link_to_a_form_keeps_the_language(pages: dict[str, Page]) -> None:
-    for path, page in pages.items():
-        start = "/es/forms/" if language_of(path) == "es" else "/forms/"
-        leads = [a.attrs["href"] for a in page.all("a") if "/forms/" in a.attrs["href"]]
-        assert all(lead.startswith(start) for lead in leads), path
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_form_that_a_page_may_link_to_is_there(visitor: Visitor, language: str) -> None:
+    assert set(form_paths.ON_PAPER) == set(FORMS)
+    assert set(form_paths.NAMES) == set(FORMS) | (set(words.load()["forms"]) - {""})
+    for name in form_paths.NAMES:
+        assert visitor.open(form_paths.form_path(name, language)).status == 200, name
+    assert visitor.open(form_paths.start_of(language)).status == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/forms/nope/", "/forms/complaint", "/forms//", "/forms/status/paper.pdf", "/es/forms/complaint/", "/pin/"]
+)
+def test_what_is_no_form_is_not_taken_for_one(path: str) -> None:
+    assert not form_paths.is_known(path, "en")
+    assert form_paths.is_known("/forms/complaint/paper.pdf", "en")
 
 
 def test_every_number_can_be_called(pages: dict[str, Page]) -> None:

@@ -9,7 +9,22 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
-from theme.checks import facts, freshness, links, lists, loaded, pages, phone_menu, reading, spelling, twins, words
+from theme.checks import (
+    calls,
+    encoding,
+    facts,
+    freshness,
+    links,
+    lists,
+    literals,
+    loaded,
+    pages,
+    phone_menu,
+    reading,
+    spelling,
+    twins,
+    words,
+)
 from theme.checks.pages import Finding, Site
 
 Check = Callable[[Site], Iterable[Finding]]
@@ -22,8 +37,9 @@ def checks(today: date) -> tuple[Check, ...]:
         twins.front_matter,
         twins.drift,
         twins.headings,
+        calls.calls,
         facts.parity,
-        facts.literal,
+        literals.literals,
         links.links,
         links.pictures,
         lists.lists,
@@ -73,6 +89,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     recording = commands.add_parser("stamp", help="record that Spanish pages say what their English twins say now")
     recording.add_argument("pages", nargs="+", metavar="docs/es/PAGE.md")
     given = parser.parse_args(arguments)
+    if unreadable := list(encoding.unreadable(given.root)):
+        print(*unreadable, sep="\n")
+        return 1
     if given.command == "stamp":
         return stamp(given.root, given.pages)
     return check(given.root, datetime.now(UTC).date())

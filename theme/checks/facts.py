@@ -1,15 +1,12 @@
-"""Facts: the twins say the same ones, and none is typed by hand that stands in agency/."""
+"""Facts: the twins say the same ones."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
 from theme.checks.pages import Finding, Page, Site
-from theme.hooks.guard import faults
 from theme.hooks.languages import common
 
 _MONTHS = {
@@ -27,10 +24,6 @@ _FORM = re.compile(r"\b(?:[A-Z]{2,4}\d{3}|PUB \d+|DCSS \d{4})\b")
 _MONEY = re.compile(r"\$\s?\d[\d,.]*\d|\$\s?\d")
 _NUMBER = re.compile(r"(?<![\w-])\d+(?:[.,:]\d+)*%?")
 _LIST_NUMBER = re.compile(r"^\s*\d+\. ")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
-_ADDRESS = re.compile(r"\bP\. ?O\. Box \d+|\b[A-Z]{2} \d{5}\b|\bApartado postal \d+", re.I)
-_HOUR = re.compile(r"\b\d{1,2}(?::\d\d)? ?[ap]\. ?m\.", re.I)
-_URL = re.compile(r"https?://[^\s)>\"]+")
 
 Facts = dict[str, list[int]]
 
@@ -91,40 +84,3 @@ def _spanish_day(found: re.Match[str]) -> str:
 
 def _month(found: re.Match[str]) -> str:
     return f"month {found[2]}-{_NUMBER_OF[found[1].lower()]:02}"
-
-
-def literal(site: Site) -> Iterator[Finding]:
-    """Facts typed by hand that belong in agency/. Words in quotation marks are somebody else's and stay."""
-    spans = _spans(site.root / "agency/deadlines.toml")
-    for page in site.pages.values():
-        for line, fault in faults(page.text):
-            what, _, remedy = fault.rpartition(": " if "phone number" in fault else "; ")
-            yield page.finding(line, what, remedy)
-        for line, text in page.lines:
-            yield from _typed(page, line, _QUOTED.sub("", _CALL.sub("", text)), spans)
-
-
-def _typed(page: Page, line: int, text: str, spans: dict[int, list[str]]) -> Iterator[Finding]:
-    for found in re.finditer(r"\b(\d+) (?:business |working )?(?:days?|días?)\b", text, re.I):
-        if rules := spans.get(int(found[1])):
-            calls = " or ".join(f'{{{{ days("{rule}") }}}}' for rule in rules)
-            yield page.finding(line, f"the day count “{found[0]}” is typed by hand", f"write {calls}")
-    for pattern, what, remedy in _HAND_TYPED:
-        for found in pattern.finditer(text):
-            yield page.finding(line, f"{what} “{found[0].strip()}” is typed by hand", remedy)
-
-
-_HAND_TYPED = (
-    (_MONEY, "the amount", 'put it into agency/fees.toml and write {{ fee("…") }}'),
-    (_ADDRESS, "the address", 'put it into agency/agency.toml and write {{ address("…") }}'),
-    (_HOUR, "the hour", 'put it into agency/agency.toml and write {{ hours("…") }}'),
-    (_URL, "the web address", 'put it into agency/agency.toml and write {{ link("…") }}'),
-)
-
-
-def _spans(path: Path) -> dict[int, list[str]]:
-    """How many days → the rules of the legal clock that say so."""
-    spans: dict[int, list[str]] = defaultdict(list)
-    for rule in tomllib.loads(path.read_text("utf-8"))["rule"]:
-        spans[rule["days"]].append(rule["id"])
-    return spans

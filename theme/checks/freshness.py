@@ -21,6 +21,15 @@ def stale(site: Site, today: date) -> Iterator[Finding]:
             if named := _TITLE.match(text):
                 title = next(filter(None, named.groups()))
             for day in _CHECKED.findall(text):
-                if today - (checked := date.fromisoformat(day)) > GOOD_FOR:
-                    what = f"{title} was last checked on {checked}"
-                    yield Finding(f"agency/{path.name}", line, what, "ask its source again, then write today's date")
+                if fault := _too_old(day, today):
+                    yield Finding(f"agency/{path.name}", line, f"{title} {fault[0]}", fault[1])
+
+
+def _too_old(day: str, today: date) -> tuple[str, str] | None:
+    try:
+        checked = date.fromisoformat(day)
+    except ValueError:
+        return f"says it was checked on {day}, which is no day", "write the day like 2026-11-22"
+    if today - checked > GOOD_FOR:
+        return f"was last checked on {checked}", "ask its source again, then write today's date"
+    return None

@@ -10,6 +10,7 @@ from functools import cache
 from markdown.extensions.toc import slugify  # type: ignore[import-untyped]
 
 from theme.checks.pages import Finding, Page, Site
+from theme.hooks.form_paths import NAMES, is_known, start_of
 from theme.hooks.languages import language_of
 
 _CALL = re.compile(r"\{\{.*?\}\}")
@@ -18,7 +19,6 @@ _PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
 _IMG = re.compile(r"<img\b(?![^>]*\balt\s*=\s*(['\"])\s*\S)[^>]*>", re.I)
 _HEADING = re.compile(r"#+ +(.*?)(?:\{[^}]*#([\w-]+)[^}]*\})?\s*#*$")
 _ID = re.compile(r"\bid=[\"']([\w-]+)|\{[^}]*#([\w-]+)[^}]*\}")
-_OWN_PATHS = ("/forms/", "/es/forms/")
 
 
 def links(site: Site) -> Iterator[Finding]:
@@ -32,9 +32,7 @@ def links(site: Site) -> Iterator[Finding]:
 def _broken(site: Site, page: Page, line: int, target: str) -> Iterator[Finding]:
     path, _, anchor = target.partition("#")
     if path.startswith("/"):
-        if not path.startswith(_OWN_PATHS[page.language == "es"]):
-            remedy = 'link the Markdown file, or write {{ form("…") }}'
-            yield page.finding(line, f"the link {target} is absolute", remedy)
+        yield from _not_a_form(page, line, path)
         return
     name = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), path)) if path else page.name
     if not _exists(site, name):
@@ -42,6 +40,16 @@ def _broken(site: Site, page: Page, line: int, target: str) -> Iterator[Finding]
         yield page.finding(line, what, "mend the path, or add the file")
     elif name in site.pages:
         yield from _misled(site.pages[name], page, line, target, anchor)
+
+
+def _not_a_form(page: Page, line: int, path: str) -> Iterator[Finding]:
+    start = start_of(page.language)
+    if not path.startswith(start):
+        remedy = 'link the Markdown file, or write {{ form("…") }}'
+        yield page.finding(line, f"the link {path} is absolute", remedy)
+    elif not is_known(path, page.language):
+        remedy = f'write {start}, or {{{{ form("…") }}}} with one of: {", ".join(sorted(NAMES))}'
+        yield page.finding(line, f"the link {path} leads to no form", remedy)
 
 
 def _exists(site: Site, name: str) -> bool:

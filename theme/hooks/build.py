@@ -25,7 +25,7 @@ if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, from wherev
 from forms_app import agency as facts_of  # noqa: E402
 from forms_app.starting import CannotStart  # noqa: E402
 from theme.hooks import assets, compression, facts, guard, languages, navigation, page_parts, preview, shells, words  # noqa: E402
-from theme.hooks.art import icon, mark  # noqa: E402
+from theme.hooks.art import mark  # noqa: E402
 from theme.hooks.search_index import Index  # noqa: E402
 from theme.hooks.stylesheet import MATERIAL, site_css  # noqa: E402
 from theme.hooks.tables import labelled  # noqa: E402
@@ -76,13 +76,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _say(agency: facts_of.Agency, directory: Path) -> dict[str, dict[str, object]]:
-    return {name: _callable(agency, name, directory) for name in languages.LANGUAGES}
-
-
-def _callable(agency: facts_of.Agency, language: str, directory: Path) -> dict[str, object]:
-    """What Markdown may call: facts, drawings, and whatever is made from the phone menu and the county list."""
-    made = page_parts.markdown_globals(language, directory)
-    return {"icon": icon, **facts.calls(agency, language, directory), **made}
+    return {name: page_parts.everything(agency, name, directory) for name in languages.LANGUAGES}
 
 
 def _templates() -> Iterable[str]:

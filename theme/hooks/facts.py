@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from forms_app.agency import Agency, dialled
-from theme.hooks.languages import prefix
+from theme.hooks.form_paths import form_path
 
 Say = Callable[..., str]
 Fact = TypeVar("Fact")
@@ -30,9 +30,6 @@ def calls(agency: Agency, language: str, directory: Path) -> dict[str, Say]:
     def link(key: str) -> str:
         return _get(agency.links, key, "link").url
 
-    def form(name: str) -> str:
-        return f"/{prefix(language)}forms/{name}/"
-
     def days(rule: str) -> str:
         count, kind = _get(rules, rule, "deadline")
         return f"{count} {_DAYS[language, kind][count != 1]}"
@@ -43,7 +40,7 @@ def calls(agency: Agency, language: str, directory: Path) -> dict[str, Say]:
         "address": lambda key: _address(_get(agency.addresses, key, "address").lines),
         "hours": hours,
         "link": link,
-        "form": form,
+        "form": lambda name: form_path(name, language),
         "days": days,
     }
 
@@ -66,9 +63,12 @@ def render(markdown: str, say: Mapping[str, object], fault: Callable[[int, str],
     def answer(call: re.Match[str]) -> str:
         try:
             return str(_named(call[1] or "", say)(*_ARGUMENT.findall(call[2] or "")))
-        except (LookupError, TypeError) as reason:
-            fault(markdown.count("\n", 0, call.start()) + 1, f"{call[0]}: {reason}")
-            return call[0]
+        except LookupError as wrong:
+            reason = str(wrong)
+        except TypeError:  # as Python says it, it would help nobody
+            reason = "other words in quotes are needed between the brackets; see the calls in handbook/editors.md"
+        fault(markdown.count("\n", 0, call.start()) + 1, f"{call[0]}: {reason}")
+        return call[0]
 
     return _CALL.sub(answer, markdown)
 
@@ -80,18 +80,18 @@ def _named(name: str, say: Mapping[str, object]) -> Say:
     if rest and not rest.startswith("_"):
         found = getattr(found, rest, None)
     if not callable(found):
-        raise LookupError(f'expected a call like phone("customer_connect"); there are: {", ".join(sorted(say))}')
+        raise LookupError(f'no call like phone("customer_connect"); take one of: {", ".join(sorted(say))}')
     return cast(Say, found)
 
 
 def _get(known: Mapping[str, Fact], key: str, kind: str) -> Fact:
     if key not in known:
-        raise LookupError(f"there is no {kind} {key!r} in agency/; there are: {', '.join(sorted(known))}")
+        raise LookupError(f"there is no {kind} {key!r} in agency/; take one of: {', '.join(sorted(known))}")
     return known[key]
 
 
 def _none(key: str) -> str:
-    raise LookupError(f"agency/agency.toml gives no TTY number for {key!r}")
+    raise LookupError(f"agency/agency.toml gives no TTY number for {key!r}; say what to do without one")
 
 
 def _number(number: str) -> str:

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+_TAG = r"<[a-z][^>]*\s"  # as far as its attributes, which may stand on other lines
+_LIST = r"\{:?[^}\n]*\b"  # attributes as Markdown takes them, in braces
 _INLINE = {
     re.compile(r"<script\b", re.I): "a <script> element; put the code in theme/js/",
     re.compile(r"<style\b", re.I): "a <style> element; put the rule in theme/css/",
-    re.compile(r"<[a-z][^>]*\sstyle\s*=|\{:?[^}\n]*\bstyle\s*=", re.I): "a style attribute; use a class",
-    re.compile(r"<[a-z][^>]*\son[a-z]+\s*=|\{:?[^}\n]*\bon[a-z]+\s*=", re.I): "an on… handler; put it in theme/js/",
+    re.compile(rf"(?:{_TAG}|{_LIST})style\s*=", re.I): "a style attribute; use a class",
+    re.compile(rf"(?:{_TAG}|{_LIST})on[a-z]+\s*=", re.I): "an on… handler; put it in theme/js/",
     re.compile(r"javascript:", re.I): "a javascript: address; use a link or a button",
 }
-_PHONE = re.compile(r"(?<![\d-])(?:1[-. ])?\(?\d{3}\)?[-. ]\s?\d{3}[-. ]\d{4}(?!\d)")
+_PHONE = re.compile(
+    r"(?<![\d-])(?:\+?1[-.\s])?\(?\d{3}\)?[-.\s]\s?\d{3}[-.\s]\s?\d{4}(?!\d)"
+    r"|(?<![\w-])\+?1?[2-9]\d{9}(?![\w-])"
+    r"|(?<![\w-])(?:1-)?8\d\d-(?=[\dA-Z-]*[A-Z])[\dA-Z]+(?:-[\dA-Z]+)*\b"  # 1-800-CHILD
+)
 _ANY = re.compile("|".join([*(pattern.pattern for pattern in _INLINE), _PHONE.pattern]), re.I)
 _SUSPECT = re.compile(r"<script>|<script (?!src=)|<style|\s(?:style|on[a-z]+)\s*=|javascript:", re.I)
 _PUBLISHED_INLINE = re.compile(
@@ -24,12 +30,16 @@ def faults(source: str) -> Iterator[tuple[int, str]]:
     """Every forbidden thing in a Markdown file, as (line, what it is and what to do)."""
     if not _ANY.search(source):
         return
-    for number, line in enumerate(source.splitlines(), 1):
-        for pattern, remedy in _INLINE.items():
-            if pattern.search(line):
-                yield number, f"inline code: {remedy}"
-        if found := _PHONE.search(line):
-            yield number, f'the phone number {found[0]}: write {{{{ phone("…") }}}}; numbers stand in agency/'
+    for pattern, remedy in _INLINE.items():
+        for found in pattern.finditer(source):
+            yield _line(source, found), f"inline code: {remedy}"
+    for found in _PHONE.finditer(source):
+        yield _line(source, found), f'the phone number {found[0]}; write {{{{ phone("…") }}}}, numbers stand in agency/'
+
+
+def _line(source: str, found: re.Match[str]) -> int:
+    """Where it ends, since a tag may begin some lines above the attribute that is forbidden."""
+    return source.count("\n", 0, found.end()) + 1
 
 
 def inline_code(html: str) -> str | None:

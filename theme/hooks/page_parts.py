@@ -18,6 +18,8 @@ from forms_app import clock
 from forms_app.agency import Agency, dialled
 from forms_app.facts import FactsError, Table, keyed, read
 from forms_app.starting import CannotStart
+from theme.hooks import facts
+from theme.hooks.art import icon
 from theme.hooks.languages import LANGUAGES
 from theme.phone_menu import guide
 from theme.phone_menu.guide import Guide
@@ -30,6 +32,12 @@ _PHONE = re.compile(r"\d{3}-\d{3}-\d{4}")
 _AMOUNT = re.compile(r"\$\d[\d,]*(\.\d\d)?")
 _UNNAMED = {"en": "Your county’s agency", "es": "La agencia de su condado"}
 _OWN = {"en": "It has its own agency", "es": "Tiene su propia agencia"}
+
+
+def everything(agency: Agency, language: str, agency_dir: Path) -> dict[str, object]:
+    """Whatever a page in this language may call: facts, drawings, and what is made from the other files."""
+    made = markdown_globals(language, agency_dir)
+    return {"icon": icon, **facts.calls(agency, language, agency_dir), **made}
 
 
 def markdown_globals(language: str, agency_dir: Path) -> dict[str, Call]:
@@ -99,7 +107,7 @@ _LIKE = {_PHONE: "866-901-3212", _AMOUNT: "$35 or $1,250.50"}
 def _value(entries: Mapping[str, Table], key: str, what: str) -> str:
     if key not in entries or what not in entries[key].values:
         known = sorted(name for name, entry in entries.items() if what in entry.values)
-        raise LookupError(f"there is no {what} for {key!r} in agency/; there are: {', '.join(known)}")
+        raise LookupError(f"there is no {what} for {key!r} in agency/; take one of: {', '.join(known)}")
     return entries[key].text(what)
 
 
