@@ -25,13 +25,14 @@ from forms_app.sealing import derive, lock, unlock
 
 IDLE = timedelta(minutes=30)
 TOKEN_BYTES = 32
+FIRST_VERSIONS = 2 * 10**9  # a version never stands for that of another draft, which may once lie in the same row
 _LOAD = select(*drafts.c["version", "wrapped_key", "box", "touched_at"]).where(drafts.c.id == bindparam("wanted"))
 _INSERT, _INSERT_RECEIPT = insert(drafts), insert(receipts)
 _DELETE = delete(drafts).where(drafts.c.id == bindparam("wanted"))
 _TAKE = _DELETE.where(drafts.c.version == bindparam("known"))
 _DELETE_RECEIPT = delete(receipts).where(receipts.c.id == bindparam("wanted"))
-_UPDATE = (
 _TOUCH = update(drafts).where(drafts.c.id == bindparam("wanted")).values(touched_at=bindparam("touched"))
+_UPDATE = (
     update(drafts)
     .where(drafts.c.id == bindparam("wanted"), drafts.c.version == bindparam("before"))
     .values(version=bindparam("next"), box=bindparam("locked"), touched_at=bindparam("touched"))
@@ -55,8 +56,8 @@ class Draft:
     checked: bool = False  # the person has seen "check your answers"
     code: str = ""  # opens it elsewhere: see pickup
     opened_by: str = ""  # the code that brought it into this browser
-
     touched_at: datetime | None = None  # None: changed by this very request
+
     def with_page(self, slug: str, raw: Raw, values: dict[str, Any] | None) -> Draft:
         """The draft after a page was posted; without values the page was saved unfinished."""
         same = self.raw.get(slug) == raw
@@ -68,18 +69,18 @@ class Draft:
             values={**self.values, **(values or {})},
             done=self.done | {slug} if values is not None else self.done if same else self.done - {slug},
             versions=self.versions if same else {**self.versions, slug: version},
-        )
             touched_at=None,
+        )
 
     def seen_whole(self, complete: bool) -> Draft:
         """From the first time that every page is answered, each later change leads back to the check."""
         return replace(self, checked=True) if complete else self
 
-    def packed(self) -> bytes:
     def seconds_left(self, now: datetime) -> int:
         """How long it is still kept if nothing is done with it; never less than one while it is there."""
         return seconds_left(self.touched_at or now, now)
 
+    def packed(self) -> bytes:
         content = {**vars(self), "key": "", "touched_at": None, "done": sorted(self.done)}
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -101,9 +102,18 @@ class Drafts:
         self._server_key = server_key
         self._lookup = Lookup(database, _LOAD)
 
-    def start(self, token: bytes, form: str, now: datetime, values: Mapping[str, Any] | None = None) -> Draft:
-        """A new draft, empty but for `values`, in place of whatever this browser had of this form."""
-        draft = Draft(form, secrets.token_bytes(32), values=dict(values or {}))
+    def start(
+        self,
+        token: bytes,
+        form: str,
+        now: datetime,
+        values: Mapping[str, Any] | None = None,
+        known: Mapping[str, Raw] | None = None,
+    ) -> Draft:
+        """A new draft in place of whatever this browser had of this form; empty but for `values` and `known` pages."""
+        draft = Draft(form, secrets.token_bytes(32), secrets.randbelow(FIRST_VERSIONS), values=dict(values or {}))
+        for slug, raw in (known or {}).items():
+            draft = draft.with_page(slug, raw, None)
         with self._database.write() as connection:
             self.put(connection, token, draft, now)
         return draft
@@ -144,6 +154,11 @@ class Drafts:
         if connection.execute(_UPDATE, {**known, **changed}).rowcount != 1:
             raise Changed
 
+    def touch(self, token: bytes, form: str, now: datetime) -> None:
+        """Somebody is still there: the time until it is deleted begins anew."""
+        with self._database.write() as connection:
+            connection.execute(_TOUCH, {"wanted": row_id(token, form), "touched": now})
+
     def take(self, connection: Connection, token: bytes, draft: Draft) -> bool:
         """Remove the draft inside the caller's transaction; False if another request took or changed it first."""
         return connection.execute(_TAKE, {"wanted": row_id(token, draft.form), "known": draft.version}).rowcount == 1
@@ -154,11 +169,6 @@ class Drafts:
         content = json.dumps(receipt, ensure_ascii=False).encode()
         box = lock(self._receipt_key(token), content, receipt_id)
         connection.execute(_DELETE_RECEIPT, {"wanted": receipt_id})
-    def touch(self, token: bytes, form: str, now: datetime) -> None:
-        """Somebody is still there: the time until it is deleted begins anew."""
-        with self._database.write() as connection:
-            connection.execute(_TOUCH, {"wanted": row_id(token, form), "touched": now})
-
         connection.execute(_INSERT_RECEIPT, {"id": receipt_id, "box": box, "sent_at": now})
 
     def receipt(self, token: bytes, now: datetime) -> dict[str, Any] | None:
@@ -195,6 +205,11 @@ def purge(database: Database, now: datetime) -> int:
         return sum(connection.execute(delete(past.left.table).where(past)).rowcount for past in old)
 
 
+def seconds_left(since: datetime, now: datetime) -> int:
+    """Of the half hour that begins at `since`."""
+    return max(1, math.ceil((since + IDLE - now).total_seconds()))
+
+
 def new_token() -> bytes:
     return secrets.token_bytes(TOKEN_BYTES)
 
@@ -205,11 +220,6 @@ def row_id(token: bytes, what: str) -> bytes:
 
 def _context(draft_id: bytes, version: int) -> bytes:
     return draft_id + version.to_bytes(8, "big")
-def seconds_left(since: datetime, now: datetime) -> int:
-    """Of the half hour that begins at `since`."""
-    return max(1, math.ceil((since + IDLE - now).total_seconds()))
-
-
 
 
 def _box(draft: Draft, draft_id: bytes) -> bytes:

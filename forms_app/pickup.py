@@ -1,7 +1,8 @@
 """A draft left for later: a copy locked under a code that only the person has, for seven days, to be opened once.
 
 No mail, no account: whoever has the code has the answers, so the page that shows it says so. Resuming moves the
-draft to the new browser, ends the old code and makes a new one. While the first browser goes on, the copy follows.
+draft to the new browser, ends the old code and makes a new one. While the first browser goes on, the copy follows;
+when it begins again or leaves, the copy stays: it was left there for later.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ import hmac
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from forms_app.drafts import Draft, row_id
 from forms_app.models import drafts, pickups
 from forms_app.sealing import derive, lock, unlock
 
 KEPT = timedelta(days=7)
+_COPY = pickups.c["draft_id", "box"]
 
 
 class Pickups:
@@ -42,13 +44,28 @@ class Pickups:
             connection.execute(delete(pickups).where(pickups.c.id == self._id(draft.code)))
 
     def collect(self, connection: Connection, code: str, now: datetime) -> Draft | None:
-        """The draft behind a code, which is used up by this, and gone from the browser where it was begun."""
-        wanted = pickups.c.id == self._id(code)
-        row = connection.execute(select(pickups).where(wanted, pickups.c.until > now)).first()
-        if row is None or connection.execute(delete(pickups).where(wanted)).rowcount != 1:
+        """The draft behind a code, which is used up by this, and gone from the browser where it was begun.
+
+        What that browser has begun in its place since is another draft: its version shows it, and it stays.
+        """
+        row = connection.execute(delete(pickups).where(*self._waiting(code, now)).returning(*_COPY)).first()
+        if row is None:
             return None
-        connection.execute(delete(drafts).where(drafts.c.id == row.draft_id))
-        return Draft.unpacked(unlock(self._key(code), row.box, row.id), secrets.token_bytes(32))
+        found = self._opened(code, row.box)
+        itself = drafts.c.id == row.draft_id, drafts.c.version == found.version
+        connection.execute(delete(drafts).where(*itself))
+        return found
+
+    def look(self, connection: Connection, code: str, now: datetime) -> Draft | None:
+        """The draft behind a code, which stays where it is."""
+        box = connection.execute(select(pickups.c.box).where(*self._waiting(code, now))).scalar()
+        return self._opened(code, box) if box else None
+
+    def _waiting(self, code: str, now: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+        return pickups.c.id == self._id(code), pickups.c.until > now
+
+    def _opened(self, code: str, box: bytes) -> Draft:
+        return Draft.unpacked(unlock(self._key(code), box, self._id(code)), secrets.token_bytes(32))
 
     def _id(self, code: str) -> bytes:
         return hmac.digest(derive(self._server_key, "pick-up row"), code.encode(), "sha256")

@@ -11,37 +11,37 @@ from flask import Blueprint, Response, request
 
 from forms_app import security
 from forms_app.forms import FORMS
-from forms_app.moment import utc_now
-from forms_app.public import counting, visitor
+from forms_app.public import visitor
+from forms_app.public.beginning import begin, begun, pages_known
 from forms_app.public.pages import see_other
-from forms_app.public.services import services
 from forms_app.public.status import Ask, look_up
 from forms_app.public.steps import to
 from forms_app.questions.base import Raw
 from forms_app.status import Status
 
 blueprint = Blueprint("carrying", __name__)
-FORM = "state-hearing"
+FORM = FORMS["state-hearing"]
 
 
 @blueprint.post("/forms/state-hearing/carried/")
-def begin() -> Response:
+def begin_with_complaint() -> Response:
     """A new draft with the complaint's facts, each page still to be confirmed; else to the page that asks for both."""
     security.refuse_cross_site(request)
-    page = Ask.of(security.posted(request))
+    posted = security.posted(request)
+    page = Ask.of(posted)
     found = look_up(**page.values) if page.validate() else None
     if found is None or found.form != "complaint":
         return see_other("/forms/status/")
-    counting.count(counting.BEGUN)
-    form, token, now = FORMS[FORM], visitor.token_or_new(), utc_now()
-    raw = _raw(page.values["reference"], found)
-    draft = services().drafts.start(token, form.name, now)
-    for kind in form.pages:
-        filled = kind.of(raw)
-        if filled.raw:
-            draft = draft.with_page(kind.slug, filled.raw, None)
-            services().drafts.save(token, draft, now)
-    return visitor.give(to(form, form.pages[0].slug), token)
+    known = _raw(page.values["reference"], found)
+    if _would_replace(known) and posted.get("go") != ["again"]:
+        return see_other(f"/forms/{FORM.name}/")  # where it is asked which one shall stay
+    return visitor.give(to(FORM, FORM.pages[0].slug), begin(FORM, known))
+
+
+def _would_replace(known: Raw) -> bool:
+    """Whether a request lies in this browser that is more than the first half of a double click."""
+    there = begun(FORM)
+    return there is not None and there.raw != pages_known(FORM, known)
 
 
 def _raw(reference: str, found: Status) -> Raw:

@@ -10,14 +10,15 @@ from forms_app import i18n, security
 from forms_app.drafts import Changed, Draft
 from forms_app.forms import HELPER, Form
 from forms_app.moment import utc_now
-from forms_app.public import counting, visitor
+from forms_app.public import visitor
+from forms_app.public.beginning import begin, begun
 from forms_app.public.pages import draw, see_other
 from forms_app.public.resuming import leave_for_later
 from forms_app.public.services import services
 from forms_app.public.steps import (
     Posted,
-    draft_here,
     around,
+    draft_here,
     empty_page_drawn,
     form_named,
     has_token,
@@ -32,13 +33,14 @@ from forms_app.questions import Page, newest_entry
 
 blueprint = Blueprint("filling", __name__)
 REARRANGING = ("add", "remove")
+MOST_DIGITS = 10  # of a version
 AGAIN = "again"  # asks for a page with what must be changed in it: its address once it was answered 422
 
 
 @blueprint.get("/forms/<name>/")
 def start(name: str) -> str:
-    form, token = form_named(name), visitor.token()
-    draft = services().drafts.load(token, form.name, utc_now()) if token else None
+    form = form_named(name)
+    draft = begun(form)
     if draft:
         return _start_drawn(form, draft)
     key = (form.name, "start", i18n.language())
@@ -46,18 +48,14 @@ def start(name: str) -> str:
 
 
 def _start_drawn(form: Form, draft: Draft | None) -> str:
-    return draw("forms/start.html", form=form, draft=draft, about=f"forms/about/{form.name}.html")
+    return draw("forms/start.html", form=form, begun=draft, about=f"forms/about/{form.name}.html")
 
 
 @blueprint.post("/forms/<name>/")
-def begin(name: str) -> Response:
-    """A new draft. Whoever helps somebody else starts clean: nothing of the person before stays in this browser."""
+def begin_here(name: str) -> Response:
     form = form_named(name)
     security.refuse_cross_site(request)
-    helper = request.mimetype == security.FORM and security.posted(request).get(HELPER) == ["yes"]
-    counting.count(counting.BEGUN)
-    token = visitor.anew() if helper else visitor.token_or_new()
-    services().drafts.start(token, form.name, utc_now(), {HELPER: True} if helper else {})
+    token = begin(form)
     return visitor.give(to(form, "tasks" if form.task_list else form.pages[0].slug), token)
 
 
@@ -172,14 +170,14 @@ def _neighbour(form: Form, slug: str, draft: Draft, *, back: bool) -> Response:
 
 
 def _is_behind(draft: Draft, filled: Page, posted: Posted) -> bool:
-    """Whether another tab changed this page after the one that posts had been drawn."""
-    return draft.versions.get(filled.slug, 0) > _seen(posted) and draft.raw.get(filled.slug) != filled.raw
+    """Whether another tab changed this page, or began the form anew, after the one that posts had been drawn."""
+    return draft.versions.get(filled.slug, 0) != _seen(posted) and draft.raw.get(filled.slug) != filled.raw
 
 
 def _seen(posted: Posted) -> int:
     """The version of the page that posts."""
     said = posted.get("version", [""])[0]
-    return int(said) if said.isdecimal() and len(said) < 9 else 0
+    return int(said) if said.isdecimal() and len(said) <= MOST_DIGITS else 0
 
 
 def _unread(form: Form, filled: Page, posted: Posted) -> Draft:

@@ -1,4 +1,4 @@
-"""Papers for visitors: each form to fill in with a pen, and the receipt of what was just sent, as PDF."""
+"""Papers for visitors as PDF: each form to fill in with a pen or, filled in, to sign; the receipt of what was sent."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from flask_babel import gettext as _
 
 from forms_app import i18n, logs
 from forms_app.forms import FORMS, Form
-from forms_app.letters import CannotPrint, Compiler, Sent, paper_form, receipt
+from forms_app.letters import CannotPrint, Compiler, Sent, filled_form, paper_form, receipt
 from forms_app.moment import utc_now
 from forms_app.public import visitor
 from forms_app.public.pages import draw, path_to, see_other
 from forms_app.public.services import services
+from forms_app.public.steps import draft_here, form_named, onward
 
 blueprint = Blueprint("paper", __name__)
 
@@ -42,7 +43,18 @@ def _install(state: BlueprintSetupState) -> None:
 
 @blueprint.get("/forms/<name>/paper.pdf")
 def blank(name: str) -> Response:
-    return _pdf(_papers().blank_form(FORMS.get(name) or abort(404), i18n.language()))
+    return _pdf(_papers().blank_form(form_named(name), i18n.language()))
+
+
+@blueprint.get("/forms/<name>/filled.pdf")
+def filled(name: str) -> Response:
+    """The form with the answers of a draft that is complete; nothing is sent or changed by it."""
+    form = form_named(name)
+    draft = draft_here(form)
+    if form.first_open(draft.values, draft.done):
+        return onward(form, draft)
+    parts, answers = services(), form.relevant(draft.values)
+    return _pdf(_papers().compiler.pdf(filled_form(form, i18n.language(), answers, parts.agency, parts.rules)))
 
 
 @blueprint.get("/forms/receipt/receipt.pdf")

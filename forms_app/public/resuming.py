@@ -13,10 +13,10 @@ from forms_app.codes import NotACode
 from forms_app.drafts import Draft
 from forms_app.forms import FORMS
 from forms_app.moment import utc_now
-from forms_app.public import counting, visitor
+from forms_app.public import counting, idle, visitor
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
-from forms_app.public.steps import draft_here, form_named, to, token_here
+from forms_app.public.steps import around, draft_here, form_named, to, token_here
 from forms_app.throttling import Limit, TooMany, network
 
 blueprint = Blueprint("resuming", __name__)
@@ -46,32 +46,49 @@ def code(name: str) -> Response | str:
     draft = draft_here(form)
     if not draft.code:
         return to(form, "check")
-    token = security.token(services().token_key, token_here())
-    return draw("forms/code.html", form=form, code=codes.printed(draft.code), token=token)
+    return draw("forms/code.html", code=codes.printed(draft.code), **around(form, draft))
 
 
 @blueprint.get("/forms/resume/")
 def ask() -> Response:
     """The cookie comes before the code: if the answer to the post is lost on the way, this browser can ask again."""
-    return visitor.give(make_response(draw("forms/resume.html", typed="", mistake="")), visitor.token_or_new())
+    token = visitor.token_or_new()
+    return visitor.give(make_response(_drawn(token)), token)
 
 
 @blueprint.post("/forms/resume/")
 def resume() -> Response | tuple[str, int]:
+    """Move the draft behind a code here. One of the same form that lies here already goes only when that is chosen."""
     security.refuse_cross_site(request)
-    typed = security.posted(request).get("code", [""])[0]
-    g.show_again = lambda: draw("forms/resume.html", typed=typed, mistake="", trouble="storage")
+    posted, token = security.posted(request), visitor.token_or_new()
+    if visitor.is_stale(posted):  # the answers would go to whoever came next, or the code be used up for nobody
+        return see_other("/forms/expired/")
+    typed = posted.get("code", [""])[0]
+    if posted.get("go") == ["switch"]:  # only the language was changed: no try is counted and nothing called wrong
+        return _drawn(token, typed), 200
+    g.show_again = lambda: _drawn(token, typed, trouble="storage")
     try:
         wanted = codes.read(typed)
     except NotACode:
-        return _refused(typed, _("Enter the 20 digits of your code. You can leave out the spaces."))
+        return _refused(token, typed, _("Enter the 20 digits of your code. You can leave out the spaces."))
     _spend()
-    token = visitor.token_or_new()
+    here = _in_the_way(wanted, token)
+    if here and posted.get("go") != ["instead"]:
+        return _which(token, wanted, here), 409
     draft = _collect(wanted, token) or _collected_before(wanted, token)
     if draft is None:
         message = _("Nothing waits behind this code. A code ends after 7 days, once it is used, and on sending.")
-        return _refused(typed, message)
+        return _refused(token, typed, message)
     return visitor.give(to(FORMS[draft.form], "code"), token)
+
+
+def _in_the_way(wanted: str, token: bytes) -> Draft | None:
+    """Another draft of the same form, in which something was filled in here."""
+    parts, now = services(), utc_now()
+    with parts.database.read() as connection:
+        found = parts.pickups.look(connection, wanted, now)
+    here = parts.drafts.load(token, found.form, now) if found else None
+    return here if here and here.raw and here.code != wanted else None
 
 
 def _spend() -> None:
@@ -103,8 +120,21 @@ def _collected_before(wanted: str, token: bytes) -> Draft | None:
     return next((draft for draft in here if draft and draft.opened_by == wanted), None)
 
 
-def _refused(typed: str, mistake: str) -> tuple[str, int]:
-    return draw("forms/resume.html", typed=typed[:40], mistake=mistake), 422
+def _refused(token: bytes, typed: str, mistake: str) -> tuple[str, int]:
+    return _drawn(token, typed, mistake), 422
+
+
+def _drawn(token: bytes, typed: str = "", mistake: str = "", trouble: str = "") -> str:
+    said = {"typed": typed[:40], "mistake": mistake, "trouble": trouble}
+    return draw("forms/resume.html", **said, **_around(token))
+
+
+def _which(token: bytes, wanted: str, here: Draft) -> str:
+    return draw("forms/which.html", form=FORMS[here.form], here=here, code=wanted, **_around(token))
+
+
+def _around(token: bytes) -> dict[str, object]:
+    return {"token": security.token(services().token_key, token), "idle": idle.of_page()}
 
 
 @blueprint.post("/forms/<name>/code/")

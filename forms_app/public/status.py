@@ -18,7 +18,8 @@ from forms_app.clock import Deadline, Hearing
 from forms_app.drafts import new_token
 from forms_app.forms import FORMS
 from forms_app.moment import today
-from forms_app.public import visitor
+from forms_app.public import idle, visitor
+from forms_app.public.beginning import begun
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.questions import Lines, Page, Wrong
@@ -99,7 +100,7 @@ def tell() -> Response | tuple[str, int]:
     posted = security.posted(request)
     if posted.get("go") == ["close"]:
         return _closed()
-    if _is_stale(posted):
+    if visitor.is_stale(posted, visitor.LOOK):
         return see_other("/forms/status/")
     page = Ask.of(posted)
     if posted.get("go") == ["switch"]:  # only the language was changed: nothing is looked up or called wrong
@@ -121,17 +122,11 @@ def give_cookie(response: Response) -> Response:
 def _closed() -> Response:
     """The cookie goes, and with it what Back could post again."""
     g.pop("new_look", None)
-    response = see_other("/")
-    response.delete_cookie(
-        security.cookie_name(services().settings, visitor.LOOK), secure=services().settings.behind_tls
-    )
-    return response
+    return visitor.take_away(see_other("/"), visitor.LOOK)
 
 
-def _is_stale(posted: dict[str, list[str]]) -> bool:
-    """Posted from a page that was drawn before this browser left or closed it. A post without a page is not."""
-    given, cookie = posted.get("token"), visitor.token(visitor.LOOK)
-    return given is not None and not (cookie and security.is_token(services().token_key, cookie, given))
+def _around() -> dict[str, object]:
+    return {"token": _token(), "idle": idle.of_page()}
 
 
 def _token() -> str:
@@ -169,13 +164,15 @@ def _spend(reference: str) -> Tries:
 
 
 def _asked(page: Page, unknown: bool = False, too_many: bool = False) -> str:
-    return draw("status/page.html", page=page, token=_token(), unknown=unknown, too_many=too_many)
+    return draw("status/page.html", page=page, unknown=unknown, too_many=too_many, **_around())
 
 
 def _told(page: Page, found: Status) -> str:
     rules = services().rules
     standing = Standing(found, status.agency_due(rules, found), status.hearing(rules, found), today())
-    return draw("status/told.html", page=page, token=_token(), forms=FORMS, words=clock.words, **vars(standing))
+    there = begun(FORMS["state-hearing"]) if standing.hearing else None
+    known = {"forms": FORMS, "begun": there, "words": clock.words, **_around()}
+    return draw("status/told.html", page=page, **known, **vars(standing))
 
 
 def _mistyped() -> str:

@@ -10,6 +10,7 @@ from flask import Response, abort, request
 from forms_app import i18n, security
 from forms_app.drafts import Draft
 from forms_app.forms import FORMS, Form
+from forms_app.letters.sending import way
 from forms_app.moment import today, utc_now
 from forms_app.public import copies, idle, visitor
 from forms_app.public.pages import draw, see_other
@@ -92,7 +93,7 @@ def check_drawn(form: Form, draft: Draft, trouble: str = "") -> str:
     sections = form.reading(draft.values)
     notes = form.notes(form.relevant(draft.values), services().rules, today(), i18n.language())
     copy = copies.sealed(token_here(), draft)
-    known = {"sections": sections, "notes": notes, "trouble": trouble, "copy": copy}
+    known = {"sections": sections, "notes": notes, "trouble": trouble, "copy": copy, "by": way(form)}
     return draw("forms/check.html", **known, **_step(form, draft, "check"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Mapping
 from typing import cast
 
 from flask import Response, g, request
@@ -37,6 +38,15 @@ def _sent_with(which: str) -> bytes | None:
 
 def token_or_new() -> bytes:
     return token() or new_token()
+
+
+def is_stale(posted: Mapping[str, list[str]], which: str = VISIT) -> bool:
+    """Posted from a page that was drawn before this browser left, or closed it; a post without a page is not.
+
+    A browser that refuses cookies posts nothing else.
+    """
+    given, cookie = posted.get("token"), token(which)
+    return given is not None and not (cookie and security.is_token(services().token_key, cookie, given))
 
 
 def anew() -> bytes:

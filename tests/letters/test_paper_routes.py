@@ -8,16 +8,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from answers import most
+from answers import CANARY, most
 from flask import Flask
 from flask_babel import lazy_gettext
+from ground import SetClock
 from journey import FORMS_BY_LANGUAGE, at, send
-from papers import said, squeezed, text_of
+from papers import paper, said, squeezed, text_of
 from pypdf import PdfReader
+from sqlalchemy import select
 from visitor import Visitor, home
 
-from forms_app.forms import FORMS
-from forms_app.letters import Compiler
+from forms_app import moment
+from forms_app.agency import Agency
+from forms_app.clock import Rules
+from forms_app.database import Database
+from forms_app.forms import FORMS, HELPER
+from forms_app.letters import Compiler, sending
+from forms_app.models import submissions
 from forms_app.public.paper import Papers
 from forms_app.settings import Settings
 
@@ -56,7 +63,75 @@ def test_the_receipt_leads_to_its_paper(visitor: Visitor, name: str, language: s
     assert all(squeezed(answer) in text for answer in given)
 
 
+def filled(name: str, language: str) -> str:
+    return f"{home(name, language)}filled.pdf"
+
+
+@pytest.mark.parametrize(("name", "language"), FORMS_BY_LANGUAGE)
+def test_the_check_leads_to_the_same_answers_on_paper_to_sign_and_says_where_they_go(
+    visitor: Visitor, compiler: Compiler, agency: Agency, rules: Rules, name: str, language: str
+) -> None:
+    check = at(visitor, name, language).page
+    assert link_to(visitor, "filled.pdf") == filled(name, language)
+    way = sending.way(FORMS[name])
+    where = [agency.phones[way.phone].number, *(agency.addresses[way.address].lines if way.address else ())]
+    assert all(line in check.text for line in where)
+    response = visitor.open(filled(name, language)).response
+    assert (response.status_code, response.mimetype) == (200, "application/pdf")
+    assert response.headers["Content-Disposition"] == 'inline; filename="filled.pdf"'
+    assert response.headers["Cache-Control"] == "no-store"
+    draft = visitor.app.extensions["services"].drafts.load(visitor.token, name, moment.utc_now())
+    assert text_of(response.data) == text_of(compiler.pdf(paper(name, language, "filled", agency, rules, draft.values)))
+
+
+@pytest.mark.parametrize(("name", "language"), FORMS_BY_LANGUAGE)
+def test_neither_address_nor_title_of_the_filled_paper_says_anything_of_the_person(
+    visitor: Visitor, name: str, language: str
+) -> None:
+    at(visitor, name, language)
+    response = visitor.open(filled(name, language)).response
+    title = PdfReader(BytesIO(response.data)).metadata.title  # type: ignore[union-attr]
+    assert title == {"en": "Form on paper, Customer Connect", "es": "Formulario en papel, Customer Connect"}[language]
+    assert CANARY not in str(response.headers) and "Set-Cookie" not in response.headers
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_printing_sends_nothing_and_keeps_the_draft_no_longer(
+    visitor: Visitor, database: Database, clock: SetClock, language: str
+) -> None:
+    at(visitor, "complaint", language)
+    clock.forward(minutes=29)
+    assert visitor.get(filled("complaint", language)).status_code == 200
+    with database.read() as connection:
+        assert not connection.execute(select(submissions)).all()
+    clock.forward(minutes=2)
+    assert visitor.open(filled("complaint", language)).path == home("expired", language)
+
+
+@pytest.mark.parametrize(("name", "language"), FORMS_BY_LANGUAGE)
+def test_only_a_complete_form_is_printed_and_only_for_its_own_browser(
+    visitor: Visitor, name: str, language: str
+) -> None:
+    last = most(FORMS[name]).asked[-1]
+    at(visitor, name, language, last)
+    assert visitor.open(filled(name, language)).path == f"{home(name, language)}{last}/"
+    assert Visitor(visitor.app).open(filled(name, language)).path == home("expired", language)
+    send(visitor.open(f"{home(name, language)}{last}/").press("next", most(FORMS[name]).of(last)))
+    assert visitor.open(filled(name, language)).path == home("receipt", language)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_paper_that_a_helper_filled_in_says_so(
+    compiler: Compiler, agency: Agency, rules: Rules, language: str
+) -> None:
+    given = {**most(FORMS["complaint"]).values, HELPER: True}
+    for kind in ("filled", "receipt"):
+        text = text_of(compiler.pdf(paper("complaint", language, kind, agency, rules, given)))
+        assert said(lazy_gettext("A helper, for the person named here"), language) in text
+
+
 def test_a_form_that_does_not_exist_has_no_paper(visitor: Visitor) -> None:
+    assert visitor.open("/forms/no-such-form/filled.pdf").status == 404
     assert visitor.open("/forms/no-such-form/paper.pdf").status == 404
     assert visitor.open("/es/forms/no-such-form/paper.pdf").status == 404
 
@@ -74,14 +149,15 @@ def test_the_paper_of_a_receipt_goes_with_the_receipt(visitor: Visitor, clock: A
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_a_paper_that_cannot_be_made_leaves_the_receipt_as_it_is(
+def test_a_paper_that_cannot_be_made_leaves_draft_and_receipt_as_they_are(
     new_app: Callable[[Settings], Flask], settings: Settings, tmp_path: Path, language: str
 ) -> None:
     app = new_app(settings)
     (tmp_path / "frame.typ").write_text("#panic(sys.inputs.data)")
     app.extensions["papers"] = Papers(Compiler(tmp_path))
-    visitor = Visitor(app)
-    reference = send(at(visitor, "complaint", language))
+    visitor = at(Visitor(app), "complaint", language)
+    assert visitor.open(filled("complaint", language)).status == 503
+    reference = send(visitor.open(f"{home('complaint', language)}check/"))
     failed = visitor.open(f"{RECEIPT[language]}receipt.pdf")
     assert failed.status == 503 and failed.response.headers["Retry-After"] == "60"
     heading = said(lazy_gettext("This paper cannot be made just now"), language)
