@@ -48,7 +48,11 @@ def accept(
     now: datetime,
     keyed: Keyed | None = None,
 ) -> Accepted:
-    """Store it in the caller's transaction. What nobody keyed in was sent online, now."""
+    """Store it in the caller's transaction. What nobody keyed in was sent online, now.
+
+    `language` holds unless the person chose another one: whoever fills in for somebody else may read another.
+    """
+    language = answers.get("language") or language
     accepted = Accepted(new_reference(), codes.new())
     reference, key = accepted.reference, status.key_of(parts.pepper, *accepted)
     keyed = replace(keyed, receipt_code=accepted.receipt_code) if keyed else None

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from flask import Flask, current_app
+
 from forms_app.agency import CALIFORNIA_COUNTIES
 from forms_app.agency_file import AgencyError, read
 
@@ -23,6 +25,15 @@ def load(directory: Path) -> dict[str, str]:
             raise AgencyError(f"{path}, line {line}: a county of California and a source are expected.")
         found |= dict.fromkeys(zip_codes.split(), county)
     return found
+
+
+def install(app: Flask, zips: Mapping[str, str]) -> None:
+    app.extensions["zips"] = zips
+
+
+def tells(zip_code: str) -> bool:
+    """Whether the app that answers this request knows in which county the ZIP code is."""
+    return zip_code[:5] in current_app.extensions["zips"]
 
 
 def county_of(answers: Mapping[str, Any], zips: Mapping[str, str]) -> str:

@@ -15,6 +15,7 @@ from forms_app import i18n
 from forms_app.forms import FORMS, Form
 from forms_app.questions import (
     Address,
+    Birth,
     Choice,
     Choices,
     Consent,
@@ -88,6 +89,12 @@ def _picker(question: Picker) -> list[Raw]:
 @ways.register
 def _past_date(question: PastDate) -> list[Raw]:
     return [{f"{question.name}-{part}": [text] for part, text in (("month", "10"), ("day", "2"), ("year", "2026"))}]
+
+
+@ways.register
+def _birth(question: Birth) -> list[Raw]:
+    (whole,) = _past_date(question)
+    return [{**whole, f"{question.name}-age": ["about 6"]}, {f"{question.name}-age": ["6 months"]}]
 
 
 @ways.register
@@ -202,6 +209,13 @@ def always_required() -> list[tuple[str, str, str]]:
     with _words_known():
         every = [(form.name, page.slug, q) for form in FORMS.values() for page, q in _questions(form)]
         return [(name, slug, q.name) for name, slug, q in every if q.required and not q.when]
+
+
+@cache
+def asking(field: str) -> list[tuple[str, str]]:
+    """(form, page) of every page with this question."""
+    with _words_known():
+        return [(form.name, page.slug) for form in FORMS.values() for page, q in _questions(form) if q.name == field]
 
 
 @cache

@@ -10,7 +10,7 @@ from flask_babel import force_locale
 from visitor import Visitor, home
 
 from forms_app.forms import FORMS
-from forms_app.questions import Question
+from forms_app.questions import Question, Repeated
 
 FORMS_BY_LANGUAGE = [(name, language) for name in FORMS for language in ("en", "es")]
 STEPS = [(name, language, slug) for name, language in FORMS_BY_LANGUAGE for slug in most(FORMS[name]).asked]
@@ -77,4 +77,6 @@ def question_of(app: Flask, name: str, slug: str, question: str, language: str) 
     with app.test_request_context("/es/" if language == "es" else "/"), force_locale(language):
         found: Question = FORMS[name].by_slug[slug].of()[question]
         found.required, found.label.text = str(found.required), str(found.label.text)
+        if isinstance(found, Repeated):
+            found.too_many = str(found.too_many)
     return found

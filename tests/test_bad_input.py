@@ -13,11 +13,14 @@ from answers import most
 from flask import Flask
 from flask_babel import force_locale, gettext
 from journey import at, question_of, send
+from sqlalchemy import select
 from visitor import Visitor, home
 
 from forms_app import moment
-from forms_app.drafts import Drafts
+from forms_app.database import Database
+from forms_app.drafts import Draft, Drafts
 from forms_app.forms import FORMS
+from forms_app.models import outbox, submissions
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "data" / "bad_input.json").read_text("ascii"))
 SENTENCES = {
@@ -31,20 +34,23 @@ SENTENCES = {
     "date_logic": "The answer cannot have come before the complaint. "
     "Check the date you filed it and the date the answer came.",
     "phone": "Enter a telephone number with 10 digits, or with + and the country code, for example (213) 555-0123.",
-    "zip": "Enter a ZIP code with 5 digits, for example 90012.",
+    "zip_or_country": "Enter a ZIP code with 5 digits, for example 90012. "
+    "If the address is in another country, enter that country too.",
     "email": "Enter an e-mail address like name@example.com.",
 }
 EACH = pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["id"]))
 ACCEPTED = pytest.mark.parametrize("case", [c for c in CASES if c["accepted"]], ids=lambda case: str(case["id"]))
+LATE = pytest.mark.parametrize("case", [c for c in CASES if c["message"] == "late_notice"], ids=lambda c: str(c["id"]))
 WRITTEN = [c for c in CASES if c["accepted"] and c["field"] in ("full_name", "what_happened")]
 
 
 @EACH
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_each_is_taken_or_answered_with_the_sentence_that_helps(
-    visitor: Visitor, case: dict[str, Any], language: str
+    visitor: Visitor, database: Database, case: dict[str, Any], language: str
 ) -> None:
     _come_to(visitor, case, language)
+    before = _draft(visitor, case)
     typed = _typed(case)
     visitor.press("next", {**most(FORMS[case["form"]]).of(case["page"]), **typed})
     if case["accepted"]:
@@ -53,6 +59,10 @@ def test_each_is_taken_or_answered_with_the_sentence_that_helps(
         assert visitor.status == 422
         (said,) = visitor.page.mistakes.values()
         assert re.fullmatch(_sentence(visitor.app, case, language), said), said
+        after = _draft(visitor, case)
+        assert after.values == before.values and case["page"] not in after.done
+    with database.read() as connection:
+        assert not [*connection.execute(select(submissions)), *connection.execute(select(outbox))]
     visitor.open(f"{home(case['form'], language)}{case['page']}/")
     assert {name: visitor.shown.get(name, [""]) for name in typed} == {n: [_seen(t)] for n, t in typed.items()}
 
@@ -61,9 +71,8 @@ def test_each_is_taken_or_answered_with_the_sentence_that_helps(
 def test_what_is_taken_is_kept_as_it_is_but_for_blanks_around_it(visitor: Visitor, case: dict[str, Any]) -> None:
     _come_to(visitor, case, "en")
     visitor.press("next", {**most(FORMS[case["form"]]).of(case["page"]), **_typed(case)})
-    drafts: Drafts = visitor.app.extensions["services"].drafts
-    draft = drafts.load(visitor.token, case["form"], moment.utc_now())
-    assert draft is not None and case["page"] in draft.done
+    draft = _draft(visitor, case)
+    assert case["page"] in draft.done
     if case["field"] in draft.values:
         assert draft.values[case["field"]] == case.get("stored_value", _text(case["input"]))
 
@@ -72,19 +81,40 @@ def test_what_is_taken_is_kept_as_it_is_but_for_blanks_around_it(visitor: Visito
 def test_it_reads_on_check_and_receipt_exactly_as_it_was_typed(visitor: Visitor, case: dict[str, Any]) -> None:
     _come_to(visitor, case, "es")
     visitor.press("next", {**most(FORMS[case["form"]]).of(case["page"]), **_typed(case)})
-    at_check = _finish(visitor, case)
+    at_check = _finish(visitor, case, "es")
     wanted = [" ".join(line.split()) for line in case.get("stored_value", _text(case["input"])).split("\n")]
     assert set(wanted) <= _read(at_check)
     send(at_check)
     assert set(wanted) <= _read(at_check)
 
 
-def _finish(visitor: Visitor, case: dict[str, Any]) -> Visitor:
+@LATE
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_what_comes_late_is_said_to_be_late_and_sent(
+    visitor: Visitor, database: Database, case: dict[str, Any], language: str
+) -> None:
+    _come_to(visitor, case, language)
+    visitor.press("next", {**most(FORMS[case["form"]]).of(case["page"]), **_typed(case)})
+    late = visitor.app.extensions["services"].rules.sentences["late_is_not_blocked"][language]
+    assert late in _finish(visitor, case, language).page.one("main").text
+    reference = send(visitor)
+    with database.read() as connection:
+        assert connection.execute(select(submissions.c.reference)).scalars().all() == [reference]
+
+
+def _draft(visitor: Visitor, case: dict[str, Any]) -> Draft:
+    drafts: Drafts = visitor.app.extensions["services"].drafts
+    draft = drafts.load(visitor.token, case["form"], moment.utc_now())
+    assert draft is not None
+    return draft
+
+
+def _finish(visitor: Visitor, case: dict[str, Any], language: str) -> Visitor:
     """On to the check, with good answers to every other page."""
     form, filled = FORMS[case["form"]], most(FORMS[case["form"]])
     for slug in filled.asked[filled.asked.index(case["page"]) + 1 :]:
         visitor.press("next", filled.of(slug))
-    assert visitor.path == home(form.name, "es") + "check/"
+    assert visitor.path == home(form.name, language) + "check/"
     return visitor
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
+from forms_app import routing
 from forms_app.forms.form import Form
 from forms_app.forms.notes import enrollment_notes
-from forms_app.forms.people import INTERPRETER, REACH, YES_NO_UNSURE
+from forms_app.forms.people import HELP_NEEDED, PHONE_HINT, REACH, YES_NO_UNSURE
 from forms_app.forms.places import COUNTIES
 from forms_app.questions import (
     Address,
+    Birth,
     Choice,
     Consent,
     Lines,
@@ -50,6 +54,17 @@ class Who(Page):
         return _child_older_than_person("born_on", {**answers, **values})
 
 
+_ZIP_OR_COUNTY = _l("Enter a ZIP code of California, or choose a county. If you are not sure, choose “I am not sure”.")
+
+
+def _county_wanted(zip_code: str) -> object:
+    if not zip_code:
+        return _ZIP_OR_COUNTY
+    if routing.tells(zip_code):
+        return ""
+    return _l("We do not know in which county this ZIP code is. Choose a county, or “I am not sure”.")
+
+
 class Place(Page):
     slug = "place"
     heading = _l("Where you live")
@@ -59,8 +74,12 @@ class Place(Page):
     county = Picker(
         _l("County"),
         COUNTIES,
-        hint=_l("If you are not sure, choose “I am not sure”."),
-        required=_l("Choose a county, or “I am not sure”."),
+        hint=_l(
+            "If you gave a ZIP code of California, you can leave this blank. If you are not sure, choose “I am not "
+            "sure”."
+        ),
+        required=_ZIP_OR_COUNTY,
+        when=lambda told: _county_wanted(told["zip_code"] or ""),
     )
 
 
@@ -68,9 +87,9 @@ class Child(Page):
     slug = "child"
     heading = _l("Child")
 
-    first_name = Lines(_l("First name"), longest=100)
-    last_name = Lines(_l("Last name"), longest=100)
-    born_on = PastDate(_l("Date of birth"))
+    first_name = Lines(_l("First name"))
+    last_name = Lines(_l("Last name"))
+    born_on = Birth(_l("Date of birth"), age=_l("Or the age, if you don't know the date"))
 
 
 class Children(Page):
@@ -103,9 +122,19 @@ class OtherParent(Page):
     )
 
     other_name = Lines(_l("Name of the other parent"))
-    other_born_on = PastDate(_l("Date of birth of the other parent"))
-    other_address = Address(_l("Last address that you know"))
-    other_phone = Phone(_l("Telephone number that you know"))
+    other_born_on = Birth(
+        _l("Date of birth of the other parent"),
+        hint=_l("What you know of it is enough, for example only the year."),
+        age=_l("Or about how old the other parent is"),
+        partial=True,
+    )
+    other_address = Address(
+        _l("Last address that you know"),
+        hint=_l("What you know of it is enough, for example only the town or the country."),
+        none=_l("I know of no fixed address"),
+        partial=True,
+    )
+    other_phone = Phone(_l("Telephone number that you know"), hint=PHONE_HINT)
 
 
 class Order(Page):
@@ -148,18 +177,20 @@ class Safety(Page):
 
 class Help(Page):
     slug = "help"
-    heading = _l("Help you may need")
+    heading = _l("Language and help")
 
-    interpreter, interpreter_language, accommodation = INTERPRETER
+    language, interpreter, interpreter_language, accommodation = HELP_NEEDED
 
 
 class Agreement(Page):
+    offers_call = True
     slug = "agreement"
     heading = _l("Before you send")
     lead = _l(
         "When the agency opens a case, it tells the other parent, if it knows an address. It is not your lawyer: "
         "what you tell it is not protected in the way that talks with a lawyer are. It does not decide about custody "
-        "or visits."
+        "or visits. If it could put you or the children in danger that the other parent is told, stop here and call "
+        "first."
     )
 
     consent = Consent(
@@ -171,9 +202,14 @@ class Agreement(Page):
 
 def _child_older_than_person(name: str, answers: Answers) -> tuple[str, object] | None:
     own = answers.get("born_on")
-    if not own or not any(child.get("born_on", own) < own for child in answers.get("children") or ()):
+    born = [_whole_date(child.get("born_on")) for child in answers.get("children") or ()]
+    if not own or not any(day and day < own for day in born):
         return None
     return name, _l("A child cannot be older than you. Check your date of birth and those of the children.")
+
+
+def _whole_date(born: Any) -> str:
+    return str(born.get("date", "") if isinstance(born, dict) else born or "")
 
 
 ENROLLMENT = Form(

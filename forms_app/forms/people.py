@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from forms_app.forms.places import COUNTIES
+from forms_app.i18n import NAMES
 from forms_app.questions import Address, Choice, Choices, Email, Lines, Option, Page, Phone, Picker, Story, TextOrNone
 from forms_app.questions.base import Answers
 
@@ -27,7 +28,20 @@ PERSON = (
         required=_l("Choose who you are in this case."),
     ),
 )
-INTERPRETER = (
+PHONE_HINT = _l("With area code. If there is an extension, write # before it, for example 213 555 0123 #4.")
+
+
+def spoken() -> Choice:
+    """The language to write and speak to the person in, whatever language the form was filled in."""
+    return Choice(
+        _l("In which language should we write and speak to you?"),
+        [Option(language, name) for language, name in NAMES.items()],
+        required=_l("Choose the language."),
+    )
+
+
+HELP_NEEDED = (
+    spoken(),
     Choice(
         _l("Do you need an interpreter?"),
         (
@@ -37,7 +51,11 @@ INTERPRETER = (
         ),
         required=_l("Choose whether you need an interpreter."),
     ),
-    Lines(_l("If another language, which one?"), longest=80),
+    Lines(
+        _l("If another language, which one?"),
+        longest=80,
+        when=lambda told: _l("Enter the language of the interpreter.") if told["interpreter"] == "other" else "",
+    ),
     Story(
         _l("Do you need anything because of a disability?"),
         hint=_l("For example: large print, a TTY call, a room without stairs."),
@@ -89,7 +107,7 @@ class Telephone(Page):
 
     phone = Phone(
         _l("Telephone number"),
-        hint=_l("With area code. Add the extension if there is one, for example 213 555 0123 ext. 4."),
+        hint=PHONE_HINT,
         required=_l("Enter your telephone number."),
     )
     voicemail = Choice(
@@ -121,9 +139,9 @@ class EmailAddress(Page):
 
 class Help(Page):
     slug = "help"
-    heading = _l("Help you may need")
+    heading = _l("Language and help")
 
-    interpreter, interpreter_language, accommodation = INTERPRETER
+    language, interpreter, interpreter_language, accommodation = HELP_NEEDED
     has_representative = Choice(
         _l("Does someone represent you in this matter?"),
         YES_NO,
@@ -139,8 +157,10 @@ class Representative(Page):
     representative_name = Lines(
         _l("Name of your representative"), required=_l("Enter the name of your representative.")
     )
-    representative_address = Address(_l("Address of your representative"))
-    representative_phone = Phone(_l("Telephone number of your representative"))
+    representative_address = Address(
+        _l("Address of your representative"), none=_l("I know of no fixed address"), partial=True
+    )
+    representative_phone = Phone(_l("Telephone number of your representative"), hint=PHONE_HINT)
 
     @classmethod
     def applies(cls, answers: Answers) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from forms_app.forms.form import Form
+from forms_app.forms.people import spoken
 from forms_app.questions import Choice, Lines, Option, Page, TextOrNone, ZipCode
 from forms_app.questions.base import Answers
 
@@ -62,6 +63,7 @@ class Delivery(Page):
         ),
         required=_l("Choose where the agency should send it."),
     )
+    language = spoken()
 
 
 PIN_REQUEST = Form(name="pin-request", title=_l("PIN request"), pages=(Account, ByPhone, Delivery))

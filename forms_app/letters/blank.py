@@ -121,12 +121,17 @@ def _zip_code(_question: Question) -> Shape:
     return [{"kind": "boxes", "groups": [{"count": 5, "label": ""}]}]
 
 
-def _address(_question: Question) -> Shape:
+def _birth(_question: Question) -> Shape:
+    dated = date_boxes()
+    return [{**dated, "groups": [*dated["groups"], {"count": 3, "label": _("or the age")}]}]
+
+
+def _address(question: Any) -> Shape:
     whole = (_("Street and number, or P.O. box"), _("Apartment, or “care of” (optional)"), _("City or town"))
     halves = {"kind": "parts", "labels": [_("State"), _("ZIP code")]}
     parts: Shape = [{"kind": "parts", "labels": [label]} for label in whole]
     country: Block = {"kind": "parts", "labels": [_("Country, if it is not the United States")]}
-    return [*parts, halves, country, ticks([(_("I have no fixed address"), "")])]
+    return [*parts, halves, country, ticks([(question.none, "")])]
 
 
 def _repeated(_question: Question) -> Shape:
@@ -148,6 +153,7 @@ _SHAPES: dict[str, Callable[[Any], Shape]] = {
     "picker": _picker,
     "consent": _consent,
     "date": _date,
+    "birth": _birth,
     "zip_code": _zip_code,
     "address": _address,
     "repeated": _repeated,

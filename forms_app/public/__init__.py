@@ -40,7 +40,8 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
     shell = PrefixLoader({"shell": FileSystemLoader(settings.build_dir / "shell")})
     app.jinja_loader = ChoiceLoader([FileSystemLoader(TEMPLATES), shell])
-    app.extensions["services"] = _services(settings)
+    services = app.extensions["services"] = _services(settings)
+    routing.install(app, services.zips)
     logs.install(app)
     security.install(app, settings)
     i18n.install(app)

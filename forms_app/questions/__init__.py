@@ -1,14 +1,16 @@
 """The kinds of question: each knows its inputs, its checks, its stored form and its reading form."""
 
 from forms_app.questions.base import Page, Question, Told, Wrong
+from forms_app.questions.births import Birth
 from forms_app.questions.choices import Choice, Choices, Option, Picker
-from forms_app.questions.contact import Address, Email, Phone, ZipCode
+from forms_app.questions.contact import Address, Email, Phone, ZipCode, postal_lines
 from forms_app.questions.dates import PastDate
 from forms_app.questions.repeated import Repeated, newest_entry
 from forms_app.questions.written import Consent, Lines, Story, TextOrNone
 
 __all__ = [
     "Address",
+    "Birth",
     "Choice",
     "Choices",
     "Consent",
@@ -27,4 +29,5 @@ __all__ = [
     "Wrong",
     "ZipCode",
     "newest_entry",
+    "postal_lines",
 ]

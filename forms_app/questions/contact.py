@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import phonenumbers
@@ -10,7 +11,7 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 
 from forms_app.questions.base import Question, Wrong, line_of
-from forms_app.text import ascii_digits, fold
+from forms_app.text import ascii_digits, clean, fold
 
 _ZIP = re.compile(r"\d{5}(-\d{4})?")
 _US = {"", "us", "usa", "united states", "estados unidos", "ee. uu.", "ee.uu.", "eeuu"}
@@ -55,11 +56,13 @@ class Email(Question):
     macro = "email"
 
     def check(self) -> str | None:
-        typed = self.need(line_of(self.text(), 254))
+        typed = self.need(clean(self.text()))
         if not typed:
             return None
+        if "@" in typed:  # else shortening it would not help
+            line_of(typed, 254)
         try:
-            return str(validate_email(typed, check_deliverability=False, allow_smtputf8=False).normalized)
+            return str(validate_email(typed[:255], check_deliverability=False, allow_smtputf8=False).normalized)
         except EmailNotValidError:
             raise Wrong(_l("Enter an e-mail address like name@example.com.")) from None
 
@@ -71,11 +74,15 @@ class ZipCode(Question):
 
     def check(self) -> str | None:
         typed = self.need(line_of(self.text(), 20))
-        return zip_code(typed, self.name) if typed else None
+        return zip_code(typed, self.name, _l("Enter a ZIP code with 5 digits, for example 90012.")) if typed else None
 
 
 class Address(Question):
-    """A postal address inside or outside the United States, or "no fixed address"."""
+    """A postal address inside or outside the United States, or "no fixed address", or both: somebody without one
+    may still say in which town. `none` is the tick for it, in the right person's voice.
+
+    Of a `partial` one any part will do: it is somebody else's, and no more is known.
+    """
 
     macro = "address"
     parts: ClassVar[tuple[str, ...]] = ("line1", "line2", "city", "region", "postal_code", "country", "none")
@@ -85,23 +92,31 @@ class Address(Question):
     def inputs(self) -> tuple[str, ...]:
         return tuple(f"{self.name}-{part}" for part in self.parts)
 
+    def __init__(self, label: object, *, none: object = "", partial: bool = False, **known: Any) -> None:
+        super().__init__(label, **known)
+        self.none = none or _l("I have no fixed address")
+        self.partial = partial
+
     def check(self) -> dict[str, Any] | None:
         written = {part: line_of(self.text(part), 100) for part in self.parts if part != "none"}
-        if not any(written.values()):
-            nothing: dict[str, Any] | None = self.need({"none": True} if self.text("none") == "yes" else None)
-            return nothing
-        if self.text("none") != "yes":
-            self._refuse_gaps(written)
-        if written["postal_code"] and fold(written["country"]) in _US:
-            written["postal_code"] = zip_code(written["postal_code"], f"{self.name}-postal_code")
-        return {part: text for part, text in written.items() if text}
+        nowhere = {"none": True} if self.text("none") == "yes" else {}
+        if any(written.values()) and not self.partial:
+            self._refuse_what_no_letter_finds(written, bool(nowhere))
+        value: dict[str, Any] | None = self.need({**nowhere, **{part: text for part, text in written.items() if text}})
+        return value
 
     def read(self, value: dict[str, Any]) -> list[str]:
-        if value.get("none"):
-            return [str(_l("No fixed address"))]
-        place = " ".join(filter(None, (value.get("region"), value.get("postal_code"))))
-        town = ", ".join(filter(None, (value.get("city"), place)))
-        return [line for line in (value.get("line1"), value.get("line2"), town, value.get("country")) if line]
+        return [str(self.none)] * bool(value.get("none")) + postal_lines(value)
+
+    def _refuse_what_no_letter_finds(self, written: dict[str, str], nowhere: bool) -> None:
+        if not nowhere:
+            self._refuse_gaps(written)
+        if written["postal_code"] and fold(written["country"]) in _US:
+            message = _l(
+                "Enter a ZIP code with 5 digits, for example 90012. If the address is in another country, enter that "
+                "country too."
+            )
+            written["postal_code"] = zip_code(written["postal_code"], f"{self.name}-postal_code", message)
 
     def _refuse_gaps(self, written: dict[str, str]) -> None:
         for part, message in (
@@ -112,9 +127,16 @@ class Address(Question):
                 raise Wrong(message, f"{self.name}-{part}")
 
 
-def zip_code(text: str, name: str) -> str:
-    """The ZIP code in ASCII digits. Raises Wrong for the input `name`."""
+def postal_lines(value: Mapping[str, Any]) -> list[str]:
+    """A stored address as it stands on an envelope; nothing where there is none."""
+    place = " ".join(filter(None, (value.get("region"), value.get("postal_code"))))
+    town = ", ".join(filter(None, (value.get("city"), place)))
+    return [line for line in (value.get("line1"), value.get("line2"), town, value.get("country")) if line]
+
+
+def zip_code(text: str, name: str, message: object) -> str:
+    """The ZIP code in ASCII digits. Raises Wrong, with this message, for the input `name`."""
     digits = ascii_digits(text).replace(" ", "")
     if not _ZIP.fullmatch(digits):
-        raise Wrong(_l("Enter a ZIP code with 5 digits, for example 90012."), name)
+        raise Wrong(message, name)
     return digits

@@ -19,11 +19,15 @@ _MONTHS = {name: n for names in (_ENGLISH, _SPANISH) for n, name in enumerate(na
 _MONTHS |= {name[:3]: n for name, n in _MONTHS.items()} | {"setiembre": 9}
 
 
+PARTS = ("month", "day", "year")
+_LONGEST = 12  # of what may still be meant for a number or the name of a month
+
+
 class PastDate(Question):
     """A date from 1900 to today. Stored as YYYY-MM-DD."""
 
     macro = "date"
-    parts: ClassVar[tuple[str, ...]] = ("month", "day", "year")
+    parts: ClassVar[tuple[str, ...]] = PARTS
     group: ClassVar[bool] = True
 
     @property
@@ -31,10 +35,13 @@ class PastDate(Question):
         return tuple(f"{self.name}-{part}" for part in self.parts)
 
     def check(self) -> str | None:
-        typed = [clean(self.text(part)) for part in self.parts]
+        typed = [clean(self.text(part)) for part in PARTS]
         if not any(typed):
             nothing: None = self.need(None)
             return nothing
+        return self._whole(typed)
+
+    def _whole(self, typed: list[str]) -> str:
         self._refuse_gaps(typed)
         return self._within_bounds(self._real(*typed)).isoformat()
 
@@ -42,12 +49,12 @@ class PastDate(Question):
         return [format_date(date.fromisoformat(value), "long")]
 
     def _refuse_gaps(self, typed: list[str]) -> None:
-        missing = [f"{self.name}-{part}" for part, text in zip(self.parts, typed, strict=True) if not text]
+        missing = [f"{self.name}-{part}" for part, text in zip(PARTS, typed, strict=True) if not text]
         if missing:
             raise Wrong(_l("Enter the month, the day and the year of the date."), *missing)
 
     def _real(self, month: str, day: str, year: str) -> date:
-        if len(ascii_digits(year)) != 4:
+        if len(ascii_digits(year)) != 4 and len(year) <= _LONGEST:
             raise Wrong(_l("Write the year with four digits, for example 2026."), f"{self.name}-year")
         try:
             return date(_number(year, int), _number(month, _month), _number(day, int))
@@ -64,7 +71,7 @@ class PastDate(Question):
 
 def _number(text: str, read_as: Callable[[str], Any]) -> int:
     digits = ascii_digits(text)
-    if len(digits) > 12:
+    if len(digits) > _LONGEST:
         raise ValueError("too long")
     return int(read_as(digits))
 

@@ -88,8 +88,9 @@ def newest_entry(raw: Raw) -> str:
 
 
 def _numbers(name: str, formdata: Any) -> set[int]:
-    pattern = re.compile(rf"{re.escape(name)}-([1-9][0-9]{{0,8}})-")
-    return {int(found[1]) for key in formdata if (found := pattern.match(key))}
+    pattern = re.compile(rf"{re.escape(name)}-([1-9][0-9]*)-")
+    # Three digits tell whether there are too many; to read thousands of them would be work for nothing.
+    return {int(found[1][:3]) for key in formdata if (found := pattern.match(key))}
 
 
 def _without_prefix(entry: Page) -> Raw:

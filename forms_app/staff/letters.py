@@ -18,6 +18,7 @@ from forms_app.clock import Rules
 from forms_app.facts import FactsError, Table, keyed, read
 from forms_app.forms import FORMS
 from forms_app.letters import Letter
+from forms_app.questions import postal_lines
 from forms_app.status import AGENCY_DUE
 
 # What mailing a letter is: an act of which the law wants the day and nothing more, or one that moves its dates.
@@ -101,14 +102,17 @@ def is_safe(answers: Mapping[str, Any]) -> bool:
 
 
 def has_address(answers: Mapping[str, Any]) -> bool:
-    return not (answers.get("address") or {"none": True}).get("none")
+    """One that a letter reaches: whoever has no fixed address may have told the town only."""
+    known = answers.get("address") or {}
+    return bool(known.get("line1") and (known.get("city") or known.get("postal_code")))
 
 
 def addressee(form: str, answers: Mapping[str, Any], language: str, reference: str, received_on: date) -> Addressee:
     with force_locale(language):
         rows = {row.name: row.lines for section in FORMS[form].reading(answers) for row in section.rows}
     name = " ".join(rows.get("full_name", []))
-    return Addressee(name, tuple(rows.get("address", [])), language, form, reference, received_on)
+    lines = tuple(postal_lines(answers.get("address") or {}))
+    return Addressee(name, lines, language, form, reference, received_on)
 
 
 def written(kind: Kind, to: Addressee, filling: Filling, on: date, facts: Facts) -> Letter:

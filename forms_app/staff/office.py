@@ -69,7 +69,8 @@ def made(settings: Settings, now: Callable[[], datetime] | None = None) -> Offic
 
 
 def install(app: Flask, settings: Settings, now: Callable[[], datetime] | None = None) -> None:
-    app.extensions[NAME] = made(settings, now)
+    staff = app.extensions[NAME] = made(settings, now)
+    routing.install(app, staff.zips)
 
 
 def office() -> Office:

@@ -41,7 +41,8 @@ class Intake:
         return replace(self, raw=raw, version=self.version + 1)
 
     def with_arrival(self, came: Came) -> Intake:
-        return replace(self, came=came, version=self.version + 1)
+        spoken = {"language": [came.language]} if "language" in self.raw else {}
+        return replace(self, came=came, raw={**self.raw, **spoken}, version=self.version + 1)
 
     def stored(self, accepted: Accepted) -> Intake:
         """Nothing that was typed stays; the two codes do, for a while."""

@@ -22,7 +22,7 @@ from forms_app.staff.door import field, present
 from forms_app.staff.entry.sessions import Session
 from forms_app.staff.intake import intakes
 from forms_app.staff.intake.intakes import Changed, Intake
-from forms_app.staff.intake.sheet import Sheet
+from forms_app.staff.intake.sheet import LANGUAGE, Sheet
 from forms_app.staff.mistakes import COUNTS_NOTHING
 from forms_app.staff.office import office
 from forms_app.status import AGENCY_DUE
@@ -67,7 +67,8 @@ def change_arrival(intake: str) -> Answer:
 
 def fill_intake(intake: str) -> str:
     known = _unfinished(intake)
-    return _filled(known, Sheet.of(FORMS[known.came.form], known.raw))
+    raw = known.raw or {LANGUAGE: [known.came.language]}
+    return _filled(known, Sheet.of(FORMS[known.came.form], raw))
 
 
 def keep_intake(intake: str) -> Answer:
@@ -83,7 +84,7 @@ def keep_intake(intake: str) -> Answer:
     except Changed:
         return _filled(_unfinished(intake), sheet, changed=True), 409
     if go == "check":
-        ready = sheet.check() and bool(sheet.values)
+        ready = sheet.check() and not sheet.is_empty
         return _to("check_intake", kept) if ready else (_filled(kept, sheet, empty=not sheet.mistakes), 422)
     if go in i18n.LANGUAGES:
         return redirect(i18n.path_in(url_for(".fill_intake", intake=intake), go), 303)
@@ -93,7 +94,7 @@ def keep_intake(intake: str) -> Answer:
 def check_intake(intake: str) -> Answer:
     known = _unfinished(intake)
     sheet = Sheet.of(FORMS[known.came.form], known.raw)
-    return _checked(known, sheet) if sheet.check() and sheet.values else _to("fill_intake", known)
+    return _checked(known, sheet) if sheet.check() and not sheet.is_empty else _to("fill_intake", known)
 
 
 def store_intake(intake: str) -> Answer:
@@ -102,7 +103,7 @@ def store_intake(intake: str) -> Answer:
     if known.accepted:
         return _to("stored_intake", known)
     sheet = Sheet.of(FORMS[known.came.form], known.raw)
-    if not sheet.check() or not sheet.values:
+    if not sheet.check() or sheet.is_empty:
         return _to("fill_intake", known)
     if field("version") != str(known.version):
         return _checked(known, sheet, changed=True), 409

@@ -16,6 +16,7 @@ from forms_app.questions.base import Raw
 from forms_app.staff.case import masking
 
 ALWAYS = frozenset(name for name, _value in masking.ASKED_TO_HIDE)
+LANGUAGE = "language"
 
 
 class Part(NamedTuple):
@@ -61,6 +62,11 @@ class Sheet:
         """Every answer, asked for or not: nothing of what a person said is dropped."""
         answers = (page.values for page in self.pages)
         return {name: value for told in answers for name, value in told.items() if value is not None}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is known but the language, which was filled in with how it came."""
+        return not self.values.keys() - {LANGUAGE}
 
     @property
     def mistakes(self) -> list[tuple[str, str]]:
