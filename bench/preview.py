@@ -34,8 +34,9 @@ def figures() -> list[Figure]:
             before = cpu.spent(server)
             waits = [wait_after_saving(site, address, f"number{count}") for count in range(SAVES)]
             each = (cpu.spent(server) - before) / SAVES
-    detail = f"worst of {SAVES} {max(waits):.2f} s; {each:.2f} s CPU a save, {clean:.2f} s a clean build"
-    return [Figure("save to preview", statistics.median(waits), LIMIT_SECONDS, " s", detail)]
+    usual = statistics.median(waits)
+    detail = f"worst of {SAVES} saves, median {usual:.2f} s; {each:.2f} s CPU a save, {clean:.2f} s a clean build"
+    return [Figure("save to preview", max(waits), LIMIT_SECONDS, " s", detail)]
 
 
 @contextmanager

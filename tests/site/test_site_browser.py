@@ -39,13 +39,21 @@ SEEN = sorted(EVERY) + ODD if FULL else ["/", "/es/complaints/", "/contact/", "/
 WALKED = sorted(EVERY) + ODD if FULL else ["/es/", "/complaints/", "/es/phone-menu/"]
 WINDOWS = [(320, "light"), (1280, "dark"), *([(320, "dark"), (1280, "light")] if FULL else [])]
 Scheme = Literal["light", "dark"]
+# What needs no second look in `make test`: the frame around every page is the same.
+PHONES = [(path, scheme) for path in WALKED for scheme in ("light", "dark")] if FULL else [("/es/complaints/", "light")]
+TYPED_ON = [(path, *window) for path in WALKED for window in WINDOWS] if FULL else [("/complaints/", 1280, "light")]
+# `make test` reads the links of the home page instead of pressing keys.
+CARDS = [(home, card, *window) for home in ("/", "/es/") for card in range(6) for window in WINDOWS] if FULL else []
+ON_MENU = "document.activeElement.classList.contains('head__menu')"
+DOES_IT = "document.activeElement.matches('main .button, main a[href^=\"tel:\"]')"
 
 
 @pytest.fixture
-def tab(chromium: Browser) -> Iterator[Page]:
-    """A window that refuses any error on its console."""
+def tab(chromium: Browser, served: str) -> Iterator[Page]:
+    """A window that refuses any error on its console, and any request to another host."""
     page = chromium.new_page()
     said: list[str] = []
+    page.on("request", lambda request: None if request.url.startswith(served) else said.append(request.url))
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     yield page
@@ -185,24 +193,47 @@ def walk(tab: Page) -> Iterator[dict[str, object]]:
         yield stop
 
 
-def test_the_menu_is_reached_by_keyboard_on_a_phone(tab: Page, served: str) -> None:
+@pytest.mark.parametrize(("path", "scheme"), PHONES)
+def test_the_menu_is_reached_by_keyboard_on_a_phone(tab: Page, served: str, path: str, scheme: Scheme) -> None:
     tab.set_viewport_size({"width": 320, "height": 640})
-    tab.goto(f"{served}/es/complaints/")
-    tab.locator(".head__menu").focus()
+    tab.emulate_media(color_scheme=scheme)
+    tab.goto(served + path)
+    assert next((stop for stop in walk(tab) if tab.evaluate(ON_MENU)), None), "the Tab key comes to the menu"
     tab.keyboard.press("Enter")
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.closest('#map') !== null")
     tab.keyboard.press("Enter")
-    tab.wait_for_url("**/es/enroll/")
+    tab.wait_for_url("**/es/enroll/" if path.startswith("/es/") else "**/enroll/")
 
 
-def test_no_single_key_does_anything(tab: Page, served: str) -> None:
-    tab.goto(f"{served}/complaints/")
+@pytest.mark.parametrize(("path", "width", "scheme"), TYPED_ON)
+def test_no_single_key_does_anything(tab: Page, served: str, path: str, width: int, scheme: Scheme) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.emulate_media(color_scheme=scheme)
+    tab.goto(served + path)
+    if "?q=" in path:
+        tab.wait_for_function("document.getElementById('found').textContent !== ''")
     before = tab.evaluate("[location.href, document.documentElement.outerHTML]")
     for key in "abcdefghijklmnopqrstuvwxyz/?.,0123456789":
         tab.keyboard.press(key)
     assert tab.evaluate("[location.href, document.documentElement.outerHTML]") == before
     assert tab.evaluate("document.activeElement === document.body")
+
+
+@pytest.mark.parametrize(("home", "card", "width", "scheme"), CARDS)
+def test_what_people_come_for_is_two_clicks_by_keyboard_from_home(
+    tab: Page, served: str, home: str, card: int, width: int, scheme: Scheme
+) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.emulate_media(color_scheme=scheme)
+    tab.goto(served + home)
+    leads = str(tab.locator(".tasks a").nth(card).get_attribute("href"))
+    assert next(
+        stop for stop in walk(tab) if tab.evaluate(f"document.activeElement.getAttribute('href') === {leads!r}")
+    )
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/" + leads.removeprefix("./"))
+    assert next(stop for stop in walk(tab) if tab.evaluate(DOES_IT)), "the second click: a form, a site or a number"
 
 
 def test_everything_can_be_read_without_scripts(chromium: Browser, served: str) -> None:

@@ -157,6 +157,19 @@ def test_what_is_no_form_is_not_taken_for_one(path: str) -> None:
     assert form_paths.is_known("/forms/complaint/paper.pdf", "en")
 
 
+@pytest.mark.parametrize("home", ["", "es/"])
+def test_what_people_come_for_is_two_clicks_from_home(pages: dict[str, Page], home: str) -> None:
+    cards = [a for a in pages[home].all("a") if any(around.attrs.get("class") == "tasks" for around in a.around)]
+    assert len(cards) == 6
+    for card in cards:
+        page = pages[urljoin(f"/{home}", card.attrs["href"]).lstrip("/")]
+        assert any(a.inside("main") and _does_it(a) for a in page.all("a")), card.text
+
+
+def _does_it(link: Element) -> bool:
+    return link.attrs.get("class") == "button" or link.attrs["href"].startswith("tel:")
+
+
 def test_every_number_can_be_called(pages: dict[str, Page]) -> None:
     number = re.compile(r"\b(?:1-)?\d{3}-\d{3}-\d{4}\b")
     for path, page in pages.items():
