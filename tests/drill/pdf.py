@@ -22,11 +22,13 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "letters")]
 
 import typst  # noqa: E402
+from answers import most  # noqa: E402
 from flask import Flask  # noqa: E402
 from papers import EVERY_PAPER, KINDS, STATUS_PAGE, paper, staff_letters  # noqa: E402
 from test_what_people_write import FROM_THE_RIGHT, JOINED, PRINTED_AS_WRITTEN, WITH_A_NOTE, written_in  # noqa: E402
 
 from forms_app import agency, clock, i18n  # noqa: E402
+from forms_app.forms import FORMS, HELPER  # noqa: E402
 from forms_app.letters import Compiler, Document, letter  # noqa: E402
 from forms_app.letters.compiler import FOLDER, FONTS, TEMPLATE  # noqa: E402
 from forms_app.letters.coverage import characters  # noqa: E402
@@ -60,6 +62,10 @@ def documents() -> Iterator[tuple[str, list[Document]]]:
         for kind in KINDS[1:]:
             given = written_in("complaint", text)
             yield f"written-{number}-{kind}", [paper("complaint", "es", kind, facts, rules, given)]
+    helped = {**most(FORMS["complaint"]).values, HELPER: True}
+    for language in i18n.LANGUAGES:
+        for kind in KINDS[1:]:
+            yield f"helped-{language}-{kind}", [paper("complaint", language, kind, facts, rules, helped)]
     every = staff_letters(facts, rules)
     for name, content in every.items():
         yield f"letter-{name}", [letter(content, facts)]

@@ -57,6 +57,17 @@ def test_it_reads_in_the_readers_language_whatever_it_was_written_in(
     assert label.casefold() in page.casefold() and f"<bdi>{STORY}</bdi>" in page
 
 
+@pytest.mark.parametrize(
+    ("prefix", "words"),
+    [("", "A helper, for the person named here"), ("/es", "Alguien que ayuda a la persona nombrada aquí")],
+)
+def test_it_says_that_a_helper_filled_it_in(desk: Desk, prefix: str, words: str) -> None:
+    helped, alone = desk.receive(helper=True), desk.receive()
+    browser = desk.signed_in()
+    assert words in browser.get(f"{prefix}/submissions/{helped}/").text
+    assert words not in browser.get(f"{prefix}/submissions/{alone}/").text
+
+
 def test_opening_is_written_down_before_anything_is_shown(desk: Desk) -> None:
     reference, browser = desk.receive(), desk.signed_in()
     with desk.office.database.write() as connection:
