@@ -94,7 +94,7 @@ def _past_date(question: PastDate) -> list[Raw]:
 @ways.register
 def _birth(question: Birth) -> list[Raw]:
     (whole,) = _past_date(question)
-    return [{**whole, f"{question.name}-age": ["about 6"]}, {f"{question.name}-age": ["6 months"]}]
+    return [{**whole, f"{question.name}-age": [""]}]
 
 
 @ways.register

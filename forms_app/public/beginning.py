@@ -20,11 +20,16 @@ def begin(form: Form, known: Raw | None = None) -> bytes:
     person before stays in this browser.
     """
     counting.count(counting.BEGUN)
-    helps = request.mimetype == security.FORM and security.posted(request).get(HELPER) == ["yes"]
+    helps = ticked(HELPER, "yes")
     token = visitor.anew() if helps else visitor.token_or_new()
     values = {HELPER: True} if helps else {}
     services().drafts.start(token, form.name, utc_now(), values, pages_known(form, known or {}))
     return token
+
+
+def ticked(name: str, value: str) -> bool:
+    """What stood on the page from which it was begun: the tick of whoever helps, or only another language."""
+    return request.mimetype == security.FORM and security.posted(request).get(name) == [value]
 
 
 def pages_known(form: Form, known: Raw) -> dict[str, Raw]:

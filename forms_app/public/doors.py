@@ -6,9 +6,9 @@ from flask import Blueprint, Response, abort, request
 
 from forms_app import door, security
 from forms_app.door import Outcome
-from forms_app.forms import FORMS
+from forms_app.forms import FORMS, HELPER
 from forms_app.public import visitor
-from forms_app.public.beginning import begin, begun
+from forms_app.public.beginning import begin, begun, ticked
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 
@@ -31,19 +31,21 @@ def ask(node: str) -> str:
 
 
 @blueprint.post("/forms/door/<node>/")
-def begin_there(node: str) -> Response:
+def begin_there(node: str) -> Response | str:
     """Start the door's form, or 404 where the path does not end at one. Nothing is marked as answered for good."""
     outcome = services().guide.outcomes.get(node)
     form = FORMS.get(outcome.door.form or "") if outcome else None
     if outcome is None or form is None:
         abort(404)
     security.refuse_cross_site(request)
+    if ticked("go", "switch"):
+        return _outcome(outcome, ticked(HELPER, "yes"))
     token = begin(form, {name: [value] for name, value in outcome.implies.items()})
     return visitor.give(see_other(f"/forms/{form.name}/{form.pages[0].slug}/"), token)
 
 
-def _outcome(outcome: Outcome) -> str:
+def _outcome(outcome: Outcome, helps: bool = False) -> str:
     form = FORMS.get(outcome.door.form or "")
     there = begun(form) if form else None
     others = services().guide.others(outcome)
-    return draw("doors/outcome.html", outcome=outcome, form=form, begun=there, others=others, forms=FORMS)
+    return draw("doors/outcome.html", outcome=outcome, form=form, begun=there, others=others, forms=FORMS, helps=helps)

@@ -11,7 +11,7 @@ from forms_app.drafts import Changed, Draft
 from forms_app.forms import HELPER, Form
 from forms_app.moment import utc_now
 from forms_app.public import visitor
-from forms_app.public.beginning import begin, begun
+from forms_app.public.beginning import begin, begun, ticked
 from forms_app.public.pages import draw, see_other
 from forms_app.public.resuming import leave_for_later
 from forms_app.public.services import services
@@ -47,14 +47,16 @@ def start(name: str) -> str:
     return services().skeletons.fill(key, {}, lambda: _start_drawn(form, None))
 
 
-def _start_drawn(form: Form, draft: Draft | None) -> str:
-    return draw("forms/start.html", form=form, begun=draft, about=f"forms/about/{form.name}.html")
+def _start_drawn(form: Form, draft: Draft | None, helps: bool = False) -> str:
+    return draw("forms/start.html", form=form, begun=draft, about=f"forms/about/{form.name}.html", helps=helps)
 
 
 @blueprint.post("/forms/<name>/")
-def begin_here(name: str) -> Response:
+def begin_here(name: str) -> Response | str:
     form = form_named(name)
     security.refuse_cross_site(request)
+    if ticked("go", "switch"):
+        return _start_drawn(form, begun(form), ticked(HELPER, "yes"))
     token = begin(form)
     return visitor.give(to(form, "tasks" if form.task_list else form.pages[0].slug), token)
 
