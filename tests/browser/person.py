@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from answers import Raw, most
 from playwright.sync_api import Browser, ConsoleMessage, Request, Route
 
-from bench.running import Running
 from forms_app.forms import FORMS
 
 # The page of the site from which a form is reached, as linked from the home page.
@@ -43,10 +43,17 @@ class Setting:
         return f"{self.language}-{'js' if self.scripts else 'nojs'}-{self.width}-{self.scheme}"
 
 
+class Served(Protocol):
+    """Whatever answers at an address of this machine."""
+
+    @property
+    def url(self) -> str: ...
+
+
 class Person:
     """One window. Nothing leaves this machine: another host gets a tiny page of ours and is noted."""
 
-    def __init__(self, product: Running, chromium: Browser, setting: Setting) -> None:
+    def __init__(self, product: Served, chromium: Browser, setting: Setting) -> None:
         self.product, self.setting = product, setting
         self.prefix = "/es" if setting.language == "es" else ""
         self.complaints: list[str] = []

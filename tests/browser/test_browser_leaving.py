@@ -36,6 +36,26 @@ def test_after_leaving_nothing_that_was_typed_is_found(
     assert_nothing_is_found(person, first)
 
 
+@pytest.mark.parametrize("path", ["", "/forms/nowhere/"])
+def test_shift_three_times_leaves_from_every_page_among_the_forms(opens: Opens, product: Running, path: str) -> None:
+    person = opens(Setting())
+    person.start("pin-request")
+    person.fill_page("pin-request")
+    first = person.page.url
+    if path:
+        person.open(path)
+        person.complaints.clear()  # Chromium says of what is not there that it is not
+    with person.page.expect_request(WEATHER):
+        for _ in range(3):
+            person.page.keyboard.press("Shift")
+    person.page.close()
+    person.elsewhere.clear()  # going there is what was asked for
+    assert person.context.cookies(product.url) == []
+    person.page = person.context.new_page()
+    person.page.goto(first)
+    assert person.path == "/forms/expired/" and person.traces() == []
+
+
 @pytest.mark.parametrize("setting", PEOPLE[:1] + PEOPLE[3:], ids=str)
 def test_after_leaving_the_receipt_nothing_is_found(opens: Opens, setting: Setting) -> None:
     person = opens(setting)

@@ -6,16 +6,18 @@ function lasts(seconds) {
   if (leaving) return;
   ends = Date.now() + seconds * 1000;
   document.documentElement.hidden = false;
-  if (seconds * 1000 > WARN) quiet();
+  if (seconds * 1000 > WARN) release();
 }
-function quiet() {
-  if (idle.hidden) return;
+/* Where the focus was, and back to it. */
+function hold() { before = before || document.activeElement; }
+function release() {
   idle.hidden = true;
   if (before) before.focus();
+  before = null;
 }
 function warn() {
   if (!idle.hidden || heard) return;
-  before = document.activeElement;
+  hold();
   idle.hidden = false;
   more.focus();
 }
@@ -34,7 +36,7 @@ function ask(how) {
 }
 function look() {
   var left = ends - Date.now();
-  if (left <= 0) document.documentElement.hidden = true;
+  if (left <= 0) { hold(); document.documentElement.hidden = true; }
   if (left > WARN || asking || left > 0 && !idle.hidden) return;
   if (idle.dataset.time) ask(); else judge();
 }
@@ -42,7 +44,7 @@ if (idle) {
   lasts(idle.dataset.left);
   more.addEventListener("click", function () {
     heard = "fixed" in idle.dataset;
-    if (heard) quiet();
+    if (heard) release();
     else if (!idle.dataset.time) lasts(idle.dataset.left);
     else ask({ method: "POST", body: new URLSearchParams({ token: idle.dataset.token }) });
   });
