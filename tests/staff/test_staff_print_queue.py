@@ -15,6 +15,7 @@ from sqlalchemy import update
 from test_staff_letters import words, write
 
 from forms_app.models import letters
+from forms_app.sealing import lock
 from forms_app.staff.post import print_queue
 
 
@@ -135,6 +136,18 @@ def test_what_was_never_printed_cannot_have_been_mailed(desk: Desk) -> None:
     browser = desk.signed_in()
     queue(browser, desk.receive(), "resolution")
     assert post(browser, "/letters/mailed/", [seen(rows(desk)[0])], mailed_on="2026-11-20").status_code == 422
+
+
+def test_a_letter_that_is_damaged_is_no_wrong_day(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    queue(browser, reference, "resolution")
+    printed(browser, [seen(rows(desk)[0])])
+    box = lock(desk.office.key("letters"), b"{", f"letter {reference} {rows(desk)[0].id}".encode())
+    with desk.office.database.write() as connection:
+        connection.execute(update(letters).values(box=box))
+    answer = post(browser, "/letters/mailed/", [seen(rows(desk)[0])], mailed_on="2026-11-20")
+    assert answer.status_code == 500 and "JSONDecodeError" in "".join(capsys.readouterr())
+    assert rows(desk)[0].state == "waiting"
 
 
 @pytest.mark.parametrize("path", ["/letters/print/", "/letters/mailed/"])

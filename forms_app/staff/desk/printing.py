@@ -31,6 +31,10 @@ class Changed(Exception):
     """A colleague printed, mailed or took back one of the chosen letters. Nothing is done with any of them."""
 
 
+class NotThen(Exception):
+    """On this day the letter cannot have been mailed."""
+
+
 def letters() -> Answer:
     return _page(200)
 
@@ -73,15 +77,23 @@ def mailed_letters() -> AnyResponse | Answer:
     if not chosen:
         return _page(422, problem=_("Choose the letters first."))
     try:
-        day = date.fromisoformat(field("mailed_on"))
+        day = _day(field("mailed_on"))
         with office().database.write() as connection:
             for row in _found(connection, chosen):
                 _mail(connection, row, day)
     except Changed:
         return _page(409, problem=_changed())
-    except ValueError:
+    except NotThen:
         return _page(422, problem=_("A letter is mailed after it was printed, and not after today."), ticked=chosen)
     return redirect(url_for(".letters"), 303)
+
+
+def _day(typed: str) -> date:
+    """Raises NotThen."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise NotThen from None
 
 
 def _print(connection: Connection, row: Row[Any], batch: str) -> None:
@@ -92,9 +104,9 @@ def _print(connection: Connection, row: Row[Any], batch: str) -> None:
 
 
 def _mail(connection: Connection, row: Row[Any], day: date) -> None:
-    """Raises ValueError for a day on which it cannot have been mailed."""
+    """Raises NotThen."""
     if not row.printed or not clock.local_date(row.written_at) <= day <= _today():
-        raise ValueError(day)
+        raise NotThen
     if not posting.mailed(connection, row, day):
         raise Changed
 
