@@ -20,6 +20,12 @@ def test_a_queue_holds_no_answers(desk: Desk) -> None:
     assert "Mendoza" not in browser.client.get("/inbox/inbox.json").text
 
 
+def test_what_has_no_due_day_has_none_in_the_file(desk: Desk) -> None:
+    desk.receive(form="pin-request", participant_id={"text": "2000000999999"}, last_name="Mendoza")
+    (row,) = json.loads(desk.signed_in().client.get("/inbox/inbox.json").text)
+    assert (row["form"], row["due_on"]) == ("pin-request", "")
+
+
 @pytest.mark.parametrize("kind", ["csv", "json"])
 def test_a_long_queue_is_taken_out_whole(desk: Desk, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     monkeypatch.setattr(exporting, "SOME", 2)

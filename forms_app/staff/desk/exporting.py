@@ -13,6 +13,7 @@ from flask import Response, abort, request, stream_with_context
 from sqlalchemy import Row
 
 from forms_app import clock
+from forms_app.models import NO_DAY
 from forms_app.opening import CannotOpen
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
@@ -96,4 +97,4 @@ def _cell(value: str) -> str:
 
 
 def _plain(value: Any) -> str:
-    return "" if value is None else value.isoformat() if hasattr(value, "isoformat") else str(value)
+    return "" if value is None or value == NO_DAY else value.isoformat() if hasattr(value, "isoformat") else str(value)
