@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from flask import Flask, abort, g, redirect, request, url_for
 from flask import Response as FlaskResponse
+from werkzeug.exceptions import SecurityError
 from werkzeug.wrappers import Response
 
 from forms_app import i18n, security
@@ -28,6 +29,8 @@ def install(app: Flask, reach: dict[str, frozenset[str]], rescues: Mapping[str, 
     """
 
     def guard() -> Response | None:
+        if isinstance(request.routing_exception, SecurityError):  # not our host: without an address nothing is routed
+            raise request.routing_exception
         g.session = sessions.find(office(), request)
         allowed = reach[_plain(request.endpoint)] if request.endpoint else EVERYBODY
         if g.session is None and allowed is not OPEN:

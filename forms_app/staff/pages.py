@@ -40,6 +40,7 @@ def install(app: Flask, settings: Settings) -> None:
             "languages": i18n.NAMES,
             "peer": i18n.peer(i18n.language()),
             "peer_path": _peer_path(),
+            "home": i18n.path_in("/inbox/", i18n.language()),  # on a page that was not routed too
             "session": g.get("session"),
             "form_token": door.form_token,
             "tabs": _tabs(),

@@ -67,6 +67,15 @@ def test_the_process_answers_that_it_is_up(desk: Desk, path: str) -> None:
     assert desk.app.test_client().get(path).text == "ok\n"
 
 
+@pytest.mark.parametrize("path", ["/", "/sign-in/", "/healthz", "/es/inbox/", "/es/nothing/"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_another_host_name_is_refused_with_a_page(desk: Desk, method: str, path: str) -> None:
+    answer = desk.signed_in().client.open(path, method=method, headers={"Host": "evil.example"})
+    assert answer.status_code == 400 and "evil.example" not in answer.text
+    assert ("No se pudo leer" if path.startswith("/es") else "That could not be read") in answer.text
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
 @pytest.mark.parametrize("path", ["/nothing/", "/es/nothing/"])
 def test_signed_in_a_wrong_address_gives_the_404_page(desk: Desk, path: str) -> None:
     assert desk.signed_in().get(path).status_code == 404
