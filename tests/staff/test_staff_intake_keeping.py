@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -40,6 +41,22 @@ def test_what_was_typed_when_the_session_had_ended_is_kept_for_the_same_person(d
     assert browser.get(path).headers["Location"] == "/sign-in/"
     page = again(desk).get(path).text
     assert "They closed my case." in page and 'value="not a number"' in page
+
+
+def test_what_another_tab_saved_is_not_overwritten_when_the_session_had_ended(desk: Desk) -> None:
+    browser = desk.signed_in()
+    path = begin(browser)
+    stale = {"form_token": browser.token(), "version": VERSION.findall(browser.get(path).text)[0], "go": "keep"}
+    fill(browser, path, {"full_name": "Rosa Peña"})
+    desk.clock.forward(minutes=16)
+    for typed in ({"full_name": "Rosa Mendoza"}, {"full_name": "Rosa Peña"}):  # the second says nothing new
+        answer = browser.client.post(path, data=stale | typed)
+        assert answer.headers["Location"] == "/sign-in/?kept=yes"
+    signed_in = again(desk)
+    assert 'value="Rosa Peña"' in signed_in.get(path).text and count(desk, "intakes") == 2
+    (other,) = set(re.findall(r'"(/intake/[0-9a-f]{32}/)"', signed_in.get("/intake/").text)) - {path}
+    assert 'value="Rosa Mendoza"' in signed_in.get(other).text
+    assert signed_in.get("/audit/").text.count("Began to key in") == 2
 
 
 @pytest.mark.parametrize("how", ["signed out", "switched off", "wrong token", "somebody else's", "another page"])

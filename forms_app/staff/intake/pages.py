@@ -138,12 +138,18 @@ def not_stored() -> int:
 
 
 def rescue(session: Session, posted: Raw, intake: str) -> bool:
-    """Keep what was posted after the session had ended; only the same person, signed in again, sees it."""
+    """Keep what was posted after the session had ended; only the same person, signed in again, sees it.
+
+    What another tab saved meanwhile stays as it is: beside it this becomes one of its own.
+    """
     with office().database.write() as connection:
         known = intakes.load(connection, office(), session.account_id, intake)
         if known is None or known.accepted:
             return False
         raw = Sheet.of(FORMS[known.came.form], posted).raw
+        if raw != known.raw and posted.get("version") != [str(known.version)]:
+            known = intakes.begin(connection, office(), session.account_id, known.came)
+            _record(connection, Action.KEYING_BEGUN, known.came, by=session)
         intakes.save(connection, office(), known.with_raw(raw))
     return True
 
@@ -188,9 +194,11 @@ def _save(known: Intake) -> Intake:
     return known
 
 
-def _record(connection: Connection, action: Action, came: Came, reference: str | None = None) -> None:
+def _record(
+    connection: Connection, action: Action, came: Came, reference: str | None = None, by: Session | None = None
+) -> None:
     told = f"{came.form}, {came.channel} {came.day.isoformat()}"
-    audit.record(connection, office(), action, present().account_id, reference, told)
+    audit.record(connection, office(), action, (by or present()).account_id, reference, told)
 
 
 def _to(endpoint: str, known: Intake, anchor: str = "") -> Response:
