@@ -156,6 +156,13 @@ def test_after_an_outage_everything_goes_out(desk: Desk, clock: SetClock) -> Non
     assert desk.account == outgoing.Account(sent=3, waiting=0, failed=0, overdue=0, unseen=0)
 
 
+def test_a_long_queue_leaves_time_for_the_rest_of_the_work(desk: Desk) -> None:
+    desk.accept(3)
+    worker = desk.postman(Patience(turn_seconds=0))
+    with desk.post:
+        assert [worker.work_off(RUNNING) for _ in range(4)] == [1, 1, 1, 0]
+
+
 def test_one_recipient_who_must_wait_does_not_hold_up_the_others(desk: Desk) -> None:
     desk.accept(3)
     with desk.post:
