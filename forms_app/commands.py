@@ -12,10 +12,8 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from forms_app import i18n, keys, outbox_commands, schema, settings
-from forms_app.agency import AgencyError
 from forms_app.database import Database
-from forms_app.facts import FactsError
-from forms_app.settings import SettingsError
+from forms_app.starting import CannotStart
 
 if TYPE_CHECKING:
     from forms_app.staff.audit import Head
@@ -69,17 +67,15 @@ def complete_keys() -> None:
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of asking.")
 def add_staff(email: str, role: str, name: str, password_stdin: bool) -> None:
     """Make an account. The last line is the otpauth:// address for the person's authenticator app; it is shown once."""
-    from forms_app.staff.entry import accounts, recovery
+    from forms_app.staff.entry import accounts
 
     with _office() as office:
-        otpauth = accounts.add(office, email, role, _password(password_stdin), name)
-        with office.database.write() as connection:
-            codes = recovery.renew(connection, office, accounts.known(connection, email).id)
+        added = accounts.add(office, email, role, _password(password_stdin), name)
     click.echo(f"Added {email} as {role}. Nothing below is shown again.")
     click.echo("Recovery codes, each good once instead of a code from the app; keep them apart from the telephone:")
-    click.echo("\n".join(f"  {code}" for code in codes))
+    click.echo("\n".join(f"  {code}" for code in added.recovery_codes))
     click.echo("Put this address into an authenticator app:")
-    click.echo(otpauth)
+    click.echo(added.otpauth)
 
 
 @staff.command("reset")
@@ -156,7 +152,7 @@ def _migrate(known: settings.Settings) -> None:
 
 @contextmanager
 def _one_line_errors(*known: type[Exception]) -> Iterator[None]:
-    expected: tuple[type[Exception], ...] = (SettingsError, FactsError, AgencyError, *known)
+    expected: tuple[type[Exception], ...] = (CannotStart, *known)
     try:
         yield
     except expected as wrong:

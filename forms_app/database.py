@@ -83,6 +83,11 @@ class Database:
             self._lock_handle = None
 
 
+def storable(text: str) -> bool:
+    """Whether a row can hold this text: PostgreSQL takes no NUL, and fails where one is only asked for."""
+    return "\0" not in text
+
+
 class Lookup:
     """One statement, put into SQL once: for the read that every page of a form begins with.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -37,6 +39,16 @@ def test_the_same_address_twice_is_refused(tmp_path: Path) -> None:
     add(tmp_path)
     code, output = add(tmp_path, email="ANA@example.org")
     assert (code, output) == (1, "Error: There is an account for ana@example.org already.\n")
+
+
+def test_an_account_that_could_not_be_made_whole_can_be_made_again(tmp_path: Path) -> None:
+    assert run(tmp_path, "migrate")[0] == 0
+    with closing(sqlite3.connect(next((tmp_path / "var").glob("*.sqlite")), isolation_level=None)) as database:
+        database.execute("CREATE TRIGGER full BEFORE INSERT ON recovery_codes BEGIN SELECT RAISE(ABORT, 'full'); END")
+        assert add(tmp_path)[0] == 1
+        database.execute("DROP TRIGGER full")
+    code, output = add(tmp_path)
+    assert code == 0 and "Recovery codes" in output and output.splitlines()[-1].startswith("otpauth://")
 
 
 @pytest.mark.parametrize("known", [{"email": "ana"}, {"password": "too short"}, {"email": "a b@example.org"}])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext as _
 from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from forms_app.database import storable
 from forms_app.models import accounts, sessions
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
@@ -27,16 +28,24 @@ class AccountRefused(Exception):
     """The account cannot be made or changed; the message says why."""
 
 
-def add(office: Office, email: str, role: str, password: str, name: str = "") -> str:
-    """A new account with its password. Gives the otpauth:// address of its second factor, which is shown this once."""
+class Added(NamedTuple):
+    """What a new account's person needs besides the password; shown this once."""
+
+    otpauth: str
+    recovery_codes: list[str]
+
+
+def add(office: Office, email: str, role: str, password: str, name: str = "") -> Added:
+    """A new account with its password, and all that is shown of it or none: it is never made a second time."""
     address = address_of(email)
     fault = passwords.fault(password, address)
     if fault:
         raise AccountRefused(fault)
     box, otpauth = codes.new_box(office.key("totp"), address)
+    known = {"email": address, "role": role, "name": name_of(name), "password": password}
     with office.database.write() as connection:
-        insert_one(connection, office, None, email=address, role=role, name=name_of(name), password=password, box=box)
-    return otpauth
+        number = insert_one(connection, office, None, **known, box=box)
+        return Added(otpauth, recovery.renew(connection, office, number))
 
 
 def insert_one(
@@ -129,7 +138,8 @@ def use(connection: Connection, checked: Checked) -> bool:
 
 
 def folded(email: str) -> str:
-    return email.strip().casefold()
+    """As it is kept and looked for; nobody's where no account can have it."""
+    return email.strip().casefold() if storable(email) else ""
 
 
 def address_of(email: str) -> str:
