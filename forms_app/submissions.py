@@ -6,13 +6,14 @@ import json
 import secrets
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Connection, Row, insert, select
 
 from forms_app.clock import Channel
+from forms_app.clock.dates import LOS_ANGELES
+from forms_app.database import storable
 from forms_app.models import outbox, submissions
-from forms_app.moment import LOS_ANGELES
 from forms_app.sealing import SealingKey
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -62,8 +63,12 @@ class Keyed:
 
     @classmethod
     def unpacked(cls, known: dict[str, Any]) -> Keyed:
-        days = {name: date.fromisoformat(text) for name, text in known.items() if name.endswith("_on") and text}
-        return cls(**{**known, **days})
+        """Of what `packed` made; anything else raises."""
+        if known["channel"] not in get_args(Channel) or not isinstance(known["by"], int):
+            raise ValueError("keyed in by nobody, or over no channel")
+        days = {name: date.fromisoformat(known[name]) for name in ("filed_on", "received_on")}
+        stamp = known["came_in_on"]
+        return cls(**{**known, **days, "came_in_on": date.fromisoformat(stamp) if stamp else None})
 
 
 @dataclass(frozen=True)
@@ -121,4 +126,6 @@ def _arrived(reference: str, now: datetime) -> dict[str, Any]:
 
 def find(connection: Connection, reference: str) -> Row[Any] | None:
     """One submission with its sealed content."""
+    if not storable(reference):
+        return None
     return connection.execute(select(submissions).where(submissions.c.reference == reference)).first()

@@ -48,6 +48,11 @@ OPEN: frozenset[str] = frozenset({"signed out"})  # also for people who are not 
 EVERYBODY: frozenset[str] = frozenset(ROLES)
 
 
+def sees(role: str, form: str) -> bool:
+    """Whoever sees every form sees also what came in under none that is known."""
+    return form in FORMS[role] or FORMS[role] == EVERY_FORM
+
+
 def who(right: Right) -> frozenset[str]:
     """The roles that have the right."""
     return frozenset(role for role, rights in RIGHTS.items() if right in rights)

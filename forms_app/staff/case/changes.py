@@ -14,7 +14,8 @@ from forms_app.staff.audit import Action
 from forms_app.staff.case import answering
 from forms_app.staff.entry.sessions import Session
 from forms_app.staff.office import Office
-from forms_app.staff.rights import FORMS, Right, who
+from forms_app.staff.rights import Right, sees, who
+from forms_app.submissions import find
 
 LONGEST_NOTE = 4000
 TAKEN_UP = frozenset({"working", "waiting"})
@@ -35,8 +36,8 @@ def apply(connection: Connection, office: Office, session: Session, change: Chan
 
     Raises LookupError if the new owner is nobody to whom this form can be given.
     """
-    row = connection.execute(select(submissions).where(submissions.c.reference == change.reference)).first()
-    if row is None or row.version != change.version or row.form not in FORMS[session.role]:
+    row = find(connection, change.reference)
+    if row is None or row.version != change.version or not sees(session.role, row.form):
         return False
     values = _values(connection, row, change)
     if values:
@@ -51,7 +52,7 @@ def apply(connection: Connection, office: Office, session: Session, change: Chan
 
 def colleagues(connection: Connection, form: str | None = None) -> list[Row[Any]]:
     """The accounts to whom work can be given, for one form or for some."""
-    roles = [role for role in who(Right.HANDLE) if form is None or form in FORMS[role]]
+    roles = [role for role in who(Right.HANDLE) if form is None or sees(role, form)]
     able = select(accounts.c.id, accounts.c.email).where(accounts.c.role.in_(roles), accounts.c.disabled_at.is_(None))
     return list(connection.execute(able.order_by(accounts.c.email)))
 

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, false, func, lite
 from forms_app.models import CLOSED, NO_DAY, STILL_OPEN, accounts, submissions
 from forms_app.staff.case.states import STATES
 from forms_app.staff.entry.sessions import Session
-from forms_app.staff.rights import EVERY_FORM, FORMS
+from forms_app.staff.rights import EVERY_FORM, FORMS, sees
 from forms_app.submissions import find
 
 SOON = timedelta(days=5)
@@ -70,7 +70,7 @@ Place = tuple[date, str]
 
 def place(connection: Connection, wanted: Wanted, reference: str) -> Place:
     """Where a submission stands in the order of a list. LookupError if there is none."""
-    row = connection.execute(select(submissions).where(submissions.c.reference == reference)).first()
+    row = find(connection, reference)
     if row is None:
         raise LookupError(reference)
     return wanted.place(row)
@@ -119,7 +119,7 @@ def visible(connection: Connection, session: Session, reference: str) -> Row[Any
 
 
 def may_see(session: Session, row: Row[Any]) -> bool:
-    return row.form in FORMS[session.role]
+    return sees(session.role, row.form)
 
 
 def _rows(references: Select[tuple[str]] | Sequence[str]) -> Select[Any]:

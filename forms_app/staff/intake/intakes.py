@@ -15,6 +15,7 @@ from cryptography.exceptions import InvalidTag
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from forms_app.accepting import Accepted
+from forms_app.database import storable
 from forms_app.models import intakes
 from forms_app.questions.base import Raw
 from forms_app.sealing import lock, unlock
@@ -62,6 +63,8 @@ def begin(connection: Connection, office: Office, account_id: int, came: Came) -
 
 def load(connection: Connection, office: Office, account_id: int, intake_id: str) -> Intake | None:
     """None for somebody else's, one that is gone, and one that never was."""
+    if not storable(intake_id):
+        return None
     row = connection.execute(_of(office, account_id).where(intakes.c.id == intake_id)).first()
     return _opened(office, row) if row else None
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from forms_app.database import storable
 from forms_app.letters import Letter
 from forms_app.models import NO_DAY, accounts, submissions
 from forms_app.models import letters as table
@@ -80,12 +81,15 @@ def due(connection: Connection, session: Session, until: date) -> int:
 
 def find(connection: Connection, session: Session, numbers: list[str]) -> list[Row[Any]]:
     """The waiting letters of these numbers with their content, in the order of the queue."""
-    query = select(table, submissions.c.form).join(submissions).where(*_seen_by(session), table.c.id.in_(numbers))
+    wanted = table.c.id.in_(filter(storable, numbers))
+    query = select(table, submissions.c.form).join(submissions).where(*_seen_by(session), wanted)
     return list(connection.execute(query.order_by(table.c.mail_by, table.c.written_at, table.c.id)))
 
 
 def printed_together(connection: Connection, session: Session, batch: str) -> list[Row[Any]]:
     """The letters of one printing that were not mailed or taken back since."""
+    if not storable(batch):
+        return []
     query = select(table, submissions.c.form).join(submissions).where(*_seen_by(session), table.c.batch == batch)
     return list(connection.execute(query.order_by(table.c.mail_by, table.c.written_at, table.c.id)))
 
@@ -98,6 +102,8 @@ def of(connection: Connection, reference: str) -> list[Row[Any]]:
 
 def one(connection: Connection, reference: str, number: str) -> Row[Any] | None:
     """A letter about this submission, whatever became of it."""
+    if not storable(number):
+        return None
     return connection.execute(select(table).where(table.c.id == number, table.c.reference == reference)).first()
 
 
