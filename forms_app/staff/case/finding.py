@@ -131,7 +131,7 @@ def _words(question: Question, value: Any) -> list[str]:
     if isinstance(question, Phone):
         return [f"phone {re.sub(r'[^0-9]', '', value['number'])[-PHONE_DIGITS:]}"]
     if isinstance(question, TextOrNone):
-        return [f"number {_number(value['text'])}"] if "text" in value else []
+        return [f"number {_number(str(value['text']))}"] if "text" in value else []
     return [f"word {word}" for word in _split(str(value))] if question.name.endswith("name") else []
 
 

@@ -13,10 +13,17 @@ from forms_app import clock, status
 from forms_app.clock import Deadline
 from forms_app.forms import FORMS, Section
 from forms_app.forms import Row as Line
-from forms_app.staff.case import masking
+from forms_app.opening import CannotOpen
+from forms_app.staff.case import masking, safety
 from forms_app.staff.office import Office
 from forms_app.status import NoStatus, Status
 from forms_app.submissions import Keyed
+
+KEY_BYTES = 32  # of what opens the sender's status row
+
+
+class Unreadable(CannotOpen):
+    """It opens, but no form of ours wrote what it holds: the key that seals is public."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +46,24 @@ class Reading:
 
 
 def opened(office: Office, row: Row[Any]) -> Content:
-    """Raises CannotOpen."""
-    content = json.loads(office.opening.open(row.sealed, context=row.reference))
-    keyed = Keyed.unpacked(content["keyed"]) if content.get("keyed") else None
-    sent_at = datetime.fromisoformat(content["sent_at"])
-    return Content(content["answers"], bytes.fromhex(content.get("status_key", "")), keyed, sent_at)
+    """Raises CannotOpen; what it returns can be read out."""
+    plain = office.opening.open(row.sealed, context=row.reference)
+    try:
+        return _content(row.form, json.loads(plain))
+    except Exception as wrong:  # of any kind, for anything can be in it; none may carry the content on
+        raise Unreadable(type(wrong).__name__).with_traceback(wrong.__traceback__) from None
+
+
+def _content(form: str, told: Any) -> Content:
+    # What raises on a page raises here, before there is one. Half a character cannot be encoded.
+    json.dumps(told, ensure_ascii=False).encode()
+    FORMS[form].whole_reading(told["answers"])
+    safety.of(told["answers"])
+    key = bytes.fromhex(told.get("status_key", ""))
+    if len(key) not in (0, KEY_BYTES):
+        raise ValueError("no key of a status row")
+    keyed = Keyed.unpacked(told["keyed"]) if told.get("keyed") else None
+    return Content(told["answers"], key, keyed, datetime.fromisoformat(told["sent_at"]))
 
 
 def known_since(row: Row[Any], content: Content) -> date:

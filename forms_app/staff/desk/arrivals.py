@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask
 from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy.exc import OperationalError
 
 from forms_app import logs, submissions
 from forms_app.clock import local_date
@@ -17,11 +18,14 @@ from forms_app.models import submissions as table
 from forms_app.opening import CannotOpen
 from forms_app.staff import audit, office
 from forms_app.staff.case import finding, reading
+from forms_app.staff.entry.sessions import Session
 from forms_app.staff.office import Office
+from forms_app.staff.rights import EVERY_FORM, FORMS
 
 POLL_SECONDS = 2.0
 BATCH = 100
-AGAIN = timedelta(hours=1)
+AGAIN, SOON = timedelta(hours=1), timedelta(minutes=1)
+MOST_NAMED = 10
 
 
 def watch(app: Flask) -> None:
@@ -35,16 +39,49 @@ def take_in(staff: Office) -> int:
         waiting = select(outbox).where(outbox.c.kind == "arrived", outbox.c.due_at <= staff.now())
         rows = connection.execute(waiting.order_by(outbox.c.due_at).limit(BATCH)).all()
     for row in rows:
-        with staff.database.write() as connection:
-            _take_in_one(connection, staff, row)
+        _try_one(staff, row)
     return len(rows)
+
+
+class Unread(NamedTuple):
+    """What came in and cannot be read; `more` if there are others than those named, which are the oldest."""
+
+    named: list[str]
+    more: bool
+
+
+def unread(connection: Connection, session: Session, staff: Office) -> Unread:
+    """A task for everybody who may see it, until somebody closes it or it is read after all."""
+    # Only what is soon tried again: all the mail that waits need not be looked at.
+    again = outbox.c.attempts > 0, outbox.c.due_at.between(staff.now() - SOON, staff.now() + AGAIN)
+    query = select(table.c.reference).join(outbox, outbox.c.reference == table.c.reference)
+    query = query.where(outbox.c.kind == "arrived", *again, table.c.state != "closed")
+    if FORMS[session.role] != EVERY_FORM:
+        query = query.where(table.c.form.in_(sorted(FORMS[session.role])))
+    found = list(connection.scalars(query.order_by(outbox.c.created_at).limit(MOST_NAMED + 1)))
+    return Unread(found[:MOST_NAMED], len(found) > MOST_NAMED)
+
+
+def _try_one(staff: Office, arrival: Row[Any]) -> None:
+    """One that cannot be taken in, whatever it holds, keeps no other one waiting."""
+    try:
+        with staff.database.write() as connection:
+            _take_in_one(connection, staff, arrival)
+    except OperationalError:  # no fault of the one: in the next round they are tried again, all of them
+        raise
+    except Exception as error:
+        logs.failure(error, "arrivals")
+        with staff.database.write() as connection:
+            _take_on(connection, staff, arrival)
 
 
 def _take_in_one(connection: Connection, staff: Office, arrival: Row[Any]) -> None:
     """With its due day it stands in its place at once; one that does not open is tried again: its key may return."""
-    row = submissions.find(connection, arrival.reference)
-    if row is None or not connection.execute(delete(outbox).where(outbox.c.id == arrival.id)).rowcount:
+    if not _take_on(connection, staff, arrival):
         return
+    row = submissions.find(connection, arrival.reference)
+    if row is None:
+        raise LookupError("nothing came in under this reference")
     due = reading.first_due(staff, row)
     known = update(table).where(table.c.reference == row.reference)
     connection.execute(known.values(due_on=due.last_day if due else NO_DAY))
@@ -52,13 +89,19 @@ def _take_in_one(connection: Connection, staff: Office, arrival: Row[Any]) -> No
         answers = reading.opened(staff, row).answers
     except CannotOpen as error:
         logs.failure(error, "arrivals")
-        later = {**arrival._mapping, "attempts": arrival.attempts + 1, "due_at": staff.now() + AGAIN}
-        connection.execute(insert(outbox).values(**later))
         return
+    connection.execute(delete(outbox).where(outbox.c.id == arrival.id))
     for term in {*finding.terms_of(staff, row.form, answers), finding.own_term(staff, row.reference)}:
         connection.execute(insert(search_terms).values(term=term, received_at=row.received_at, reference=row.reference))
     if row.form == "pin-request":
         _join_pin_requests(connection, staff, row, answers)
+
+
+def _take_on(connection: Connection, staff: Office, arrival: Row[Any]) -> bool:
+    """Its next time is later, whatever becomes of it now; False if another process has it."""
+    same = outbox.c.id == arrival.id, outbox.c.attempts == arrival.attempts
+    later = {"attempts": arrival.attempts + 1, "due_at": staff.now() + AGAIN}
+    return bool(connection.execute(update(outbox).where(*same).values(**later)).rowcount)
 
 
 def _join_pin_requests(connection: Connection, staff: Office, row: Row[Any], answers: dict[str, Any]) -> None:

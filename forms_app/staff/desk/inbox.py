@@ -15,6 +15,7 @@ from forms_app.staff import audit
 from forms_app.staff.case import changes, finding, queues, reading, unusual
 from forms_app.staff.case.queues import Wanted
 from forms_app.staff.case.states import STATES
+from forms_app.staff.desk import arrivals
 from forms_app.staff.door import field, fields, number, present
 from forms_app.staff.office import office
 from forms_app.staff.post import undelivered
@@ -40,10 +41,10 @@ def inbox() -> str:
         rows = _listed(connection, Wanted(due="later") if plain else wanted, after)
         urgent = _urgent(connection) if plain and not after else []
         filters = _filters(connection, wanted) | {"trouble": undelivered.standing(connection)}
+        unread = arrivals.unread(connection, present(), office())
     older = rows[PAGE - 1].reference if len(rows) > PAGE else None
-    return render_template(
-        "staff/inbox.html", entries=_entries(rows[:PAGE]), urgent=_entries(urgent), older=older, **filters
-    )
+    lists = {"entries": _entries(rows[:PAGE]), "urgent": _entries(urgent), "older": older}
+    return render_template("staff/inbox.html", unread=unread, **lists, **filters)
 
 
 def search() -> Response | str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import abort, redirect, render_template, url_for
-from sqlalchemy import Row
+from sqlalchemy import Connection, Row
 from werkzeug.wrappers import Response
 
 from forms_app import clock
@@ -20,6 +20,7 @@ from forms_app.staff.case.states import STATES
 from forms_app.staff.door import field, number, present
 from forms_app.staff.office import office
 from forms_app.staff.post import letter_form, pin_letters, undelivered
+from forms_app.status import Status
 
 LINKED = 10
 Answer = str | tuple[str, int]
@@ -82,45 +83,63 @@ def _look_up(reference: str, action: Action, detail: str = "") -> Row[Any]:
 def _page(row: Row[Any], *, status: int = 200, revealed: bool = False, **told: Any) -> Answer:
     try:
         content = reading.opened(office(), row)
-    except CannotOpen:
-        return render_template("staff/cannot_open.html", row=row), 503
-    page = render_template(
-        "staff/submission.html",
-        row=row,
-        reading=reading.reading(row.form, content.answers, revealed=revealed),
-        revealed=revealed,
-        safety=safety.of(content.answers),
-        **_beside(row, content),
-        **told,
-    )
-    return page, status
-
-
-def _beside(row: Row[Any], content: Content) -> dict[str, Any]:
-    """The clock, and what staff have written and may do."""
-    numbers = finding.numbers_of(office(), row.form, content.answers) | {finding.own_term(office(), row.reference)}
-    today = clock.local_date(office().now())
+    except CannotOpen as wrong:
+        return _without_content(row, foreign=isinstance(wrong, reading.Unreadable), **told)
     with office().database.read() as connection:
         standing = reading.standing(connection, row, content)
-        due = reading.due(office(), row, standing)
-        linked = finding.sharing(connection, numbers, row.reference, LINKED)
-        return {
-            "standing": standing,
-            "origin": keyed.origin(connection, office(), row, content),
-            "due": due,
-            "days_left": due.days_left(today) if due else None,
-            "today": today,
-            "may_extend": row.form in EXTENDABLE and not (standing and standing.extended),
-            "undelivered": undelivered.of(connection, row.reference),
-            "notes": changes.notes_of(connection, office(), row.reference),
-            "linked": [(other, reading.title(other.form)) for other in linked if queues.may_see(present(), other)],
-            "asked_before": [other for other in linked if _asked_again(other, row)],
-            "colleagues": changes.colleagues(connection, row.form),
+        beside = {
+            **_clock(row, standing),
+            **_work(connection, row),
+            **_others(connection, row, content),
+            **_acts(row, standing),
             **letter_form.beside(connection, row, content, standing),
-            "may_transfer": row.form in TRANSFERABLE and not (standing and standing.state == "transferred"),
-            "pin_outcomes": pin_letters.OUTCOMES,
-            "states": STATES,
+            "origin": keyed.origin(connection, office(), row, content),
         }
+    read = reading.reading(row.form, content.answers, revealed=revealed)
+    about = {"row": row, "reading": read, "revealed": revealed, "safety": safety.of(content.answers)}
+    return render_template("staff/submission.html", **about, **beside, **told), status
+
+
+def _without_content(row: Row[Any], **told: Any) -> Answer:
+    """Its day runs, and it can be given to somebody, written beside and closed, as any other."""
+    with office().database.read() as connection:
+        beside = {**_clock(row, None), **_work(connection, row)}
+    return render_template("staff/cannot_open.html", row=row, **beside, **told), 503
+
+
+def _clock(row: Row[Any], standing: Status | None) -> dict[str, Any]:
+    due, today = reading.due(office(), row, standing), clock.local_date(office().now())
+    left = due.days_left(today) if due else None
+    return {"standing": standing, "due": due, "days_left": left, "today": today}
+
+
+def _work(connection: Connection, row: Row[Any]) -> dict[str, Any]:
+    """What staff wrote, what they must see to, and who can take it on."""
+    return {
+        "notes": changes.notes_of(connection, office(), row.reference),
+        "undelivered": undelivered.of(connection, row.reference),
+        "colleagues": changes.colleagues(connection, row.form),
+        "states": STATES,
+    }
+
+
+def _others(connection: Connection, row: Row[Any], content: Content) -> dict[str, Any]:
+    """What else came in about the same person or case."""
+    numbers = finding.numbers_of(office(), row.form, content.answers) | {finding.own_term(office(), row.reference)}
+    linked = finding.sharing(connection, numbers, row.reference, LINKED)
+    return {
+        "linked": [(other, reading.title(other.form)) for other in linked if queues.may_see(present(), other)],
+        "asked_before": [other for other in linked if _asked_again(other, row)],
+    }
+
+
+def _acts(row: Row[Any], standing: Status | None) -> dict[str, Any]:
+    """What the law still lets staff do; letters apart."""
+    return {
+        "may_extend": row.form in EXTENDABLE and not (standing and standing.extended),
+        "may_transfer": row.form in TRANSFERABLE and not (standing and standing.state == "transferred"),
+        "pin_outcomes": pin_letters.OUTCOMES,
+    }
 
 
 def _asked_again(other: Row[Any], row: Row[Any]) -> bool:
