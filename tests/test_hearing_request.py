@@ -36,6 +36,9 @@ def test_whoever_has_not_complained_is_told_what_comes_first_and_goes_on(
     fill_in(visitor, most(FORM))
     links = [link.attrs["href"] for link in visitor.page.all("a")]
     assert home("complaint", language) in links and NINETY[language] in visitor.page.one("main").text
+    changes = [link.attrs["href"] for link in visitor.page.of_class("change")]
+    assert f"{home(NAME, language)}complaint/" in changes, "and none to the page that asks nothing"
+    assert f"{home(NAME, language)}complaint-first/" not in changes
     assert send(visitor)
 
 

@@ -76,7 +76,8 @@ class Form:
 
     def reading(self, answers: Answers) -> list[Section]:
         """Every answer in words, in the language of the reader, whatever language it was given in."""
-        return _helper(answers) + [_section(page, answers) for page in self.asked(answers)]
+        pages = (page for page in self.asked(answers) if self.names[page.slug])
+        return _helper(answers) + [_section(page, answers) for page in pages]
 
     def whole_reading(self, answers: Answers) -> list[Section]:
         """As reading, with what staff were told though other answers rule it out: it must not pass for the rest."""
@@ -87,7 +88,9 @@ class Form:
     def told(self, answers: Answers) -> list[type[Page]]:
         """The pages that these answers call for or stand on."""
         given = {name for name, value in answers.items() if value is not None}
-        return [page for page in self.pages if page.applies(answers) or self.names[page.slug] & given]
+        return [
+            page for page in self.pages if (names := self.names[page.slug]) and (page.applies(answers) or names & given)
+        ]
 
 
 def _helper(answers: Answers) -> list[Section]:

@@ -68,7 +68,11 @@ class Complaint(Page):
         (
             Option("yes", _l("Yes")),
             Option("undated", _l("Yes, but I don't know the day")),
-            Option("no", _l("No, not yet"), _l("You can still send this request. The next page tells you more.")),
+            Option(
+                "no",
+                _l("No, not yet"),
+                _l("You can still send this request. Leave the rest of this page blank: the next one tells you more."),
+            ),
             Option("unsure", _l("I am not sure")),
         ),
         required=_l("Choose whether you have filed a complaint. If you do not know, choose “I am not sure”."),
