@@ -111,9 +111,9 @@ def test_sending_a_form_accepts_a_mail_exactly_if_an_email_is_safe(
 
 
 def _expected(filled: Filled, language: str) -> list[dict[str, str]]:
-    safe = "email" in filled.values["safe_ways"]
-    told = {"to": filled.values["email"], "language": filled.values.get("language") or language}
-    return [told] if safe else []
+    if "email" not in filled.values["safe_ways"]:
+        return []
+    return [{"to": filled.values["email"], "language": filled.values.get("language") or language}]
 
 
 def _recipients(database: Database, settings: Settings) -> list[dict[str, str]]:
