@@ -11,6 +11,7 @@ from visitor import Visitor, home
 from forms_app.database import Database
 from forms_app.forms import FORMS
 from forms_app.models import submissions
+from forms_app.public.resuming import PER_ADDRESS
 
 IN_TURN = [(name, language) for name, language in FORMS_BY_LANGUAGE if not FORMS[name].task_list]
 MOVES = [(name, language, slug, go) for name, language, slug in STEPS for go in ("back", "other")]
@@ -28,6 +29,17 @@ def test_going_back_or_to_the_other_language_keeps_right_and_wrong_answers(
         assert visitor.status == 200 and not visitor.page.mistakes
         assert visitor.path == home(name, peer) + f"{slug}/" if go == "other" else visitor.path != here
         assert _contains(visitor.open(here).shown, typed)
+
+
+@pytest.mark.parametrize("typed", ["1234 5678 9012 3456 7890", "12 ¿?"])
+def test_switching_the_language_keeps_a_code_as_it_was_typed_and_is_no_try(visitor: Visitor, typed: str) -> None:
+    visitor.open("/forms/resume/")
+    for number in range(PER_ADDRESS.tries + 2):
+        (switch,) = [button for button in visitor.page.all("button") if "formaction" in button.attrs]
+        fields = visitor.filled(visitor.page.by_id("page"), {"code": typed})
+        visitor.post(switch.attrs["formaction"], [*fields, (switch.attrs["name"], switch.attrs["value"])])
+        assert visitor.path == home("resume", "en" if number % 2 else "es") and visitor.status == 200
+        assert visitor.shown == {"code": [typed]} and not visitor.page.of_class("error-summary")
 
 
 @pytest.mark.parametrize(("name", "language"), FORMS_BY_LANGUAGE)

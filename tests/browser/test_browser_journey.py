@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product as every
 
 import pytest
+from answers import most
 from looking import criticise, look_over
 from person import Opens, Person, Setting, full
 
@@ -34,6 +36,8 @@ def test_from_the_home_page_to_the_receipt(opens: Opens, product: Running, form:
     person.walk_to(form)
     look(person)
     person.begin(form)
+    if FORMS[form].task_list:
+        look_at_the_pages_around(person, form, look)
     while person.slug != "check":
         (criticise if seen_first(form, person, "empty") else look_over)(person)
         if seen_first(form, person, "mistakes"):
@@ -45,7 +49,22 @@ def test_from_the_home_page_to_the_receipt(opens: Opens, product: Running, form:
     look(person)
     assert person.kept() == {}
     stored = product.rows("SELECT form, language FROM submissions WHERE reference = :it", {"it": reference})
-    assert stored == [(form, setting.language)]
+    assert stored == [(form, most(FORMS[form]).values.get("language", setting.language))]
+
+
+def look_at_the_pages_around(person: Person, form: str, look: Callable[[Person], None]) -> None:
+    """What no way straight through a form leads to: its parts, the code for later and where it is typed, the end."""
+    first = person.path
+    person.press("button[value=tasks]")
+    look(person)
+    person.open(first)
+    person.press("button[value=later]")
+    assert person.slug == "code"
+    look(person)
+    for path in ("resume", "expired"):
+        person.open(f"{person.prefix}/forms/{path}/")
+        look(person)
+    person.open(first)
 
 
 def seen_first(form: str, person: Person, state: str) -> bool:

@@ -51,7 +51,21 @@ def pages(product: Running, forms: list[str]) -> Iterator[tuple[str, str]]:
             tasks = ["tasks/"] if FORMS[name].task_list else []
             for path in ("", *tasks, *(f"{slug}/" for slug in most(FORMS[name]).asked), "check/"):
                 yield home + path, person.headers()["Cookie"]
+            yield from ends(person, name, prefix)
             person.close()
+
+
+def ends(person: Visitor, name: str, prefix: str) -> Iterator[tuple[str, str]]:
+    """What a form ends in, the code for later and the receipt; and how its first page speaks to who helps another."""
+    home, slugs = f"{prefix}{name}/", most(FORMS[name]).asked
+    person.open(f"{home}{slugs[-1]}/")
+    person.post(person.path, [*person.filled(name)[:-1], ("go", "later")])
+    yield f"{home}code/", person.headers()["Cookie"]
+    person.open(f"{home}check/")
+    person.reference(person.send())
+    yield f"{prefix}receipt/", person.headers()["Cookie"]
+    person.post(home, [("helper", "yes")])
+    yield f"{home}{slugs[0]}/", person.headers()["Cookie"]
 
 
 def short_of(address: str, cookie: str, tools: Path, chromium: str, report: Path) -> list[str]:
