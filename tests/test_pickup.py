@@ -73,12 +73,15 @@ def test_a_code_opens_once_and_its_successor_opens_what_was_written_since(app: F
 
 @LANGUAGES
 @pytest.mark.parametrize(("over", "opens"), [(-1, True), (0, False)])
-def test_a_code_lasts_seven_days(app: Flask, clock: SetClock, language: str, over: int, opens: bool) -> None:
+@pytest.mark.parametrize("tidied", [True, False])
+def test_a_code_lasts_seven_days(
+    app: Flask, database: Database, clock: SetClock, tidied: bool, over: int, opens: bool, language: str
+) -> None:
     code = left(Visitor(app), language)
     clock.forward(days=7, seconds=over)
-    database: Database = app.extensions["services"].database
-    purge(database, clock.now)
-    assert count(database, pickups) == opens and count(database, drafts) == 0
+    if tidied:
+        purge(database, clock.now)
+        assert count(database, pickups) == opens and count(database, drafts) == 0
     later = picked_up(Visitor(app), code, language)
     assert (later.status == 200 and wish(later, language) == [HERS]) if opens else later.status == 422
 
