@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 import pytest
-from phone_menu import MENU, Planted
+from phone_menu import MENU, PHONES, Planted
 
+from theme.phone_menu.guide import Guide
 from theme.phone_menu.tree import PhoneMenuError, load
 
 # What is changed, into what; the text on the line that is named ("" is where the change is); what is said of it.
@@ -123,6 +125,22 @@ def test_all_wrong_places_are_named_at_once(planted: Planted) -> None:
     with pytest.raises(PhoneMenuError) as refused:
         planted("identifies: true\n    goto: main_menu", "identifies: maybe\n    goto: 7")
     assert len(refused.value.faults) == 2
+
+
+LINES = len(MENU.path.read_text("utf-8").splitlines())
+
+
+@pytest.mark.parametrize("line", range(LINES) if "FULL" in os.environ else range(0, LINES, 7))
+def test_whatever_line_is_lost_the_menu_is_refused_or_can_be_shown(planted: Planted, line: int) -> None:
+    lines = MENU.path.read_text("utf-8").splitlines(keepends=True)
+    try:
+        menu = planted("".join(lines), "".join(lines[:line] + lines[line + 1 :]))
+    except PhoneMenuError as refused:
+        assert re.match(r".*phone_menu\.yaml:\d+: .+; ", str(refused))
+        return
+    for language in ("en", "es"):
+        made = Guide(menu, language, PHONES[menu.phone])
+        assert made.recipes() and made.outline() and made.picture() and made.card() and made.undocumented()
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from babel.messages.pofile import read_po
@@ -38,6 +39,11 @@ class Text:
     path: str
     language: str
     lines: tuple[tuple[int, str], ...]
+
+    @cached_property
+    def lowered(self) -> str:
+        """All of it in small letters, to look for a word that is not there."""
+        return "\n".join(said for _, said in self.lines).lower()
 
     def finding(self, line: int, what: str, remedy: str) -> Finding:
         return Finding(self.path, line, what, remedy)

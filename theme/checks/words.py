@@ -53,30 +53,38 @@ def _split(cell: str) -> tuple[str, ...]:
 
 
 def _refused(text: Text, table: Sequence[Term]) -> Iterator[Finding]:
-    for line, said in text.lines:
-        for term in table:
-            for language, word in term.refused:
-                if language == text.language and _pattern(word).search(said):
-                    use = (term.english if language == "en" else term.spanish)[0]
+    for term in table:
+        for language, word in term.refused:
+            if language == text.language:
+                use = (term.english if language == "en" else term.spanish)[0]
+                for line, _ in _places(word, text):
                     yield text.finding(line, f"“{word}” is not our word", f"say “{use}” (see {WORDS})")
 
 
 def _lowered(text: Text, table: Sequence[Term]) -> Iterator[Finding]:
     """An English name, such as State Hearing, that stands somewhere without its capitals."""
     names = [word for term in table for word in term.english if len(re.findall(r"\b[A-Z]", word)) > 1]
-    for line, said in text.lines if text.language == "en" else ():
-        for name in names:
+    for name in names if text.language == "en" else ():
+        for line, said in _places(name, text):
             for found in _pattern(name).finditer(said):
                 if not _pattern(name, True).fullmatch(found[0]):
                     yield text.finding(line, f"“{found[0]}” has lost its capitals", f"write “{name}” (see {WORDS})")
 
 
+def _places(word: str, text: Text) -> Iterator[tuple[int, str]]:
+    """The lines that say it; a text without its first letters is done with one look."""
+    if word.split()[0].lower() in text.lowered:
+        yield from ((line, said) for line, said in text.lines if _pattern(word).search(said))
+
+
 def _untranslated(english: Page, spanish: Page, table: Sequence[Term]) -> Iterator[Finding]:
     """An English term whose agreed Spanish is nowhere on the twin."""
+    here = list(lines_of(english))
     there = " ".join(text for _, text in lines_of(spanish))
     for term in table:
-        line = next((number for number, text in lines_of(english) if _says(term.english, text)), None)
-        if line and not _says(term.spanish, there):
+        if _says(term.spanish, there):
+            continue
+        if line := next((number for number, text in here if _says(term.english, text)), None):
             agreed = ", ".join(term.spanish)
             what = f"{english.path}:{line} says “{term.english[0]}”, and this page has none of: {agreed}"
             yield spanish.finding(1, what, f"use the agreed word, or add a form to {WORDS}")
