@@ -79,6 +79,8 @@ def test_a_broken_link_stops_the_build(strict_build: Build) -> None:
         '<p style="color:red">',
         "A paragraph {: style='color:red' }",
         '<img src="x.png" onerror="x()">',
+        '<img src="x.png"onerror="x()">',
+        "<p/style=color:red>",
         "A paragraph { onclick=x() }",
         "[press](javascript:x())",
         "Call 866-901-3212",
@@ -127,6 +129,8 @@ def test_one_wrong_call_leaves_the_others_answered() -> None:
 def test_inline_code_in_a_finished_page_is_found() -> None:
     assert inline_code("<p>fine</p><script>x()</script>")
     assert inline_code('<div\nstyle="x">')
+    assert inline_code('<img src="/x.png"onerror="x()">')
+    assert inline_code("<p/style=x>")
     assert inline_code('<a href="javascript:x()">')
     assert inline_code('<script src="/a.js" defer></script><p>a style = calm</p>') is None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_TAG = r"<[a-z][^>]*\s"  # as far as its attributes, which may stand on other lines
+_TAG = r"""<[a-z][^>]*[\s/"']"""  # as far as its attributes: on any line, and with any sign that a browser takes
 _LIST = r"\{:?[^}\n]*\b"  # attributes as Markdown takes them, in braces
 _INLINE = {
     re.compile(r"<script\b", re.I): "a <script> element; put the code in theme/js/",
@@ -20,10 +20,8 @@ _PHONE = re.compile(
     r"|(?<![\w-])(?:1-)?8\d\d-(?=[\dA-Z-]*[A-Z])[\dA-Z]+(?:-[\dA-Z]+)*\b"  # 1-800-CHILD
 )
 _LIKE_A_PHONE = re.compile(r"\d{3}\)?[-.\s]\s?\d{3}[-.\s]\s?\d{4}|8\d\d-[\dA-Z]|\d{10}")  # says most "no", cheaply
-_SUSPECT = re.compile(r"<script>|<script (?!src=)|<style|\s(?:style|on[a-z]+)\s*=|javascript:", re.I)
-_PUBLISHED_INLINE = re.compile(
-    r"<script(?![^>]*\ssrc=)[^>]*>|<style\b|<[a-z][^>]*\s(?:style|on[a-z]+)\s*=|javascript:", re.I
-)
+_SUSPECT = re.compile(r"""<script>|<script (?!src=)|<style|[\s/"'](?:style|on[a-z]+)\s*=|javascript:""", re.I)
+_PUBLISHED_INLINE = re.compile(rf"<script(?![^>]*\ssrc=)[^>]*>|<style\b|{_TAG}(?:style|on[a-z]+)\s*=|javascript:", re.I)
 
 
 def faults(source: str) -> Iterator[tuple[int, str]]:
