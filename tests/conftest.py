@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -25,6 +26,7 @@ from forms_app.public import create_app
 from forms_app.settings import ROOT, Settings
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+SHELL = "chromium-headless-shell"
 QUIET = [
     "--no-sandbox",
     "--disable-dev-shm-usage",
@@ -33,6 +35,7 @@ QUIET = [
     "--disable-extensions",
     "--disable-background-networking",
     "--disable-component-update",
+    "--disable-auto-reload",
     "--disable-sync",
     "--no-first-run",
     "--mute-audio",
@@ -65,8 +68,9 @@ def built() -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One Chromium for every browser test of this run: Playwright can be started once per process."""
-    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    assert path, "The browser tests need Chromium. On Debian or Ubuntu: sudo apt-get install chromium"
+    wanted = CHROMIUM if os.environ.get("FULL") == "1" else (SHELL, *CHROMIUM)
+    path = next(filter(None, map(shutil.which, wanted)), None)
+    assert path, f"The browser tests need Chromium. On Debian: sudo apt-get install {wanted[0]}"
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=QUIET)
         yield browser
