@@ -1,12 +1,11 @@
-"""The present moment: the one place where the public side reads the time, so that a test sets one clock and no more."""
+"""The present moment: the one place where the time is read, so that a test sets one clock and no more."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
-LOS_ANGELES = ZoneInfo("America/Los_Angeles")
+from forms_app.clock import local_date
 
 
 def _system_clock() -> datetime:
@@ -22,4 +21,4 @@ def utc_now() -> datetime:
 
 def today() -> date:
     """Today's date where the agency is."""
-    return utc_now().astimezone(LOS_ANGELES).date()
+    return local_date(utc_now())
