@@ -59,7 +59,7 @@ def _no_complaint(answers: Answers) -> Iterator[Told]:
     """Family Code 17801(b)."""
     if answers.get("has_complained") in ("no", "unsure"):
         yield Told(
-            _("A State Hearing comes after a complaint to the local agency. If you have not filed one, file it too:"),
+            _("A State Hearing comes after a complaint to the local agency. If you have not filed one, file it too."),
             page="/forms/complaint/",
             link=_("Request for Complaint Resolution"),
         )
