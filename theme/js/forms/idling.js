@@ -35,6 +35,7 @@ function ask(how) {
   }).catch(function () {}).then(judge);
 }
 function look() {
+  if (leaving) return;
   var left = ends - Date.now();
   if (left <= 0) { hold(); document.documentElement.hidden = true; }
   if (left > WARN || asking || left > 0 && !idle.hidden) return;
