@@ -131,7 +131,8 @@ class TestARequestLiesHere:
         visitor = at(Visitor(app), HEARING.name, language, "issue").press("back", {"description": MINE})
         buttons = standing(visitor, numbers, language).page.all("button", "a")
         onward = [each.attrs["href"] for each in buttons if each.attrs.get("class") == "button" and each.tag == "a"]
-        assert [each.attrs["value"] for each in buttons if each.attrs.get("value") == "again"]
+        (again,) = [each.text for each in buttons if each.attrs.get("value") == "again"]
+        assert again == {"en": "Begin again with these dates", "es": "Empezar de nuevo con estas fechas"}[language]
         assert slug_of(visitor.open(onward[0])) == "issue" and visitor.shown["description"] == [MINE]
 
     def test_only_a_page_that_asked_replaces_it(self, app: Flask, numbers: Numbers, language: str) -> None:
