@@ -15,13 +15,15 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/messages.po)
 # The forms' templates too: their classes decide which rules of the stylesheet are kept.
 SITE_SOURCES := mkdocs.yml $(shell find docs theme agency forms_app/templates -type f -not -name '*.pyc' -not -path '*/__pycache__/*')
 
+APP_SOURCES := $(shell find forms_app -name '*.py' -o -name '*.html')
+
 help:  ## what can be made here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: build  ## serve the site, the forms and the staff app; Ctrl-C stops all of it
 	@exec $(BIN)/python -m forms_app.run
 
-build: build/built $(CATALOGUES)
+build: build/built build/translated $(CATALOGUES)
 
 .venv/installed: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Customer Connect needs Python 3.11 or newer; this is " + sys.version.split()[0])'
@@ -32,6 +34,11 @@ build: build/built $(CATALOGUES)
 
 build/built: .venv/installed build/public-url $(SITE_SOURCES)
 	@$(BIN)/mkdocs build --strict --quiet
+	@touch $@
+
+# Every sentence of the code has its Spanish, and nothing else is in the catalogue.
+build/translated: .venv/installed locales/check.py $(wildcard locales/*/LC_MESSAGES/messages.po) $(APP_SOURCES)
+	@mkdir -p build; $(BIN)/python locales/check.py
 	@touch $@
 
 # The address of the site stands in its pages: another address is another build.
