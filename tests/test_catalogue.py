@@ -35,7 +35,6 @@ def whole() -> Catalog:
 
 
 def test_the_catalogue_at_hand_is_whole(check: ModuleType) -> None:
-    assert len(check.said(ROOT)) > 100
     assert check.main() == 0
 
 
