@@ -61,7 +61,7 @@ test: build .venv/tested headless-shell  ## run all tests (installs what they ne
 	@TMPDIR=$(SCRATCH) $(BIN)/pytest --numprocesses 2 --dist loadfile
 
 drill: build .venv/tested chromium  ## the long proofs: full matrices, load, faults, checkers (Node and Java may be used)
-	@FULL=1 $(BIN)/pytest tests/browser tests/site --numprocesses 2 --dist loadfile
+	@FULL=1 TMPDIR=$(SCRATCH) $(BIN)/pytest tests/browser tests/site --numprocesses 2 --dist worksteal
 	@for proof in tests/drill/*.py; do case $$proof in */test_*) ;; *) echo "== $$proof"; $(BIN)/python $$proof || exit 1;; esac; done
 
 bench: build .venv/tested  ## the measurements, each beside its limit
