@@ -60,6 +60,21 @@ def _staffed(address: str, settings_for: Callable[..., Settings]) -> office.Offi
     return known
 
 
+SENT = """INSERT INTO submissions (reference, form, language, county, state, sealed, received_at)
+ VALUES ('x', 'inquiry', 'en', '', 'received', '', %s)"""
+DUE = "INSERT INTO outbox (id, kind, reference, attempts, created_at, due_at) VALUES ('1', 'mail', 'x', 0, now(), %s)"
+
+
+@pytest.mark.parametrize("moment", ["infinity", "-infinity"])
+@pytest.mark.parametrize("insert_row", [SENT, DUE])
+def test_the_public_role_cannot_leave_a_moment_that_nobody_can_read(
+    postgres: Callable[[], str], insert_row: str, moment: str
+) -> None:
+    address = _as(_with_roles(postgres), "customer_connect_public")
+    with psycopg.connect(address) as public, pytest.raises(psycopg.errors.CheckViolation):
+        public.execute(insert_row, [moment])
+
+
 def _as(address: str, role: str) -> str:
     return f"{address}{'&' if '?' in address else '?'}options=-c%20role%3D{role}"
 
