@@ -26,6 +26,7 @@ from bench.staff_filling import COMMON, PERSON, SHELTER, Filled, fill
 from bench.visitor import Answer, Visitor
 from forms_app import keys, schema, security
 from forms_app import settings as settings_module
+from forms_app.database import Database
 from forms_app.staff.entry import sessions
 from forms_app.staff.office import Office, made
 
@@ -176,8 +177,9 @@ def _filled(scratch: Path, many: int, postgres: Postgres | None) -> tuple[dict[s
     folder.mkdir()
     address = postgres.new_database() if postgres else f"sqlite:///{folder / 'filled.sqlite'}"
     environment = {"DATABASE_URL": address, "DATA_DIR": str(folder), "KEYS_DIR": str(scratch / "keys")}
+    with closing(Database(settings_module.read(environment).database_url)) as database:
+        schema.upgrade(database)
     with _office(environment) as office:
-        schema.upgrade(office.database)
         filled = fill(office, many)
         if postgres:  # as autovacuum does by itself after a while
             with office.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
