@@ -58,14 +58,22 @@ def pages(product: Running, forms: list[str]) -> Iterator[tuple[str, str]]:
 def ends(person: Visitor, name: str, prefix: str) -> Iterator[tuple[str, str]]:
     """What a form ends in, the code for later and the receipt; and how its first page speaks to who helps another."""
     home, slugs = f"{prefix}{name}/", most(FORMS[name]).asked
+    _come_back(person)
     person.open(f"{home}{slugs[-1]}/")
     person.post(person.path, [*person.filled(name)[:-1], ("go", "later")])
     yield f"{home}code/", person.headers()["Cookie"]
+    _come_back(person)
     person.open(f"{home}check/")
     person.reference(person.send())
     yield f"{prefix}receipt/", person.headers()["Cookie"]
+    _come_back(person)
     person.post(home, [("helper", "yes")])
     yield f"{home}{slugs[0]}/", person.headers()["Cookie"]
+
+
+def _come_back(person: Visitor) -> None:
+    """While Lighthouse looked, the server closed the connection."""
+    person.move(person.connection.port)
 
 
 def short_of(address: str, cookie: str, tools: Path, chromium: str, report: Path) -> list[str]:
