@@ -10,7 +10,7 @@ depends_on = None
 
 # What the public app may write and the others read. `due_at` is the year 9999 where nothing is due any more.
 CHECKS = (
-    ("submissions", "ck_submissions_received_at", "received_at BETWEEN '1900-01-01' AND '9000-01-01'"),
+    ("submissions", "ck_submissions_received_at", "isfinite(received_at)"),
     ("outbox", "ck_outbox_created_at", "isfinite(created_at)"),
     ("outbox", "ck_outbox_due_at", "isfinite(due_at)"),
 )
