@@ -52,17 +52,16 @@ build/public-url: FORCE
 
 # The same engine without the windows around it does the same tests with a third less work.
 headless-shell:
-	@command -v chromium-headless-shell >/dev/null || sh tests/install-chromium.sh chromium-headless-shell
+	@command -v chromium-headless-shell >/dev/null || sh tests/install.sh chromium-headless-shell
 
 chromium:
-	@command -v chromium chromium-browser google-chrome >/dev/null || sh tests/install-chromium.sh chromium
+	@command -v chromium chromium-browser google-chrome >/dev/null || sh tests/install.sh chromium
 
 test: build .venv/tested headless-shell  ## run all tests (installs what they need)
-	@TMPDIR=$(SCRATCH) $(BIN)/pytest --numprocesses 2 --dist loadfile
+	@TMPDIR=$(SCRATCH) $(BIN)/python tests/cpu_minutes.py $(BIN)/pytest --numprocesses 2 --dist loadfile
 
-drill: build .venv/tested chromium  ## the long proofs: full matrices, load, faults, checkers (Node and Java may be used)
-	@FULL=1 TMPDIR=$(SCRATCH) $(BIN)/pytest tests/browser tests/site --numprocesses 2 --dist worksteal
-	@for proof in tests/drill/*.py; do case $$proof in */test_*) ;; *) echo "== $$proof"; $(BIN)/python $$proof || exit 1;; esac; done
+drill: build .venv/tested chromium  ## the long proofs, or ONLY=name: full matrices, load, faults, checkers (Node and Java may be used)
+	@TMPDIR=$(SCRATCH) $(BIN)/python tests/drill $(ONLY)
 
 bench: build .venv/tested  ## the measurements, each beside its limit
 	@$(BIN)/python -m bench
