@@ -5,49 +5,55 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_BLANKS = " \t\r\n\v\f\u00a0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+from forms_app.invisible import shown
+
+_BLANKS = " \t\r\n\u1680\u200b\u200c\u3000"
 _EDGES = re.compile(f"^[{_BLANKS}]+|[{_BLANKS}]+$")
 _MARKS_IN_A_ROW = 8
+_QUOTED_WORDS, _LONGEST_QUOTE = 4, 40
 
 
 class Unacceptable(ValueError):
-    """A character that is not accepted; `place` counts from 1."""
+    """A character that is not accepted; `before` are the last words before it, for the person to find it."""
 
-    def __init__(self, place: int) -> None:
-        super().__init__(f"unacceptable character at {place}")
-        self.place = place
+    def __init__(self, before: str) -> None:
+        super().__init__("a character that is not accepted")
+        self.before = before
 
 
 def clean(raw: str, *, lines: bool = False) -> str:
-    """The text in Unicode's NFC without blanks around it; with `lines`, line breaks are kept as newlines.
+    """The text as it was seen, in Unicode's NFC, without blanks around it; with `lines`, line breaks are newlines.
 
-    Refuses (Unacceptable) controls, direction overrides, private-use characters, tags, noncharacters and more than
-    eight combining marks in a row. Joiners and variation selectors stay: emoji, names and several scripts need them.
+    Refuses (Unacceptable) controls that steer a machine, a line break in a single line, private-use characters,
+    noncharacters and more than eight combining marks in a row.
     """
-    text = unicodedata.normalize("NFC", _EDGES.sub("", raw.replace("\r\n", "\n") if lines else raw))
+    text = tidied(raw, lines=lines)
     marks = 0
-    for place, character in enumerate(text, start=1):
+    for place, character in enumerate(text):
         marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
         if marks > _MARKS_IN_A_ROW or not _is_acceptable(character, lines):
-            raise Unacceptable(place)
+            raise Unacceptable(_last_words(text[:place]))
     return text
+
+
+def tidied(raw: str, *, lines: bool = False) -> str:
+    """As clean, but whatever is in it: for what is only looked for, and stored nowhere."""
+    return unicodedata.normalize("NFC", _EDGES.sub("", shown(_EDGES.sub("", raw), lines=lines)))
+
+
+def _last_words(text: str) -> str:
+    return " ".join(text.split()[-_QUOTED_WORDS:])[-_LONGEST_QUOTE:]
 
 
 def _is_acceptable(character: str, lines: bool) -> bool:
     if " " <= character <= "~":
         return True
-    if character == "\n":
-        return lines
-    if character == "\t":
+    if character in "\n\t":
         return lines
     code = ord(character)
-    if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:
-        return False
-    if 0xE0000 <= code <= 0xE0FFF and not 0xE0100 <= code <= 0xE01EF:  # tags; variation selectors stay
-        return False
     if 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE:
         return False
-    return unicodedata.category(character) not in ("Cc", "Co", "Cs", "Zl", "Zp")
+    return unicodedata.category(character) not in ("Cc", "Co", "Cs")
 
 
 def ascii_digits(text: str) -> str:

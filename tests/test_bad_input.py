@@ -24,7 +24,8 @@ from forms_app.models import outbox, submissions
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "data" / "bad_input.json").read_text("ascii"))
 SENTENCES = {
-    "chars": "Character number %(place)d cannot be accepted. Delete it or type it another way.",
+    "chars": "We cannot take the character after “%(before)s”. Delete it or type it another way.",
+    "first_char": "We cannot take the first character. Delete it or type it another way.",
     "length": "Use %(most)d characters or fewer. You have used %(used)d.",
     "date_invalid": "This is not a real date. Check the month, the day and the year.",
     "date_future": "This date is in the future. Enter today's date or an earlier one.",
@@ -175,5 +176,5 @@ def _sentence(app: Flask, case: dict[str, Any], language: str) -> str:
         return re.escape(str(question_of(app, case["form"], case["page"], question, language).required))
     sentence = SENTENCES[case["message"]]
     with app.test_request_context("/es/" if language == "es" else "/"), force_locale(language):
-        said = gettext(sentence, place=7, most=7, used=7) if "%(" in sentence else gettext(sentence)
-    return re.sub("7", r"\\d+", re.escape(said)) if "%(" in sentence else re.escape(said)
+        said = gettext(sentence, before="7", most=7, used=7) if "%(" in sentence else gettext(sentence)
+    return re.sub("7", ".+", re.escape(said)) if "%(" in sentence else re.escape(said)

@@ -95,7 +95,7 @@ class Question(Field):  # type: ignore[misc]
         except Wrong as wrong:
             self.errors, self.wrong_inputs = [str(wrong)], wrong.inputs or self.inputs[:1]
         except Unacceptable as wrong:
-            self.errors, self.wrong_inputs = [_unacceptable(wrong)], self.inputs[:1]
+            self.errors, self.wrong_inputs = [unacceptable(wrong)], self.inputs[:1]
         return not self.errors
 
     def check(self) -> Any:
@@ -191,8 +191,13 @@ def line_of(raw: str, longest: int, *, lines: bool = False) -> str:
     return text
 
 
-def _unacceptable(wrong: Unacceptable) -> str:
-    message = _l("Character number %(place)d cannot be accepted. Delete it or type it another way.", place=wrong.place)
+def unacceptable(wrong: Unacceptable) -> str:
+    """What to do about it, with the words after which it stands."""
+    if not wrong.before:
+        return str(_l("We cannot take the first character. Delete it or type it another way."))
+    message = _l(
+        "We cannot take the character after “%(before)s”. Delete it or type it another way.", before=wrong.before
+    )
     return str(message)
 
 

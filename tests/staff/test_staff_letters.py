@@ -123,7 +123,7 @@ def test_a_letter_of_another_form_is_not_written(desk: Desk, kind: str) -> None:
     [
         ("resolution", {"text": " "}, "Write what this letter has to say."),
         ("resolution", {"text": "x" * 6001}, "It is too long for a letter"),
-        ("resolution", {"text": "a\x00b"}, "a character in it that cannot be printed"),
+        ("resolution", {"text": "They ask\x00b"}, "We cannot take the character after “They ask”."),
         ("acknowledgement", {"text": "kept words"}, "This letter has fixed words"),
         ("transfer", {"county": "Atlantis"}, "Choose the county."),
         ("transfer", {"transferred_on": "20/11/2026"}, "Enter the day on which it was passed on."),

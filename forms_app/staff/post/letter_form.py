@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row
 
 from forms_app import clock
 from forms_app.agency import CALIFORNIA_COUNTIES
+from forms_app.questions.base import unacceptable
 from forms_app.staff import letters
 from forms_app.staff.case import masking, reading
 from forms_app.staff.case.reading import Content
@@ -97,8 +98,8 @@ def beside(connection: Connection, row: Row[Any], content: Content, standing: St
 def _text(typed: Typed, kind: Kind) -> str:
     try:
         clean(typed.text, lines=True)
-    except Unacceptable:
-        return str(_("There is a character in it that cannot be printed."))
+    except Unacceptable as wrong:
+        return unacceptable(wrong)
     if len(typed.text) > LONGEST:
         told = {"typed": len(typed.text), "most": LONGEST}
         return str(_("It is too long for a letter: %(typed)d characters, %(most)d fit.", **told))
