@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from forms_app.clock import local_date
+
+FURTHEST_EAST = timezone(timedelta(hours=14))  # Kiritimati: there each day begins first
 
 
 def _system_clock() -> datetime:
@@ -22,3 +24,8 @@ def utc_now() -> datetime:
 def today() -> date:
     """Today's date where the agency is."""
     return local_date(utc_now())
+
+
+def newest_day() -> date:
+    """The newest date that has begun anywhere on earth: for somebody it is today, so it is not in the future."""
+    return utc_now().astimezone(FURTHEST_EAST).date()

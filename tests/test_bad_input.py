@@ -31,7 +31,6 @@ SENTENCES = {
     "date_future": "This date is in the future. Enter today's date or an earlier one.",
     "date_range": "This date is too long ago. Enter a date after 1900.",
     "date_year4": "Write the year with four digits, for example 2026.",
-    "date_logic_child": "A child cannot be older than you. Check your date of birth and those of the children.",
     "date_logic": "The answer cannot have come before the complaint. "
     "Check the date you filed it and the date the answer came.",
     "phone": "Enter a telephone number with 10 digits, or with + and the country code, for example (213) 555-0123.",
@@ -150,7 +149,7 @@ def _text(said: Any) -> str:
 
 def _parts(text: str) -> dict[str, str]:
     """A date as it would be typed into its three boxes."""
-    if text.startswith("TO"):
+    if text.startswith(("TO", "OVER")):
         text = _relative(text).isoformat()
     if "/" in text:
         return dict(zip(("month", "day", "year"), text.split("/"), strict=True))
@@ -158,8 +157,8 @@ def _parts(text: str) -> dict[str, str]:
 
 
 def _relative(text: str) -> date:
-    """TODAY, TOMORROW or TODAY-90d, where the agency is."""
-    days = {"TODAY": 0, "TOMORROW": 1}
+    """TODAY, TOMORROW, OVERMORROW or TODAY-90d, where the agency is."""
+    days = {"TODAY": 0, "TOMORROW": 1, "OVERMORROW": 2}
     moved = days[text] if text in days else -int(text.removeprefix("TODAY-").removesuffix("d"))
     return moment.today() + timedelta(days=moved)
 

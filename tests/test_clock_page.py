@@ -75,7 +75,7 @@ def test_a_day_that_has_passed_closes_nothing(visitor: Visitor, app: Flask, lang
 
 
 MISTAKES = [
-    (typed("11 21 2026"), "learned_on-month", None),  # tomorrow in Los Angeles
+    (typed("11 22 2026"), "learned_on-month", None),  # tomorrow wherever one is
     (typed("12 31 1899"), "learned_on-year", None),
     (typed("2 30 2026"), "learned_on-month", None),
     (typed("9 1"), "learned_on-year", None),
@@ -84,6 +84,12 @@ MISTAKES = [
     (typed("", "", "10 4 2026"), "filed_on-month", None),
     ({}, "learned_on-month", None),
 ]
+
+
+@pytest.mark.parametrize("day", ["11 21 2026", "Nov. 21st 26"])
+def test_a_day_that_has_begun_in_the_east_is_counted(visitor: Visitor, day: str) -> None:
+    for path in PAGE.values():
+        assert visitor.open(path).press(typed=typed(day)).status == 200
 
 
 @pytest.mark.parametrize(("fields", "where", "name"), MISTAKES)

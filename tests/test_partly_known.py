@@ -85,7 +85,7 @@ def test_any_part_of_the_other_parents_birth_date_or_an_age_is_taken(
 
 @pytest.mark.parametrize(
     ("typed", "place"),
-    [(("", "4", "1985"), "month"), (("2", "30", ""), "month"), (("", "", "85"), "year"), (("", "", "2999"), "month")],
+    [(("", "4", "1985"), "month"), (("2", "30", ""), "month"), (("", "", "985"), "year"), (("", "", "2999"), "month")],
 )
 def test_a_part_that_cannot_be_is_asked_about(visitor: Visitor, typed: tuple[str, ...], place: str) -> None:
     at(visitor, "enrollment", "en", OTHER)
@@ -95,26 +95,67 @@ def test_a_part_that_cannot_be_is_asked_about(visitor: Visitor, typed: tuple[str
 
 
 @LANGUAGES
-def test_a_childs_age_is_enough_and_half_a_date_is_asked_about(visitor: Visitor, language: str) -> None:
-    born = "children-1-born_on"
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ({"age": "6"}, {"age": "6", "on": TODAY}),
+        ({"year": "2019"}, {"year": 2019}),
+        ({"year": "2019", "age": "6"}, {"year": 2019, "age": "6", "on": TODAY}),
+        ({"month": "Sept.", "year": "19"}, {"year": 2019, "month": 9}),
+    ],
+)
+def test_what_is_known_of_a_childs_birth_is_enough(
+    visitor: Visitor, typed: dict[str, str], known: dict[str, Any], language: str
+) -> None:
     at(visitor, "enrollment", language, "children")
-    visitor.press("next", {"children-1-first_name": "Ana", f"{born}-year": "2019"})
-    assert visitor.status == 422 and list(visitor.page.mistakes) == [f"{born}-month"]
     long = "Ñ" * 200
-    visitor.press("next", {"children-1-first_name": long, f"{born}-year": "", f"{born}-age": "6"})
+    born = {f"children-1-born_on-{part}": typed.get(part, "") for part in ("month", "day", "year", "age")}
+    visitor.press("next", {"children-1-first_name": long, **born})
     assert visitor.status == 200 and visitor.path.endswith(f"/{OTHER}/"), visitor.page.mistakes
-    (child,) = _stored(visitor, "enrollment")["children"]
-    assert child == {"first_name": long, "born_on": {"age": "6", "on": TODAY}}
+    assert _stored(visitor, "enrollment")["children"] == [{"first_name": long, "born_on": known}]
 
 
-def test_a_child_with_date_and_age_is_still_compared_with_the_person(visitor: Visitor) -> None:
-    at(visitor, "enrollment", "en", "children")
-    visitor.open(f"{home('enrollment', 'en')}who/")
-    visitor.press("next", {"born_on-month": "4", "born_on-day": "9", "born_on-year": "1985"})
-    parts = {"month": "1", "day": "1", "year": "1980", "age": "46"}
-    visitor.open(f"{home('enrollment', 'en')}children/")
-    visitor.press("next", {f"children-1-born_on-{part}": text for part, text in parts.items()})
-    assert visitor.status == 422 and "older than you" in next(iter(visitor.page.mistakes.values()))
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [({"year": "1985"}, {"year": 1985}), ({"age": "41"}, {"age": "41", "on": TODAY}), ({"day": ""}, None)],
+)
+def test_her_own_date_of_birth_may_be_a_year_or_an_age(
+    visitor: Visitor, typed: dict[str, str], known: dict[str, Any] | None, language: str
+) -> None:
+    at(visitor, "enrollment", language)
+    blank = {f"born_on-{part}": "" for part in ("month", "day", "year", "age")}
+    visitor.open(f"{home('enrollment', language)}who/")
+    visitor.press("next", {**blank, **{f"born_on-{part}": text for part, text in typed.items()}})
+    assert visitor.path.endswith("/check/"), visitor.page.mistakes
+    assert _stored(visitor, "enrollment")["born_on"] == known
+
+
+OLDER = {"en": "a child is older than you", "es": "un hijo es mayor que usted"}
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("role", "own", "child", "warned"),
+    [
+        ("parent", ("4", "9", "1985", ""), ("1", "1", "1980", "46"), True),
+        ("parent", ("", "", "1985", ""), ("", "", "1984", ""), True),
+        ("parent", ("4", "9", "1985", ""), ("", "", "1985", ""), False),
+        ("parent", ("", "", "", "41"), ("", "", "1980", ""), False),
+        ("guardian", ("4", "9", "1995", ""), ("1", "1", "1980", ""), False),
+    ],
+)
+def test_a_parent_is_warned_of_an_older_child_and_nobody_is_stopped(
+    visitor: Visitor, role: str, own: tuple[str, ...], child: tuple[str, ...], warned: bool, language: str
+) -> None:
+    at(visitor, "enrollment", language)
+    parts = ("month", "day", "year", "age")
+    mine = {f"born_on-{part}": text for part, text in zip(parts, own, strict=True)}
+    theirs = {f"children-1-born_on-{part}": text for part, text in zip(parts, child, strict=True)}
+    visitor.open(f"{home('enrollment', language)}who/").press("next", {"role": role, **mine})
+    visitor.open(f"{home('enrollment', language)}children/").press("next", theirs)
+    assert visitor.path.endswith("/check/"), visitor.page.mistakes
+    assert (OLDER[language] in visitor.page.one("main").text) == warned
 
 
 @LANGUAGES

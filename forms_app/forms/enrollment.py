@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 
 from forms_app import routing
@@ -19,19 +17,18 @@ from forms_app.questions import (
     Lines,
     Option,
     Page,
-    PastDate,
     Phone,
     Picker,
     Repeated,
     ZipCode,
 )
-from forms_app.questions.base import Answers
 
 YES_NO_UNSAID = (
     Option("yes", _l("Yes")),
     Option("no", _l("No")),
     Option("unsaid", _l("I prefer not to say")),
 )
+PART_OF_A_DATE = _l("What you know of it is enough, for example only the year.")
 
 
 class Who(Page):
@@ -47,11 +44,7 @@ class Who(Page):
     full_name = Lines(
         _l("Your full name"), hint=_l("If you have only one name, write that."), required=_l("Enter your full name.")
     )
-    born_on = PastDate(_l("Your date of birth"))
-
-    @classmethod
-    def contradiction(cls, values: Answers, answers: Answers) -> tuple[str, object] | None:
-        return _child_older_than_person("born_on", {**answers, **values})
+    born_on = Birth(_l("Your date of birth"), hint=PART_OF_A_DATE, age=_l("Or your age"))
 
 
 _ZIP_OR_COUNTY = _l("Enter a ZIP code of California, or choose a county. If you are not sure, choose “I am not sure”.")
@@ -99,7 +92,9 @@ class Children(Page):
     children = Repeated(
         Child,
         _l("Children for whom you ask for support"),
-        hint=_l("Up to 20. If you do not know something, leave it blank."),
+        hint=_l(
+            "Up to 20. If you do not know something, leave it blank. Of a date of birth, the year alone is fine too."
+        ),
         one=_l("Child %(number)s"),
         more=_l("Add another child"),
         less=_l("Remove child %(number)s"),
@@ -107,10 +102,6 @@ class Children(Page):
         required=_l("Enter at least the first name of one child."),
         too_many=_l("You can add up to 20 children here. Call us about the others."),
     )
-
-    @classmethod
-    def contradiction(cls, values: Answers, answers: Answers) -> tuple[str, object] | None:
-        return _child_older_than_person("children", {**answers, **values})
 
 
 class OtherParent(Page):
@@ -124,9 +115,8 @@ class OtherParent(Page):
     other_name = Lines(_l("Name of the other parent"))
     other_born_on = Birth(
         _l("Date of birth of the other parent"),
-        hint=_l("What you know of it is enough, for example only the year."),
+        hint=PART_OF_A_DATE,
         age=_l("Or about how old the other parent is"),
-        partial=True,
     )
     other_address = Address(
         _l("Last address that you know"),
@@ -198,18 +188,6 @@ class Agreement(Page):
         tick=_l("I ask for child support services. I understand that the other parent is told when a case is opened."),
         required=_l("Mark that you understand this, or stop here and call us first."),
     )
-
-
-def _child_older_than_person(name: str, answers: Answers) -> tuple[str, object] | None:
-    own = answers.get("born_on")
-    born = [_whole_date(child.get("born_on")) for child in answers.get("children") or ()]
-    if not own or not any(day and day < own for day in born):
-        return None
-    return name, _l("A child cannot be older than you. Check your date of birth and those of the children.")
-
-
-def _whole_date(born: Any) -> str:
-    return str(born.get("date", "") if isinstance(born, dict) else born or "")
 
 
 ENROLLMENT = Form(

@@ -12,6 +12,7 @@ from forms_app.clock import Deadline, Rules
 from forms_app.forms import exclusions
 from forms_app.questions import Told
 from forms_app.questions.base import Answers
+from forms_app.questions.births import span
 
 
 def complaint_notes(answers: Answers, rules: Rules, today: date, language: str) -> list[Told]:
@@ -39,7 +40,21 @@ def hearing_notes(answers: Answers, rules: Rules, today: date, language: str) ->
 def enrollment_notes(answers: Answers, rules: Rules, _today: date, language: str) -> list[Told]:
     """22 CCR 112130(h): the other parent is told. 112300-112301: one may ask that nothing is given out."""
     told = _("When the agency opens a case, it tells the other parent, if it knows an address.")
-    return [*_unsafe(answers), Told(told), Told(rules["enrollment_open"].said(language))]
+    opened = Told(rules["enrollment_open"].said(language))
+    return [*_unsafe(answers), *_older_than_parent(answers), Told(told), opened]
+
+
+def _older_than_parent(answers: Answers) -> Iterator[Told]:
+    """Most likely a slip; but only a guardian can be younger than the child, and nobody is stopped."""
+    own = span(answers.get("born_on"))
+    born = [span(child.get("born_on")) for child in answers.get("children") or ()]
+    if own and answers.get("role") == "parent" and any(days and days[1] < own[0] for days in born):
+        yield Told(
+            _(
+                "By these dates a child is older than you. If one of the dates of birth is wrong, change it. If they "
+                "are right, you can send this as it is."
+            )
+        )
 
 
 def _unsafe(answers: Answers) -> Iterator[Told]:

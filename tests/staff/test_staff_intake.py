@@ -167,9 +167,6 @@ def test_what_is_not_known_stays_open(desk: Desk, form: str) -> None:
         ("inquiry", {}, "Enter at least one answer."),
         ("complaint", {**SOME, "phone": "55"}, "Enter a telephone number"),
         ("complaint", {**SOME, "full_name": "Ro\u202esa"}, "cannot be accepted"),
-        ("enrollment", {**ENROLLING, "born_on-month": "1", "born_on-day": "1", "born_on-year": "2020",
-                        "children-1-born_on-month": "1", "children-1-born_on-day": "1",
-                        "children-1-born_on-year": "2010"}, "A child cannot be older than you."),
     ],
 )  # fmt: skip
 def test_what_must_be_changed_is_said_and_nothing_typed_is_lost(

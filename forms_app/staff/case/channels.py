@@ -11,7 +11,7 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from forms_app import clock, i18n
+from forms_app import clock, i18n, moment
 from forms_app.clock import Arrival, Channel, Deadline, Rules
 from forms_app.forms import FORMS
 from forms_app.questions import Choice, Consent, Option, Page, PastDate, Question
@@ -25,6 +25,13 @@ WAYS: dict[str, LazyString] = {
     "hand": _l("in a visit"),
     "mail": _l("by letter"),
 }
+
+
+class OfficeDay(PastDate):
+    """A day on which something came in: by the calendar of the office, for the law counts from it."""
+
+    def newest(self) -> date:
+        return moment.today()
 
 
 class Arriving(Page):
@@ -52,14 +59,14 @@ class Arriving(Page):
         ),
         required=_l("Choose how it came."),
     )
-    day = PastDate(
+    day = OfficeDay(
         _l("On which day?"),
         hint=_l(
             "The day of the call or visit; leave it blank if it was today. For a letter, the postmark. If that cannot "
             "be read, the date on the letter, or else the day it came in: the earlier day is safe for the person."
         ),
     )
-    came_in_on = PastDate(
+    came_in_on = OfficeDay(
         _l("For a letter: on which day did it come in?"),
         hint=_l("The date stamp. Leave it blank if it was today."),
     )
