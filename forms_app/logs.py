@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import traceback
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
-from flask import Flask, got_request_exception, request
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 FIELDS = frozenset({"event", "level", "timestamp", "process", "route", "kind", "where", "count", "waiting", "failed"})
+
+
+# Granian's logging: its text could hold what came in, so only its kind and place are told.
+LIBRARIES: dict[str, Any] = {
+    "handlers": {"console": {"()": "forms_app.logs.Libraries"}, "access": {"class": "logging.NullHandler"}},
+}
+_HARMLESS = re.compile(r"Unexpected exit from worker-\d+|Killing worker-\d+ after it refused to gracefully stop")
+
+
+class Libraries(logging.Handler):
+    """What a library reports, as one of our lines."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        said = record.getMessage()
+        event = said if _HARMLESS.fullmatch(said) else "library"
+        kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else record.levelname.lower()
+        structlog.get_logger().warning(event, kind=kind, where=f"{record.filename}:{record.lineno}")
 
 
 def configure(process: str) -> None:
@@ -29,6 +49,8 @@ def configure(process: str) -> None:
 
 def install(app: Flask) -> None:
     """Flask's own logger prints the path and the exception's text; ours says where, and nothing of the content."""
+    from flask import got_request_exception  # only here: a server's parent process logs, and is no app
+
     app.logger.handlers = [logging.NullHandler()]
     app.logger.propagate = False
     got_request_exception.connect(_note, app, weak=False)
@@ -42,6 +64,8 @@ def failure(error: BaseException, route: str) -> None:
 
 
 def _note(_app: Flask, exception: BaseException, **_known: Any) -> None:
+    from flask import request
+
     failure(exception, str(request.url_rule.rule if request.url_rule else ""))
 
 

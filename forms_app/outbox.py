@@ -24,7 +24,7 @@ from forms_app.opening import CannotOpen, OpeningKeys
 from forms_app.outgoing import Message
 from forms_app.relay import NotNow, Refused, Relay, Unreachable, deliver
 from forms_app.settings import ROOT, Settings
-from forms_app.starting import CannotStart
+from forms_app.starting import CannotStart, refused
 
 PURGE_SECONDS = 30
 
@@ -128,8 +128,7 @@ def main(patience: Patience = Patience()) -> int:
         sending = postman(known, database, patience)
         schema.check(database)
     except CannotStart as wrong:
-        print(f"Cannot start. {wrong}", file=sys.stderr)
-        return 1
+        return refused(wrong)
     _work(database, sending, stop, patience)
     database.close()
     return 0

@@ -1,4 +1,8 @@
-"""`make run`: the public app, the staff app and the outbox worker, started together and stopped together."""
+"""`make run`: the public app, the staff app and the outbox worker, started together and stopped together.
+
+Ctrl-C reaches every process of a terminal at once, and a server that is told twice to stop hangs. So the children do
+not hear it: this process does, and tells each of them once.
+"""
 
 from __future__ import annotations
 
@@ -8,33 +12,37 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
-from forms_app import agency, clock, door, keys, outbox, routing, schema, settings
-from forms_app.database import Database
-from forms_app.staff import letters
-from forms_app.starting import CannotStart
+from forms_app import settings
+from forms_app.ports import HOST
+from forms_app.preparing import prepared
+from forms_app.serving import STOP_SECONDS
+from forms_app.starting import CannotStart, refused
 
-HOST = "127.0.0.1"
 POLL_SECONDS = 0.2
+PATIENCE_SECONDS = STOP_SECONDS + 2  # then whatever still runs is ended, and all is over within ten seconds
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, a service manager, a terminal that is closed
+Children = Sequence[subprocess.Popen[bytes]]
 
 
 def main() -> int:
     """Check everything that can be wrong, start, and wait for Ctrl-C or for a process to fail."""
+    _stop_when_told()
+    children: Children = []
     try:
-        wanted = _prepare()
-    except CannotStart as wrong:
-        print(f"Cannot start. {wrong}", file=sys.stderr)
-        return 1
-    children = [subprocess.Popen(command) for command in _commands(wanted)]  # noqa: S603 - our own commands
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _stop_waiting)
-    try:
+        wanted = prepared()
+        children = _started(_commands())
         if _wait_until_up(wanted, children):
             _greet(wanted)
         while all(child.poll() is None for child in children):
             time.sleep(POLL_SECONDS)
+        return 1
+    except CannotStart as wrong:
+        refused(wrong)
         return 1
     except KeyboardInterrupt:
         return 0
@@ -42,59 +50,43 @@ def main() -> int:
         _stop(children)
 
 
-def _prepare() -> settings.Settings:
-    wanted = settings.read()
-    _make_data_dir(wanted)
-    keys.ensure(wanted)
-    for owner in ("public", "staff"):
-        keys.secret(wanted, owner)
-        keys.receipt_codes(wanted, owner)
-    for name in keys.PAIRS:
-        keys.public_pair(wanted, name)
-        keys.private_pairs(wanted, name)
-    for name in keys.ALSO_STAFF:
-        keys.public_pair(wanted, name, "staff")
-    keys.check_copies(wanted.keys_dir)
-    facts = agency.load(wanted.agency_dir)
-    door.load(wanted.agency_dir, clock.load(wanted.agency_dir), facts.phones)
-    routing.load(wanted.agency_dir)
-    letters.load(wanted.agency_dir)
-    _prepare_database(wanted)
-    return wanted
+def _stop_when_told() -> None:
+    """Also where a shell had Ctrl-C ignored for a program in the background; `nohup` keeps its meaning."""
+    for number in STOPPING:
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, _stop_waiting)
 
 
-def _prepare_database(wanted: settings.Settings) -> None:
-    database = Database(wanted.database_url)
-    try:
-        schema.upgrade(database)
-        outbox.postman(wanted, database)  # the mail's words, its server and its key
-    finally:
-        database.close()
+def _stop_waiting(_number: int, _frame: FrameType | None) -> None:
+    for number in STOPPING:  # the first is enough: a second must not cut short the stopping
+        signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
-def _make_data_dir(wanted: settings.Settings) -> None:
-    try:
-        wanted.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        probe = wanted.data_dir / ".probe"
-        probe.write_text("", "ascii")
-        probe.unlink()
-    except OSError as wrong:
-        reason = wrong.strerror or "not possible"
-        raise settings.SettingsError(f"DATA_DIR: cannot write to {wanted.data_dir} ({reason}).") from None
-
-
-def _commands(wanted: settings.Settings) -> list[list[str]]:
-    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
-    public = ["--host", HOST, "--port", str(wanted.port), "--workers", "2", "--blocking-threads", "4"]
-    staff = ["--host", HOST, "--port", str(wanted.staff_port), "--workers", "1", "--blocking-threads", "4"]
+def _commands() -> list[list[str]]:
     return [
-        [*server, *public, "forms_app.public.wsgi:app"],
-        [*server, *staff, "forms_app.staff.wsgi:app"],
+        [sys.executable, "-m", "forms_app.serving", "public"],
+        [sys.executable, "-m", "forms_app.serving", "staff"],
         [sys.executable, "-m", "forms_app.outbox"],
     ]
 
 
-def _wait_until_up(wanted: settings.Settings, children: Sequence[subprocess.Popen[bytes]]) -> bool:
+def _started(commands: Sequence[Sequence[str]]) -> Children:
+    with _unheard():
+        return [subprocess.Popen(command) for command in commands]  # noqa: S603 - our own commands
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """What is started here does not hear the terminal, nor do its own children: only SIGTERM stops them."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _wait_until_up(wanted: settings.Settings, children: Children) -> bool:
     waiting = [wanted.port, wanted.staff_port]
     while waiting and all(child.poll() is None for child in children):
         waiting = [port for port in waiting if not _answers(port)]
@@ -122,19 +114,30 @@ def _greet(wanted: settings.Settings) -> None:
     )
 
 
-def _stop_waiting(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
-
-
-def _stop(children: Sequence[subprocess.Popen[bytes]]) -> None:
+def _stop(children: Children) -> None:
+    """Tell each once; what does not end in time is killed with its own children, so that none is left alone."""
     for child in children:
         if child.poll() is None:
             child.send_signal(signal.SIGTERM)
+    until = time.monotonic() + PATIENCE_SECONDS
     for child in children:
         try:
-            child.wait(timeout=10)
+            child.wait(timeout=max(0.0, until - time.monotonic()))
         except subprocess.TimeoutExpired:
-            child.kill()
+            _kill(child)
+
+
+def _kill(child: subprocess.Popen[bytes]) -> None:
+    workers = list(_workers(child.pid))
+    child.kill()
+    child.wait()
+    for number in workers:
+        os.kill(number, signal.SIGKILL)
+
+
+def _workers(parent: int) -> Iterator[int]:
+    for path in Path(f"/proc/{parent}/task").glob("*/children"):
+        yield from map(int, path.read_text().split())
 
 
 if __name__ == "__main__":

@@ -9,16 +9,17 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import SplitResult, urlsplit
-
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
 
 from forms_app.starting import CannotStart
 
+if TYPE_CHECKING:
+    from sqlalchemy.engine import URL
+
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")  # our own health checks, and nginx in front
 ROOT = Path(__file__).resolve().parent.parent
+PORTS = {"PORT": "8000", "STAFF_PORT": "8001"}
 T = TypeVar("T")
 
 
@@ -48,7 +49,7 @@ class Settings:
 
 def read(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this process. Raises SettingsError, naming the variable and the remedy."""
-    port = _value(environ, "PORT", "8000", _port)
+    port = port_of("PORT", environ)
     data_dir = _value(environ, "DATA_DIR", "var", _path)
     public_url = _value(environ, "PUBLIC_URL", f"http://127.0.0.1:{port}", _public_url)
     keys_dir = _value(environ, "KEYS_DIR", "keys", _path)
@@ -61,11 +62,16 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         agency_dir=_value(environ, "AGENCY_DIR", "agency", _folder),
         build_dir=ROOT / "build",
         port=port,
-        staff_port=_value(environ, "STAFF_PORT", "8001", _port),
+        staff_port=port_of("STAFF_PORT", environ),
         public_url=public_url,
         smtp_url=_value(environ, "SMTP_URL", "", _smtp_url),
         trusted_hosts=_value(environ, "TRUSTED_HOSTS", "", lambda text: _hosts(text, public_url)),
     )
+
+
+def port_of(name: str, environ: Mapping[str, str] = os.environ) -> int:
+    """The port that this setting names. Raises SettingsError."""
+    return _value(environ, name, PORTS[name], _port)
 
 
 def _value(environ: Mapping[str, str], name: str, default: str, read_as: Callable[[str], T]) -> T:
@@ -110,6 +116,9 @@ def _has_port(parts: SplitResult) -> bool:
 
 
 def _database_url(text: str) -> URL:
+    from sqlalchemy.engine import make_url  # only here: a server's parent process asks for its port alone
+    from sqlalchemy.exc import ArgumentError
+
     try:
         url = make_url(text)
     except ArgumentError:

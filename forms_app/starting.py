@@ -1,5 +1,27 @@
 """What keeps a process from starting: one family of errors, each with the line that the operator or editor reads."""
 
+from __future__ import annotations
+
+import sys
+
+# The statuses of sysexits.h. The units of deploy/ start a process again after the second and not after the first.
+WRONG_SETTINGS = 78
+TRY_LATER = 75
+
 
 class CannotStart(Exception):
     """A setting, a key, the database or a file of facts is wrong; the message says where, what, and what to do."""
+
+    status = WRONG_SETTINGS
+
+
+class CannotStartYet(CannotStart):
+    """What is missing may come by itself, such as a database server that starts more slowly than this process."""
+
+    status = TRY_LATER
+
+
+def refused(wrong: CannotStart) -> int:
+    """Tell the operator in one line; the status to end with."""
+    print(f"Cannot start. {' '.join(str(wrong).split())}", file=sys.stderr, flush=True)
+    return wrong.status

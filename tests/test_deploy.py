@@ -7,8 +7,9 @@ from configparser import ConfigParser
 
 import pytest
 
-from forms_app import run, settings
+from forms_app import run
 from forms_app.settings import ROOT
+from forms_app.starting import WRONG_SETTINGS
 
 UNITS = ("public", "staff", "worker")
 
@@ -18,6 +19,8 @@ def test_a_unit_starts_what_make_run_starts(part: str) -> None:
     unit = ConfigParser(interpolation=None, strict=False)
     unit.optionxform = str  # type: ignore[assignment, method-assign]
     unit.read_string((ROOT / "deploy" / f"customer-connect-{part}.service").read_text("utf-8"))
-    started = run._commands(settings.read({}))[UNITS.index(part)]
+    started = run._commands()[UNITS.index(part)]
     assert shlex.split(unit["Service"]["ExecStart"])[1:] == started[1:]
+    assert unit["Service"]["RestartPreventExitStatus"] == str(WRONG_SETTINGS)
+    assert unit["Service"]["LimitCORE"] == "0"
     assert unit["Service"]["EnvironmentFile"].endswith(f"/{part}.env")

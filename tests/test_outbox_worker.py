@@ -50,5 +50,5 @@ def test_a_wrong_setting_is_one_line_and_no_start(
         text=True,
         check=False,
     )
-    assert ended.returncode == 1 and ended.stdout == ""
+    assert ended.returncode == 78 and ended.stdout == ""
     assert ended.stderr.startswith("Cannot start.") and says in ended.stderr and ended.stderr.count("\n") == 1

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from forms_app import keys, run, settings
+from bench.running import free_ports
+from forms_app import keys, preparing, settings
 from forms_app.sealing import derive
 from forms_app.settings import ROOT, SettingsError
 from forms_app.starting import CannotStart
@@ -66,13 +67,15 @@ def test_keys_may_not_lie_where_a_backup_of_the_data_takes_them_along(tmp_path: 
 def environ(tmp_path: Path, keys_dir: Path) -> dict[str, str]:
     """An operator's settings behind TLS, all of them right."""
     shutil.copytree(keys_dir, tmp_path / "keys")
-    known = {"DATA_DIR": str(tmp_path / "var"), "KEYS_DIR": str(tmp_path / "keys")}
+    port, staff_port = map(str, free_ports())
+    known = {"DATA_DIR": str(tmp_path / "var"), "KEYS_DIR": str(tmp_path / "keys"), "PORT": port}
+    known |= {"STAFF_PORT": staff_port}
     return {**known, "PUBLIC_URL": "https://support.example.org"}
 
 
 def test_right_settings_prepare_a_start(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     _say(monkeypatch, environ)
-    assert run._prepare().behind_tls
+    assert preparing.prepared().behind_tls
 
 
 def _missing(folder: Path) -> None:
@@ -142,7 +145,7 @@ def test_behind_tls_a_key_that_is_not_right_stops_the_start(
     spoil(Path(environ["KEYS_DIR"]))
     _say(monkeypatch, environ)
     with pytest.raises(SettingsError, match="^KEYS_DIR: ") as refused:
-        run._prepare()
+        preparing.prepared()
     assert "\n" not in str(refused.value)
 
 
@@ -184,7 +187,7 @@ def test_a_database_that_cannot_be_opened_stops_the_start(
     for where in ("file", "file/x.sqlite"):
         _say(monkeypatch, {**environ, "DATABASE_URL": f"sqlite:///{tmp_path}/{where}"})
         with pytest.raises(SettingsError, match="^DATABASE_URL: ") as refused:
-            run._prepare()
+            preparing.prepared()
         assert "\n" not in str(refused.value)
 
 
@@ -220,7 +223,7 @@ def test_facts_that_are_wrong_stop_the_start_too(
     (tmp_path / "agency" / file).write_text(text)
     _say(monkeypatch, {**environ, "AGENCY_DIR": str(tmp_path / "agency")})
     with pytest.raises(CannotStart, match=file) as refused:
-        run._prepare()
+        preparing.prepared()
     assert "\n" not in str(refused.value)
 
 
@@ -231,7 +234,7 @@ def test_a_file_of_facts_that_is_missing_stops_the_start(
     (tmp_path / "agency" / "zip_counties.csv").unlink()
     _say(monkeypatch, {**environ, "AGENCY_DIR": str(tmp_path / "agency")})
     with pytest.raises(CannotStart, match="zip_counties.csv: expected this file"):
-        run._prepare()
+        preparing.prepared()
 
 
 def test_a_mail_server_that_is_named_wrongly_stops_the_start(
@@ -239,7 +242,7 @@ def test_a_mail_server_that_is_named_wrongly_stops_the_start(
 ) -> None:
     _say(monkeypatch, {**environ, "SMTP_URL": "smtps://mail.example.org?from=nobody"})
     with pytest.raises(SettingsError, match="^SMTP_URL: from="):
-        run._prepare()
+        preparing.prepared()
 
 
 def _say(monkeypatch: pytest.MonkeyPatch, environ: dict[str, str]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import double_click
 import kill
 import pytest
+import stop
 
 from bench.running import ROOT, alive, running
 
@@ -39,3 +40,14 @@ def test_a_measurement_that_is_ended_leaves_nothing_running(tmp_path: Path) -> N
         program.terminate()
         assert program.wait() == 128 + signal.SIGTERM
     assert alive(group) == []
+
+
+def test_ctrl_c_leaves_nothing_running_with_a_terminal_and_without(tmp_path: Path) -> None:
+    assert list(stop.drill(tmp_path, 2)) == [""] * 2
+
+
+def test_a_second_start_on_a_taken_port_is_refused_in_one_line(tmp_path: Path) -> None:
+    second = stop.refused(tmp_path)
+    told = [line for line in second.stderr.splitlines() if not line.startswith("make: ")]
+    assert second.returncode != 0 and second.stdout == ""
+    assert len(told) == 1 and told[0].startswith("Cannot start. PORT: another program listens on "), second.stderr

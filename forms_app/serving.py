@@ -1,0 +1,109 @@
+"""One web server, `python -m forms_app.serving public` or `staff`: the app in workers, one line if it cannot start.
+
+What keeps a worker from starting is found in the worker, where the app is made; the first one tells the parent, which
+says it once and ends with a status by which a service manager knows whether another try can help.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from forms_app import logs, ports, settings
+from forms_app.starting import CannotStart, refused
+
+STOP_SECONDS = 4  # how long a worker may take to finish what it answers, before it is ended
+
+
+class Server(NamedTuple):
+    """What a server serves, at the port that a setting names, and with how many processes and threads."""
+
+    app: str
+    port: str
+    workers: int
+    threads: int
+
+
+SERVERS = {
+    "public": Server("forms_app.public.wsgi", "PORT", workers=2, threads=4),
+    "staff": Server("forms_app.staff.wsgi", "STAFF_PORT", workers=1, threads=4),
+}
+
+
+def main(part: str) -> int:
+    logs.configure(part)
+    server = SERVERS[part]
+    try:
+        port = settings.port_of(server.port)
+        flag = ports.held(server.port, port)
+    except CannotStart as wrong:
+        return refused(wrong)
+    with TemporaryDirectory(prefix="customer-connect-") as folder:
+        reason = Path(folder) / "reason"
+        try:
+            _granian(server, port).serve(target_loader=_Loader(server.app, reason), wrap_loader=False)
+        except SystemExit as ended:  # Granian's own way to say that a worker ended by itself
+            return _told(reason) or int(ended.code or 0)
+        finally:
+            if flag:
+                flag.close()
+    return 0
+
+
+def _granian(server: Server, port: int) -> Any:
+    return Granian(
+        f"{server.app}:app",
+        address=ports.HOST,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=server.workers,
+        blocking_threads=server.threads,
+        websockets=False,
+        log_level=LogLevels.warning,
+        log_dictconfig=logs.LIBRARIES,
+        workers_kill_timeout=STOP_SECONDS,
+    )
+
+
+class _Loader:
+    """Makes the app in a worker. A class, because where processes are not forked it is sent to the worker."""
+
+    def __init__(self, module: str, reason: Path) -> None:
+        self.module, self.reason = module, reason
+
+    def __call__(self) -> Callable[..., Any]:
+        signal.signal(
+            signal.SIGTERM, signal.SIG_DFL
+        )  # until it serves, a forked worker has a handler that does nothing
+        try:
+            app: Callable[..., Any] = import_module(self.module).app
+        except CannotStart as wrong:
+            with self.reason.open("a", encoding="utf-8") as file:
+                file.write(json.dumps([str(wrong), wrong.status]) + "\n")
+            os._exit(wrong.status)  # without a traceback; nothing has been begun that must be ended
+        return app
+
+
+def _told(reason: Path) -> int:
+    """The status of the first worker that could not start, its reason told; 0 if none said so."""
+    if not reason.exists():
+        return 0
+    told, status = json.loads(reason.read_text("utf-8").splitlines()[0])
+    wrong = CannotStart(told)
+    wrong.status = status
+    return refused(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
