@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from forms_app.i18n import LANGUAGES
 from forms_app.staff.case import answering
-from forms_app.staff.desk import exporting, inbox, mailing, printing, reports, rescues, submission, trail
+from forms_app.staff.desk import exporting, inbox, mailing, printing, reports, rescues, searching, submission, trail
 from forms_app.staff.entry import own_account, people, setting_up, signing_in
 from forms_app.staff.intake import pages as intake
 from forms_app.staff.post import pin_letters, undelivered
@@ -45,7 +45,7 @@ ROUTES = (
     Route("POST", "/sign-out/", signing_in.sign_out, EVERYBODY),
     Route("GET", "/", start, EVERYBODY),
     Route("GET", "/inbox/", inbox.inbox, who(Right.READ)),
-    Route("POST", "/inbox/search/", inbox.search, who(Right.READ)),
+    Route("POST", "/inbox/search/", searching.search, who(Right.READ)),
     Route("POST", "/inbox/change/", inbox.change_many, who(Right.HANDLE)),
     Route("GET", "/submissions/<reference>/", submission.submission, who(Right.READ)),
     Route("POST", "/submissions/<reference>/reveal/", submission.reveal, who(Right.REVEAL)),

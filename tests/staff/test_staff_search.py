@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from forms_app import schema
 from forms_app.staff.case import finding
+from forms_app.staff.desk import inbox
 
 REFERENCES = re.compile(r"/submissions/([0-9A-Z]{4}-[0-9A-Z]{4})/")
 
@@ -48,11 +49,18 @@ def test_the_newest_are_found_first_on_both_databases(desk: Desk, typed: str) ->
     assert REFERENCES.findall(find(desk.signed_in(), typed).text) == [newer, older]
 
 
-def test_of_words_that_many_carry_only_the_newest_are_looked_through_and_the_page_says_so(
+def further(browser: Browser, page: str) -> str:
+    """What the button to the next page shows."""
+    fields = dict(re.findall(r'name="(find|after)" value="([^"]+)"', page[page.index('class="older"') :]))
+    return browser.post("/inbox/search/", **fields).text
+
+
+@ON_BOTH
+def test_of_words_that_many_carry_some_are_looked_through_at_a_time_until_all_are(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(finding, "RARE", 2)
-    old = desk.receive(full_name="Ana Rosa Mendoza")
+    old = desk.receive(full_name="Ana Rosa Díaz Mendoza")
     for name in ("Luis Mendoza", "Rosa Pérez", "Eva Mendoza", "Rosa Ruiz"):
         desk.clock.forward(hours=1)
         desk.receive(full_name=name, phone=None, case_number={"none": True})
@@ -60,6 +68,25 @@ def test_of_words_that_many_carry_only_the_newest_are_looked_through_and_the_pag
     both, rare = find(browser, "rosa mendoza").text, find(browser, "rosa mendoza ana").text
     assert "only the newest were looked through" in both and old not in both
     assert "only the newest were looked through" not in rare and REFERENCES.findall(rare) == [old]
+    assert REFERENCES.findall(further(browser, both)) == [old]
+
+
+@ON_BOTH
+def test_every_page_of_a_search_is_reached_and_shows_each_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbox, "PAGE", 2)
+    sent = [desk.receive(full_name=f"Rosa {name}") for name in ("Ruiz", "Ortiz", "Peña", "Mendoza", "Díaz")]
+    browser = desk.signed_in()
+    page = find(browser, "rosa").text
+    shown = REFERENCES.findall(page)
+    while 'class="older"' in page:
+        page = further(browser, page)
+        shown += REFERENCES.findall(page)
+    assert sorted(shown) == sorted(sent)
+
+
+@pytest.mark.parametrize("after", ["x", "2026-11-20", "2026-13-01~AAAA-AAAA", "~"])
+def test_a_place_that_no_page_wrote_is_refused(desk: Desk, after: str) -> None:
+    assert desk.signed_in().post("/inbox/search/", find="rosa", after=after).status_code == 400
 
 
 @ON_BOTH
@@ -95,7 +122,7 @@ def test_the_index_can_be_read_by_nobody(desk: Desk) -> None:
     desk.receive()
     with desk.office.database.read() as connection:
         rows = connection.execute(text("SELECT * FROM search_terms")).all()
-    assert len(rows) == 5 and b"rosa" not in b"".join(row.term for row in rows).lower()
+    assert len(rows) == 7 and b"rosa" not in b"".join(row.term for row in rows).lower()
 
 
 def test_what_carries_the_same_number_is_linked(desk: Desk) -> None:

@@ -4,66 +4,56 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import re
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, func, select, union_all
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Subquery, func, select, tuple_, union
 
 from forms_app.forms import FORMS
 from forms_app.models import search_terms, submissions
-from forms_app.questions import Phone, Question, TextOrNone
+from forms_app.questions import Phone, Question, Repeated, TextOrNone
+from forms_app.staff.case import folding, typed
+from forms_app.staff.case.places import Place
 from forms_app.staff.office import Office
-from forms_app.submissions import read_reference
-from forms_app.text import ascii_digits, fold
 
-PHONE_DIGITS = 10
 TERM_BYTES = 16
-RARE = 1000  # of words that more carry, only so many are looked through
-COMMON = 200  # and so many are shown to be there
+LEAST_OF_A_NUMBER = 5  # so many signs of a case number find it too, if they stand between hyphens or blanks
+RARE = 1000  # of words that more carry, only so many are looked through at a time
 
 
 def terms_of(office: Office, form: str, answers: dict[str, Any]) -> frozenset[bytes]:
-    """Under which hashes these answers are found: whole words of names, phone digits, case numbers."""
+    """Under which hashes these answers are found: words of everybody's name, phone digits, case numbers."""
     return frozenset(term(office, word) for question, value in _told(form, answers) for word in _words(question, value))
 
 
 def numbers_of(office: Office, form: str, answers: dict[str, Any]) -> frozenset[bytes]:
     """Those of them that point at the sender or the case, as a name or the other parent's telephone does not."""
     told = [(question, value) for question, value in _told(form, answers) if _points_at_sender(question)]
-    return frozenset(term(office, word) for question, value in told for word in _words(question, value))
-
-
-def reference_in(typed: str) -> str | None:
-    """The reference somebody typed, however they spaced it."""
-    try:
-        return read_reference(typed)
-    except ValueError:
-        return None
+    return frozenset(term(office, word) for question, value in told for word in _whole(question, value))
 
 
 class Found(NamedTuple):
-    """The newest references that carry every word of a search; `whole` if there can be no older ones."""
+    """The newest submissions that carry every word of a search, and where to look for older ones, if there can be."""
 
     references: list[str]
-    whole: bool
+    further: Place | None
 
 
-def search(connection: Connection, office: Office, typed: str) -> Found:
-    """Found by the rarest word, looked up for the others. Of words that are all common only the newest carriers are
-    looked through: no search takes long because many people have a name."""
-    words = [[term(office, word) for word in alternatives] for alternatives in _alternatives(typed)]
-    if len(words) < 2:
-        return _found(connection, words[0], COMMON + 1, []) if words else Found([], True)
+def search(
+    connection: Connection, office: Office, text: str, forms: Collection[str], most: int, after: Place | None = None
+) -> Found:
+    """Found by the rarest word, looked up for the others. Of words that are all common so many carriers are looked
+    through at a time: no search takes long because many people have a name, and each can be gone on with."""
+    words = [[term(office, word) for word in alternatives] for alternatives in typed.alternatives(text)]
+    if not words:
+        return Found([], None)
     numbers = [_number_of_carriers(connection, terms) for terms in words]
-    rarest = words.pop(numbers.index(min(numbers)))
-    found = _found(connection, rarest, RARE, words)
-    return Found(found.references, found.whole and min(numbers) < RARE)
-
-
-def _found(connection: Connection, terms: list[bytes], most: int, others: list[list[bytes]]) -> Found:
-    references = list(dict.fromkeys(_carriers(connection, terms, most, others)))
-    return Found(references[:COMMON], len(references) <= COMMON)
+    looked_through = _newest(words.pop(numbers.index(min(numbers))), RARE, after)
+    found = _carrying(connection, looked_through, words, forms, most + 1)
+    if len(found) > most:
+        return Found([row.reference for row in found[:most]], _place(found[most - 1]))
+    last = connection.execute(select(looked_through).order_by(*_from_newest(looked_through)).offset(RARE - 1)).first()
+    return Found([row.reference for row in found], _place(last) if last else None)
 
 
 def _number_of_carriers(connection: Connection, terms: list[bytes]) -> int:
@@ -72,75 +62,108 @@ def _number_of_carriers(connection: Connection, terms: list[bytes]) -> int:
     return connection.execute(select(func.count()).select_from(some)).scalar_one()
 
 
-def _carriers(
-    connection: Connection, terms: Collection[bytes], most: int, others: Collection[Collection[bytes]]
-) -> list[str]:
-    """Of the newest submissions that carry one of these hashes, those that carry one of each of the others too."""
+def _newest(terms: Collection[bytes], most: int, after: Place | None = None) -> Subquery:
+    """The newest submissions that carry one of these hashes, each once, from behind a place on."""
+    here = tuple_(search_terms.c.received_at, search_terms.c.reference)
     newest = [
         select(search_terms.c.received_at, search_terms.c.reference)
-        .where(search_terms.c.term == one)
-        .order_by(search_terms.c.received_at.desc(), search_terms.c.reference.desc())
+        .where(search_terms.c.term == one, *([] if after is None else [here < after]))
+        .order_by(*_from_newest(search_terms))
         .limit(most)
         for one in terms
     ]
-    each = union_all(*(select(one.subquery()) for one in newest)).subquery()
-    found = select(each.c.reference).order_by(each.c.received_at.desc(), each.c.reference.desc())
+    each = union(*(select(one.subquery()) for one in newest)).subquery()
+    return select(each).order_by(*_from_newest(each)).limit(most).subquery()
+
+
+def _carrying(
+    connection: Connection, some: Subquery, others: list[list[bytes]], forms: Collection[str], most: int
+) -> list[Row[Any]]:
+    """Of some submissions those of these forms that carry one hash of each of the others too."""
+    found = select(some).order_by(*_from_newest(some))
+    of_form = select(submissions.c.form).where(submissions.c.reference == some.c.reference).scalar_subquery()
+    if set(forms) != set(FORMS):
+        found = found.where(of_form.in_(sorted(forms)))
     for words in others:
         other = search_terms.alias()
-        same = other.c.received_at == each.c.received_at, other.c.reference == each.c.reference
+        same = other.c.received_at == some.c.received_at, other.c.reference == some.c.reference
         # Looked up one by one: as an EXISTS, PostgreSQL may first gather all who carry the other word.
         has = select(other.c.reference).where(other.c.term.in_(words), *same).limit(1).scalar_subquery()
         found = found.where(has.is_not(None))
-    return list(connection.scalars(found.limit(COMMON + 1)))
+    return list(connection.execute(found.limit(most)))
 
 
-def sharing(connection: Connection, terms: Collection[bytes], reference: str, most: int) -> list[Row[Any]]:
-    """Other submissions that carry one of these hashes, the newest first."""
+def sharing(
+    connection: Connection,
+    terms: Collection[bytes],
+    reference: str,
+    most: int,
+    forms: Collection[str] = FORMS,
+    after: Place | None = None,
+) -> list[Row[Any]]:
+    """Other submissions of these forms that carry one of these hashes, the newest first, from behind a place on."""
     if not terms:
         return []
-    carriers = {*_carriers(connection, terms, len(terms) * (most + 1), [])} - {reference}
     known = ("reference", "form", "state", "channel", "received_at")
-    others = select(*(submissions.c[name] for name in known)).where(submissions.c.reference.in_(carriers))
-    return list(connection.execute(others.order_by(submissions.c.received_at.desc()).limit(most)))
+    some = _newest(terms, most + 1, after) if set(forms) == set(FORMS) else _newest(terms, RARE, after)
+    others = select(*(submissions.c[name] for name in known)).join(some, some.c.reference == submissions.c.reference)
+    others = others.where(submissions.c.reference != reference, submissions.c.form.in_(sorted(forms)))
+    return list(connection.execute(others.order_by(*_from_newest(submissions)).limit(most)))
 
 
-def _alternatives(typed: str) -> list[list[str]]:
-    """A number may be a phone or a case; everything else is words, all of which must be there."""
-    plain = ascii_digits(typed)
-    digits = re.sub(r"\D", "", plain)
-    if digits and not re.search(r"[^\W\d]", plain):
-        return [[f"phone {digits[-PHONE_DIGITS:]}", f"number {digits}"]]
-    return [[f"word {word}", f"number {word}"] for word in _split(typed)]
+def _from_newest(table: FromClause) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    return table.c.received_at.desc(), table.c.reference.desc()
 
 
-def _told(form: str, answers: dict[str, Any]) -> Iterator[tuple[Question, Any]]:
-    for page in FORMS[form].told(answers):
-        yield from ((question, answers[question.name]) for question in page.of() if answers.get(question.name))
+def _place(row: Row[Any]) -> Place:
+    return row.received_at, row.reference
 
 
 def own_term(office: Office, reference: str) -> bytes:
     """By which a later form that names this reference is found, and finds it."""
-    return term(office, f"number {_number(reference)}")
+    return term(office, f"number {folding.number(reference)}")
+
+
+def _told(form: str, answers: dict[str, Any]) -> Iterator[tuple[Question, Any]]:
+    """Each question with its answer; of several people, such as children, those about each."""
+    for page in FORMS[form].told(answers):
+        for question in page.of():
+            if answers.get(question.name):
+                yield from _each(question, answers[question.name])
+
+
+def _each(question: Question, value: Any) -> Iterator[tuple[Question, Any]]:
+    if isinstance(question, Repeated):
+        asked = list(question.entry.of())
+        yield from ((one, entry[one.name]) for entry in value for one in asked if entry.get(one.name))
+    else:
+        yield question, value
 
 
 def _points_at_sender(question: Question) -> bool:
     return isinstance(question, Phone | TextOrNone) and not question.name.startswith(("other_", "representative_"))
 
 
-def _words(question: Question, value: Any) -> list[str]:
+def _words(question: Question, value: Any) -> set[str]:
+    """Everything that an answer is found by; more than `_whole`, for whoever searches knows only a part."""
     if isinstance(question, Phone):
-        return [f"phone {re.sub(r'[^0-9]', '', value['number'])[-PHONE_DIGITS:]}"]
+        lengths = typed.WITHOUT_AREA if value["number"].startswith("+") else typed.WITHOUT_AREA[:1]
+        number = folding.digits(value["number"])
+        return {*_whole(question, value), *(f"phone {number[-length:]}" for length in lengths)}
     if isinstance(question, TextOrNone):
-        return [f"number {_number(str(value['text']))}"] if "text" in value else []
-    return [f"word {word}" for word in _split(str(value))] if question.name.endswith("name") else []
+        parts = folding.words(str(value.get("text") or ""))
+        written = ("".join(parts[start:end]) for start, end in folding.joined(parts, typed.LONGEST_NUMBER))
+        some = {one for one in written if len(one) >= LEAST_OF_A_NUMBER and any(map(str.isdigit, one))}
+        return {*_whole(question, value), *(f"number {folding.number(one)}" for one in some)}
+    named = question.name.endswith("name")
+    return {f"word {word}" for word in folding.name_spellings(str(value))} if named else set()
 
 
-def _number(text: str) -> str:
-    return re.sub(r"[\W_]", "", fold(ascii_digits(text)))
-
-
-def _split(text: str) -> list[str]:
-    return re.findall(r"\w+", fold(text))
+def _whole(question: Question, value: Any) -> set[str]:
+    """The number that is given, and no part of it."""
+    if isinstance(question, Phone):
+        return {f"phone {folding.digits(value['number'])[-typed.PHONE_DIGITS :]}"}
+    return {f"number {typed.number_in(str(value['text']))}"} if "text" in value else set()
 
 
 def term(office: Office, word: str) -> bytes:

@@ -100,12 +100,12 @@ def count(connection: Connection, session: Session, wanted: Wanted, today: date)
     return connection.execute(select(func.count()).select_from(some)).scalar_one()
 
 
-def among(connection: Connection, session: Session, references: Sequence[str], most: int) -> list[Row[Any]]:
+def among(connection: Connection, session: Session, references: Sequence[str]) -> list[Row[Any]]:
     """Those of the references that this person may see, the newest first."""
     # An expression, so that SQLite looks each reference up and takes no index over forms.
     forms = (submissions.c.form + "").in_(sorted(FORMS[session.role]))
     query = _rows(references).where(forms).order_by(submissions.c.received_at.desc(), submissions.c.reference.desc())
-    return list(connection.execute(query.limit(most)))
+    return list(connection.execute(query))
 
 
 def reachable(connection: Connection, session: Session, reference: str) -> Row[Any]:

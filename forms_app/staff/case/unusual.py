@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -13,10 +12,9 @@ from forms_app.models import audit as table
 from forms_app.opening import CannotOpen
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
-from forms_app.staff.case import reading
+from forms_app.staff.case import folding, reading
 from forms_app.staff.door import present
 from forms_app.staff.office import office
-from forms_app.text import fold
 
 HOUR = timedelta(hours=1)
 REVEALS, LOOK_UPS = 20, 100
@@ -44,7 +42,7 @@ def opened(connection: Connection, row: Row[Any]) -> None:
 
 
 def searched(connection: Connection, typed: str) -> None:
-    if _is_own(_words(typed)):
+    if _is_own(typed):
         _flag(connection, Action.OWN_NAME)
     _count(connection)
 
@@ -66,22 +64,32 @@ def _flag(connection: Connection, action: Action, reference: str | None = None) 
         audit.record(connection, office(), action, present().account_id, reference)
 
 
-def _is_own(words: frozenset[str]) -> bool:
-    """Without a name the address tells: ana.ruiz@example.org."""
-    own = _words(present().name or present().email.partition("@")[0])
-    return len(own & words) >= ALIKE
+def _is_own(name: str) -> bool:
+    """Whether two of the reader's names stand in it. Without a name the address tells: ana.ruiz@example.org."""
+    own = folding.words(present().name or present().email.partition("@")[0])
+    return _shared(own, folding.name_spellings(name)) >= ALIKE
 
 
-def _names(answers: Mapping[str, Any]) -> Iterator[frozenset[str]]:
-    """The words of each person's name, children's too."""
-    yield _words(f"{answers.get('first_name', '')} {answers.get('last_name', '')}")
+def _shared(own: Sequence[str], theirs: frozenset[str]) -> int:
+    """How many of the own names, each of one word or of several, are among theirs: McDonald counts once, as Mc Donald
+    does."""
+    most = [0] * (len(own) + 1)
+    for start, end in sorted(folding.joined(own), key=lambda run: run[1]):
+        name = own[start:end]
+        same = _is_name(name) and not folding.spellings("".join(name)).isdisjoint(theirs)
+        most[end] = max(most[end], most[end - 1], most[start] + same)
+    return most[-1]
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    return len("".join(words)) > 1 and not all(word in PARTICLES or word.isdigit() for word in words)
+
+
+def _names(answers: Mapping[str, Any]) -> Iterator[str]:
+    """Each person's name, children's too."""
+    yield f"{answers.get('first_name', '')} {answers.get('last_name', '')}"
     for field, value in answers.items():
         if isinstance(value, str) and field.endswith("name"):
-            yield _words(value)
+            yield value
         elif isinstance(value, list):
             yield from (name for entry in value if isinstance(entry, dict) for name in _names(entry))
-
-
-def _words(text: str) -> frozenset[str]:
-    found = re.findall(r"[^\W\d_]+", fold(text))
-    return frozenset(word for word in found if len(word) > 1) - PARTICLES

@@ -12,12 +12,11 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.exc import OperationalError
 
 from forms_app import logs, submissions
-from forms_app.clock import local_date
 from forms_app.models import NO_DAY, outbox, search_terms
 from forms_app.models import submissions as table
 from forms_app.opening import CannotOpen
 from forms_app.staff import audit, office
-from forms_app.staff.case import finding, reading
+from forms_app.staff.case import finding, pin_requests, reading
 from forms_app.staff.entry.sessions import Session
 from forms_app.staff.office import Office
 from forms_app.staff.rights import EVERY_FORM, FORMS
@@ -93,7 +92,7 @@ def _take_in_one(connection: Connection, staff: Office, arrival: Row[Any]) -> No
     connection.execute(delete(outbox).where(outbox.c.id == arrival.id))
     for term in {*finding.terms_of(staff, row.form, answers), finding.own_term(staff, row.reference)}:
         connection.execute(insert(search_terms).values(term=term, received_at=row.received_at, reference=row.reference))
-    if row.form == "pin-request":
+    if row.form == pin_requests.FORM:
         _join_pin_requests(connection, staff, row, answers)
 
 
@@ -105,14 +104,12 @@ def _take_on(connection: Connection, staff: Office, arrival: Row[Any]) -> bool:
 
 
 def _join_pin_requests(connection: Connection, staff: Office, row: Row[Any], answers: dict[str, Any]) -> None:
-    """Several requests in a day for one Participant ID are one task: the later ones are closed as they arrive."""
-    numbers, day = finding.numbers_of(staff, row.form, answers), local_date(row.received_at)
-    for other in finding.sharing(connection, numbers, row.reference, BATCH):
-        if other.form == row.form and other.state != "closed" and local_date(other.received_at) == day:
-            closed = update(table).where(table.c.reference == row.reference)
-            connection.execute(closed.values(state="closed", version=row.version + 1))
-            audit.record(connection, staff, audit.Action.JOINED, None, row.reference, other.reference)
-            return
+    """Requests of a day that say the same are one task: the later ones are closed as they arrive."""
+    other = pin_requests.the_same(connection, staff, row, answers)
+    if other is not None:
+        closed = update(table).where(table.c.reference == row.reference)
+        connection.execute(closed.values(state="closed", version=row.version + 1))
+        audit.record(connection, staff, audit.Action.JOINED, None, row.reference, other)
 
 
 def _watch(app: Flask) -> None:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request
 from sqlalchemy import Connection, Row
 from werkzeug.wrappers import Response
 
 from forms_app import clock
-from forms_app.staff import audit
-from forms_app.staff.case import changes, finding, queues, reading, unusual
+from forms_app.staff.case import changes, queues, reading
 from forms_app.staff.case.queues import Wanted
 from forms_app.staff.case.states import STATES
 from forms_app.staff.desk import arrivals
@@ -40,28 +39,11 @@ def inbox() -> str:
         plain = not wanted.arguments
         rows = _listed(connection, Wanted(due="later") if plain else wanted, after)
         urgent = _urgent(connection) if plain and not after else []
-        filters = _filters(connection, wanted) | {"trouble": undelivered.standing(connection)}
+        beside = filters(connection, wanted) | {"trouble": undelivered.standing(connection)}
         unread = arrivals.unread(connection, present(), office())
     older = rows[PAGE - 1].reference if len(rows) > PAGE else None
-    lists = {"entries": _entries(rows[:PAGE]), "urgent": _entries(urgent), "older": older}
-    return render_template("staff/inbox.html", unread=unread, **lists, **filters)
-
-
-def search() -> Response | str:
-    """What was typed is posted, so that no name stands in an address, a history or a log."""
-    typed = field("find").strip()
-    reference = finding.reference_in(typed)
-    with office().database.write() as connection:
-        audit.record(connection, office(), audit.Action.SEARCHED, present().account_id, detail=typed[:200])
-        unusual.searched(connection, typed)
-    with office().database.read() as connection:
-        if reference and queues.visible(connection, present(), reference):
-            return redirect(url_for(".submission", reference=reference), 303)
-        found = finding.search(connection, office(), typed)
-        rows = queues.among(connection, present(), found.references, PAGE + 1)
-        filters = _filters(connection, Wanted())
-    more = len(rows) > PAGE or not found.whole
-    return render_template("staff/found.html", entries=_entries(rows[:PAGE]), typed=typed, more=more, **filters)
+    lists = {"entries": entries(rows[:PAGE]), "urgent": entries(urgent), "older": older}
+    return render_template("staff/inbox.html", unread=unread, **lists, **beside)
 
 
 def change_many() -> Response | tuple[str, int]:
@@ -102,7 +84,7 @@ def _urgent(connection: Connection) -> list[Row[Any]]:
     return [*late, *soon][:URGENT]
 
 
-def _filters(connection: Connection, wanted: Wanted) -> dict[str, Any]:
+def filters(connection: Connection, wanted: Wanted) -> dict[str, Any]:
     """The counts above the list and the choices of its filters."""
     queue = {"": Wanted(), "late": Wanted(due="late"), "soon": Wanted(due="soon")}
     queue |= {"none": Wanted(owner="none"), "me": Wanted(owner="me")}
@@ -116,7 +98,7 @@ def _filters(connection: Connection, wanted: Wanted) -> dict[str, Any]:
     }
 
 
-def _entries(rows: list[Row[Any]]) -> list[Entry]:
+def entries(rows: list[Row[Any]]) -> list[Entry]:
     titles = {form: reading.title(form) for form in {row.form for row in rows}}
     return [Entry(row, titles[row.form], _days_left(row)) for row in rows]
 

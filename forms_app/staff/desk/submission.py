@@ -12,9 +12,10 @@ from forms_app import clock
 from forms_app.opening import CannotOpen
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
-from forms_app.staff.case import changes, finding, keyed, queues, reading, reveals, safety, unusual
+from forms_app.staff.case import changes, finding, keyed, pin_requests, queues, reading, reveals, safety, unusual
 from forms_app.staff.case.answering import EXTENDABLE, TRANSFERABLE
 from forms_app.staff.case.changes import Change
+from forms_app.staff.case.pin_requests import Other
 from forms_app.staff.case.reading import Content
 from forms_app.staff.case.states import STATES
 from forms_app.staff.door import field, number, present
@@ -80,6 +81,18 @@ def _look_up(reference: str, action: Action, detail: str = "") -> Row[Any]:
     return row
 
 
+def _differing(row: Row[Any], content: Content) -> list[Other]:
+    """What other PIN requests say otherwise stands on this page: so they were opened too, and that is written down."""
+    if row.form != pin_requests.FORM:
+        return []
+    with office().database.write() as connection:
+        others = pin_requests.differing(connection, office(), row, content.answers)
+        for other in others:
+            audit.record(connection, office(), Action.OPENED, present().account_id, other.row.reference, row.reference)
+            unusual.opened(connection, other.row)
+    return others
+
+
 def _page(row: Row[Any], *, status: int = 200, revealed: bool = False, **told: Any) -> Answer:
     try:
         content = reading.opened(office(), row)
@@ -97,6 +110,7 @@ def _page(row: Row[Any], *, status: int = 200, revealed: bool = False, **told: A
         }
     read = reading.reading(row.form, content.answers, revealed=revealed)
     about = {"row": row, "reading": read, "revealed": revealed, "safety": safety.of(content.answers)}
+    about["differing"] = _differing(row, content)
     return render_template("staff/submission.html", **about, **beside, **told), status
 
 

@@ -14,10 +14,10 @@ from werkzeug.wrappers import Response
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
 from forms_app.staff.case import answering, changes, queues
+from forms_app.staff.case.pin_requests import FORM
 from forms_app.staff.door import field, present
 from forms_app.staff.office import office
 
-FORM = "pin-request"
 OUTCOMES: dict[str, LazyString] = {
     "sent": _l("The agency's system sends the PIN to the address on file"),
     "nothing": _l("Nothing was sent: something does not match, or the address may not be safe"),
