@@ -15,7 +15,7 @@ from forms_app.forms import FORMS
 from forms_app.models import drafts, receipts
 from forms_app.public.services import Services
 
-WIPED = '"cache", "cookies", "storage"'
+WIPED = '"cookies", "storage"'
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 
 
@@ -38,6 +38,56 @@ def test_the_exit_deletes_drafts_and_receipt_and_shows_the_weather(
     assert left.headers["Clear-Site-Data"] == WIPED and left.headers["Cache-Control"] == "no-store"
     assert left.headers["Referrer-Policy"] == "no-referrer"
     assert rows(database) == 0 and visitor.client.get_cookie("visit", domain="127.0.0.1") is None
+
+
+def test_the_browser_is_let_go_before_the_database_is_asked(visitor: Visitor, database: Database) -> None:
+    """Nothing of the answer waits: it stands there while the drafts, and whatever locks them, are not yet touched."""
+    at(visitor, "complaint", "en", "case")
+    with database.write():  # somebody else writes for as long as this lasts
+        left = visitor.client.get("/forms/exit/", base_url=visitor.base_url, headers={"Sec-Fetch-Site": "same-origin"})
+        assert left.status_code == 303 and "visit=;" in left.headers["Set-Cookie"] and rows(database) == 1
+    left.close()  # as a server does once the browser has it
+    assert rows(database) == 0
+
+
+@LANGUAGES
+def test_a_page_that_has_gone_already_tells_by_a_post_without_a_body(
+    visitor: Visitor, database: Database, language: str
+) -> None:
+    at(visitor, "complaint", language, "case")
+    told = visitor.send(home("exit", language), b"", "", Sec_Fetch_Site="same-origin")
+    assert (told.status_code, told.headers["Clear-Site-Data"]) == (204, WIPED)
+    assert rows(database) == 0 and visitor.client.get_cookie("visit", domain="127.0.0.1") is None
+
+
+def test_another_site_cannot_delete_by_a_post(visitor: Visitor, database: Database) -> None:
+    at(visitor, "complaint", "en", "case")
+    refused = visitor.send("/forms/exit/", b"", "", Sec_Fetch_Site="cross-site")
+    assert refused.status_code == 400 and rows(database) == 1
+
+
+@LANGUAGES
+def test_whoever_left_without_a_connection_is_forgotten_by_the_next_request(
+    visitor: Visitor, database: Database, language: str
+) -> None:
+    """The page could not tell the server; all that it could leave behind is a cookie without a content."""
+    at(visitor, "complaint", language, "case")
+    path = visitor.path
+    visitor.client.set_cookie("left", "1", domain="127.0.0.1")
+    assert visitor.open(path).path == home("expired", language) and rows(database) == 0
+    for cookie in ("visit", "left"):
+        assert visitor.client.get_cookie(cookie, domain="127.0.0.1") is None
+
+
+def test_who_begins_anew_after_leaving_without_a_connection_keeps_what_she_begins(
+    visitor: Visitor, database: Database
+) -> None:
+    begin(visitor, "complaint", "en")
+    start = visitor.tab().open(home("complaint", "en"))
+    before = visitor.token
+    visitor.client.set_cookie("left", "1", domain="127.0.0.1")
+    assert start.press().status == 200 and start.path.startswith(home("complaint", "en"))
+    assert visitor.token != before and rows(database) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,102 +1,65 @@
-"""The ends of a visit: the receipt, leaving in a hurry, answers that were deleted for safety."""
+"""Leaving in a hurry, and what is found afterwards: the browser is let go first, what it had here goes behind it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, datetime
-from typing import Any
+from functools import partial
 
-from flask import Blueprint, Response, abort, make_response, redirect, request
-from flask_babel import format_time
+from flask import Blueprint, Response, make_response, redirect, request
 from sqlalchemy.exc import SQLAlchemyError
 
-from forms_app import clock, codes, i18n, logs, security
-from forms_app.calendars import FILE_NAMES, Entry, calendar, entries
-from forms_app.drafts import IDLE
+from forms_app import logs, security
+from forms_app.drafts import Drafts
 from forms_app.forms import FORMS
-from forms_app.letters.promises import promise
-from forms_app.letters.sending import way
-from forms_app.moment import utc_now
-from forms_app.public import idle, visitor
-from forms_app.public.pages import draw, see_other
+from forms_app.public import visitor
+from forms_app.public.pages import draw
 from forms_app.public.services import services
 
 blueprint = Blueprint("leaving", __name__)
 
 
-@blueprint.get("/forms/receipt/")
-def receipt() -> str:
-    token, kept = _kept()
-    form, sent_at = FORMS[kept["form"]], datetime.fromisoformat(kept["sent_at"])
-    rules, received_on = services().rules, clock.local_date(sent_at)
-    return draw(
-        "forms/receipt.html",
-        form=form,
-        reference=kept["reference"],
-        receipt_code=codes.printed(kept["receipt_code"]),
-        sections=form.reading(kept["answers"]),
-        until=format_time(sent_at + IDLE, "h:mm a"),
-        received_on=clock.words(received_on, i18n.language()),
-        promised=promise(form.name, rules, received_on, i18n.language()),
-        has_dates=bool(_own_days(form.name, received_on)),
-        phone=way(form).phone,
-        token=security.token(services().token_key, token),
-        idle=idle.of_receipt(sent_at),
-    )
-
-
-@blueprint.get("/forms/receipt/dates.ics")
-def dates() -> Response:
-    """The person's own last days for a calendar; what was not filed says so in every entry."""
-    _, kept = _kept()
-    on = clock.local_date(datetime.fromisoformat(kept["sent_at"]))
-    own = _own_days(kept["form"], on) or abort(404)
-    response = Response(calendar(own, utc_now()), content_type="text/calendar; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{FILE_NAMES[i18n.language()]}"'
-    return response
-
-
-@blueprint.post("/forms/receipt/")
-def done() -> Response:
-    """ "I am done": nothing of the visit stays here."""
-    security.refuse_cross_site(request)
-    return visitor.forget(see_other("/"))
-
-
 @blueprint.get("/forms/exit/")
 def leave() -> Response:
-    """Leaving in a hurry: the one GET that changes state, so that a plain link does it. Only our own pages may ask."""
+    """The one GET that changes state, so that a plain link does it. Only our own pages may ask.
+
+    The answer goes before any work of the database's, which may be slow or away: without its cookies nothing opens
+    what still lies there.
+    """
     ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
     ahead = "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", ""))
     away = make_response(redirect(services().agency.exit_url, 303))
     if not ours or ahead:
         return away
+    away.call_on_close(partial(_forget, services().drafts, visitor.token()))
+    return visitor.told_to_forget(away)
+
+
+@blueprint.post("/forms/exit/")
+def left() -> Response:
+    """A page that has gone already says so (theme/js/forms/exit.js)."""
+    security.refuse_cross_site(request)
+    _forget(services().drafts, visitor.token())
+    return visitor.told_to_forget(Response(status=204))
+
+
+@blueprint.before_app_request
+def finish_leaving() -> None:
+    """Where the page could not say so, because it or the server had no connection, its next request does."""
+    if visitor.has_left():
+        _forget(services().drafts, visitor.token())
+        visitor.is_nobody()
+
+
+@blueprint.after_app_request
+def finished_leaving(response: Response) -> Response:
+    return visitor.take_away(response, *visitor.not_given(), visitor.LEFT) if visitor.has_left() else response
+
+
+def _forget(drafts: Drafts, token: bytes | None) -> None:
     try:
-        return visitor.forget(away)
-    except (SQLAlchemyError, OSError) as error:  # going comes first; without its cookie nothing opens what stays
+        if token:
+            drafts.forget(token, FORMS)
+    except (SQLAlchemyError, OSError) as error:  # half an hour later it goes by itself
         logs.failure(error, "exit")
-        return visitor.told_to_forget(away)
-
-
-def _kept() -> tuple[bytes, dict[str, Any]]:
-    """(cookie's token, what was sent), for 30 minutes from sending."""
-    token = visitor.token()
-    kept = services().drafts.receipt(token, utc_now()) if token else None
-    if token is None or kept is None:
-        abort(see_other("/forms/expired/"))
-    return token, kept
-
-
-def _own_days(form: str, on: date) -> list[Entry]:
-    """The days on which the person can do something; only a complaint has some."""
-    if form != "complaint":
-        return []
-    parts, language = services(), i18n.language()
-    found = entries(parts.rules, clock.course(parts.rules, None, on), language)
-    if parts.agency.official:
-        return found
-    not_filed = promise(form, parts.rules, on, language).not_filed
-    return [replace(entry, text=f"{not_filed} {entry.text}") for entry in found]
 
 
 @blueprint.get("/forms/expired/")

@@ -15,6 +15,7 @@ from forms_app.forms import FORMS
 from forms_app.public.services import services
 
 VISIT, LOOK = "visit", "look"  # the second one opens nothing: see status
+LEFT = "left"  # made by the script of the exit, until the server knows: what the others open goes unseen
 
 
 def _name(which: str) -> str:
@@ -34,6 +35,20 @@ def _sent_with(which: str) -> bytes | None:
     except (binascii.Error, ValueError):
         return None
     return found if len(found) == TOKEN_BYTES else None
+
+
+def has_left() -> bool:
+    return _name(LEFT) in request.cookies
+
+
+def is_nobody() -> None:
+    """What cookies this request brought are those of somebody who has left."""
+    g.visit = g.look = None
+
+
+def not_given() -> list[str]:
+    """The cookies that the answer to this request does not bring anew."""
+    return [which for which in (VISIT, LOOK) if f"new {which}" not in g]
 
 
 def token_or_new() -> bytes:
@@ -59,6 +74,7 @@ def anew() -> bytes:
 
 def give(response: Response, value: bytes, which: str = VISIT) -> Response:
     """Set the cookie until the browser closes; the drafts behind it go earlier, by their own clock."""
+    setattr(g, f"new {which}", True)
     text = base64.urlsafe_b64encode(value).decode()
     secure = services().settings.behind_tls
     response.set_cookie(_name(which), text, path="/", secure=secure, httponly=True, samesite="Lax")
@@ -75,13 +91,13 @@ def forget(response: Response) -> Response:
 
 def told_to_forget(response: Response) -> Response:
     """Only the browser is told to keep nothing."""
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    response.headers["Clear-Site-Data"] = '"cookies", "storage"'  # not the cache: emptying it takes seconds
     return take_away(response)
 
 
 def take_away(response: Response, *wanted: str) -> Response:
     """These cookies, or all of ours."""
     secure = services().settings.behind_tls
-    for which in wanted or (VISIT, LOOK):
+    for which in wanted or (VISIT, LOOK, LEFT):
         response.delete_cookie(_name(which), path="/", secure=secure, httponly=True, samesite="Lax")
     return response

@@ -30,6 +30,7 @@ FAULTS = {
     "no stamp": ([(ES, "source_hash", "former_hash")], False, rf"{ES}:1: it does not say which English text"),
     "no description": ([(ES, "description: Cómo visitar la oficina.\n", "")], True, rf"{ES}:1: .*no description"),
     "a part lost": ([(ES, "## Su último día\n", "")], True, rf"{ES}:9: its headings .*“Your last day” is missing"),
+    "one exit": ([(EN, "title:", "exit: true\ntitle:")], False, rf"{ES}:1: only one of it and {EN} can be left"),
     "another level": ([(ES, "## Su último", "### Su último")], True, rf"{ES}:14: its headings do not follow"),
     "another phone": (
         [(ES, 'phone("customer_connect")', 'phone("ombudsperson")')],

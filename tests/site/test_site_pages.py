@@ -214,7 +214,7 @@ def test_compressed_files_hold_what_they_stand_for(site: Path) -> None:
 
 def test_assets_carry_a_hash_of_what_is_in_them(site: Path) -> None:
     manifest = json.loads((site.parent / "assets.json").read_text("utf-8"))
-    assert {"site.css", "forms.css", "staff.css", "find.js", "search.js", "forms.js"} == set(manifest)
+    assert {"site.css", "forms.css", "staff.css", "find.js", "search.js", "forms.js", "exit.js"} == set(manifest)
     for public in manifest.values():
         file = site / public.lstrip("/")
         assert file.name.split(".")[1] == hashlib.sha256(file.read_bytes()).hexdigest()[:8]

@@ -37,6 +37,7 @@ def checks(today: date) -> tuple[Check, ...]:
         twins.front_matter,
         twins.drift,
         twins.headings,
+        twins.exits,
         calls.calls,
         facts.parity,
         literals.literals,

@@ -47,6 +47,14 @@ def headings(site: Site) -> Iterator[Finding]:
         yield spanish.finding(line, f"its headings do not follow the English page: {what}", remedy)
 
 
+def exits(site: Site) -> Iterator[Finding]:
+    """A page that can be left in a hurry in one language only."""
+    for english, spanish in site.twins():
+        if english.front.get("exit") != spanish.front.get("exit"):
+            remedy = "write exit: true into both, or into neither"
+            yield spanish.finding(1, f"only one of it and {english.path} can be left in a hurry", remedy)
+
+
 def _outline(page: Page) -> list[tuple[int, int, str]]:
     found = ((line, _HEADING.match(text)) for line, text in page.lines)
     return [(line, len(heading[1]), heading[2]) for line, heading in found if heading]

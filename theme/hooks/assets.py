@@ -9,8 +9,18 @@ from pathlib import Path
 from theme.hooks.stylesheet import squeezed
 
 THEME = Path(__file__).parents[1]
-FORM_SCRIPTS = ("leaving", "keeping", "idling")  # make forms.js, in order and in one scope
-OWN_STYLES = ("tokens", "base", "frame", "content", "phone_menu", "home", "search", "print")  # make site.css, in order
+FORM_SCRIPTS = ("exit", "leaving", "keeping", "idling")  # make forms.js, in order and in one scope
+OWN_STYLES = (
+    "tokens",
+    "base",
+    "frame",
+    "exit",
+    "content",
+    "phone_menu",
+    "home",
+    "search",
+    "print",
+)  # make site.css, in order
 
 
 def own_css() -> str:
@@ -21,11 +31,11 @@ def sources() -> dict[str, str]:
     """Logical name → content, of everything but site.css, which is made from the pages."""
     styles = {f"{name}.css": squeezed(_read(f"css/{name}.css")) for name in ("forms", "staff")}
     scripts = {f"{name}.js": _read(f"js/{name}.js") for name in ("find", "search")}
-    return styles | scripts | {"forms.js": _forms_js()}
+    return styles | scripts | {"forms.js": _joined(*FORM_SCRIPTS), "exit.js": _joined("exit")}
 
 
-def _forms_js() -> str:
-    parts = "".join(_read(f"js/forms/{name}.js") for name in FORM_SCRIPTS)
+def _joined(*names: str) -> str:
+    parts = "".join(_read(f"js/forms/{name}.js") for name in names)
     return f'(function () {{\n"use strict";\n{parts}}})();\n'
 
 

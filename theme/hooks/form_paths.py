@@ -9,7 +9,7 @@ from theme.hooks.languages import prefix
 # The build does without the forms app, which is slow to load; a test holds these against it.
 ON_PAPER = ("complaint", "enrollment", "inquiry", "pin-request", "state-hearing")
 NAMES = (*ON_PAPER, "deadlines", "resume", "status")
-_KNOWN = re.compile(rf"(?:(?:{'|'.join(NAMES)})/)?|(?:{'|'.join(ON_PAPER)})/paper\.pdf")
+_KNOWN = re.compile(rf"(?:(?:{'|'.join(NAMES)}|exit)/)?|(?:{'|'.join(ON_PAPER)})/paper\.pdf")
 
 
 def start_of(language: str) -> str:

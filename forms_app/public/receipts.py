@@ -1,0 +1,83 @@
+"""The receipt of what was sent: read here for half an hour, saved, and gone once the person says that she is done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from flask import Blueprint, Response, abort, request
+from flask_babel import format_time
+
+from forms_app import clock, codes, i18n, security
+from forms_app.calendars import FILE_NAMES, Entry, calendar, entries
+from forms_app.drafts import IDLE
+from forms_app.forms import FORMS
+from forms_app.letters.promises import promise
+from forms_app.letters.sending import way
+from forms_app.moment import utc_now
+from forms_app.public import idle, visitor
+from forms_app.public.pages import draw, see_other
+from forms_app.public.services import services
+
+blueprint = Blueprint("receipts", __name__)
+
+
+@blueprint.get("/forms/receipt/")
+def receipt() -> str:
+    token, kept = _kept()
+    form, sent_at = FORMS[kept["form"]], datetime.fromisoformat(kept["sent_at"])
+    rules, received_on = services().rules, clock.local_date(sent_at)
+    return draw(
+        "forms/receipt.html",
+        form=form,
+        reference=kept["reference"],
+        receipt_code=codes.printed(kept["receipt_code"]),
+        sections=form.reading(kept["answers"]),
+        until=format_time(sent_at + IDLE, "h:mm a"),
+        received_on=clock.words(received_on, i18n.language()),
+        promised=promise(form.name, rules, received_on, i18n.language()),
+        has_dates=bool(_own_days(form.name, received_on)),
+        phone=way(form).phone,
+        token=security.token(services().token_key, token),
+        idle=idle.of_receipt(sent_at),
+    )
+
+
+@blueprint.get("/forms/receipt/dates.ics")
+def dates() -> Response:
+    """The person's own last days for a calendar; what was not filed says so in every entry."""
+    _, kept = _kept()
+    on = clock.local_date(datetime.fromisoformat(kept["sent_at"]))
+    own = _own_days(kept["form"], on) or abort(404)
+    response = Response(calendar(own, utc_now()), content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{FILE_NAMES[i18n.language()]}"'
+    return response
+
+
+@blueprint.post("/forms/receipt/")
+def done() -> Response:
+    """ "I am done": nothing of the visit stays here."""
+    security.refuse_cross_site(request)
+    return visitor.forget(see_other("/"))
+
+
+def _kept() -> tuple[bytes, dict[str, Any]]:
+    """(cookie's token, what was sent), for 30 minutes from sending."""
+    token = visitor.token()
+    kept = services().drafts.receipt(token, utc_now()) if token else None
+    if token is None or kept is None:
+        abort(see_other("/forms/expired/"))
+    return token, kept
+
+
+def _own_days(form: str, on: date) -> list[Entry]:
+    """The days on which the person can do something; only a complaint has some."""
+    if form != "complaint":
+        return []
+    parts, language = services(), i18n.language()
+    found = entries(parts.rules, clock.course(parts.rules, None, on), language)
+    if parts.agency.official:
+        return found
+    not_filed = promise(form, parts.rules, on, language).not_filed
+    return [replace(entry, text=f"{not_filed} {entry.text}") for entry in found]
