@@ -25,7 +25,8 @@ GRANT SELECT, INSERT ON status TO customer_connect_public;
 
 -- The audit trail can be added to and read; nobody who serves a page can change it.
 GRANT SELECT, INSERT, UPDATE, DELETE
-    ON submissions, notes, intakes, letters, search_terms, outbox, accounts, recovery_codes, invitations, sessions, throttles
+    ON submissions, notes, intakes, letters, search_terms, search_progress, outbox, accounts, recovery_codes,
+        invitations, sessions, throttles
     TO customer_connect_staff;
 GRANT SELECT ON workers TO customer_connect_staff;
 GRANT SELECT, INSERT, UPDATE ON status TO customer_connect_staff;

@@ -104,6 +104,22 @@ def disable_staff(email: str) -> None:
     click.echo(f"{email} can no longer sign in.")
 
 
+@staff.command("index")
+@click.option("--again", is_flag=True, help="From the beginning, for what could not be read the last time.")
+def index_staff(again: bool) -> None:
+    """Bring older submissions under the present way of searching. The staff app does the same after its start."""
+    from forms_app.staff.desk import indexing
+
+    with _office() as office:
+        if again:
+            indexing.again(office)
+        done = 0
+        while some := indexing.some(office):
+            done += some
+        unread = indexing.unread(office)
+    click.echo(f"{done} submissions were indexed now. {unread} cannot be read; they are found as before.")
+
+
 def _head(_context: click.Context, _option: click.Parameter, text: str | None) -> Head | None:
     from forms_app.staff.audit import Head
 

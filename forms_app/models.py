@@ -165,6 +165,17 @@ search_terms = Table(
     sqlite_with_rowid=False,
 )
 
+# How far older submissions were brought under the present way of searching, `folding`; one row.
+search_progress = Table(
+    "search_progress",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("folding", LargeBinary(16), nullable=False),
+    Column("reached", String(9), nullable=False),
+    Column("unread", Integer, nullable=False),
+    Column("is_done", Boolean, nullable=False),
+)
+
 # What must still be done because of a submission; written in the same transaction.
 outbox = Table(
     "outbox",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from forms_app import logs, settings
 from forms_app.staff import create_app
-from forms_app.staff.desk import arrivals
+from forms_app.staff.desk import arrivals, indexing
 
 logs.configure("staff")
 app = create_app(settings.read())
 arrivals.watch(app)
+indexing.watch(app)

@@ -115,3 +115,12 @@ def test_behind_tls_missing_keys_are_one_clear_line(tmp_path: Path) -> None:
 def test_importing_the_package_loads_nothing_heavy() -> None:
     check = "import sys, forms_app; sys.exit(any(name in sys.modules for name in ('flask', 'sqlalchemy', 'argon2')))"
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
+
+
+def test_the_index_is_renewed_by_a_command_that_says_how_much_it_did(tmp_path: Path) -> None:
+    assert run(tmp_path, "migrate")[0] == 0
+    for options in ([], ["--again"]):
+        code, output = run(tmp_path, "staff", "index", *options)
+        assert code == 0 and output.endswith(
+            "0 submissions were indexed now. 0 cannot be read; they are found as before.\n"
+        )

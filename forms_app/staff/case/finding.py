@@ -7,7 +7,7 @@ import hmac
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Subquery, func, select, tuple_, union
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Subquery, func, insert, select, tuple_, union
 
 from forms_app.forms import FORMS
 from forms_app.models import search_terms, submissions
@@ -17,6 +17,7 @@ from forms_app.staff.case.places import Place
 from forms_app.staff.office import Office
 
 TERM_BYTES = 16
+FOLDING = 2  # another number brings older submissions under a changed way of searching, at the next start
 LEAST_OF_A_NUMBER = 5  # so many signs of a case number find it too, if they stand between hyphens or blanks
 RARE = 1000  # of words that more carry, only so many are looked through at a time
 
@@ -24,6 +25,15 @@ RARE = 1000  # of words that more carry, only so many are looked through at a ti
 def terms_of(office: Office, form: str, answers: dict[str, Any]) -> frozenset[bytes]:
     """Under which hashes these answers are found: words of everybody's name, phone digits, case numbers."""
     return frozenset(term(office, word) for question, value in _told(form, answers) for word in _words(question, value))
+
+
+def keep(connection: Connection, row: Row[Any], terms: Collection[bytes]) -> None:
+    """Add what the index lacks of them. What it holds stays: nothing that was found is lost."""
+    same = search_terms.c.received_at == row.received_at, search_terms.c.reference == row.reference
+    known = connection.scalars(select(search_terms.c.term).where(search_terms.c.term.in_(terms), *same)).all()
+    new = [{"term": one, "received_at": row.received_at, "reference": row.reference} for one in {*terms} - {*known}]
+    if new:
+        connection.execute(insert(search_terms), new)
 
 
 def numbers_of(office: Office, form: str, answers: dict[str, Any]) -> frozenset[bytes]:

@@ -8,11 +8,11 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from flask import Flask
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, select, update
 from sqlalchemy.exc import OperationalError
 
 from forms_app import logs, submissions
-from forms_app.models import NO_DAY, outbox, search_terms
+from forms_app.models import NO_DAY, outbox
 from forms_app.models import submissions as table
 from forms_app.opening import CannotOpen
 from forms_app.staff import audit, office
@@ -90,8 +90,7 @@ def _take_in_one(connection: Connection, staff: Office, arrival: Row[Any]) -> No
         logs.failure(error, "arrivals")
         return
     connection.execute(delete(outbox).where(outbox.c.id == arrival.id))
-    for term in {*finding.terms_of(staff, row.form, answers), finding.own_term(staff, row.reference)}:
-        connection.execute(insert(search_terms).values(term=term, received_at=row.received_at, reference=row.reference))
+    finding.keep(connection, row, {*finding.terms_of(staff, row.form, answers), finding.own_term(staff, row.reference)})
     if row.form == pin_requests.FORM:
         _join_pin_requests(connection, staff, row, answers)
 
