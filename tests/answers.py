@@ -67,7 +67,7 @@ def _story(question: Story) -> list[Raw]:
 
 @ways.register
 def _text_or_none(question: TextOrNone) -> list[Raw]:
-    return [{question.name: [str(_number(question.name, 10**10))]}, {f"{question.name}-none": ["yes"]}]
+    return [{question.name: [f"{_number(question.name, 10**10):010}"]}, {f"{question.name}-none": ["yes"]}]
 
 
 @ways.register
@@ -131,11 +131,12 @@ def _repeated(question: Repeated) -> list[Raw]:
 
 
 def _words(question: Question) -> str:
-    return f"{CANARY} {question.name.replace('_', ' ')} {_number(question.name, 10**9)}"
+    return f"{CANARY} {question.name.replace('_', ' ')} {_number(question.name, 10**8)}"
 
 
 def _number(name: str, below: int) -> int:
-    """A number that belongs to this name alone, so that a leak shows where it came from."""
+    """A number that belongs to this name alone, so that a leak shows where it came from; none has nine digits, as a
+    Social Security number has."""
     return zlib.crc32(name.encode()) % below
 
 

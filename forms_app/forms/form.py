@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from forms_app.clock import Rules
 from forms_app.questions import Page, Question, Told
+from forms_app.questions.base import Way
 
 Answers = Mapping[str, Any]
 
@@ -77,12 +78,12 @@ class Form:
     def reading(self, answers: Answers) -> list[Section]:
         """Every answer in words, in the language of the reader, whatever language it was given in."""
         pages = (page for page in self.asked(answers) if self.names[page.slug])
-        return _helper(answers) + [_section(page, answers) for page in pages]
+        return _helper(answers) + [_section(page, answers, "masked") for page in pages]
 
-    def whole_reading(self, answers: Answers) -> list[Section]:
+    def whole_reading(self, answers: Answers, way: Way = "masked") -> list[Section]:
         """As reading, with what staff were told though other answers rule it out: it must not pass for the rest."""
         asked = set(self.asked(answers))
-        sections = {page: _section(page, answers) for page in self.told(answers)}
+        sections = {page: _section(page, answers, way) for page in self.told(answers)}
         return _helper(answers) + [s if page in asked else _ruled_out(s) for page, s in sections.items()]
 
     def told(self, answers: Answers) -> list[type[Page]]:
@@ -105,10 +106,11 @@ def _ruled_out(section: Section) -> Section:
     return section._replace(heading=heading)
 
 
-def _section(page: type[Page], answers: Answers) -> Section:
-    rows = [_row(question, answers.get(question.name)) for question in page.of()]
+def _section(page: type[Page], answers: Answers, way: Way) -> Section:
+    rows = [_row(question, answers.get(question.name), way) for question in page.of()]
     return Section(page.slug, str(page.heading), rows)
 
 
-def _row(question: Question, value: Any) -> Row:
-    return Row(question.name, str(question.label.text), [] if value is None else question.read(value))
+def _row(question: Question, value: Any, way: Way) -> Row:
+    lines: list[str] = [] if value is None else getattr(question, way)(value)
+    return Row(question.name, str(question.label.text), lines)

@@ -7,12 +7,13 @@ from typing import Any
 from flask import Flask, Response, make_response, redirect, render_template, request
 from flask_babel import gettext
 
-from forms_app import i18n
+from forms_app import i18n, ssn
 from forms_app.public.services import services
 from forms_app.questions.base import sentence
 
 
 def install(app: Flask) -> None:
+    app.jinja_env.filters.update(masked=ssn.masked)
     app.jinja_env.globals.update(_=gettext, sentence=sentence, path_to=path_to)
 
 

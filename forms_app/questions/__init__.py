@@ -3,7 +3,7 @@
 from forms_app.questions.base import Page, Question, Told, Wrong
 from forms_app.questions.births import Birth
 from forms_app.questions.choices import Choice, Choices, Option, Picker
-from forms_app.questions.contact import Address, Email, Phone, ZipCode, postal_lines
+from forms_app.questions.contact import Address, Email, Phone, ZipCode, masked_address, postal_lines
 from forms_app.questions.dates import PastDate
 from forms_app.questions.repeated import Repeated, newest_entry
 from forms_app.questions.written import Consent, Lines, Story, TextOrNone
@@ -28,6 +28,7 @@ __all__ = [
     "Told",
     "Wrong",
     "ZipCode",
+    "masked_address",
     "newest_entry",
     "postal_lines",
 ]

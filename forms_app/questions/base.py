@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -13,10 +13,14 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field
 from wtforms.validators import ValidationError
 
+from forms_app import ssn
 from forms_app.text import Unacceptable, clean
 
 Answers = Mapping[str, Any]
 Raw = dict[str, list[str]]
+HIDDEN = "••••••"
+# How an answer stands on a page: in all its words, without what looks like an SSN, or without whereabouts too.
+Way = Literal["read", "masked", "hidden"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ class Question(Field):  # type: ignore[misc]
     parts: ClassVar[tuple[str, ...]] = ()
     group: ClassVar[bool] = False  # several inputs under one legend
     several: ClassVar[bool] = False  # one input may come more than once
+    tells_where: ClassVar[bool] = False  # its answer says where a person is or how to reach them
 
     def __init__(
         self,
@@ -105,6 +110,15 @@ class Question(Field):  # type: ignore[misc]
     def read(self, value: Any) -> list[str]:
         """The stored value in words, in the language of the reader, line by line."""
         return [str(value)]
+
+    def masked(self, value: Any) -> list[str]:
+        """As read, but of what looks like a Social Security number only the last four digits."""
+        return ssn.masked("\n".join(self.read(value))).split("\n")
+
+    def hidden(self, value: Any) -> list[str]:
+        """As masked, for an eye that need not know where somebody is."""
+        lines = self.masked(value)
+        return [HIDDEN] if self.tells_where and lines else lines
 
     def rearranged(self, _go: str) -> Raw:
         return self.raw

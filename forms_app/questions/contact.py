@@ -10,6 +10,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 
+from forms_app import ssn
 from forms_app.questions.base import Question, Wrong, line_of
 from forms_app.text import ascii_digits, clean, fold
 
@@ -21,6 +22,7 @@ class Phone(Question):
     """A telephone number, of the United States unless it begins with + and a country code; an extension is kept."""
 
     macro = "phone"
+    tells_where: ClassVar[bool] = True
 
     def check(self) -> dict[str, str] | None:
         typed = self.need(line_of(self.text(), 40))
@@ -54,6 +56,7 @@ class Email(Question):
     """An address that ordinary mail servers can reach."""
 
     macro = "email"
+    tells_where: ClassVar[bool] = True
 
     def check(self) -> str | None:
         typed = self.need(clean(self.text()))
@@ -71,6 +74,7 @@ class ZipCode(Question):
     """A ZIP code of the United States, with or without the four digits behind it."""
 
     macro = "zip_code"
+    tells_where: ClassVar[bool] = True
 
     def check(self) -> str | None:
         typed = self.need(line_of(self.text(), 20))
@@ -85,6 +89,7 @@ class Address(Question):
     """
 
     macro = "address"
+    tells_where: ClassVar[bool] = True
     parts: ClassVar[tuple[str, ...]] = ("line1", "line2", "city", "region", "postal_code", "country", "none")
     group: ClassVar[bool] = True
 
@@ -107,6 +112,9 @@ class Address(Question):
 
     def read(self, value: dict[str, Any]) -> list[str]:
         return [str(self.none)] * bool(value.get("none")) + postal_lines(value)
+
+    def masked(self, value: dict[str, Any]) -> list[str]:
+        return self.read(masked_address(value))
 
     def _refuse_what_no_letter_finds(self, written: dict[str, str], nowhere: bool) -> None:
         if not nowhere:
@@ -132,6 +140,12 @@ def postal_lines(value: Mapping[str, Any]) -> list[str]:
     place = " ".join(filter(None, (value.get("region"), value.get("postal_code"))))
     town = ", ".join(filter(None, (value.get("city"), place)))
     return [line for line in (value.get("line1"), value.get("line2"), town, value.get("country")) if line]
+
+
+def masked_address(value: Mapping[str, Any]) -> dict[str, Any]:
+    """The stored address, of what looks like an SSN only the last four digits; a ZIP code stays what it is."""
+    written = {part: text for part, text in value.items() if isinstance(text, str) and not _ZIP.fullmatch(text)}
+    return {**value, **{part: ssn.masked(text) for part, text in written.items()}}
 
 
 def zip_code(text: str, name: str, message: object) -> str:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from werkzeug.datastructures import MultiDict
 
-from forms_app.questions.base import Page, Question, Raw, Wrong
+from forms_app.questions.base import Page, Question, Raw, Way, Wrong
 
 
 class Repeated(Question):
@@ -66,8 +66,17 @@ class Repeated(Question):
         return value
 
     def read(self, value: list[dict[str, Any]]) -> list[str]:
+        return self._entries_in("read", value)
+
+    def masked(self, value: list[dict[str, Any]]) -> list[str]:
+        return self._entries_in("masked", value)
+
+    def hidden(self, value: list[dict[str, Any]]) -> list[str]:
+        return self._entries_in("hidden", value)
+
+    def _entries_in(self, way: Way, value: list[dict[str, Any]]) -> list[str]:
         blank = self.entry()
-        return [" · ".join(_words(blank, entry)) for entry in value]
+        return [" · ".join(_words(blank, entry, way)) for entry in value]
 
     def rearranged(self, go: str) -> Raw:
         """The raw texts after "add" or "remove 3"; the others move up."""
@@ -103,5 +112,6 @@ def _plain(entry: Page) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _words(blank: Page, entry: dict[str, Any]) -> list[str]:
-    return [line for question in blank if question.name in entry for line in question.read(entry[question.name])]
+def _words(blank: Page, entry: dict[str, Any], way: Way) -> list[str]:
+    given = ((question, entry[question.name]) for question in blank if question.name in entry)
+    return [line for question, value in given for line in getattr(question, way)(value)]

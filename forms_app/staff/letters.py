@@ -12,13 +12,13 @@ from typing import Any, Literal, cast, get_args
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from forms_app import clock, codes, i18n, letters
+from forms_app import clock, codes, i18n, letters, ssn
 from forms_app.agency import Agency
 from forms_app.clock import Rules
 from forms_app.facts import FactsError, Table, keyed, read
 from forms_app.forms import FORMS
 from forms_app.letters import Letter
-from forms_app.questions import postal_lines
+from forms_app.questions import masked_address, postal_lines
 from forms_app.status import AGENCY_DUE
 
 # What mailing a letter is: an act of which the law wants the day and nothing more, or one that moves its dates.
@@ -111,7 +111,7 @@ def addressee(form: str, answers: Mapping[str, Any], language: str, reference: s
     with force_locale(language):
         rows = {row.name: row.lines for section in FORMS[form].reading(answers) for row in section.rows}
     name = " ".join(rows.get("full_name", []))
-    lines = tuple(postal_lines(answers.get("address") or {}))
+    lines = tuple(postal_lines(masked_address(answers.get("address") or {})))
     return Addressee(name, lines, language, form, reference, received_on)
 
 
@@ -144,7 +144,7 @@ def _said(to: Addressee, filling: Filling, facts: Facts) -> dict[str, str]:
         "received_on": clock.words(to.received_on, language),
         "due_on": clock.words((later if to.extended else first).last_day, language),
         "later_due_on": clock.words(later.last_day, language),
-        "text": filling.text,
+        "text": ssn.masked(filling.text),
         "phone": facts.agency.phones["customer_connect"].number,
         "hearing_phone": facts.agency.phones["state_hearing_office"].number,
         "receipt_code": codes.printed(to.receipt_code).replace(" ", "\u00a0"),

@@ -12,7 +12,7 @@ from flask_babel import format_date, format_datetime, ngettext
 from flask_babel import gettext as _
 from sqlalchemy import Row
 
-from forms_app import assets, i18n
+from forms_app import assets, i18n, ssn
 from forms_app.agency import CALIFORNIA_COUNTIES
 from forms_app.clock import local_date
 from forms_app.settings import Settings
@@ -30,7 +30,9 @@ DAY = {"en": "MMM d, y", "es": "d MMM y"}
 def install(app: Flask, settings: Settings) -> None:
     names = assets.names(settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(moment=_moment, day=_day, days_left=_days_left, county=_county, received=_received)
+    app.jinja_env.filters.update(
+        masked=ssn.masked, moment=_moment, day=_day, days_left=_days_left, county=_county, received=_received
+    )
 
     @app.context_processor
     def about_this_page() -> dict[str, Any]:

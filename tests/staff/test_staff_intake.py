@@ -166,7 +166,7 @@ def test_what_is_not_known_stays_open(desk: Desk, form: str) -> None:
         ("enrollment", {**ENROLLING, "contact_is_unsafe": ""}, "Choose yes, no, or “I prefer not to say”."),
         ("inquiry", {}, "Enter at least one answer."),
         ("complaint", {**SOME, "phone": "55"}, "Enter a telephone number"),
-        ("complaint", {**SOME, "full_name": "Ro\u202esa"}, "cannot be accepted"),
+        ("complaint", {**SOME, "full_name": "Ro\ue000sa"}, "We cannot take the character after “Ro”."),
     ],
 )  # fmt: skip
 def test_what_must_be_changed_is_said_and_nothing_typed_is_lost(

@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Row
 from forms_app import clock, status
 from forms_app.clock import Deadline
 from forms_app.forms import FORMS, Section
-from forms_app.forms import Row as Line
 from forms_app.opening import CannotOpen
 from forms_app.staff.case import masking, safety
 from forms_app.staff.office import Office
@@ -72,9 +71,8 @@ def known_since(row: Row[Any], content: Content) -> date:
 
 
 def reading(form: str, answers: dict[str, Any], *, revealed: bool = False) -> Reading:
-    plain = FORMS[form].whole_reading(answers)
-    hidden = masking.whereabouts(form) if masking.is_confidential(answers) else frozenset[str]()
-    covered = [_masked(section, hidden) for section in plain]
+    plain = FORMS[form].whole_reading(answers, "read")
+    covered = FORMS[form].whole_reading(answers, "hidden" if masking.is_confidential(answers) else "masked")
     return Reading(title(form), plain if revealed else covered, covered != plain and not revealed)
 
 
@@ -103,12 +101,3 @@ def due(office: Office, row: Row[Any], standing: Status | None) -> Deadline | No
     if standing is not None:
         return status.agency_due(office.rules, standing)
     return None if row.state == "closed" else first_due(office, row)
-
-
-def _masked(section: Section, hidden: frozenset[str]) -> Section:
-    rows = [Line(row.name, row.label, _lines(row, row.name in hidden)) for row in section.rows]
-    return Section(section.slug, section.heading, rows)
-
-
-def _lines(row: Line, hide: bool) -> list[str]:
-    return [masking.HIDDEN] if hide and row.lines else [masking.masked(line) for line in row.lines]

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from forms_app import clock
 from forms_app.letters import CannotPrint, Letter
 from forms_app.opening import CannotOpen
+from forms_app.questions.base import HIDDEN
 from forms_app.staff import audit, letters
 from forms_app.staff.audit import Action
 from forms_app.staff.case import masking, queues, reading, reveals
@@ -71,7 +72,7 @@ def letter_copy(reference: str, letter: str) -> Response:
     kept = print_queue.opened(office(), row)
     shown = replace(kept.letter, on=_dated(row), stamp="copy")
     if kept.confidential:
-        shown = replace(shown, to=(shown.to[0], masking.HIDDEN))
+        shown = replace(shown, to=(shown.to[0], HIDDEN))
     return as_pdf(printable([shown]), f"{reference}-{row.kind}-copy")
 
 

@@ -8,7 +8,7 @@ from flask import abort, redirect, render_template, url_for
 from sqlalchemy import Connection, Row
 from werkzeug.wrappers import Response
 
-from forms_app import clock
+from forms_app import clock, ssn
 from forms_app.opening import CannotOpen
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
@@ -109,8 +109,9 @@ def _page(row: Row[Any], *, status: int = 200, revealed: bool = False, **told: A
             "origin": keyed.origin(connection, office(), row, content),
         }
     read = reading.reading(row.form, content.answers, revealed=revealed)
-    about = {"row": row, "reading": read, "revealed": revealed, "safety": safety.of(content.answers)}
-    about["differing"] = _differing(row, content)
+    has_masks = read.has_masks or (not revealed and any(ssn.found(note.text) for note in beside["notes"]))
+    about = {"row": row, "reading": read, "revealed": revealed, "has_masks": has_masks}
+    about |= {"safety": safety.of(content.answers), "differing": _differing(row, content)}
     return render_template("staff/submission.html", **about, **beside, **told), status
 
 

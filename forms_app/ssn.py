@@ -1,0 +1,70 @@
+"""What looks like a Social Security number, in whatever spelling: found, and shown by its last four digits only.
+
+No form asks for one. People write one all the same, and so do staff who key in: then nobody needs the rest of it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# Nine digits as 3-2-4, or all together, with a few signs between that are none, one letter among them.
+_BETWEEN = r"[\W_]{0,3}[^\W\d_]?[\W_]{0,3}"
+_NUMBER = rf"(?:\((?=\d{{3}}\)))?\d{{3}}{_BETWEEN}\d{{2}}{_BETWEEN}\d{{4}}"
+# Or digit by digit: 1 2 3 - 4 5 - 6 7 8 9.
+_SPELLED = r"\d[\W_]\d[\W_]\d[\W_]{1,3}\d[\W_]\d[\W_]{1,3}\d[\W_]\d[\W_]\d[\W_]\d"
+# None is a part of a longer number, but several may stand in a row.
+_ONE = re.compile(f"{_NUMBER}|{_SPELLED}")
+_SOME = re.compile(rf"(?<!\d)(?:{_NUMBER}(?:{_BETWEEN}{_NUMBER})*|(?<!(?<!\d)\d[\W_]){_SPELLED}(?![\W_]?\d))(?!\d)")
+
+# Shown as what they are: a ZIP code behind its state, a telephone number behind its country code, an amount of money.
+_STATES = (
+    "AL AK AZ AR CA CO CT DC DE FL GA HI IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA "
+    "PR RI SC SD TN TX UT VT VA WA WV WI WY"
+).replace(" ", "|")
+_ZIP = re.compile(r"\d{5}[-\u2010-\u2015]\d{4}")
+_BEFORE_ZIP = re.compile(
+    rf"(?:(?<![^\W_])(?:{_STATES}|[Zz](?:IP|ip)(?: [Cc]ode)?|[Cc]ódigo postal|C\.? ?P\.?)|California|Calif\.)"
+    r"[\s,:.]{0,3}$"
+)
+_BEFORE_ABROAD = re.compile(r"\+(?!1(?!\d))\d{1,3}[\W_]{0,2}$")
+_BEFORE_MONEY = re.compile(r"[$€£] ?(?:\d{1,3}[.,])*$")
+_LOOK_BACK = 24
+
+
+def found(text: str) -> list[str]:
+    """The nine digits, in ASCII, of each number in the text that looks like one."""
+    return [_digits(one) for one in _places(_plain(text))]
+
+
+def masked(text: str) -> str:
+    """The text with each of them as ***-**-6789."""
+    pieces, done = list[str](), 0
+    for one in _places(_plain(text)):
+        pieces += [text[done : one.start()], f"***-**-{_digits(one)[-4:]}"]
+        done = one.end()
+    return "".join([*pieces, text[done:]])
+
+
+def _places(plain: str) -> Iterator[re.Match[str]]:
+    for some in _SOME.finditer(plain):
+        found = _ONE.finditer(plain, some.start(), some.end())
+        yield from (one for one in found if not _is_something_else(plain[: one.start()][-_LOOK_BACK:], one[0]))
+
+
+def _is_something_else(before: str, number: str) -> bool:
+    if _ZIP.fullmatch(number):
+        return _BEFORE_ZIP.search(before) is not None
+    if number[3] in ".," and _BEFORE_MONEY.search(before):
+        return True
+    return _BEFORE_ABROAD.search(before) is not None
+
+
+def _plain(text: str) -> str:
+    """As long as the text, its digits of whatever script or shape as 0-9."""
+    return text if text.isascii() else "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
+
+
+def _digits(one: re.Match[str]) -> str:
+    return re.sub(r"\D", "", one[0])

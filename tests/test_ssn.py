@@ -1,0 +1,79 @@
+"""What looks like a Social Security number is found in any spelling; what is shown as something else is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from forms_app.ssn import found, masked
+
+SPELLINGS = [
+    "123-45-6789",
+    "123456789",
+    "123-45 6789",
+    "123 - 45 - 6789",
+    "123--45--6789",
+    "123/45/6789",
+    "123_45_6789",
+    "123·45·6789",
+    "123.45.6789",
+    "(123)45-6789",
+    "123-456789",
+    "12345-6789",
+    "123\u00a045\u00a06789",
+    "123\u201145\u20146789",
+    "123\u00ad45\u200b6789",
+    "１２３－４５－６７８９",
+    "١٢٣-٤٥-٦٧٨٩",
+    "¹²³-⁴⁵-⁶⁷⁸⁹",
+    "123x45x6789",
+    "123-\n45-6789",
+    "1 2 3 4 5 6 7 8 9",
+    "1 2 3 - 4 5 - 6 7 8 9",
+]
+
+
+@pytest.mark.parametrize(
+    "before", ["", "SSN", "SSN:", "#", "Mi número es el ", "1) ", "(213) 555-0123, ", "2026-10-02 "]
+)
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_every_spelling_is_masked_wherever_it_stands(spelling: str, before: str) -> None:
+    (digits,) = found(f"{before}{spelling}. Call (213) 555-0123.")
+    assert digits == "123456789"
+    assert masked(f"{before}{spelling}. Call me.") == f"{before}***-**-6789. Call me."
+
+
+@pytest.mark.parametrize("between", [" ", ", ", "\n", " y ", " and my son's: ", "-", ""])
+@pytest.mark.parametrize("second", ["987-65-4321", "987 65 4321", "987654321"])
+def test_two_in_a_row_are_both_masked(between: str, second: str) -> None:
+    assert masked(f"123-45-6789{between}{second}") == f"***-**-6789{between}***-**-4321"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(213) 555-0123",
+        "1-800-555-0199 ext. 45",
+        "213.555.0123 323.555.0199",
+        "+52 664 12 3456",
+        "10/02/2026 and 2026-10-02",
+        "3 15 2026",
+        "Los Angeles, CA 90012-1234",
+        "ZIP code: 90012-1234",
+        "2000000123456",
+        "FL-2018-000123",
+        "BY 1 234 567",
+        "7KQ2-M4XD",
+        "0123 4567 8901 2345 6789",
+        "$350.00 2025-01-02",
+        "$1,350.00, 2025",
+        "children of 1 2 3 4 5 6 7 8 9 10 years",
+        "1234-56-78901",
+    ],
+)
+def test_what_is_shown_as_something_else_is_left_alone(text: str) -> None:
+    assert masked(text) == text and not found(text)
+
+
+def test_what_stands_behind_something_else_is_masked_all_the_same() -> None:
+    assert masked("CA 90012-1234 123-45-6789") == "CA 90012-1234 ***-**-6789"
+    assert masked("$350.00 2025 123-45-6789") == "$350.00 2025 ***-**-6789"
