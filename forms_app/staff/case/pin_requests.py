@@ -14,7 +14,7 @@ from forms_app import submissions
 from forms_app.clock import local_date
 from forms_app.forms import FORMS
 from forms_app.opening import CannotOpen
-from forms_app.staff.case import finding, folding, masking, reading
+from forms_app.staff.case import finding, folding, reading
 from forms_app.staff.office import Office
 
 FORM = "pin-request"
@@ -65,7 +65,7 @@ def _differences(here: Mapping[str, Any], there: Mapping[str, Any]) -> list[Diff
     ours, theirs = _read_out(here), _read_out(there)
     labels = {name: label for told in (theirs, ours) for name, (label, _) in told.items()}
     return [
-        Difference(label, *(masking.masked(", ".join(told.get(name, ("", []))[1])) for told in (ours, theirs)))
+        Difference(label, *(", ".join(told.get(name, ("", []))[1]) for told in (ours, theirs)))
         for name, label in labels.items()
         if _compared(name, here) != _compared(name, there)
     ]
