@@ -155,6 +155,11 @@ def most(form: Form) -> Filled:
     return variants(form)["most"]
 
 
+def asked_for(form: Form, slug: str) -> Filled:
+    """Answers that open this page; those that open the most where it is no page of its own."""
+    return next((filled for filled in variants(form).values() if slug in filled.asked), most(form))
+
+
 def _words_known() -> AppContext:
     """Questions speak through Babel already when they are made."""
     app = Flask("answers")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from answers import Filled, Raw, most
+from answers import Filled, Raw, asked_for, most
 from flask import Flask
 from flask_babel import force_locale
 from visitor import Visitor, home
@@ -25,7 +25,7 @@ def begin(visitor: Visitor, name: str, language: str) -> Visitor:
 def at(visitor: Visitor, name: str, language: str, slug: str = "check") -> Visitor:
     """A visitor who has answered everything before this page and now looks at it, without looking at those before."""
     begin(visitor, name, language)
-    filled, token = most(FORMS[name]), visitor.hidden("token")
+    filled, token = asked_for(FORMS[name], slug), visitor.hidden("token")
     for earlier in itertools.takewhile(lambda asked: asked != slug, filled.asked):
         texts = [(field, text) for field, values in filled.of(earlier).items() for text in values]
         pairs = [("token", token), ("version", "0"), *texts, ("go", "next")]

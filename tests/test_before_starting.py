@@ -85,7 +85,7 @@ def test_who_is_in_danger_reads_before_sending_to_call_first(
     safety = ("/es" if language == "es" else "") + "/safety/"
     assert visitor.path == f"{home('enrollment', language)}check/"
     assert (safety in _links(visitor)) == warned
-    told = {"en": "do not send it yet: call first", "es": "todavía no lo envíe: llame primero"}[language]
+    told = {"en": "Don't send it yet. Call first.", "es": "No lo envíe todavía. Llame primero."}[language]
     assert (told in visitor.page.one("main").text) == warned
 
 

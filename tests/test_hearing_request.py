@@ -104,3 +104,31 @@ def test_a_late_answer_without_the_day_of_filing_is_said_to_be_late_and_sent_all
         rules = services().rules
         said = [str(note) for note in hearing_notes(answers, rules, TODAY, "es")]
     assert rules.sentences["late_is_not_blocked"]["es"] in said
+
+
+@LANGUAGES
+@pytest.mark.parametrize("wish", ["telephone", "undecided"])
+def test_whoever_does_not_come_in_person_gives_a_number_or_says_that_it_follows(
+    visitor: Visitor, wish: str, language: str
+) -> None:
+    at(visitor, NAME, language, "attendance").press("next", {"attendance": wish})
+    assert visitor.path == f"{home(NAME, language)}hearing-phone/"
+    visitor.press("next", {"has_hearing_phone": [], "hearing_phone": ""})
+    assert visitor.status == 422 and list(visitor.page.mistakes) == ["has_hearing_phone", "hearing_phone"]
+    visitor.press("next", {"has_hearing_phone": "yes", "hearing_phone": ""})
+    assert visitor.status == 422 and list(visitor.page.mistakes) == ["hearing_phone"]
+    visitor.press("next", {"has_hearing_phone": "later"})
+    assert visitor.path == f"{home(NAME, language)}help/", visitor.page.mistakes
+
+
+def test_the_number_she_called_safe_stands_there_already(visitor: Visitor) -> None:
+    at(visitor, NAME, "en", "attendance").press("next", {"attendance": "telephone"})
+    safe = most(FORM).values["phone"]["number"]
+    assert visitor.shown == {"has_hearing_phone": ["yes"], "hearing_phone": [safe]}
+    visitor.press("next")
+    assert visitor.path == f"{home(NAME, 'en')}help/", visitor.page.mistakes
+
+
+def test_whoever_comes_in_person_is_not_asked_for_a_number(visitor: Visitor) -> None:
+    at(visitor, NAME, "en", "attendance").press("next", {"attendance": "in-person"})
+    assert visitor.path == f"{home(NAME, 'en')}help/"

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from forms_app.forms import exclusions
+from forms_app.forms import exclusions, people
 from forms_app.forms.form import Form
 from forms_app.forms.notes import complaint_notes
-from forms_app.forms.people import HELP, PERSON, REACH, CaseAndCounty
+from forms_app.forms.people import REACH, CaseAndCounty, Help
+from forms_app.forms.representing import WHO
 from forms_app.questions import Page, PastDate, Story
 
 
-class You(Page):
-    slug = "you"
-    heading = _l("About you")
-
-    full_name, role = PERSON
+class NoSafeWay(people.NoSafeWay):
+    calls = "customer_connect"
+    lead = _l(
+        "Then nothing comes to you, not even the answer. Call a few weeks after you file your complaint, and again "
+        "until you have the answer. Say that no way is safe, and ask how you can get it. Your last day to ask for a "
+        "State Hearing does not wait for it."
+    )
 
 
 class Problem(Page):
@@ -54,7 +57,7 @@ class Wish(Page):
 COMPLAINT = Form(
     name="complaint",
     title=_l("Request for Complaint Resolution"),
-    pages=(You, *REACH, CaseAndCounty, Problem, Wish, *HELP),
+    pages=(*WHO, *REACH, NoSafeWay, CaseAndCounty, Problem, Wish, Help),
     carries=("county", "role"),
     notes=complaint_notes,
 )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from forms_app import routing
+from forms_app.forms import people
 from forms_app.forms.form import Form
 from forms_app.forms.notes import enrollment_notes
-from forms_app.forms.people import HELP_NEEDED, PHONE_HINT, REACH, YES_NO_UNSURE
+from forms_app.forms.people import PHONE_HINT, REACH, YES_NO_UNSURE, Help
 from forms_app.forms.places import COUNTIES
 from forms_app.questions import (
     Address,
@@ -45,6 +46,21 @@ class Who(Page):
         _l("Your full name"), hint=_l("If you have only one name, write that."), required=_l("Enter your full name.")
     )
     born_on = Birth(_l("Your date of birth"), hint=PART_OF_A_DATE, age=_l("Or your age"))
+
+
+class Safety(Page):
+    slug = "safety"
+    heading = _l("Your safety")
+    lead = _l(
+        "You do not have to tell us what happened. If you answer yes, staff see a warning before they read anything "
+        "else. You may also ask the agency not to give out your address and other facts about you."
+    )
+
+    contact_is_unsafe = Choice(
+        _l("Is contact with the other parent dangerous for you or the children?"),
+        YES_NO_UNSAID,
+        required=_l("Choose yes, no, or “I prefer not to say”."),
+    )
 
 
 _ZIP_OR_COUNTY = _l("Enter a ZIP code of California, or choose a county. If you are not sure, choose “I am not sure”.")
@@ -150,37 +166,22 @@ class Assistance(Page):
     )
 
 
-class Safety(Page):
-    slug = "safety"
-    heading = _l("Your safety")
+class NoSafeWay(people.NoSafeWay):
+    calls = "customer_connect"
     lead = _l(
-        "You do not have to tell us what happened. If you answer yes, staff see a warning before they read anything "
-        "else. You may also ask the agency not to give out your address and other facts about you."
+        "Then nothing comes to you, not even when something is missing. Call a week after you ask for services, and "
+        "every week until you know whether your case is open. Say that no way is safe, and ask what you must know."
     )
-
-    contact_is_unsafe = Choice(
-        _l("Is there anything that makes contact with the other parent unsafe for you or the children?"),
-        YES_NO_UNSAID,
-        required=_l("Choose yes, no, or “I prefer not to say”."),
-    )
-
-
-class Help(Page):
-    slug = "help"
-    heading = _l("Language and help")
-
-    language, interpreter, interpreter_language, accommodation = HELP_NEEDED
 
 
 class Agreement(Page):
-    offers_call = True
+    calls = "customer_connect"
     slug = "agreement"
     heading = _l("Before you send")
     lead = _l(
         "When the agency opens a case, it tells the other parent, if it knows an address. It is not your lawyer: "
         "what you tell it is not protected in the way that talks with a lawyer are. It does not decide about custody "
-        "or visits. If it could put you or the children in danger that the other parent is told, stop here and call "
-        "first."
+        "or visits. Is it dangerous for you or the children if the other parent is told? Stop here. Call first."
     )
 
     consent = Consent(
@@ -193,7 +194,7 @@ class Agreement(Page):
 ENROLLMENT = Form(
     name="enrollment",
     title=_l("Simplified enrollment"),
-    pages=(Who, *REACH, Place, Children, OtherParent, Order, Assistance, Safety, Help, Agreement),
+    pages=(Who, Safety, *REACH, NoSafeWay, Place, Children, OtherParent, Order, Assistance, Help, Agreement),
     task_list=True,
     notes=enrollment_notes,
 )

@@ -80,6 +80,10 @@ class Form:
         pages = (page for page in self.asked(answers) if self.names[page.slug])
         return _helper(answers) + [_section(page, answers, "masked") for page in pages]
 
+    def lasting(self, answers: Answers) -> list[Told]:
+        """What the person was told on the way and must know afterwards too."""
+        return [Told(page.lead, phone=page.calls) for page in self.asked(answers) if page.lasting]
+
     def whole_reading(self, answers: Answers, way: Way = "masked") -> list[Section]:
         """As reading, with what staff were told though other answers rule it out: it must not pass for the rest."""
         asked = set(self.asked(answers))

@@ -61,8 +61,8 @@ def _unsafe(answers: Answers) -> Iterator[Told]:
     if answers.get("contact_is_unsafe") in ("yes", "unsaid"):
         yield Told(
             _(
-                "If it could put you or the children in danger that the other parent hears of this, do not send it "
-                "yet: call first. You can ask the agency not to give out your address and other facts about you."
+                "Could it be dangerous if the other parent finds out? Don't send it yet. Call first. You can ask the "
+                "agency not to give out your address and other facts about you."
             ),
             phone="customer_connect",
             page="/safety/",

@@ -1,4 +1,4 @@
-"""What forms share: who a person is, how she may safely be reached, her case, help she needs, a representative."""
+"""What forms share: how a person may safely be reached, her case, help she needs."""
 
 from __future__ import annotations
 
@@ -12,22 +12,6 @@ from forms_app.questions.base import Answers
 YES_NO = (Option("yes", _l("Yes")), Option("no", _l("No")))
 YES_NO_UNSURE = (*YES_NO, Option("unsure", _l("I am not sure")))
 
-PERSON = (
-    Lines(
-        _l("Your full name"),
-        hint=_l("As it stands on letters from the child support agency. If you have only one name, write that."),
-        required=_l("Enter your full name."),
-    ),
-    Choice(
-        _l("In this case, who are you?"),
-        (
-            Option("prs", _l("The person receiving support"), _l("Child support is or should be paid to you.")),
-            Option("pps", _l("The person paying support"), _l("You pay child support, or are asked to.")),
-            Option("representative", _l("The authorized representative of one of them")),
-        ),
-        required=_l("Choose who you are in this case."),
-    ),
-)
 PHONE_HINT = _l("With area code. If there is an extension, write # before it, for example 213 555 0123 #4.")
 
 
@@ -49,6 +33,7 @@ HELP_NEEDED = (
             Option("es", _l("Yes, Spanish")),
             Option("other", _l("Yes, another language")),
         ),
+        hint=_l("The interpreter is free."),
         required=_l("Choose whether you need an interpreter."),
     ),
     Lines(
@@ -142,29 +127,6 @@ class Help(Page):
     heading = _l("Language and help")
 
     language, interpreter, interpreter_language, accommodation = HELP_NEEDED
-    has_representative = Choice(
-        _l("Does someone represent you in this matter?"),
-        YES_NO,
-        hint=_l("An authorized representative is a person you have chosen to speak for you. You do not need one."),
-        required=_l("Choose whether someone represents you."),
-    )
-
-
-class Representative(Page):
-    slug = "representative"
-    heading = _l("Your representative")
-
-    representative_name = Lines(
-        _l("Name of your representative"), required=_l("Enter the name of your representative.")
-    )
-    representative_address = Address(
-        _l("Address of your representative"), none=_l("I know of no fixed address"), partial=True
-    )
-    representative_phone = Phone(_l("Telephone number of your representative"), hint=PHONE_HINT)
-
-    @classmethod
-    def applies(cls, answers: Answers) -> bool:
-        return answers.get("has_representative") == "yes"
 
 
 class CaseAndCounty(Page):
@@ -185,5 +147,16 @@ class CaseAndCounty(Page):
     )
 
 
+class NoSafeWay(Page):
+    """What follows where nobody may write, call or e-mail; each form says it in its own words."""
+
+    slug = "no-safe-way"
+    heading = _l("If no way is safe")
+    lasting = True
+
+    @classmethod
+    def applies(cls, answers: Answers) -> bool:
+        return "none" in (answers.get("safe_ways") or ())
+
+
 REACH = (Reach, Mail, Telephone, EmailAddress)
-HELP = (Help, Representative)

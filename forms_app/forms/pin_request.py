@@ -33,7 +33,7 @@ class Account(Page):
 
 
 class ByPhone(Page):
-    offers_call = True
+    calls = "customer_connect"
     slug = "by-phone"
     heading = _l("Without a Participant ID")
     lead = _l(
@@ -47,7 +47,7 @@ class ByPhone(Page):
 
 
 class Delivery(Page):
-    offers_call = True
+    calls = "customer_connect"
     slug = "delivery"
     heading = _l("How the PIN reaches you")
     lead = _l(

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from forms_app.forms import exclusions
+from forms_app.forms import exclusions, people
 from forms_app.forms.form import Form
 from forms_app.forms.notes import hearing_notes
-from forms_app.forms.people import HELP, PERSON, REACH, YES_NO, CaseAndCounty
-from forms_app.questions import Choice, Choices, Option, Page, PastDate, Story, TextOrNone, Told
-from forms_app.questions.base import Answers
+from forms_app.forms.people import REACH, YES_NO, CaseAndCounty, Help
+from forms_app.forms.representing import WHO
+from forms_app.questions import Choice, Choices, Option, Page, PastDate, Phone, Story, TextOrNone, Told
+from forms_app.questions.base import Answers, Raw
 
 
-class You(Page):
-    slug = "you"
-    heading = _l("About you")
-
-    full_name, role = PERSON
+class NoSafeWay(people.NoSafeWay):
+    calls = "state_hearing_office"
+    lead = _l(
+        "Then no notice reaches you. You must call the State Hearing Office to learn the day, the time and the place. "
+        "Call a week after you ask for the hearing, and every week until you know them. Ask each time whether there "
+        "is any other notice for you. If you miss the hearing, it can end without a decision."
+    )
 
 
 class Issue(Page):
@@ -101,7 +104,7 @@ class Complaint(Page):
 
 
 class ComplaintFirst(Page):
-    offers_call = True
+    calls = "customer_connect"
     slug = "complaint-first"
     heading = _l("The complaint comes first")
     lead = _l(
@@ -143,6 +146,9 @@ class Answered(Page):
         return _answer_before_complaint("answered_on", {**answers, **values})
 
 
+_NUMBER = _l("Enter the telephone number for the hearing, or choose that you will give one later.")
+
+
 class Attendance(Page):
     slug = "attendance"
     heading = _l("How you want to take part")
@@ -154,9 +160,45 @@ class Attendance(Page):
             Option("telephone", _l("By telephone")),
             Option("undecided", _l("I don't know yet")),
         ),
-        hint=_l("You can ask for a change later."),
+        hint=_l(
+            "The office that holds the hearings says that all of them are by telephone. The rule allows both. You can "
+            "ask for a change later."
+        ),
         required=_l("Choose how you want to take part."),
     )
+
+
+class HearingPhone(Page):
+    """Whoever does not come in person can be called: without a number there is no hearing by telephone."""
+
+    slug = "hearing-phone"
+    heading = _l("Your telephone at the hearing")
+
+    has_hearing_phone = Choice(
+        _l("Is there a telephone on which you can take part?"),
+        (
+            Option("yes", _l("Yes")),
+            Option("later", _l("Not yet. I will call the State Hearing Office and give them a number.")),
+        ),
+        required=_l("Choose whether there is a telephone on which you can take part."),
+    )
+    hearing_phone = Phone(
+        _l("Telephone number for the hearing"),
+        hint=_l("Choose a telephone on which you can talk and nobody else listens. Give the area code too."),
+        required=_NUMBER,
+        when=lambda told: _NUMBER if told["has_hearing_phone"] in (None, "yes") else "",
+    )
+
+    @classmethod
+    def applies(cls, answers: Answers) -> bool:
+        return answers.get("attendance") in ("telephone", "undecided")
+
+    @classmethod
+    def suggested(cls, answers: Answers) -> Raw:
+        """The number that she has given as a safe one."""
+        known = answers.get("phone")
+        typed = " #".join(filter(None, (known["number"], known["extension"]))) if known else ""
+        return {"has_hearing_phone": ["yes"], "hearing_phone": [typed]} if typed else {}
 
 
 def _answer_before_complaint(name: str, answers: Answers) -> tuple[str, object] | None:
@@ -171,6 +213,18 @@ def _answer_before_complaint(name: str, answers: Answers) -> tuple[str, object] 
 STATE_HEARING = Form(
     name="state-hearing",
     title=_l("Request for State Hearing"),
-    pages=(You, *REACH, CaseAndCounty, Complaint, ComplaintFirst, Answered, Issue, Attendance, *HELP),
+    pages=(
+        *WHO,
+        *REACH,
+        NoSafeWay,
+        CaseAndCounty,
+        Complaint,
+        ComplaintFirst,
+        Answered,
+        Issue,
+        Attendance,
+        HearingPhone,
+        Help,
+    ),
     notes=hearing_notes,
 )

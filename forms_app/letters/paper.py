@@ -86,8 +86,8 @@ def _part(form: Form, page: type[Page], numbers: blank.Numbers, agency: Agency) 
         yield condition(when)
     if page.lead:
         yield paragraph(page.lead)
-    if getattr(page, "offers_call", False):
-        yield paragraph(_("Call %(number)s.", number=number(agency)))
+    if page.calls:
+        yield paragraph(_("Call %(number)s.", number=number(agency, page.calls)))
     yield from _explained(page, agency)
     yield from blank.questions(page, numbers)
 
@@ -95,10 +95,11 @@ def _part(form: Form, page: type[Page], numbers: blank.Numbers, agency: Agency) 
 def _explained(page: type[Page], agency: Agency) -> Iterator[Block]:
     if page.aside:
         yield heading(page.aside_heading, 3)
-        yield from (paragraph(_told(said, agency)) for said in page.aside)
+        yield from (paragraph(told(said, agency)) for said in page.aside)
 
 
-def _told(said: Told, agency: Agency) -> str:
+def told(said: Told, agency: Agency) -> str:
+    """The words, and after them the number to call."""
     if not said.phone:
         return str(said)
     call = _("Call %(number)s.", number=number(agency, said.phone))

@@ -19,7 +19,7 @@ from forms_app.forms import Form
 from forms_app.forms.form import Answers
 from forms_app.letters.blocks import Block, Document, days, heading, items, paragraph
 from forms_app.letters.frame import framed, spoken
-from forms_app.letters.paper import answered
+from forms_app.letters.paper import answered, told
 from forms_app.letters.promises import promise
 from forms_app.letters.sending import number, way
 
@@ -90,6 +90,7 @@ def _next(sent: Sent, on: date, language: str, agency: Agency, rules: Rules) -> 
     if promised.days:
         yield days([(clock.words(on, language), _("Counts as received")), *promised.days])
     yield from (paragraph(reason) for reason in promised.reasons)
+    yield from (paragraph(told(said, agency), strong=True) for said in sent.form.lasting(sent.answers))
     yield from (paragraph(point, soft=True) for point in promised.open_points)
 
 

@@ -85,8 +85,9 @@ def page(name: str, slug: str) -> Response | str:
     raw = draft.raw.get(slug)
     if raw is not None and AGAIN in request.args:
         return page_drawn(form, _judged(kind.of(raw), draft), draft)
-    drawn_before = not raw and HELPER not in draft.values
-    return empty_page_drawn(form, kind, draft) if drawn_before else page_drawn(form, kind.of(raw), draft)
+    shown = raw or kind.suggested(draft.values)
+    drawn_before = not shown and HELPER not in draft.values
+    return empty_page_drawn(form, kind, draft) if drawn_before else page_drawn(form, kind.of(shown or raw), draft)
 
 
 def _judged(filled: Page, draft: Draft) -> Page:

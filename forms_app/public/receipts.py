@@ -37,6 +37,7 @@ def receipt() -> str:
         until=format_time(sent_at + IDLE, "h:mm a"),
         received_on=clock.words(received_on, i18n.language()),
         promised=promise(form.name, rules, received_on, i18n.language()),
+        lasting=form.lasting(kept["answers"]),
         has_dates=bool(_own_days(form.name, received_on)),
         phone=way(form).phone,
         token=security.token(services().token_key, token),

@@ -92,6 +92,7 @@ def _marked(form: Form, kind: type[Page]) -> str:
 def check_drawn(form: Form, draft: Draft, trouble: str = "") -> str:
     sections = form.reading(draft.values)
     notes = form.notes(form.relevant(draft.values), services().rules, today(), i18n.language())
+    notes += form.lasting(draft.values)
     copy = copies.sealed(token_here(), draft)
     known = {"sections": sections, "notes": notes, "trouble": trouble, "copy": copy, "by": way(form)}
     return draw("forms/check.html", **known, **_step(form, draft, "check"))

@@ -148,7 +148,8 @@ class Page(FlaskForm):  # type: ignore[misc]
     aside_heading: ClassVar[object] = ""  # an explanation that can be opened
     aside: ClassVar[tuple[Told, ...]] = ()
     elsewhere: ClassVar[tuple[Told, ...]] = ()  # where else to turn, before going on here
-    offers_call: ClassVar[bool] = False  # the lead ends in the number to call
+    calls: ClassVar[str] = ""  # the lead ends in this number of agency.toml
+    lasting: ClassVar[bool] = False  # the lead is said again before sending and on the receipt
 
     class Meta:
         csrf = False  # the token is bound to the draft's cookie: see security.Token
@@ -157,6 +158,11 @@ class Page(FlaskForm):  # type: ignore[misc]
     def applies(cls, _answers: Answers) -> bool:
         """Whether this page is asked, given the stored values of the pages before it."""
         return True
+
+    @classmethod
+    def suggested(cls, _answers: Answers) -> Raw:
+        """Raw texts that stand on the page when it is first seen, found from the answers so far."""
+        return {}
 
     @classmethod
     def contradiction(cls, _values: Answers, _answers: Answers) -> tuple[str, object] | None:
