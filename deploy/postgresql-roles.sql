@@ -33,7 +33,7 @@ GRANT SELECT, INSERT, UPDATE ON status TO customer_connect_staff;
 GRANT SELECT, INSERT ON audit TO customer_connect_staff;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO customer_connect_staff;
 
--- The worker deletes what has outlived its time, and sends mail.
+-- The worker deletes what has outlived its time, and sends mail; it adds a row for a report that fits no mail.
 GRANT SELECT, DELETE ON drafts, pickups, receipts, intakes TO customer_connect_worker;
-GRANT SELECT, UPDATE ON outbox TO customer_connect_worker;
+GRANT SELECT, INSERT, UPDATE ON outbox TO customer_connect_worker;
 GRANT SELECT, INSERT, UPDATE ON workers TO customer_connect_worker;

@@ -22,6 +22,7 @@ from email_validator import EmailNotValidError, validate_email
 from forms_app.facts import FactsError
 from forms_app.i18n import LANGUAGES
 from forms_app.relay import Refused
+from forms_app.settings import SettingsError
 from forms_app.text import fold
 
 # A subject or a sentence with one of these tells whoever opens the mailbox what it is about.
@@ -30,6 +31,9 @@ TELLING = re.compile(
     r"reference|code|hijos?|ninos?|menor\w*|manutencion|queja\w*|audiencia\w*|inscri\w*|caso|agencia|custodia|padre\w*|"
     r"madre\w*|corte|formulario\w*|comprobante\w*|referencia\w*|codigo\w*)\b|\d"
 )
+
+
+LOCAL = "localhost"
 
 
 class MailError(FactsError):
@@ -66,20 +70,30 @@ def load(folder: Path) -> dict[str, Wording]:
 
 
 def sender_address(relay_sender: str, public_url: str) -> str:
-    """What SMTP_URL says, else an address of the site's own host."""
-    host = urlsplit(public_url).hostname or "localhost"
+    """What SMTP_URL says, else an address of the site's own host. Raises SettingsError."""
+    host = urlsplit(public_url).hostname or LOCAL
+    if not relay_sender and (host == LOCAL or _is_number(host)):
+        return f"news@{LOCAL}"
     try:
-        ip_address(host)
-        host = "localhost"
+        address = validate_email(relay_sender or f"news@{host}", check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        raise SettingsError(
+            f"PUBLIC_URL: no mail can come from {host}; write SMTP_URL=…?from=news@example.org"
+        ) from None
+    return str(address.ascii_email)
+
+
+def _is_number(host: str) -> bool:
+    try:
+        return bool(ip_address(host))
     except ValueError:
-        pass
-    return relay_sender or f"news@{host}"
+        return False
 
 
 def written(sender: Sender, row_id: str, recipient: str, language: str, now: datetime) -> EmailMessage:
     """The mail of one outbox row; the same row always has the same Message-ID. Raises Refused."""
     wording = sender.wordings[language]
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=SMTP.clone(cte_type="7bit"))  # as every mail server takes it
     mail["From"] = Address(sender.name, addr_spec=sender.address)
     mail["To"] = Address(addr_spec=_deliverable(recipient))
     mail["Subject"] = wording.subject

@@ -186,6 +186,7 @@ outbox = Table(
     Column("created_at", Moment, nullable=False),
     Column("due_at", Moment, nullable=False, index=True),
     Column("attempts", Integer, nullable=False),
+    Column("tried_at", Moment),  # for the first time: a mail is given up by its age, not by its tries
     Column("sealed", LargeBinary),
     Column("state", String(10), nullable=False, server_default="waiting"),
     Column("reason", String(20)),

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.hpke import MLKEM768X25519PrivateKey
 
 from forms_app.keys import KEY_ID_BYTES
-from forms_app.sealing import ENVELOPE, SUITE
+from forms_app.sealing import ENVELOPE, SUITE, derive
 
 
 class CannotOpen(Exception):
@@ -19,6 +19,11 @@ class OpeningKeys:
 
     def __init__(self, pairs: list[tuple[bytes, bytes, bytes]]) -> None:
         self._keys = {key_id: _private_key(kem, curve) for key_id, kem, curve in pairs}
+        self._secrets = [kem + curve for _, kem, curve in pairs]
+
+    def marking(self, purpose: str) -> tuple[bytes, ...]:
+        """A key for each pair, to mark what nobody else shall be able to make."""
+        return tuple(derive(secret, purpose) for secret in self._secrets)
 
     def open(self, sealed: bytes, context: str) -> bytes:
         """The plain text of SealingKey.seal in the same context. Raises CannotOpen."""

@@ -10,8 +10,11 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -22,25 +25,29 @@ from forms_app.mail import Sender
 from forms_app.moment import utc_now
 from forms_app.opening import CannotOpen, OpeningKeys
 from forms_app.outgoing import Message
-from forms_app.relay import NotNow, Refused, Relay, Unreachable, deliver
+from forms_app.relay import NotNow, Perhaps, Refused, Relay, SenderRefused, Timeouts, Unreachable, deliver
+from forms_app.returns import PURPOSE, Returns
 from forms_app.settings import ROOT, Settings
 from forms_app.starting import CannotStart, refused
 
 PURGE_SECONDS = 30
+LEAVING_SECONDS = 5  # what a mail in hand may still take when the worker is told to stop
 
 
 @dataclass(frozen=True)
 class Patience:
-    """How long the worker waits: for a dead worker's rows, between the tries of a row, between two looks; and how long
-    it may send before it looks up."""
+    """How long the worker waits: for a dead worker's rows, between the tries of a row, between two looks; how long it
+    may send before it looks up, how long a mail is tried, and how long the mail server may take."""
 
     lease: timedelta = outgoing.LEASE
     waits: tuple[timedelta, ...] = outgoing.WAITS
     pause_seconds: float = 2.0
     turn_seconds: float = PURGE_SECONDS
+    lasts: timedelta = outgoing.LASTS
+    timeouts: Timeouts = Timeouts()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Postman:
     """Sends one mail after the other."""
 
@@ -49,6 +56,12 @@ class Postman:
     relay: Relay
     sender: Sender
     patience: Patience = Patience()
+    in_hand: Message | None = None
+
+    @cached_property
+    def returns(self) -> Returns:
+        """Where each mail comes back to. Raises SettingsError."""
+        return Returns.to(self.relay, self.sender.address, self.opening.marking(PURPOSE))
 
     def work_off(self, stop: threading.Event) -> int:
         """Send what is due; how many were handled.
@@ -63,26 +76,38 @@ class Postman:
                 break
         return handled
 
+    def hold(self) -> None:
+        """Keep the mail in hand from other workers, while the mail server takes its time."""
+        if message := self.in_hand:
+            with self.database.write() as connection:
+                outgoing.hold(connection, message, utc_now(), self.patience.lease)
+
     def _claimed(self) -> Message | None:
         with self.database.write() as connection:
-            return outgoing.claim(connection, utc_now(), self.patience.lease)
+            self.in_hand = outgoing.claim(connection, utc_now(), self.patience.lease)
+        return self.in_hand
 
     def _handle(self, message: Message) -> bool:
         """False if the mail server is to be left alone for a while."""
         try:
+            return self._tried(message)
+        finally:
+            self.in_hand = None
+
+    def _tried(self, message: Message) -> bool:
+        try:
             self._send(message)
         except NotNow as delay:
             structlog.get_logger().warning("mail put off", kind=str(delay) or "later")
-            self._put_off(message)
-            return not isinstance(delay, Unreachable)
-        except Refused:
-            self._give_up(message, "refused")
-            return True
+            return self._put_off(message, isinstance(delay, Unreachable))
+        except Perhaps:
+            return self._give_up(message, "perhaps", goes_on=False)
+        except Refused as never:
+            return self._give_up(message, "sender" if isinstance(never, SenderRefused) else "refused")
         except Exception as wrong:  # noqa: BLE001 - whatever one mail holds, the others must go out
             if not isinstance(wrong, CannotOpen):
                 logs.failure(wrong, "outbox")
-            self._give_up(message, "unreadable")
-            return True
+            return self._give_up(message, "unreadable")
         with self.database.write() as connection:
             outgoing.end_as_sent(connection, message)
         return True
@@ -90,17 +115,25 @@ class Postman:
     def _send(self, message: Message) -> None:
         known = json.loads(self.opening.open(message.sealed, context=message.id))
         letter = mail.written(self.sender, message.id, known["to"], known["language"], utc_now())
-        deliver(self.relay, letter, self.sender.domain)
+        deliver(self.relay, letter, self.sender.domain, self.returns.of(message.id), self.patience.timeouts)
 
-    def _put_off(self, message: Message) -> None:
+    def _put_off(self, message: Message, unreachable: bool) -> bool:
+        """Whom the server does not answer at all, it answers nobody: the time of all that are due runs."""
+        known, failed = self.patience, 0
         with self.database.write() as connection:
-            if not outgoing.put_off(connection, message, utc_now(), self.patience.waits):
-                structlog.get_logger().error("mail failed", kind="no_answer")
+            if not outgoing.put_off(connection, message, utc_now(), known.waits, known.lasts):
+                failed = 1
+            if unreachable:
+                failed += outgoing.nobody_answers(connection, utc_now(), known.lasts)
+        if failed:
+            structlog.get_logger().error("mail failed", kind="no_answer", count=failed)
+        return not unreachable
 
-    def _give_up(self, message: Message, reason: outgoing.Reason) -> None:
+    def _give_up(self, message: Message, reason: outgoing.Reason, *, goes_on: bool = True) -> bool:
         structlog.get_logger().error("mail failed", kind=reason)
         with self.database.write() as connection:
             outgoing.end_as_failed(connection, message, reason)
+        return goes_on
 
 
 def postman(known: Settings, database: Database, patience: Patience = Patience()) -> Postman | None:
@@ -113,7 +146,9 @@ def postman(known: Settings, database: Database, patience: Patience = Patience()
     address = mail.sender_address(relay.sender, known.public_url)
     phone = "" if facts.official else facts.phones["customer_connect"].number
     sender = Sender(facts.site_name["en"], address, known.public_url, phone, wordings)
-    return Postman(database, opening, relay, sender, patience)
+    made = Postman(database, opening, relay, sender, patience)
+    made.returns  # noqa: B018 - an address that cannot carry a code stops the start
+    return made
 
 
 def main(patience: Patience = Patience()) -> int:
@@ -129,25 +164,47 @@ def main(patience: Patience = Patience()) -> int:
         schema.check(database)
     except CannotStart as wrong:
         return refused(wrong)
-    _work(database, sending, stop, patience)
+    whole = _work(database, sending, stop, patience)
     database.close()
-    return 0
+    return 0 if whole else 1
 
 
-def _work(database: Database, sending: Postman | None, stop: threading.Event, patience: Patience) -> None:
-    purge_at = 0.0
+def _work(database: Database, sending: Postman | None, stop: threading.Event, patience: Patience) -> bool:
+    """Look after the rest while another thread sends: the mail server may take minutes. False if that one broke."""
+    broken = threading.Event()
+    thread = threading.Thread(target=_send_on, args=(sending, stop, patience, broken), daemon=True)
+    thread.start()
     while not stop.is_set():
-        try:
-            if time.monotonic() >= purge_at:
-                purge_at = time.monotonic() + PURGE_SECONDS
-                drafts.purge(database, utc_now())
-                with database.write() as connection:
-                    outgoing.show_life(connection, utc_now(), sends=sending is not None)
+        with _noted():
+            drafts.purge(database, utc_now())
+            with database.write() as connection:
+                outgoing.show_life(connection, utc_now(), sends=sending is not None)
             if sending:
+                sending.hold()
+        stop.wait(PURGE_SECONDS)
+    thread.join(LEAVING_SECONDS)
+    return not broken.is_set()
+
+
+def _send_on(sending: Postman | None, stop: threading.Event, patience: Patience, broken: threading.Event) -> None:
+    try:
+        while sending and not stop.is_set():
+            with _noted():
                 sending.work_off(stop)
-        except SQLAlchemyError as error:
-            logs.failure(error, "outbox")
-        stop.wait(patience.pause_seconds)
+            stop.wait(patience.pause_seconds)
+    except Exception as wrong:  # noqa: BLE001 - the other thread would go on and say that mail is sent
+        logs.failure(wrong, "outbox")
+        broken.set()
+        stop.set()
+
+
+@contextmanager
+def _noted() -> Iterator[None]:
+    """A failing database is noted and tried again."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        logs.failure(error, "outbox")
 
 
 if __name__ == "__main__":

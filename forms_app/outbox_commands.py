@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
+import hashlib
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from email import policy
-from email.message import EmailMessage
-from email.parser import BytesParser
-from typing import BinaryIO
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from forms_app import outgoing, schema, settings
+from forms_app import bounces, keys, logs, outgoing, schema, settings
+from forms_app.bounces import Report, Verdict
 from forms_app.database import Database
 from forms_app.moment import utc_now
+from forms_app.opening import OpeningKeys
 from forms_app.outgoing import Account
+from forms_app.returns import CODE, PURPOSE, Returns
 from forms_app.starting import CannotStart
 
 outbox = AppGroup("outbox", help="What must still go out because of what was sent.")
 mail = AppGroup("mail", help="The mail that tells people that there is news.")
-OURS = re.compile(r"<([0-9a-f]{32})@[^>\s]+>")
+TRY_LATER = 75  # EX_TEMPFAIL of sysexits.h: a mail server keeps what it piped into us
 
 
 def install(app: Flask) -> None:
@@ -54,25 +54,43 @@ def _left_lying(account: Account, has_server: bool) -> Iterator[str]:
 
 
 @mail.command("bounce")
-def bounce() -> None:
-    """Read one delivery report on standard input; a mail that came back becomes a task for staff."""
-    row_id = returned(sys.stdin.buffer)
-    if row_id is None:
-        click.echo("This is no report that a mail of ours came back. Nothing was changed.")
-        return
-    with _database() as (_, database), database.write() as connection:
-        known = outgoing.bounced(connection, row_id)
-    click.echo("Staff will see that it came back." if known else "Staff know already, or it was never ours.")
+@click.option("--to", "recipient", default="", help="The address it came to, where the mail server tells.")
+def bounce(recipient: str) -> None:
+    """Read one delivery report on standard input; a mail that came back becomes a task for staff.
+
+    Where that cannot be done now, it ends with 75, and the mail server keeps the report and tries again.
+    """
+    logs.configure("bounce")
+    raw = sys.stdin.buffer.read(bounces.LARGEST)
+    came_to = " ".join([recipient, *(os.environ.get(name, "") for name in ("ORIGINAL_RECIPIENT", "RECIPIENT"))])
+    try:
+        click.echo(_settled(raw, bounces.read(raw, came_to)))
+    except Exception as wrong:  # noqa: BLE001 - whatever it is, the report must not be lost
+        logs.failure(wrong, "mail bounce")
+        told = wrong if isinstance(wrong, (click.ClickException, CannotStart)) else type(wrong).__name__
+        click.echo(f"Not now: {told}", err=True)
+        raise click.exceptions.Exit(TRY_LATER) from None
 
 
-def returned(report: BinaryIO) -> str | None:
-    """The outbox row of the mail that a delivery report (RFC 3464) says has failed for good, else None."""
-    parts = list(BytesParser(EmailMessage, policy=policy.default).parse(report).walk())
-    failed = any(str(part.get("Action", "")).strip().lower() == "failed" for part in parts)
-    returned = (part.get_payload() for part in parts if part.get_content_type() == "text/rfc822-headers")
-    texts = [*(str(part.get("Message-ID", "")) for part in parts), *map(str, returned)]
-    found = [match[1] for match in map(OURS.search, texts) if match]
-    return found[0] if failed and found else None
+def _settled(raw: bytes, report: Report) -> str:
+    """What became of it, in a sentence for the operator."""
+    if report.verdict in (Verdict.FINE, Verdict.NO_REPORT):
+        return "This is no report that a mail of ours came back. Nothing was changed."
+    reason: outgoing.Reason = "bounced" if report.verdict is Verdict.FAILED else "unclear"
+    with _database() as (known, database), database.write() as connection:
+        ours = outgoing.known_among(connection, report.row_ids | _coded(known, report.text))
+        if not ours:
+            outgoing.keep_report(connection, hashlib.sha256(raw).hexdigest()[:32], utc_now())
+            return "It names no mail of ours. Nothing was changed; staff will see that such a report came."
+        told = [outgoing.bounced(connection, row_id, reason) for row_id in ours]
+    return "Staff will see that it came back." if any(told) else "Staff know already, or it was never ours."
+
+
+def _coded(known: settings.Settings, text: str) -> set[str]:
+    """The rows whose own address stands in it; the keys are asked for only where something looks like one."""
+    if not CODE.search(text):
+        return set()
+    return Returns(OpeningKeys(keys.private_pairs(known, "mail")).marking(PURPOSE), "").named_in(text)
 
 
 @contextmanager

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, false, func, insert, literal_column, select, update
 
 from forms_app.models import FAILED as IS_FAILED
 from forms_app.models import outbox, workers
 from forms_app.sealing import SealingKey
 
-Reason = Literal["refused", "no_answer", "bounced", "unreadable"]
-ARRIVED, MAIL = "arrived", "mail"
+Reason = Literal["refused", "sender", "no_answer", "perhaps", "bounced", "unclear", "unreadable"]
+ARRIVED, MAIL, REPORT = "arrived", "mail", "report"
 WAITING, SENT, FAILED, SETTLED = "waiting", "sent", "failed", "settled"
-# Longer than any delivery can take: after it the worker that claimed the row is taken to be dead.
+# A worker that lives renews it every half minute: after it, the one that claimed the row is taken to be dead.
 LEASE = timedelta(minutes=10)
-# A quarter of a minute, then twice as long each time up to a quarter of an hour: four hours in all.
+LASTS = timedelta(hours=4)  # from the first try on, however many there were
+# A quarter of a minute, then twice as long each time up to a quarter of an hour, for as long as it lasts.
 WAITS = tuple(timedelta(seconds=min(15 * 2**turn, 900)) for turn in range(21))
 OVERDUE, UNSEEN = timedelta(hours=1), timedelta(minutes=1)
 GONE = timedelta(minutes=5)  # a worker that lives shows itself ten times within it
@@ -42,6 +43,7 @@ class Message:
     id: str
     turn: int
     sealed: bytes
+    tried_at: datetime  # for the first time
 
 
 @dataclass(frozen=True)
@@ -87,13 +89,20 @@ def add_mail(
 
 def claim(connection: Connection, now: datetime, lease: timedelta = LEASE) -> Message | None:
     """The mail that has been due longest, kept from other workers for the lease."""
-    due = select(outbox.c.id, outbox.c.attempts, outbox.c.sealed).where(*_waiting(), outbox.c.due_at <= now)
+    columns = outbox.c.id, outbox.c.attempts, outbox.c.sealed, outbox.c.tried_at
+    due = select(*columns).where(*_waiting(), outbox.c.due_at <= now)
     row = connection.execute(due.order_by(outbox.c.due_at).limit(1).with_for_update(skip_locked=True)).first()
     if row is None:
         return None
-    kept = update(outbox).where(outbox.c.id == row.id).values(attempts=row.attempts + 1, due_at=now + lease)
-    connection.execute(kept)
-    return Message(row.id, row.attempts + 1, row.sealed)
+    first = row.tried_at or now
+    kept = {"attempts": row.attempts + 1, "due_at": now + lease, "tried_at": first}
+    connection.execute(update(outbox).where(outbox.c.id == row.id).values(**kept))
+    return Message(row.id, row.attempts + 1, row.sealed, first)
+
+
+def hold(connection: Connection, message: Message, now: datetime, lease: timedelta = LEASE) -> None:
+    """The worker that claimed it is alive, and the mail server slow."""
+    connection.execute(update(outbox).where(*_mine(message)).values(due_at=now + lease))
 
 
 def end_as_sent(connection: Connection, message: Message) -> None:
@@ -105,20 +114,68 @@ def end_as_failed(connection: Connection, message: Message, reason: Reason) -> N
     _end(connection, message.id, FAILED, reason)
 
 
-def put_off(connection: Connection, message: Message, now: datetime, waits: Sequence[timedelta] = WAITS) -> bool:
-    """Try again after the next wait; False once all the waits are over and the mail has failed."""
-    if message.turn > len(waits):
+def put_off(
+    connection: Connection,
+    message: Message,
+    now: datetime,
+    waits: Sequence[timedelta] = WAITS,
+    lasts: timedelta = LASTS,
+) -> bool:
+    """Try again after the next wait; False once it has been tried for long enough and has failed."""
+    end = message.tried_at + lasts
+    if now >= end:
         end_as_failed(connection, message, "no_answer")
         return False
-    mine = outbox.c.id == message.id, outbox.c.attempts == message.turn, outbox.c.state == WAITING
-    connection.execute(update(outbox).where(*mine).values(due_at=now + waits[message.turn - 1]))
+    wait = waits[min(message.turn, len(waits)) - 1]
+    due = min(now + wait, end + timedelta(minutes=1))  # the last try is not much later than the end
+    connection.execute(update(outbox).where(*_mine(message)).values(due_at=due))
     return True
 
 
-def bounced(connection: Connection, row_id: str) -> bool:
-    """A mail that had been sent came back; False if there is none of this id that was sent."""
-    sent = update(outbox).where(outbox.c.id == row_id, outbox.c.kind == MAIL, outbox.c.state == SENT)
-    return bool(connection.execute(sent.values(state=FAILED, reason="bounced")).rowcount)
+def nobody_answers(connection: Connection, now: datetime, lasts: timedelta = LASTS) -> int:
+    """One try showed that no mail gets through: it counts for all that are due. How many have waited too long."""
+    due = *_waiting(), outbox.c.due_at <= now
+    connection.execute(update(outbox).where(*due, outbox.c.tried_at.is_(None)).values(tried_at=now))
+    over = update(outbox).where(*due, outbox.c.tried_at <= now - lasts)
+    return connection.execute(over.values(**_ended(FAILED, "no_answer"))).rowcount
+
+
+def bounced(connection: Connection, row_id: str, reason: Reason = "bounced") -> bool:
+    """A mail came back, perhaps before its worker noted that it was sent; False if staff know, or there is none.
+
+    Of one that was only perhaps sent, it is news.
+    """
+    open_ = outbox.c.state.in_((WAITING, SENT)), outbox.c.attempts > 0
+    doubted = outbox.c.state.in_((FAILED, SETTLED)) & outbox.c.reason.in_(("perhaps", "unclear"))
+    known = and_(*open_) | (doubted if reason == "bounced" else false())
+    mine = update(outbox).where(outbox.c.id == row_id, outbox.c.kind == MAIL, known)
+    return bool(connection.execute(mine.values(**_ended(FAILED, reason))).rowcount)
+
+
+def known_among(connection: Connection, row_ids: Iterable[str]) -> list[str]:
+    """Which of these are mails of ours."""
+    found = select(outbox.c.id).where(outbox.c.id.in_(list(row_ids)), outbox.c.kind == MAIL)
+    return list(connection.execute(found).scalars())
+
+
+def keep_report(connection: Connection, report_id: str, now: datetime) -> None:
+    """A report came that could not be matched with any mail: staff see that there is one. The same one counts once."""
+    if connection.execute(select(outbox.c.id).where(outbox.c.id == report_id)).first():
+        return
+    row = {"id": report_id, "kind": REPORT, "reference": "", "attempts": 0, "created_at": now, "due_at": NEVER}
+    connection.execute(insert(outbox).values(**row, state=FAILED, reason="unclear"))
+
+
+def reports(connection: Connection) -> list[datetime]:
+    """When each report came that nobody could match and nobody has seen to, the oldest first."""
+    found = select(outbox.c.created_at).where(IS_TASK, outbox.c.kind == REPORT).order_by(outbox.c.created_at)
+    return list(connection.execute(found).scalars())
+
+
+def settle_reports(connection: Connection, until: datetime) -> int:
+    """Somebody saw to those that had come until then; how many that were."""
+    seen = update(outbox).where(IS_TASK, outbox.c.kind == REPORT, outbox.c.created_at <= until)
+    return connection.execute(seen.values(state=SETTLED)).rowcount
 
 
 def settle(connection: Connection, reference: str) -> bool:
@@ -135,7 +192,7 @@ def waiting(connection: Connection) -> int:
 def failed(connection: Connection, reference: str | None = None) -> list[Row[Any]]:
     """(id, reference, created_at, reason) of every mail that is a task for staff, the oldest first."""
     columns = outbox.c.id, outbox.c.reference, outbox.c.created_at, outbox.c.reason
-    tasks = select(*columns).where(IS_TASK).order_by(outbox.c.created_at)
+    tasks = select(*columns).where(IS_TASK, outbox.c.kind == MAIL).order_by(outbox.c.created_at)
     return list(connection.execute(tasks if reference is None else tasks.where(outbox.c.reference == reference)))
 
 
@@ -178,6 +235,15 @@ def _count(connection: Connection, *conditions: Any) -> int:
     return int(connection.execute(select(func.count()).select_from(outbox).where(*conditions)).scalar_one())
 
 
+def _mine(message: Message) -> tuple[Any, ...]:
+    """Nobody else has claimed it since, and nothing has ended it."""
+    return outbox.c.id == message.id, outbox.c.attempts == message.turn, outbox.c.state == WAITING
+
+
 def _end(connection: Connection, row_id: str, state: str, reason: Reason | None) -> None:
-    ended = {"state": state, "reason": reason, "sealed": None, "due_at": NEVER}
-    connection.execute(update(outbox).where(outbox.c.id == row_id, outbox.c.state == WAITING).values(**ended))
+    mine = update(outbox).where(outbox.c.id == row_id, outbox.c.state == WAITING)
+    connection.execute(mine.values(**_ended(state, reason)))
+
+
+def _ended(state: str, reason: Reason | None) -> dict[str, Any]:
+    return {"state": state, "reason": reason, "sealed": None, "due_at": NEVER}

@@ -105,7 +105,19 @@ def _public_url(text: str) -> str:
         raise ValueError("must be the site's address without a path, such as https://support.example.org")
     if parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost", "::1"):
         raise ValueError("an address that is not on this machine needs https.")
-    return text.rstrip("/")
+    return _in_ascii(text.rstrip("/"), parts.hostname or "")
+
+
+def _in_ascii(url: str, host: str) -> str:
+    """As browsers send the name and as mail carries it: señal.example.org is xn--seal-hqa.example.org to them."""
+    if host.isascii():
+        return url
+    import idna  # few need it, and every process reads its settings first
+
+    try:
+        return url.casefold().replace(host, idna.encode(host, uts46=True).decode("ascii"))
+    except idna.IDNAError:
+        raise ValueError(f"{host} is no host name.") from None
 
 
 def _has_port(parts: SplitResult) -> bool:

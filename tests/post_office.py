@@ -21,13 +21,16 @@ Replies = Callable[[str], str]
 
 
 class PostOffice:
-    """`mails` is what it has taken, in order. `on_recipient` and `on_data` give its answers, None means never."""
+    """`mails` is what it has taken, in order. `on_sender`, `on_recipient` and `on_data` give its answers, None
+    means never."""
 
     def __init__(self, tls: ssl.SSLContext | None = None, offers_tls: bool = False, **smtp: Any) -> None:
         self.port = _free_port()
         self.mails: list[EmailMessage] = []
         self.greetings: list[str] = []
+        self.senders: list[str] = []  # of each mail, to which it would come back
         self.recipients: list[str] = []
+        self.on_sender: Replies = lambda _address: OK
         self.on_recipient: Replies = lambda _address: OK
         self.on_data: Callable[[], str | None] = lambda: TAKEN
         self._tls, self._smtp = tls, smtp | ({"tls_context": tls, "require_starttls": True} if offers_tls else {})
@@ -70,6 +73,15 @@ class PostOffice:
         self.greetings.append(hostname)
         return responses
 
+    async def handle_MAIL(  # noqa: N802
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        answer = self.on_sender(address)
+        if answer == OK:
+            envelope.mail_from = address
+            envelope.mail_options.extend(options)
+        return answer
+
     async def handle_RCPT(  # noqa: N802
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
@@ -83,6 +95,7 @@ class PostOffice:
         if answer is None:
             await asyncio.Event().wait()
         if answer == TAKEN:
+            self.senders.append(envelope.mail_from)
             self.recipients += envelope.rcpt_tos
             self.mails.append(BytesParser(EmailMessage, policy=policy.default).parsebytes(envelope.content or b""))
         return str(answer)

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from post_office import PostOffice
 
-from forms_app import mail, relay
+from forms_app import mail
 from forms_app.mail import MailError, Sender, written
 from forms_app.relay import NotNow, Refused, Relay, Unreachable, deliver
 from forms_app.settings import ROOT, SettingsError
@@ -119,46 +119,24 @@ def test_an_address_that_servers_do_not_take_is_refused(recipient: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "known"),
-    [
-        ("smtp://mail.example.org", Relay(False, "mail.example.org", 587, "", "", "")),
-        ("smtps://mail.example.org", Relay(True, "mail.example.org", 465, "", "", "")),
-        ("smtps://me%40x:p%2Fw@[::1]:2465", Relay(True, "::1", 2465, "me@x", "p/w", "")),
-        ("smtp://h?from=news@example.org", Relay(False, "h", 587, "", "", "news@example.org")),
-    ],
-)
-def test_a_server_is_read_from_its_address(url: str, known: Relay) -> None:
-    assert Relay.of(url) == known
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "smtp://",
-        "smtp://h:port",
-        "smtp://h:99999",
-        "smtps://:465",
-        "http://h",
-        "smtp://h?from=garbage",
-        "smtp://h?from=news@",
-        "smtps://me:contrase%C3%B1a@h",
-    ],
-)
-def test_a_wrong_address_is_told_in_one_line(url: str) -> None:
-    with pytest.raises(SettingsError, match=r"^SMTP_URL: .*[^\n]$"):
-        Relay.of(url)
-
-
-@pytest.mark.parametrize(
     ("said", "url", "address"),
     [
         ("", "https://connect.example.org", "news@connect.example.org"),
         ("", "http://127.0.0.1:8000", "news@localhost"),
         ("hello@example.org", "https://connect.example.org", "hello@example.org"),
+        ("", "https://xn--seal-hqa.example.org", "news@xn--seal-hqa.example.org"),
+        ("", "https://señal.example.org", "news@xn--seal-hqa.example.org"),
     ],
 )
 def test_the_sender_is_the_sites_own_host_unless_told_otherwise(said: str, url: str, address: str) -> None:
     assert mail.sender_address(said, url) == address
+
+
+@pytest.mark.parametrize("url", ["https://intranet", "https://a_b.example.org", "https://x..example.org"])
+def test_a_site_whose_name_no_mail_can_bear_does_not_start_without_a_sender(url: str) -> None:
+    with pytest.raises(SettingsError, match="SMTP_URL=…\\?from="):
+        mail.sender_address("", url)
+    assert mail.sender_address("news@example.org", url) == "news@example.org"
 
 
 def test_the_server_learns_the_sites_name_and_not_the_machines() -> None:
@@ -183,14 +161,6 @@ def test_a_refusal_for_good_is_told_from_one_for_now(recipient: str, data: str, 
         with pytest.raises(kind) as raised:
             deliver(Relay.of(post.url), letter(), "example.org")
     assert type(raised.value) is kind and post.mails == []
-
-
-def test_a_server_that_never_answers_is_unreachable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(relay, "TIMEOUT_SECONDS", 0.2)
-    with PostOffice() as post:
-        post.on_data = lambda: None
-        with pytest.raises(Unreachable):
-            deliver(Relay.of(post.url), letter(), "example.org")
 
 
 def test_no_server_is_unreachable() -> None:

@@ -22,12 +22,13 @@ from forms_app.models import outbox
 from forms_app.moment import utc_now
 from forms_app.opening import OpeningKeys
 from forms_app.outbox import Patience, Postman
-from forms_app.outgoing import LEASE, WAITS
-from forms_app.relay import Relay
+from forms_app.outgoing import LASTS, LEASE, WAITS
+from forms_app.relay import Relay, Timeouts
 from forms_app.sealing import SealingKey
 from forms_app.settings import ROOT, Settings
 
 RUNNING = threading.Event()
+SHORT = Timeouts(end=0.5)  # for a server that is told never to answer
 SAFE = {"safe_ways": ["phone", "email"], "email": "someone@example.net"}
 
 
@@ -44,7 +45,7 @@ class Desk:
             with self.database.write() as connection:
                 outgoing.add_mail(connection, self.key, "7KQ2-M4XD", known, language, utc_now())
 
-    def postman(self, patience: Patience = Patience()) -> Postman:  # noqa: B008 - a value
+    def postman(self, patience: Patience = Patience(timeouts=SHORT)) -> Postman:  # noqa: B008 - a value
         facts, wordings = agency.load(self.settings.agency_dir), mail.load(ROOT / "locales" / "mail")
         sender = mail.Sender(facts.site_name["en"], "news@example.org", "https://example.org", "", wordings)
         opening = OpeningKeys(keys.private_pairs(self.settings, "mail"))
@@ -146,6 +147,71 @@ def test_a_later_answer_is_waited_for_longer_and_longer_for_four_hours(desk: Des
     waits = [later - earlier for earlier, later in zip(tried, tried[1:], strict=False)]
     assert waits == sorted(waits) and timedelta(hours=4) <= tried[-1] - tried[0] < timedelta(hours=4, minutes=5)
     assert desk.rows == [("failed", "no_answer", False)]
+
+
+def test_sixty_mails_that_nobody_takes_are_all_given_up_after_four_hours(desk: Desk, clock: SetClock) -> None:
+    """By age: however many wait, and however few of them the dead server leaves time to try."""
+    desk.accept(60)
+    began = clock.now
+    while desk.account.waiting:
+        desk.work()
+        clock.forward(minutes=5)  # as long as a server that never greets keeps the worker
+    assert timedelta(hours=4) <= clock.now - began <= timedelta(hours=4, minutes=15)
+    assert desk.rows == [("failed", "no_answer", False)] * 60
+
+
+def test_mail_that_waited_for_its_worker_is_not_given_up_at_the_first_failure(desk: Desk, clock: SetClock) -> None:
+    desk.accept(3)
+    clock.forward(days=3)
+    assert desk.work() == 1
+    clock.forward(minutes=5)
+    with desk.post:
+        assert desk.work() == 3
+    assert desk.rows == [("sent", None, False)] * 3
+
+
+def test_a_mail_that_was_perhaps_sent_is_a_task_and_never_sent_again(desk: Desk, clock: SetClock) -> None:
+    desk.accept(2)
+    with desk.post:
+        desk.post.on_data = lambda: None
+        assert desk.work() == 1  # and then the server is left alone for a while
+        desk.post.on_data = lambda: "250 Taken"
+        clock.forward(hours=5)
+        assert desk.work() == 1
+    assert sorted(desk.rows) == [("failed", "perhaps", False), ("sent", None, False)] and len(desk.post.mails) == 1
+
+
+def test_a_server_that_does_not_take_our_sender_is_told_from_one_that_does_not_take_hers(desk: Desk) -> None:
+    desk.accept()
+    with desk.post:
+        desk.post.on_sender = lambda _address: "550 Not you"
+        desk.work()
+    assert desk.rows == [("failed", "sender", False)]
+
+
+def test_a_slow_servers_mail_stays_with_the_worker_that_is_at_it(desk: Desk, clock: SetClock) -> None:
+    desk.accept()
+    slow = desk.postman()
+    slow._claimed()
+    for _ in range(30):
+        clock.forward(seconds=30)
+        slow.hold()
+    assert desk.postman()._claimed() is None
+    clock.forward(seconds=LEASE.total_seconds())
+    slow.in_hand = None  # it has ended, and holds nothing
+    slow.hold()
+    assert desk.postman()._claimed() is not None
+
+
+def test_each_mail_comes_back_to_an_address_of_its_own(desk: Desk) -> None:
+    desk.accept(2)
+    with desk.post:
+        desk.work()
+    back = desk.post.senders
+    assert len(set(back)) == 2 and all(address.startswith("news+") for address in back)
+    assert {f"<{row}@example.org>" for one in back for row in desk.postman().returns.named_in(one)} == set(
+        desk.post.ids
+    )
 
 
 def test_after_an_outage_everything_goes_out(desk: Desk, clock: SetClock) -> None:
@@ -274,7 +340,5 @@ def test_without_a_server_mail_waits_and_is_counted(desk: Desk, clock: SetClock)
         assert desk.work() == 2
 
 
-def test_the_waits_grow_and_make_four_hours() -> None:
-    assert list(WAITS) == sorted(WAITS) and timedelta(hours=4) <= sum(WAITS, timedelta()) < timedelta(
-        hours=4, minutes=2
-    )
+def test_the_waits_grow_and_reach_as_far_as_a_mail_is_tried() -> None:
+    assert list(WAITS) == sorted(WAITS) and LASTS <= sum(WAITS, timedelta()) < LASTS + timedelta(minutes=2)

@@ -9,10 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from stubborn_server import SILENCE, StubbornServer
 
+from forms_app import keys, outgoing
 from forms_app.database import Database
+from forms_app.moment import utc_now
 from forms_app.outbox import postman
 from forms_app.relay import Relay
+from forms_app.sealing import SealingKey
 from forms_app.settings import ROOT, Settings, SettingsError
 
 
@@ -52,3 +56,38 @@ def test_a_wrong_setting_is_one_line_and_no_start(
     )
     assert ended.returncode == 78 and ended.stdout == ""
     assert ended.stderr.startswith("Cannot start.") and says in ended.stderr and ended.stderr.count("\n") == 1
+
+
+def test_a_worker_that_waits_for_a_slow_server_is_alive_and_stops_when_told(
+    settings: Settings, database: Database
+) -> None:
+    """After the end of a mail it waits for ten minutes; nobody may take it for dead, or wait as long for its end."""
+    key = SealingKey.of(keys.public_pair(settings, "mail"))
+    with database.write() as connection:
+        safe = {"safe_ways": ["email"], "email": "someone@example.net"}
+        outgoing.add_mail(connection, key, "7KQ2-M4XD", safe, "en", utc_now())
+    known = {"DATA_DIR": str(settings.data_dir), "KEYS_DIR": str(settings.keys_dir)}
+    known["DATABASE_URL"] = database.engine.url.render_as_string(hide_password=False)
+    with StubbornServer(end=SILENCE) as server:
+        environ = os.environ | known | {"SMTP_URL": server.url}
+        worker = subprocess.Popen([sys.executable, "-m", "forms_app.outbox"], env=environ, cwd=ROOT)
+        assert server.handed_over.wait(30)
+        with database.read() as connection:
+            assert outgoing.trouble(connection, utc_now()) is None
+        worker.terminate()
+        assert worker.wait(10) == 0
+
+
+@pytest.mark.parametrize(
+    ("smtp_url", "says"),
+    [
+        ("smtp://h?from=a-name-that-is-much-too-long-for-it@example.org", "too long to carry a mail's own code"),
+        ("smtp://h?From=news@example.org", "there is no ?From="),
+    ],
+)
+def test_an_address_that_cannot_work_stops_the_start(
+    settings: Settings, database: Database, smtp_url: str, says: str
+) -> None:
+    with pytest.raises(SettingsError) as raised:
+        postman(replace(settings, smtp_url=smtp_url), database)
+    assert says in str(raised.value)

@@ -133,6 +133,7 @@ def test_the_staff_role_keeps_accounts_and_sees_whether_the_worker_lives(
     for _ in range(2):
         with worker.write() as connection:
             outgoing.show_life(connection, known.now(), sends=True)
+            outgoing.keep_report(connection, "0" * 32, known.now())
     with known.database.read() as connection:
         assert alone and alone.kind == "no_worker" and outgoing.trouble(connection, known.now()) is None
     worker.close()

@@ -248,3 +248,21 @@ def test_a_mail_server_that_is_named_wrongly_stops_the_start(
 def _say(monkeypatch: pytest.MonkeyPatch, environ: dict[str, str]) -> None:
     for name, value in environ.items():
         monkeypatch.setenv(name, value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("https://señal.example.org", "https://xn--seal-hqa.example.org"),
+        ("https://SEÑAL.example.org:8443/", "https://xn--seal-hqa.example.org:8443"),
+        ("https://conexión.méxico", "https://xn--conexin-q0a.xn--mxico-bsa"),
+    ],
+)
+def test_a_site_in_another_script_has_the_name_that_browsers_and_mail_servers_use(typed: str, kept: str) -> None:
+    known = settings.read({"PUBLIC_URL": typed})
+    assert known.public_url == kept and known.trusted_hosts[0] == kept.removeprefix("https://").partition(":")[0]
+
+
+def test_a_name_that_is_none_in_any_script_is_refused() -> None:
+    with pytest.raises(SettingsError, match=r"^PUBLIC_URL: ñ_x\.example is no host name\.$"):
+        settings.read({"PUBLIC_URL": "https://ñ_x.example"})

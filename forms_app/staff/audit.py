@@ -60,6 +60,7 @@ class Action(StrEnum):
     KEYING_DROPPED = "keying-dropped"
     KEYED = "keyed"
     MAIL_SETTLED = "mail-settled"
+    REPORTS_SETTLED = "reports-settled"
     RECOVERY_USED = "recovery-used"
     RECOVERY_CODES_MADE = "recovery-codes-made"
     PROOF_REFUSED = "proof-refused"
@@ -104,6 +105,7 @@ LABELS: dict[str, LazyString] = {
     Action.SESSION_ENDED: _l("Ended a session"),
     Action.REFUSED: _l("Asked for something without the right to it"),
     Action.MAIL_SETTLED: _l("Reached the person after an e-mail had failed"),
+    Action.REPORTS_SETTLED: _l("Looked at reports about e-mail that fit none of ours"),
     Action.RECOVERY_USED: _l("Unusual: signed in with a recovery code"),
     Action.RECOVERY_CODES_MADE: _l("New recovery codes"),
     Action.PROOF_REFUSED: _l("Wrong password or code on the own account"),

@@ -75,6 +75,7 @@ ROUTES = (
     Route("GET", "/intake/<intake>/stored/", intake.stored_intake, who(Right.HANDLE)),
     Route("POST", "/intake/<intake>/end/", intake.end_intake, who(Right.HANDLE)),
     Route("GET", "/mail/", undelivered.mail, who(Right.READ)),
+    Route("POST", "/mail/reports/", undelivered.reports_seen, who(Right.READ)),
     Route("POST", "/submissions/<reference>/mail/", undelivered.settle, who(Right.HANDLE)),
     Route("GET", "/sessions/", people.own_sessions, EVERYBODY),
     Route("POST", "/sessions/end/", people.end_session, EVERYBODY),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 import pytest
 from desk import Browser, Desk
 from sqlalchemy import text
@@ -129,3 +132,30 @@ def test_the_count_uses_the_index_over_what_failed(desk: Desk) -> None:
     with desk.office.database.read() as connection:
         plan = connection.execute(text(f"EXPLAIN QUERY PLAN {asked}")).all()
     assert "ix_outbox_failed" in str(plan)
+
+
+def test_every_task_stands_on_some_page(desk: Desk) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    for _ in range(101):
+        refuse(desk, reference)
+    pages = [browser.get(f"/mail/?page={number}").text for number in (1, 2, 3)]
+    assert [page.count('#undelivered"') for page in pages] == [50, 50, 1]
+    assert "1 to 50 of 101" in pages[0] and 'href="/mail/?page=2"' in pages[0] and 'rel="prev"' not in pages[0]
+    assert "101 to 101 of 101" in pages[2] and 'rel="next"' not in pages[2]
+    assert browser.get("/mail/?page=99").text.count('#undelivered"') == 1
+    assert browser.get("/mail/?page=x&page=-1").text.count('#undelivered"') == 50
+
+
+def test_a_report_that_fits_no_mail_is_shown_until_somebody_has_looked(desk: Desk) -> None:
+    with desk.office.database.write() as connection:
+        outgoing.keep_report(connection, "0" * 32, desk.clock.now)
+    browser = desk.signed_in("complaint-unit")
+    page = browser.get("/mail/").text
+    assert "1 report came back that cannot be read" in page and ">1<" in tab(desk.signed_in())
+    until = re.findall(r'name="until" value="([^"]+)"', page)[0]
+    with desk.office.database.write() as connection:  # another one, which the page did not show
+        outgoing.keep_report(connection, "1" * 32, desk.clock.now + timedelta(seconds=1))
+    assert browser.post("/mail/reports/", until=until).status_code == 303
+    assert "1 report came back that cannot be read" in browser.get("/mail/").text
+    assert "Looked at reports about e-mail" in desk.signed_in().get("/audit/").text
+    assert browser.post("/mail/reports/", until="yesterday").status_code == 400

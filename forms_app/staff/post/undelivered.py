@@ -22,13 +22,18 @@ from forms_app.staff.case import changes, queues, reading
 from forms_app.staff.door import field, present
 from forms_app.staff.entry.sessions import Session
 from forms_app.staff.office import office
+from forms_app.staff.paging import Part
 from forms_app.staff.rights import EVERY_FORM, FORMS
 
-MOST = 100  # whoever has more than that to see to begins with the oldest
+MOST = 100  # as many as the navigation counts
+EACH = 50  # on a page
 REASONS: dict[str, LazyString] = {
     "refused": _l("The mail server refuses this address."),
+    "sender": _l("The mail server does not take this site as a sender. Tell your administrator."),
     "no_answer": _l("No mail server took it within four hours."),
+    "perhaps": _l("It was perhaps sent: the mail server did not say whether it took it."),
     "bounced": _l("It was sent and came back."),
+    "unclear": _l("Something came back about it that cannot be read. Perhaps it did not arrive."),
     "unreadable": _l("The worker does not have the key that opens its address. Tell your administrator."),
 }
 
@@ -45,10 +50,24 @@ class Task:
 
 def mail() -> str:
     with office().database.read() as connection:
-        rows = connection.execute(_tasks(present()).limit(MOST)).all()
-        trouble = standing(connection)
+        part = Part.asked("page", _count(connection, _tasks(present())), EACH)
+        rows = connection.execute(_tasks(present()).limit(EACH).offset(part.skipped)).all()
+        trouble, reports = standing(connection), outgoing.reports(connection)
     tasks = [Task(row.reference, reading.title(row.form), row.created_at, reason_of(row)) for row in rows]
-    return render_template("staff/mail.html", tasks=tasks, most=MOST, trouble=trouble)
+    return render_template("staff/mail.html", tasks=tasks, part=part, trouble=trouble, reports=reports)
+
+
+def reports_seen() -> Response:
+    """Somebody saw to the reports that nobody could match, as many as the page showed."""
+    try:
+        until = datetime.fromisoformat(field("until"))
+    except ValueError:
+        abort(400)
+    with office().database.write() as connection:
+        count = outgoing.settle_reports(connection, until) if until.tzinfo else 0
+        if count:
+            audit.record(connection, office(), Action.REPORTS_SETTLED, present().account_id, None, str(count))
+    return redirect(url_for(".mail"), 303)
 
 
 def settle(reference: str) -> Response:
@@ -72,8 +91,7 @@ def of(connection: Connection, reference: str) -> list[tuple[datetime, str]]:
 def waiting_for_staff() -> int:
     """How many tasks the person who is signed in can see, up to MOST: it stands in the navigation of every page."""
     with office().database.read() as connection:
-        some = _tasks(g.session).limit(MOST).subquery()
-        return connection.execute(select(func.count()).select_from(some)).scalar_one()
+        return _count(connection, _tasks(g.session).limit(MOST)) + len(outgoing.reports(connection))
 
 
 def standing(connection: Connection) -> str:
@@ -102,6 +120,10 @@ def standing(connection: Connection) -> str:
 
 def reason_of(row: Row[Any]) -> str:
     return str(REASONS.get(row.reason, row.reason))
+
+
+def _count(connection: Connection, tasks: Any) -> int:
+    return connection.execute(select(func.count()).select_from(tasks.subquery())).scalar_one()
 
 
 def _tasks(session: Session) -> Any:
