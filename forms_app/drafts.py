@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
 
 from forms_app.database import Database, Lookup
 from forms_app.models import drafts, intakes, pickups, receipts
@@ -183,6 +183,13 @@ class Drafts:
         except InvalidTag:
             return None
         return content
+
+    def outlived(self, token: bytes, forms: Iterable[str], now: datetime) -> bool:
+        """Whether something that this browser had was left idle for too long; known until the row is purged."""
+        old_drafts = drafts.c.id.in_([row_id(token, form) for form in forms]), drafts.c.touched_at < now - IDLE
+        old_receipt = receipts.c.id == row_id(token, "receipt"), receipts.c.sent_at < now - IDLE
+        with self._database.read() as connection:
+            return any(connection.execute(select(exists().where(*old))).scalar() for old in (old_drafts, old_receipt))
 
     def forget(self, token: bytes, forms: Iterable[str]) -> None:
         """Delete everything this browser has here: drafts and receipt."""

@@ -164,19 +164,3 @@ def test_purging_takes_old_receipts_and_leaves_younger_ones(
     send(at(Visitor(visitor.app), "complaint", language))
     clock.forward(minutes=11)
     assert purge(database, clock.now) == 1 and rows(database) == 1
-
-
-@LANGUAGES
-def test_the_expired_page_says_how_to_start_again(visitor: Visitor, language: str) -> None:
-    visitor.open(home("expired", language))
-    links = {link.attrs.get("href") for link in visitor.page.all("a")}
-    assert {home(name, language) for name in FORMS} <= links
-    assert "866-901-3212" in visitor.page.text
-
-
-@LANGUAGES
-def test_done_asks_the_browser_to_forget(visitor: Visitor, database: Database, language: str) -> None:
-    send(at(visitor, "complaint", language))
-    answer = visitor.sent(home("receipt", language), [])
-    assert (answer.status_code, answer.location) == (303, "/es/" if language == "es" else "/")
-    assert answer.headers["Clear-Site-Data"] == WIPED and rows(database) == 0

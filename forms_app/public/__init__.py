@@ -14,6 +14,7 @@ from forms_app.public import (
     carrying,
     deadlines,
     doors,
+    ending,
     errors,
     filling,
     health,
@@ -48,7 +49,20 @@ def create_app(settings: Settings) -> Flask:
     i18n.install(app)
     pages.install(app)
     errors.install(app)
-    for part in (carrying, staying, filling, sending, resuming, receipts, leaving, doors, deadlines, status, paper):
+    for part in (
+        carrying,
+        staying,
+        filling,
+        sending,
+        resuming,
+        receipts,
+        ending,
+        leaving,
+        doors,
+        deadlines,
+        status,
+        paper,
+    ):
         app.register_blueprint(part.blueprint)
         app.register_blueprint(part.blueprint, url_prefix="/es", name=f"es_{part.blueprint.name}")
     app.register_blueprint(health.blueprint)

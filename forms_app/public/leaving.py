@@ -10,7 +10,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from forms_app import logs, security
 from forms_app.drafts import Drafts
 from forms_app.forms import FORMS
+from forms_app.moment import utc_now
 from forms_app.public import visitor
+from forms_app.public.beginning import begun
 from forms_app.public.pages import draw
 from forms_app.public.services import services
 
@@ -65,4 +67,8 @@ def _forget(drafts: Drafts, token: bytes | None) -> None:
 @blueprint.get("/forms/expired/")
 def expired() -> Response:
     """Without its cookie the post that showed where something stands shows nothing by Back either."""
-    return visitor.take_away(make_response(draw("forms/expired.html", forms=FORMS.values())), visitor.LOOK)
+    token, now, forms = visitor.token(), utc_now(), FORMS.values()
+    outlived = token is not None and services().drafts.outlived(token, FORMS, now)
+    still = [form for form in forms if begun(form)]
+    page = draw("forms/expired.html", forms=forms, outlived=outlived, open=still)
+    return visitor.take_away(make_response(page), visitor.LOOK)

@@ -16,7 +16,7 @@ from forms_app.forms import FORMS
 from forms_app.letters.promises import promise
 from forms_app.letters.sending import way
 from forms_app.moment import utc_now
-from forms_app.public import idle, visitor
+from forms_app.public import ending, idle, visitor
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 
@@ -56,11 +56,26 @@ def dates() -> Response:
     return response
 
 
+@blueprint.get("/forms/receipt/done/")
+def ask() -> str:
+    """What went without the numbers could never be read again: asked once."""
+    token, kept = _kept()
+    return draw(
+        "forms/done.html",
+        reference=kept["reference"],
+        receipt_code=codes.printed(kept["receipt_code"]),
+        token=security.token(services().token_key, token),
+        idle=idle.of_receipt(datetime.fromisoformat(kept["sent_at"])),
+    )
+
+
 @blueprint.post("/forms/receipt/")
 def done() -> Response:
-    """ "I am done": nothing of the visit stays here."""
+    """ "I am done"."""
     security.refuse_cross_site(request)
-    return visitor.forget(see_other("/"))
+    if security.posted(request).get("go") != [ending.DELETE]:
+        return see_other("/forms/receipt/done/")
+    return ending.deleted("receipt")
 
 
 def _kept() -> tuple[bytes, dict[str, Any]]:

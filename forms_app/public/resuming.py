@@ -13,7 +13,7 @@ from forms_app.codes import NotACode
 from forms_app.drafts import Draft
 from forms_app.forms import FORMS
 from forms_app.moment import utc_now
-from forms_app.public import counting, idle, visitor
+from forms_app.public import counting, ending, idle, visitor
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.public.steps import around, draft_here, form_named, to, token_here
@@ -137,9 +137,20 @@ def _around(token: bytes) -> dict[str, object]:
     return {"token": security.token(services().token_key, token), "idle": idle.of_page()}
 
 
+@blueprint.get("/forms/<name>/code/done/")
+def ask_before_stopping(name: str) -> Response | str:
+    form = form_named(name)
+    draft = draft_here(form)
+    if not draft.code:
+        return to(form, "check")
+    return draw("forms/stop.html", code=codes.printed(draft.code), **around(form, draft))
+
+
 @blueprint.post("/forms/<name>/code/")
 def stop(name: str) -> Response:
-    """The code has been written down: nothing stays on this device."""
-    form_named(name)
+    """The code has been written down: asked once, then nothing stays on this device."""
+    form = form_named(name)
     security.refuse_cross_site(request)
-    return visitor.forget(see_other("/"))
+    if security.posted(request).get("go") != [ending.DELETE]:
+        return to(form, "code/done")
+    return ending.deleted("form")

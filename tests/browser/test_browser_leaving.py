@@ -80,7 +80,9 @@ def test_i_am_done_leaves_nothing(opens: Opens, setting: Setting) -> None:
     person.send()
     receipt = person.page.url
     person.press(f'main form[action="{person.prefix}/forms/receipt/"] button')
-    assert person.path == f"{person.prefix}/"
+    assert person.path == f"{person.prefix}/forms/receipt/done/" and person.traces() == []
+    person.press("main button[value=delete]")
+    assert "/forms/deleted/" in person.path
     assert_nothing_is_found(person, receipt)
 
 
