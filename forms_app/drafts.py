@@ -53,6 +53,7 @@ class Draft:
     values: dict[str, Any] = field(default_factory=dict)
     done: frozenset[str] = frozenset()
     versions: dict[str, int] = field(default_factory=dict)
+    asked_once: frozenset[str] = frozenset()  # see public.once
     checked: bool = False  # the person has seen "check your answers"
     code: str = ""  # opens it elsewhere: see pickup
     opened_by: str = ""  # the code that brought it into this browser
@@ -82,12 +83,14 @@ class Draft:
 
     def packed(self) -> bytes:
         content = {**vars(self), "key": "", "touched_at": None, "done": sorted(self.done)}
+        content["asked_once"] = sorted(self.asked_once)
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
     @classmethod
     def unpacked(cls, content: bytes, key: bytes, touched_at: datetime | None = None) -> Draft:
         loaded = json.loads(content)
-        return cls(**{**loaded, "key": key, "touched_at": touched_at, "done": frozenset(loaded["done"])})
+        sets = {name: frozenset(loaded.get(name, ())) for name in ("done", "asked_once")}
+        return cls(**{**loaded, **sets, "key": key, "touched_at": touched_at})
 
 
 class Changed(Exception):

@@ -10,7 +10,7 @@ from forms_app import i18n, security
 from forms_app.drafts import Changed, Draft
 from forms_app.forms import HELPER, Form
 from forms_app.moment import utc_now
-from forms_app.public import visitor
+from forms_app.public import once, visitor
 from forms_app.public.beginning import begin, begun, ticked
 from forms_app.public.pages import draw, see_other
 from forms_app.public.resuming import leave_for_later
@@ -92,8 +92,8 @@ def page(name: str, slug: str) -> Response | str:
 
 def _judged(filled: Page, draft: Draft) -> Page:
     """A page that was kept with mistakes, with what must be changed, as on the answer to its post."""
-    if filled.validate():
-        filled.agrees(draft.values)
+    if filled.validate() and filled.agrees(draft.values):
+        once.say(filled.doubts())
     return filled
 
 
@@ -114,16 +114,18 @@ def keep(name: str, slug: str) -> Response | tuple[str, int]:
 
 def _store(form: Form, filled: Page, draft: Draft, go: str) -> Response | tuple[str, int]:
     valid = go == "next" and filled.validate() and filled.agrees(draft.values)
+    doubts = once.unasked(filled, draft) if valid else []
     raw = filled.rearranged(go) if go.startswith(REARRANGING) else filled.raw
-    draft = draft.with_page(filled.slug, raw, filled.values if valid else None)
-    draft = draft.seen_whole(form.first_open(draft.values, draft.done) is None)
+    draft = draft.with_page(filled.slug, raw, filled.values if valid and not doubts else None)
+    draft = once.asked(draft, doubts).seen_whole(form.first_open(draft.values, draft.done) is None)
     try:
         _save(draft)
     except Changed:
         return page_drawn(form, filled, draft_here(form), trouble="changed"), 409
-    if go == "next" and not valid:
+    once.say(doubts)
+    if go == "next" and (not valid or filled.mistakes):
         return page_drawn(form, filled, draft), 422
-    return _after(form, filled, draft, go)
+    return to(form, filled.slug, f"?{AGAIN}") if doubts else _after(form, filled, draft, go)
 
 
 def _save(draft: Draft) -> None:

@@ -1,6 +1,6 @@
 """The kinds of question: each knows its inputs, its checks, its stored form and its reading form."""
 
-from forms_app.questions.base import Page, Question, Told, Wrong
+from forms_app.questions.base import Doubt, Page, Question, Told, Wrong
 from forms_app.questions.births import Birth
 from forms_app.questions.choices import Choice, Choices, Option, Picker
 from forms_app.questions.contact import Address, Email, Phone, ZipCode, masked_address, postal_lines
@@ -14,6 +14,7 @@ __all__ = [
     "Choice",
     "Choices",
     "Consent",
+    "Doubt",
     "Email",
     "Lines",
     "Option",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -14,7 +14,7 @@ from wtforms import Field
 from wtforms.validators import ValidationError
 
 from forms_app import ssn
-from forms_app.text import Unacceptable, clean
+from forms_app.text import Unacceptable, clean, tidied
 
 Answers = Mapping[str, Any]
 Raw = dict[str, list[str]]
@@ -34,6 +34,18 @@ class Told:
 
     def __str__(self) -> str:
         return str(self.text)
+
+
+class Doubt(NamedTuple):
+    """What looks like a Social Security number, within one input. It may be one, or what was asked for."""
+
+    question: Question
+    input: str
+    numbers: tuple[str, ...]  # nine digits each
+
+    @property
+    def shown(self) -> str:
+        return ", ".join(map(ssn.masked, self.numbers))
 
 
 class Wrong(ValidationError):  # type: ignore[misc]
@@ -56,6 +68,8 @@ class Question(Field):  # type: ignore[misc]
     parts: ClassVar[tuple[str, ...]] = ()
     group: ClassVar[bool] = False  # several inputs under one legend
     several: ClassVar[bool] = False  # one input may come more than once
+    written: ClassVar[tuple[str, ...]] = ()  # the parts that take any text; "" is the question's own input
+    is_number: ClassVar[bool] = False  # asks for a number, so that an SSN is a likely mistake
     tells_where: ClassVar[bool] = False  # its answer says where a person is or how to reach them
 
     def __init__(
@@ -74,6 +88,7 @@ class Question(Field):  # type: ignore[misc]
         self.page: Iterable[Question] = ()
         self.raw: Raw = {}
         self.wrong_inputs: tuple[str, ...] = ()
+        self.warning = ""  # said once; the answer may stay as it is
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -119,6 +134,12 @@ class Question(Field):  # type: ignore[misc]
         """As masked, for an eye that need not know where somebody is."""
         lines = self.masked(value)
         return [HIDDEN] if self.tells_where and lines else lines
+
+    def doubts(self) -> list[Doubt]:
+        """What was typed that nobody should have to give; only after `validate`."""
+        inputs = {f"{self.name}-{part}" if part else self.name: self.text(part) for part in self.written}
+        found = {name: tuple(ssn.found(tidied(text, lines=True))) for name, text in inputs.items()}
+        return [Doubt(self, name, numbers) for name, numbers in found.items() if numbers]
 
     def rearranged(self, _go: str) -> Raw:
         return self.raw
@@ -177,6 +198,14 @@ class Page(FlaskForm):  # type: ignore[misc]
             question = self[name]
             question.errors, question.wrong_inputs = [str(sentence)], question.inputs[:1]
         return found is None
+
+    def doubts(self) -> list[Doubt]:
+        return [doubt for question in self for doubt in question.doubts()]
+
+    @property
+    def warnings(self) -> list[tuple[str, str]]:
+        """(id of the input to go to, sentence) for each question that may stay as it is."""
+        return [(doubt.input, doubt.question.warning) for doubt in self.doubts() if doubt.question.warning]
 
     @classmethod
     def of(cls, raw: Raw | None = None) -> Page:

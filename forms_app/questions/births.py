@@ -25,6 +25,7 @@ class Birth(PastDate):
 
     macro = "birth"
     parts: ClassVar[tuple[str, ...]] = (*PARTS, "age")
+    written: ClassVar[tuple[str, ...]] = ("age",)
 
     def __init__(self, label: object, *, age: object, **known: Any) -> None:
         super().__init__(label, **known)

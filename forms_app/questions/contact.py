@@ -91,6 +91,7 @@ class Address(Question):
     macro = "address"
     tells_where: ClassVar[bool] = True
     parts: ClassVar[tuple[str, ...]] = ("line1", "line2", "city", "region", "postal_code", "country", "none")
+    written: ClassVar[tuple[str, ...]] = ("line1", "line2", "city", "region", "country")
     group: ClassVar[bool] = True
 
     @property

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from werkzeug.datastructures import MultiDict
 
-from forms_app.questions.base import Page, Question, Raw, Way, Wrong
+from forms_app.questions.base import Doubt, Page, Question, Raw, Way, Wrong
 
 
 class Repeated(Question):
@@ -77,6 +77,9 @@ class Repeated(Question):
     def _entries_in(self, way: Way, value: list[dict[str, Any]]) -> list[str]:
         blank = self.entry()
         return [" · ".join(_words(blank, entry, way)) for entry in value]
+
+    def doubts(self) -> list[Doubt]:
+        return [doubt for entry in self.entries for doubt in entry.doubts()]
 
     def rearranged(self, go: str) -> Raw:
         """The raw texts after "add" or "remove 3"; the others move up."""

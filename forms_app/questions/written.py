@@ -10,6 +10,8 @@ from forms_app.questions.base import Question, line_of
 class Lines(Question):
     """One line of text."""
 
+    written: ClassVar[tuple[str, ...]] = ("",)
+
     def __init__(self, label: object, *, longest: int = 200, **known: Any) -> None:
         super().__init__(label, **known)
         self.longest = longest
@@ -26,6 +28,7 @@ class Story(Question):
     """
 
     macro = "story"
+    written: ClassVar[tuple[str, ...]] = ("",)
     SPARE: ClassVar[int] = 2000
 
     def __init__(self, label: object, *, longest: int = 5000, rows: int = 8, **known: Any) -> None:
@@ -42,9 +45,11 @@ class Story(Question):
 
 
 class TextOrNone(Question):
-    """One line of text, or a tick that says there is none. What was written counts more than the tick."""
+    """A number or a reference, or a tick that says there is none. What was written counts more than the tick."""
 
     macro = "text_or_none"
+    written: ClassVar[tuple[str, ...]] = ("",)
+    is_number: ClassVar[bool] = True
     parts: ClassVar[tuple[str, ...]] = ("none",)
 
     def __init__(self, label: object, *, none: object, longest: int = 40, **known: Any) -> None:

@@ -7,7 +7,7 @@ import io
 import pytest
 from desk import Desk
 from flask_babel import lazy_gettext as _l
-from keying_in import begin, fill
+from keying_in import begin, fill, opened, store
 from pypdf import PdfReader
 
 from forms_app.forms import FORMS
@@ -62,12 +62,17 @@ def test_a_letter_prints_its_last_digits_only(desk: Desk) -> None:
     assert f"We took out {SHOWN}." in printed and f"Rosa {SHOWN}" in printed and "45 - 6789" not in printed
 
 
-def test_what_is_keyed_in_is_masked_before_it_is_stored(desk: Desk) -> None:
+def test_who_keys_in_is_warned_and_never_stopped(desk: Desk) -> None:
     browser = desk.signed_in()
     path = begin(browser)
-    fill(browser, path, {"full_name": "Rosa", "safe_ways": "none", "what_happened": NUMBER}, "check")
+    typed = {"full_name": "Rosa", "safe_ways": "none", "case_number": NUMBER, "what_happened": f"She said {NUMBER}"}
+    assert fill(browser, path, typed, "check").status_code == 303
     page = browser.get(f"{path}check/").text
     assert SHOWN in page and NUMBER not in page
+    assert "This looks like a Social Security number" in page
+    assert f'href="{path}#case_number"' in page and f'href="{path}#what_happened"' in page
+    reference = store(browser, path)["reference"]
+    assert opened(desk, reference)["answers"]["case_number"] == {"text": NUMBER}
 
 
 class Place(Page):

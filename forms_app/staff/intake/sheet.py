@@ -73,6 +73,12 @@ class Sheet:
         return [mistake for page in self.pages for mistake in page.mistakes]
 
     @property
+    def doubts(self) -> list[tuple[str, str]]:
+        """(id, question) for what looks like a Social Security number. Staff are told, and never stopped."""
+        found = (doubt for page in self.pages for doubt in page.doubts())
+        return [(doubt.input, f"{doubt.question.label.text}: {doubt.shown}") for doubt in found]
+
+    @property
     def still_open(self) -> list[tuple[str, str]]:
         """(id, question) for what the form asks of everybody and nobody knows yet."""
         asked = set(self.form.asked(self.values))
