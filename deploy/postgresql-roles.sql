@@ -22,6 +22,7 @@ REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT SELECT, INSERT, UPDATE, DELETE ON drafts, pickups, receipts, throttles TO customer_connect_public;
 GRANT INSERT ON submissions, outbox TO customer_connect_public;
 GRANT SELECT, INSERT ON status TO customer_connect_public;
+GRANT SELECT, INSERT, UPDATE ON key_ids TO customer_connect_public;
 
 -- The audit trail can be added to and read; nobody who serves a page can change it.
 GRANT SELECT, INSERT, UPDATE, DELETE
@@ -29,11 +30,10 @@ GRANT SELECT, INSERT, UPDATE, DELETE
         invitations, sessions, throttles
     TO customer_connect_staff;
 GRANT SELECT ON workers TO customer_connect_staff;
-GRANT SELECT, INSERT, UPDATE ON status TO customer_connect_staff;
+GRANT SELECT, INSERT, UPDATE ON status, key_ids TO customer_connect_staff;
 GRANT SELECT, INSERT ON audit TO customer_connect_staff;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO customer_connect_staff;
 
 -- The worker deletes what has outlived its time, and sends mail; it adds a row for a report that fits no mail.
 GRANT SELECT, DELETE ON drafts, pickups, receipts, intakes TO customer_connect_worker;
-GRANT SELECT, INSERT, UPDATE ON outbox TO customer_connect_worker;
-GRANT SELECT, INSERT, UPDATE ON workers TO customer_connect_worker;
+GRANT SELECT, INSERT, UPDATE ON outbox, workers, key_ids TO customer_connect_worker;

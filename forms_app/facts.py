@@ -97,6 +97,8 @@ def read(path: Path, error: type[FactsError], known: tuple[str, ...]) -> list[Ta
         sections = tomllib.loads(text)
     except FileNotFoundError as reason:
         raise error(path, 1, "the file is missing", "Put it back, or point AGENCY_DIR to its folder.") from reason
+    except OSError as reason:
+        raise error(path, 1, f"the file cannot be read: {reason.strerror}", "Let this process read it.") from reason
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
         line = SYNTAX_LINE.search(str(reason))
         raise error(path, int(line[1]) if line else 1, f"not TOML: {reason}", "Correct the line.") from reason

@@ -19,6 +19,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from forms_app import refusals
 from forms_app.sealing import derive
 from forms_app.settings import Settings, SettingsError
 
@@ -125,7 +126,7 @@ def public_pair(settings: Settings, name: str, owner: str = "public") -> tuple[b
 def private_pairs(settings: Settings, name: str) -> list[tuple[bytes, bytes, bytes]]:
     """Every private pair still kept, the retired ones too: (key id, ML-KEM-768 seed, X25519 key), raw."""
     owner = PAIRS[name]
-    found = sorted((settings.keys_dir / owner).glob(f"{name}.*.key"))
+    found = sorted(_named(settings.keys_dir / owner, f"{name}.*.key"))
     if not found:
         raise SettingsError(
             f"KEYS_DIR: {settings.keys_dir / owner} holds no {name} key. Without it no answer can be read."
@@ -133,10 +134,20 @@ def private_pairs(settings: Settings, name: str) -> list[tuple[bytes, bytes, byt
     return [_pair_in(path) for path in found]
 
 
+def _named(folder: Path, pattern: str) -> list[Path]:
+    """The files of a folder; one that is closed to this process is not an empty one."""
+    try:
+        return [path for path in folder.iterdir() if path.match(pattern)]
+    except PermissionError:
+        raise _somebody_elses(folder) from None
+    except OSError:
+        return []
+
+
 def _pair_in(path: Path) -> tuple[bytes, bytes, bytes]:
     text = _read(path)
     try:
-        return _parse(text)
+        return _whole(*_parse(text), private=path.suffix == ".key")
     except (ValueError, KeyError, TypeError):
         raise SettingsError(f"KEYS_DIR: {path} is damaged. Put back the copy you kept.") from None
 
@@ -145,6 +156,8 @@ def _read(path: Path) -> str:
     try:
         mode = path.stat().st_mode
         text = path.read_text("ascii")
+    except PermissionError:
+        raise _somebody_elses(path) from None
     except (OSError, UnicodeDecodeError):
         raise SettingsError(
             f"KEYS_DIR: the key {path} is missing or unreadable. Make the keys: flask keys make; where an earlier "
@@ -153,6 +166,34 @@ def _read(path: Path) -> str:
     if mode & 0o077:
         raise SettingsError(f"KEYS_DIR: others can read {path}. Run: chmod 600 {path}")
     return text
+
+
+def _somebody_elses(path: Path) -> SettingsError:
+    """The nearest folder above it that can be looked at tells whose it is; only its owner may read a key."""
+    place = next(place for place in (path, *path.parents) if _can_be_looked_at(place))
+    whose, who = refusals.owner(place), refusals.me()
+    remedy = f"Run: chown -R {who} {place}" if whose != who else f"Run: chmod -R u+rX {place}"
+    return SettingsError(f"KEYS_DIR: {path} is closed to {who}; {place} belongs to {whose}. {remedy}")
+
+
+def _can_be_looked_at(path: Path) -> bool:
+    try:
+        return bool(path.stat())
+    except OSError:
+        return False
+
+
+def _whole(key_id: bytes, kem: bytes, curve: bytes, *, private: bool) -> tuple[bytes, bytes, bytes]:
+    """The pair, if its id is that of its public half: a file that was put together from two would open nothing."""
+    public = kem, curve
+    if private:
+        public = (
+            MLKEM768PrivateKey.from_seed_bytes(kem).public_key().public_bytes_raw(),
+            X25519PrivateKey.from_private_bytes(curve).public_key().public_bytes_raw(),
+        )
+    if key_id != hashlib.sha256(b"".join(public)).digest()[:KEY_ID_BYTES]:
+        raise ValueError("not the id of this key")
+    return key_id, kem, curve
 
 
 def _pair(key_id: bytes, kem: bytes, curve: bytes) -> str:

@@ -203,6 +203,16 @@ workers = Table(
     Column("sends", Boolean, nullable=False),
 )
 
+# The ids of the keys that each process has, so that none seals to a key that nobody opens.
+key_ids = Table(
+    "key_ids",
+    metadata,
+    Column("process", String(10), primary_key=True),
+    Column("inbox", Text, nullable=False),
+    Column("mail", Text, nullable=False),
+    Column("codes", String(8), nullable=False),
+)
+
 # Where a submission stands, for its sender: locked with a key that needs the receipt code.
 status = Table(
     "status",

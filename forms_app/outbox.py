@@ -19,7 +19,7 @@ from functools import cached_property
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from forms_app import agency, drafts, keys, logs, mail, outgoing, schema, settings
+from forms_app import agency, drafts, entering, keys, logs, mail, outgoing
 from forms_app.database import Database
 from forms_app.mail import Sender
 from forms_app.moment import utc_now
@@ -158,10 +158,9 @@ def main(patience: Patience = Patience()) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     try:
-        known = settings.read()
+        known = entering.settings_of("worker")
         database = Database(known.database_url)
         sending = postman(known, database, patience)
-        schema.check(database)
     except CannotStart as wrong:
         return refused(wrong)
     whole = _work(database, sending, stop, patience)

@@ -3,7 +3,7 @@ starting."""
 
 from __future__ import annotations
 
-from forms_app import agency, clock, door, keys, outbox, ports, routing, schema, settings
+from forms_app import agency, clock, door, entering, key_ids, keys, outbox, ports, routing, schema, settings
 from forms_app.database import Database
 from forms_app.staff import letters
 
@@ -20,6 +20,7 @@ def prepared() -> settings.Settings:
     routing.load(wanted.agency_dir)
     letters.load(wanted.agency_dir)
     _prepare_database(wanted)
+    entering.expect_address(wanted)
     return wanted
 
 
@@ -40,6 +41,7 @@ def _prepare_database(wanted: settings.Settings) -> None:
     database = Database(wanted.database_url)
     try:
         schema.upgrade(database)
+        key_ids.write_all(database, wanted)
         outbox.postman(wanted, database)  # the mail's words, its server and its key
     finally:
         database.close()

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from forms_app.database import Database
+from forms_app.refusals import reason
 from forms_app.settings import ROOT, SettingsError
 
 if TYPE_CHECKING:
@@ -19,18 +20,18 @@ MIGRATIONS = ROOT / "migrations"
 
 
 def upgrade(database: Database) -> None:
-    """Run every migration that is missing, in one transaction. Raises SettingsError, if only for a newer schema."""
+    """Run every migration that is missing, in one transaction. Raises CannotStart, if only for a newer schema."""
     if (have := present(database)) == newest():
         return
     _refuse_newer(have)
     from alembic import command  # only here: a process that merely checks starts without it
 
-    with _opened(), database.write() as connection:
+    with _opened(database), database.write() as connection:
         command.upgrade(_config(connection), "head")
 
 
 def check(database: Database) -> None:
-    """Raises SettingsError if the database cannot be opened or has another schema than this code."""
+    """Raises CannotStart if the database cannot be opened or has another schema than this code."""
     have, want = present(database), newest()
     if have != want:
         _refuse_newer(have)
@@ -47,16 +48,16 @@ def _refuse_newer(have: str | None) -> None:
 
 
 @contextmanager
-def _opened() -> Iterator[None]:
+def _opened(database: Database) -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, OSError) as wrong:
-        raise SettingsError(f"DATABASE_URL: cannot open the database ({type(wrong).__name__}).") from None
+        raise reason(wrong, database.engine.url) from None
 
 
 def present(database: Database) -> str | None:
-    """The number of the last migration that was run, if any. Raises SettingsError."""
-    with _opened(), database.read() as connection:
+    """The number of the last migration that was run, if any. Raises CannotStart."""
+    with _opened(database), database.read() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
         found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

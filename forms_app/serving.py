@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+import granian.log
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -51,8 +52,10 @@ def main(part: str) -> int:
         return refused(wrong)
     with TemporaryDirectory(prefix="customer-connect-") as folder:
         reason = Path(folder) / "reason"
+        serving = _granian(server, port)
+        granian.log.logger.addFilter(lambda _: not reason.exists())  # the reason is told below, and once
         try:
-            _granian(server, port).serve(target_loader=_Loader(server.app, reason), wrap_loader=False)
+            serving.serve(target_loader=_Loader(server.app, reason), wrap_loader=False)
         except SystemExit as ended:  # Granian's own way to say that a worker ended by itself
             return _told(reason) or int(ended.code or 0)
         finally:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
+from forms_app import misspelt
 from forms_app.starting import CannotStart
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")  # our own health checks, and nginx in front
 ROOT = Path(__file__).resolve().parent.parent
+NAMES = (
+    *("DATABASE_URL", "DATA_DIR", "KEYS_DIR", "AGENCY_DIR"),
+    *("PORT", "STAFF_PORT", "PUBLIC_URL", "SMTP_URL", "TRUSTED_HOSTS"),
+)
 PORTS = {"PORT": "8000", "STAFF_PORT": "8001"}
 T = TypeVar("T")
 
@@ -49,7 +54,11 @@ class Settings:
 
 def read(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this process. Raises SettingsError, naming the variable and the remedy."""
-    port = port_of("PORT", environ)
+    if slip := misspelt.meant(environ, NAMES):
+        raise SettingsError(f"{slip[0]}: there is no such setting. Write {slip[1]}, or remove it.")
+    port, staff_port = port_of("PORT", environ), port_of("STAFF_PORT", environ)
+    if port == staff_port:
+        raise SettingsError(f"STAFF_PORT: {port} is PORT already. Give the staff app a port of its own.")
     data_dir = _value(environ, "DATA_DIR", "var", _path)
     public_url = _value(environ, "PUBLIC_URL", f"http://127.0.0.1:{port}", _public_url)
     keys_dir = _value(environ, "KEYS_DIR", "keys", _path)
@@ -62,7 +71,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         agency_dir=_value(environ, "AGENCY_DIR", "agency", _folder),
         build_dir=ROOT / "build",
         port=port,
-        staff_port=port_of("STAFF_PORT", environ),
+        staff_port=staff_port,
         public_url=public_url,
         smtp_url=_value(environ, "SMTP_URL", "", _smtp_url),
         trusted_hosts=_value(environ, "TRUSTED_HOSTS", "", lambda text: _hosts(text, public_url)),
@@ -152,4 +161,13 @@ def _hosts(text: str, public_url: str) -> tuple[str, ...]:
     named = [host.strip() for host in text.split(",") if host.strip()]
     if any("/" in host or " " in host for host in named):
         raise ValueError("must be host names separated by commas, such as support.example.org")
-    return (*(named or [urlsplit(public_url).hostname or ""]), *LOOPBACK)
+    own = urlsplit(public_url).hostname or ""
+    if not any(_names(host, own) for host in (*named, *LOOPBACK)) and named:
+        raise ValueError(f"{own}, the host of PUBLIC_URL, is not among them: nobody could open the site. Add it.")
+    return (*(named or [own]), *LOOPBACK)
+
+
+def _names(trusted: str, host: str) -> bool:
+    """As the server compares them: without a port, and with a dot in front for all names below."""
+    trusted = trusted.lower().rpartition(":")[0] if trusted.rpartition(":")[2].isdigit() else trusted.lower()
+    return host == trusted.strip("[]") or (trusted.startswith(".") and f".{host}".endswith(trusted))

@@ -44,7 +44,8 @@ def test_a_wrong_address_stops_the_start(settings: Settings, database: Database)
 def test_a_wrong_setting_is_one_line_and_no_start(
     settings: Settings, tmp_path: Path, name: str, value: str, says: str
 ) -> None:
-    known = {"DATA_DIR": str(settings.data_dir), "KEYS_DIR": str(settings.keys_dir)}
+    address = settings.database_url.render_as_string()
+    known = {"DATABASE_URL": address, "DATA_DIR": str(settings.data_dir), "KEYS_DIR": str(settings.keys_dir)}
     value = str(tmp_path / value) if name == "KEYS_DIR" else value
     ended = subprocess.run(
         [sys.executable, "-m", "forms_app.outbox"],

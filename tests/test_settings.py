@@ -35,6 +35,32 @@ WRONG = {
     "SMTP_URL": ["mail.example.org", "http://mail.example.org"],
     "TRUSTED_HOSTS": ["https://support.example.org", "a b"],
     "AGENCY_DIR": ["nowhere"],
+    # Names that nobody would read.
+    **{
+        name: ["x"]
+        for name in (
+            *(
+                "DATBASE_URL",
+                "DATABASE_URI",
+                "DATABASEURL",
+                "database_url",
+                "DATA_DIRS",
+                "DATADIR",
+                "KEY_DIR",
+                "KEYSDIR",
+            ),
+            *(
+                "PUBLIC_ULR",
+                "PUBLIC_URI",
+                "STAFFPORT",
+                "STAFF_PROT",
+                "SMTPURL",
+                "STMP_URL",
+                "TRUSTED_HOST",
+                "AGENCY_DIRS",
+            ),
+        )
+    },
 }
 
 
@@ -50,6 +76,20 @@ def test_with_nothing_said_it_is_a_trial_on_this_machine() -> None:
     assert (read.public_url, read.port, read.staff_port) == ("http://127.0.0.1:8000", 8000, 8001)
     assert not read.behind_tls and not read.keys_dir.is_relative_to(read.data_dir)
     assert set(read.trusted_hosts) == {"127.0.0.1", "localhost", "[::1]"}
+
+
+@pytest.mark.parametrize("name", ["SMTP_USER", "XDG_DATA_DIRS", "HOST", "SPORT", "DATABASE_PASSWORD", "PYTHON_PATH"])
+def test_a_name_of_another_program_is_left_alone(name: str) -> None:
+    assert settings.read({name: "x"}) == settings.read({})
+
+
+@pytest.mark.parametrize(
+    "hosts", ["Support.Example.org", "support.example.org:443", ".example.org", "a.b,support.example.org"]
+)
+def test_the_trusted_hosts_name_the_site_s_own(hosts: str) -> None:
+    assert settings.read({"PUBLIC_URL": "https://support.example.org", "TRUSTED_HOSTS": hosts})
+    with pytest.raises(SettingsError, match="^TRUSTED_HOSTS: other.example.net, the host of PUBLIC_URL"):
+        settings.read({"PUBLIC_URL": "https://other.example.net", "TRUSTED_HOSTS": hosts})
 
 
 def test_our_own_health_checks_are_answered_whatever_names_are_given() -> None:
@@ -74,8 +114,17 @@ def environ(tmp_path: Path, keys_dir: Path) -> dict[str, str]:
 
 
 def test_right_settings_prepare_a_start(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    _say(monkeypatch, {**environ, "PUBLIC_URL": (settings.ROOT / "build/public-url").read_text("ascii")})
+    assert preparing.prepared().data_dir.is_dir()
+
+
+def test_a_site_that_was_built_for_another_address_stops_the_start(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing else is wrong here."""
     _say(monkeypatch, environ)
-    assert preparing.prepared().behind_tls
+    with pytest.raises(SettingsError, match="^PUBLIC_URL: the site was built for http://.* make build$"):
+        preparing.prepared()
 
 
 def _missing(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response
 from sqlalchemy import delete, insert
 
+from forms_app import key_ids
 from forms_app.models import throttles
 from forms_app.moment import utc_now
 from forms_app.public.services import services
@@ -20,9 +21,11 @@ def alive() -> Response:
 
 @blueprint.get("/readyz")
 def can_store() -> Response:
-    """Writes and removes a row, so that a full disk or a lost database is noticed before a person meets it."""
+    """Writes and removes a row, so that a full disk or a lost database is noticed before a person meets it; and looks
+    whether what is sealed here can be opened by staff and worker."""
     with services().database.write() as connection:
         connection.execute(delete(throttles).where(throttles.c.id == PROBE))
         connection.execute(insert(throttles).values(id=PROBE, tries=0, started_at=utc_now()))
         connection.execute(delete(throttles).where(throttles.c.id == PROBE))
-    return alive()
+        wrong = key_ids.fault(connection)
+    return Response(f"{wrong}\n", 503, mimetype="text/plain") if wrong else alive()

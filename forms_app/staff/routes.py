@@ -8,11 +8,13 @@ from typing import Any, NamedTuple
 from flask import Blueprint, Flask, redirect, url_for
 from werkzeug.wrappers import Response
 
+from forms_app import key_ids
 from forms_app.i18n import LANGUAGES
 from forms_app.staff.case import answering
 from forms_app.staff.desk import exporting, inbox, mailing, printing, reports, rescues, searching, submission, trail
 from forms_app.staff.entry import own_account, people, setting_up, signing_in
 from forms_app.staff.intake import pages as intake
+from forms_app.staff.office import office
 from forms_app.staff.post import pin_letters, undelivered
 from forms_app.staff.rights import EVERYBODY, OPEN, Right, who
 
@@ -35,8 +37,16 @@ def healthz() -> tuple[str, dict[str, str]]:
     return "ok\n", {"Content-Type": "text/plain; charset=utf-8"}
 
 
+def readyz() -> tuple[str, int, dict[str, str]]:
+    """Whether the database can be read and the keys of all processes fit each other."""
+    with office().database.read() as connection:
+        wrong = key_ids.fault(connection)
+    return f"{wrong or 'ok'}\n", 503 if wrong else 200, {"Content-Type": "text/plain; charset=utf-8"}
+
+
 ROUTES = (
     Route("GET", "/healthz", healthz, OPEN),
+    Route("GET", "/readyz", readyz, OPEN),
     Route("GET", "/sign-in/", signing_in.sign_in_page, OPEN),
     Route("POST", "/sign-in/", signing_in.sign_in, OPEN),
     Route("GET", "/set-up/", setting_up.set_up_page, OPEN),
