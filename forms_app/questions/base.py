@@ -14,7 +14,7 @@ from wtforms import Field
 from wtforms.validators import ValidationError
 
 from forms_app import ssn
-from forms_app.text import Unacceptable, clean, tidied
+from forms_app.text import Unacceptable, clean, fold, tidied
 
 Answers = Mapping[str, Any]
 Raw = dict[str, list[str]]
@@ -71,6 +71,7 @@ class Question(Field):  # type: ignore[misc]
     written: ClassVar[tuple[str, ...]] = ()  # the parts that take any text; "" is the question's own input
     is_number: ClassVar[bool] = False  # asks for a number, so that an SSN is a likely mistake
     tells_where: ClassVar[bool] = False  # its answer says where a person is or how to reach them
+    in_lines: ClassVar[bool] = False  # each input on a line of its own: what is wrong with one is said beside it
 
     def __init__(
         self,
@@ -89,6 +90,8 @@ class Question(Field):  # type: ignore[misc]
         self.raw: Raw = {}
         self.wrong_inputs: tuple[str, ...] = ()
         self.warning = ""  # said once; the answer may stay as it is
+        self.entry_name = ""  # the name of the entry that asks it, where it is asked for several people
+        self.beside = ""  # the one input beside which the error stands, not at the head of the question
 
     @property
     def inputs(self) -> tuple[str, ...]:
@@ -114,6 +117,7 @@ class Question(Field):  # type: ignore[misc]
                 validator(form, self)
         except Wrong as wrong:
             self.errors, self.wrong_inputs = [str(wrong)], wrong.inputs or self.inputs[:1]
+            self.beside = wrong.inputs[0] if wrong.inputs and self.in_lines else ""
         except Unacceptable as wrong:
             self.errors, self.wrong_inputs = [unacceptable(wrong)], self.inputs[:1]
         return not self.errors
@@ -140,6 +144,12 @@ class Question(Field):  # type: ignore[misc]
         inputs = {f"{self.name}-{part}" if part else self.name: self.text(part) for part in self.written}
         found = {name: tuple(ssn.found(tidied(text, lines=True))) for name, text in inputs.items()}
         return [Doubt(self, name, numbers) for name, numbers in found.items() if numbers]
+
+    @property
+    def mistakes(self) -> list[tuple[str, str]]:
+        """(id of the input to go to, sentence that names the question) for what must be changed."""
+        names = [name for name in (self.entry_name, str(self.label.text)) if name]
+        return [(self.wrong_inputs[0], named(self.errors[0], *names))] if self.errors else []
 
     def rearranged(self, _go: str) -> Raw:
         return self.raw
@@ -227,8 +237,15 @@ class Page(FlaskForm):  # type: ignore[misc]
 
     @property
     def mistakes(self) -> list[tuple[str, str]]:
-        """(id of the input to go to, sentence) for each question that must be changed."""
-        return [(q.wrong_inputs[0], q.errors[0]) for q in self if q.errors]
+        """(id of the input to go to, sentence that names the question) for whatever must be changed."""
+        return [mistake for question in self for mistake in question.mistakes]
+
+
+def named(sentence: str, *names: str) -> str:
+    """The sentence behind the names of what it is about: an entry, a question. One that it says itself is left out."""
+    unsaid = [name for name in names if fold(name) not in fold(sentence)]
+    before = ", ".join(unsaid)
+    return f"{before}{' ' if before.endswith('?') else ': '}{sentence}" if unsaid else sentence
 
 
 def line_of(raw: str, longest: int, *, lines: bool = False) -> str:

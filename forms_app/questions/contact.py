@@ -93,6 +93,7 @@ class Address(Question):
     parts: ClassVar[tuple[str, ...]] = ("line1", "line2", "city", "region", "postal_code", "country", "none")
     written: ClassVar[tuple[str, ...]] = ("line1", "line2", "city", "region", "country")
     group: ClassVar[bool] = True
+    in_lines: ClassVar[bool] = True
 
     @property
     def inputs(self) -> tuple[str, ...]:

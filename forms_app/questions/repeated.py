@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
+from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from forms_app.questions.base import Doubt, Page, Question, Raw, Way, Wrong
@@ -58,12 +59,25 @@ class Repeated(Question):
             raise Wrong(self.too_many)
         valid = [entry.validate() for entry in self.entries]
         if not all(valid):
-            wrong = next(entry for entry in self.entries if entry.errors)
-            place, sentence = wrong.mistakes[0]
-            raise Wrong(sentence, place)
+            self._name_entries()
+            raise Wrong(_l("Change the answers that are marked below."))
         filled = [_plain(entry) for entry in self.entries]
         value: list[dict[str, Any]] | None = self.need([entry for entry in filled if entry])
         return value
+
+    @property
+    def mistakes(self) -> list[tuple[str, str]]:
+        """Each entry's own, under its name; else the question's."""
+        return [mistake for entry in self.entries for mistake in entry.mistakes] or super().mistakes
+
+    def _name_entries(self) -> None:
+        for number, entry in enumerate(self.entries, start=1):
+            for question in entry:
+                question.entry_name = self.called(number)
+
+    def called(self, number: int) -> str:
+        """The name of an entry, such as Child 2."""
+        return str(self.one) % {"number": number}
 
     def read(self, value: list[dict[str, Any]]) -> list[str]:
         return self._entries_in("read", value)

@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from desk import PASSWORD, Desk
 from playwright.sync_api import Browser, Page
+from summary_links import unseen
 from test_staff_mail import refuse
 from werkzeug.serving import make_server
 
@@ -122,6 +123,7 @@ def test_a_call_is_keyed_in_by_keyboard(
     choose(page, 'nav a[href="/es/intake/"]')
     choose(page, "#page .actions button")
     look(page)  # with its mistakes
+    assert unseen(page) == []
     for box in ('[name=form][value="complaint"]', '[name=language][value="es"]', '[name=channel][value="phone"]'):
         tick(page, box)
     write(page, "#day-month", "noviembre", enter=False)
@@ -132,6 +134,7 @@ def test_a_call_is_keyed_in_by_keyboard(
     assert page.locator("#full_name").input_value() == "Rosa Mendoza"
     choose(page, 'button[value="check"]')
     look(page)
+    assert unseen(page) == []
     tick(page, '[name=safe_ways][value="none"]')
     choose(page, '#part-problem button[value^="keep "]')
     assert page.evaluate("document.activeElement.id || location.hash.slice(1)") == "part-wish"

@@ -6,6 +6,7 @@ import pytest
 from desk import Desk
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
+from summary_links import unseen
 from test_staff_browser import choose, look, served, tick, write
 
 pytestmark = pytest.mark.browser
@@ -23,6 +24,7 @@ def test_a_letter_goes_from_the_page_to_the_mail(desk: Desk, served: str, chromi
     write(page, "#letter-text", "El nombre de la otra persona.", enter=False)
     choose(page, 'button[value="preview"]')  # a masked address, and no reason
     look(page)
+    assert unseen(page) == []
     choose(page, '.error-summary a[href="#letter-reason"]')
     assert page.locator("#letter-text").input_value() == "El nombre de la otra persona."
     write(page, "#letter-reason", "Falta un dato", enter=False)
