@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _l
 
 from forms_app import ssn
+from forms_app.questions import emails_written, phones_written
 from forms_app.questions.base import Question, Wrong, line_of
 from forms_app.text import ascii_digits, clean, fold
 
@@ -29,31 +29,34 @@ class Phone(Question):
         if not typed:
             return None
         try:
-            number = phonenumbers.parse(ascii_digits(typed), "US")
-        except phonenumbers.NumberParseException:
-            raise Wrong(_wrong_phone()) from None
-        if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
-            raise Wrong(_wrong_phone())
-        return {"number": _format(number), "extension": number.extension or ""}
+            return phones_written.read(typed)._asdict()
+        except phones_written.NoNumber as wrong:
+            raise Wrong(_NO_NUMBER[type(wrong)]) from None
 
     def read(self, value: dict[str, str]) -> list[str]:
         extension = value["extension"]
         return [value["number"] + (" " + str(_l("ext. %(number)s", number=extension)) if extension else "")]
 
 
-def _format(number: phonenumbers.PhoneNumber) -> str:
-    national = number.country_code == 1
-    plain = phonenumbers.PhoneNumber(country_code=number.country_code, national_number=number.national_number)
-    style = phonenumbers.PhoneNumberFormat.NATIONAL if national else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    return str(phonenumbers.format_number(plain, style))
-
-
-def _wrong_phone() -> object:
-    return _l("Enter a telephone number with 10 digits, or with + and the country code, for example (213) 555-0123.")
+_NO_NUMBER = {
+    phones_written.NoNumber: _l(
+        "Enter a telephone number with 10 digits, or with + and the country code, for example (213) 555-0123."
+    ),
+    phones_written.Words: _l(
+        "Enter the telephone number only, without words. If there is an extension, write # before it."
+    ),
+    phones_written.WithoutCountry: _l(
+        "If this number is in Mexico, write +52 before it. If it is in the United States, write +1 before it."
+    ),
+    phones_written.TwoCountries: _l(
+        "This can be a number in the United States or in another country. If it is in the United States, write +1 "
+        "before it. If it is in another country, write 011 in place of the +."
+    ),
+}
 
 
 class Email(Question):
-    """An address that ordinary mail servers can reach."""
+    """An e-mail address, in whatever script; staff are told of one that we cannot write to."""
 
     macro = "email"
     tells_where: ClassVar[bool] = True
@@ -62,10 +65,11 @@ class Email(Question):
         typed = self.need(clean(self.text()))
         if not typed:
             return None
-        if "@" in typed:  # else shortening it would not help
-            line_of(typed, 254)
+        address = emails_written.read(typed)
+        if "@" in address:  # else shortening it would not help
+            line_of(address, 254)
         try:
-            return str(validate_email(typed[:255], check_deliverability=False, allow_smtputf8=False).normalized)
+            return str(validate_email(address[:255], check_deliverability=False).normalized)
         except EmailNotValidError:
             raise Wrong(_l("Enter an e-mail address like name@example.com.")) from None
 

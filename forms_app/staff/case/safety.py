@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 
+from forms_app.questions.emails_written import can_be_mailed
+
 
 class Safety(NamedTuple):
     """A sentence to act by; `strict` where a mistake would be dangerous."""
@@ -39,4 +41,6 @@ def _reach(answers: dict[str, Any]) -> list[str]:
     sentences = [_("Contact this person only by: %(ways)s.", ways=only)] if only else []
     if "phone" in ways and answers.get("voicemail") != "yes":  # staff may have keyed in a call without asking
         sentences.append(_("Leave no message on the telephone."))
+    if "email" in ways and not can_be_mailed(str(answers.get("email") or "")):
+        sentences.append(_("No e-mail can go out from here: mail servers do not take the letters of this address."))
     return sentences

@@ -1,0 +1,44 @@
+"""E-mail addresses as people copy and write them: with a name, in brackets, with the full stop of a sentence."""
+
+from __future__ import annotations
+
+import re
+
+_WIDE = str.maketrans({"＠": "@", "﹫": "@", "．": ".", "。": ".", "｡": "."})  # of other keyboards
+_LINK = re.compile(r"(?i)mailto:\s*([^?]*).*")
+_BRACKETED = re.compile(r"([^<>]*)<\s*([^<>]*)>([^<>@]*)")
+_LABEL = re.compile(r"[^@:]*:\s*(?=[^\s@]+\s*@)")  # E-mail: …, Correo: …
+_ENDS = ".…!?"
+_QUOTES = "\"'“”„‘’«»`"
+_AROUND = " \t,;:()[]{}<>"
+
+
+def read(typed: str) -> str:
+    """The address without what stands around it; whether it is one, nobody has looked yet."""
+    text = _inner(typed.translate(_WIDE).strip(_AROUND).rstrip(_ENDS) if "<" not in typed else typed.translate(_WIDE))
+    text = _LINK.sub(r"\1", text.strip())
+    text = _LABEL.sub("", text, count=1)
+    while (bare := _unquoted(text.strip(_AROUND).rstrip(_ENDS))) != text:
+        text = bare
+    local, at, domain = text.rpartition("@")
+    # A keyboard's completion puts blanks there. Behind a full stop they may divide two sentences: those stay.
+    return local.rstrip() + at + re.sub(r"\s+\.", ".", domain.lstrip()) if at else text
+
+
+def can_be_mailed(address: str) -> bool:
+    """Whether a mail server without SMTPUTF8 (RFC 6531) takes it: a domain in another script has an ASCII form."""
+    return address.rpartition("@")[0].isascii()
+
+
+def _inner(text: str) -> str:
+    """Of Ana Ruiz <ana@example.org> what stands in the brackets, unless another address stands before them."""
+    found = _BRACKETED.fullmatch(text)
+    if not found:
+        return text
+    before, address = found[1].strip(_AROUND + _QUOTES).casefold(), found[2].strip()
+    return address if "@" not in before or before == address.casefold() else text
+
+
+def _unquoted(text: str) -> str:
+    """Without quotation marks around all of it; one apostrophe alone may belong to a name."""
+    return text[1:-1].strip() if len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES else text
