@@ -24,7 +24,7 @@ _EXTENSION = re.compile(
     r"(?i)[\s,;(\[]*(?:(?<![^\W\d_])(?:ext(?:ensi[oó]n|n|e)?|x|int(?:erno)?|anexo|opci[oó]n|op(?:tion)?)(?![^\W\d_])|#)"
     r"[\s.:#=]*(\d{1,6})[()\[\].\s]*$"
 )
-_PAUSE = re.compile(r"(?<=\d)\s*[,;]+\s*(\d{1,6})\s*$")  # as telephones write one down
+_PAUSE = re.compile(r"(?<=\d)\s*[,;]+\s*(\d{1,6})[()\[\].\s]*$")  # as telephones write one down
 _WORD = re.compile(r"[^\W\d_]+")
 _REFUSED = frozenset("*#+=@%&^$~|\\")
 _NORTH_AMERICAN = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
