@@ -15,7 +15,7 @@ from forms_app.settings import Settings
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-MOST_BYTES = 64 * 1024
+MOST_BYTES = 256 * 1024
 MOST_FIELDS = 400
 FORM = "application/x-www-form-urlencoded"
 CONTENT_SECURITY_POLICY = "; ".join(

@@ -13,17 +13,9 @@ from visitor import Visitor, home
 from forms_app.database import Database
 from forms_app.forms import FORMS
 from forms_app.public.resuming import PER_ADDRESS
-from forms_app.questions import Story
 from forms_app.security import MOST_BYTES
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
-STORIES = [
-    (name, slug)
-    for name, form in FORMS.items()
-    for slug in most(form).asked
-    if any(getattr(field, "field_class", None) is Story for field in vars(form.by_slug[slug]).values())
-]
-WIDEST = "ก"  # nine bytes in a post, more than any other single character of a browser's count
 
 
 def not_read(visitor: Visitor, path: str) -> None:
@@ -78,20 +70,6 @@ def test_every_page_that_says_what_went_wrong_has_the_exit_and_the_phone(
 
 def test_outside_the_forms_the_site_has_its_own_page_for_what_is_not_there(visitor: Visitor) -> None:
     assert visitor.open("/nowhere/").status == 404 and not visitor.page.of_class("exit")
-
-
-@pytest.mark.parametrize(("name", "slug"), STORIES)
-def test_whatever_a_browser_lets_be_typed_comes_back_with_how_much_is_too_much(
-    visitor: Visitor, name: str, slug: str
-) -> None:
-    at(visitor, name, "en", slug)
-    rooms = {story.attrs["name"]: int(story.attrs["maxlength"]) for story in visitor.page.all("textarea")}
-    typed = {story: WIDEST * room for story, room in rooms.items()}
-    visitor.press("next", {**most(FORMS[name]).of(slug), **typed})
-    said = " ".join(visitor.page.mistakes.values())
-    assert visitor.status == 422 and all(f"You have used {room}" in said for room in rooms.values())
-    again = visitor.open(visitor.path).shown
-    assert typed.keys() and {story: again[story] for story in typed} == {story: [text] for story, text in typed.items()}
 
 
 @LANGUAGES

@@ -17,7 +17,7 @@ from forms_app.moment import utc_now
 from forms_app.public.services import services
 from forms_app.sealing import derive, lock, unlock
 
-MOST_BYTES = 24 * 1024  # of a post's 64; in base64 a third more
+MOST_BYTES = 24 * 1024  # small beside what a post may have; in base64 a third more
 NOTHING = ""
 
 

@@ -21,6 +21,7 @@ from forms_app.throttling import Limit, TooMany, network
 
 blueprint = Blueprint("resuming", __name__)
 WITHIN = timedelta(minutes=15)
+MOST_SHOWN = 400  # characters of what was typed for a code of twenty
 PER_ADDRESS = Limit("pick-up, address", 10, WITHIN)
 IN_ALL = Limit("pick-up, all", 300, WITHIN)
 # Kept for each address once others have used up everybody's tries: guessing on purpose locks nobody out.
@@ -125,7 +126,7 @@ def _refused(token: bytes, typed: str, mistake: str) -> tuple[str, int]:
 
 
 def _drawn(token: bytes, typed: str = "", mistake: str = "", trouble: str = "") -> str:
-    said = {"typed": typed[:40], "mistake": mistake, "trouble": trouble}
+    said = {"typed": typed[:MOST_SHOWN], "mistake": mistake, "trouble": trouble}
     return draw("forms/resume.html", **said, **_around(token))
 
 

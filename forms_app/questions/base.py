@@ -14,6 +14,7 @@ from wtforms import Field
 from wtforms.validators import ValidationError
 
 from forms_app import ssn
+from forms_app.questions import keeping
 from forms_app.text import Unacceptable, clean, fold, tidied
 
 Answers = Mapping[str, Any]
@@ -70,6 +71,8 @@ class Question(Field):  # type: ignore[misc]
     several: ClassVar[bool] = False  # one input may come more than once
     written: ClassVar[tuple[str, ...]] = ()  # the parts that take any text; "" is the question's own input
     is_number: ClassVar[bool] = False  # asks for a number, so that an SSN is a likely mistake
+    longest: int = 100  # characters of one input; four times as many are kept
+    kept_whole: ClassVar[bool] = False  # where another sentence helps more than one about the length
     tells_where: ClassVar[bool] = False  # its answer says where a person is or how to reach them
     in_lines: ClassVar[bool] = False  # each input on a line of its own: what is wrong with one is said beside it
 
@@ -106,12 +109,14 @@ class Question(Field):  # type: ignore[misc]
         self.process_errors: list[str] = []
         self.errors: Sequence[str] = ()
         self.data = None
-        self.raw = {name: formdata.getlist(name) for name in self.inputs if name in formdata} if formdata else {}
+        most = None if self.kept_whole else keeping.TIMES * self.longest
+        self.raw = keeping.kept(formdata, self.inputs, most) if formdata else {}
 
     def validate(self, form: Any, extra_validators: Iterable[Any] = ()) -> bool:
         self.page = form
         try:
             self._refuse_repeats()
+            self._refuse_what_was_cut()
             self.data = self.check()
             for validator in extra_validators:
                 validator(form, self)
@@ -164,6 +169,11 @@ class Question(Field):  # type: ignore[misc]
     def needed(self) -> object:
         """What is said to whoever leaves it blank; nothing where that is all right. Only after `validate`."""
         return self.when({other.short_name: other.data for other in self.page}) if self.when else self.required
+
+    def _refuse_what_was_cut(self) -> None:
+        found = keeping.cut(self.raw)
+        if found:
+            raise Wrong(keeping.told(found, self.longest), found.name)
 
     def _refuse_repeats(self) -> None:
         if not self.several and any(len(texts) > 1 for texts in self.raw.values()):

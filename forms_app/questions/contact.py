@@ -22,10 +22,11 @@ class Phone(Question):
     """A telephone number, of the United States unless it begins with + and a country code; an extension is kept."""
 
     macro = "phone"
+    longest = 40
     tells_where: ClassVar[bool] = True
 
     def check(self) -> dict[str, str] | None:
-        typed = self.need(line_of(self.text(), 40))
+        typed = self.need(line_of(self.text(), self.longest))
         if not typed:
             return None
         try:
@@ -59,6 +60,8 @@ class Email(Question):
     """An e-mail address, in whatever script; staff are told of one that we cannot write to."""
 
     macro = "email"
+    longest = 254
+    kept_whole = True
     tells_where: ClassVar[bool] = True
 
     def check(self) -> str | None:
@@ -67,7 +70,7 @@ class Email(Question):
             return None
         address = emails_written.read(typed)
         if "@" in address:  # else shortening it would not help
-            line_of(address, 254)
+            line_of(address, self.longest)
         try:
             return str(validate_email(address[:255], check_deliverability=False).normalized)
         except EmailNotValidError:
@@ -78,10 +81,11 @@ class ZipCode(Question):
     """A ZIP code of the United States, with or without the four digits behind it."""
 
     macro = "zip_code"
+    longest = 20
     tells_where: ClassVar[bool] = True
 
     def check(self) -> str | None:
-        typed = self.need(line_of(self.text(), 20))
+        typed = self.need(line_of(self.text(), self.longest))
         return zip_code(typed, self.name, _l("Enter a ZIP code with 5 digits, for example 90012.")) if typed else None
 
 
@@ -109,7 +113,7 @@ class Address(Question):
         self.partial = partial
 
     def check(self) -> dict[str, Any] | None:
-        written = {part: line_of(self.text(part), 100) for part in self.parts if part != "none"}
+        written = {part: line_of(self.text(part), self.longest) for part in self.parts if part != "none"}
         nowhere = {"none": True} if self.text("none") == "yes" else {}
         if any(written.values()) and not self.partial:
             self._refuse_what_no_letter_finds(written, bool(nowhere))

@@ -25,6 +25,7 @@ class PastDate(Question):
     """A date from 1900 to today. Stored as YYYY-MM-DD."""
 
     macro = "date"
+    kept_whole = True
     parts: ClassVar[tuple[str, ...]] = PARTS
     group: ClassVar[bool] = True
 

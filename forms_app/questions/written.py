@@ -22,14 +22,10 @@ class Lines(Question):
 
 
 class Story(Question):
-    """Several lines of text. 5 000 characters fit into a post of 64 KiB in any script.
-
-    The browser takes `SPARE` more, which still fit: enough to be told by how much it is too long, and nothing is lost.
-    """
+    """Several lines of text. Four times 5 000 characters, which are kept, fit into a post of 256 KiB in any script."""
 
     macro = "story"
     written: ClassVar[tuple[str, ...]] = ("",)
-    SPARE: ClassVar[int] = 2000
 
     def __init__(self, label: object, *, longest: int = 5000, rows: int = 8, **known: Any) -> None:
         super().__init__(label, **known)

@@ -11,7 +11,7 @@ from forms_app import assets, i18n, security
 from forms_app.settings import ROOT, Settings
 from forms_app.staff import door, mistakes, office, pages, routes
 
-MOST_BYTES = 2 * security.MOST_BYTES  # a whole form is keyed in on one page, in any script
+MOST_BYTES = 128 * 1024  # a whole form is keyed in on one page, in any script
 
 
 def create_app(settings: Settings, now: Callable[[], datetime] | None = None) -> Flask:
