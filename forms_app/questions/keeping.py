@@ -44,8 +44,7 @@ def cut(raw: dict[str, list[str]]) -> Cut | None:
 
 def told(found: Cut, longest: int) -> object:
     return _l(
-        "Use %(most)d characters or fewer. You have used %(used)d. We kept only the first %(kept)d: the end of your "
-        "text is not on this page any more.",
+        "Use %(most)d characters or fewer. You have used %(used)d. We kept only the first %(kept)d.",
         most=longest,
         used=found.written,
         kept=found.kept,
