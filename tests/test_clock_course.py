@@ -1,7 +1,7 @@
 """What is shown of a complaint's course: its days in order, their picture, and the calendar file."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -103,17 +103,23 @@ def test_a_title_cannot_break_out_of_the_picture() -> None:
     assert "<script" not in svg
 
 
-def events(course: clock.Course, lang: str) -> list[icalendar.Event]:
-    written = calendars.calendar(calendars.entries(RULES, course, lang), NOW)
+def events(course: clock.Course, lang: str, name: str = "one", alarm: bool = False) -> list[icalendar.Event]:
+    written = calendars.calendar(calendars.entries(RULES, course, lang), NOW, name, alarm)
     return list(icalendar.Calendar.from_ical(written).walk("VEVENT"))
+
+
+def uids(course: clock.Course, name: str = "one") -> dict[str, str]:
+    """Title to UID."""
+    return {str(event["SUMMARY"]): str(event["UID"]) for event in events(course, "en", name)}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
-def test_the_calendar_holds_the_days_on_which_she_can_act(course: clock.Course, lang: str) -> None:
-    own = [mark.on for mark in course.marks if mark.kind in ("opens", "aim", "last")]
+def test_the_calendar_holds_her_days_and_the_agencys_last(course: clock.Course, lang: str) -> None:
+    wanted = [mark.on for mark in course.marks if mark.kind in ("opens", "aim", "last")]
+    wanted += [course.hearing.agency_due.last_day] if course.hearing and course.hearing.answer == "none" else []
     found = events(course, lang)
-    assert [event.decoded("DTSTART") for event in found] == own
+    assert [event.decoded("DTSTART") for event in found] == sorted(wanted)
     assert len({event["UID"] for event in found}) == len(found)
     assert all(event.decoded("DTSTAMP") == NOW and event.errors == [] for event in found)
     expected = [entry.text for entry in calendars.entries(RULES, course, lang)]
@@ -121,23 +127,69 @@ def test_the_calendar_holds_the_days_on_which_she_can_act(course: clock.Course, 
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_title_in_the_calendar_tells_what_it_is_about_and_no_alarm_rings(lang: str) -> None:
+@pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
+def test_each_day_in_the_calendar_says_from_which_it_was_counted(course: clock.Course, lang: str) -> None:
+    known = {clock.words(mark.on, lang) for mark in course.marks if mark.kind == "event"}
+    said = {"en": "Counted from ", "es": "Contado desde el "}[lang]
+    for event in events(course, lang):
+        before, found, start = str(event["DESCRIPTION"]).partition(said)
+        assert before and found and start.removesuffix(".") in known
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("alarm", [False, True])
+def test_no_title_in_the_calendar_tells_what_it_is_about_nor_does_an_alarm(lang: str, alarm: bool) -> None:
     for course in COURSES.values():
-        for event in events(course, lang):
-            assert not re.search(r"complain|hearing|support|queja|audiencia|manutenci|agenc", event["SUMMARY"], re.I)
-            assert event.subcomponents == []
+        for event in events(course, lang, alarm=alarm):
+            said = [event["SUMMARY"], *(ring["DESCRIPTION"] for ring in event.subcomponents)]
+            secret = re.compile(r"complain|hearing|support|queja|audiencia|manutenci|agenc", re.IGNORECASE)
+            assert not any(secret.search(text) for text in said)
             assert event["CLASS"] == "PRIVATE"
 
 
-def test_the_same_day_saved_twice_is_the_same_event() -> None:
-    first, second = (events(COURSES["filed"], "es") for _ in range(2))
+@pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
+def test_an_alarm_rings_at_nine_only_for_her_days_and_only_if_she_asks(course: clock.Course) -> None:
+    assert not any(event.subcomponents for event in events(course, "en"))
+    for event, entry in zip(events(course, "en", alarm=True), calendars.entries(RULES, course, "en"), strict=True):
+        rings = [ring.decoded("TRIGGER") for ring in event.subcomponents]
+        assert rings == ([timedelta(days=-7, hours=9), timedelta(hours=-15)] if entry.hers else [])
+        assert entry.hers == (entry.title != "Last day for them")
+
+
+def test_the_same_day_saved_twice_is_the_same_event_in_either_language() -> None:
+    first, second = (events(COURSES["filed"], lang) for lang in ("en", "es"))
     assert [event["UID"] for event in first] == [event["UID"] for event in second]
+
+
+def test_a_corrected_day_takes_the_place_of_the_wrong_one() -> None:
+    wrong, right = (clock.course(RULES, date(2026, 9, day)) for day in (1, 2))
+    assert uids(wrong)["Last day"] == uids(right)["Last day"]
+    later = calendars.calendar(calendars.entries(RULES, right, "en"), NOW + timedelta(minutes=1), "one")
+    (event, *_rest) = icalendar.Calendar.from_ical(later).walk("VEVENT")
+    assert event["SEQUENCE"] > events(wrong, "en")[0]["SEQUENCE"]
+
+
+def test_two_last_days_on_one_day_are_two_events() -> None:
+    """The last day to complain and the last day to ask for a hearing, both on January 4, 2027."""
+    complaint, hearing = clock.course(RULES, date(2026, 10, 5)), clock.course(RULES, None, date(2026, 10, 5))
+    last = [next(e for e in events(course, "en") if e["SUMMARY"] == "Last day") for course in (complaint, hearing)]
+    assert last[0].decoded("DTSTART") == last[1].decoded("DTSTART") and last[0]["UID"] != last[1]["UID"]
+
+
+def test_the_days_of_two_complaints_are_different_events() -> None:
+    assert not set(uids(COURSES["filed"], "one").values()) & set(uids(COURSES["filed"], "two").values())
+
+
+def test_an_answer_in_time_takes_the_place_of_the_last_day_without_one() -> None:
+    before = clock.course(RULES, None, date(2026, 10, 5))
+    after = clock.course(RULES, None, date(2026, 10, 5), date(2026, 10, 20))
+    assert uids(before)["Last day"] == uids(after)["Last day"]
 
 
 @settings(max_examples=200, deadline=None, derandomize=True, database=None)
 @given(some.text(some.characters(exclude_categories=("Cs", "Cc")) | some.just("\n"), max_size=300))
 def test_any_text_comes_back_from_the_calendar_as_it_was(text: str) -> None:
-    written = calendars.calendar([calendars.Entry(TODAY, "x", text)], NOW)
+    written = calendars.calendar([calendars.Entry("x", TODAY, "x", text)], NOW, "one")
     assert all(len(line) <= 75 for line in written.split(b"\r\n"))
     (event,) = icalendar.Calendar.from_ical(written).walk("VEVENT")
     assert str(event["DESCRIPTION"]) == text

@@ -159,7 +159,44 @@ def test_the_calendar_holds_the_days_and_its_address_does_not(visitor: Visitor, 
     assert re.fullmatch(r'attachment; filename="(dates|fechas)\.ics"', file.headers["Content-Disposition"])
     assert file.headers["Cache-Control"] == "no-store"
     days = [event.decoded("DTSTART") for event in icalendar.Calendar.from_ical(file.data).walk("VEVENT")]
-    assert days == [date(2026, 11, 5), date(2027, 1, 3), date(2027, 1, 4)]
+    assert days == [date(2026, 11, 4), date(2026, 11, 5), date(2027, 1, 3), date(2027, 1, 4)]
+
+
+def saved(visitor: Visitor, query: str = "") -> list[icalendar.Event]:
+    file = visitor.client.get(calendar_link(visitor) + query)
+    return list(icalendar.Calendar.from_ical(file.data).walk("VEVENT"))
+
+
+def test_a_date_corrected_on_the_page_takes_the_place_of_the_wrong_one(visitor: Visitor) -> None:
+    first = saved(visitor.open(PAGE["en"]).press(typed=typed("9 1 2026")))
+    visitor.press(typed=typed("9 31 2026"))
+    corrected = saved(visitor.press(typed=typed("8 20 2026")))
+    again = saved(visitor.open(PAGE["en"]).press(typed=typed("9 1 2026")))
+    assert [event["UID"] for event in first] == [event["UID"] for event in corrected]
+    assert [event["DTSTART"] for event in first] != [event["DTSTART"] for event in corrected]
+    assert not {event["UID"] for event in again} & {event["UID"] for event in first}
+
+
+@LANGUAGES
+def test_an_alarm_is_there_only_if_it_is_ticked(visitor: Visitor, language: str) -> None:
+    visitor.open(PAGE[language]).press(typed=typed("9 1 2026", "10 5 2026"))
+    box = visitor.page.by_id("alarm")
+    (form,) = [outer for outer in box.around if outer.tag == "form"]
+    assert "checked" not in box.attrs and (form.attrs["method"], form.attrs["action"]) == (
+        "get",
+        calendar_link(visitor),
+    )
+    assert not any(event.subcomponents for event in saved(visitor))
+    rings = [len(event.subcomponents) for event in saved(visitor, f"?{box.attrs['name']}={box.attrs['value']}")]
+    assert rings == [0, 2, 2, 2]  # none for the agency's own last day
+
+
+@pytest.mark.parametrize("name", ["", "x", "A" * 16, "0" * 15, "0" * 17, "0" * 5000, "ñ" * 16])
+def test_a_name_of_a_course_that_is_not_ours_is_not_taken(visitor: Visitor, name: str) -> None:
+    visitor.post(PAGE["en"], [*typed("9 1 2026").items(), ("course", name)])
+    assert visitor.status == 200
+    (hidden,) = [field for field in visitor.page.all("input") if field.attrs.get("name") == "course"]
+    assert re.fullmatch("[0-9a-f]{16}", hidden.attrs["value"])
 
 
 def test_the_same_dates_have_another_address_each_time(visitor: Visitor) -> None:

@@ -133,23 +133,37 @@ def test_a_receipt_says_what_follows_and_what_to_do_if_nothing_comes(
     assert counted == (name != "pin-request")
 
 
+# Of a form sent on November 20: the agency's last days; of a complaint also the first and last to ask for a hearing.
+DAYS = {
+    "complaint": ["20261221", "20261221", "20270218"],
+    "enrollment": ["20261201", "20261210"],
+    "state-hearing": ["20270104"],
+    "inquiry": ["20261125"],
+    "pin-request": [],
+}
+NOT_FILED = {"en": "You have not ", "es": "Usted no "}
+
+
 @pytest.mark.parametrize(("name", "language"), FORMS_BY_LANGUAGE)
-def test_whoever_has_last_days_gets_them_as_a_calendar_file_that_says_nothing_else(
+def test_the_days_that_follow_come_as_a_calendar_file_that_says_nothing_else(
     visitor: Visitor, clock: SetClock, name: str, language: str
 ) -> None:
     reference = send(at(visitor, name, language))
     path = f"{home('receipt', language)}dates.ics"
-    assert (path in [link.attrs.get("href") for link in visitor.page.all("a")]) == (name == "complaint")
+    assert (path in [link.attrs.get("href") for link in visitor.page.all("a")]) == bool(DAYS[name])
+    assert bool([box for box in visitor.page.all("input") if box.attrs.get("name") == "alarm"]) == (name == "complaint")
     answer = visitor.client.get(path, base_url=visitor.base_url)
-    if name != "complaint":
+    if not DAYS[name]:
         assert answer.status_code == 404
         return
     lines = answer.text.replace("\r\n ", "").split("\r\n")
-    days = [line.partition(":")[2] for line in lines if line.startswith("DTSTART")]
-    assert days == ["20261221", "20270218"] and answer.mimetype == "text/calendar"  # 31 and 90 days after 20 November
-    not_filed = {"en": "You have not filed a complaint", "es": "Usted no ha presentado ninguna queja"}[language]
-    assert all(line.startswith(f"DESCRIPTION:{not_filed}") for line in lines if line.startswith("DESCRIPTION"))
-    assert reference not in answer.text and "Quetz" not in answer.text
+    assert [line.partition(":")[2] for line in lines if line.startswith("DTSTART")] == DAYS[name]
+    told = [line for line in lines if line.startswith("DESCRIPTION")]
+    assert all(line.startswith(f"DESCRIPTION:{NOT_FILED[language]}") for line in told) and "VALARM" not in answer.text
+    assert reference not in answer.text and "Quetz" not in answer.text and answer.mimetype == "text/calendar"
+    uids = [line for line in lines if line.startswith("UID")]
+    again = visitor.get(home("receipt", {"en": "es", "es": "en"}[language]) + "dates.ics").text
+    assert len(set(uids)) == len(uids) and all(uid in again for uid in uids)
     clock.forward(minutes=31)
     assert visitor.client.get(path, base_url=visitor.base_url).status_code == 303
 
@@ -158,7 +172,7 @@ def test_whoever_has_last_days_gets_them_as_a_calendar_file_that_says_nothing_el
 def test_the_receipt_goes_when_the_person_is_done(visitor: Visitor, language: str) -> None:
     send(at(visitor, "complaint", language))
     token = visitor.token
-    visitor.press()
+    visitor.press().press("delete")
     assert visitor.client.get_cookie("visit", domain="127.0.0.1") is None
     visitor.give_cookie(token)
     assert visitor.open(home("receipt", language)).path == home("expired", language)

@@ -55,6 +55,8 @@ SENTENCES = {
     "alert_opens": NO_NAMES,
     "alert_aim": NO_NAMES,
     "alert_last": NO_NAMES,
+    "alert_theirs": NO_NAMES,
+    "counted_from": frozenset({"start"}),
 }
 
 

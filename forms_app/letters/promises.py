@@ -17,12 +17,16 @@ Days = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Promise:
-    """`not_filed` is said while nothing reaches an agency; `days` to come are (date in words, what it is)."""
+    """`not_filed` is said while nothing reaches an agency; `days` to come are (date in words, what it is).
+
+    `due` are the last days of the agency, where there is no course of a complaint.
+    """
 
     not_filed: object
     days: Days
     reasons: list[str]
     open_points: list[str]
+    due: tuple[Deadline, ...] = ()
 
 
 def promise(form: str, rules: Rules, on: date, language: str) -> Promise:
@@ -82,6 +86,7 @@ def _counted(not_filed: object, due: list[Deadline], language: str, *told: str) 
         [(clock.words(one.last_day, language), one.label(language)) for one in due],
         [*(one.reason(language) for one in due), *told],
         list(dict.fromkeys(point.text[language] for one in due for point in one.unsettled)),
+        tuple(due),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
+import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -14,18 +16,21 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from forms_app import clock, i18n, security
-from forms_app.calendars import FILE_NAMES, calendar, entries
+from forms_app.calendars import entries
 from forms_app.forms import FORMS
 from forms_app.moment import today, utc_now
 from forms_app.public import idle
+from forms_app.public.calendar_file import calendar_file
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.questions import Page, PastDate
+from forms_app.questions.base import Raw
 from forms_app.sealing import derive, lock, unlock
 from forms_app.timeline import timeline
 
 blueprint = Blueprint("deadlines", __name__)
 LINK_LIVES = timedelta(minutes=30)
+COURSE = "course"
 
 
 class Dates(Page):
@@ -70,31 +75,29 @@ def ask() -> str:
 def tell() -> tuple[str, int]:
     security.refuse_cross_site(request)
     posted = security.posted(request)
-    page = Dates.of(posted)
+    page, name = Dates.of(posted), _course_name(posted)
     if page.validate() and _fit(page):
-        return _told(page), 200
+        return _told(page, name), 200
     if "switch" in posted:  # only the language was changed: what was typed stays, and nothing is called wrong yet
         page = Dates.of(posted)
-        return _asked(page), 200
-    return _asked(page), 422
+        return _asked(page, name), 200
+    return _asked(page, name), 422
 
 
 @blueprint.get("/forms/deadlines/<box>.ics")
 def keep(box: str) -> Response:
     """The calendar file. Its address is the dates, sealed; after 30 minutes it leads back to the questions."""
-    known = _unsealed(box, utc_now()) or abort(see_other("/forms/deadlines/"))
-    rules, lang = services().rules, i18n.language()
+    name, known = _unsealed(box, utc_now()) or abort(see_other("/forms/deadlines/"))
+    rules = services().rules
     course = clock.course(rules, known.learned_on, known.filed_on, known.answered_on)
-    response = Response(calendar(entries(rules, course, lang), utc_now()), content_type="text/calendar; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{FILE_NAMES[lang]}"'
-    return response
+    return calendar_file(entries(rules, course, i18n.language()), name)
 
 
-def _asked(page: Page) -> str:
-    return draw("deadlines/page.html", page=page, course=None, idle=idle.of_page())
+def _asked(page: Page, name: str = "") -> str:
+    return draw("deadlines/page.html", page=page, course=None, course_name=name, idle=idle.of_page())
 
 
-def _told(page: Page) -> str:
+def _told(page: Page, name: str) -> str:
     known, rules, lang = Known.of(page), services().rules, i18n.language()
     course = clock.course(rules, known.learned_on, known.filed_on, known.answered_on)
     return draw(
@@ -106,8 +109,15 @@ def _told(page: Page) -> str:
         today=today(),
         words=clock.words,
         picture=timeline(rules, course.marks, today(), lang, _("Your dates")),
-        calendar=f"/forms/deadlines/{_sealed(known, utc_now())}.ics",
+        course_name=name,
+        calendar=f"/forms/deadlines/{_sealed(name, known, utc_now())}.ics",
     )
+
+
+def _course_name(posted: Raw) -> str:
+    """What the days of one complaint have in common in a calendar: made once, and kept while its dates are changed."""
+    known = posted.get(COURSE, [""])[0]
+    return known if re.fullmatch("[0-9a-f]{16}", known) else secrets.token_hex(8)
 
 
 def _fit(page: Page) -> bool:
@@ -137,21 +147,21 @@ def _key() -> bytes:
     return derive(services().token_key, "dates in an address")
 
 
-def _sealed(known: Known, now: datetime) -> str:
-    """The dates and the end of the link's life, locked, as text for an address."""
+def _sealed(name: str, known: Known, now: datetime) -> str:
+    """The course's name, its dates and the end of the link's life, locked, as text for an address."""
     days = [day.isoformat() if day else "" for day in vars(known).values()]
-    content = json.dumps([int((now + LINK_LIVES).timestamp()), *days], separators=(",", ":")).encode()
+    content = json.dumps([int((now + LINK_LIVES).timestamp()), name, *days], separators=(",", ":")).encode()
     box = lock(_key(), content, b"dates")
     return base64.urlsafe_b64encode(box).decode().rstrip("=")
 
 
-def _unsealed(text: str, now: datetime) -> Known | None:
-    """The dates, or None if the address is not ours or too old."""
+def _unsealed(text: str, now: datetime) -> tuple[str, Known] | None:
+    """The course's name and its dates, or None if the address is not ours or too old."""
     try:
         box = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-        until, *days = json.loads(unlock(_key(), box, b"dates"))
+        until, name, *days = json.loads(unlock(_key(), box, b"dates"))
     except (binascii.Error, ValueError, InvalidTag):
         return None
     if now.timestamp() > until:
         return None
-    return Known(*(date.fromisoformat(day) if day else None for day in days))
+    return name, Known(*(date.fromisoformat(day) if day else None for day in days))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -10,15 +11,17 @@ from flask import Blueprint, Response, abort, request
 from flask_babel import format_time
 
 from forms_app import clock, codes, i18n, security
-from forms_app.calendars import FILE_NAMES, Entry, calendar, entries
+from forms_app.calendars import Entry, entries, theirs
 from forms_app.drafts import IDLE
 from forms_app.forms import FORMS
 from forms_app.letters.promises import promise
 from forms_app.letters.sending import way
 from forms_app.moment import utc_now
 from forms_app.public import ending, idle, visitor
+from forms_app.public.calendar_file import calendar_file
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
+from forms_app.sealing import derive
 
 blueprint = Blueprint("receipts", __name__)
 
@@ -38,7 +41,7 @@ def receipt() -> str:
         received_on=clock.words(received_on, i18n.language()),
         promised=promise(form.name, rules, received_on, i18n.language()),
         lasting=form.lasting(kept["answers"]),
-        has_dates=bool(_own_days(form.name, received_on)),
+        days=_days(form.name, received_on),
         phone=way(form).phone,
         token=security.token(services().token_key, token),
         idle=idle.of_receipt(sent_at),
@@ -47,13 +50,11 @@ def receipt() -> str:
 
 @blueprint.get("/forms/receipt/dates.ics")
 def dates() -> Response:
-    """The person's own last days for a calendar; what was not filed says so in every entry."""
+    """The days that follow for a calendar; what was not filed says so in every entry."""
     _, kept = _kept()
     on = clock.local_date(datetime.fromisoformat(kept["sent_at"]))
-    own = _own_days(kept["form"], on) or abort(404)
-    response = Response(calendar(own, utc_now()), content_type="text/calendar; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{FILE_NAMES[i18n.language()]}"'
-    return response
+    days = _days(kept["form"], on) or abort(404)
+    return calendar_file(days, _course_name(kept["reference"]))
 
 
 @blueprint.get("/forms/receipt/done/")
@@ -87,13 +88,18 @@ def _kept() -> tuple[bytes, dict[str, Any]]:
     return token, kept
 
 
-def _own_days(form: str, on: date) -> list[Entry]:
-    """The days on which the person can do something; only a complaint has some."""
-    if form != "complaint":
-        return []
+def _course_name(reference: str) -> str:
+    """The same for every calendar of this submission; whoever sees the calendar cannot tell the reference from it."""
+    return hmac.digest(derive(services().token_key, "calendar"), reference.encode(), "sha256").hex()
+
+
+def _days(form: str, on: date) -> list[Entry]:
+    """The days on which the person can do something, which only a complaint has, and the last ones of the agency."""
     parts, language = services(), i18n.language()
-    found = entries(parts.rules, clock.course(parts.rules, None, on), language)
+    promised = promise(form, parts.rules, on, language)
+    found = [theirs(parts.rules, due, language) for due in promised.due]
+    if form == "complaint":  # sent online: when mail counts as received does not matter
+        found = entries(parts.rules, replace(clock.course(parts.rules, None, on), due_if_mailed=None), language)
     if parts.agency.official:
         return found
-    not_filed = promise(form, parts.rules, on, language).not_filed
-    return [replace(entry, text=f"{not_filed} {entry.text}") for entry in found]
+    return [replace(entry, text=f"{promised.not_filed} {entry.text}") for entry in found]

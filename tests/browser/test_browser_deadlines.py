@@ -40,7 +40,7 @@ def test_the_dates_are_told_shown_and_kept_as_a_calendar(opens: Opens, setting: 
     with person.page.expect_download() as download:
         person.page.locator('main a[href$=".ics"]').click()
     download.value.save_as(tmp_path / "kept.ics")
-    assert len(icalendar.Calendar.from_ical((tmp_path / "kept.ics").read_bytes()).walk("VEVENT")) == 3
+    assert len(icalendar.Calendar.from_ical((tmp_path / "kept.ics").read_bytes()).walk("VEVENT")) == 4
     assert person.kept() == {}
 
 

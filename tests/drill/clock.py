@@ -21,7 +21,7 @@ from forms_app import calendars, clock  # noqa: E402
 
 CASES = 100_000
 SEED = 20261122
-SHOWN = "12/02/26: * First day 01/30/27: * Aim for today 02/01/27: * Last day"
+SHOWN = "12/01/26: * Last day for them 12/02/26: * First day 01/30/27: * Aim for today 02/01/27: * Last day"
 BUSINESS = {"mail_receipt", "transfer", "transfer_copy", "inquiry_answer"}
 BUSINESS |= {"enrollment_package", "enrollment_deficiency"}
 
@@ -69,11 +69,11 @@ def moment_difference(rng: random.Random) -> Iterator[str]:
 
 
 def calendar_difference(rules: clock.Rules) -> Iterator[str]:
-    """What calcurse, a calendar program of Debian, shows of a file of ours other than its three days."""
+    """What calcurse, a calendar program of Debian, shows of a file of ours other than its four days."""
     entries = calendars.entries(rules, clock.course(rules, None, date(2026, 11, 1)), "en")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "days.ics")
-        file.write_bytes(calendars.calendar(entries, datetime(2026, 11, 22, tzinfo=UTC)))
+        file.write_bytes(calendars.calendar(entries, datetime(2026, 11, 22, tzinfo=UTC), "drill"))
         program = ["calcurse", "-D", folder]
         subprocess.run([*program, "-i", str(file)], check=True, capture_output=True)
         shown = subprocess.run(
