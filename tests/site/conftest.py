@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from critic import Page
-from tiny import Preview, built_strictly, plant
+from tiny import ROOT, Preview, built_strictly, plant
 
 from bench.preview import previewing
 
@@ -30,6 +31,22 @@ def site(built: Path) -> Path:
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, Page]:
     """Every page of the site, by its path, such as `es/complaints/`."""
+    return _pages(site)
+
+
+@pytest.fixture(scope="session")
+def official_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
+    """The same pages of the site that the agency itself runs."""
+    folder = tmp_path_factory.mktemp("official")
+    shutil.copytree(ROOT / "agency", folder / "agency")
+    facts = folder / "agency/agency.toml"
+    facts.write_text(facts.read_text("utf-8").replace("\nofficial = false", "\nofficial = true"), "utf-8")
+    built = built_strictly(ROOT, AGENCY_DIR=str(folder / "agency"), site_dir=str(folder / "build/site"))
+    assert built.returncode == 0, built.stderr
+    return _pages(folder / "build/site")
+
+
+def _pages(site: Path) -> dict[str, Page]:
     found = {_path(file, site): Page(file.read_text("utf-8")) for file in sorted(site.rglob("*.html"))}
     assert len(found) > 30, "the whole site is built, not a part of it"
     return found

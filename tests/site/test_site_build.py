@@ -48,6 +48,19 @@ def test_every_forbidden_thing_in_markdown_is_named_with_its_line(strict_build: 
         assert f"{place}: " in built.stderr
 
 
+def test_a_page_shows_the_passage_of_its_setting_alone(strict_build: Build, tmp_path: Path) -> None:
+    both = page("::: practice", "Only practice.", ":::", "::: official", "Only official.", ":::")
+    assert strict_build({"docs/more.md": both}).returncode == 0
+    built = (tmp_path / "build/site/more/index.html").read_text("utf-8")
+    assert "Only practice." in built and "Only official." not in built and ":::" not in built
+
+
+def test_a_passage_left_open_stops_the_build(strict_build: Build) -> None:
+    built = strict_build({"docs/more.md": page("::: practice", "Text.")})
+    assert built.returncode != 0
+    assert "docs/more.md:7: this passage is not closed" in built.stderr
+
+
 def test_a_fact_that_is_not_there_is_named_beside_those_that_are(strict_build: Build) -> None:
     built = strict_build({"docs/more.md": page("Text.", '{{ phone("nobody") }}')})
     assert built.returncode != 0

@@ -19,12 +19,15 @@ TINY = {
 }
 
 
-def built_strictly(folder: Path, address: str = "") -> subprocess.CompletedProcess[str]:
+def built_strictly(
+    folder: Path, address: str = "", site_dir: str = "", **said: str
+) -> subprocess.CompletedProcess[str]:
     """A strict build of the site in this folder, for the address where it will stand."""
+    said |= {"PUBLIC_URL": address} if address else {}
     return subprocess.run(
-        [str(Path(sys.executable).parent / "mkdocs"), "build", "--strict"],
+        [str(Path(sys.executable).parent / "mkdocs"), "build", "--strict", *(["-d", site_dir] if site_dir else [])],
         cwd=folder,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | ({"PUBLIC_URL": address} if address else {}),
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | said,
         capture_output=True,
         text=True,
         check=False,

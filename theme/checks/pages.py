@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from theme.hooks import passages
 from theme.hooks.languages import common, language_of, prefix
 
 _FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.S)
@@ -55,9 +56,17 @@ class Page:
 
     @cached_property
     def lines(self) -> tuple[tuple[int, str], ...]:
-        """The body's lines, numbered as in the file."""
+        """The body's lines, numbered as in the file, but for the marks of passages, which nobody reads."""
+        return tuple((number, line) for number, line in self._numbered if not passages.is_fence(line))
+
+    def lines_shown(self, *, official: bool) -> list[tuple[int, str]]:
+        """Those of them that stand on the page in one setting."""
+        return list(passages.shown(self._numbered, official=official))
+
+    @property
+    def _numbered(self) -> Iterator[tuple[int, str]]:
         above = self.text[: len(self.text) - len(self.body)].count("\n")
-        return tuple(enumerate(self.body.splitlines(), above + 1))
+        return enumerate(self.body.splitlines(), above + 1)
 
     def line_of(self, field: str) -> int:
         """The line of a front matter field; the first line if it is not there."""

@@ -24,7 +24,19 @@ if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, from wherev
 
 from forms_app import agency as facts_of  # noqa: E402
 from forms_app.starting import CannotStart  # noqa: E402
-from theme.hooks import assets, compression, facts, guard, languages, navigation, page_parts, preview, shells, words  # noqa: E402
+from theme.hooks import (  # noqa: E402
+    assets,
+    compression,
+    facts,
+    guard,
+    languages,
+    navigation,
+    page_parts,
+    passages,
+    preview,
+    shells,
+    words,
+)
 from theme.hooks.art import mark  # noqa: E402
 from theme.hooks.search_index import Index  # noqa: E402
 from theme.hooks.stylesheet import MATERIAL, site_css  # noqa: E402
@@ -102,14 +114,16 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     source = page.file.content_string
-    for line, forbidden in guard.faults(source):
+    for line, forbidden in [*guard.faults(source), *passages.faults(source)]:
         log.warning("docs/%s:%d: %s", page.file.src_uri, line, forbidden)
     above = source[: len(source) - len(markdown)].count("\n")
 
     def fault(line: int, reason: str) -> None:
         log.warning("docs/%s:%d: %s", page.file.src_uri, above + line, reason)
 
+    # Both settings are answered, so that a wrong call is named whichever one is built.
     markdown = facts.render(markdown, _build.say[languages.language_of(page.file.src_uri)], fault)
+    markdown = passages.chosen(markdown, official=_build.agency.official)
     return _rendered.left_to_make(markdown, page) if _build.previewing else markdown
 
 
