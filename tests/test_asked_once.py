@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from answers import most
@@ -62,6 +63,7 @@ def test_in_her_own_words_she_is_warned_once_and_goes_on(
     warned = visitor.page.by_id("error-summary")
     assert LOOKS[language] in warned.text and SHOWN in warned.text and NUMBER not in warned.text
     assert visitor.page.one("title").text.startswith(("Error", "Fe de")) is False
+    assert re.search(rf"\w[:?] {LOOKS[language]}", warned.text), "it names its question"
     (link,) = [a for a in visitor.page.all("a") if warned in a.around]
     assert link.attrs["href"] == f"#{field}"
     assert visitor.press("next").path != here

@@ -132,7 +132,7 @@ def test_each_refusal_says_what_to_write_and_what_it_says_helps(app: Flask, lang
     for typed, sentence in SAID.items():
         visitor.press("next", {**known, "phone": typed})
         with app.test_request_context(), force_locale(language):
-            assert visitor.page.mistakes == {"phone": gettext(sentence)}
+            assert visitor.page.mistakes["phone"].endswith(gettext(sentence))
     assert visitor.press("next", {**known, "phone": "011 507 223 4567"}).path != f"{home('complaint', language)}phone/"
 
 
@@ -146,7 +146,7 @@ def test_an_address_is_taken_out_of_what_stands_around_it(visitor: Visitor, type
 @pytest.mark.parametrize("typed", NO_ADDRESSES)
 def test_what_is_no_address_or_two_is_refused(visitor: Visitor, typed: str) -> None:
     at(visitor, "complaint", "es", "email").press("next", {"email": typed})
-    assert visitor.page.mistakes == {"email": "Escriba un correo electrónico como nombre@example.com."}
+    assert visitor.page.mistakes["email"].endswith("Escriba un correo electrónico como nombre@example.com.")
 
 
 def test_an_address_with_an_accent_is_taken(visitor: Visitor) -> None:

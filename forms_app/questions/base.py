@@ -153,8 +153,11 @@ class Question(Field):  # type: ignore[misc]
     @property
     def mistakes(self) -> list[tuple[str, str]]:
         """(id of the input to go to, sentence that names the question) for what must be changed."""
-        names = [name for name in (self.entry_name, str(self.label.text)) if name]
-        return [(self.wrong_inputs[0], named(self.errors[0], *names))] if self.errors else []
+        return [(self.wrong_inputs[0], self.named(self.errors[0]))] if self.errors else []
+
+    def named(self, said: str) -> str:
+        """The sentence with the names of question and entry, for where it stands apart from them."""
+        return named(said, *(name for name in (self.entry_name, str(self.label.text)) if name))
 
     def rearranged(self, _go: str) -> Raw:
         return self.raw
@@ -224,8 +227,9 @@ class Page(FlaskForm):  # type: ignore[misc]
 
     @property
     def warnings(self) -> list[tuple[str, str]]:
-        """(id of the input to go to, sentence) for each question that may stay as it is."""
-        return [(doubt.input, doubt.question.warning) for doubt in self.doubts() if doubt.question.warning]
+        """(id of the input to go to, sentence that names the question) for whatever may stay as it is."""
+        warned = (doubt for doubt in self.doubts() if doubt.question.warning)
+        return [(doubt.input, doubt.question.named(doubt.question.warning)) for doubt in warned]
 
     @classmethod
     def of(cls, raw: Raw | None = None) -> Page:
