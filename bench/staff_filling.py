@@ -96,7 +96,9 @@ class _Bulk:
 
     def _due(self, state: str) -> date:
         drawn, day = self.chance.randrange(100), self.chance.randrange(1, 300)
-        if state == "closed" or drawn < LATE:
+        if state == "closed":  # with an outcome, after which nothing is due
+            return NO_DAY
+        if drawn < LATE:
             return self.today - timedelta(days=day)
         if drawn < SOON:
             return self.today + timedelta(days=day % 5)

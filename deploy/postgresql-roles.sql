@@ -24,14 +24,14 @@ GRANT INSERT ON submissions, outbox TO customer_connect_public;
 GRANT SELECT, INSERT ON status TO customer_connect_public;
 GRANT SELECT, INSERT, UPDATE ON key_ids TO customer_connect_public;
 
--- The audit trail can be added to and read; nobody who serves a page can change it.
+-- The audit trail and what the law dates can be added to and read; nobody who serves a page can change them.
 GRANT SELECT, INSERT, UPDATE, DELETE
     ON submissions, notes, intakes, letters, search_terms, search_progress, outbox, accounts, recovery_codes,
         invitations, sessions, throttles
     TO customer_connect_staff;
 GRANT SELECT ON workers TO customer_connect_staff;
 GRANT SELECT, INSERT, UPDATE ON status, key_ids TO customer_connect_staff;
-GRANT SELECT, INSERT ON audit TO customer_connect_staff;
+GRANT SELECT, INSERT ON audit, acts TO customer_connect_staff;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO customer_connect_staff;
 
 -- The worker deletes what has outlived its time, and sends mail; it adds a row for a report that fits no mail.

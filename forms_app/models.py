@@ -124,6 +124,17 @@ notes = Table(
     Column("box", LargeBinary, nullable=False),
 )
 
+# What staff noted that the law dates, and what of it was withdrawn, with its reason; only ever added to.
+acts = Table(
+    "acts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reference", ForeignKey("submissions.reference"), nullable=False, index=True),
+    Column("account_id", ForeignKey("accounts.id")),  # nobody's where it was noted before there was this table
+    Column("at", Moment, nullable=False),
+    Column("box", LargeBinary, nullable=False),
+)
+
 # What somebody on the staff is keying in: locked under the staff key, opened for this account alone.
 intakes = Table(
     "intakes",

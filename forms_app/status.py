@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -20,7 +20,8 @@ from forms_app.clock import Deadline, Hearing, Rules
 from forms_app.models import status as table
 from forms_app.sealing import NONCE_BYTES, TAG_BYTES, derive, lock, unlock
 
-State = Literal["received", "looked_at", "extended", "transferred", "answered"]
+State = Literal["received", "looked_at", "extended", "transferred", "answered", "ended"]
+Was = Literal["due", "last", "answered", "transferred", "ended"]
 BLOCK = 1024  # a box is filled up to whole blocks, so that its length does not tell how far things are
 _INSERT = insert(table)
 
@@ -34,6 +35,15 @@ AGENCY_DUE: dict[str, Callable[[Rules, date], Deadline]] = {
 
 
 @dataclass(frozen=True)
+class Told:
+    """A day that the sender could read until it was corrected or counted anew: what was told once stays told."""
+
+    was: Was
+    day: date
+    until: date
+
+
+@dataclass(frozen=True)
 class Status:
     """How far a submission is. `answered_on` is the day the answer was sent or, for an inquiry, written here."""
 
@@ -41,12 +51,17 @@ class Status:
     filed_on: date
     received_on: date
     state: State = "received"
-    extended: bool = False
+    extended: bool = False  # a notice of more time was mailed while there was time (Fam. Code 17800)
     answered_on: date | None = None
     reply: str = ""
     transferred_on: date | None = None  # a complaint that another county's agency must answer (22 CCR 120104)
     transferred_to: str = ""
     carried: dict[str, Any] = field(default_factory=dict)  # what may go over into the person's next form
+    notice_on: date | None = None  # a notice of more time that was mailed too late to give any
+    ended_on: date | None = None  # closed without an answer, and why: a key of `staff.case.outcomes`
+    ended: str = ""
+    passed_on: date | None = None  # a due day that had passed before the list of closed days moved it
+    told: tuple[Told, ...] = ()
 
 
 class NoStatus(LookupError):
@@ -72,49 +87,26 @@ def read(connection: Connection, reference: str, key: bytes) -> Status:
         raise NoStatus(reference) from None
 
 
-def rewrite(
-    connection: Connection,
-    reference: str,
-    key: bytes,
-    state: State,
-    *,
-    answered_on: date | None = None,
-    reply: str = "",
-    transferred_on: date | None = None,
-    transferred_to: str = "",
-) -> Status:
-    """For the staff app: what the person will read from now on. More time once given, or a transfer, stays known.
-
-    `key` is `status_key` of the opened submission. Only who has the receipt code can read `reply`. Raises NoStatus.
-    """
-    before = read(connection, reference, key)
-    if (state == "answered") != (answered_on is not None):
+def write(connection: Connection, reference: str, key: bytes, now: Status) -> None:
+    """For the staff app: what the person will read from now on. `key` is `status_key` of the opened submission."""
+    if (now.state == "answered") != (now.answered_on is not None):
         raise ValueError("an answered submission has the day of the answer, and no other one has")
-    if answered_on and answered_on < before.filed_on:
+    if now.answered_on and now.answered_on < now.filed_on:
         raise ValueError("answered before filed")
-    extended = before.extended or state == "extended"
-    now = replace(
-        before,
-        state=state,
-        extended=extended,
-        answered_on=answered_on,
-        reply=reply,
-        transferred_on=transferred_on or before.transferred_on,
-        transferred_to=transferred_to or before.transferred_to,
-    )
     connection.execute(update(table).where(table.c.reference == reference).values(box=_box(reference, key, now)))
-    return now
 
 
 def agency_due(rules: Rules, status: Status) -> Deadline | None:
     """The day by which the agency must act, while it has not yet; None where the law gives no day."""
-    if status.state == "answered" or status.form not in AGENCY_DUE:
+    if status.state in ("answered", "ended") or status.form not in AGENCY_DUE:
         return None
     if status.state == "transferred" and status.transferred_on:
         return clock.transfer_answer_due(rules, status.transferred_on)
     if status.form == "complaint":
-        return clock.answer_due(rules, status.received_on, status.extended)
-    return AGENCY_DUE[status.form](rules, status.received_on)
+        due = clock.answer_due(rules, status.received_on, status.extended)
+    else:
+        due = AGENCY_DUE[status.form](rules, status.received_on)
+    return due.held_to(rules, status.passed_on) if status.passed_on else due
 
 
 def hearing(rules: Rules, status: Status) -> Hearing | None:
@@ -141,16 +133,19 @@ def _context(reference: str) -> bytes:
 
 
 def _packed(status: Status) -> bytes:
-    content = json.dumps(vars(status), ensure_ascii=False, default=date.isoformat).encode()
+    content = json.dumps(asdict(status), ensure_ascii=False, default=date.isoformat).encode()
     return content.ljust(-(-len(content) // BLOCK) * BLOCK)
 
 
 def _unpacked(content: bytes) -> Status:
     known: dict[str, Any] = json.loads(content)
-    for name in ("filed_on", "received_on", "answered_on", "transferred_on"):
+    for name in ("filed_on", "received_on", "answered_on", "transferred_on", "notice_on", "ended_on", "passed_on"):
         known[name] = date.fromisoformat(known[name]) if known.get(name) else None
-    return Status(**known)
+    told = (Told(one["was"], _day(one["day"]), _day(one["until"])) for one in known.get("told", ()))
+    return Status(**{**known, "told": tuple(told)})
 
+
+_day = date.fromisoformat
 
 # What a code is tried against when there is no such reference: as long as a real box, and opened by no key.
 _NOBODYS = bytes(NONCE_BYTES + BLOCK + TAG_BYTES)

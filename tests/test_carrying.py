@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -157,4 +158,5 @@ def _answer(app: Flask, opening: OpeningKeys, reference: str, on: date) -> None:
     with database_of(app).write() as connection:
         sealed = connection.execute(select(submissions.c.sealed)).scalar_one()
         key = bytes.fromhex(json.loads(opening.open(sealed, reference))["status_key"])
-        status.rewrite(connection, reference, key, "answered", answered_on=on)
+        before = status.read(connection, reference, key)
+        status.write(connection, reference, key, replace(before, state="answered", answered_on=on))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -35,8 +37,17 @@ class Sent:
             status.begin(connection, self.reference, self.key, first)
 
     def rewrite(self, state: State, answered_on: date | None = None, reply: str = "") -> None:
+        extended = state == "extended" or self._read().extended
+        self.change(state=state, answered_on=answered_on, reply=reply, extended=extended)
+
+    def change(self, **now: Any) -> None:
+        """As the staff app does."""
         with self.database.write() as connection:
-            status.rewrite(connection, self.reference, self.key, state, answered_on=answered_on, reply=reply)
+            status.write(connection, self.reference, self.key, replace(self._read(), **now))
+
+    def _read(self) -> Status:
+        with self.database.read() as connection:
+            return status.read(connection, self.reference, self.key)
 
     def look(self, visitor: Visitor, code: str = "", reference: str = "") -> Visitor:
         typed = {"reference": reference or self.reference, "receipt_code": code or self.code}
@@ -97,7 +108,8 @@ def test_it_says_what_staff_last_wrote(sent: Sent, app: Flask, state: State, wor
 def test_after_a_transfer_the_other_agencys_days_count(app: Flask, language: str, day: str) -> None:
     sent, passed = Sent(app, language), {"transferred_on": date(2026, 11, 26), "transferred_to": "Fresno"}
     with sent.database.write() as connection:
-        status.rewrite(connection, sent.reference, sent.key, "transferred", **passed)
+        before = status.read(connection, sent.reference, sent.key)
+        status.write(connection, sent.reference, sent.key, replace(before, state="transferred", **passed))
     page = sent.look(Visitor(app)).page
     assert page.by_id("state").text == said(app, "Passed to another agency", language)
     assert "Fresno" in page.text and day in page.by_id("due").text
@@ -268,3 +280,43 @@ def test_the_key_of_one_row_opens_no_other(sent: Sent, app: Flask, database: Dat
 def test_a_status_that_cannot_be_is_not_written(sent: Sent, state: State, answered_on: date | None) -> None:
     with pytest.raises(ValueError, match="answer"):
         sent.rewrite(state, answered_on)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_notice_that_came_too_late_leaves_the_day_passed(app: Flask, clock: SetClock, language: str) -> None:
+    sent = Sent(app, language)
+    sent.change(state="extended", notice_on=date(2026, 12, 30))
+    clock.now = noon(2027, 1, 2)
+    page = sent.look(Visitor(app)).page
+    assert said(app, "This day has passed.", language) in page.by_id("due").text
+    assert {"en": "December 21, 2026", "es": "21 de diciembre de 2026"}[language] in page.by_id("due").text
+    assert {"en": "December 30, 2026", "es": "30 de diciembre de 2026"}[language] in page.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_day_that_was_told_once_stays_told(app: Flask, language: str) -> None:
+    sent, until = Sent(app, language), date(2026, 11, 28)
+    was: list[tuple[status.Was, date]] = [("due", date(2027, 1, 19)), ("last", date(2027, 2, 1))]
+    was += [(name, date(2026, 11, 2)) for name in ("answered", "transferred", "ended")]
+    sent.change(told=tuple(status.Told(name, day, until) for name, day in was))
+    lines = sent.look(Visitor(app)).page.by_id("before").text
+    for day in {"en": ("January 19, 2027", "February 1, 2027"), "es": ("19 de enero de 2027", "1 de febrero de 2027")}[
+        language
+    ]:
+        assert day in lines
+    assert lines.count({"en": "That was a mistake", "es": "Eso fue un error"}[language]) == 3
+    assert {"en": "the earlier of the two days", "es": "el más temprano de los dos días"}[language] in lines
+
+
+@pytest.mark.parametrize("outcome", ["withdrawn", "same", "void"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_closed_without_an_answer_says_when_and_what_to_do_if_that_is_wrong(
+    app: Flask, language: str, outcome: str
+) -> None:
+    sent = Sent(app, language)
+    sent.change(state="ended", ended_on=date(2026, 11, 25), ended=outcome)
+    page = sent.look(Visitor(app)).page
+    assert page.by_id("state").text == said(app, "Closed without an answer", language)
+    assert {"en": "November 25, 2026", "es": "25 de noviembre de 2026"}[language] in page.text
+    assert {"en": ", call.", "es": ", llame."}[language] in page.text
+    assert page.by_id("last").text, "her right to a hearing does not end with it"

@@ -1,6 +1,6 @@
 """From a date somebody gave to the day the law makes of it, with the rule, its source and the reason in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -46,6 +46,10 @@ class Deadline:
 
     def is_past(self, today: date) -> bool:
         return today > self.last_day
+
+    def held_to(self, rules: Rules, day: date) -> "Deadline":
+        """The same period, ended by an earlier day that had been told and had passed."""
+        return replace(self, aim_for=day, last_day=day, closed=None, sentence=rules.sentences["agency_last_day"])
 
     def days_left(self, today: date) -> int:
         """0 on the last day, negative after it."""

@@ -43,6 +43,12 @@ class Action(StrEnum):
     ANSWERED = "answered"
     EXTENDED = "extended"
     TRANSFERRED = "transferred"
+    ENDED = "ended"
+    WITHDRAWN = "withdrawn"
+    CORRECTED = "corrected"
+    CLOSED_DAYS = "closed-days"
+    COUNTED_ANEW = "counted-anew"
+    OPENED_AGAIN = "opened-again"
     MANY_REVEALS = "many-reveals"
     MANY_LOOK_UPS = "many-look-ups"
     OWN_NAME = "own-name"
@@ -87,6 +93,12 @@ LABELS: dict[str, LazyString] = {
     Action.ANSWERED: _l("Noted that the answer was sent"),
     Action.EXTENDED: _l("Noted a notice of more time"),
     Action.TRANSFERRED: _l("Noted that it was passed to another county's agency"),
+    Action.ENDED: _l("Closed without an answer"),
+    Action.WITHDRAWN: _l("Withdrew what had been noted"),
+    Action.CORRECTED: _l("Corrected what had been noted"),
+    Action.CLOSED_DAYS: _l("The list of closed days changed"),
+    Action.COUNTED_ANEW: _l("Due day counted anew after that"),
+    Action.OPENED_AGAIN: _l("Opened again: it had been closed without an outcome"),
     Action.MANY_REVEALS: _l("Unusual: many looks behind masks in one hour"),
     Action.MANY_LOOK_UPS: _l("Unusual: very many submissions opened or searched for in one hour"),
     Action.OWN_NAME: _l("Unusual: opened or searched for somebody with the same name"),

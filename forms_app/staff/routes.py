@@ -10,12 +10,22 @@ from werkzeug.wrappers import Response
 
 from forms_app import key_ids
 from forms_app.i18n import LANGUAGES
-from forms_app.staff.case import answering
-from forms_app.staff.desk import exporting, inbox, mailing, printing, reports, rescues, searching, submission, trail
+from forms_app.staff.desk import (
+    acting,
+    exporting,
+    inbox,
+    mailing,
+    printing,
+    reports,
+    rescues,
+    searching,
+    submission,
+    trail,
+)
 from forms_app.staff.entry import own_account, people, setting_up, signing_in
 from forms_app.staff.intake import pages as intake
 from forms_app.staff.office import office
-from forms_app.staff.post import pin_letters, undelivered
+from forms_app.staff.post import undelivered
 from forms_app.staff.rights import EVERYBODY, OPEN, Right, who
 
 
@@ -61,10 +71,14 @@ ROUTES = (
     Route("POST", "/submissions/<reference>/reveal/", submission.reveal, who(Right.REVEAL)),
     Route("POST", "/submissions/<reference>/change/", submission.change, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/note/", submission.note, who(Right.HANDLE)),
-    Route("POST", "/submissions/<reference>/answered/", answering.answered, who(Right.HANDLE)),
-    Route("POST", "/submissions/<reference>/extended/", answering.extended, who(Right.HANDLE)),
-    Route("POST", "/submissions/<reference>/transferred/", answering.transferred, who(Right.HANDLE)),
-    Route("POST", "/submissions/<reference>/pin-letter/", pin_letters.pin_letter, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/answered/", acting.answered, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/extended/", acting.extended, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/transferred/", acting.transferred, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/ended/", acting.ended, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/withdrawn/", acting.withdrawn, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/corrected/", acting.corrected, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/arrival/", acting.arrival_corrected, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/pin-letter/", acting.pin_letter, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/letter/", mailing.letter, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/letters/take-back/", mailing.take_back, who(Right.HANDLE)),
     Route("GET", "/submissions/<reference>/letters/<letter>/copy.pdf", mailing.letter_copy, who(Right.HANDLE)),

@@ -46,19 +46,19 @@ def test_an_answer_closes_it_and_the_sender_reads_day_and_reply(desk: Desk) -> N
 @pytest.mark.parametrize("day", ["2026-11-22", "2026-11-19", "", "20/11/2026", "9999-99-99"])
 def test_an_answer_is_sent_between_the_arrival_and_today(desk: Desk, day: str) -> None:
     reference = desk.receive()
-    assert answer(desk.signed_in(), reference, answered_on=day) == 400
+    assert answer(desk.signed_in(), reference, answered_on=day) == 422
     assert desk.told(reference).state == "received"
 
 
 def test_an_answer_is_given_once(desk: Desk) -> None:
     reference, browser = desk.receive(), desk.signed_in()
-    assert [answer(browser, reference), answer(browser, reference, reply="Another")] == [303, 400]
+    assert [answer(browser, reference), answer(browser, reference, reply="Another")] == [303, 422]
     assert desk.told(reference).reply == ""
 
 
 def test_a_notice_of_more_time_moves_the_due_day_once(desk: Desk) -> None:
     reference, browser = desk.receive(), desk.signed_in()
-    assert [extend(browser, reference), extend(browser, reference)] == [303, 400]
+    assert [extend(browser, reference), extend(browser, reference)] == [303, 422]
     assert desk.told(reference).extended
     assert "Jan 19, 2027" in browser.get("/inbox/").text  # 60 days from 20 November
     assert "Jan 19, 2027" in browser.get(f"/submissions/{reference}/").text
@@ -66,10 +66,9 @@ def test_a_notice_of_more_time_moves_the_due_day_once(desk: Desk) -> None:
 
 @pytest.mark.parametrize(("form", "reason"), [("complaint", " "), ("enrollment", "No law gives it")])
 def test_more_time_needs_a_reason_and_a_law(desk: Desk, form: str, reason: str) -> None:
-    reference = desk.receive()
-    with desk.office.database.write() as connection:
-        connection.execute(text("UPDATE submissions SET form = :form"), {"form": form})
-    assert extend(desk.signed_in(), reference, reason) == 400
+    reference = desk.receive(form)
+    assert extend(desk.signed_in(), reference, reason) == 422
+    assert not desk.told(reference).extended
 
 
 @pytest.mark.parametrize(("ways", "mails"), [(["phone", "email"], 2), (["phone"], 0), (["none"], 0)])
@@ -87,7 +86,7 @@ def test_who_said_that_email_is_safe_is_told_that_there_is_news(desk: Desk, ways
 
 def test_what_was_refused_tells_nobody_anything(desk: Desk) -> None:
     reference, browser = desk.receive(safe_ways=["email"], email="rosa@example.net"), desk.signed_in()
-    assert answer(browser, reference, answered_on="2026-11-19") == 400
+    assert answer(browser, reference, answered_on="2026-11-19") == 422
     with desk.office.database.read() as connection:
         assert connection.execute(text("SELECT count(*) FROM outbox WHERE kind = 'mail'")).scalar() == 0
 

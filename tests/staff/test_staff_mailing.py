@@ -84,7 +84,7 @@ def test_the_sender_of_a_pin_request_cannot_tell_what_came_of_it(desk: Desk, out
     assert "Never write a PIN into this program." in page and 'id="reply"' not in page
     path = f"/submissions/{reference}/pin-letter/"
     fields = {"outcome": outcome, "done_on": "2026-11-20", "remark": "ZIP code differs"}
-    assert browser.post(path, **{**fields, "outcome": "other"}).status_code == 400
+    assert browser.post(path, **{**fields, "outcome": "other"}).status_code == 422
     assert browser.post(path, **fields).status_code == 303
     told = desk.told(reference)
     assert (told.state, told.answered_on, told.reply) == ("answered", date(2026, 11, 20), "")
@@ -93,7 +93,7 @@ def test_the_sender_of_a_pin_request_cannot_tell_what_came_of_it(desk: Desk, out
     assert "ZIP code differs" in page and "Done on Nov 20, 2026" in page
     with desk.office.database.read() as connection:
         assert connection.execute(select(func.count()).select_from(notes)).scalar_one() == 1
-    assert browser.post(path, **fields).status_code == 400
+    assert browser.post(path, **fields).status_code == 422
 
 
 def test_a_pin_request_is_ended_only_by_whoever_checked_it(desk: Desk) -> None:
@@ -109,7 +109,7 @@ def test_where_no_letter_can_go_a_transfer_is_noted_by_hand(desk: Desk) -> None:
     reference, browser = desk.receive(safe_ways=["phone"]), desk.signed_in()
     path = f"/submissions/{reference}/transferred/"
     for county, day in (("Atlantis", "2026-11-20"), ("Kern", "2026-11-19"), ("Kern", "2026-11-21")):
-        assert browser.post(path, county=county, transferred_on=day).status_code == 400
+        assert browser.post(path, county=county, transferred_on=day).status_code == 422
     assert browser.post(path, county="Kern", transferred_on="2026-11-20").status_code == 303
     assert desk.told(reference).transferred_to == "Kern" and row_of(desk, reference).state == "closed"
-    assert browser.post(path, county="Kings", transferred_on="2026-11-20").status_code == 400
+    assert browser.post(path, county="Kings", transferred_on="2026-11-20").status_code == 422

@@ -90,8 +90,8 @@ def test_it_is_a_task_until_somebody_closes_it(desk: Desk) -> None:
     assert desk.take_in() == 1 and NAMED in browser.get("/inbox/").text
     assert browser.post(f"/submissions/{bad}/note/", text="Told Eva").status_code == 303
     assert "Told Eva" in browser.get(f"/submissions/{bad}/").text
-    closed = {"state": "closed", "owner": "none", "version": "0"}
-    assert browser.post(f"/submissions/{bad}/change/", **closed).status_code == 303
+    ended = {"outcome": "void", "ended_on": "2026-11-20", "reason": "Nothing in it is ours"}
+    assert browser.post(f"/submissions/{bad}/ended/", **ended).status_code == 303
     assert NAMED not in browser.get("/inbox/").text
 
 
@@ -124,8 +124,8 @@ def test_a_form_that_nobody_knows_is_seen_by_whoever_sees_every_form(desk: Desk)
     assert odd in supervisor.get("/inbox/").text and odd not in caseworker.get("/inbox/").text
     assert FOREIGN in supervisor.get(f"/submissions/{odd}/").text
     assert caseworker.get(f"/submissions/{odd}/").status_code == 404
-    closed = {"state": "closed", "owner": "none", "version": "0"}
-    assert supervisor.post(f"/submissions/{odd}/change/", **closed).status_code == 303
+    ended = {"outcome": "void", "ended_on": "2026-11-20", "reason": "Nothing in it is ours"}
+    assert supervisor.post(f"/submissions/{odd}/ended/", **ended).status_code == 303
     assert odd not in supervisor.get("/inbox/").text
 
 

@@ -95,7 +95,7 @@ def test_taking_over_moves_it_into_my_queue(desk: Desk) -> None:
 
 def test_what_is_closed_leaves_the_inbox_and_stays_findable(desk: Desk) -> None:
     reference, browser = desk.receive(), desk.signed_in()
-    save(browser, reference, "closed", "none")
+    browser.post(f"/submissions/{reference}/answered/", answered_on="2026-11-20")
     assert listed(browser) == [] and listed(browser, "?state=closed") == [reference]
 
 
@@ -148,10 +148,10 @@ def test_two_who_change_the_same_many_in_another_order_do_not_block_each_other(d
 def test_many_are_changed_at_once_and_the_ones_a_colleague_changed_are_named(desk: Desk) -> None:
     first, second, browser = desk.receive(), desk.receive(), desk.signed_in()
     save(desk.signed_in("caseworker"), second, "working", "none")
-    fields = {"form_token": browser.token(), "state": "closed", "chosen": [f"{first}@0", f"{second}@0"]}
+    fields = {"form_token": browser.token(), "state": "waiting", "chosen": [f"{first}@0", f"{second}@0"]}
     answer = browser.client.post("/inbox/change/", data=fields)
     assert answer.status_code == 409 and REFERENCES.findall(answer.text) == [second]
-    assert listed(browser, "?state=closed") == [first]
+    assert listed(browser, "?state=waiting") == [first]
 
 
 @pytest.mark.parametrize("owner", ["99", "administrator"])

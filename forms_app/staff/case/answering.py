@@ -1,155 +1,135 @@
-"""The acts that the law dates: an answer, a notice of more time, a transfer. The sender reads each of them."""
+"""The acts that the law dates: noted, withdrawn, corrected; desk, clock, lists and the sender's page follow."""
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import datetime, time
 from typing import Any
 
-from flask import abort, redirect, url_for
+from flask_babel import gettext as _
 from sqlalchemy import Connection, Row, update
-from werkzeug.wrappers import Response
 
 from forms_app import clock, status
-from forms_app.agency import CALIFORNIA_COUNTIES
-from forms_app.models import submissions
-from forms_app.opening import CannotOpen
+from forms_app.clock.dates import LOS_ANGELES
+from forms_app.models import search_terms, submissions
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
-from forms_app.staff.case import news, queues, reading
-from forms_app.staff.door import field, present
+from forms_app.staff.case import acts, finding, news, standing
+from forms_app.staff.case.acts import Act
+from forms_app.staff.case.possible import Refused, checked
+from forms_app.staff.case.reading import Content
+from forms_app.staff.door import present
 from forms_app.staff.office import office
 from forms_app.status import Status
-from forms_app.text import Unacceptable, clean
+from forms_app.submissions import find
 
-# Fam. Code 17800: up to 30 more days, with a mailed notice. 22 CCR 120104: to the agency of another county.
-EXTENDABLE = TRANSFERABLE = frozenset({"complaint"})
-ENDED_ELSEWHERE = frozenset({"pin-request"})  # by a person who checked it in the agency's own system
-LONGEST_REPLY = 2000
-
-
-def answered(reference: str) -> Response:
-    """The answer was sent on a day that is given; what was sent becomes closed."""
-    day, reply = day_of(field("answered_on")), text_of(field("reply"))
-    with office().database.write() as connection:
-        row = queues.reachable(connection, present(), reference)
-        if row.form in ENDED_ELSEWHERE or not answer(connection, row, day, reply):
-            abort(400)
-    return redirect(url_for(".submission", reference=reference), 303)
+ENDING = frozenset({"answered", "transferred", "ended"})
+EVENTS = {
+    "answered": Action.ANSWERED,
+    "extended": Action.EXTENDED,
+    "transferred": Action.TRANSFERRED,
+    "ended": Action.ENDED,
+    "arrived": Action.CORRECTED,
+}
 
 
-def extended(reference: str) -> Response:
-    """A notice of more time was mailed, with its reason; the due day moves."""
-    reason = text_of(field("reason"))
-    if not reason:
-        abort(400)
-    with office().database.write() as connection:
-        row = queues.reachable(connection, present(), reference)
-        if not extend(connection, row, reason):
-            abort(400)
-    return redirect(url_for(".submission", reference=reference), 303)
+def do(connection: Connection, row: Row[Any], act: Act, *, sure: bool = False) -> Status:
+    """Note one act and all that follows from it. Raises Refused."""
+    content = standing.content_of(office(), row)
+    before = standing.of(connection, office(), row, content)
+    act = checked(row, content, before, act, sure)
+    acts.note(connection, office(), present().account_id, row, before, act)
+    _event(connection, row, act)
+    return _settled(connection, row, content, before, was_right=act.kind != "arrived", closes=act.kind in ENDING)
 
 
-def transferred(reference: str) -> Response:
-    """Passed to another county's agency, and the person was told otherwise than by a letter of ours."""
-    day, county = day_of(field("transferred_on")), field("county")
-    if county not in CALIFORNIA_COUNTIES:
-        abort(400)
-    with office().database.write() as connection:
-        row = queues.reachable(connection, present(), reference)
-        if day < _known_since(row) or not transfer(connection, row, day, county):
-            abort(400)
-    return redirect(url_for(".submission", reference=reference), 303)
+def withdraw(connection: Connection, row: Row[Any], number: str, reason: str) -> Act:
+    """What was noted stands no longer, and everything is as if it had not been. Raises Refused."""
+    content = standing.content_of(office(), row)
+    before = standing.of(connection, office(), row, content)
+    act = _withdrawn(connection, row, before, number, reason)
+    _record(connection, row, Action.WITHDRAWN, f"{act.said}: {reason}")
+    _settled(connection, row, content, before)
+    return act
 
 
-def answer(connection: Connection, row: Row[Any], day: date, reply: str = "") -> bool:
-    """The sender reads it and it is closed; False, and nothing happens, if it was answered before."""
-    if not _tell(connection, row, "answered", answered_on=day, reply=reply):
-        return False
-    _update(connection, row, state="closed")
-    audit.record(connection, office(), Action.ANSWERED, present().account_id, row.reference, day.isoformat())
-    return True
-
-
-def extend(connection: Connection, row: Row[Any], reason: str) -> bool:
-    """The due day moves; False, and nothing happens, where it moved before, is answered, or no law gives it."""
-    if row.form not in EXTENDABLE or not _tell(connection, row, "extended"):
-        return False
-    later = clock.answer_due(office().rules, clock.local_date(row.received_at), extended=True)
-    _update(connection, row, due_on=later.last_day)
-    audit.record(connection, office(), Action.EXTENDED, present().account_id, row.reference, reason)
-    return True
-
-
-def transfer(connection: Connection, row: Row[Any], on: date, county: str) -> bool:
-    """Another county's agency answers (22 CCR 120104); False, and nothing happens, if it was passed on before."""
-    told = {"transferred_on": on, "transferred_to": county}
-    if row.form not in TRANSFERABLE or not _tell(connection, row, "transferred", **told):
-        return False
-    _update(connection, row, state="closed")
-    detail = f"{on.isoformat()} {county}"
-    audit.record(connection, office(), Action.TRANSFERRED, present().account_id, row.reference, detail)
-    return True
+def correct(connection: Connection, row: Row[Any], number: str, reason: str, **other: Any) -> Act:
+    """The same act as it was in truth; both stand in the list. Raises Refused."""
+    content = standing.content_of(office(), row)
+    before = standing.of(connection, office(), row, content)
+    was = _withdrawn(connection, row, before, number, reason)
+    without = _worked_out(connection, row, content, before)
+    act = checked(row, content, without, replace(was, **other), sure=True)
+    acts.note(connection, office(), present().account_id, row, before, act)
+    _record(connection, row, Action.CORRECTED, f"{was.said} → {act.said}: {reason}")
+    _settled(connection, row, content, before)
+    return act
 
 
 def looked_at(connection: Connection, row: Row[Any]) -> None:
     """Somebody took it up: the sender reads that, unless she reads more already."""
+    content = standing.content_of(office(), row)
+    now = standing.of(connection, office(), row, content)
+    if content and content.status_key and now.state == "received":
+        status.write(connection, row.reference, content.status_key, replace(now, state="looked_at"))
+
+
+def _withdrawn(connection: Connection, row: Row[Any], before: Status, number: str, reason: str) -> Act:
     try:
-        content = reading.opened(office(), row)
-    except CannotOpen:
-        return
-    now = reading.standing(connection, row, content)
-    if now is not None and now.state == "received":
-        status.rewrite(connection, row.reference, content.status_key, "looked_at")
+        return acts.withdraw(connection, office(), present().account_id, row, before, number, reason)
+    except acts.Withdrawn:
+        raise Refused(_("A colleague has withdrawn or corrected this already.")) from None
 
 
-def _known_since(row: Row[Any]) -> date:
-    try:
-        return reading.known_since(row, reading.opened(office(), row))
-    except CannotOpen:
-        abort(400)
+def _worked_out(connection: Connection, row: Row[Any], content: Content | None, before: Status) -> Status:
+    known, rules = acts.standing(acts.of(connection, office(), row, before)), office().rules
+    return standing.after(rules, before, standing.first(rules, row, content, known), known)
 
 
-def _tell(connection: Connection, row: Row[Any], state: status.State, **told: Any) -> bool:
-    """Rewrite what the sender reads, and tell her that there is news; False where that comes too late or twice."""
-    try:
-        content = reading.opened(office(), row)
-    except CannotOpen:
-        return False
-    now = reading.standing(connection, row, content)
-    if now is not None:
-        if _is_over(now, state) or (told.get("answered_on") or now.filed_on) < now.filed_on:
-            return False
-        status.rewrite(connection, row.reference, content.status_key, state, **told)
-    news.tell(connection, row, content)
-    return True
-
-
-def _is_over(now: Status, state: status.State) -> bool:
-    """Answered for good; or what is to be told was told already, or ended with a transfer."""
-    if now.state == "answered":
-        return True
-    return state != "answered" and (now.state == "transferred" or (state == "extended" and now.extended))
-
-
-def _update(connection: Connection, row: Row[Any], **values: Any) -> None:
+def _settled(
+    connection: Connection,
+    row: Row[Any],
+    content: Content | None,
+    before: Status,
+    *,
+    was_right: bool = False,
+    closes: bool = False,
+) -> Status:
+    """Everything that follows: what the sender reads, the mail that says so, due day, state and lists."""
+    now, rules, today = _worked_out(connection, row, content, before), office().rules, clock.local_date(office().now())
+    now = replace(now, told=standing.gone(rules, before, now, today, was_right=was_right))
+    if content:
+        if content.status_key:
+            status.write(connection, row.reference, content.status_key, now)
+        if replace(now, state="received") != replace(before, state="received"):
+            news.tell(connection, row, content)
+    over = standing.is_over(now)
+    state = "closed" if over and (closes or not standing.is_over(before)) else row.state
+    state = "working" if state == "closed" and not over else state
+    came = {} if now.received_on == before.received_on else _moved(connection, row, content, now)
+    channel = standing.arrived(rules, row, content, acts.standing(acts.of(connection, office(), row, now))).channel
+    values = {"state": state, "due_on": standing.due_on(rules, now), "channel": channel, **came}
     known = update(submissions).where(submissions.c.reference == row.reference)
-    connection.execute(known.values(**values, version=row.version + 1))
+    version = (find(connection, row.reference) or row).version
+    connection.execute(known.values(**values, version=version + 1))
+    return now
 
 
-def day_of(text: str) -> date:
-    """A day from a date field, not after today."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        abort(400)
-    if day > clock.local_date(office().now()):
-        abort(400)
-    return day
+def _moved(connection: Connection, row: Row[Any], content: Content | None, now: Status) -> dict[str, datetime]:
+    """It counts as received on another day; what finds it, which is kept by that day, moves with it."""
+    received_at = datetime.combine(now.received_on, time(12), LOS_ANGELES)
+    terms = finding.terms_of(office(), row.form, content.answers) if content else frozenset()
+    found_by = search_terms.c.term.in_({*terms, finding.own_term(office(), row.reference)})
+    mine = update(search_terms).where(found_by, search_terms.c.reference == row.reference)
+    connection.execute(mine.values(received_at=received_at))
+    return {"received_at": received_at}
 
 
-def text_of(typed: str) -> str:
-    """What a staff member wrote for a person. Ends with 400 for what no screen or paper could show."""
-    try:
-        return clean(typed, lines=True)[:LONGEST_REPLY]
-    except Unacceptable:
-        abort(400)
+def _event(connection: Connection, row: Row[Any], act: Act) -> None:
+    if act.kind in EVENTS:
+        detail = f"{act.said}: {act.text}" if act.text and act.kind != "answered" else act.said
+        _record(connection, row, EVENTS[act.kind], detail.removeprefix(f"{act.kind} "))
+
+
+def _record(connection: Connection, row: Row[Any], action: Action, detail: str) -> None:
+    audit.record(connection, office(), action, present().account_id, row.reference, detail)

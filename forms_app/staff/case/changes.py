@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
@@ -11,7 +12,7 @@ from forms_app.models import accounts, notes, submissions
 from forms_app.sealing import lock, unlock
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
-from forms_app.staff.case import answering
+from forms_app.staff.case import answering, standing
 from forms_app.staff.entry.sessions import Session
 from forms_app.staff.office import Office
 from forms_app.staff.rights import Right, sees, who
@@ -19,6 +20,10 @@ from forms_app.submissions import find
 
 LONGEST_NOTE = 4000
 TAKEN_UP = frozenset({"working", "waiting"})
+
+
+class NoOutcome(Exception):
+    """It cannot be closed by hand: what became of it, and when, is noted nowhere."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +39,12 @@ class Change:
 def apply(connection: Connection, office: Office, session: Session, change: Change) -> bool:
     """False, and nothing happens, if a colleague changed it since it was seen, or it is out of reach.
 
-    Raises LookupError if the new owner is nobody to whom this form can be given.
+    Raises LookupError if the new owner is nobody to whom this form can be given, NoOutcome if it can't be closed.
     """
     row = find(connection, change.reference)
     if row is None or row.version != change.version or not sees(session.role, row.form):
         return False
-    values = _values(connection, row, change)
+    values = _values(connection, office, row, change)
     if values:
         seen = submissions.c.reference == row.reference, submissions.c.version == row.version
         if not connection.execute(update(submissions).where(*seen).values(**values, version=row.version + 1)).rowcount:
@@ -80,16 +85,24 @@ def notes_of(connection: Connection, office: Office, reference: str) -> list[Not
     return [Note(row.at, row.email, unlock(key, row.box, context).decode()) for row in connection.execute(mine)]
 
 
-def _values(connection: Connection, row: Row[Any], change: Change) -> dict[str, Any]:
+def _values(connection: Connection, office: Office, row: Row[Any], change: Change) -> dict[str, Any]:
     values: dict[str, Any] = {}
     if change.state and change.state != row.state:
-        values["state"] = change.state
+        values |= {"state": change.state, **_owed(connection, office, row, change.state)}
     if change.owner == "none" and row.owner is not None:
         values["owner"] = None
     elif change.owner not in ("", "none", str(row.owner)):
         able = {str(one.id): one.id for one in colleagues(connection, row.form)}
         values["owner"] = able[change.owner]  # LookupError if there is none
     return values
+
+
+def _owed(connection: Connection, office: Office, row: Row[Any], state: str) -> dict[str, date]:
+    """The due day that stands as it moves between open and closed. Raises NoOutcome."""
+    now = standing.of(connection, office, row, standing.content_of(office, row))
+    if state == "closed" and not standing.is_over(now):
+        raise NoOutcome
+    return {"due_on": standing.due_on(office.rules, now)} if row.state == "closed" else {}
 
 
 def _record(connection: Connection, office: Office, session: Session, row: Row[Any], values: dict[str, Any]) -> None:

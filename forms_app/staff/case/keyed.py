@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask_babel import LazyString
 from sqlalchemy import Connection, Row, select
 
 from forms_app.clock import Deadline
 from forms_app.models import accounts
+from forms_app.staff.case.acts import Act
 from forms_app.staff.case.channels import WAYS, Came
 from forms_app.staff.case.reading import Content
 from forms_app.staff.office import Office
@@ -26,11 +28,13 @@ class Origin(NamedTuple):
     rule: Deadline | None
 
 
-def origin(connection: Connection, office: Office, row: Row[tuple[str]], content: Content) -> Origin | None:
-    """None for what the person sent herself."""
+def origin(connection: Connection, office: Office, row: Row[Any], content: Content, noted: list[Act]) -> Origin | None:
+    """None for what the person sent herself. `noted`: the acts that stand, with what was corrected of its arrival."""
     keyed = content.keyed
     if keyed is None or content.sent_at is None:
         return None
+    for act in (one for one in noted if one.kind == "arrived"):
+        keyed = replace(keyed, channel=act.channel, filed_on=act.on, came_in_on=act.came_in_on)
     person = connection.execute(select(accounts.c.name, accounts.c.email).where(accounts.c.id == keyed.by)).first()
     who = (person.name or person.email) if person else ""
     came = Came(row.form, row.language, keyed.channel, keyed.filed_on, keyed.came_in_on)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from forms_app import clock, status
-from forms_app.clock import Deadline
+from forms_app import status
 from forms_app.forms import FORMS, Section
 from forms_app.opening import CannotOpen
 from forms_app.staff.case import masking, safety
@@ -65,11 +64,6 @@ def _content(form: str, told: Any) -> Content:
     return Content(told["answers"], key, keyed, datetime.fromisoformat(told["sent_at"]))
 
 
-def known_since(row: Row[Any], content: Content) -> date:
-    """From which day on staff can have acted on it: a mailed complaint may be here before it counts as received."""
-    return content.keyed.filed_on if content.keyed else clock.local_date(row.received_at)
-
-
 def reading(form: str, answers: dict[str, Any], *, revealed: bool = False) -> Reading:
     plain = FORMS[form].whole_reading(answers, "read")
     covered = FORMS[form].whole_reading(answers, "hidden" if masking.is_confidential(answers) else "masked")
@@ -80,24 +74,9 @@ def title(form: str) -> str:
     return str(FORMS[form].title) if form in FORMS else form
 
 
-def first_due(office: Office, row: Row[Any]) -> Deadline | None:
-    """By when the law wants an answer, counted from the arrival; None where it gives no day."""
-    rule = status.AGENCY_DUE.get(row.form)
-    return rule(office.rules, clock.local_date(row.received_at)) if rule else None
-
-
 def standing(connection: Connection, row: Row[Any], content: Content) -> Status | None:
     """What the sender reads about it; None where there is no such row."""
     try:
         return status.read(connection, row.reference, content.status_key) if content.status_key else None
     except NoStatus:
         return None
-
-
-def due(office: Office, row: Row[Any], standing: Status | None) -> Deadline | None:
-    """The deadline as it is now: later after a notice of more time, none once it is answered or another agency's."""
-    if standing is not None and standing.state == "transferred":
-        return None
-    if standing is not None:
-        return status.agency_due(office.rules, standing)
-    return None if row.state == "closed" else first_due(office, row)

@@ -12,11 +12,11 @@ from sqlalchemy import Connection, Row, delete, select, update
 from sqlalchemy.exc import OperationalError
 
 from forms_app import logs, submissions
-from forms_app.models import NO_DAY, outbox
+from forms_app.models import outbox
 from forms_app.models import submissions as table
 from forms_app.opening import CannotOpen
 from forms_app.staff import audit, office
-from forms_app.staff.case import finding, pin_requests, reading
+from forms_app.staff.case import finding, pin_requests, reading, standing
 from forms_app.staff.entry.sessions import Session
 from forms_app.staff.office import Office
 from forms_app.staff.rights import EVERY_FORM, FORMS
@@ -81,9 +81,9 @@ def _take_in_one(connection: Connection, staff: Office, arrival: Row[Any]) -> No
     row = submissions.find(connection, arrival.reference)
     if row is None:
         raise LookupError("nothing came in under this reference")
-    due = reading.first_due(staff, row)
+    now = standing.of(connection, staff, row, standing.content_of(staff, row))
     known = update(table).where(table.c.reference == row.reference)
-    connection.execute(known.values(due_on=due.last_day if due else NO_DAY))
+    connection.execute(known.values(due_on=standing.due_on(staff.rules, now)))
     try:
         answers = reading.opened(staff, row).answers
     except CannotOpen as error:

@@ -65,7 +65,7 @@ def _apply(connection: Connection, reference: str, version: str) -> bool:
     try:
         change = changes.Change(reference, number(version), state, owner)
         return changes.apply(connection, office(), present(), change)
-    except LookupError:
+    except (LookupError, changes.NoOutcome):
         return False
 
 

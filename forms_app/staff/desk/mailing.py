@@ -16,7 +16,7 @@ from forms_app.opening import CannotOpen
 from forms_app.questions.base import HIDDEN
 from forms_app.staff import audit, letters
 from forms_app.staff.audit import Action
-from forms_app.staff.case import masking, queues, reading, reveals
+from forms_app.staff.case import masking, queues, reading, reveals, standing
 from forms_app.staff.case.reading import Content
 from forms_app.staff.desk import submission
 from forms_app.staff.door import field, number, present
@@ -33,7 +33,7 @@ class Case(NamedTuple):
 
     row: Row[Any]
     content: Content
-    standing: Status | None
+    standing: Status
 
 
 def letter(reference: str) -> AnyResponse | submission.Answer:
@@ -41,7 +41,7 @@ def letter(reference: str) -> AnyResponse | submission.Answer:
     typed, case = Typed.posted(), _case(reference)
     kind = letter_form.offered(case.row, case.standing).get(typed.kind) or abort(400)
     confidential = masking.is_confidential(case.content.answers)
-    wrong = letter_form.missing(typed, kind, reading.known_since(case.row, case.content), confidential)
+    wrong = letter_form.missing(typed, kind, case.standing.filed_on, confidential)
     if wrong:
         return submission.again(reference, 422, letter_typed=typed, letter_wrong=wrong)
     kept = Kept(_written(kind, typed, case), typed.filling(kind), kind.mailing, confidential)
@@ -96,10 +96,10 @@ def _case(reference: str) -> Case:
             content = reading.opened(office(), row)
         except CannotOpen:
             abort(503)
-        standing = reading.standing(connection, row, content)
+        now = standing.of(connection, office(), row, content)
     if not letters.is_safe(content.answers):
         abort(400)
-    return Case(row, content, standing)
+    return Case(row, content, now)
 
 
 def _written(kind: Kind, typed: Typed, case: Case) -> Letter:
@@ -108,13 +108,13 @@ def _written(kind: Kind, typed: Typed, case: Case) -> Letter:
         row.form, case.content.answers, row.language, row.reference, clock.local_date(row.received_at)
     )
     code = case.content.keyed.receipt_code if case.content.keyed else ""
-    to = replace(to, extended=case.standing is not None and case.standing.extended, receipt_code=code)
+    to = replace(to, extended=case.standing.extended, receipt_code=code)
     facts = Facts(known.agency, known.rules, known.settings.public_url)
     return letters.written(kind, to, typed.filling(kind), clock.local_date(known.now()), facts)
 
 
 def _queued(case: Case, kind: Kind, kept: Kept, typed: Typed) -> AnyResponse | submission.Answer:
-    reference, mail_by = case.row.reference, letter_form.mail_by(kind, case.row, case.standing, kept.filling)
+    reference, mail_by = case.row.reference, letter_form.mail_by(kind, case.row, kept.filling)
     with office().database.write() as connection:
         added = print_queue.add(connection, office(), present(), kind.id, kept, mail_by)
         if added:

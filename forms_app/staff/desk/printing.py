@@ -17,6 +17,7 @@ from forms_app.models import NO_DAY
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
 from forms_app.staff.case import queues
+from forms_app.staff.case.possible import Asked, Refused
 from forms_app.staff.case.queues import Wanted
 from forms_app.staff.desk.mailing import as_pdf, printable
 from forms_app.staff.door import field, fields, number, present
@@ -85,6 +86,9 @@ def mailed_letters() -> AnyResponse | Answer:
         return _page(409, problem=_changed())
     except NotThen:
         return _page(422, problem=_("A letter is mailed after it was printed, and not after today."), ticked=chosen)
+    except Refused as refused:
+        asks = isinstance(refused, Asked)
+        return _page(422, problem=f"{refused.reference}: {refused}", ticked=chosen, asks=asks)
     return redirect(url_for(".letters"), 303)
 
 
@@ -107,8 +111,12 @@ def _mail(connection: Connection, row: Row[Any], day: date) -> None:
     """Raises NotThen."""
     if not row.printed or not clock.local_date(row.written_at) <= day <= _today():
         raise NotThen
-    if not posting.mailed(connection, row, day):
-        raise Changed
+    try:
+        if not posting.mailed(connection, row, day, sure=field("sure") == "yes"):
+            raise Changed
+    except Refused as refused:
+        refused.reference = row.reference
+        raise
 
 
 def _found(connection: Connection, chosen: dict[str, int]) -> list[Row[Any]]:
@@ -125,7 +133,7 @@ def _chosen(name: str) -> dict[str, int]:
     return {letter: number(printed) for letter, _at, printed in split}
 
 
-def _page(status: int, problem: str = "", ticked: dict[str, int] | None = None) -> Answer:
+def _page(status: int, problem: str = "", ticked: dict[str, int] | None = None, asks: bool = False) -> Answer:
     with office().database.read() as connection:
         rows = print_queue.waiting(connection, present())
         batch = request.args.get("batch", "")
@@ -144,6 +152,7 @@ def _page(status: int, problem: str = "", ticked: dict[str, int] | None = None) 
         today=_today(),
         problem=problem,
         ticked=ticked or {},
+        asks=asks,
     )
     return page, status
 

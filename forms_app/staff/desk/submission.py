@@ -9,13 +9,29 @@ from sqlalchemy import Connection, Row
 from werkzeug.wrappers import Response
 
 from forms_app import clock, ssn
+from forms_app.agency import CALIFORNIA_COUNTIES
 from forms_app.opening import CannotOpen
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
-from forms_app.staff.case import changes, finding, keyed, pin_requests, queues, reading, reveals, safety, unusual
-from forms_app.staff.case.answering import EXTENDABLE, TRANSFERABLE
+from forms_app.staff.case import (
+    acts,
+    changes,
+    finding,
+    keyed,
+    pin_requests,
+    queues,
+    reading,
+    reveals,
+    safety,
+    standing,
+    unusual,
+)
+from forms_app.staff.case.acts import NAMES
 from forms_app.staff.case.changes import Change
+from forms_app.staff.case.channels import WAYS
+from forms_app.staff.case.outcomes import OUTCOMES
 from forms_app.staff.case.pin_requests import Other
+from forms_app.staff.case.possible import EXTENDABLE, TRANSFERABLE
 from forms_app.staff.case.reading import Content
 from forms_app.staff.case.states import STATES
 from forms_app.staff.door import field, number, present
@@ -44,12 +60,14 @@ def change(reference: str) -> Response | Answer:
     if state not in STATES:
         abort(400)
     wanted = Change(reference, number(version), state, owner)
-    with office().database.write() as connection:
-        queues.reachable(connection, present(), reference)
-        try:
+    try:
+        with office().database.write() as connection:
+            queues.reachable(connection, present(), reference)
             done = changes.apply(connection, office(), present(), wanted)
-        except LookupError:
-            abort(400)
+    except LookupError:
+        abort(400)
+    except changes.NoOutcome:
+        return again(reference, 422, no_outcome=True)
     if not done:
         return _page(_look_up(reference, Action.OPENED), tried=wanted, status=409)
     return redirect(url_for(".submission", reference=reference), 303)
@@ -99,14 +117,16 @@ def _page(row: Row[Any], *, status: int = 200, revealed: bool = False, **told: A
     except CannotOpen as wrong:
         return _without_content(row, foreign=isinstance(wrong, reading.Unreadable), **told)
     with office().database.read() as connection:
-        standing = reading.standing(connection, row, content)
+        now = standing.of(connection, office(), row, content)
         beside = {
-            **_clock(row, standing),
-            **_work(connection, row),
+            **_clock(row, now),
+            **_work(connection, row, now),
             **_others(connection, row, content),
-            **_acts(row, standing),
-            **letter_form.beside(connection, row, content, standing),
-            "origin": keyed.origin(connection, office(), row, content),
+            **_acts(row, now),
+            **letter_form.beside(connection, row, content, now),
+            "origin": keyed.origin(
+                connection, office(), row, content, acts.standing(acts.of(connection, office(), row, now))
+            ),
         }
     read = reading.reading(row.form, content.answers, revealed=revealed)
     has_masks = read.has_masks or (not revealed and any(ssn.found(note.text) for note in beside["notes"]))
@@ -118,19 +138,25 @@ def _page(row: Row[Any], *, status: int = 200, revealed: bool = False, **told: A
 def _without_content(row: Row[Any], **told: Any) -> Answer:
     """Its day runs, and it can be given to somebody, written beside and closed, as any other."""
     with office().database.read() as connection:
-        beside = {**_clock(row, None), **_work(connection, row)}
+        now = standing.of(connection, office(), row, None)
+        beside = {**_clock(row, now), **_work(connection, row, now)}
     return render_template("staff/cannot_open.html", row=row, **beside, **told), 503
 
 
-def _clock(row: Row[Any], standing: Status | None) -> dict[str, Any]:
-    due, today = reading.due(office(), row, standing), clock.local_date(office().now())
+def _clock(row: Row[Any], now: Status) -> dict[str, Any]:
+    due, today = standing.due(office().rules, now), clock.local_date(office().now())
     left = due.days_left(today) if due else None
-    return {"standing": standing, "due": due, "days_left": left, "today": today}
+    return {"standing": now, "due": due, "days_left": left, "today": today}
 
 
-def _work(connection: Connection, row: Row[Any]) -> dict[str, Any]:
-    """What staff wrote, what they must see to, and who can take it on."""
+def _work(connection: Connection, row: Row[Any], now: Status) -> dict[str, Any]:
+    """What staff wrote and noted, what they must see to, and who can take it on."""
     return {
+        "noted": acts.of(connection, office(), row, now),
+        "outcomes": OUTCOMES,
+        "acts_named": NAMES,
+        "ways": WAYS,
+        "may_close": standing.is_over(now),
         "notes": changes.notes_of(connection, office(), row.reference),
         "undelivered": undelivered.of(connection, row.reference),
         "colleagues": changes.colleagues(connection, row.form),
@@ -148,12 +174,13 @@ def _others(connection: Connection, row: Row[Any], content: Content) -> dict[str
     }
 
 
-def _acts(row: Row[Any], standing: Status | None) -> dict[str, Any]:
+def _acts(row: Row[Any], now: Status) -> dict[str, Any]:
     """What the law still lets staff do; letters apart."""
     return {
-        "may_extend": row.form in EXTENDABLE and not (standing and standing.extended),
-        "may_transfer": row.form in TRANSFERABLE and not (standing and standing.state == "transferred"),
+        "may_extend": row.form in EXTENDABLE and not now.extended and not standing.is_over(now),
+        "may_transfer": row.form in TRANSFERABLE and not standing.is_over(now),
         "pin_outcomes": pin_letters.OUTCOMES,
+        "counties": sorted(CALIFORNIA_COUNTIES - {row.county}),
     }
 
 

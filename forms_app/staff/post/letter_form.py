@@ -12,9 +12,10 @@ from sqlalchemy import Connection, Row
 
 from forms_app import clock
 from forms_app.agency import CALIFORNIA_COUNTIES
+from forms_app.models import NO_DAY
 from forms_app.questions.base import unacceptable
 from forms_app.staff import letters
-from forms_app.staff.case import masking, reading
+from forms_app.staff.case import masking, standing
 from forms_app.staff.case.reading import Content
 from forms_app.staff.door import field
 from forms_app.staff.letters import Filling, Kind
@@ -49,10 +50,9 @@ class Typed:
         return Filling(text, self.county, date.fromisoformat(self.transferred_on))
 
 
-def offered(row: Row[Any], standing: Status | None) -> dict[str, Kind]:
+def offered(row: Row[Any], now: Status) -> dict[str, Kind]:
     """The letters that still make sense; more time is given once, and nothing is passed on that is answered."""
-    over = standing is not None and standing.state in ("answered", "transferred")
-    extended = standing is not None and standing.extended
+    over, extended = standing.is_over(now), now.extended
     gone = {"extends"} if extended and not over else {"extends", "transfers"} if over else set()
     return {kind.id: kind for kind in office().letters.values() if kind.form == row.form and kind.mailing not in gone}
 
@@ -68,30 +68,28 @@ def missing(typed: Typed, kind: Kind, since: date, confidential: bool) -> dict[s
     return {name: words for name, words in wrong.items() if words}
 
 
-def mail_by(kind: Kind, row: Row[Any], standing: Status | None, filling: Filling) -> date | None:
+def mail_by(kind: Kind, row: Row[Any], filling: Filling) -> date | None:
     """The day until which the law wants the letter mailed; None where our sources name none."""
     rules = office().rules
     if kind.mailing == "transfers" and filling.transferred_on:
         return clock.transfer_copy_due(rules, filling.transferred_on).last_day
     if kind.mailing in ("extends", "answers"):
-        due = reading.due(office(), row, standing)
-        return due.last_day if due else None
+        return None if row.due_on == NO_DAY else row.due_on
     if kind.mailing == "asks" and row.form == "enrollment":
         return clock.enrollment_deficiency_due(rules, clock.local_date(row.received_at)).last_day
     return None
 
 
-def beside(connection: Connection, row: Row[Any], content: Content, standing: Status | None) -> dict[str, Any]:
+def beside(connection: Connection, row: Row[Any], content: Content, now: Status) -> dict[str, Any]:
     """What the card on the submission's page shows."""
     kinds = {kind.id: kind for kind in office().letters.values() if kind.form == row.form}
     return {
         "letters": kinds,
-        "letters_offered": list(offered(row, standing).values()),
+        "letters_offered": list(offered(row, now).values()),
         "letters_written": print_queue.of(connection, row.reference) if kinds else [],
         "no_letter": [] if letters.is_safe(content.answers) else _instead(content.answers),
         "letter_needs_reason": masking.is_confidential(content.answers),
         "longest_letter": LONGEST,
-        "counties": sorted(CALIFORNIA_COUNTIES - {row.county}),
     }
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from forms_app import clock, submissions
+from forms_app import submissions
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
-from forms_app.staff.case import answering, changes
+from forms_app.staff.case import answering, changes, standing
+from forms_app.staff.case.acts import Act
 from forms_app.staff.case.changes import Change
 from forms_app.staff.door import present
 from forms_app.staff.office import office
@@ -18,38 +19,71 @@ from forms_app.staff.post import print_queue
 from forms_app.staff.post.print_queue import Kept
 
 
-def mailed(connection: Connection, letter: Row[Any], on: date) -> bool:
+def mailed(connection: Connection, letter: Row[Any], on: date, *, sure: bool = False) -> bool:
     """Note the day and do what it brings with it; False if it was taken back or mailed since it was seen.
 
-    An act that was noted before, such as an answer given by telephone, stays as it is: only the day is kept.
+    Raises Refused where something else was noted that cannot be true beside it: no letter is mailed and ignored.
     """
     if not print_queue.mark_mailed(connection, letter, on):
         return False
     detail = f"{letter.kind} {on.isoformat()}"
     audit.record(connection, office(), Action.LETTER_MAILED, present().account_id, letter.reference, detail)
-    row = submissions.find(connection, letter.reference)
-    if row is not None:
-        _act(connection, row, print_queue.opened(office(), letter), on)
+    kept = print_queue.opened(office(), letter)
+    for act in _acts(connection, letter, kept, on):
+        note(connection, _row(connection, letter.reference), act, sure=sure)
+    row = _row(connection, letter.reference)
+    if kept.mailing == "asks" and row.state != "closed":
+        changes.apply(connection, office(), present(), Change(row.reference, row.version, state="waiting"))
     return True
 
 
-def _act(connection: Connection, row: Row[Any], kept: Kept, on: date) -> None:
+def note(connection: Connection, row: Row[Any], act: Act, *, sure: bool = False) -> None:
+    """Letters that wait for this person have until the day that follows from it. Raises Refused."""
+    answering.do(connection, row, act, sure=sure)
+    put_off(connection, row.reference)
+
+
+def withdraw(connection: Connection, row: Row[Any], number: str, reason: str) -> None:
+    """A letter that it was done by waits again to be mailed. Raises Refused."""
+    act = answering.withdraw(connection, row, number, reason)
+    if act.letter:
+        print_queue.unmail(connection, act.letter)
+    put_off(connection, row.reference)
+
+
+def correct(connection: Connection, row: Row[Any], number: str, reason: str, **other: Any) -> None:
+    """Raises Refused."""
+    act = answering.correct(connection, row, number, reason, **other)
+    if act.letter:
+        print_queue.mailed_otherwise(connection, act.letter, act.on)
+    put_off(connection, row.reference)
+
+
+def put_off(connection: Connection, reference: str) -> None:
+    """An answer or a notice that waits in the queue is due when the submission is."""
+    kinds = [kind.id for kind in office().letters.values() if kind.mailing in ("answers", "extends")]
+    print_queue.put_off(connection, reference, kinds, _row(connection, reference).due_on)
+
+
+def _acts(connection: Connection, letter: Row[Any], kept: Kept, on: date) -> list[Act]:
+    """What is noted when this letter is mailed. Passing on and telling the person of it are two things."""
     filling = kept.filling
     if kept.mailing == "answers":
-        answering.answer(connection, row, on)
-    elif kept.mailing == "extends":
-        _extend(connection, row, filling.text)
-    elif kept.mailing == "transfers" and filling.transferred_on:
-        answering.transfer(connection, row, filling.transferred_on, filling.county)
-    elif kept.mailing == "asks" and row.state != "closed":
-        changes.apply(connection, office(), present(), Change(row.reference, row.version, state="waiting"))
-    else:
-        answering.looked_at(connection, row)
+        return [Act("answered", on, letter=letter.id)]
+    if kept.mailing == "extends":
+        return [Act("extended", on, filling.text, letter=letter.id)]
+    told = Act("mailed", on, letter=letter.id)
+    if kept.mailing != "transfers" or not filling.transferred_on:
+        return [told]
+    row = _row(connection, letter.reference)
+    now = standing.of(connection, office(), row, standing.content_of(office(), row))
+    if (now.state, now.transferred_on, now.transferred_to) == ("transferred", filling.transferred_on, filling.county):
+        return [told]
+    return [Act("transferred", filling.transferred_on, county=filling.county), told]
 
 
-def _extend(connection: Connection, row: Row[Any], reason: str) -> None:
-    """An answer that waits in the queue has until the later day too."""
-    if answering.extend(connection, row, reason):
-        later = clock.answer_due(office().rules, clock.local_date(row.received_at), extended=True).last_day
-        answers = [kind.id for kind in office().letters.values() if kind.mailing == "answers"]
-        print_queue.put_off(connection, row.reference, answers, later)
+def _row(connection: Connection, reference: str) -> Row[Any]:
+    row = submissions.find(connection, reference)
+    if row is None:
+        raise LookupError("a letter about no submission")
+    return row

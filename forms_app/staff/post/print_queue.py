@@ -117,6 +117,16 @@ def mark_mailed(connection: Connection, row: Row[Any], on: date) -> bool:
     return _change(connection, row, state=MAILED, mailed_on=on)
 
 
+def unmail(connection: Connection, number: str) -> None:
+    """It was not mailed after all, and waits again."""
+    connection.execute(update(table).where(table.c.id == number).values(state=WAITING, mailed_on=None))
+
+
+def mailed_otherwise(connection: Connection, number: str, on: date) -> None:
+    """It was mailed on another day than was noted."""
+    connection.execute(update(table).where(table.c.id == number).values(mailed_on=on))
+
+
 def take_back(connection: Connection, row: Row[Any]) -> bool:
     return _change(connection, row, state=TAKEN_BACK)
 
