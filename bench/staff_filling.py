@@ -18,7 +18,7 @@ from forms_app.models import NO_DAY, accounts, search_terms
 from forms_app.models import submissions as table
 from forms_app.sealing import SealingKey
 from forms_app.staff.case import finding
-from forms_app.staff.desk import arrivals
+from forms_app.staff.desk import arrivals, recount
 from forms_app.staff.entry.accounts import add
 from forms_app.staff.office import Office
 
@@ -48,6 +48,8 @@ def fill(office: Office, many: int) -> Filled:
     """The bulk is written straight into the tables, its sealed contents taken from a small pool; the last ones come
     the whole way, from Send to arrival."""
     numbers = _accounts(office)
+    with office.database.write() as connection:  # the days below are drawn, not counted: the start shall leave them
+        recount.note(connection, office)
     bulk = _Bulk(office, many, list(numbers.values())[:-1])
     for start in range(0, many, BATCH):
         made = [bulk.row(number) for number in range(start, min(start + BATCH, many))]

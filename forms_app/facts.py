@@ -33,6 +33,19 @@ class Table:
     def wrong(self, what: str, remedy: str, line: int | None = None) -> FactsError:
         return self.error(self.path, line or self.line, f"{self.section} {self.id or 'without an id'}: {what}", remedy)
 
+    def only(self, known: frozenset[str]) -> None:
+        """Raises for a key that nothing reads: a slip in a name must not pass as if it had not been written."""
+        for key in self.values:
+            if key not in known:
+                raise self.wrong(f"unknown key {key}", f"Use one of: {', '.join(sorted(known))}.", self._line_of(key))
+
+    def _line_of(self, key: str) -> int:
+        """Where the key stands in this table's part of the file."""
+        lines = self.path.read_text(encoding="utf-8").splitlines()
+        written = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
+        found = (number for number, line in enumerate(lines, 1) if number > self.line and written.match(line))
+        return next(found, self.line)
+
     def text(self, key: str) -> str:
         value = self.values.get(key)
         if not isinstance(value, str) or not value.strip():

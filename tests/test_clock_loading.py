@@ -139,6 +139,52 @@ def test_a_wrong_year_is_named(agency: Path, old: str, new: str, expected: str) 
     assert expected in str(caught.value)
 
 
-def test_closed_days_on_a_weekend_are_allowed(agency: Path) -> None:
-    change(agency / "closed_days.toml", CLOSED, CLOSED + '{ on = 2026-07-04, en = "July 4", es = "4 de julio" },\n')
+SATURDAY = '{ on = 2026-07-04, en = "July 4", es = "4 de julio" },\n'
+
+
+def test_a_closed_day_on_a_weekend_is_asked_about(agency: Path) -> None:
+    line = change(agency / "closed_days.toml", CLOSED, CLOSED + SATURDAY)
+    with pytest.raises(clock.ClockError) as caught:
+        clock.load(agency)
+    said = f"line {line + 1}: closed day 2026-07-04: it is a Saturday, on which the agency is closed anyway. "
+    assert f"{said}Is Friday, 2026-07-03, or Monday, 2026-07-06, meant?" in str(caught.value)
+
+
+def test_a_closed_day_on_a_weekend_that_is_meant_is_allowed(agency: Path) -> None:
+    meant = SATURDAY.replace("04, en", "04, weekend = true, en")
+    change(agency / "closed_days.toml", CLOSED, CLOSED + meant)
     assert len(clock.load(agency).closed) == len(clock.load(AGENCY).closed) + 1
+
+
+EMPTY = '\n[[year]]\nyear = 2028\nsource = "x"\nchecked = 2026-11-28\n'
+
+
+@pytest.mark.parametrize(
+    ("year", "expected", "below"),
+    [
+        (EMPTY, "year 2028: no closed days. List them", 0),
+        (f"{EMPTY}closed = []\n", "year 2028: no closed days. List them", 0),
+        (f"{EMPTY}clossed = []\n", "year 2028: unknown key clossed. Use one of: checked, closed", 4),
+        (f"{EMPTY}closed = [{{ on = 2028-01-03, en = 'x', es = 'x', ess = 'x' }}]\n", "unknown key ess", 4),
+    ],
+)
+def test_a_year_that_would_pass_for_known_is_refused_by_name_and_line(
+    agency: Path, year: str, expected: str, below: int
+) -> None:
+    path = agency / "closed_days.toml"
+    line = path.read_text(encoding="utf-8").count("\n") + 2
+    path.write_text(path.read_text(encoding="utf-8") + year, encoding="utf-8")
+    with pytest.raises(clock.ClockError) as caught:
+        clock.load(agency)
+    assert expected in str(caught.value) and f"line {line + below}: " in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [('unsettled = ["moving"]', 'unsetled = ["moving"]'), ("\nen = ", "\nnn = 1\nen = ")]
+)
+def test_a_key_that_nothing_reads_is_refused_with_its_line(agency: Path, old: str, new: str) -> None:
+    path = agency / "deadlines.toml"
+    line = change(path, old, new) + new.startswith("\n")
+    with pytest.raises(clock.ClockError) as caught:
+        clock.load(agency)
+    assert f"line {line}: " in str(caught.value) and "unknown key" in str(caught.value)

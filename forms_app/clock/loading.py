@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from forms_app.clock.rules import ClosedDay, Kind, Rule, Rules, Unsettled, Whose, Worded
+from forms_app.clock.rules import ONE_DAY, SATURDAY, ClosedDay, Kind, Rule, Rules, Unsettled, Whose, Worded
 from forms_app.facts import FactsError, Table, keyed, read
 
 # What the functions of this package ask for by name.
@@ -30,6 +30,14 @@ RULES = [
     "enrollment_open",
 ]
 OPEN_POINTS = ["late_answer", "extension", "hearing_limit", "business_day", "moving", "online", "unlisted_year"]
+# What may stand in one table of each kind.
+OF_A_RULE = frozenset(
+    {"id", "days", "kind", "whose", "label_en", "label_es", "en", "es", "source", "checked", "unsettled"}
+)
+OF_A_POINT = frozenset({"id", "en", "es", "source"})
+OF_A_SENTENCE = frozenset({"id", "en", "es"})
+OF_A_YEAR = frozenset({"year", "source", "checked", "closed"})
+OF_A_DAY = frozenset({"on", "en", "es", "weekend"})
 NO_NAMES: frozenset[str] = frozenset()
 SENTENCES = {
     "last_day": frozenset({"last_day"}),
@@ -90,7 +98,7 @@ def _rule(table: Table, points: dict[str, Unsettled]) -> Rule:
     for point in unsettled:
         if point not in points:
             raise table.wrong(f"unknown unsettled point {point}", f"Use one of: {', '.join(sorted(points))}.")
-    return Rule(
+    rule = Rule(
         id=table.id,
         days=table.number("days"),
         kind=cast(Kind, table.choice("kind", get_args(Kind))),
@@ -101,16 +109,21 @@ def _rule(table: Table, points: dict[str, Unsettled]) -> Rule:
         checked=table.day("checked"),
         unsettled=unsettled,
     )
+    table.only(OF_A_RULE)
+    return rule
 
 
 def _unsettled(table: Table) -> Unsettled:
-    return Unsettled(table.id, Worded(table.text("en"), table.text("es")), table.source())
+    point = Unsettled(table.id, Worded(table.text("en"), table.text("es")), table.source())
+    table.only(OF_A_POINT)
+    return point
 
 
 def _sentence(table: Table) -> Worded:
     if table.id not in SENTENCES:
         raise table.wrong("nothing says this sentence", f"Use one of: {', '.join(SENTENCES)}.")
     names = SENTENCES[table.id]
+    table.only(OF_A_SENTENCE)
     return Worded(table.placeholders("en", names), table.placeholders("es", names))
 
 
@@ -120,8 +133,11 @@ def _closed_days(path: Path) -> tuple[dict[date, ClosedDay], frozenset[int]]:
     for table in read(path, ClockError, ("year",)):
         table.source()
         table.day("checked")
+        table.only(OF_A_YEAR)
         if (year := table.number("year")) in years:
             raise table.wrong("the year stands twice", "Put its closed days into one [[year]].")
+        if not table.tables("closed"):
+            raise table.wrong("no closed days", "List them as closed = [ { on = … }, … ], or remove the [[year]].")
         years.add(year)
         for values in table.tables("closed"):
             _add_closed(closed, table, year, values)
@@ -133,11 +149,20 @@ def _add_closed(closed: dict[date, ClosedDay], year_table: Table, year: int, val
     on = day.day("on")
     day.id, lines = on.isoformat(), _lines_with(day.path, on.isoformat())
     day.line = lines[-1] if lines else day.line
+    day.only(OF_A_DAY)
+    if on.weekday() >= SATURDAY and values.get("weekend") is not True:
+        raise day.wrong(f"it is a {on:%A}, on which the agency is closed anyway", _meant(on))
     if on.year != year:
         raise day.wrong(f"it stands under {year}", f"Move it under year = {on.year}.")
     if on in closed:
         raise day.wrong(f"it overlaps {closed[on].name.en}, line {lines[0]}", "Keep one of the two.")
     closed[on] = ClosedDay(on, Worded(day.text("en"), day.text("es")))
+
+
+def _meant(on: date) -> str:
+    """A holiday on a weekend closes another day, or none."""
+    before, after = on - (on.weekday() - 4) * ONE_DAY, on + (7 - on.weekday()) * ONE_DAY
+    return f"Is Friday, {before}, or Monday, {after}, meant? If neither, add weekend = true to keep it."
 
 
 def _lines_with(path: Path, text: str) -> list[int]:

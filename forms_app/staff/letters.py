@@ -29,6 +29,9 @@ RULES = {
     "unanswered_days": "hearing_without_answer",
 }
 NAMES = frozenset({"reference", "received_on", "due_on", "later_due_on", "text", "phone", "hearing_phone", *RULES})
+KEYS = frozenset({"id", "form", "mailing", "needs_text", "source", "checked", *i18n.LANGUAGES}) | {
+    f"{part}_{one}" for part in ("label", "heading", "code") for one in i18n.LANGUAGES
+}
 OF_A_TRANSFER = frozenset({"transferred_on", "to_agency", "other_due_on"})
 OF_A_CODE = frozenset({"receipt_code", "status_page"})
 
@@ -172,6 +175,7 @@ def _transferred(filling: Filling, language: str, facts: Facts) -> dict[str, str
 
 def _kind(table: Table) -> Kind:
     table.source(), table.day("checked")
+    table.only(KEYS)
     mailing = cast(Mailing, table.choice("mailing", get_args(Mailing)))
     may_say = NAMES | (OF_A_TRANSFER if mailing == "transfers" else frozenset())
     code = dict.fromkeys(i18n.LANGUAGES, "")

@@ -106,7 +106,7 @@ def _settled(
     over = standing.is_over(now)
     state = "closed" if over and (closes or not standing.is_over(before)) else row.state
     state = "working" if state == "closed" and not over else state
-    came = {} if now.received_on == before.received_on else _moved(connection, row, content, now)
+    came = moved(connection, row, content, now) if now.received_on != before.received_on else {}
     channel = standing.arrived(rules, row, content, acts.standing(acts.of(connection, office(), row, now))).channel
     values = {"state": state, "due_on": standing.due_on(rules, now), "channel": channel, **came}
     known = update(submissions).where(submissions.c.reference == row.reference)
@@ -115,7 +115,7 @@ def _settled(
     return now
 
 
-def _moved(connection: Connection, row: Row[Any], content: Content | None, now: Status) -> dict[str, datetime]:
+def moved(connection: Connection, row: Row[Any], content: Content | None, now: Status) -> dict[str, datetime]:
     """It counts as received on another day; what finds it, which is kept by that day, moves with it."""
     received_at = datetime.combine(now.received_on, time(12), LOS_ANGELES)
     terms = finding.terms_of(office(), row.form, content.answers) if content else frozenset()
