@@ -21,7 +21,7 @@ from forms_app.forms import FORMS
 
 FORM = "complaint"
 ROUNDS = 7
-GRANIAN = ["--interface", "wsgi", "--no-ws", "--log-level", "warning", "--workers", "2", "--blocking-threads", "4"]
+GRANIAN = ["--interface", "wsgi", "--no-ws", "--log-level", "warning", "--workers", "2", "--blocking-threads", "8"]
 # What is measured: the most it may cost as a multiple of "hello", and the calls in a round.
 LIMITS = {"form page": (3.0, 300), "start page": (3.0, 300), "page posted": (12.0, 120), "sending": (16.0, 30)}
 

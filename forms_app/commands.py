@@ -159,7 +159,7 @@ def _office() -> Iterator[Office]:
 
 def _migrate(known: settings.Settings) -> None:
     known.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    database = Database(known.database_url)
+    database = Database(known.database_url, patience=None)
     try:
         schema.upgrade(database)
     finally:

@@ -18,7 +18,8 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
 
-from forms_app.database import Database, Lookup
+from forms_app.database import Database
+from forms_app.database.statements import Lookup
 from forms_app.models import drafts, intakes, pickups, receipts
 from forms_app.questions.base import Raw
 from forms_app.sealing import derive, lock, unlock

@@ -97,7 +97,7 @@ def _coded(known: settings.Settings, text: str) -> set[str]:
 def _database() -> Iterator[tuple[settings.Settings, Database]]:
     try:
         known = settings.read()
-        database = Database(known.database_url)
+        database = Database(known.database_url, patience=None)
         schema.check(database)
     except CannotStart as wrong:
         raise click.ClickException(str(wrong)) from None

@@ -38,7 +38,7 @@ def _check_keys(wanted: settings.Settings) -> None:
 
 
 def _prepare_database(wanted: settings.Settings) -> None:
-    database = Database(wanted.database_url)
+    database = Database(wanted.database_url, patience=None)
     try:
         schema.upgrade(database)
         key_ids.write_all(database, wanted)

@@ -22,8 +22,10 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from forms_app import logs, ports, settings
+from forms_app.database import AT_ONCE
 from forms_app.starting import CannotStart, refused
 
+THREADS = AT_ONCE + 2  # what needs no database is answered while everybody else waits for it
 STOP_SECONDS = 4  # how long a worker may take to finish what it answers, before it is ended
 
 
@@ -37,8 +39,8 @@ class Server(NamedTuple):
 
 
 SERVERS = {
-    "public": Server("forms_app.public.wsgi", "PORT", workers=2, threads=4),
-    "staff": Server("forms_app.staff.wsgi", "STAFF_PORT", workers=1, threads=4),
+    "public": Server("forms_app.public.wsgi", "PORT", workers=2, threads=THREADS),
+    "staff": Server("forms_app.staff.wsgi", "STAFF_PORT", workers=1, threads=THREADS),
 }
 
 

@@ -6,7 +6,7 @@ from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
 from forms_app import agency, assets, clock, door, i18n, keys, logs, routing, schema, security
-from forms_app.database import Database
+from forms_app.database import AT_ONCE, Database
 from forms_app.drafts import Drafts
 from forms_app.moment import utc_now
 from forms_app.pickup import Pickups
@@ -72,7 +72,7 @@ def create_app(settings: Settings) -> Flask:
 
 
 def _services(settings: Settings) -> Services:
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, at_once=AT_ONCE)
     schema.check(database)
     server_key = keys.secret(settings, "public")
     rules, facts = clock.load(settings.agency_dir), agency.load(settings.agency_dir)

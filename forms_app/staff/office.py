@@ -11,7 +11,7 @@ from flask import Flask, current_app
 from forms_app import agency, clock, keys, moment, routing, schema
 from forms_app.agency import Agency
 from forms_app.clock import Rules
-from forms_app.database import Database
+from forms_app.database import AT_ONCE, Database
 from forms_app.opening import OpeningKeys
 from forms_app.sealing import SealingKey, derive
 from forms_app.settings import Settings
@@ -50,7 +50,7 @@ class Office:
 
 def made(settings: Settings, now: Callable[[], datetime] | None = None) -> Office:
     """Raises CannotStart: a staff key or a legal rule is missing, the database has another schema."""
-    database = Database(settings.database_url, TURNS)
+    database = Database(settings.database_url, TURNS, at_once=AT_ONCE)
     schema.check(database)
     return Office(
         settings=settings,
