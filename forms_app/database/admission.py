@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from forms_app.database.turns import TooLong
 
-AT_ONCE = 6  # of a server's eight threads (run.py and deploy/)
+AT_ONCE = 6  # of a server's eight threads (serving.py)
 SHORT = 0.25  # seconds for which one more may wait for a place: far longer than a healthy database ever needs
 STUCK_FOR = 1.0  # seconds for which, after one waited in vain, the next ones do not wait at all
 
