@@ -114,3 +114,17 @@ def test_check_receipt_and_paper_show_its_last_digits_only(visitor: Visitor, lan
 def test_a_number_that_is_what_was_asked_for_is_taken_at_once(visitor: Visitor, typed: str) -> None:
     typing(at(visitor, "complaint", "en", "case"), "complaint", "case", "case_number", typed)
     assert visitor.hops and not visitor.path.endswith("/case/")
+
+
+@pytest.mark.parametrize(
+    ("form", "page", "field"), [("pin-request", "account", "zip_on_file"), ("enrollment", "place", "zip_code")]
+)
+@pytest.mark.parametrize("typed", ["123-45-6789", "123 45 6789", "123 45-6789", "123456789"])
+def test_it_does_not_pass_for_a_zip_code(visitor: Visitor, form: str, page: str, field: str, typed: str) -> None:
+    typing(at(visitor, form, "en", page), form, page, field, typed)
+    assert visitor.status == 422 and field in visitor.page.mistakes
+
+
+def test_a_zip_code_with_its_four_digits_is_one(visitor: Visitor) -> None:
+    typing(at(visitor, "pin-request", "en", "account"), "pin-request", "account", "zip_on_file", "10001-2345")
+    assert visitor.hops and not visitor.path.endswith("/account/")

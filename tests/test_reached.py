@@ -26,6 +26,8 @@ WRITTEN = {
     "+(323) 555-0142": "(323) 555-0142",
     "+213 555 0142": "(213) 555-0142",  # +213 is Algeria, but no number of Algeria's
     "+32 3 555 01 42": "+32 3 555 01 42",  # Belgium, and so grouped
+    "213 555 0142 ext.": "(213) 555-0142",
+    "(213) 555-0142 #": "(213) 555-0142",
     "1-800-FLOWERS": "(800) 356-9377",
     "1 800 4-A-CHILD": "(800) 422-4453",
     "(866) 901-dads": "(866) 901-3237",
@@ -147,6 +149,13 @@ def test_an_address_is_taken_out_of_what_stands_around_it(visitor: Visitor, type
 def test_what_is_no_address_or_two_is_refused(visitor: Visitor, typed: str) -> None:
     at(visitor, "complaint", "es", "email").press("next", {"email": typed})
     assert visitor.page.mistakes["email"].endswith("Escriba un correo electrónico como nombre@example.com.")
+
+
+@pytest.mark.parametrize(
+    "typed", ["o’hara@example.org", "ｏ＇ｈａｒａ＠example.org", "Bo O’Hara <o‘hara@example.org> (work)"]
+)
+def test_what_a_keyboard_made_of_an_address_is_undone(typed: str) -> None:
+    assert emails_written.read(typed) == "o'hara@example.org"
 
 
 def test_an_address_with_an_accent_is_taken(visitor: Visitor) -> None:

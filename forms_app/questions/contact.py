@@ -11,10 +11,11 @@ from flask_babel import lazy_gettext as _l
 
 from forms_app import ssn
 from forms_app.questions import emails_written, phones_written
-from forms_app.questions.base import Question, Wrong, line_of
-from forms_app.text import ascii_digits, clean, fold
+from forms_app.questions.base import Doubt, Question, Wrong, line_of
+from forms_app.text import ascii_digits, clean, fold, tidied
 
 _ZIP = re.compile(r"\d{5}(-\d{4})?")
+_OF_CALIFORNIA = re.compile(r"9[0-6]\d{3}")
 _US = {"", "us", "usa", "united states", "estados unidos", "ee. uu.", "ee.uu.", "eeuu"}
 
 
@@ -84,6 +85,12 @@ class ZipCode(Question):
     longest = 20
     tells_where: ClassVar[bool] = True
 
+    written: ClassVar[tuple[str, ...]] = ("",)
+    is_number: ClassVar[bool] = True
+
+    def doubts(self) -> list[Doubt]:
+        return [doubt for doubt in super().doubts() if not _is_meant(self.text())]
+
     def check(self) -> str | None:
         typed = self.need(line_of(self.text(), self.longest))
         return zip_code(typed, self.name, _l("Enter a ZIP code with 5 digits, for example 90012.")) if typed else None
@@ -99,7 +106,7 @@ class Address(Question):
     macro = "address"
     tells_where: ClassVar[bool] = True
     parts: ClassVar[tuple[str, ...]] = ("line1", "line2", "city", "region", "postal_code", "country", "none")
-    written: ClassVar[tuple[str, ...]] = ("line1", "line2", "city", "region", "country")
+    written: ClassVar[tuple[str, ...]] = ("line1", "line2", "city", "region", "postal_code", "country")
     group: ClassVar[bool] = True
     in_lines: ClassVar[bool] = True
 
@@ -122,6 +129,13 @@ class Address(Question):
 
     def read(self, value: dict[str, Any]) -> list[str]:
         return [str(self.none)] * bool(value.get("none")) + postal_lines(value)
+
+    def doubts(self) -> list[Doubt]:
+        return [
+            d
+            for d in super().doubts()
+            if d.input != f"{self.name}-postal_code" or not _is_meant(self.text("postal_code"))
+        ]
 
     def masked(self, value: dict[str, Any]) -> list[str]:
         return self.read(masked_address(value))
@@ -156,6 +170,12 @@ def masked_address(value: Mapping[str, Any]) -> dict[str, Any]:
     """The stored address, of what looks like an SSN only the last four digits; a ZIP code stays what it is."""
     written = {part: text for part, text in value.items() if isinstance(text, str) and not _ZIP.fullmatch(text)}
     return {**value, **{part: ssn.masked(text) for part, text in written.items()}}
+
+
+def _is_meant(text: str) -> bool:
+    """Whether these nine digits are a ZIP code: with its hyphen, or one of California's."""
+    plain = ascii_digits(tidied(text))
+    return bool(_ZIP.fullmatch(plain) or _OF_CALIFORNIA.match(plain))
 
 
 def zip_code(text: str, name: str, message: object) -> str:

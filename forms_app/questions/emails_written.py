@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_WIDE = str.maketrans({"＠": "@", "﹫": "@", "．": ".", "。": ".", "｡": "."})  # of other keyboards
+# Of other keyboards; and what telephones make of apostrophes and hyphens, which no address has.
+_PLAIN = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+_PLAIN |= str.maketrans("﹫。｡‘’ʼ‐‑–—", "@..'''----")
 _LINK = re.compile(r"(?i)mailto:\s*([^?]*).*")
 _BRACKETED = re.compile(r"([^<>]*)<\s*([^<>]*)>([^<>@]*)")
 _LABEL = re.compile(r"[^@:]*:\s*(?=[^\s@]+\s*@)")  # E-mail: …, Correo: …
@@ -15,9 +17,7 @@ _AROUND = " \t,;:()[]{}<>"
 
 def read(typed: str) -> str:
     """The address without what stands around it; whether it is one, nobody has looked yet."""
-    text = _inner(typed.translate(_WIDE).strip(_AROUND).rstrip(_ENDS) if "<" not in typed else typed.translate(_WIDE))
-    text = _LINK.sub(r"\1", text.strip())
-    text = _LABEL.sub("", text, count=1)
+    text = _LABEL.sub("", _LINK.sub(r"\1", _inner(typed.translate(_PLAIN)).strip(_AROUND)), count=1)
     while (bare := _unquoted(text.strip(_AROUND).rstrip(_ENDS))) != text:
         text = bare
     local, at, domain = text.rpartition("@")

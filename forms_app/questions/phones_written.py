@@ -24,6 +24,7 @@ _EXTENSION = re.compile(
     r"(?i)[\s,;(\[]*(?:(?<![^\W\d_])(?:ext(?:ensi[oó]n|n|e)?|x|int(?:erno)?|anexo|opci[oó]n|op(?:tion)?)(?![^\W\d_])|#)"
     r"[\s.:#=]*(\d{1,6})[()\[\].\s]*$"
 )
+_NO_EXTENSION = re.compile(r"(?i)(?<![^\W\d_])(?:ext(?:ensi[oó]n|n)?|x)[\s.:#]*$")  # that was begun and left blank
 _PAUSE = re.compile(r"(?<=\d)\s*[,;]+\s*(\d{1,6})[()\[\].\s]*$")  # as telephones write one down
 _WORD = re.compile(r"[^\W\d_]+")
 _REFUSED = frozenset("*#+=@%&^$~|\\")
@@ -64,9 +65,10 @@ def read(typed: str) -> Number:
     text = _WORD.sub(_without_label, _in_digits(text))
     if not extension:
         text, extension = _without_extension(text)
+    text = _NO_EXTENSION.sub("", text)
     if _WORD.search(text):
         raise Words if len(_digits(text)) >= SHORTEST else NoNumber
-    prefix, text = _prefix(text.strip(" \t.,:;-()[]"))
+    prefix, text = _prefix(text.strip(" \t.,:;-()[]#"))
     if _REFUSED.intersection(text) or not _digits(text):
         raise NoNumber
     return Number(_READERS[prefix](text), extension)
