@@ -72,6 +72,9 @@ preview: .venv/installed  ## the site as editors see it, renewed at each save, b
 check-content: .venv/tested  ## what an editor runs before handing in
 	@$(BIN)/python -m theme.checks
 
+closed-days: .venv/tested  ## propose the next year's closed days, or YEAR=2028, for an editor to confirm
+	@$(BIN)/python -m theme.closed_days $(YEAR)
+
 catalogues: .venv/installed  ## renew the message catalogue after a change of words in the code
 	@$(BIN)/pybabel --quiet extract -F locales/babel.cfg -k _l --no-location --sort-output -o build/messages.pot .
 	@$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --no-wrap -D messages -i build/messages.pot -d locales
@@ -84,4 +87,4 @@ lock:  ## renew the lock files after a change of pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q pyproject.toml --group dev -o requirements-dev.lock
 
-.PHONY: help run build test drill bench preview check-content headless-shell chromium catalogues lock FORCE
+.PHONY: help run build test drill bench preview check-content closed-days headless-shell chromium catalogues lock FORCE
