@@ -24,6 +24,7 @@ from sqlalchemy.engine import Dialect
 
 STILL_OPEN, CLOSED = "state <> 'closed'", "state = 'closed'"
 FAILED = "state = 'failed'"
+CAME_BACK = "returned_on IS NOT NULL AND settled_at IS NULL"
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_name)s",
@@ -158,12 +159,16 @@ letters = Table(
     Column("mail_by", Date, nullable=False, server_default=NO_DAY.isoformat()),
     Column("state", String(10), nullable=False, server_default="waiting"),
     Column("printed", Integer, nullable=False, server_default="0"),  # how often
+    Column("first_printed_at", Moment),  # it cannot have been mailed before
     Column("printed_at", Moment),
     Column("printed_by", ForeignKey("accounts.id")),
     Column("batch", String(32), index=True),  # what was printed together
     Column("mailed_on", Date),
+    Column("returned_on", Date),  # by the post; a task until `settled_at`
+    Column("settled_at", Moment),
     Column("box", LargeBinary, nullable=False),
     Index("ix_letters_state", "state", "mail_by", "id"),
+    Index("ix_letters_returned", "returned_on", sqlite_where=text(CAME_BACK), postgresql_where=text(CAME_BACK)),
 )
 
 # Words by which staff find a submission, as keyed hashes: exact words, and readable to nobody without the staff key.

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from forms_app.letters.coverage import breakable, right_to_left
+from forms_app.letters.coverage import right_to_left
 
 Block = dict[str, Any]
 
@@ -59,7 +59,7 @@ def address(lines: Iterable[str]) -> Block:
 
 def window(lines: Iterable[str]) -> Block:
     """An address that an envelope's window shows."""
-    return {"kind": "window", "lines": list(lines)}
+    return {"kind": "window", "lines": [written(line) for line in lines]}
 
 
 def letterhead(site: str, agency: str) -> Block:
@@ -85,4 +85,4 @@ def _answer(label: str, lines: list[str]) -> Block:
 
 def written(line: str) -> Block:
     """A line that a person wrote, in the direction of its script."""
-    return {"text": breakable(line), "rtl": right_to_left(line)}
+    return {"text": line, "rtl": right_to_left(line)}

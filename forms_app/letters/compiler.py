@@ -70,6 +70,10 @@ class Compiler:
         except (RuntimeError, OSError):
             raise CannotPrint from None
 
+    def unshown(self, text: str) -> list[str]:
+        """The signs of a text that would be replaced, each once."""
+        return self._coverage.unshown(text)
+
     def _shown(self, papers: list[Document], fonts: int | None = None) -> str:
         """The data as JSON, all of it printable; `fonts`: with how many of them."""
         first = papers[0]

@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from forms_app import clock
 from forms_app.agency import Agency
 from forms_app.letters.blocks import Block, Document, address, heading, notice, paragraph, window
-from forms_app.letters.coverage import breakable
 from forms_app.letters.frame import framed, spoken
 
 Stamp = Literal["", "preview", "copy"]
@@ -39,11 +38,11 @@ def letter(content: Letter, agency: Agency) -> Document:
         reference = [_("Reference: %(reference)s", reference=content.reference)] if content.reference else []
         blocks = [
             *_stamp(content.stamp),
-            window(breakable(line) for line in content.to),
+            window(content.to),
             paragraph(clock.words(content.on, content.language)),
             *(paragraph(line) for line in reference),
             heading(content.heading, 1),
-            *(paragraph(breakable(text)) for text in content.paragraphs),
+            *map(paragraph, content.paragraphs),
             address(content.signed),
         ]
         note = _(

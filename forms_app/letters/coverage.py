@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import struct
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 _BREAK = "\u200b"
-_LONGEST_WORD = 24
-_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD}}}(?=\S)")
 
 
 class Coverage:
@@ -22,6 +19,12 @@ class Coverage:
     def shows(self, text: str) -> bool:
         """Whether the first font shows all of it, as it does for nearly every text."""
         return self._fonts[0].issuperset(map(ord, text))
+
+    def unshown(self, text: str) -> list[str]:
+        """The signs that no font shows, each once, in the order in which they stand."""
+        return (
+            [] if self.shows(text) else list(dict.fromkeys(c for c in _clusters(text) if self._shown(c, None) is None))
+        )
 
     def printable(self, text: str, instead: str, fonts: int | None = None) -> str:
         """The text with each run of characters that no font shows replaced by `instead`."""
@@ -37,11 +40,6 @@ class Coverage:
             if any(font.issuperset(map(ord, form)) for font in self._fonts[:fonts]):
                 return form
         return None
-
-
-def breakable(text: str) -> str:
-    """The text with invisible places to break a word that is longer than a line may be."""
-    return _LONG_WORD.sub(lambda part: part[0] + _BREAK, text)
 
 
 def right_to_left(text: str) -> bool:

@@ -60,6 +60,8 @@ class Action(StrEnum):
     LETTER_OPENED = "letter-opened"
     LETTER_MAILED = "letter-mailed"
     LETTER_TAKEN_BACK = "letter-taken-back"
+    LETTER_RETURNED = "letter-returned"
+    RETURN_SETTLED = "return-settled"
     PIN_LETTER = "pin-letter"
     EXPORTED = "exported"
     KEYING_BEGUN = "keying-begun"
@@ -112,6 +114,8 @@ LABELS: dict[str, LazyString] = {
     Action.LETTER_OPENED: _l("Opened a letter to print it"),
     Action.LETTER_MAILED: _l("Noted that a letter was mailed"),
     Action.LETTER_TAKEN_BACK: _l("Took a letter back before it was mailed"),
+    Action.LETTER_RETURNED: _l("Noted that the post brought a letter back"),
+    Action.RETURN_SETTLED: _l("Reached the person after a letter had come back"),
     Action.PIN_LETTER: _l("Ended a PIN request"),
     Action.JOINED: _l("Closed on arrival: the same request came in on that day already"),
     Action.SESSION_ENDED: _l("Ended a session"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,13 +12,14 @@ from typing import Any, Literal, cast, get_args
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from forms_app import clock, codes, i18n, letters, ssn
+from forms_app import clock, codes, i18n, letters
 from forms_app.agency import Agency
 from forms_app.clock import Rules
 from forms_app.facts import FactsError, Table, keyed, read
 from forms_app.forms import FORMS
 from forms_app.letters import Letter
 from forms_app.questions import masked_address, postal_lines
+from forms_app.staff.passages import Moment, Passage, passage
 from forms_app.status import AGENCY_DUE
 
 # What mailing a letter is: an act of which the law wants the day and nothing more, or one that moves its dates.
@@ -34,6 +35,8 @@ KEYS = frozenset({"id", "form", "mailing", "needs_text", "source", "checked", *i
 }
 OF_A_TRANSFER = frozenset({"transferred_on", "to_agency", "other_due_on"})
 OF_A_CODE = frozenset({"receipt_code", "status_page"})
+
+WINDOW_LINES, WINDOW_LINE = 7, 52  # lines, and letters of usual width in a line, of 8 points
 
 
 class LettersError(FactsError):
@@ -52,6 +55,7 @@ class Kind:
     heading: Mapping[str, str]
     body: Mapping[str, str]
     code: Mapping[str, str]
+    passages: Mapping[str, Passage]
 
     @property
     def takes_text(self) -> bool:
@@ -72,6 +76,9 @@ class Addressee:
     reference: str
     received_on: date
     extended: bool = False
+    answered_on: date | None = None
+    ended_on: date | None = None
+    passed_on: date | None = None  # to another county's agency, before this letter
     receipt_code: str = ""
 
 
@@ -95,8 +102,10 @@ class Facts:
 
 def load(directory: Path) -> dict[str, Kind]:
     """Raises LettersError with file, line and remedy."""
-    tables = keyed(read(directory / "letters.toml", LettersError, ("letter",)), "letter")
-    return {name: _kind(table) for name, table in tables.items()}
+    tables = read(directory / "letters.toml", LettersError, ("letter", "passage"))
+    may_say = NAMES | OF_A_TRANSFER
+    passages = {name: passage(table, may_say) for name, table in keyed(tables, "passage").items()}
+    return {name: _kind(table, passages) for name, table in keyed(tables, "letter").items()}
 
 
 def is_safe(answers: Mapping[str, Any]) -> bool:
@@ -121,7 +130,9 @@ def addressee(form: str, answers: Mapping[str, Any], language: str, reference: s
 def written(kind: Kind, to: Addressee, filling: Filling, on: date, facts: Facts) -> Letter:
     """The letter in its person's language; nothing of it changes any more but the day on top."""
     body = kind.body[to.language] + (kind.code[to.language] if to.receipt_code else "")
-    said = body.strip().format(**_said(to, filling, facts))
+    moment, known = _moment(to, filling, on, facts), _said(to, filling, facts)
+    passages = {name: one.words(moment, to.language).format(**known) for name, one in kind.passages.items()}
+    said = body.strip().format(**known, **passages)
     return Letter(
         heading=kind.heading[to.language],
         to=(to.name, *to.address),
@@ -133,21 +144,45 @@ def written(kind: Kind, to: Addressee, filling: Filling, on: date, facts: Facts)
     )
 
 
+def true_until(kind: Kind, to: Addressee, filling: Filling, on: date, facts: Facts) -> date | None:
+    """The last day on which everything that the letter says of days is true; None where it stays so."""
+    moment = _moment(to, filling, on, facts)
+    return min(filter(None, (one.true_until(moment) for one in kind.passages.values())), default=None)
+
+
+def unprintable(letter: Letter) -> list[str]:
+    """The signs in name, address and words that no font of ours has, each once."""
+    return _compiler().unshown("\n".join((*letter.to, *letter.paragraphs)))
+
+
+def is_long(letter: Letter) -> bool:
+    """Whether its address would stand smaller in an envelope's window than the post's machines read (8 points)."""
+    return sum(-(-len(line) // WINDOW_LINE) for line in letter.to) > WINDOW_LINES
+
+
 def typeset(written: Sequence[Letter], agency: Agency) -> bytes:
     """One tagged PDF with all of them. Raises letters.CannotPrint."""
     return _compiler().pdf(*(letters.letter(one, agency) for one in written))
 
 
+def _moment(to: Addressee, filling: Filling, on: date, facts: Facts) -> Moment:
+    first = AGENCY_DUE[to.form](facts.rules, to.received_on).last_day
+    later = clock.answer_due(facts.rules, to.received_on, extended=True).last_day
+    days = {"received_on": to.received_on, "due_on": later if to.extended else first, "later_due_on": later}
+    if filling.transferred_on:
+        days["other_due_on"] = clock.transfer_answer_due(facts.rules, filling.transferred_on).last_day
+    reached = {"answered": to.answered_on, "ended": to.ended_on, "transferred": to.passed_on}
+    return Moment(on, days, to.extended, frozenset(state for state, day in reached.items() if day))
+
+
 def _said(to: Addressee, filling: Filling, facts: Facts) -> dict[str, str]:
     rules, language = facts.rules, to.language
-    first = AGENCY_DUE[to.form](rules, to.received_on)
-    later = clock.answer_due(rules, to.received_on, extended=True)
+    days = _moment(to, filling, to.received_on, facts).days
+    known = {**days, "answered_on": to.answered_on, "ended_on": to.ended_on, "passed_on": to.passed_on}
     return {
         "reference": to.reference,
-        "received_on": clock.words(to.received_on, language),
-        "due_on": clock.words((later if to.extended else first).last_day, language),
-        "later_due_on": clock.words(later.last_day, language),
-        "text": ssn.masked(filling.text),
+        **{name: clock.words(day, language) for name, day in known.items() if day},
+        "text": filling.text,
         "phone": facts.agency.phones["customer_connect"].number,
         "hearing_phone": facts.agency.phones["state_hearing_office"].number,
         "receipt_code": codes.printed(to.receipt_code).replace(" ", "\u00a0"),
@@ -160,7 +195,6 @@ def _said(to: Addressee, filling: Filling, facts: Facts) -> dict[str, str]:
 def _transferred(filling: Filling, language: str, facts: Facts) -> dict[str, str]:
     if filling.transferred_on is None:
         return {}
-    due = clock.transfer_answer_due(facts.rules, filling.transferred_on)
     with force_locale(language):
         name, county = facts.agency.agency_of(filling.county), filling.county
         whole = _("the child support agency of %(county)s County", county=county)
@@ -169,18 +203,24 @@ def _transferred(filling: Filling, language: str, facts: Facts) -> dict[str, str
     return {
         "transferred_on": clock.words(filling.transferred_on, language),
         "to_agency": whole,
-        "other_due_on": clock.words(due.last_day, language),
     }
 
 
-def _kind(table: Table) -> Kind:
+def _kind(table: Table, passages: Mapping[str, Passage]) -> Kind:
     table.source(), table.day("checked")
     table.only(KEYS)
     mailing = cast(Mailing, table.choice("mailing", get_args(Mailing)))
     may_say = NAMES | (OF_A_TRANSFER if mailing == "transfers" else frozenset())
+    for name, one in passages.items():
+        # A passage with a day that only a transfer has stands in no other letter.
+        if name in table.names_in("en") | table.names_in("es"):
+            _check(table, name, one.names, may_say)
+    may_say |= frozenset(passages)
     code = dict.fromkeys(i18n.LANGUAGES, "")
     if "code_en" in table.values or "code_es" in table.values:
         code = {one: _worded(table, f"code_{one}", may_say | OF_A_CODE) for one in i18n.LANGUAGES}
+    body = {one: _worded(table, one, may_say) for one in i18n.LANGUAGES}
+    used = table.names_in("en") | table.names_in("es")
     return Kind(
         id=table.id,
         form=table.choice("form", tuple(AGENCY_DUE)),
@@ -188,17 +228,21 @@ def _kind(table: Table) -> Kind:
         needs_text=bool(table.values.get("needs_text")),
         label={one: table.text(f"label_{one}") for one in i18n.LANGUAGES},
         heading={one: table.text(f"heading_{one}") for one in i18n.LANGUAGES},
-        body={one: _worded(table, one, may_say) for one in i18n.LANGUAGES},
+        body=body,
         code=code,
+        passages={name: one for name, one in passages.items() if name in used},
     )
 
 
 def _worded(table: Table, key: str, may_say: frozenset[str]) -> str:
-    unknown = table.names_in(key) - may_say
-    if unknown:
-        names = ", ".join(sorted(unknown))
-        raise table.wrong(f"{key} has a name that this letter does not know: {names}", "Use those at the file's top.")
+    _check(table, key, table.names_in(key), may_say)
     return table.text(key)
+
+
+def _check(table: Table, where: str, names: Set[str], may_say: Set[str]) -> None:
+    if unknown := names - may_say:
+        told = ", ".join(sorted(unknown))
+        raise table.wrong(f"{where} has a name that this letter does not know: {told}", "Use those at the file's top.")
 
 
 @cache

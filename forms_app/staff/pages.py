@@ -47,6 +47,7 @@ def install(app: Flask, settings: Settings) -> None:
             "form_token": door.form_token,
             "tabs": _tabs(),
             "letters_due": printing.to_mail_soon,
+            "letters_back": printing.came_back,
             "mail_tasks": undelivered.waiting_for_staff,
             "most_mail_tasks": undelivered.MOST,
             "not_stored": intake.not_stored,

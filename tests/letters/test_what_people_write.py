@@ -21,7 +21,7 @@ from forms_app.forms import FORMS
 from forms_app.letters import CannotPrint, Compiler, Document
 from forms_app.letters.blocks import paragraph
 from forms_app.letters.compiler import FOLDER, FONTS
-from forms_app.letters.coverage import Coverage, breakable, characters, right_to_left
+from forms_app.letters.coverage import Coverage, characters, right_to_left
 from forms_app.questions import Story
 
 PRINTED_AS_WRITTEN = [
@@ -162,12 +162,6 @@ def test_a_run_that_cannot_be_printed_is_marked_once() -> None:
     coverage = Coverage([FOLDER / "fonts" / FONTS[0]])
     assert coverage.printable("a王小明b王", "[?]") == "a[?]b[?]"
     assert coverage.printable("e\u0301 x\u0489", "[?]") == "e\u0301 [?]"
-
-
-def test_a_long_word_may_break_and_a_short_one_may_not() -> None:
-    assert breakable("a" * 50).replace("\u200b", "") == "a" * 50
-    assert breakable("a" * 50).count("\u200b") == 2
-    assert "\u200b" not in breakable("electroencefalografista ya")
 
 
 def test_papers_are_set_by_several_threads_at_once(told: Document, compiler: Compiler) -> None:

@@ -7,11 +7,11 @@ from io import BytesIO
 
 import pytest
 from cryptography.exceptions import InvalidTag
-from desk import Desk
+from desk import Browser, Desk
 from ground import ON_BOTH
 from mailing import QUEUE, mail, mail_now, post, printed, queue, rows, seen
 from pypdf import PdfReader
-from sqlalchemy import update
+from sqlalchemy import insert, update
 from test_staff_letters import words, write
 
 from forms_app.models import letters
@@ -130,6 +130,63 @@ def test_a_letter_is_mailed_between_its_writing_and_today(desk: Desk, day: str) 
     assert answer.status_code == 422 and "A letter is mailed after it was printed" in answer.text
     assert re.search(r'name="chosen" value="[^"]+" checked', answer.text)
     assert desk.told(reference).state == "received" and rows(desk)[0].state == "waiting"
+
+
+def test_a_letter_was_mailed_on_or_after_the_day_of_its_first_printing(desk: Desk) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    queue(browser, reference, "resolution")  # on 20 November
+    desk.clock.forward(days=2)
+    browser = desk.signed_in()
+    printed(browser, [seen(rows(desk)[0])])  # on the 22nd
+    desk.clock.forward(days=2)
+    browser = desk.signed_in()
+    printed(browser, [seen(rows(desk)[0])])  # once more on the 24th, by mistake
+    for day in ("2026-11-20", "2026-11-21"):
+        answer = post(browser, "/letters/mailed/", [seen(rows(desk)[0])], mailed_on=day)
+        assert answer.status_code == 422 and "A letter is mailed after it was printed" in answer.text
+    assert post(browser, "/letters/mailed/", [seen(rows(desk)[0])], mailed_on="2026-11-22").status_code == 303
+
+
+def test_every_letter_stands_on_some_page_and_the_unprinted_on_the_first(desk: Desk) -> None:
+    browser = desk.signed_in()
+    copy(desk, browser, "resolution", 130)
+    with desk.office.database.write() as connection:
+        connection.execute(
+            update(letters).values(printed=1, printed_at=desk.clock.now, first_printed_at=desk.clock.now)
+        )
+    new = desk.receive()
+    queue(browser, new, "acknowledgement")
+    page = browser.get(QUEUE).text
+    assert new in page and "1 to 50 of 130" in page
+    found = set[str]()
+    for number in (1, 2, 3):
+        found |= set(re.findall(r'name="chosen" value="([^"]+)@1"', browser.get(f"{QUEUE}?mail={number}").text))
+        assert new in browser.get(f"{QUEUE}?mail={number}").text
+    assert len(found) == 130
+    assert 'href="/letters/?mail=2"' in page and "/es/letters/?mail=2" in browser.get(f"/es{QUEUE}").text
+
+
+def copy(desk: Desk, browser: Browser, kind: str, count: int) -> None:
+    """As many letters as that, which differ only in their number."""
+    queue(browser, desk.receive(), kind)
+    (row,) = rows(desk)
+    with desk.office.database.write() as connection:
+        more = [{**row._mapping, "id": f"{number:032x}"} for number in range(count - 1)]
+        connection.execute(insert(letters), more)
+
+
+def test_a_letter_that_promises_a_day_is_not_printed_after_it(desk: Desk) -> None:
+    reference, browser = desk.receive(language="en"), desk.signed_in()
+    queue(browser, reference, "acknowledgement")
+    desk.clock.forward(days=31)  # to Monday the 21st of December, its last day
+    browser = desk.signed_in()
+    assert "by Monday, December 21, 2026" in words(printed(browser, [seen(rows(desk)[0])]))
+    desk.clock.forward(days=1)
+    browser = desk.signed_in()
+    answer = post(browser, "/letters/print/", [seen(rows(desk)[0])])
+    assert answer.status_code == 422 and f"The letter of {reference} speaks of a day" in answer.text
+    assert rows(desk)[0].printed == 1
+    assert post(browser, "/letters/mailed/", [seen(rows(desk)[0])], mailed_on="2026-12-21").status_code == 303
 
 
 def test_what_was_never_printed_cannot_have_been_mailed(desk: Desk) -> None:

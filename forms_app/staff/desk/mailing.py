@@ -20,7 +20,7 @@ from forms_app.staff.case import masking, queues, reading, reveals, standing
 from forms_app.staff.case.reading import Content
 from forms_app.staff.desk import submission
 from forms_app.staff.door import field, number, present
-from forms_app.staff.letters import Facts, Kind
+from forms_app.staff.letters import Addressee, Facts, Kind
 from forms_app.staff.office import office
 from forms_app.staff.post import letter_form, print_queue
 from forms_app.staff.post.letter_form import LONGEST_REASON, Typed
@@ -44,7 +44,10 @@ def letter(reference: str) -> AnyResponse | submission.Answer:
     wrong = letter_form.missing(typed, kind, case.standing.filed_on, confidential)
     if wrong:
         return submission.again(reference, 422, letter_typed=typed, letter_wrong=wrong)
-    kept = Kept(_written(kind, typed, case), typed.filling(kind), kind.mailing, confidential)
+    kept = _kept(kind, typed, case, confidential)
+    wrong = {} if typed.anyway else letter_form.doubtful(kept.letter)
+    if wrong:
+        return submission.again(reference, 422, letter_typed=typed, letter_wrong=wrong)
     pdf = printable([replace(kept.letter, stamp="preview")])
     if field("do") == "queue":
         return _queued(case, kind, kept, typed)
@@ -102,15 +105,27 @@ def _case(reference: str) -> Case:
     return Case(row, content, now)
 
 
-def _written(kind: Kind, typed: Typed, case: Case) -> Letter:
-    row, known = case.row, office()
-    to = letters.addressee(
-        row.form, case.content.answers, row.language, row.reference, clock.local_date(row.received_at)
+def _kept(kind: Kind, typed: Typed, case: Case, confidential: bool) -> Kept:
+    filling, today = typed.filling(kind), clock.local_date(office().now())
+    known = kind, _addressee(case), filling, today, _facts()
+    return Kept(letters.written(*known), filling, kind.mailing, confidential, letters.true_until(*known))
+
+
+def _facts() -> Facts:
+    return Facts(office().agency, office().rules, office().settings.public_url)
+
+
+def _addressee(case: Case) -> Addressee:
+    row, now = case.row, case.standing
+    to = letters.addressee(row.form, case.content.answers, row.language, row.reference, now.received_on)
+    return replace(
+        to,
+        extended=now.extended,
+        answered_on=now.answered_on if now.state == "answered" else None,
+        ended_on=now.ended_on if now.state == "ended" else None,
+        passed_on=now.transferred_on if now.state == "transferred" else None,
+        receipt_code=case.content.keyed.receipt_code if case.content.keyed else "",
     )
-    code = case.content.keyed.receipt_code if case.content.keyed else ""
-    to = replace(to, extended=case.standing.extended, receipt_code=code)
-    facts = Facts(known.agency, known.rules, known.settings.public_url)
-    return letters.written(kind, to, typed.filling(kind), clock.local_date(known.now()), facts)
 
 
 def _queued(case: Case, kind: Kind, kept: Kept, typed: Typed) -> AnyResponse | submission.Answer:

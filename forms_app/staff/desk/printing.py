@@ -21,8 +21,10 @@ from forms_app.staff.case.possible import Asked, Refused
 from forms_app.staff.case.queues import Wanted
 from forms_app.staff.desk.mailing import as_pdf, printable
 from forms_app.staff.door import field, fields, number, present
+from forms_app.staff.entry.sessions import Session
 from forms_app.staff.office import office
-from forms_app.staff.post import posting, print_queue
+from forms_app.staff.paging import Part
+from forms_app.staff.post import posting, print_queue, returned
 from forms_app.staff.rights import FORMS
 
 Answer = str | tuple[str, int]
@@ -36,6 +38,10 @@ class NotThen(Exception):
     """On this day the letter cannot have been mailed."""
 
 
+class Outdated(Exception):
+    """A day that the letter speaks of as to come has passed since it was written; its text is the reference."""
+
+
 def letters() -> Answer:
     return _page(200)
 
@@ -44,6 +50,12 @@ def to_mail_soon() -> int:
     """How many letters are late or nearly so: it stands in the navigation of every page."""
     with office().database.read() as connection:
         return print_queue.due(connection, g.session, _today() + queues.SOON)
+
+
+def came_back() -> int:
+    """How many letters the post brought back that nobody has seen to."""
+    with office().database.read() as connection:
+        return returned.count(connection, g.session)
 
 
 def print_letters() -> AnyResponse | Answer:
@@ -58,6 +70,8 @@ def print_letters() -> AnyResponse | Answer:
                 _print(connection, row, batch)
     except Changed:
         return _page(409, problem=_changed())
+    except Outdated as letter:
+        return _page(422, problem=_outdated(str(letter)), ticked=chosen)
     return redirect(url_for(".letters", batch=batch), 303)
 
 
@@ -101,6 +115,9 @@ def _day(typed: str) -> date:
 
 
 def _print(connection: Connection, row: Row[Any], batch: str) -> None:
+    until = print_queue.opened(office(), row).true_until
+    if until is not None and until < _today():
+        raise Outdated(row.reference)
     if not print_queue.mark_printed(connection, office(), present(), row, batch):
         raise Changed
     detail = f"{row.kind} {row.printed + 1}"
@@ -109,7 +126,7 @@ def _print(connection: Connection, row: Row[Any], batch: str) -> None:
 
 def _mail(connection: Connection, row: Row[Any], day: date) -> None:
     """Raises NotThen."""
-    if not row.printed or not clock.local_date(row.written_at) <= day <= _today():
+    if not row.printed or not clock.local_date(row.first_printed_at) <= day <= _today():
         raise NotThen
     try:
         if not posting.mailed(connection, row, day, sure=field("sure") == "yes"):
@@ -129,21 +146,21 @@ def _found(connection: Connection, chosen: dict[str, int]) -> list[Row[Any]]:
 
 def _chosen(name: str) -> dict[str, int]:
     """Letter and how often it had been printed when the page was drawn."""
-    split = [value.partition("@") for value in fields(name)[: print_queue.MOST]]
+    if len(fields(name)) > print_queue.MOST:
+        abort(400)  # no page of ours shows so many
+    split = [value.partition("@") for value in fields(name)]
     return {letter: number(printed) for letter, _at, printed in split}
 
 
 def _page(status: int, problem: str = "", ticked: dict[str, int] | None = None, asks: bool = False) -> Answer:
     with office().database.read() as connection:
-        rows = print_queue.waiting(connection, present())
+        known = _lists(connection, present())
         batch = request.args.get("batch", "")
         printed = print_queue.printed_together(connection, present(), batch) if batch else []
         pins = queues.count(connection, present(), Wanted(form="pin-request"), _today())
     page = render_template(
         "staff/letters.html",
-        to_print=[row for row in rows if not row.printed],
-        to_mail=[row for row in rows if row.printed],
-        full=len(rows) == print_queue.MOST,
+        **known,
         batch=batch if printed else "",
         batch_size=len(printed),
         pins=pins if "pin-request" in FORMS[present().role] else 0,
@@ -155,6 +172,27 @@ def _page(status: int, problem: str = "", ticked: dict[str, int] | None = None, 
         asks=asks,
     )
     return page, status
+
+
+def _lists(connection: Connection, session: Session) -> dict[str, Any]:
+    """Three lists, each in parts of its own: one that is long keeps nobody from the others."""
+    each = print_queue.EACH
+    to_print = Part.asked("print", print_queue.count(connection, session, printed=False), each)
+    to_mail = Part.asked("mail", print_queue.count(connection, session, printed=True), each)
+    back = Part.asked("back", returned.count(connection, session), each)
+    return {
+        "to_print": print_queue.listed(connection, session, to_print, printed=False),
+        "to_mail": print_queue.listed(connection, session, to_mail, printed=True),
+        "came_back": returned.listed(connection, session, back),
+        "part_to_print": to_print,
+        "part_to_mail": to_mail,
+        "part_back": back,
+    }
+
+
+def _outdated(reference: str) -> str:
+    told = _("The letter of %(reference)s speaks of a day as to come that has passed since.", reference=reference)
+    return f"{told} {_('Nothing was printed: take that letter back on its page, and write it again.')}"
 
 
 def _changed() -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row
 
 from forms_app import clock
 from forms_app.agency import CALIFORNIA_COUNTIES
+from forms_app.letters import Letter
 from forms_app.models import NO_DAY
 from forms_app.questions.base import unacceptable
 from forms_app.staff import letters
@@ -37,6 +38,7 @@ class Typed:
     county: str = ""
     transferred_on: str = ""
     reason: str = ""
+    anyway: str = ""  # with signs that cannot be printed, or an address too long for a window
 
     @classmethod
     def posted(cls) -> Typed:
@@ -66,6 +68,17 @@ def missing(typed: Typed, kind: Kind, since: date, confidential: bool) -> dict[s
     if confidential and not typed.reason:
         wrong["reason"] = _("The address is masked. Write why you need it for this letter.")
     return {name: words for name, words in wrong.items() if words}
+
+
+def doubtful(letter: Letter) -> dict[str, str]:
+    """What would go out otherwise than it was written; the writer mends it, or lets it go all the same."""
+    told = []
+    if signs := letters.unprintable(letter):
+        said = _("This paper cannot print: %(signs)s. There it would say “[not shown here]”.", signs="  ".join(signs))
+        told.append(f"{said} {_('Write it another way; a name or an address by hand on the envelope.')}")
+    if letters.is_long(letter):
+        told.append(_("The address is too long for an envelope with a window. Use one without, and write it by hand."))
+    return {"anyway": " ".join(told)} if told else {}
 
 
 def mail_by(kind: Kind, row: Row[Any], filling: Filling) -> date | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
 
 from forms_app.database import storable
 from forms_app.letters import Letter
@@ -18,10 +18,12 @@ from forms_app.sealing import lock, unlock
 from forms_app.staff.entry.sessions import Session
 from forms_app.staff.letters import Filling, Mailing
 from forms_app.staff.office import Office
+from forms_app.staff.paging import Part
 from forms_app.staff.rights import EVERY_FORM, FORMS
 
 WAITING, MAILED, TAKEN_BACK = "waiting", "mailed", "taken_back"
-MOST = 100
+EACH, MOST = 50, 100  # on a page; in one go
+URGENCY = table.c.mail_by, table.c.written_at, table.c.id
 READABLE = [column for column in table.c if column.name != "box"]
 
 
@@ -33,6 +35,7 @@ class Kept:
     filling: Filling
     mailing: Mailing
     confidential: bool
+    true_until: date | None = None  # the last day on which all that it says of days is true
 
 
 def add(
@@ -56,12 +59,12 @@ def opened(office: Office, row: Row[Any]) -> Kept:
     for name in ("to", "paragraphs", "signed"):
         letter[name] = tuple(letter[name])
     letter["on"] = date.fromisoformat(letter["on"])
-    passed = filling["transferred_on"]
-    filling["transferred_on"] = date.fromisoformat(passed) if passed else None
-    return Kept(Letter(**letter), Filling(**filling), known["mailing"], known["confidential"])
+    filling["transferred_on"] = _day(filling["transferred_on"])
+    until = _day(known.get("true_until"))
+    return Kept(Letter(**letter), Filling(**filling), known["mailing"], known["confidential"], until)
 
 
-def waiting(connection: Connection, session: Session) -> list[Row[Any]]:
+def listed(connection: Connection, session: Session, part: Part, *, printed: bool) -> list[Row[Any]]:
     """Those that this person may see and that were not mailed, without their content, the most urgent first."""
     writer, printer = accounts.alias(), accounts.alias()
     who = writer.c.email.label("writer"), printer.c.email.label("printer")
@@ -69,21 +72,24 @@ def waiting(connection: Connection, session: Session) -> list[Row[Any]]:
     with_people = with_form.join(writer, writer.c.id == table.c.account_id)
     with_people = with_people.outerjoin(printer, printer.c.id == table.c.printed_by)
     query = select(*READABLE, submissions.c.form, submissions.c.language, *who).select_from(with_people)
-    query = query.where(*_seen_by(session))
-    return list(connection.execute(query.order_by(table.c.mail_by, table.c.written_at, table.c.id).limit(MOST)))
+    query = query.where(*_seen_by(session), _is_printed(printed)).order_by(*URGENCY)
+    return list(connection.execute(query.limit(part.each).offset(part.skipped)))
+
+
+def count(connection: Connection, session: Session, *, printed: bool) -> int:
+    return connection.execute(_counted(session).where(_is_printed(printed))).scalar_one()
 
 
 def due(connection: Connection, session: Session, until: date) -> int:
     """How many of them the law wants mailed by then."""
-    theirs = select(func.count()).select_from(table.join(submissions, submissions.c.reference == table.c.reference))
-    return connection.execute(theirs.where(*_seen_by(session), table.c.mail_by <= until)).scalar_one()
+    return connection.execute(_counted(session).where(table.c.mail_by <= until)).scalar_one()
 
 
 def find(connection: Connection, session: Session, numbers: list[str]) -> list[Row[Any]]:
     """The waiting letters of these numbers with their content, in the order of the queue."""
     wanted = table.c.id.in_(filter(storable, numbers))
     query = select(table, submissions.c.form).join(submissions).where(*_seen_by(session), wanted)
-    return list(connection.execute(query.order_by(table.c.mail_by, table.c.written_at, table.c.id)))
+    return list(connection.execute(query.order_by(*URGENCY)))
 
 
 def printed_together(connection: Connection, session: Session, batch: str) -> list[Row[Any]]:
@@ -91,7 +97,7 @@ def printed_together(connection: Connection, session: Session, batch: str) -> li
     if not storable(batch):
         return []
     query = select(table, submissions.c.form).join(submissions).where(*_seen_by(session), table.c.batch == batch)
-    return list(connection.execute(query.order_by(table.c.mail_by, table.c.written_at, table.c.id)))
+    return list(connection.execute(query.order_by(*URGENCY)))
 
 
 def of(connection: Connection, reference: str) -> list[Row[Any]]:
@@ -110,7 +116,7 @@ def one(connection: Connection, reference: str, number: str) -> Row[Any] | None:
 def mark_printed(connection: Connection, office: Office, session: Session, row: Row[Any], batch: str) -> bool:
     """False, and nothing happens, if somebody printed, mailed or took it back since it was seen."""
     now = {"printed": row.printed + 1, "printed_at": office.now(), "printed_by": session.account_id, "batch": batch}
-    return _change(connection, row, **now)
+    return _change(connection, row, **now, first_printed_at=row.first_printed_at or office.now())
 
 
 def mark_mailed(connection: Connection, row: Row[Any], on: date) -> bool:
@@ -118,8 +124,9 @@ def mark_mailed(connection: Connection, row: Row[Any], on: date) -> bool:
 
 
 def unmail(connection: Connection, number: str) -> None:
-    """It was not mailed after all, and waits again."""
-    connection.execute(update(table).where(table.c.id == number).values(state=WAITING, mailed_on=None))
+    """It was not mailed after all, and waits again; so it cannot have come back."""
+    waits = {"state": WAITING, "mailed_on": None, "returned_on": None, "settled_at": None}
+    connection.execute(update(table).where(table.c.id == number).values(**waits))
 
 
 def mailed_otherwise(connection: Connection, number: str, on: date) -> None:
@@ -145,6 +152,19 @@ def _change(connection: Connection, row: Row[Any], **values: Any) -> bool:
 def _seen_by(session: Session) -> list[Any]:
     forms = FORMS[session.role]
     return [table.c.state == WAITING, *([] if forms == EVERY_FORM else [submissions.c.form.in_(sorted(forms))])]
+
+
+def _counted(session: Session) -> Select[int]:
+    with_form = table.join(submissions, submissions.c.reference == table.c.reference)
+    return select(func.count()).select_from(with_form).where(*_seen_by(session))
+
+
+def _is_printed(printed: bool) -> ColumnElement[bool]:
+    return table.c.printed > 0 if printed else table.c.printed == 0
+
+
+def _day(kept: str | None) -> date | None:
+    return date.fromisoformat(kept) if kept else None
 
 
 def _packed(kept: Kept) -> bytes:
