@@ -11,10 +11,11 @@ from sqlalchemy import Connection
 
 from forms_app import clock, codes, outgoing, status
 from forms_app.clock import Rules
+from forms_app.database.statements import Write, run_all
 from forms_app.forms import Form
 from forms_app.routing import county_of
 from forms_app.sealing import SealingKey
-from forms_app.submissions import Keyed, Submission, new_reference, store
+from forms_app.submissions import Keyed, Submission, new_reference, writes
 
 
 class Parts(Protocol):
@@ -39,6 +40,18 @@ class Accepted(NamedTuple):
     receipt_code: str
 
 
+class Ready(NamedTuple):
+    """Sealed, with all that follows from it: nothing is left to do but to write it."""
+
+    accepted: Accepted
+    writes: list[Write]
+
+    def store(self, connection: Connection) -> Accepted:
+        """In the caller's transaction."""
+        run_all(connection, self.writes)
+        return self.accepted
+
+
 def accept(
     connection: Connection,
     parts: Parts,
@@ -48,7 +61,14 @@ def accept(
     now: datetime,
     keyed: Keyed | None = None,
 ) -> Accepted:
-    """Store it in the caller's transaction. What nobody keyed in was sent online, now.
+    """Make it ready and store it in the caller's transaction."""
+    return prepare(parts, form, answers, language, now, keyed).store(connection)
+
+
+def prepare(
+    parts: Parts, form: Form, answers: dict[str, Any], language: str, now: datetime, keyed: Keyed | None = None
+) -> Ready:
+    """Everything that needs no database, so that no other write waits for it. What nobody keyed in came online, now.
 
     `language` holds unless the person chose another one: whoever fills in for somebody else may read another.
     """
@@ -57,10 +77,10 @@ def accept(
     reference, key = accepted.reference, status.key_of(parts.pepper, *accepted)
     keyed = replace(keyed, receipt_code=accepted.receipt_code) if keyed else None
     county = county_of(answers, parts.zips)
-    store(connection, Submission(form.name, language, county, answers, reference, key, keyed), parts.inbox, now)
+    submission = Submission(form.name, language, county, answers, reference, key, keyed)
     came = keyed or clock.arrival(parts.rules, "online", clock.local_date(now))
     carried = {name: answers[name] for name in form.carries if name in answers}
     first = status.Status(form.name, came.filed_on, came.received_on, carried=carried)
-    status.begin(connection, reference, key, first)
-    outgoing.add_mail(connection, parts.mail, reference, answers, language, now)
-    return accepted
+    mail = outgoing.mail(parts.mail, reference, answers, language, now)
+    sealed = writes(submission, parts.inbox, now)
+    return Ready(accepted, [*sealed, status.begun(reference, key, first), *mail])

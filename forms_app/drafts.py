@@ -19,7 +19,7 @@ from cryptography.exceptions import InvalidTag
 from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
 
 from forms_app.database import Database
-from forms_app.database.statements import Lookup
+from forms_app.database.statements import Change, Lookup, Write
 from forms_app.models import drafts, intakes, pickups, receipts
 from forms_app.questions.base import Raw
 from forms_app.sealing import derive, lock, unlock
@@ -28,12 +28,12 @@ IDLE = timedelta(minutes=30)
 TOKEN_BYTES = 32
 FIRST_VERSIONS = 2 * 10**9  # a version never stands for that of another draft, which may once lie in the same row
 _LOAD = select(*drafts.c["version", "wrapped_key", "box", "touched_at"]).where(drafts.c.id == bindparam("wanted"))
-_INSERT, _INSERT_RECEIPT = insert(drafts), insert(receipts)
+_INSERT, _INSERT_RECEIPT = insert(drafts), Change(insert(receipts), "id", "box", "sent_at")
 _DELETE = delete(drafts).where(drafts.c.id == bindparam("wanted"))
-_TAKE = _DELETE.where(drafts.c.version == bindparam("known"))
-_DELETE_RECEIPT = delete(receipts).where(receipts.c.id == bindparam("wanted"))
+_TAKE = Change(_DELETE.where(drafts.c.version == bindparam("known")))
+_DELETE_RECEIPT = Change(delete(receipts).where(receipts.c.id == bindparam("wanted")))
 _TOUCH = update(drafts).where(drafts.c.id == bindparam("wanted")).values(touched_at=bindparam("touched"))
-_UPDATE = (
+_UPDATE = Change(
     update(drafts)
     .where(drafts.c.id == bindparam("wanted"), drafts.c.version == bindparam("before"))
     .values(version=bindparam("next"), box=bindparam("locked"), touched_at=bindparam("touched"))
@@ -147,15 +147,20 @@ class Drafts:
 
     def save(self, token: bytes, draft: Draft, now: datetime) -> None:
         """Store the next version. Raises Changed if the stored one is not the one before it."""
+        replacement = self.replacement(token, draft, now)
         with self._database.write() as connection:
-            self.replace(connection, token, draft, now)
+            self.replace(connection, replacement)
 
-    def replace(self, connection: Connection, token: bytes, draft: Draft, now: datetime) -> None:
-        """As save, inside the caller's transaction."""
+    def replacement(self, token: bytes, draft: Draft, now: datetime) -> Write:
+        """The next version, locked and ready for a transaction that has not begun."""
         draft_id = row_id(token, draft.form)
         known = {"wanted": draft_id, "before": draft.version - 1, "touched": now}
-        changed = {"next": draft.version, "locked": _box(draft, draft_id)}
-        if connection.execute(_UPDATE, {**known, **changed}).rowcount != 1:
+        return _UPDATE, {**known, "next": draft.version, "locked": _box(draft, draft_id)}
+
+    def replace(self, connection: Connection, replacement: Write) -> None:
+        """As save, inside the caller's transaction."""
+        change, given = replacement
+        if change.run(connection, **given) != 1:
             raise Changed
 
     def touch(self, token: bytes, form: str, now: datetime) -> None:
@@ -165,15 +170,17 @@ class Drafts:
 
     def take(self, connection: Connection, token: bytes, draft: Draft) -> bool:
         """Remove the draft inside the caller's transaction; False if another request took or changed it first."""
-        return connection.execute(_TAKE, {"wanted": row_id(token, draft.form), "known": draft.version}).rowcount == 1
+        return _TAKE.run(connection, wanted=row_id(token, draft.form), known=draft.version) == 1
 
-    def put_receipt(self, connection: Connection, token: bytes, receipt: dict[str, Any], now: datetime) -> None:
-        """Leave the receipt in the draft's place, inside the caller's transaction."""
+    def receipt_writes(self, token: bytes, receipt: dict[str, Any], now: datetime) -> list[Write]:
+        """Leaves the receipt in the draft's place, ready for a transaction that has not begun."""
         receipt_id = row_id(token, "receipt")
         content = json.dumps(receipt, ensure_ascii=False).encode()
         box = lock(self._receipt_key(token), content, receipt_id)
-        connection.execute(_DELETE_RECEIPT, {"wanted": receipt_id})
-        connection.execute(_INSERT_RECEIPT, {"id": receipt_id, "box": box, "sent_at": now})
+        return [
+            (_DELETE_RECEIPT, {"wanted": receipt_id}),
+            (_INSERT_RECEIPT, {"id": receipt_id, "box": box, "sent_at": now}),
+        ]
 
     def receipt(self, token: bytes, now: datetime) -> dict[str, Any] | None:
         """The receipt of this browser's latest submission, for 30 minutes from sending."""

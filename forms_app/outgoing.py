@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, false, func, insert, literal_column, select, update
 
+from forms_app.database.statements import Change, Write, run_all
 from forms_app.models import FAILED as IS_FAILED
 from forms_app.models import outbox, workers
 from forms_app.sealing import SealingKey
@@ -33,7 +34,7 @@ WORKER = "outbox"
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 # Written out, not bound: only so does the index over the failed ones apply.
 IS_TASK: ColumnElement[bool] = literal_column(IS_FAILED)
-_INSERT = insert(outbox)
+_INSERT = Change(insert(outbox), "id", "kind", "reference", "attempts", "created_at", "due_at", "state", "sealed")
 
 
 @dataclass(frozen=True)
@@ -77,14 +78,20 @@ def add_mail(
     connection: Connection, key: SealingKey, reference: str, answers: Mapping[str, Any], language: str, now: datetime
 ) -> bool:
     """Tell the sender that there is news, if she said that an e-mail is safe; else False and no row."""
+    due = mail(key, reference, answers, language, now)
+    run_all(connection, due)
+    return bool(due)
+
+
+def mail(key: SealingKey, reference: str, answers: Mapping[str, Any], language: str, now: datetime) -> list[Write]:
+    """The same, sealed and ready for a transaction that has not begun; empty where no e-mail is safe."""
     address = answers.get("email")
     if not address or "email" not in (answers.get("safe_ways") or ()):
-        return False
+        return []
     row_id = secrets.token_hex(16)
     recipient = json.dumps({"to": address, "language": language}, ensure_ascii=False).encode()
     row = {"id": row_id, "kind": MAIL, "reference": reference, "attempts": 0, "created_at": now, "due_at": now}
-    connection.execute(_INSERT, {**row, "state": WAITING, "sealed": key.seal(recipient, context=row_id)})
-    return True
+    return [(_INSERT, {**row, "state": WAITING, "sealed": key.seal(recipient, context=row_id)})]
 
 
 def claim(connection: Connection, now: datetime, lease: timedelta = LEASE) -> Message | None:

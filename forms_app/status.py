@@ -17,13 +17,14 @@ from sqlalchemy import Connection, insert, select, update
 
 from forms_app import clock
 from forms_app.clock import Deadline, Hearing, Rules
+from forms_app.database.statements import Change, Write, run_all
 from forms_app.models import status as table
 from forms_app.sealing import NONCE_BYTES, TAG_BYTES, derive, lock, unlock
 
 State = Literal["received", "looked_at", "extended", "transferred", "answered", "ended"]
 Was = Literal["due", "last", "answered", "transferred", "ended"]
 BLOCK = 1024  # a box is filled up to whole blocks, so that its length does not tell how far things are
-_INSERT = insert(table)
+_INSERT = Change(insert(table), "reference", "box")
 
 # By when the agency must act, counted from the day on which it received the form.
 AGENCY_DUE: dict[str, Callable[[Rules, date], Deadline]] = {
@@ -75,7 +76,12 @@ def key_of(pepper: bytes, reference: str, code: str) -> bytes:
 
 def begin(connection: Connection, reference: str, key: bytes, first: Status) -> None:
     """Write the row in the transaction of the submission."""
-    connection.execute(_INSERT, {"reference": reference, "box": _box(reference, key, first)})
+    run_all(connection, [begun(reference, key, first)])
+
+
+def begun(reference: str, key: bytes, first: Status) -> Write:
+    """The same, locked and ready for a transaction that has not begun."""
+    return _INSERT, {"reference": reference, "box": _box(reference, key, first)}
 
 
 def read(connection: Connection, reference: str, key: bytes) -> Status:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, insert, select
 from forms_app.clock import Channel
 from forms_app.clock.dates import LOS_ANGELES
 from forms_app.database import storable
+from forms_app.database.statements import Change, Write, run_all
 from forms_app.models import outbox, submissions
 from forms_app.sealing import SealingKey
 
@@ -20,7 +21,10 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LETTERS = frozenset(ALPHABET[8:])
 _HALF = 4
 RECEIVED = "received"
-_INSERT, _ANNOUNCE = insert(submissions), insert(outbox)
+_INSERT = Change(
+    insert(submissions), "reference", "form", "language", "county", "channel", "received_at", "state", "sealed"
+)
+_ANNOUNCE = Change(insert(outbox), "id", "kind", "reference", "attempts", "created_at", "due_at")
 
 
 def new_reference() -> str:
@@ -93,9 +97,13 @@ def store(connection: Connection, submission: Submission, key: SealingKey, now: 
     Should the random reference be taken (one in 10^11), the insert fails as any storage failure does: nothing is
     stored and the person sends again.
     """
-    connection.execute(_INSERT, _row(submission, key, now))
-    connection.execute(_ANNOUNCE, _arrived(submission.reference, now))
+    run_all(connection, writes(submission, key, now))
     return submission.reference
+
+
+def writes(submission: Submission, key: SealingKey, now: datetime) -> list[Write]:
+    """The same, sealed and ready for a transaction that has not begun: sealing needs no database."""
+    return [(_INSERT, _row(submission, key, now)), (_ANNOUNCE, _arrived(submission.reference, now))]
 
 
 def _row(submission: Submission, key: SealingKey, now: datetime) -> dict[str, Any]:

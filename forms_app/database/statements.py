@@ -5,7 +5,7 @@ Through SQLAlchemy's execute such a statement costs two and a half times as much
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from typing import Any
 
@@ -63,6 +63,15 @@ class Change:
 
     def _learn(self, dialect: Dialect) -> tuple[str, list[str], Mapping[str, Callable[[Any], Any]]]:
         return self._known.setdefault(dialect.name, _compiled(self._statement, dialect, self._names))
+
+
+Write = tuple[Change, dict[str, Any]]
+
+
+def run_all(connection: Connection, writes: Iterable[Write]) -> None:
+    """What was made ready before the database was asked for anything."""
+    for change, given in writes:
+        change.run(connection, **given)
 
 
 def _compiled(

@@ -131,8 +131,9 @@ def _store(form: Form, filled: Page, draft: Draft, go: str) -> Response | tuple[
 def _save(draft: Draft) -> None:
     """The draft and, where there is one, the copy behind its code."""
     parts = services()
+    replacement = parts.drafts.replacement(token_here(), draft, utc_now())
     with parts.database.write() as connection:
-        parts.drafts.replace(connection, token_here(), draft, utc_now())
+        parts.drafts.replace(connection, replacement)
         parts.pickups.follow(connection, draft)
 
 

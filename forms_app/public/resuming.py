@@ -35,8 +35,9 @@ def leave_for_later(draft: Draft) -> Draft:
         return draft
     counting.count(counting.LEFT)
     coded = replace(draft, code=codes.new(), version=draft.version + 1)
+    replacement = parts.drafts.replacement(token, coded, now)
     with parts.database.write() as connection:
-        parts.drafts.replace(connection, token, coded, now)
+        parts.drafts.replace(connection, replacement)
         parts.pickups.leave(connection, token, coded, now)
     return coded
 

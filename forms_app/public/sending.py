@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, g
 
 from forms_app import i18n
-from forms_app.accepting import accept
+from forms_app.accepting import prepare
+from forms_app.database.statements import run_all
 from forms_app.drafts import Draft
 from forms_app.forms import Form
 from forms_app.moment import utc_now
@@ -63,12 +64,14 @@ def _from_copy(form: Form, posted: Posted) -> str:
 def _send(form: Form, draft: Draft, token: bytes) -> bool:
     """One transaction: the draft goes, what follows from it comes. False if it went or changed before."""
     parts, now = services(), utc_now()
+    answers = form.relevant(draft.values)
+    ready = prepare(parts, form, answers, i18n.language(), now)
+    receipt = {"form": form.name, **ready.accepted._asdict(), "answers": answers, "sent_at": now.isoformat()}
+    receipt_writes = parts.drafts.receipt_writes(token, receipt, now)
     with parts.database.write() as connection:
         taken = parts.drafts.take(connection, token, draft)
         if taken:
             parts.pickups.end(connection, draft)
-            answers = form.relevant(draft.values)
-            accepted = accept(connection, parts, form, answers, i18n.language(), now)
-            receipt = {"form": form.name, **accepted._asdict(), "answers": answers, "sent_at": now.isoformat()}
-            parts.drafts.put_receipt(connection, token, receipt, now)
+            ready.store(connection)
+            run_all(connection, receipt_writes)
     return taken
