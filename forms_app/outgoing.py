@@ -29,6 +29,7 @@ LASTS = timedelta(hours=4)  # from the first try on, however many there were
 # A quarter of a minute, then twice as long each time up to a quarter of an hour, for as long as it lasts.
 WAITS = tuple(timedelta(seconds=min(15 * 2**turn, 900)) for turn in range(21))
 OVERDUE, UNSEEN = timedelta(hours=1), timedelta(minutes=1)
+MOST_REPORTS = 1000
 GONE = timedelta(minutes=5)  # a worker that lives shows itself ten times within it
 WORKER = "outbox"
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
@@ -63,6 +64,14 @@ class Account:
     @property
     def accepted(self) -> int:
         return self.sent + self.waiting + self.failed
+
+
+@dataclass(frozen=True)
+class Reports:
+    """Delivery reports that fit no mail, and when the last of them came."""
+
+    count: int
+    last_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -166,17 +175,22 @@ def known_among(connection: Connection, row_ids: Iterable[str]) -> list[str]:
 
 
 def keep_report(connection: Connection, report_id: str, now: datetime) -> None:
-    """A report came that could not be matched with any mail: staff see that there is one. The same one counts once."""
-    if connection.execute(select(outbox.c.id).where(outbox.c.id == report_id)).first():
+    """A report came that could not be matched with any mail: staff see that there is one. The same one counts once.
+
+    Strangers can send as many as they like: beyond a number that nobody reads through, no more are counted.
+    """
+    known = connection.execute(select(outbox.c.id).where(outbox.c.id == report_id)).first()
+    if known or reports(connection).count >= MOST_REPORTS:
         return
     row = {"id": report_id, "kind": REPORT, "reference": "", "attempts": 0, "created_at": now, "due_at": NEVER}
     connection.execute(insert(outbox).values(**row, state=FAILED, reason="unclear"))
 
 
-def reports(connection: Connection) -> list[datetime]:
-    """When each report came that nobody could match and nobody has seen to, the oldest first."""
-    found = select(outbox.c.created_at).where(IS_TASK, outbox.c.kind == REPORT).order_by(outbox.c.created_at)
-    return list(connection.execute(found).scalars())
+def reports(connection: Connection) -> Reports:
+    """Those that nobody could match and nobody has seen to."""
+    found = select(func.count(), func.max(outbox.c.created_at)).where(IS_TASK, outbox.c.kind == REPORT)
+    count, last = connection.execute(found).one()
+    return Reports(count, last)
 
 
 def settle_reports(connection: Connection, until: datetime) -> int:

@@ -163,7 +163,15 @@ def test_what_cannot_be_matched_is_never_silence(shell: Shell, report: str) -> N
         result = shell.run("mail", "bounce", typed=report)
         assert result.exit_code == 0 and "staff will see" in result.output
     with shell.database.read() as connection:
-        assert len(outgoing.reports(connection)) == 1 and shell.tasks == []
+        assert outgoing.reports(connection).count == 1 and shell.tasks == []
+
+
+def test_a_flood_of_reports_fills_nothing(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    monkeypatch.setattr(outgoing, "MOST_REPORTS", 3)
+    for number in range(5):
+        assert shell.run("mail", "bounce", typed=f"{GMAIL}{number}").exit_code == 0
+    with shell.database.read() as connection:
+        assert outgoing.reports(connection).count == 3
 
 
 AWAY = [
@@ -180,7 +188,7 @@ def test_an_answer_or_a_note_that_it_was_read_is_no_failure(shell: Shell, mail: 
     row_id = shell.accept_and_send()
     assert "Nothing was changed." in shell.run("mail", "bounce", typed=mail.replace("{row}", row_id)).output
     with shell.database.read() as connection:
-        assert outgoing.reports(connection) == [] and shell.tasks == []
+        assert outgoing.reports(connection).count == 0 and shell.tasks == []
 
 
 @pytest.mark.parametrize(

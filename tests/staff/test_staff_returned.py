@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from desk import Browser, Desk
 from ground import ON_BOTH
-from mailing import QUEUE, mail, queue, rows
+from mailing import QUEUE, mail, post, printed, queue, rows, seen
 from sqlalchemy import select, text
 from werkzeug.test import TestResponse
 
@@ -70,6 +72,28 @@ def test_what_was_not_mailed_cannot_come_back(desk: Desk) -> None:
     queue(browser, reference, "resolution")
     assert back(desk, browser, reference).status_code == 422
     assert "It came back" not in browser.get(f"/submissions/{reference}/").text
+
+
+@pytest.mark.parametrize(("day", "status"), [("2026-11-21", 422), ("2026-11-22", 303), ("2026-11-24", 422)])
+def test_its_mailing_is_corrected_to_no_day_before_its_printing_or_after_it_came_back(
+    desk: Desk, day: str, status: int
+) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    queue(browser, reference, "resolution")
+    desk.clock.forward(days=2)
+    browser = desk.signed_in()
+    printed(browser, [seen(rows(desk)[0])])  # on the 22nd
+    desk.clock.forward(days=1)
+    browser = desk.signed_in()
+    post(browser, "/letters/mailed/", [seen(rows(desk)[0])], mailed_on="2026-11-23")
+    assert back(desk, browser, reference, "2026-11-23").status_code == 303
+    desk.clock.forward(days=1)
+    browser = desk.signed_in()
+    page = browser.get(f"/submissions/{reference}/").text
+    act = re.findall(r'name="act" value="([^"]+)"', page)[0]
+    fields = {"act": act, "kind": "answered", "on": day, "reason": "A slip."}
+    assert browser.post(f"/submissions/{reference}/corrected/", **fields).status_code == status
+    assert str(rows(desk)[0].mailed_on) == (day if status == 303 else "2026-11-23")
 
 
 def test_two_who_note_or_settle_it_leave_one_day_and_one_note(desk: Desk) -> None:

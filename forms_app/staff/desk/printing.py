@@ -126,7 +126,7 @@ def _print(connection: Connection, row: Row[Any], batch: str) -> None:
 
 def _mail(connection: Connection, row: Row[Any], day: date) -> None:
     """Raises NotThen."""
-    if not row.printed or not clock.local_date(row.first_printed_at) <= day <= _today():
+    if day > _today() or not print_queue.can_be_mailed(row, day):
         raise NotThen
     try:
         if not posting.mailed(connection, row, day, sure=field("sure") == "yes"):

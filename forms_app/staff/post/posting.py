@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import Connection, Row
 
 from forms_app import submissions
@@ -13,6 +14,7 @@ from forms_app.staff.audit import Action
 from forms_app.staff.case import answering, changes, standing
 from forms_app.staff.case.acts import Act
 from forms_app.staff.case.changes import Change
+from forms_app.staff.case.possible import Refused
 from forms_app.staff.door import present
 from forms_app.staff.office import office
 from forms_app.staff.post import print_queue
@@ -54,8 +56,8 @@ def withdraw(connection: Connection, row: Row[Any], number: str, reason: str) ->
 def correct(connection: Connection, row: Row[Any], number: str, reason: str, **other: Any) -> None:
     """Raises Refused."""
     act = answering.correct(connection, row, number, reason, **other)
-    if act.letter:
-        print_queue.mailed_otherwise(connection, act.letter, act.on)
+    if act.letter and not print_queue.mailed_otherwise(connection, act.letter, act.on):
+        raise Refused(_("A letter is mailed after it was printed, and before it comes back."))
     put_off(connection, row.reference)
 
 

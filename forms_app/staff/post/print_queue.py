@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
 
+from forms_app import clock
 from forms_app.database import storable
 from forms_app.letters import Letter
 from forms_app.models import NO_DAY, accounts, submissions
@@ -129,9 +130,19 @@ def unmail(connection: Connection, number: str) -> None:
     connection.execute(update(table).where(table.c.id == number).values(**waits))
 
 
-def mailed_otherwise(connection: Connection, number: str, on: date) -> None:
-    """It was mailed on another day than was noted."""
+def mailed_otherwise(connection: Connection, number: str, on: date) -> bool:
+    """It was mailed on another day than was noted; False, and nothing happens, if that day is impossible."""
+    row = connection.execute(select(table).where(table.c.id == number)).one()
+    if not can_be_mailed(row, on):
+        return False
     connection.execute(update(table).where(table.c.id == number).values(mailed_on=on))
+    return True
+
+
+def can_be_mailed(row: Row[Any], on: date) -> bool:
+    """Not before it was printed for the first time, and not after it came back."""
+    printed = row.first_printed_at is not None and clock.local_date(row.first_printed_at) <= on
+    return printed and (row.returned_on is None or on <= row.returned_on)
 
 
 def take_back(connection: Connection, row: Row[Any]) -> bool:

@@ -91,7 +91,7 @@ def of(connection: Connection, reference: str) -> list[tuple[datetime, str]]:
 def waiting_for_staff() -> int:
     """How many tasks the person who is signed in can see, up to MOST: it stands in the navigation of every page."""
     with office().database.read() as connection:
-        return _count(connection, _tasks(g.session).limit(MOST)) + len(outgoing.reports(connection))
+        return _count(connection, _tasks(g.session).limit(MOST)) + outgoing.reports(connection).count
 
 
 def standing(connection: Connection) -> str:
