@@ -18,7 +18,8 @@ from sqlalchemy import Connection, event, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from forms_app.database import Database
-from forms_app.database.turns import TooLong, Turns
+from forms_app.database.failures import TooLong
+from forms_app.database.turns import Turns
 from forms_app.models import throttles
 from forms_app.moment import utc_now
 from forms_app.settings import ROOT, Settings

@@ -15,10 +15,11 @@ from sqlalchemy.engine import URL
 
 from forms_app.database.admission import AT_ONCE, Admission
 from forms_app.database.engines import PATIENCE, PRAGMAS, Place, engine_for
+from forms_app.database.failures import Unavailable
 from forms_app.database.groups import Groups
 from forms_app.database.turns import Turns
 
-__all__ = ["AT_ONCE", "PATIENCE", "PRAGMAS", "Database", "storable"]
+__all__ = ["AT_ONCE", "PATIENCE", "PRAGMAS", "Database", "Unavailable", "storable"]
 
 
 class Database:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from forms_app.database.turns import TooLong
+from forms_app.database.failures import TooLong
 
 AT_ONCE = 6  # of a server's eight threads (serving.py)
 SHORT = 0.25  # seconds for which one more may wait for a place: far longer than a healthy database ever needs

@@ -11,7 +11,8 @@ import psycopg
 from psycopg import errors
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import SQLAlchemyError
+
+from forms_app.database.failures import Misplaced
 
 PATIENCE = 5.0  # seconds for which a page waits for the database before it says that it cannot store
 BUSY_MS = int(PATIENCE * 1000)
@@ -22,10 +23,6 @@ PRAGMAS = {
     "busy_timeout": BUSY_MS,
     "secure_delete": 1,  # a deleted draft leaves nothing in the file
 }
-
-
-class Misplaced(SQLAlchemyError):
-    """The file that is open is not the one at the path: it was deleted, moved or replaced, or its disk went away."""
 
 
 def engine_for(url: URL, patience: float | None) -> Engine:

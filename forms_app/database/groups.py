@@ -18,14 +18,11 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from forms_app.database.engines import BUSY_MS
-from forms_app.database.turns import TooLong, Turns
+from forms_app.database.failures import TooLong, Undone
+from forms_app.database.turns import Turns
 
 MOST = 16  # writes in a group
 OPEN_FOR = 0.01  # seconds after its begin in which another write may still join a group
-
-
-class Undone(SQLAlchemyError):
-    """What this write had done was undone together with its group: another one's failure ended the transaction."""
 
 
 class Group:

@@ -13,17 +13,13 @@ import struct
 import time
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
+from forms_app.database.failures import TooLong
 
 GATE, FIRST = 0, 1 << 20  # the byte that guards the counter; the byte of number 0
 NUMBERS = 1 << 40
 SHORTEST_WAIT, LONGEST_WAIT = 0.0001, 0.002  # seconds between two looks at the number before
 _FLOCK = struct.Struct("hhqqi4x")  # struct flock: l_type, l_whence, l_start, l_len, l_pid
 _COUNTER = struct.Struct("=q")
-
-
-class TooLong(SQLAlchemyError):
-    """It did not come to its turn in time."""
 
 
 class Turns:

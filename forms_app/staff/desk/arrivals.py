@@ -12,11 +12,13 @@ from sqlalchemy import Connection, Row, delete, select, update
 from sqlalchemy.exc import OperationalError
 
 from forms_app import logs, submissions
+from forms_app.database import Unavailable
 from forms_app.models import outbox
 from forms_app.models import submissions as table
 from forms_app.opening import CannotOpen
 from forms_app.staff import audit, office
 from forms_app.staff.case import finding, pin_requests, reading, standing
+from forms_app.staff.case.reading import Content
 from forms_app.staff.entry.sessions import Session
 from forms_app.staff.office import Office
 from forms_app.staff.rights import EVERY_FORM, FORMS
@@ -64,9 +66,10 @@ def unread(connection: Connection, session: Session, staff: Office) -> Unread:
 def _try_one(staff: Office, arrival: Row[Any]) -> None:
     """One that cannot be taken in, whatever it holds, keeps no other one waiting."""
     try:
+        arrived = _opened(staff, arrival)
         with staff.database.write() as connection:
-            _take_in_one(connection, staff, arrival)
-    except OperationalError:  # no fault of the one: in the next round they are tried again, all of them
+            _take_in_one(connection, staff, arrival, arrived)
+    except (OperationalError, Unavailable):  # no fault of the one: in the next round they are tried again, all of them
         raise
     except Exception as error:
         logs.failure(error, "arrivals")
@@ -74,25 +77,43 @@ def _try_one(staff: Office, arrival: Row[Any]) -> None:
             _take_on(connection, staff, arrival)
 
 
-def _take_in_one(connection: Connection, staff: Office, arrival: Row[Any]) -> None:
+class Arrived(NamedTuple):
+    """What came in; without content it cannot be opened here."""
+
+    row: Row[Any]
+    content: Content | None
+    terms: frozenset[bytes]
+
+
+def _opened(staff: Office, arrival: Row[Any]) -> Arrived:
+    """All that needs no lock: whoever sends just now does not wait for it. What was sealed never changes."""
+    with staff.database.read() as connection:
+        row = submissions.find(connection, arrival.reference)
+    if row is None:
+        raise LookupError("nothing came in under this reference")
+    try:
+        content = reading.opened(staff, row)
+    except CannotOpen as error:
+        logs.failure(error, "arrivals")
+        return Arrived(row, None, frozenset())
+    terms = finding.terms_of(staff, row.form, content.answers)
+    return Arrived(row, content, terms | {finding.own_term(staff, row.reference)})
+
+
+def _take_in_one(connection: Connection, staff: Office, arrival: Row[Any], arrived: Arrived) -> None:
     """With its due day it stands in its place at once; one that does not open is tried again: its key may return."""
     if not _take_on(connection, staff, arrival):
         return
-    row = submissions.find(connection, arrival.reference)
-    if row is None:
-        raise LookupError("nothing came in under this reference")
-    now = standing.of(connection, staff, row, standing.content_of(staff, row))
+    row, content, terms = arrived
+    now = standing.of(connection, staff, row, content)
     known = update(table).where(table.c.reference == row.reference)
     connection.execute(known.values(due_on=standing.due_on(staff.rules, now)))
-    try:
-        answers = reading.opened(staff, row).answers
-    except CannotOpen as error:
-        logs.failure(error, "arrivals")
+    if content is None:
         return
     connection.execute(delete(outbox).where(outbox.c.id == arrival.id))
-    finding.keep(connection, row, {*finding.terms_of(staff, row.form, answers), finding.own_term(staff, row.reference)})
+    finding.keep(connection, row, terms)
     if row.form == pin_requests.FORM:
-        _join_pin_requests(connection, staff, row, answers)
+        _join_pin_requests(connection, staff, row, content.answers)
 
 
 def _take_on(connection: Connection, staff: Office, arrival: Row[Any]) -> bool:
@@ -107,7 +128,7 @@ def _join_pin_requests(connection: Connection, staff: Office, row: Row[Any], ans
     other = pin_requests.the_same(connection, staff, row, answers)
     if other is not None:
         closed = update(table).where(table.c.reference == row.reference)
-        connection.execute(closed.values(state="closed", version=row.version + 1))
+        connection.execute(closed.values(state="closed", version=table.c.version + 1))
         audit.record(connection, staff, audit.Action.JOINED, None, row.reference, other)
 
 
