@@ -119,10 +119,11 @@ notes = Table(
     "notes",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("reference", ForeignKey("submissions.reference"), nullable=False, index=True),
+    Column("reference", ForeignKey("submissions.reference"), nullable=False),
     Column("account_id", ForeignKey("accounts.id"), nullable=False),
     Column("at", Moment, nullable=False),
     Column("box", LargeBinary, nullable=False),
+    Index("ix_notes_reference", "reference", "id"),
 )
 
 # What staff noted that the law dates, and what of it was withdrawn, with its reason; only ever added to.
@@ -141,10 +142,11 @@ intakes = Table(
     "intakes",
     metadata,
     Column("id", String(32), primary_key=True),
-    Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False),
     Column("version", Integer, nullable=False),
     Column("box", LargeBinary, nullable=False),
     Column("until", Moment, nullable=False, index=True),
+    Index("ix_intakes_account_id", "account_id", "until", "id"),
 )
 
 # The print queue: letters that wait for the printer or the post, and those that went; only the staff key opens `box`.
@@ -285,12 +287,14 @@ audit = Table(
     Column("at", Moment, nullable=False),
     Column("account_id", ForeignKey("accounts.id")),
     Column("action", String(40), nullable=False),
-    Column("reference", String(9), index=True),
+    Column("reference", String(9)),
     Column("detail", LargeBinary),
     Column("previous_hash", LargeBinary(32), nullable=False),
     Column("hash", LargeBinary(32), nullable=False),
     Index("ix_audit_account", "account_id", "at"),
     Index("ix_audit_action", "action", "number"),
+    Index("ix_audit_reference", "reference", "number"),
+    Index("ix_audit_person", "account_id", "number"),
 )
 
 # How often something was tried lately. `id` is a keyed hash: the table names nobody.

@@ -9,7 +9,7 @@ from flask import Flask
 
 from forms_app import assets, i18n, security
 from forms_app.settings import ROOT, Settings
-from forms_app.staff import door, mistakes, office, pages, routes
+from forms_app.staff import door, mistakes, office, pages, routes, telling
 
 MOST_BYTES = 128 * 1024  # a whole form is keyed in on one page, in any script
 
@@ -22,6 +22,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] | None = None) ->
     security.install(app, settings, MOST_BYTES)
     door.install(app, routes.REACH, routes.RESCUES)
     routes.install(app)
+    telling.install(app)
     pages.install(app, settings)
     mistakes.install(app)
     assets.serve(app, settings)

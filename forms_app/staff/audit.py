@@ -209,10 +209,11 @@ class BrokenChain(Exception):
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which events: from before the event `before` on, of one account, only of some actions."""
+    """Which events: from before the event `before` on, of one account, about one submission, only of some actions."""
 
     before: int | None = None
     account_id: int | None = None
+    reference: str = ""
     actions: tuple[Action, ...] = ()
     since: datetime | None = None
 
@@ -221,6 +222,8 @@ class Wanted:
             yield audit.c.number < self.before
         if self.account_id is not None:
             yield audit.c.account_id == self.account_id
+        if self.reference:
+            yield audit.c.reference == self.reference
         if self.actions:
             yield audit.c.action.in_([action.value for action in self.actions])
         if self.since is not None:

@@ -16,7 +16,7 @@ from forms_app import assets, i18n, ssn
 from forms_app.agency import CALIFORNIA_COUNTIES
 from forms_app.clock import local_date
 from forms_app.settings import Settings
-from forms_app.staff import door
+from forms_app.staff import door, telling
 from forms_app.staff.desk import printing
 from forms_app.staff.intake import pages as intake
 from forms_app.staff.post import undelivered
@@ -45,14 +45,17 @@ def install(app: Flask, settings: Settings) -> None:
             "home": i18n.path_in("/inbox/", i18n.language()),  # on a page that was not routed too
             "session": g.get("session"),
             "form_token": door.form_token,
+            "done": telling.done,
             "tabs": _tabs(),
             "letters_due": printing.to_mail_soon,
             "letters_back": printing.came_back,
             "mail_tasks": undelivered.waiting_for_staff,
             "most_mail_tasks": undelivered.MOST,
             "not_stored": intake.not_stored,
+            "most_begun": intake.MOST,
             "may_handle": _may(Right.HANDLE),
             "may_reveal": _may(Right.REVEAL),
+            "may_oversee": _may(Right.OVERSEE),
             "owner_of": _owner_of,
             "roles": ROLE_NAMES,
             "here": (request.endpoint or "").rpartition(".")[2],

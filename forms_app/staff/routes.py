@@ -12,9 +12,11 @@ from forms_app import key_ids
 from forms_app.i18n import LANGUAGES
 from forms_app.staff.desk import (
     acting,
+    beside,
     exporting,
     inbox,
     mailing,
+    many,
     printing,
     reports,
     rescues,
@@ -22,6 +24,7 @@ from forms_app.staff.desk import (
     searching,
     submission,
     trail,
+    unread,
 )
 from forms_app.staff.entry import own_account, people, setting_up, signing_in
 from forms_app.staff.intake import pages as intake
@@ -66,9 +69,12 @@ ROUTES = (
     Route("POST", "/sign-out/", signing_in.sign_out, EVERYBODY),
     Route("GET", "/", start, EVERYBODY),
     Route("GET", "/inbox/", inbox.inbox, who(Right.READ)),
+    Route("GET", "/inbox/unread/", unread.unread, who(Right.READ)),
     Route("POST", "/inbox/search/", searching.search, who(Right.READ)),
-    Route("POST", "/inbox/change/", inbox.change_many, who(Right.HANDLE)),
+    Route("POST", "/inbox/change/", many.change_many, who(Right.HANDLE)),
     Route("GET", "/submissions/<reference>/", submission.submission, who(Right.READ)),
+    Route("GET", "/submissions/<reference>/notes/", beside.notes_page, who(Right.READ)),
+    Route("GET", "/submissions/<reference>/linked/", beside.linked_page, who(Right.READ)),
     Route("POST", "/submissions/<reference>/reveal/", submission.reveal, who(Right.REVEAL)),
     Route("POST", "/submissions/<reference>/change/", submission.change, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/note/", submission.note, who(Right.HANDLE)),

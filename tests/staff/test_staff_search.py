@@ -51,7 +51,7 @@ def test_the_newest_are_found_first_on_both_databases(desk: Desk, typed: str) ->
 
 def further(browser: Browser, page: str) -> str:
     """What the button to the next page shows."""
-    fields = dict(re.findall(r'name="(find|after)" value="([^"]+)"', page[page.index('class="older"') :]))
+    fields = dict(re.findall(r'name="(sought|after)" value="([^"]+)"', page[page.index('class="older"') :]))
     return browser.post("/inbox/search/", **fields).text
 
 
@@ -82,6 +82,15 @@ def test_every_page_of_a_search_is_reached_and_shows_each_once(desk: Desk, monke
         page = further(browser, page)
         shown += REFERENCES.findall(page)
     assert sorted(shown) == sorted(sent)
+
+
+def test_what_was_typed_stands_in_no_page_and_nobody_else_can_go_on_with_it(desk: Desk) -> None:
+    desk.receive(full_name="Ana 123-45-6789")
+    page = find(desk.signed_in(), "ana 123-45-6789").text
+    assert "123-45-6789" not in page
+    sought = re.findall(r'name="sought" value="([0-9a-f]+)"', page)[0]
+    other = desk.signed_in("caseworker")
+    assert [other.post("/inbox/search/", sought=one).status_code for one in (sought, "xx", "00" * 40)] == [400] * 3
 
 
 @pytest.mark.parametrize("after", ["x", "2026-11-20", "2026-13-01~AAAA-AAAA", "~"])

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from desk import ANSWERS, Browser, Desk
 from ground import ON_BOTH
+from paging import walked
 from sqlalchemy import insert, select, update
 
 from forms_app import keys
 from forms_app.models import NO_DAY, outbox, submissions
 from forms_app.sealing import SealingKey
-from forms_app.staff.desk import arrivals
+from forms_app.staff.desk import arrivals, unread
 
 SENT = {"sent_at": "2026-11-20T18:00:00+00:00", "answers": ANSWERS}
 KEYED = {"by": 1, "channel": "phone", "filed_on": "2026-11-20", "received_on": "2026-11-20", "came_in_on": None}
@@ -129,12 +130,15 @@ def test_a_form_that_nobody_knows_is_seen_by_whoever_sees_every_form(desk: Desk)
     assert odd not in supervisor.get("/inbox/").text
 
 
-def test_very_many_are_not_all_named(desk: Desk) -> None:
-    for _ in range(arrivals.MOST_NAMED + 1):
-        send(desk, b"{}")
+@ON_BOTH
+def test_very_many_are_named_on_pages_of_their_own(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unread, "PAGE", 4)
+    sent = [send(desk, b"{}") for _ in range(unread.NAMED + 1)]
     desk.take_in()
-    page = desk.signed_in().get("/inbox/").text
-    assert "There are more. These are the oldest." in page
+    browser = desk.signed_in()
+    page = browser.get("/inbox/").text
+    assert "There are more. These are the oldest." in page and "/inbox/unread/" in page
+    assert sorted(walked(browser, "/inbox/unread/")) == sorted(sent)
 
 
 @ON_BOTH

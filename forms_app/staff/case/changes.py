@@ -74,15 +74,21 @@ def note(connection: Connection, office: Office, session: Session, reference: st
 class Note:
     """One note for reading."""
 
+    number: int
     at: Any
     who: str
     text: str
 
 
-def notes_of(connection: Connection, office: Office, reference: str) -> list[Note]:
-    mine = select(notes, accounts.c.email).join(accounts).where(notes.c.reference == reference).order_by(notes.c.id)
+def notes_of(
+    connection: Connection, office: Office, reference: str, most: int, before: int | None = None
+) -> list[Note]:
+    """Up to `most` of them, the newest first, from before one of them on."""
+    mine = select(notes, accounts.c.email).join(accounts).where(notes.c.reference == reference)
+    mine = mine if before is None else mine.where(notes.c.id < before)
     key, context = office.key("notes"), reference.encode()
-    return [Note(row.at, row.email, unlock(key, row.box, context).decode()) for row in connection.execute(mine)]
+    rows = connection.execute(mine.order_by(notes.c.id.desc()).limit(most))
+    return [Note(row.id, row.at, row.email, unlock(key, row.box, context).decode()) for row in rows]
 
 
 def _values(connection: Connection, office: Office, row: Row[Any], change: Change) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def _differences(here: Mapping[str, Any], there: Mapping[str, Any]) -> list[Diff
 
 
 def _read_out(answers: Mapping[str, Any]) -> dict[str, tuple[str, list[str]]]:
-    sections = FORMS[FORM].whole_reading(answers)
+    sections = FORMS[FORM].whole_reading(answers, "masked")
     return {row.name: (row.label, row.lines) for section in sections for row in section.rows}
 
 

@@ -12,6 +12,7 @@ from flask import abort, url_for
 from sqlalchemy import ColumnElement, Connection, Row, Select, false, func, literal_column, select, tuple_, union_all
 
 from forms_app.models import CLOSED, NO_DAY, STILL_OPEN, accounts, submissions
+from forms_app.staff.case.places import Place
 from forms_app.staff.case.states import STATES
 from forms_app.staff.entry.sessions import Session
 from forms_app.staff.rights import EVERY_FORM, FORMS, sees
@@ -29,7 +30,7 @@ class Wanted:
     form: str = ""
     state: str = ""
     owner: str = ""
-    due: str = ""  # late, soon, or later: what is neither
+    due: str = ""  # late, soon, urgent: either of them, or later: neither
 
     @classmethod
     def of(cls, arguments: Mapping[str, str]) -> Wanted:
@@ -39,7 +40,7 @@ class Wanted:
             form=arguments.get("form", "") if arguments.get("form") in EVERY_FORM else "",
             state=arguments.get("state", "") if arguments.get("state") in STATES else "",
             owner=owner if owner in ("me", "none") or (owner.isascii() and owner.isdigit() and len(owner) < 10) else "",
-            due=due if due in ("late", "soon") and arguments.get("state") != "closed" else "",
+            due=due if due in ("late", "soon", "urgent") and arguments.get("state") != "closed" else "",
         )
 
     @property
@@ -49,7 +50,11 @@ class Wanted:
     @property
     def address(self) -> str:
         """The inbox with these filters, in the language of the request."""
-        query = urlencode(self.arguments)
+        return self.address_of({})
+
+    def address_of(self, page: Mapping[str, str]) -> str:
+        """One page of it."""
+        query = urlencode({**self.arguments, **page})
         return url_for(".inbox") + (f"?{query}" if query else "")
 
     @property
@@ -63,17 +68,6 @@ class Wanted:
 
     def place(self, row: Row[Any]) -> Place:
         return getattr(row, self.day), row.reference
-
-
-Place = tuple[date, str]
-
-
-def place(connection: Connection, wanted: Wanted, reference: str) -> Place:
-    """Where a submission stands in the order of a list. LookupError if there is none."""
-    row = find(connection, reference)
-    if row is None:
-        raise LookupError(reference)
-    return wanted.place(row)
 
 
 def listed(
@@ -150,6 +144,8 @@ def _conditions(session: Session, wanted: Wanted, today: date) -> Iterator[Colum
         yield submissions.c.owner == mine
     if wanted.due == "late":
         yield submissions.c.due_on < today
+    if wanted.due == "urgent":
+        yield submissions.c.due_on <= today + SOON
     if wanted.due == "soon":
         yield submissions.c.due_on.between(today, today + SOON)
     if wanted.due == "later":

@@ -19,14 +19,11 @@ from forms_app.opening import CannotOpen
 from forms_app.staff import audit, office
 from forms_app.staff.case import finding, pin_requests, reading, standing
 from forms_app.staff.case.reading import Content
-from forms_app.staff.entry.sessions import Session
 from forms_app.staff.office import Office
-from forms_app.staff.rights import EVERY_FORM, FORMS
 
 POLL_SECONDS = 2.0
 BATCH = 100
-AGAIN, SOON = timedelta(hours=1), timedelta(minutes=1)
-MOST_NAMED = 10
+AGAIN = timedelta(hours=1)
 
 
 def watch(app: Flask) -> None:
@@ -42,25 +39,6 @@ def take_in(staff: Office) -> int:
     for row in rows:
         _try_one(staff, row)
     return len(rows)
-
-
-class Unread(NamedTuple):
-    """What came in and cannot be read; `more` if there are others than those named, which are the oldest."""
-
-    named: list[str]
-    more: bool
-
-
-def unread(connection: Connection, session: Session, staff: Office) -> Unread:
-    """A task for everybody who may see it, until somebody closes it or it is read after all."""
-    # Only what is soon tried again: all the mail that waits need not be looked at.
-    again = outbox.c.attempts > 0, outbox.c.due_at.between(staff.now() - SOON, staff.now() + AGAIN)
-    query = select(table.c.reference).join(outbox, outbox.c.reference == table.c.reference)
-    query = query.where(outbox.c.kind == "arrived", *again, table.c.state != "closed")
-    if FORMS[session.role] != EVERY_FORM:
-        query = query.where(table.c.form.in_(sorted(FORMS[session.role])))
-    found = list(connection.scalars(query.order_by(outbox.c.created_at).limit(MOST_NAMED + 1)))
-    return Unread(found[:MOST_NAMED], len(found) > MOST_NAMED)
 
 
 def _try_one(staff: Office, arrival: Row[Any]) -> None:

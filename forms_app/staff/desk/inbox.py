@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from flask import abort, redirect, render_template, request
+from flask import abort, render_template, request
 from sqlalchemy import Connection, Row
-from werkzeug.wrappers import Response
 
 from forms_app import clock
-from forms_app.staff.case import changes, queues, reading
+from forms_app.staff.case import changes, places, queues, reading
+from forms_app.staff.case.places import Place
 from forms_app.staff.case.queues import Wanted
 from forms_app.staff.case.states import STATES
-from forms_app.staff.desk import arrivals
-from forms_app.staff.door import field, fields, number, present
+from forms_app.staff.desk import unread
+from forms_app.staff.door import field, fields, present
 from forms_app.staff.office import office
 from forms_app.staff.post import undelivered
 from forms_app.staff.rights import FORMS
 
 PAGE = 50
-URGENT = 20
+URGENT = 20  # so many on the first page, beside the newest
+LATE_OR_SOON, ALL_OTHERS = Wanted(due="urgent"), Wanted(due="later")
+Answer = str | tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -33,55 +35,88 @@ class Entry:
     days_left: int | None
 
 
-def inbox() -> str:
-    wanted, after = Wanted.of(request.args), request.args.get("after", "")
+def inbox() -> Answer:
+    return listing()
+
+
+def listing(problem: str = "", status: int = 200) -> Answer:
+    """One page of the list that the address asks for; with a `problem`, what was ticked and chosen still stands."""
+    wanted, here = Wanted.of(request.args), places_here()
     with office().database.read() as connection:
-        plain = not wanted.arguments
-        rows = _listed(connection, Wanted(due="later") if plain else wanted, after)
-        urgent = _urgent(connection) if plain and not after else []
+        page = _filtered(connection, wanted) if wanted.arguments else _whole(connection)
         beside = filters(connection, wanted) | {"trouble": undelivered.standing(connection)}
-        unread = arrivals.unread(connection, present(), office())
-    older = rows[PAGE - 1].reference if len(rows) > PAGE else None
-    lists = {"entries": entries(rows[:PAGE]), "urgent": entries(urgent), "older": older}
-    return render_template("staff/inbox.html", unread=unread, **lists, **beside)
+        cannot = unread.of(connection, present(), office())
+    lists = {"entries": entries(page.rows), "urgent": entries(page.urgent), "more_urgent": page.more_urgent}
+    told = {**lists, **again(problem), "unread": cannot}
+    told |= {
+        "at": {**wanted.arguments, **here},
+        "is_further": bool(here),
+        "next": page.next and wanted.address_of(page.next),
+    }
+    return render_template("staff/inbox.html", **told, **beside), status
 
 
-def change_many() -> Response | tuple[str, int]:
-    wanted, missed = Wanted.of(request.args), []
-    with office().database.write() as connection:
-        for chosen in fields("chosen"):
-            reference, _, version = chosen.partition("@")
-            if not _apply(connection, reference, version):
-                missed.append(reference)
-    if missed:
-        return render_template("staff/missed.html", missed=missed, back=wanted.address), 409
-    return redirect(wanted.address, 303)
+def again(problem: str) -> dict[str, Any]:
+    """What was ticked and chosen for many at once, where nothing was done with it."""
+    ticked = [chosen.partition("@")[0] for chosen in fields("chosen")] if problem else []
+    return {
+        "problem": problem,
+        "ticked": ticked,
+        "was": {"state": field("state"), "owner": field("owner")} if problem else {},
+    }
 
 
-def _apply(connection: Connection, reference: str, version: str) -> bool:
-    state, owner = field("state"), field("owner")
-    if state and state not in STATES:
-        abort(400)
-    try:
-        change = changes.Change(reference, number(version), state, owner)
-        return changes.apply(connection, office(), present(), change)
-    except (LookupError, changes.NoOutcome):
-        return False
+def places_here() -> dict[str, str]:
+    """Which page of the list this is, to come back to it."""
+    asked = {name: places.asked(name) for name in ("urgent", "after")}
+    return {name: places.written(place) for name, place in asked.items() if place is not None}
 
 
-def _listed(connection: Connection, wanted: Wanted, after: str) -> list[Row[Any]]:
+class Page(NamedTuple):
+    """What stands on one page of a list, and the arguments of the address of the next one."""
+
+    urgent: list[Row[Any]]
+    rows: list[Row[Any]]
+    next: dict[str, str]
+    more_urgent: bool = False
+
+
+def _filtered(connection: Connection, wanted: Wanted) -> Page:
+    rows = _listed(connection, wanted, PAGE, places.asked())
+    return Page([], rows[:PAGE], _next(wanted, rows))
+
+
+def _whole(connection: Connection) -> Page:
+    """Everything that is open. The first page shows the most urgent and the newest; the next ones go on with what is
+    urgent, then with the rest: each submission stands on one of them."""
+    urgent_after, after = places.asked("urgent"), places.asked()
+    is_first = urgent_after is None and after is None
+    most = URGENT if is_first else PAGE
+    urgent = _listed(connection, LATE_OR_SOON, most, urgent_after) if is_first or urgent_after else []
+    more_urgent = len(urgent) > most
+    rows = [] if more_urgent and not is_first else _listed(connection, ALL_OTHERS, PAGE, after)
+    if not more_urgent:
+        return Page(urgent, rows[:PAGE], _next(ALL_OTHERS, rows))
+    reached = rows[:PAGE][-1:] if is_first else []
+    others = {"after": places.written(ALL_OTHERS.place(reached[0]))} if reached else _kept(after)
+    return Page(
+        urgent[:most], rows[:PAGE], {"urgent": places.written(LATE_OR_SOON.place(urgent[most - 1])), **others}, True
+    )
+
+
+def _kept(after: Place | None) -> dict[str, str]:
+    return {"after": places.written(after)} if after else {}
+
+
+def _next(wanted: Wanted, rows: list[Row[Any]]) -> dict[str, str]:
+    return {"after": places.written(wanted.place(rows[PAGE - 1]))} if len(rows) > PAGE else {}
+
+
+def _listed(connection: Connection, wanted: Wanted, most: int, after: Place | None) -> list[Row[Any]]:
     """One more than a page shows, to know whether there are others."""
-    try:
-        place = queues.place(connection, wanted, after) if after else None
-    except LookupError:
+    if after is not None and isinstance(after[0], datetime) != wanted.newest_first:
         abort(404)
-    return queues.listed(connection, present(), wanted, _today(), PAGE + 1, place)
-
-
-def _urgent(connection: Connection) -> list[Row[Any]]:
-    late = queues.listed(connection, present(), Wanted(due="late"), _today(), URGENT)
-    soon = queues.listed(connection, present(), Wanted(due="soon"), _today(), URGENT) if len(late) < URGENT else []
-    return [*late, *soon][:URGENT]
+    return queues.listed(connection, present(), wanted, _today(), most + 1, after)
 
 
 def filters(connection: Connection, wanted: Wanted) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from forms_app.staff.audit import Action
 from forms_app.staff.case import (
     acts,
     changes,
-    finding,
     keyed,
     pin_requests,
     queues,
@@ -34,12 +33,12 @@ from forms_app.staff.case.pin_requests import Other
 from forms_app.staff.case.possible import EXTENDABLE, TRANSFERABLE
 from forms_app.staff.case.reading import Content
 from forms_app.staff.case.states import STATES
+from forms_app.staff.desk import beside
 from forms_app.staff.door import field, number, present
 from forms_app.staff.office import office
 from forms_app.staff.post import letter_form, pin_letters, undelivered
 from forms_app.status import Status
 
-LINKED = 10
 Answer = str | tuple[str, int]
 
 
@@ -118,10 +117,10 @@ def _page(row: Row[Any], *, status: int = 200, revealed: bool = False, **told: A
         return _without_content(row, foreign=isinstance(wrong, reading.Unreadable), **told)
     with office().database.read() as connection:
         now = standing.of(connection, office(), row, content)
-        beside = {
+        told_beside = {
             **_clock(row, now),
             **_work(connection, row, now),
-            **_others(connection, row, content),
+            **beside.linked(connection, row, content),
             **_acts(row, now),
             **letter_form.beside(connection, row, content, now),
             "origin": keyed.origin(
@@ -129,18 +128,18 @@ def _page(row: Row[Any], *, status: int = 200, revealed: bool = False, **told: A
             ),
         }
     read = reading.reading(row.form, content.answers, revealed=revealed)
-    has_masks = read.has_masks or (not revealed and any(ssn.found(note.text) for note in beside["notes"]))
+    has_masks = read.has_masks or (not revealed and any(ssn.found(note.text) for note in told_beside["notes"]))
     about = {"row": row, "reading": read, "revealed": revealed, "has_masks": has_masks}
     about |= {"safety": safety.of(content.answers), "differing": _differing(row, content)}
-    return render_template("staff/submission.html", **about, **beside, **told), status
+    return render_template("staff/submission.html", **about, **told_beside, **told), status
 
 
 def _without_content(row: Row[Any], **told: Any) -> Answer:
     """Its day runs, and it can be given to somebody, written beside and closed, as any other."""
     with office().database.read() as connection:
         now = standing.of(connection, office(), row, None)
-        beside = {**_clock(row, now), **_work(connection, row, now)}
-    return render_template("staff/cannot_open.html", row=row, **beside, **told), 503
+        known = {**_clock(row, now), **_work(connection, row, now)}
+    return render_template("staff/cannot_open.html", row=row, **known, **told), 503
 
 
 def _clock(row: Row[Any], now: Status) -> dict[str, Any]:
@@ -157,20 +156,10 @@ def _work(connection: Connection, row: Row[Any], now: Status) -> dict[str, Any]:
         "acts_named": NAMES,
         "ways": WAYS,
         "may_close": standing.is_over(now),
-        "notes": changes.notes_of(connection, office(), row.reference),
+        **beside.notes(connection, row),
         "undelivered": undelivered.of(connection, row.reference),
         "colleagues": changes.colleagues(connection, row.form),
         "states": STATES,
-    }
-
-
-def _others(connection: Connection, row: Row[Any], content: Content) -> dict[str, Any]:
-    """What else came in about the same person or case."""
-    numbers = finding.numbers_of(office(), row.form, content.answers) | {finding.own_term(office(), row.reference)}
-    linked = finding.sharing(connection, numbers, row.reference, LINKED)
-    return {
-        "linked": [(other, reading.title(other.form)) for other in linked if queues.may_see(present(), other)],
-        "asked_before": [other for other in linked if _asked_again(other, row)],
     }
 
 
@@ -182,11 +171,3 @@ def _acts(row: Row[Any], now: Status) -> dict[str, Any]:
         "pin_outcomes": pin_letters.OUTCOMES,
         "counties": sorted(CALIFORNIA_COUNTIES - {row.county}),
     }
-
-
-def _asked_again(other: Row[Any], row: Row[Any]) -> bool:
-    """A second inquiry on the same subject within 90 days is deemed a complaint (22 CCR 111544(d))."""
-    if not other.form == row.form == "inquiry" or other.received_at > row.received_at:
-        return False
-    until = clock.inquiry_repeated_until(office().rules, clock.local_date(other.received_at))
-    return clock.local_date(row.received_at) <= until.last_day

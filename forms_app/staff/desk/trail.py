@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, select
 from forms_app.models import accounts
 from forms_app.staff import audit as events
 from forms_app.staff.audit import UNUSUAL, Wanted
+from forms_app.staff.case import typed
 from forms_app.staff.door import number
 from forms_app.staff.office import office
 
@@ -36,17 +37,18 @@ def audit() -> str:
     wanted, is_plain = _wanted(), not request.args
     with office().database.read() as connection:
         rows = events.newest(connection, PAGE + 1, wanted)
-        flags = events.newest(connection, SOME, _lately()) if is_plain else []
+        flags = events.newest(connection, SOME + 1, _lately()) if is_plain else []
         people = _people(connection)
     older = rows[PAGE - 1].number if len(rows) > PAGE else None
     return render_template(
         "staff/audit.html",
         events=[_event(row) for row in rows[:PAGE]],
-        flags=[_event(row) for row in flags],
+        flags=[_event(row) for row in flags[:SOME]],
+        more_flags=len(flags) > SOME,
         older=older,
         people=people,
         wanted=wanted,
-        filters={name: request.args[name] for name in ("who", "only") if request.args.get(name)},
+        filters={name: request.args[name] for name in ("who", "only", "about") if request.args.get(name)},
     )
 
 
@@ -54,6 +56,7 @@ def _wanted() -> Wanted:
     """What stands in the URL."""
     before, who = request.args.get("before"), request.args.get("who")
     wanted = Wanted(before=number(before) if before else None, account_id=number(who) if who else None)
+    wanted = replace(wanted, reference=typed.reference_in(request.args.get("about", "")) or "")
     return replace(wanted, actions=UNUSUAL) if request.args.get("only") == "unusual" else wanted
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, update
 from werkzeug.wrappers import Response
@@ -21,6 +21,7 @@ from forms_app.staff.entry.invitations import Invitation
 from forms_app.staff.office import office
 from forms_app.staff.rights import EVERYBODY
 
+PAGE = 100
 Answer = str | tuple[str, int]
 
 
@@ -108,9 +109,15 @@ def switch_account() -> Response:
 
 
 def _list(wrong: str = "", **told: str) -> str:
+    """In the order of the addresses; the address of a page names an account by its number."""
+    after, query = request.args.get("after", ""), _shown().order_by(table.c.email).limit(PAGE + 1)
+    if after:
+        before = select(table.c.email).where(table.c.id == number(after)).scalar_subquery()
+        query = query.where(table.c.email > before)
     with office().database.read() as connection:
-        rows = connection.execute(_shown().order_by(table.c.email)).all()
-    return render_template("staff/accounts.html", rows=rows, wrong=wrong, told=told)
+        rows = connection.execute(query).all()
+    further = rows[PAGE - 1].id if len(rows) > PAGE else None
+    return render_template("staff/accounts.html", rows=rows[:PAGE], further=further, wrong=wrong, told=told)
 
 
 def _page(row: Row[Any]) -> str:

@@ -81,8 +81,8 @@ def set_cookie(office: Office, response: Response, token: str, name: str = "staf
     response.set_cookie(name, token, max_age, path="/", secure=secure, httponly=True, samesite="Strict")
 
 
-def expire_cookie(office: Office, response: Response) -> None:
-    name, secure = cookie_name(office.settings, "staff"), office.settings.behind_tls
+def expire_cookie(office: Office, response: Response, name: str = "staff") -> None:
+    name, secure = cookie_name(office.settings, name), office.settings.behind_tls
     response.delete_cookie(name, path="/", secure=secure, httponly=True, samesite="Strict")
 
 

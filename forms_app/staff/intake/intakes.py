@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, tuple_, update
 
 from forms_app.accepting import Accepted
 from forms_app.database import storable
@@ -20,6 +21,7 @@ from forms_app.models import intakes
 from forms_app.questions.base import Raw
 from forms_app.sealing import lock, unlock
 from forms_app.staff.case.channels import Came
+from forms_app.staff.case.places import Place
 from forms_app.staff.office import Office
 
 LIVES = timedelta(hours=72)
@@ -69,11 +71,25 @@ def load(connection: Connection, office: Office, account_id: int, intake_id: str
     return _opened(office, row) if row else None
 
 
-def mine(connection: Connection, office: Office, account_id: int) -> list[Intake]:
-    """What this person has begun and not stored, the newest last."""
-    rows = connection.execute(_of(office, account_id).order_by(intakes.c.until)).all()
-    opened = (_opened(office, row) for row in rows)
-    return [intake for intake in opened if intake and not intake.accepted]
+def mine(
+    connection: Connection,
+    office: Office,
+    account_id: int,
+    forms: Collection[str],
+    most: int,
+    after: Place | None = None,
+) -> list[Intake]:
+    """Up to `most` of what this person has begun and not stored, first what is deleted first."""
+    place, found = tuple_(intakes.c.until, intakes.c.id), list[Intake]()
+    while len(found) < most:
+        rest = _of(office, account_id) if after is None else _of(office, account_id).where(place > after)
+        rows = connection.execute(rest.order_by(intakes.c.until, intakes.c.id).limit(most)).all()
+        opened = (_opened(office, row) for row in rows)
+        found += [intake for intake in opened if intake and not intake.accepted and intake.came.form in forms]
+        if len(rows) < most:
+            break
+        after = rows[-1].until, rows[-1].id  # some were stored: their codes are kept a while
+    return found[:most]
 
 
 def save(connection: Connection, office: Office, intake: Intake) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import abort, g, redirect, render_template, url_for
@@ -16,8 +16,9 @@ from forms_app.questions import Page
 from forms_app.questions.base import Raw
 from forms_app.staff import audit, letters, rights
 from forms_app.staff.audit import Action
-from forms_app.staff.case import channels
+from forms_app.staff.case import channels, places
 from forms_app.staff.case.channels import Came
+from forms_app.staff.case.places import Place
 from forms_app.staff.door import field, present
 from forms_app.staff.entry.sessions import Session
 from forms_app.staff.intake import intakes
@@ -30,6 +31,7 @@ from forms_app.submissions import Keyed
 
 Answer = str | tuple[str, int] | Response
 REARRANGING = ("add", "remove")
+MOST = 20  # on a page
 
 
 def intake() -> str:
@@ -133,8 +135,9 @@ def end_intake(intake: str) -> Response:
 
 
 def not_stored() -> int:
-    """How much the person who is signed in has begun and not stored: it stands in the navigation of every page."""
-    return len(_unstored()) if present().role in rights.who(rights.Right.HANDLE) else 0
+    """How much the person who is signed in has begun and not stored, up to MOST: it stands in the navigation of every
+    page."""
+    return len(_unstored(MOST)) if present().role in rights.who(rights.Right.HANDLE) else 0
 
 
 def rescue(session: Session, posted: Raw, intake: str) -> bool:
@@ -170,10 +173,9 @@ def _forms() -> frozenset[str]:
     return rights.FORMS[present().role]
 
 
-def _unstored() -> list[Intake]:
+def _unstored(most: int, after: Place | None = None) -> list[Intake]:
     with office().database.read() as connection:
-        mine = intakes.mine(connection, office(), present().account_id)
-    return [one for one in mine if one.came.form in _forms()]
+        return intakes.mine(connection, office(), present().account_id, _forms(), most, after)
 
 
 def _mine(intake_id: str) -> Intake:
@@ -206,7 +208,16 @@ def _to(endpoint: str, known: Intake, anchor: str = "") -> Response:
 
 
 def _begun(page: Page) -> str:
-    return _drawn("intake_start", page=page, questions=channels.shown(page), unfinished=_unstored())
+    unfinished = _unstored(MOST + 1, _after())
+    last = unfinished[MOST - 1] if len(unfinished) > MOST else None
+    further = places.written((last.until, last.id)) if last and last.until else ""
+    begun = {"unfinished": unfinished[:MOST], "further": further}
+    return _drawn("intake_start", None, page=page, questions=channels.shown(page), **begun)
+
+
+def _after() -> Place | None:
+    place = places.asked()
+    return place if place is None or isinstance(place[0], datetime) else abort(404)
 
 
 def _arrival(known: Intake, page: Page, changed: bool = False) -> str:
