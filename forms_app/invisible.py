@@ -55,6 +55,9 @@ _IN_A_STORY = {**_ALIKE, **dict.fromkeys(map(ord, _LINE_ENDS), "\n"), 0x0D: "\n"
 # A line break that somebody typed is left in a single line, and refused there: no browser sends one.
 _IN_A_LINE = {**_ALIKE, **dict.fromkeys(map(ord, _LINE_ENDS), " "), 0x09: " "}
 
+# Nearly every text of Latin letters is seen as it is.
+_IN_SIGHT = re.compile("[ -~\n\u00a1-\u00ac\u00ae-\u024f\u2013\u2014\u2018-\u201d\u2022\u2026]*")
+_IN_THEIR_PLACE = re.compile("[\u034f\u115f\u1160\u180b-\u180f\u200b-\u200d\ufe00-\ufe0f\U000e0000-\U000e0fff]")
 _REPEATED = re.compile("([\u200b-\u200d])\\1+")
 # Each without its place: joiners, breaks, variation selectors of emoji, of ideographs and of Mongolian, Korean fillers,
 # the joiner of Hebrew points, tags.
@@ -73,11 +76,13 @@ _TAGS = re.compile(f"({_SUBDIVISION})|[\U000e0000-\U000e00ff\U000e01f0-\U000e0ff
 
 def shown(text: str, *, lines: bool) -> str:
     """The text as its reader saw it; with `lines`, every kind of line break is a newline."""
-    if text.isprintable() and text.isascii():
+    if _IN_SIGHT.fullmatch(text):
         return text
     if lines:
         text = _DIVIDED.sub("", text).replace("\r\n", "\n")
     text = _IN_A_LIST.sub("\\1•", text).translate(_IN_A_STORY if lines else _IN_A_LINE)
+    if not _IN_THEIR_PLACE.search(text):
+        return text
     text = _REPEATED.sub("\\1", text)
     # Twice: what stood rightly beside a sign that went is out of its place now.
     return _TAGS.sub(_flag, _MISPLACED.sub("", _MISPLACED.sub("", text)))

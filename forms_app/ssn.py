@@ -30,6 +30,7 @@ _BEFORE_ZIP = re.compile(
 )
 _BEFORE_ABROAD = re.compile(r"\+(?!1(?!\d))\d{1,3}[\W_]{0,2}$")
 _BEFORE_MONEY = re.compile(r"[$€£] ?(?:\d{1,3}[.,])*$")
+_FIGURE = re.compile(r"(?![0-9])\d|[\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]")
 _LOOK_BACK = 24
 
 
@@ -63,7 +64,11 @@ def _is_something_else(before: str, number: str) -> bool:
 
 def _plain(text: str) -> str:
     """As long as the text, its digits of whatever script or shape as 0-9."""
-    return text if text.isascii() else "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
+    return text if text.isascii() else _FIGURE.sub(_as_ascii, text)
+
+
+def _as_ascii(figure: re.Match[str]) -> str:
+    return str(unicodedata.digit(figure[0])) if figure[0].isdigit() else figure[0]
 
 
 def _digits(one: re.Match[str]) -> str:

@@ -9,7 +9,12 @@ from forms_app.invisible import shown
 
 _BLANKS = " \t\r\n\u1680\u200b\u200c\u3000"
 _EDGES = re.compile(f"^[{_BLANKS}]+|[{_BLANKS}]+$")
+# Controls, halves of characters, private use and noncharacters; in a single line a line break too.
+_PLANE_ENDS = "".join(chr(0x10000 * plane + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+_REFUSED = f"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\U000f0000-\U0010ffff{_PLANE_ENDS}"
+_REFUSED_IN_A_STORY, _REFUSED_IN_A_LINE = re.compile(f"[{_REFUSED}]"), re.compile(f"[{_REFUSED}\t\n]")
 _MARKS_IN_A_ROW = 8
+_PERHAPS_MARKS = re.compile(rf"[^\w\x00-\x7f]{{{_MARKS_IN_A_ROW + 1},}}")
 _QUOTED_WORDS, _LONGEST_QUOTE = 4, 40
 
 
@@ -28,11 +33,10 @@ def clean(raw: str, *, lines: bool = False) -> str:
     noncharacters and more than eight combining marks in a row.
     """
     text = tidied(raw, lines=lines)
-    marks = 0
-    for place, character in enumerate(text):
-        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
-        if marks > _MARKS_IN_A_ROW or not _is_acceptable(character, lines):
-            raise Unacceptable(_last_words(text[:place]))
+    wrong = (_REFUSED_IN_A_STORY if lines else _REFUSED_IN_A_LINE).search(text)
+    place = wrong.start() if wrong else _tower(text)
+    if place is not None:
+        raise Unacceptable(_last_words(text[:place]))
     return text
 
 
@@ -45,15 +49,15 @@ def _last_words(text: str) -> str:
     return " ".join(text.split()[-_QUOTED_WORDS:])[-_LONGEST_QUOTE:]
 
 
-def _is_acceptable(character: str, lines: bool) -> bool:
-    if " " <= character <= "~":
-        return True
-    if character in "\n\t":
-        return lines
-    code = ord(character)
-    if 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE:
-        return False
-    return unicodedata.category(character) not in ("Cc", "Co", "Cs")
+def _tower(text: str) -> int | None:
+    """Where there are too many combining marks one above the other."""
+    for some in _PERHAPS_MARKS.finditer(text):
+        marks = 0
+        for place in range(*some.span()):
+            marks = marks + 1 if unicodedata.category(text[place]) in ("Mn", "Me") else 0
+            if marks > _MARKS_IN_A_ROW:
+                return place
+    return None
 
 
 def ascii_digits(text: str) -> str:

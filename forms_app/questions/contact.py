@@ -23,7 +23,7 @@ class Phone(Question):
     """A telephone number, of the United States unless it begins with + and a country code; an extension is kept."""
 
     macro = "phone"
-    longest = 40
+    longest = 60
     tells_where: ClassVar[bool] = True
 
     def check(self) -> dict[str, str] | None:

@@ -45,13 +45,14 @@ def test_a_zip_code_and_a_telephone_are_shown_as_what_they_are(desk: Desk) -> No
 
 def test_a_note_an_answer_and_a_search_are_masked_too(desk: Desk) -> None:
     reference, browser = desk.receive(), desk.signed_in()
-    browser.post(f"/submissions/{reference}/note/", text=f"She said {NUMBER}.")
+    browser.post(f"/submissions/{reference}/note/", text=f"\u202aShe said {NUMBER}.\u202c")
     browser.post(f"/submissions/{reference}/answered/", answered_on="2026-11-20", reply=f"Your number is {NUMBER}.")
+    assert desk.told(reference).reply == f"Your number is {SHOWN}."
     assert SHOWN in browser.post("/inbox/search/", find=NUMBER).text
     for path in (f"/submissions/{reference}/", "/audit/"):
         page = browser.get(path).text
         assert NUMBER not in page and SHOWN in page
-    assert NUMBER in browser.post(f"/submissions/{reference}/reveal/", reason="Case look-up").text
+    assert f">She said {NUMBER}.<" in browser.post(f"/submissions/{reference}/reveal/", reason="Case look-up").text
 
 
 def test_a_letter_prints_its_last_digits_only(desk: Desk) -> None:

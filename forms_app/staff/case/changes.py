@@ -17,6 +17,7 @@ from forms_app.staff.entry.sessions import Session
 from forms_app.staff.office import Office
 from forms_app.staff.rights import Right, sees, who
 from forms_app.submissions import find
+from forms_app.text import tidied
 
 LONGEST_NOTE = 4000
 TAKEN_UP = frozenset({"working", "waiting"})
@@ -64,7 +65,7 @@ def colleagues(connection: Connection, form: str | None = None) -> list[Row[Any]
 
 def note(connection: Connection, office: Office, session: Session, reference: str, text: str) -> None:
     """Notes are only added, so two people who write at once lose nothing."""
-    box = lock(office.key("notes"), text.encode(), reference.encode())
+    box = lock(office.key("notes"), tidied(text, lines=True).encode(), reference.encode())
     row = {"reference": reference, "account_id": session.account_id, "at": office.now(), "box": box}
     connection.execute(insert(notes).values(**row))
     audit.record(connection, office, Action.NOTED, session.account_id, reference)

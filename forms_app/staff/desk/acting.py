@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from sqlalchemy import Connection, Row
 from werkzeug.wrappers import Response
 
-from forms_app import clock, submissions
+from forms_app import clock, ssn, submissions
 from forms_app.agency import CALIFORNIA_COUNTIES
 from forms_app.questions.base import unacceptable
 from forms_app.staff.case import pin_requests, queues
@@ -152,7 +152,7 @@ def _day(name: str, blank: date | None = None) -> date:
 def _text(name: str) -> str:
     """What a staff member wrote. Raises Refused for what no screen or paper could show."""
     try:
-        return clean(field(name), lines=True).strip()[:LONGEST_REPLY]
+        return ssn.masked(clean(field(name), lines=True))[:LONGEST_REPLY]
     except Unacceptable as wrong:
         raise Refused(unacceptable(wrong)) from None
 

@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import Connection, Row
 
-from forms_app import clock
+from forms_app import clock, ssn
 from forms_app.agency import CALIFORNIA_COUNTIES
 from forms_app.letters import Letter
 from forms_app.models import NO_DAY
@@ -46,7 +46,7 @@ class Typed:
 
     def filling(self, kind: Kind) -> Filling:
         """Only of what `missing` finds nothing in."""
-        text = clean(self.text, lines=True)
+        text = ssn.masked(clean(self.text, lines=True))
         if kind.mailing != "transfers":
             return Filling(text)
         return Filling(text, self.county, date.fromisoformat(self.transferred_on))
