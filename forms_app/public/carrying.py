@@ -1,4 +1,4 @@
-"""From a complaint sent here to a request for a state hearing: what the person's two numbers open is filled in.
+"""Onward into a form with what is known already: from a complaint sent here, or from the calculator of dates.
 
 Only what names, locates and quotes nobody goes over: reference, county, role, the day filed and the day of the answer.
 """
@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, abort, request
 
 from forms_app import security
-from forms_app.forms import FORMS
+from forms_app.forms import FORMS, Form
 from forms_app.public import visitor
 from forms_app.public.beginning import begin, begun, pages_known
+from forms_app.public.deadlines import Dates, Known
 from forms_app.public.pages import see_other
 from forms_app.public.status import Ask, look_up
-from forms_app.public.steps import to
+from forms_app.public.steps import Posted, to
 from forms_app.questions.base import Raw
 from forms_app.status import Status
 
 blueprint = Blueprint("carrying", __name__)
-FORM = FORMS["state-hearing"]
+COMPLAINT, HEARING = FORMS["complaint"], FORMS["state-hearing"]
 
 
 @blueprint.post("/forms/state-hearing/carried/")
@@ -32,25 +33,47 @@ def begin_with_complaint() -> Response:
     found = look_up(**page.values) if page.validate() else None
     if found is None or found.form != "complaint":
         return see_other("/forms/status/")
-    known = _raw(page.values["reference"], found)
-    if _would_replace(known) and posted.get("go") != ["again"]:
-        return see_other(f"/forms/{FORM.name}/")  # where it is asked which one shall stay
-    return visitor.give(to(FORM, FORM.pages[0].slug), begin(FORM, known))
+    return _begin(HEARING, _of_complaint(page.values["reference"], found), posted)
 
 
-def _would_replace(known: Raw) -> bool:
-    """Whether a request lies in this browser that is more than the first half of a double click."""
-    there = begun(FORM)
-    return there is not None and there.raw != pages_known(FORM, known)
+@blueprint.post("/forms/<name>/dated/")
+def begin_with_dates(name: str) -> Response:
+    """A new draft with the dates of the calculator, each page still to be confirmed; else back to the calculator."""
+    form = FORMS.get(name)
+    if form not in (COMPLAINT, HEARING):
+        abort(404)
+    security.refuse_cross_site(request)
+    posted = security.posted(request)
+    page = Dates.of(posted)
+    if not page.validate():
+        return see_other("/forms/deadlines/")
+    known = Known.of(page)
+    return _begin(form, _date("learned_on", known.learned_on) if form is COMPLAINT else _of_dates(known), posted)
 
 
-def _raw(reference: str, found: Status) -> Raw:
-    answered = {"was_answered": ["yes"], **_date("answered_on", found.answered_on)} if found.answered_on else {}
+def _begin(form: Form, known: Raw, posted: Posted) -> Response:
+    if _would_replace(form, known) and posted.get("go") != ["again"]:
+        return see_other(f"/forms/{form.name}/")  # where it is asked which one shall stay
+    return visitor.give(to(form, form.pages[0].slug), begin(form, known))
+
+
+def _would_replace(form: Form, known: Raw) -> bool:
+    """Whether one lies in this browser that is more than the first half of a double click."""
+    there = begun(form)
+    return there is not None and there.raw != pages_known(form, known)
+
+
+def _of_complaint(reference: str, found: Status) -> Raw:
     carried = {name: [str(value)] for name, value in found.carried.items()}
-    filed = {"has_complained": ["yes"], **_date("filed_on", found.filed_on)}
-    return {"complaint_reference": [reference], **filed, **answered, **carried}
+    return {"complaint_reference": [reference], **_of_dates(Known(None, found.filed_on, found.answered_on)), **carried}
 
 
-def _date(name: str, day: date) -> Raw:
-    parts = {"month": day.month, "day": day.day, "year": day.year}
+def _of_dates(known: Known) -> Raw:
+    filed = {"has_complained": ["yes"], **_date("filed_on", known.filed_on)} if known.filed_on else {}
+    answered = {"was_answered": ["yes"], **_date("answered_on", known.answered_on)} if known.answered_on else {}
+    return {**filed, **answered}
+
+
+def _date(name: str, day: date | None) -> Raw:
+    parts = {"month": day.month, "day": day.day, "year": day.year} if day else {}
     return {f"{name}-{part}": [str(number)] for part, number in parts.items()}

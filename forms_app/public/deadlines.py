@@ -1,4 +1,4 @@
-"""Somebody's own dates: three questions, answered at once in words, a picture and a calendar; nothing is stored."""
+"""Somebody's own dates: three questions, answered at once in words, a picture and a calendar; no row is stored."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from cryptography.exceptions import InvalidTag
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort, make_response, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from forms_app import clock, i18n, security
 from forms_app.calendars import entries
+from forms_app.clock import Course
+from forms_app.drafts import new_token
 from forms_app.forms import FORMS
 from forms_app.moment import today, utc_now
-from forms_app.public import idle
+from forms_app.public import idle, kept_dates, visitor
+from forms_app.public.beginning import begun
 from forms_app.public.calendar_file import calendar_file
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
@@ -30,7 +33,7 @@ from forms_app.timeline import timeline
 
 blueprint = Blueprint("deadlines", __name__)
 LINK_LIVES = timedelta(minutes=30)
-COURSE = "course"
+COURSE, AGAIN = "course", "again"
 
 
 class Dates(Page):
@@ -67,21 +70,35 @@ class Known:
 
 
 @blueprint.get("/forms/deadlines/")
-def ask() -> str:
-    return _asked(Dates.of())
+def ask() -> Response:
+    """The questions, with what was typed before; asked `again`, what followed from it, as on the answer to the post.
+
+    From the questions a new course begins: whether they are of the same complaint nobody knows.
+    """
+    name, raw = kept_dates.kept()
+    page = Dates.of(raw)
+    shown = _answered(page, name)[0] if raw and AGAIN in request.args else _asked(page)
+    return _with_cookie(make_response(shown))
 
 
 @blueprint.post("/forms/deadlines/")
-def tell() -> tuple[str, int]:
+def tell() -> Response:
     security.refuse_cross_site(request)
     posted = security.posted(request)
     page, name = Dates.of(posted), _course_name(posted)
-    if page.validate() and _fit(page):
-        return _told(page, name), 200
-    if "switch" in posted:  # only the language was changed: what was typed stays, and nothing is called wrong yet
-        page = Dates.of(posted)
-        return _asked(page, name), 200
-    return _asked(page, name), 422
+    shown, status = _answered(page, name)
+    if status == 422 and "switch" in posted:  # only the language was changed: nothing is called wrong yet
+        shown, status = _asked(Dates.of(posted), name), 200
+    return kept_dates.keep(make_response(shown, status), name, page.raw)
+
+
+def _answered(page: Page, name: str) -> tuple[str, int]:
+    return (_told(page, name), 200) if page.validate() and _fit(page) else (_asked(page, name), 422)
+
+
+def _with_cookie(response: Response) -> Response:
+    """Whether this browser takes cookies shows on the next request: only then can the page be asked for again."""
+    return response if visitor.token(visitor.LOOK) else visitor.give(response, new_token(), visitor.LOOK)
 
 
 @blueprint.get("/forms/deadlines/<box>.ics")
@@ -94,7 +111,7 @@ def keep(box: str) -> Response:
 
 
 def _asked(page: Page, name: str = "") -> str:
-    return draw("deadlines/page.html", page=page, course=None, course_name=name, idle=idle.of_page())
+    return draw("deadlines/page.html", page=page, course=None, course_name=name, again=_again(), idle=idle.of_page())
 
 
 def _told(page: Page, name: str) -> str:
@@ -103,15 +120,27 @@ def _told(page: Page, name: str) -> str:
     return draw(
         "deadlines/page.html",
         page=page,
+        again=_again(),
         idle=idle.of_page(),
         course=course,
-        forms=FORMS,
+        **_onward(course),
         today=today(),
         words=clock.words,
         picture=timeline(rules, course.marks, today(), lang, _("Your dates")),
         course_name=name,
         calendar=f"/forms/deadlines/{_sealed(name, known, utc_now())}.ics",
     )
+
+
+def _again() -> str:
+    """The address at which the answer to this post can be asked for; none without cookies."""
+    return f"{request.path}?{AGAIN}" if request.method == "POST" and visitor.token(visitor.LOOK) else ""
+
+
+def _onward(course: Course) -> dict[str, object]:
+    """The form that these dates lead to, and what lies of it in this browser."""
+    form = FORMS["state-hearing" if course.hearing else "complaint"]
+    return {"form": form, "begun": begun(form)}
 
 
 def _course_name(posted: Raw) -> str:

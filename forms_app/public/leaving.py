@@ -71,4 +71,4 @@ def expired() -> Response:
     outlived = token is not None and services().drafts.outlived(token, FORMS, now)
     still = [form for form in forms if begun(form)]
     page = draw("forms/expired.html", forms=forms, outlived=outlived, open=still)
-    return visitor.take_away(make_response(page), visitor.LOOK)
+    return visitor.take_away(make_response(page), visitor.LOOK, visitor.DATES)

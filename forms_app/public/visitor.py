@@ -15,6 +15,7 @@ from forms_app.forms import FORMS
 from forms_app.public.services import services
 
 VISIT, LOOK = "visit", "look"  # the second one opens nothing: see status
+DATES = "dates"  # what was typed into the calculator of dates, sealed: see kept_dates
 LEFT = "left"  # made by the script of the exit, until the server knows: what the others open goes unseen
 
 
@@ -30,11 +31,16 @@ def token(which: str = VISIT) -> bytes | None:
 
 
 def _sent_with(which: str) -> bytes | None:
-    try:
-        found = base64.urlsafe_b64decode(request.cookies.get(_name(which), "").encode())
-    except (binascii.Error, ValueError):
-        return None
+    found = brought(which)
     return found if len(found) == TOKEN_BYTES else None
+
+
+def brought(which: str) -> bytes:
+    """The bytes in a cookie of this request, whoever made them; none of somebody who has left."""
+    try:
+        return b"" if "nobody" in g else base64.urlsafe_b64decode(request.cookies.get(_name(which), "").encode())
+    except (binascii.Error, ValueError):
+        return b""
 
 
 def has_left() -> bool:
@@ -43,12 +49,13 @@ def has_left() -> bool:
 
 def is_nobody() -> None:
     """What cookies this request brought are those of somebody who has left."""
+    g.nobody = True
     g.visit = g.look = None
 
 
 def not_given() -> list[str]:
     """The cookies that the answer to this request does not bring anew."""
-    return [which for which in (VISIT, LOOK) if f"new {which}" not in g]
+    return [which for which in (VISIT, LOOK, DATES) if f"new {which}" not in g]
 
 
 def token_or_new() -> bytes:
@@ -98,6 +105,6 @@ def told_to_forget(response: Response) -> Response:
 def take_away(response: Response, *wanted: str) -> Response:
     """These cookies, or all of ours."""
     secure = services().settings.behind_tls
-    for which in wanted or (VISIT, LOOK, LEFT):
+    for which in wanted or (VISIT, LOOK, DATES, LEFT):
         response.delete_cookie(_name(which), path="/", secure=secure, httponly=True, samesite="Lax")
     return response

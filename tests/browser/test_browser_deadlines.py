@@ -9,6 +9,7 @@ import pytest
 from looking import criticise, look_over
 from person import Opens, Person, Setting, full
 from test_browser_journey import SHORT, WHOLE
+from test_browser_leaving import leave
 
 SETTINGS = pytest.mark.parametrize("setting", WHOLE if full() else SHORT[::3], ids=str)
 SHOW = "#dates .button"
@@ -80,3 +81,21 @@ def test_on_paper_stand_the_dates_without_the_questions(opens: Opens) -> None:
     assert person.page.locator(".timeline").is_visible()
     assert not person.page.locator("#dates").is_visible()
     assert not person.page.locator(".exit").is_visible()
+
+
+@pytest.mark.parametrize("setting", (Setting("es", True, 320), Setting("en", False)), ids=str)
+def test_back_and_reload_keep_the_dates_and_leaving_takes_them(opens: Opens, setting: Setting) -> None:
+    person = opens(setting)
+    person.open(f"{person.prefix}/forms/deadlines/")
+    type_date(person, "filed_on", 2, 2, 2026)
+    person.press(SHOW)
+    if setting.scripts:
+        person.page.reload()
+        assert person.page.locator(".timeline").count() == 1
+    person.page.go_back()
+    assert person.page.locator("#filed_on-year").input_value() == "2026"
+    leave(person)
+    for again in (person.page.go_back, lambda: person.open(f"{person.prefix}/forms/deadlines/?again")):
+        again()
+        assert "2026" not in person.page.evaluate("[...document.querySelectorAll('input')].map(e => e.value).join()")
+    assert person.page.locator(".timeline").count() == 0
