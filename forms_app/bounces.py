@@ -6,6 +6,7 @@ left out, its Message-ID replaced. So every trace counts wherever it stands, and
 
 from __future__ import annotations
 
+import base64
 import logging
 import quopri
 import re
@@ -24,8 +25,16 @@ ROW_ID = re.compile(r"(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])", re.IGNORECASE)
 # RFC 3464, 2.3.3, also where the part that holds it is broken, encoded or quoted, and with a comment beside it.
 ACTION = re.compile(r"^[>\s]*action\s*:\s*(?:\([^)]*\)\s*)*\"?([a-z]+)", re.IGNORECASE | re.MULTILINE)
 STATUS = re.compile(r"^[>\s]*status\s*:\s*(?:\([^)]*\)\s*)*([245])\.\d+\.\d+", re.IGNORECASE | re.MULTILINE)
+BASE64 = re.compile(rb"(?:^[A-Za-z0-9+/]{32,}={0,2}\r?\n?)+", re.MULTILINE)
 HARMLESS = frozenset({"delayed", "delivered", "relayed", "expanded"})
 DAEMON = re.compile(r"\b(mailer-?daemon|postmaster|mail-?daemon|mail delivery)\b", re.IGNORECASE)
+# What mail servers write where they keep to no standard; believed only of a mail server.
+NEVER = re.compile(
+    r"^subject:.*(\(failure\)|undeliver|returned mail|failure notice|delivery (has )?failed|no se pudo entregar|"
+    r"no (se ha )?entregado)|\b5\d\d[ -]#?5\.\d{1,3}\.\d{1,3}\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+DELAY = re.compile(r"^subject:.*(\(delay\)|delayed|retrasad|demorad)", re.IGNORECASE | re.MULTILINE)
 AWAY = re.compile(
     r"out of (the )?office|auto(matic)?[- ]?(reply|response)|fuera de (la )?oficina|respuesta autom", re.I
 )
@@ -71,6 +80,8 @@ def _texts(raw: bytes, message: Message) -> Iterator[str]:
         if isinstance(decoded, bytes):
             yield decoded.decode("latin-1")
             yield quopri.decodestring(decoded).decode("latin-1")
+    for run in BASE64.findall(raw):  # also where the standard forbids it: of a part that is itself a mail
+        yield base64.b64decode(run + b"=" * (-len(b"".join(run.split())) % 4)).decode("latin-1")
 
 
 def _verdict(raw: bytes, message: Message, text: str) -> Verdict:
@@ -82,7 +93,7 @@ def _verdict(raw: bytes, message: Message, text: str) -> Verdict:
         return Verdict.FAILED
     if actions and actions <= HARMLESS:
         return Verdict.FINE
-    return _guessed(message) or _unlike_a_report(message)
+    return _guessed(message) or _unlike_a_report(message, text)
 
 
 def _guessed(message: Message) -> Verdict | None:
@@ -96,18 +107,19 @@ def _guessed(message: Message) -> Verdict | None:
     return Verdict.FAILED if failed else Verdict.FINE if delayed else None
 
 
-def _unlike_a_report(message: Message) -> Verdict:
+def _unlike_a_report(message: Message, text: str) -> Verdict:
     kind = str(message.get_param("report-type") or "").lower()
     if message.get_content_type() == "multipart/report" and kind in ("disposition-notification", "feedback-report"):
         return Verdict.FINE
     sent_by = " ".join(str(message.get(name, "")) for name in ("From", "Sender"))
-    if message.get_content_type() == "multipart/report" or DAEMON.search(sent_by) or _from_nobody(message):
-        return Verdict.FINE if _is_away(message) and not DAEMON.search(sent_by) else Verdict.UNCLEAR
+    if DAEMON.search(sent_by):
+        return Verdict.FINE if DELAY.search(text) else Verdict.FAILED if NEVER.search(text) else Verdict.UNCLEAR
     if _is_away(message):
         return Verdict.FINE
-    if message.get("In-Reply-To") or message.get("References") or sent_by.strip():
-        return Verdict.NO_REPORT
-    return Verdict.UNCLEAR
+    if message.get_content_type() == "multipart/report" or _from_nobody(message):
+        return Verdict.UNCLEAR
+    answers = message.get("In-Reply-To") or message.get("References") or sent_by.strip()
+    return Verdict.NO_REPORT if answers else Verdict.UNCLEAR
 
 
 def _from_nobody(message: Message) -> bool:

@@ -65,10 +65,12 @@ def bounce(recipient: str) -> None:
     came_to = " ".join([recipient, *(os.environ.get(name, "") for name in ("ORIGINAL_RECIPIENT", "RECIPIENT"))])
     try:
         click.echo(_settled(raw, bounces.read(raw, came_to)))
+    except (click.ClickException, CannotStart) as wrong:
+        click.echo(f"Not now: {wrong}", err=True)
+        raise click.exceptions.Exit(TRY_LATER) from None
     except Exception as wrong:  # noqa: BLE001 - whatever it is, the report must not be lost
         logs.failure(wrong, "mail bounce")
-        told = wrong if isinstance(wrong, (click.ClickException, CannotStart)) else type(wrong).__name__
-        click.echo(f"Not now: {told}", err=True)
+        click.echo(f"Not now: {type(wrong).__name__}", err=True)
         raise click.exceptions.Exit(TRY_LATER) from None
 
 

@@ -66,6 +66,16 @@ def in_base64(row_id: str) -> str:
     return f"{head}Content-Type: text/rfc822-headers\nContent-Transfer-Encoding: base64\n\n{body}\n--cut--\n"
 
 
+def all_in_base64(row_id: str) -> str:
+    """Both the status and the returned mail, which the standard forbids (RFC 2046, 5.2.1) and some do."""
+    parts = failed(row_id).split("--cut")
+    for number in (2, 3):
+        head, _, body = parts[number].partition("\n\n")
+        packed = base64.encodebytes(body.encode()).decode()
+        parts[number] = f"{head}\nContent-Transfer-Encoding: base64\n\n{packed}"
+    return "--cut".join(parts)
+
+
 def own_id(said: str) -> Callable[[str], str]:
     return lambda row_id: f"Message-ID: {said}\n{failed(row_id)}"
 
@@ -77,6 +87,11 @@ HARD = {
     "an own ID that looks like one of ours": own_id(f"<{OTHER}@mx.example.net>"),
     "quoted-printable with a soft break in the ID": in_quoted_printable,
     "base64": in_base64,
+    "a status and a mail in base64": all_in_base64,
+    "inside another mail": lambda row_id: f"From: x@example.net\nContent-Type: message/rfc822\n\n{failed(row_id)}",
+    "lines that end as in the standard": lambda row_id: failed(row_id).replace("\n", "\r\n"),
+    "an Exchange server's": lambda row_id: failed(row_id).replace("5.1.1", "5.1.1\nDiagnostic-Code: smtp;550 5.1.1"),
+    "a status that a reader would quote": lambda row_id: "\n".join(f"> {one}" for one in failed(row_id).splitlines()),
     "a comment beside the action": lambda row_id: failed(row_id).replace("failed", "failed (no such mailbox)"),
     "a comment before it, in capitals": lambda row_id: failed(row_id).replace("Action: failed", "ACTION: (x) FAILED"),
     "an action on a folded line": lambda row_id: failed(row_id).replace("Action: failed", "Action:\n  failed"),
@@ -95,6 +110,35 @@ def test_a_report_is_matched_whatever_it_looks_like(shell: Shell, how: str) -> N
     row_id = shell.accept_and_send()
     result = shell.run("mail", "bounce", typed=HARD[how](row_id))
     assert result.exit_code == 0 and shell.tasks == [(row_id, "bounced")], result.output
+
+
+AMAZON = """Subject: Delivery Status Notification (Failure)
+From: mailer-daemon@eu-west-1.amazonses.com
+
+An error occurred while trying to deliver the mail to the following recipients:
+someone@example.net
+"""
+OFFICE = """Subject: Re: News for you
+From: Microsoft Outlook <postmaster@example.net>
+
+Your message to someone@example.net couldn't be delivered.
+Status code: 550 5.1.10
+"""
+SPANISH = "Subject: No se pudo entregar: Novedades para usted\nFrom: postmaster@example.net\n\nEl buzón no existe.\n"
+LATER = "Subject: Delivery Status Notification (Delay)\nFrom: mailer-daemon@example.net\n\n450 4.2.0 Later.\n"
+
+
+@pytest.mark.parametrize("report", [AMAZON, OFFICE, SPANISH])
+def test_what_large_mail_houses_write_in_words_is_understood(own_keys: Shell, report: str) -> None:
+    row_id = own_keys.accept_and_send()
+    own_keys.run("mail", "bounce", "--to", back(own_keys, row_id), typed=report)
+    assert own_keys.tasks == [(row_id, "bounced")]
+
+
+def test_a_delay_that_is_told_in_words_is_none_of_them(own_keys: Shell) -> None:
+    row_id = own_keys.accept_and_send()
+    own_keys.run("mail", "bounce", "--to", back(own_keys, row_id), typed=LATER)
+    assert own_keys.tasks == []
 
 
 WITHOUT_OUR_ID = {"an ID that a relay replaced": REPLACED, "no ID": GMAIL, "an old text": QMAIL}
