@@ -55,8 +55,8 @@ def staff_letters(agency: Agency, rules: Rules) -> dict[str, Letter]:
 
 
 def squeezed(text: str) -> str:
-    """Without any space or place to break: where a line ends does not matter."""
-    return "".join(text.replace("\u200b", "").split())
+    """Without any space: where a line ends does not matter."""
+    return "".join(text.split())
 
 
 def text_of(pdf: bytes) -> str:
