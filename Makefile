@@ -33,7 +33,7 @@ build: build/built build/translated $(CATALOGUES)
 	@touch $@
 
 build/built: .venv/installed build/public-url $(SITE_SOURCES)
-	@$(BIN)/mkdocs build --strict --quiet
+	@$(BIN)/python -m theme.build
 	@touch $@
 
 # Every sentence of the code has its Spanish, and nothing else is in the catalogue.
@@ -67,10 +67,18 @@ bench: build .venv/tested  ## the measurements, each beside its limit
 	@$(BIN)/python -m bench
 
 preview: .venv/installed  ## the site as editors see it, renewed at each save, both languages
-	@$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	@exec $(BIN)/python -m theme.preview --port $(PORT)
 
-check-content: .venv/tested  ## what an editor runs before handing in
-	@$(BIN)/python -m theme.checks
+check-content: .venv-content/installed  ## what an editor runs before handing in
+	@.venv-content/bin/python -m theme.checks
+
+# Of its own, and small: an editor who only writes needs neither a browser nor a database.
+.venv-content/installed: requirements-content.lock
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("The check needs Python 3.11 or newer; this is " + sys.version.split()[0])'
+	@$(PYTHON) -m venv .venv-content || { echo "Python cannot make a virtual environment here. On Debian: apt-get install python3-venv"; exit 1; }
+	@echo "Installing what the check needs (once)."
+	@.venv-content/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-content.lock
+	@touch $@
 
 closed-days: .venv/tested  ## propose the next year's closed days, or YEAR=2028, for an editor to confirm
 	@$(BIN)/python -m theme.closed_days $(YEAR)
@@ -86,5 +94,6 @@ catalogues: .venv/installed  ## renew the message catalogue after a change of wo
 lock:  ## renew the lock files after a change of pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q pyproject.toml --group dev -o requirements-dev.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q --group content -o requirements-content.lock
 
 .PHONY: help run build test drill bench preview check-content closed-days headless-shell chromium catalogues lock FORCE

@@ -43,7 +43,7 @@ def figures() -> list[Figure]:
 def previewing(site: Path) -> Iterator[str]:
     """The address of a live preview of the site in this folder, as `make preview` starts it."""
     port, _ = free_ports()
-    command = [str(Path(sys.executable).parent / "mkdocs"), "serve", "--dev-addr", f"{HOST}:{port}"]
+    command = [sys.executable, "-m", "theme.preview", "--port", str(port)]
     own = {"NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(site)}  # what it leaves behind goes with the site
     process = subprocess.Popen(command, cwd=site, env=os.environ | own, stderr=subprocess.PIPE, text=True)
     try:
@@ -66,11 +66,17 @@ def fetched(address: str) -> str:
 def save(site: Path, address: str, name: str, text: str) -> str:
     """The page as the preview shows it after this save: the preview says when it has a newer one, as to a browser."""
     shown = f"{address}/{name.removesuffix('.md')}/".replace("index/", "")
-    epoch = _EPOCH.search(fetched(shown))
-    assert epoch
+    epoch = shown_epoch(fetched(shown))
     (site / "docs" / name).write_text(text, "utf-8")
-    fetched(f"{address}/livereload/{epoch[1]}/1")
+    fetched(f"{address}/livereload/{epoch}/1")
     return fetched(shown)
+
+
+def shown_epoch(page: str) -> str:
+    """Which build a page of the preview is from."""
+    found = _EPOCH.search(page)
+    assert found
+    return found[1]
 
 
 def wait_after_saving(site: Path, address: str, word: str) -> float:

@@ -7,7 +7,6 @@ what was sent, rewrites it. Only the clock's inputs are kept; the dates are work
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -18,6 +17,7 @@ from sqlalchemy import Connection, insert, select, update
 from forms_app import clock
 from forms_app.clock import Deadline, Hearing, Rules
 from forms_app.database.statements import Change, Write, run_all
+from forms_app.due import AGENCY_DUE
 from forms_app.models import status as table
 from forms_app.sealing import NONCE_BYTES, TAG_BYTES, derive, lock, unlock
 
@@ -25,14 +25,6 @@ State = Literal["received", "looked_at", "extended", "transferred", "answered", 
 Was = Literal["due", "last", "answered", "transferred", "ended"]
 BLOCK = 1024  # a box is filled up to whole blocks, so that its length does not tell how far things are
 _INSERT = Change(insert(table), "reference", "box")
-
-# By when the agency must act, counted from the day on which it received the form.
-AGENCY_DUE: dict[str, Callable[[Rules, date], Deadline]] = {
-    "complaint": clock.answer_due,
-    "state-hearing": clock.hearing_set_within,
-    "enrollment": clock.enrollment_open_due,
-    "inquiry": clock.inquiry_due,
-}
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
-from typing import Any
-
-import typst
+from typing import TYPE_CHECKING, Any
 
 from forms_app import moment
 from forms_app.letters.blocks import Document
 from forms_app.letters.coverage import Coverage
+
+if TYPE_CHECKING:
+    import typst
 
 FOLDER = Path(__file__).parent
 TEMPLATE = "frame.typ"
@@ -58,6 +59,8 @@ class Compiler:
 
         `more` papers follow in the same file, each on a sheet of its own even when both sides are printed.
         """
+        import typst  # only here: the editors' check reads the letters' words, and prints none
+
         papers = [document, *more]
         try:
             return self._set(self._shown(papers))
@@ -91,6 +94,8 @@ class Compiler:
         return {**plain, "explain": replaced}
 
     def _set(self, data: str) -> bytes:
+        import typst
+
         with self._lock:
             self._typst = self._typst or self._made()
             try:
@@ -107,6 +112,8 @@ class Compiler:
         return made
 
     def _made(self) -> typst.Compiler:
+        import typst
+
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER / "fonts"])
         return typst.Compiler(self._folder / TEMPLATE, root=self._folder, font_paths=fonts)
 

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from flask import Flask
+if TYPE_CHECKING:
+    from flask import Flask
 
-from forms_app import assets, i18n, security
-from forms_app.settings import ROOT, Settings
-from forms_app.staff import door, mistakes, office, pages, routes, telling
+    from forms_app.settings import Settings
 
 MOST_BYTES = 128 * 1024  # a whole form is keyed in on one page, in any script
 
 
 def create_app(settings: Settings, now: Callable[[], datetime] | None = None) -> Flask:
     """Raises CannotStart. `now` sets the clock, for tests."""
+    # Only here: the editors' check reads this package's letters, and has neither a database nor a server.
+    from flask import Flask
+
+    from forms_app import assets, i18n, security
+    from forms_app.settings import ROOT
+    from forms_app.staff import door, mistakes, office, pages, routes, telling
+
     app = Flask("forms_app.staff", static_folder=None, template_folder=str(ROOT / "forms_app" / "templates"))
     office.install(app, settings, now)
     i18n.install(app)

@@ -15,12 +15,12 @@ from flask_babel import gettext as _
 from forms_app import clock, codes, i18n, letters
 from forms_app.agency import Agency
 from forms_app.clock import Rules
+from forms_app.due import AGENCY_DUE
 from forms_app.facts import FactsError, Table, keyed, read
 from forms_app.forms import FORMS
 from forms_app.letters import Letter
 from forms_app.questions import masked_address, postal_lines
 from forms_app.staff.passages import Moment, Passage, passage
-from forms_app.status import AGENCY_DUE
 
 # What mailing a letter is: an act of which the law wants the day and nothing more, or one that moves its dates.
 Mailing = Literal["noted", "asks", "extends", "answers", "transfers"]

@@ -52,6 +52,12 @@ Tiene {{ days("complaint_filing") }} para presentar una queja. Vea [qué hacer](
 ![La puerta de la oficina](../door.png)
 """,
     "docs/door.png": "not really a picture",
+    "mkdocs.yml": """site_name: Small
+docs_dir: docs
+markdown_extensions: [attr_list, md_in_html, tables]
+nav:
+  - visit.md
+""",
 }
 
 Edit = Callable[..., None]

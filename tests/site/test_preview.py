@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 import pytest
 from tiny import Preview
 
@@ -43,3 +45,34 @@ def test_a_fact_that_changes_is_seen_on_a_page_that_did_not(preview: Preview) ->
 def test_a_forms_address_says_where_the_forms_are(preview: Preview, path: str, said: str) -> None:
     assert said in preview.get(path)
     assert "make run" in preview.get(path)
+
+
+FAULTS = {
+    "a dead link": (
+        "more.md",
+        MORE.replace("(index.md)", "(nowhere.md)"),
+        ":11: the link nowhere.md",
+    ),
+    "half a call": ("more.md", MORE.replace(") }}", ") }"), ":7: “{{ phone("),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_stands_above_the_page_until_it_is_mended(preview: Preview, name: str) -> None:
+    page, text, told = FAULTS[name]
+    preview.save(page, text)
+    shown = html.unescape(preview.get("/more/"))
+    assert told in shown and "A new part" in shown
+    preview.save(page, MORE)
+    assert "To mend" not in preview.get("/more/")
+
+
+@pytest.mark.parametrize(("name", "told"), [("agency/agency.toml", "not valid TOML"), ("mkdocs.yml", "not valid YAML")])
+def test_where_no_page_can_be_made_the_browser_shows_why_and_then_the_page(
+    preview: Preview, name: str, told: str
+) -> None:
+    path = preview.folder / name
+    whole = path.read_text("utf-8")
+    broken = preview.changed(path, "[[\n" + whole)
+    assert told in html.unescape(broken) and "No page can be made" in broken
+    assert "To mend" not in preview.changed(path, whole)

@@ -7,12 +7,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tiny import BUILD
 
 from theme.hooks import facts, shells
 from theme.hooks.guard import faults, inline_code
 
 Build = Callable[[dict[str, str]], "subprocess.CompletedProcess[str]"]
 AGENCY = Path(__file__).parents[2] / "agency"
+
+
+def test_the_tests_build_as_make_run_does() -> None:
+    makefile = (AGENCY.parent / "Makefile").read_text("utf-8")
+    assert "run: build " in makefile and "build: build/built " in makefile
+    recipe = makefile.partition("build/built:")[2].splitlines()[1]
+    assert recipe.strip() == f"@$(BIN)/python {' '.join(BUILD[1:])}"
 
 
 def page(*lines: str) -> str:
@@ -32,8 +40,7 @@ def test_a_sound_site_builds(strict_build: Build, tmp_path: Path) -> None:
 def test_a_missing_twin_stops_the_build_and_is_named(strict_build: Build, missing: str) -> None:
     built = strict_build({missing: ""})
     assert built.returncode != 0
-    assert f"{missing} is missing" in built.stderr
-    assert f"Add {missing}." in built.stderr
+    assert f"it has no twin in the other language → add {missing}\n" in built.stderr
 
 
 def test_every_forbidden_thing_in_markdown_is_named_with_its_line(strict_build: Build) -> None:

@@ -8,10 +8,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.error import HTTPError
 
-from bench.preview import fetched, save
+from bench.preview import fetched, save, shown_epoch
 
 ROOT = Path(__file__).parents[2]
+BUILD = [sys.executable, "-m", "theme.build"]  # a test holds it against the Makefile
 _RELOADING = re.compile(r"<script>.*?</script>(?=</body>)", re.S)
 TINY = {
     "index.md": "---\ntitle: Start\n---\n\n# Start\n\nRead [more](more.md).\n",
@@ -25,7 +27,7 @@ def built_strictly(
     """A strict build of the site in this folder, for the address where it will stand."""
     said |= {"PUBLIC_URL": address} if address else {}
     return subprocess.run(
-        [str(Path(sys.executable).parent / "mkdocs"), "build", "--strict", *(["-d", site_dir] if site_dir else [])],
+        [*BUILD, *(["--site-dir", site_dir] if site_dir else [])],
         cwd=folder,
         env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | said,
         capture_output=True,
@@ -47,10 +49,26 @@ class Preview:
     def save(self, name: str, text: str) -> None:
         save(self.folder, self.address, name, text)
 
+    def changed(self, path: Path, text: str) -> str:
+        """What the browser shows after this file was saved, whatever it shows."""
+        epoch = shown_epoch(shown_anyhow(self.address + "/more/"))
+        path.write_text(text, "utf-8")
+        fetched(f"{self.address}/livereload/{epoch}/1")
+        return shown_anyhow(self.address + "/more/")
+
     def clean(self, *paths: str) -> list[str]:
         done = built_strictly(self.folder, self.address)
         assert done.returncode == 0, done.stderr
         return [(self.folder / f"build/site{path}index.html").read_text("utf-8") for path in paths]
+
+
+def shown_anyhow(address: str) -> str:
+    """The page, also where it says that there can be none."""
+    try:
+        return fetched(address)
+    except HTTPError as refused:
+        with refused:
+            return refused.read().decode()
 
 
 def plant(folder: Path, changed: dict[str, str]) -> None:

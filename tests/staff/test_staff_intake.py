@@ -14,7 +14,7 @@ from desk import Desk
 from keying_in import DAY, SOME, STAMP, VERSION, arrival, begin, count, fill, keyed_in, opened, row_of, store, typed
 from sqlalchemy import select
 
-from forms_app import clock, codes, moment, public, status
+from forms_app import clock, codes, due, moment, public, status
 from forms_app.forms import FORMS
 from forms_app.models import NO_DAY, outbox
 from forms_app.staff.case.channels import WAYS
@@ -50,7 +50,7 @@ def test_every_form_is_keyed_in_over_every_channel(desk: Desk, form: str, channe
     counted = clock.local_date(row.received_at), standing.filed_on, standing.received_on
     assert counted == (expected(desk, form, channel), date(2026, 11, 16), expected(desk, form, channel))
     desk.take_in()
-    rule = status.AGENCY_DUE.get(form)
+    rule = due.AGENCY_DUE.get(form)
     assert row_of(desk, reference).due_on == (rule(desk.office.rules, counted[0]).last_day if rule else NO_DAY)
 
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
 from theme.checks import (
-    calls,
     encoding,
+    english,
     facts,
     freshness,
-    links,
     lists,
     literals,
     loaded,
+    once,
     pages,
     passages,
     phone_menu,
@@ -26,26 +26,22 @@ from theme.checks import (
     twins,
     words,
 )
-from theme.checks.pages import Finding, Site
-
-Check = Callable[[Site], Iterable[Finding]]
+from theme.checks.pages import Finding
+from theme.checks.stopping import STOPPING, Check
 
 
 def checks(today: date) -> tuple[Check, ...]:
-    """Every check, in the order in which an editor would want to hear of it."""
+    """Every check beside those that stop the build."""
     return (
-        twins.missing,
         twins.front_matter,
         twins.drift,
         twins.headings,
-        passages.passages,
         twins.exits,
-        calls.calls,
+        passages.shared,
         facts.parity,
         literals.literals,
-        links.links,
-        links.pictures,
         lists.lists,
+        english.untranslated,
         words.terms,
         reading.reading,
         spelling.spelling,
@@ -56,8 +52,11 @@ def checks(today: date) -> tuple[Check, ...]:
 
 
 def findings(root: Path, today: date) -> list[Finding]:
+    """All that is to be mended, each mistake once."""
     site = pages.read(root)
-    return sorted(finding for check in checks(today) for finding in check(site))
+    first = {finding for check in STOPPING for finding in check(site)}
+    rest = [finding for check in checks(today) for finding in check(site)]
+    return sorted([*first, *once.without_echoes(rest, first)])
 
 
 def check(root: Path, today: date) -> int:

@@ -25,6 +25,10 @@ _MONEY = re.compile(r"\$\s?\d[\d,.]*\d|\$\s?\d")
 _NUMBER = re.compile(r"(?<![\w-])\d+(?:[.,:]\d+)*%?")
 _LIST_NUMBER = re.compile(r"^\s*\d+\. ")
 
+FOLLOWS = ("{{ ", "link to ")  # how a fact begins that is missing where a call or a link is wrong
+
+SAME_FACTS = "make the twins state the same facts"
+
 Facts = dict[str, list[int]]
 
 
@@ -39,10 +43,10 @@ def parity(site: Site) -> Iterator[Finding]:
 def _compared(fact: str, english: Page, ours: list[int], spanish: Page, theirs: list[int]) -> Iterator[Finding]:
     if len(ours) > len(theirs):
         what = f"{fact}: here {len(ours)} times, in {spanish.path} {len(theirs)} times"
-        yield english.finding(ours[-1], what, "make the twins state the same facts")
+        yield english.finding(ours[-1], what, SAME_FACTS)
     elif len(theirs) > len(ours):
         what = f"{fact}: here {len(theirs)} times, in {english.path} {len(ours)} times"
-        yield spanish.finding(theirs[-1], what, "make the twins state the same facts")
+        yield spanish.finding(theirs[-1], what, SAME_FACTS)
 
 
 def _stated(page: Page) -> Facts:

@@ -1,36 +1,43 @@
-"""Links and pictures: a link leads somewhere, in the reader's own language; a picture says what it shows."""
+"""Links and pictures: a link leads somewhere, in the reader's language; a picture is there and says what it shows."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections.abc import Iterator
-from functools import cache
-
-from markdown.extensions.toc import slugify  # type: ignore[import-untyped]
+from urllib.parse import unquote
 
 from theme.checks.pages import Finding, Page, Site
+from theme.checks.rendered import Element, elements, ids
 from theme.hooks.form_paths import NAMES, is_known, start_of
 from theme.hooks.languages import language_of
 
-_CALL = re.compile(r"\{\{.*?\}\}")
-_LINK = re.compile(r"(?<!\!)\[[^\]]*\]\(([^)\s]*)[^)]*\)")
-_PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
-_IMG = re.compile(r"<img\b(?![^>]*\balt\s*=\s*(['\"])\s*\S)[^>]*>", re.I)
-_HEADING = re.compile(r"#+ +(.*?)(?:\{[^}]*#([\w-]+)[^}]*\})?\s*#*$")
-_ID = re.compile(r"\bid=[\"']([\w-]+)|\{[^}]*#([\w-]+)[^}]*\}")
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
+_NOT_TAKEN = re.compile(r"(?<!\!)\[([^\]\n]+)\]\[([^\]\n]*)\](?!\()")  # a reference that Markdown left as it was
 
 
 def links(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
-        for line, text in page.lines:
-            for target in _LINK.findall(_CALL.sub("", text)):
-                if target and ":" not in target:
-                    yield from _broken(site, page, line, target)
+        for element in elements(site, page):
+            if element.tag in ("a", "area") and (target := element.attributes.get("href", "")):
+                yield from _link(site, page, element, target)
+        yield from _references(page)
+
+
+def _link(site: Site, page: Page, element: Element, target: str) -> Iterator[Finding]:
+    if "{{" in unquote(target):  # a call that is not answered: a finding of its own
+        return
+    if target.startswith("//"):
+        yield page.finding(element.line, f"the link {target} leads elsewhere", "write {{ link(“…”) }}, as for others")
+    elif not _SCHEME.match(target):
+        yield from _broken(site, page, element.line, target)
+    elif not element.made and not target.lower().startswith(("http:", "https:", "mailto:", "tel:", "javascript:")):
+        yield page.finding(element.line, f"the link {target} is of a kind that we do not use", "link a page or a form")
 
 
 def _broken(site: Site, page: Page, line: int, target: str) -> Iterator[Finding]:
     path, _, anchor = target.partition("#")
+    path = unquote(path.partition("?")[0])
     if path.startswith("/"):
         yield from _not_a_form(page, line, path)
         return
@@ -39,7 +46,7 @@ def _broken(site: Site, page: Page, line: int, target: str) -> Iterator[Finding]
         what = f"the link {target} leads nowhere: there is no docs/{name}"
         yield page.finding(line, what, "mend the path, or add the file")
     elif name in site.pages:
-        yield from _misled(site.pages[name], page, line, target, anchor)
+        yield from _misled(site, site.pages[name], page, line, target, unquote(anchor))
 
 
 def _not_a_form(page: Page, line: int, path: str) -> Iterator[Finding]:
@@ -53,35 +60,42 @@ def _not_a_form(page: Page, line: int, path: str) -> Iterator[Finding]:
 
 
 def _exists(site: Site, name: str) -> bool:
-    return name in site.pages or (site.root / "docs" / name).is_file()
+    return name in site.pages or (not name.startswith("../") and (site.root / "docs" / name).is_file())
 
 
-def _misled(found: Page, page: Page, line: int, target: str, anchor: str) -> Iterator[Finding]:
+def _misled(site: Site, found: Page, page: Page, line: int, target: str, anchor: str) -> Iterator[Finding]:
     # The home pages name each other on purpose: that is where people choose their language.
     if language_of(found.name) != page.language and posixpath.basename(page.name) != "index.md":
         yield page.finding(line, f"the link {target} leaves the page's language", "link the twin in this language")
-    if anchor and anchor not in _anchors(found):
-        known = ", ".join(sorted(_anchors(found)))
+    elif anchor and anchor not in ids(site, found):
+        known = ", ".join(sorted(ids(site, found)))
         yield page.finding(line, f"the link {target}: no part of {found.path} is called so", f"take one of: {known}")
 
 
-@cache
-def _anchors(page: Page) -> frozenset[str]:
-    """What a link may name on a page: its headings, as MkDocs spells them, and ids set by hand."""
-    names: list[str] = []
-    for _, text in page.lines:
-        if heading := _HEADING.match(text):
-            plain = re.sub(r"\[([^\]]*)\]\([^)]*\)|[*_`]", r"\1", heading[1])
-            names.append(heading[2] or slugify(plain, "-"))
-        names += [first or second for first, second in _ID.findall(text)]
-    return frozenset(names)
+def _references(page: Page) -> Iterator[Finding]:
+    known = {text.lower() for text in re.findall(r"^ {0,3}\[([^\]]+)\]:", page.body, re.M)}
+    for number, text in page.lines:
+        for words, name in _NOT_TAKEN.findall(text):
+            if (name or words).lower() not in known:
+                yield page.finding(number, f"the link [{words}] has no address", "write it as [words](page.md)")
 
 
 def pictures(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
-        for line, text in page.lines:
-            for alt, source in _PICTURE.findall(text):
-                if not alt.strip():
-                    yield page.finding(line, f"the picture {source} has no words", "say in the brackets what it shows")
-            for found in _IMG.finditer(text):
-                yield page.finding(line, f"the picture {found[0]} has no words", 'add alt="…" that says what it shows')
+        for element in elements(site, page):
+            if element.tag == "img":
+                yield from _picture(site, page, element)
+
+
+def _picture(site: Site, page: Page, element: Element) -> Iterator[Finding]:
+    source = element.attributes.get("src", "")
+    if not element.attributes.get("alt", "").strip():
+        remedy = 'say in the brackets, or in alt="…", what it shows'
+        yield page.finding(element.line, f"the picture {source} has no words", remedy)
+    if _SCHEME.match(source):  # a finding of its own
+        return
+    path = unquote(source.partition("?")[0].partition("#")[0])
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), path))
+    if not path or path.startswith(("/", "\\")) or not _exists(site, name):
+        remedy = "put the file under docs/assets/, or mend the path, which begins where the page lies"
+        yield page.finding(element.line, f"there is no picture docs/{name if path else ''}", remedy)

@@ -85,11 +85,17 @@ Spans = Mapping[int, Sequence[str]]
 def literals(site: Site) -> Iterator[Finding]:
     """Words in quotation marks are somebody else's and stay."""
     spans = _spans(site.root / "agency")
+    yield from forbidden(site)
+    for page in site.pages.values():
+        yield from _typed(page, spans)
+
+
+def forbidden(site: Site) -> Iterator[Finding]:
+    """What the build refuses too: inline code, and telephone numbers."""
     for page in site.pages.values():
         for line, fault in faults(page.text):
             what, _, remedy = fault.partition("; ")
             yield page.finding(line, what, remedy)
-        yield from _typed(page, spans)
 
 
 def _typed(page: Page, spans: Spans) -> Iterator[Finding]:

@@ -8,11 +8,14 @@ from theme.checks.pages import Finding, Site
 from theme.hooks import passages as marks
 
 
-def passages(site: Site) -> Iterator[Finding]:
+def closed(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         for line, fault in marks.faults(page.text):
             what, _, remedy = fault.partition("; ")
             yield page.finding(line, what, remedy)
+
+
+def shared(site: Site) -> Iterator[Finding]:
     for english, spanish in site.twins():
         ours, theirs = marks.names(english.text), marks.names(spanish.text)
         if ours != theirs:

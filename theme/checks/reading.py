@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from theme.checks.english import is_english
 from theme.checks.pages import Finding, Site
 from theme.checks.prose import sentences_of
 
@@ -25,7 +26,7 @@ def reading(site: Site) -> Iterator[Finding]:
     names = legal_names(site.root / "locales/legal-names.txt")
     for page in site.pages.values():
         sentences = _sentences(sentences_of(page), names)
-        if not sentences:
+        if not sentences or is_english(site, page):
             continue
         if page.language == "en" and (grade := english_grade(sentences)) > ENGLISH_GRADE_AT_MOST:
             what = f"the prose reads at grade {grade:.1f}; at most {ENGLISH_GRADE_AT_MOST:g} is allowed"

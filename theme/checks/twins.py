@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from theme.checks.pages import Finding, Page, Site
 from theme.hooks.languages import missing_twins
 
-STAMP = ".venv/bin/python -m theme.checks stamp"
+STAMP = ".venv-content/bin/python -m theme.checks stamp"
 _HEADING = re.compile(r"(#+) +(.+)")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from theme.checks.english import english_lines
 from theme.checks.pages import Finding, Page, Site
 from theme.checks.prose import lines_of
 from theme.checks.spoken import Text, texts
@@ -32,7 +33,8 @@ def terms(site: Site) -> Iterator[Finding]:
         yield from _refused(text, table)
         yield from _lowered(text, table)
     for english, spanish in site.twins():
-        yield from _untranslated(english, spanish, table)
+        if not english_lines(site.root, spanish):  # a finding of its own
+            yield from _untranslated(english, spanish, table)
 
 
 def read_terms(path: Path) -> list[Term]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -11,8 +11,6 @@ from typing import Any, Literal
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -24,6 +22,7 @@ if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, from wherev
 
 from forms_app import agency as facts_of  # noqa: E402
 from forms_app.starting import CannotStart  # noqa: E402
+from theme.checks.stopping import stopping  # noqa: E402
 from theme.hooks import (  # noqa: E402
     assets,
     compression,
@@ -41,8 +40,6 @@ from theme.hooks.art import mark  # noqa: E402
 from theme.hooks.search_index import Index  # noqa: E402
 from theme.hooks.stylesheet import MATERIAL, site_css  # noqa: E402
 from theme.hooks.tables import labelled  # noqa: E402
-
-log = get_plugin_logger("site")
 
 
 @dataclass
@@ -72,7 +69,10 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """What must not be published stops the build before anything of the last one is cleared away."""
     global _build
+    if _command != "serve" and (found := stopping(Path(str(config.config_file_path)).parent)):
+        raise PluginError("\n".join(map(str, found)))
     directory = ROOT / config.extra["agency"]
     try:
         agency = facts_of.load(directory)
@@ -99,10 +99,6 @@ def _templates() -> Iterable[str]:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
-    for missing, present in languages.missing_twins(file.src_uri for file in files.documentation_pages()):
-        log.warning(
-            "docs/%s is missing: docs/%s has no twin in the other language. Add docs/%s.", missing, present, missing
-        )
     _rendered.begin(config, files)
     return files
 
@@ -113,16 +109,9 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    source = page.file.content_string
-    for line, forbidden in [*guard.faults(source), *passages.faults(source)]:
-        log.warning("docs/%s:%d: %s", page.file.src_uri, line, forbidden)
-    above = source[: len(source) - len(markdown)].count("\n")
-
-    def fault(line: int, reason: str) -> None:
-        log.warning("docs/%s:%d: %s", page.file.src_uri, above + line, reason)
-
-    # Both settings are answered, so that a wrong call is named whichever one is built.
-    markdown = facts.render(markdown, _build.say[languages.language_of(page.file.src_uri)], fault)
+    """What cannot be answered stays as it was typed: it has stopped the build already, or stands above the preview."""
+    # Both settings are answered, so that a page is the same whichever is built.
+    markdown = facts.render(markdown, _build.say[languages.language_of(page.file.src_uri)], lambda _line, _reason: None)
     markdown = passages.chosen(markdown, official=_build.agency.official)
     return _rendered.left_to_make(markdown, page) if _build.previewing else markdown
 
@@ -198,10 +187,6 @@ def _shell(context: TemplateContext) -> TemplateContext:
     path = f"{{{{ alternates.{other.language} }}}}"
     context["other"] = languages.Alternate(other.language, other.name, "", path)  # type: ignore[typeddict-unknown-key]
     return context
-
-
-def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
-    return preview.watching(server, config)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:

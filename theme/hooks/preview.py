@@ -1,28 +1,21 @@
-"""While an editor writes: a save is seen at once, what did not change stays, and forms say where they are."""
+"""While an editor writes: what did not change stays, so that a save is seen at once."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
-from watchdog.observers.polling import PollingObserver
 
-GLANCE = 0.2  # seconds between two looks at the files
 FORMS = ("forms/index.html", "es/forms/index.html")  # templates of the preview alone
-_FORM = re.compile(r"(/(?:es/)?forms/).*")
 
 Made = TypeVar("Made")
-Answer = Callable[[dict[str, Any], Callable[..., object]], Iterable[bytes]]
 
 
 @dataclass(frozen=True)
@@ -90,20 +83,3 @@ def unchanged(folder: Path, make: Callable[[], Made]) -> Made:
         _said[seen] = make()
     found: Made = _said[seen]
     return found
-
-
-def watching(server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
-    """The same server, which looks for saves more often, and answers for the forms, which are not here."""
-    watched = [config.docs_dir, str(config.config_file_path)]
-    for path in watched:
-        server.unwatch(path)
-    server.observer = PollingObserver(timeout=GLANCE)
-    for path in watched:
-        server.watch(path)
-    server.set_app(partial(_with_forms, server.serve_request))
-    return server
-
-
-def _with_forms(pages: Answer, environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes]:
-    environ["PATH_INFO"] = _FORM.sub(r"\1", environ["PATH_INFO"])
-    return pages(environ, start_response)

@@ -20,7 +20,7 @@ def faults(menu: Menu, phones: Collection[str] = ()) -> list[Fault]:
     if menu.start not in menu.nodes:
         found.append((menu.lines["start"], f"start: there is no node {menu.start!r}; name one of those under nodes:"))
     else:
-        found += [*_of_languages(menu), *_unreached(menu), *_unguarded(menu)]
+        found += [*_of_languages(menu), *_unreached(menu), *_unguarded(menu), *_trapped(menu)]
     return sorted(found or _of_printed(menu))
 
 
@@ -112,6 +112,17 @@ def _unreached(menu: Menu) -> Iterator[Fault]:
         elif lacking:
             remedy = "add an option that does, or take want out"
             yield node.line, f"{node.id}: no key leads here in {' and '.join(lacking)}; {remedy}"
+
+
+def _trapped(menu: Menu) -> Iterator[Fault]:
+    """Places from which no key leads to an end: a caller would go round and round."""
+    arriving = {node.id for node in menu.nodes.values() if node.end or node.undocumented or not node.onward()}
+    while more := {node.id for node in menu.nodes.values() if arriving & set(node.onward())} - arriving:
+        arriving |= more
+    if trapped := [node for node in menu.nodes.values() if node.id not in arriving]:
+        names = ", ".join(node.id for node in trapped)
+        remedy = "lead one of its keys to a place that is marked end: true"
+        yield trapped[0].line, f"{names}: who comes here goes round for ever; {remedy}"
 
 
 def _unguarded(menu: Menu) -> Iterator[Fault]:

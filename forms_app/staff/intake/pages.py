@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from forms_app import clock, codes, i18n
 from forms_app.accepting import Accepted, accept
+from forms_app.due import AGENCY_DUE
 from forms_app.forms import FORMS
 from forms_app.questions import Page
 from forms_app.questions.base import Raw
@@ -26,7 +27,6 @@ from forms_app.staff.intake.intakes import Changed, Intake
 from forms_app.staff.intake.sheet import LANGUAGE, Sheet
 from forms_app.staff.mistakes import COUNTS_NOTHING
 from forms_app.staff.office import office
-from forms_app.status import AGENCY_DUE
 from forms_app.submissions import Keyed
 
 Answer = str | tuple[str, int] | Response
