@@ -9,7 +9,14 @@ from pathlib import Path
 from theme.hooks.stylesheet import squeezed
 
 THEME = Path(__file__).parents[1]
-FORM_SCRIPTS = ("exit", "leaving", "counting", "keeping", "idling")  # make forms.js, in order and in one scope
+FORM_SCRIPTS = (
+    "exit",
+    "leaving",
+    "counting",
+    "keeping",
+    "printing",
+    "idling",
+)  # make forms.js, in order and in one scope
 OWN_STYLES = (
     "tokens",
     "base",
