@@ -32,6 +32,7 @@ _NORTH_AMERICAN = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 _VANITY = re.compile(r"\W*(?:\+?1\W{0,3})?\(?(8(?:00|33|44|55|66|77|88))\)?((?:\W{0,2}[0-9A-Za-z]){7,12})\W*")
 _AFTER_THE_CODE = re.compile(r"(?=[^a-z]{0,4}[a-z]{3})\d{0,4}[a-z]{3,}")
 _RETIRED = re.compile(r"52(?:1|01|044|045)(\d{10})")  # Mexico dialled these before mobile numbers until 2019
+_MEXICO = re.compile(r"521?[2-9]\d{9}")  # with its code, but no + before it: too long for North America
 _DIALLED = re.compile(r"(?:011|00)\W{0,2}(?=\d)")  # instead of +, here and in Mexico
 NATIONAL, SHORTEST, AREA_CODE = 10, 7, 3
 
@@ -78,6 +79,8 @@ def _at_home(text: str) -> str:
     digits = _digits(text)
     if len(digits) == NATIONAL and len(_first_group(text)) < AREA_CODE:
         raise WithoutCountry
+    if _MEXICO.fullmatch(digits) and _first_group(text) in ("52", "521", digits):
+        return _abroad(text)
     return _north_american(digits[1:] if len(digits) > NATIONAL and digits[0] == "1" else digits)
 
 

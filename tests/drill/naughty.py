@@ -30,6 +30,7 @@ LIST = "blns@2.0.4"
 FOLDER = ROOT / "build/drill-strings"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 LONGEST, CHILDREN = 100, 20
+APART = "\nxx\n"  # so that the end of one and the beginning of the next are not read as one number
 OURS = ["H2", "A", "SPAN", "DL", "DIV", "DT", "DD", "BDI", "BR"]
 # What stands among the answers and is not ours: an element, or an attribute that could run.
 STRANGE = """ours => [...document.querySelectorAll('.answers *')].filter(e => !ours.includes(e.tagName) ||
@@ -82,7 +83,7 @@ def refused(product: Running, text: str) -> str:
     visitor.begin("pin-request")
     answer = visitor.post(visitor.path, [*visitor.hidden.items(), ("last_name", text), ("go", "next")])
     visitor.close()
-    said = answer.status == 422 and "cannot be accepted" in answer.body
+    said = answer.status == 422 and "We cannot take the" in answer.body
     return "" if said else f"{text!r}: {answer.status}, and no sentence says what to change"
 
 
@@ -96,13 +97,13 @@ def as_names(product: Running, chromium: Browser, staff: Person, names: Sequence
 
 
 def as_stories(product: Running, chromium: Browser, staff: Person, naughty: Sequence[str]) -> Iterator[str]:
-    """All of them, line by line, in a story; as many to a story as it holds."""
+    """All of them in a story, each apart; as many to a story as it holds."""
     kept = [text for text in naughty if in_a_story(text)]
     while kept:
         part: list[str] = []
-        while kept and sum(len(text) + 1 for text in [*part, kept[-1]]) < 4900:
+        while kept and sum(len(text) + len(APART) for text in [*part, kept[-1]]) < 4900:
             part.append(kept.pop())
-        told = [("what_happened", "\n".join([".", *part, "."]))]
+        told = [("what_happened", APART.join([".", *part, "."]))]
         seen = Looked(product, chromium, staff, "complaint", {"problem": told})
         yield from (seen.verdict(text, *in_a_story(text)) for text in part)
         yield seen.broken
@@ -140,7 +141,8 @@ class Looked:
             answer = visitor.post(path, [*rest, *mine])
             if answer.status != 303:
                 raise RuntimeError(f"{path}: {answer.status} to {mine}")
-            path = visitor.open(answer.location)
+            # The same page comes again, with a question, where something may be an SSN.
+            path = visitor.open(answer.location.partition("?")[0])
         cookies = [{"name": name, "value": text, "url": person.product.url} for name, text in visitor.cookies.items()]
         person.context.add_cookies(cookies)  # type: ignore[arg-type]
         visitor.close()
