@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import secrets
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 256 * 1024
 MOST_FIELDS = 400
+TOKEN_BYTES = 16
 FORM = "application/x-www-form-urlencoded"
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -129,12 +131,32 @@ def _body(request: Request) -> bytes:
 
 
 def token(key: bytes, bound_to: bytes) -> str:
-    """The anti-forgery token of a cookie. It lives as long as the cookie does."""
-    return hmac.digest(key, bound_to, "sha256").hex()
+    """The anti-forgery token of a cookie, masked anew each time it is asked for; good for as long as the cookie is."""
+    mask = secrets.token_bytes(TOKEN_BYTES)
+    return (mask + _masked(mask, _unmasked(key, bound_to))).hex()
 
 
 def is_token(key: bytes, bound_to: bytes, given: list[str] | None) -> bool:
-    return bool(given) and hmac.compare_digest(token(key, bound_to).encode(), given[0].encode() if given else b"")
+    try:
+        sent = bytes.fromhex(given[0] if given else "")
+    except ValueError:
+        return False
+    mask, masked = sent[:TOKEN_BYTES], sent[TOKEN_BYTES:]
+    return len(masked) == TOKEN_BYTES and hmac.compare_digest(_masked(mask, masked), _unmasked(key, bound_to))
+
+
+def mark(key: bytes, bound_to: bytes) -> str:
+    """A keyed hash by which something is known again; the same each time."""
+    return hmac.digest(key, bound_to, "sha256").hex()
+
+
+def _unmasked(key: bytes, bound_to: bytes) -> bytes:
+    return hmac.digest(key, bound_to, "sha256")[:TOKEN_BYTES]
+
+
+def _masked(mask: bytes, plain: bytes) -> bytes:
+    """Its own inverse."""
+    return (int.from_bytes(mask) ^ int.from_bytes(plain)).to_bytes(TOKEN_BYTES)
 
 
 def cookie_name(settings: Settings, name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
-from forms_app import agency, assets, clock, door, i18n, keys, logs, routing, schema, security
+from forms_app import agency, assets, clock, compression, door, i18n, keys, logs, routing, schema, security
 from forms_app.database import AT_ONCE, Database
 from forms_app.drafts import Drafts
 from forms_app.moment import utc_now
@@ -49,6 +49,7 @@ def create_app(settings: Settings) -> Flask:
     i18n.install(app)
     pages.install(app)
     errors.install(app)
+    compression.install(app)
     for part in (
         carrying,
         staying,

@@ -70,7 +70,7 @@ def _known_device(email: str) -> str:
 
 def _device_mark(email: str, nonce: str) -> str:
     bound_to = f"{nonce}|{accounts.folded(email)}".encode("utf-8", "surrogatepass")
-    return security.token(office().key("device"), bound_to)
+    return security.mark(office().key("device"), bound_to)
 
 
 def _seconds(limit: TooMany) -> int:
