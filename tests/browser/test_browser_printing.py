@@ -9,7 +9,7 @@ from person import Opens, Setting
 from pypdf import PdfReader
 
 LINES = [f"Line {number} of what happened." for number in range(1, 91)]
-LONG = "Calle de los Ahuehuetes del Camino Viejo al Molino, edificio quinto, interior nueve, la puerta azul del fondo"
+LONG = "Calle de los Ahuehuetes del Camino Viejo al Molino, casa quinta, interior nueve, la puerta azul del fondo"
 # A border that begins on the last pixel is half cut by the frame of the paper.
 AT_THE_EDGE = """[...document.querySelectorAll('body *')].filter(e => {
   const box = e.getBoundingClientRect(), style = getComputedStyle(e);
