@@ -150,6 +150,13 @@ def true_until(kind: Kind, to: Addressee, filling: Filling, on: date, facts: Fac
     return min(filter(None, (one.true_until(moment) for one in kind.passages.values())), default=None)
 
 
+def changes(kind: Kind, before: str, now: str) -> bool:
+    """Whether the letter would say something else, once what it is about is answered, ended or passed on."""
+    return before != now and any(
+        state in one.ways for one in kind.passages.values() for state in (before, now) if state
+    )
+
+
 def unprintable(letter: Letter) -> list[str]:
     """The signs in name, address and words that no font of ours has, each once."""
     return _compiler().unshown("\n".join((*letter.to, *letter.paragraphs)))

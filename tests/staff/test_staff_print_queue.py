@@ -184,9 +184,22 @@ def test_a_letter_that_promises_a_day_is_not_printed_after_it(desk: Desk) -> Non
     desk.clock.forward(days=1)
     browser = desk.signed_in()
     answer = post(browser, "/letters/print/", [seen(rows(desk)[0])])
-    assert answer.status_code == 422 and f"The letter of {reference} speaks of a day" in answer.text
+    assert answer.status_code == 422 and f"The letter of {reference} is no longer true" in answer.text
     assert rows(desk)[0].printed == 1
     assert post(browser, "/letters/mailed/", [seen(rows(desk)[0])], mailed_on="2026-12-21").status_code == 303
+
+
+def test_a_letter_that_promises_an_answer_is_not_printed_after_it(desk: Desk) -> None:
+    reference, browser = desk.receive(language="en"), desk.signed_in()
+    queue(browser, reference, "acknowledgement")
+    browser.post(f"/submissions/{reference}/answered/", answered_on="2026-11-20", reply="Done.")
+    answer = post(browser, "/letters/print/", [seen(rows(desk)[0])])
+    assert answer.status_code == 422 and f"The letter of {reference} is no longer true" in answer.text
+    fields = {"letter": rows(desk)[0].id, "printed": "0"}
+    browser.post(f"/submissions/{reference}/letters/take-back/", **fields)
+    queue(browser, reference, "acknowledgement")
+    again = next(row for row in rows(desk) if row.state == "waiting")
+    assert "We sent you our written answer on Friday, November 20, 2026" in words(printed(browser, [seen(again)]))
 
 
 def test_what_was_never_printed_cannot_have_been_mailed(desk: Desk) -> None:

@@ -83,7 +83,12 @@ def due_on(rules: Rules, now: Status) -> date:
 
 
 def is_over(now: Status) -> bool:
-    return now.state in ("answered", "ended", "transferred")
+    return bool(reached(now))
+
+
+def reached(now: Status) -> str:
+    """How it ended here, if it has."""
+    return now.state if now.state in ("answered", "ended", "transferred") else ""
 
 
 def gone(rules: Rules, before: Status, now: Status, today: date, *, was_right: bool) -> tuple[Told, ...]:

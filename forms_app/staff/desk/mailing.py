@@ -108,7 +108,8 @@ def _case(reference: str) -> Case:
 def _kept(kind: Kind, typed: Typed, case: Case, confidential: bool) -> Kept:
     filling, today = typed.filling(kind), clock.local_date(office().now())
     known = kind, _addressee(case), filling, today, _facts()
-    return Kept(letters.written(*known), filling, kind.mailing, confidential, letters.true_until(*known))
+    until, reached = letters.true_until(*known), standing.reached(case.standing)
+    return Kept(letters.written(*known), filling, kind.mailing, confidential, until, reached)
 
 
 def _facts() -> Facts:

@@ -12,11 +12,12 @@ from flask_babel import gettext as _
 from sqlalchemy import Connection, Row
 from werkzeug.wrappers import Response as AnyResponse
 
-from forms_app import clock
+from forms_app import clock, submissions
 from forms_app.models import NO_DAY
 from forms_app.staff import audit
+from forms_app.staff import letters as letters_of
 from forms_app.staff.audit import Action
-from forms_app.staff.case import queues
+from forms_app.staff.case import queues, standing
 from forms_app.staff.case.possible import Asked, Refused
 from forms_app.staff.case.queues import Wanted
 from forms_app.staff.desk.mailing import as_pdf, printable
@@ -39,7 +40,7 @@ class NotThen(Exception):
 
 
 class Outdated(Exception):
-    """A day that the letter speaks of as to come has passed since it was written; its text is the reference."""
+    """What the letter says is not so any more; its text is the reference."""
 
 
 def letters() -> Answer:
@@ -115,13 +116,24 @@ def _day(typed: str) -> date:
 
 
 def _print(connection: Connection, row: Row[Any], batch: str) -> None:
-    until = print_queue.opened(office(), row).true_until
-    if until is not None and until < _today():
+    if not _is_true(connection, row):
         raise Outdated(row.reference)
     if not print_queue.mark_printed(connection, office(), present(), row, batch):
         raise Changed
     detail = f"{row.kind} {row.printed + 1}"
     audit.record(connection, office(), Action.LETTER_PRINTED, present().account_id, row.reference, detail)
+
+
+def _is_true(connection: Connection, row: Row[Any]) -> bool:
+    """Whether no day that it promised has passed, and nothing was answered, ended or passed on since."""
+    kept, kind = print_queue.opened(office(), row), office().letters.get(row.kind)
+    if kept.true_until is not None and kept.true_until < _today():
+        return False
+    about = submissions.find(connection, row.reference)
+    if about is None or kind is None:
+        return True
+    now = standing.of(connection, office(), about, standing.content_of(office(), about))
+    return not letters_of.changes(kind, kept.reached, standing.reached(now))
 
 
 def _mail(connection: Connection, row: Row[Any], day: date) -> None:
@@ -191,7 +203,11 @@ def _lists(connection: Connection, session: Session) -> dict[str, Any]:
 
 
 def _outdated(reference: str) -> str:
-    told = _("The letter of %(reference)s speaks of a day as to come that has passed since.", reference=reference)
+    told = _(
+        "The letter of %(reference)s is no longer true: since it was written, a day that it promises has passed, or an "
+        "answer, an end or a transfer was noted.",
+        reference=reference,
+    )
     return f"{told} {_('Nothing was printed: take that letter back on its page, and write it again.')}"
 
 

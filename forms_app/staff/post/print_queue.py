@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -37,6 +37,7 @@ class Kept:
     mailing: Mailing
     confidential: bool
     true_until: date | None = None  # the last day on which all that it says of days is true
+    reached: str = ""  # answered, ended or transferred, where it was when this was written
 
 
 def add(
@@ -61,8 +62,8 @@ def opened(office: Office, row: Row[Any]) -> Kept:
         letter[name] = tuple(letter[name])
     letter["on"] = date.fromisoformat(letter["on"])
     filling["transferred_on"] = _day(filling["transferred_on"])
-    until = _day(known.get("true_until"))
-    return Kept(Letter(**letter), Filling(**filling), known["mailing"], known["confidential"], until)
+    kept = Kept(Letter(**letter), Filling(**filling), known["mailing"], known["confidential"])
+    return replace(kept, true_until=_day(known.get("true_until")), reached=known.get("reached", ""))
 
 
 def listed(connection: Connection, session: Session, part: Part, *, printed: bool) -> list[Row[Any]]:
