@@ -9,6 +9,7 @@ from pathlib import Path
 
 import double_click
 import kill
+import library
 import pytest
 import stop
 
@@ -44,6 +45,10 @@ def test_a_measurement_that_is_ended_leaves_nothing_running(tmp_path: Path) -> N
 
 def test_ctrl_c_leaves_nothing_running_with_a_terminal_and_without(tmp_path: Path) -> None:
     assert list(stop.drill(tmp_path, 2)) == [""] * 2
+
+
+def test_people_behind_one_address_finish_their_forms_through_the_web_server(tmp_path: Path) -> None:
+    assert list(library.drill(tmp_path, 2)) == [""] * 6
 
 
 def test_a_second_start_on_a_taken_port_is_refused_in_one_line(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ from theme.checks.stopping import stopping  # noqa: E402
 from theme.hooks import (  # noqa: E402
     assets,
     compression,
+    error_pages,
     facts,
     guard,
     languages,
@@ -95,7 +96,8 @@ def _templates() -> Iterable[str]:
     yield from ("sitemap.xml", "robots.txt")
     for language in languages.LANGUAGES:
         start = languages.prefix(language)
-        yield from (f"{start}404.html", f"{start}search/index.html", f"_shell/{language}.html")
+        yield from (f"{start}404.html", f"{start}search/index.html")
+        yield from (f"_shell/{language}.html", f"{error_pages.FOLDER}/{language}.html")
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -148,6 +150,8 @@ def on_template_context(context: TemplateContext, *, template_name: str, config:
         context["alternates_of"] = lambda page: languages.alternates(_address(page), str(config.site_url))  # type: ignore[typeddict-unknown-key]
         return context
     context["base_url"] = "/"
+    if template_name.startswith(error_pages.FOLDER):
+        return _frame(context, Path(template_name).stem, "", config)
     if template_name.startswith("_shell/"):
         return _shell(_frame(context, Path(template_name).stem, "", config))
     address = template_name.removesuffix("index.html")
@@ -197,6 +201,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     for shell, text in pages.items():
         if unknown := shells.unknown_syntax(text):
             raise PluginError(f"{shell.name}: the shell holds template syntax that is not in its contract: {unknown}")
+    pages |= error_pages.take(site, site.parent / "errors", _build.words)
     pages |= {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     templates = [path.read_text("utf-8") for path in sorted((ROOT / "forms_app").rglob("templates/**/*.html"))]
     css = site_css([*pages.values(), *templates], assets.own_css())
