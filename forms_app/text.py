@@ -15,6 +15,7 @@ _REFUSED = f"\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\
 _REFUSED_IN_A_STORY, _REFUSED_IN_A_LINE = re.compile(f"[{_REFUSED}]"), re.compile(f"[{_REFUSED}\t\n]")
 _MARKS_IN_A_ROW = 8
 _PERHAPS_MARKS = re.compile(rf"[^\w\x00-\x7f]{{{_MARKS_IN_A_ROW + 1},}}")
+_UNSEEN = frozenset({"Cf", "Mn", "Me", "Zs"})  # without anything else they are no text
 _QUOTED_WORDS, _LONGEST_QUOTE = 4, 40
 
 
@@ -42,7 +43,9 @@ def clean(raw: str, *, lines: bool = False) -> str:
 
 def tidied(raw: str, *, lines: bool = False) -> str:
     """As clean, but whatever is in it: for what is only looked for, and stored nowhere."""
-    return unicodedata.normalize("NFC", _EDGES.sub("", shown(_EDGES.sub("", raw), lines=lines)))
+    text = unicodedata.normalize("NFC", _EDGES.sub("", shown(_EDGES.sub("", raw), lines=lines)))
+    in_sight = text.isascii() or any(unicodedata.category(sign) not in _UNSEEN for sign in text if sign not in "\n\t")
+    return text if in_sight else ""
 
 
 def _last_words(text: str) -> str:

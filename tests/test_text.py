@@ -72,7 +72,18 @@ def test_a_story_keeps_its_lines_and_lists(copied: str, seen: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["\u3164", "\u2800", "\uffa0\u200d", "\u115f\u1160", "\u200b\u2060\ufeff", "\u034f\ufe0f"]
+    "name",
+    [
+        "\u3164",
+        "\u2800",
+        "\uffa0\u200d",
+        "\u115f\u1160",
+        "\u200b\u2060\ufeff",
+        "\u034f\ufe0f",
+        "\u0301",
+        "\U00013430\u3000",
+        "\u0301\u2028\u0301",
+    ],
 )
 def test_signs_that_nobody_sees_are_no_name(name: str) -> None:
     assert clean(name) == "" == clean(f" {name}\n", lines=True)
