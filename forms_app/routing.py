@@ -31,9 +31,9 @@ def install(app: Flask, zips: Mapping[str, str]) -> None:
     app.extensions["zips"] = zips
 
 
-def tells(zip_code: str) -> bool:
-    """Whether the app that answers this request knows in which county the ZIP code is."""
-    return zip_code[:5] in current_app.extensions["zips"]
+def county_at(zip_code: str) -> str:
+    """The main county of a ZIP code, or "" if the app that answers this request does not know it."""
+    return str(current_app.extensions["zips"].get(zip_code[:5], UNKNOWN))
 
 
 def county_of(answers: Mapping[str, Any], zips: Mapping[str, str]) -> str:

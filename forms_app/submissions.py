@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -20,6 +21,10 @@ from forms_app.sealing import SealingKey
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LETTERS = frozenset(ALPHABET[8:])
 _HALF = 4
+_ITS_NAME = re.compile(
+    r"\W*(?:(?:my|your|mi|su|the|la|el|de|reference|referencia|ref|number|n[uú]mero|n[uú]m|no|nº|code)\b\W*)+",
+    re.IGNORECASE,
+)
 RECEIVED = "received"
 _INSERT = Change(
     insert(submissions), "reference", "form", "language", "county", "channel", "received_at", "state", "sealed"
@@ -33,12 +38,21 @@ def new_reference() -> str:
 
 
 def read_reference(typed: str) -> str:
-    """The reference that a person typed, in any case, with or without its hyphen. Raises ValueError."""
-    letters = "".join(character for character in typed.upper() if character.isalnum())
+    """The reference that a person typed, in any case, with or without its hyphen and what stands before it on paper.
+
+    Raises ValueError.
+    """
+    letters = _alphanumeric(typed)
+    if len(letters) > 2 * _HALF:
+        letters = _alphanumeric(_ITS_NAME.sub("", typed))
     halves = letters[:_HALF], letters[_HALF:]
     if len(letters) != 2 * _HALF or not set(letters) <= set(ALPHABET) or not all(map(_LETTERS.intersection, halves)):
         raise ValueError("not a reference")
     return "-".join(halves)
+
+
+def _alphanumeric(text: str) -> str:
+    return "".join(character for character in text.upper() if character.isalnum())
 
 
 def _half() -> str:

@@ -14,6 +14,10 @@ VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "l
 WRITABLE = frozenset({"input", "select", "textarea"})
 UNLABELLED = frozenset({"hidden", "submit", "button"})
 FOREIGN = re.compile(r"\s*(?!data:image/)([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+LANDMARKS = {"header": "banner", "footer": "contentinfo", "main": "main", "nav": "navigation", "aside": "complementary"}
+LANDMARKS |= {"section": "region", "form": "form", "search": "search"}
+LANGUAGE_NAMES = {"English": "en", "Español": "es"}
 LEFTOVER = re.compile(r"\{\{|\{%|%\(|\bundefined\b")
 
 
@@ -104,7 +108,8 @@ def criticised(path: str, response: TestResponse, titles: frozenset[str] = froze
     language = "es" if path == "/es" or path.startswith("/es/") else "en"
     _criticise_headers(path, response)
     page = Page(response.get_data(as_text=True))
-    found = [*_structure(page, language), *_links(page), *_safety(page), *_leftovers(page)]
+    found = [*_structure(page, language), *_landmarks(page), *_languages(page, language)]
+    found += [*_links(page), *_safety(page), *_leftovers(page)]
     if _is_form(path):
         found += list(_exit(page, path))
         found += [f"the title names the form: {page.title}" for title in titles if title in page.title]
@@ -147,6 +152,40 @@ def _structure(page: Page, language: str) -> Iterator[str]:
     yield from (f"id {name!r} stands {count} times" for name, count in ids.items() if count > 1 or not name)
     yield from ("a form without an action" for form in page.all("form") if not form.attrs.get("action"))
     yield from ("a fieldset without a legend" for group in page.all("fieldset") if not _has_legend(page, group))
+
+
+def _landmarks(page: Page) -> Iterator[str]:
+    """Whoever goes from landmark to landmark, or from heading to heading, hears what is which."""
+    found = Counter((kind, _name(page, element)) for element in page.elements if (kind := _landmark(element)))
+    yield from (f"{count} landmarks are {kind} {name!r}" for (kind, name), count in found.items() if count > 1)
+    names = Counter(name for (_kind, name) in found if name)
+    yield from (f"{count} landmarks are called {name!r}" for name, count in names.items() if count > 1)
+    inside = [link for link in page.all("a", "button") if any(outer.tag in HEADINGS for outer in link.around)]
+    yield from (f"{link.text!r} stands inside a heading" for link in inside if _is_action(link))
+
+
+def _landmark(element: Element) -> str:
+    role = element.attrs.get("role") or LANDMARKS.get(element.tag, "")
+    named = "aria-label" in element.attrs or "aria-labelledby" in element.attrs
+    return role if role in LANDMARKS.values() and (role not in ("region", "form") or named) else ""
+
+
+def _name(page: Page, element: Element) -> str:
+    labelled = element.attrs.get("aria-labelledby", "")
+    return page.by_id(labelled).text if labelled else element.attrs.get("aria-label", "")
+
+
+def _is_action(link: Element) -> bool:
+    """A heading may be a link as a whole; but not hold one beside its words."""
+    heading = next(outer for outer in link.around if outer.tag in HEADINGS)
+    return heading.text != link.text
+
+
+def _languages(page: Page, language: str) -> Iterator[str]:
+    for element in page.all("label", "option", "a", "button"):
+        named = LANGUAGE_NAMES.get(element.text)
+        if named and named != language and element.attrs.get("lang") != named:
+            yield f"{element.text} is read out as if it were a word of the page's language"
 
 
 def _has_legend(page: Page, group: Element) -> bool:

@@ -178,3 +178,19 @@ def test_two_visitors_do_not_see_each_other(visitor: Visitor) -> None:
 
 def _contains(shown: Raw, typed: Raw) -> bool:
     return all(shown.get(name, []) == list(texts) for name, texts in typed.items() if texts != [""])
+
+
+@pytest.mark.parametrize("way", ["tasks", "back", "later"])
+@pytest.mark.parametrize(
+    ("typed", "done"), [({"has_order": "no"}, True), ({"order_where": "Kern"}, False), ({}, False)]
+)
+def test_complete_answers_count_however_the_page_is_left(
+    visitor: Visitor, way: str, typed: dict[str, str], done: bool
+) -> None:
+    at(visitor, "enrollment", "en", "order")
+    visitor.press(way, typed)
+    visitor.open("/forms/enrollment/tasks/")
+    assert (visitor.page.by_id("order-state").text == "Done") == done
+    shown = visitor.open("/forms/enrollment/order/").shown
+    assert {name: texts for name, texts in shown.items() if name in typed} == {n: [text] for n, text in typed.items()}
+    assert not visitor.page.mistakes

@@ -71,6 +71,32 @@ def test_a_code_opens_once_and_its_successor_opens_what_was_written_since(app: F
     assert wish(picked_up(Visitor(app), new)) == ["More."]
 
 
+WRONG = {"en": "One of the digits of the code is not right.", "es": "Uno de los dígitos del código no es correcto."}
+SHORT = {"en": "You have typed 19.", "es": "Usted escribió 19."}
+
+
+@LANGUAGES
+def test_a_slip_in_a_code_says_what_kind_of_slip_it_is(app: Flask, language: str) -> None:
+    code = left(Visitor(app), language)
+    wrong = code[:-1] + str((int(code[-1]) + 1) % 10)
+    assert picked_up(Visitor(app), wrong, language).page.mistakes["code"].startswith(WRONG[language])
+    assert picked_up(Visitor(app), code[:-1], language).page.mistakes["code"].endswith(SHORT[language])
+    assert "20" in picked_up(Visitor(app), "", language).page.mistakes["code"]
+
+
+@LANGUAGES
+def test_whoever_comes_back_is_told_so_and_that_the_code_is_a_new_one(app: Flask, language: str) -> None:
+    first = Visitor(app)
+    code = left(first, language)
+    welcome = {"en": "Welcome back", "es": "Qué bueno que volvió"}[language]
+    assert first.page.one("h1").text != welcome
+    back = picked_up(Visitor(app), code, language)
+    assert back.page.one("h1").text == welcome and back.page.by_id("pick-up-code").text != code
+    assert {"en": "is used up", "es": "ya no sirve"}[language] in back.page.one("main").text
+    back.open(f"{home('complaint', language)}wish/").press("later")
+    assert back.page.one("h1").text != welcome
+
+
 @LANGUAGES
 @pytest.mark.parametrize(("over", "opens"), [(-1, True), (0, False)])
 @pytest.mark.parametrize("tidied", [True, False])
@@ -138,7 +164,7 @@ class TestAnotherDraftLiesHere:
         here, code = Visitor(app), left(Visitor(app), language)
         begun_with(here, ANOTHERS, language)
         onward = [link for link in picked_up(here, code, language).page.of_class("button") if link.tag == "a"]
-        assert slug_of(here.open(onward[0].attrs["href"])) == "wish" and here.shown["wanted"] == [ANOTHERS]
+        assert slug_of(here.open(onward[0].attrs["href"])) == "help" and wish(here, language) == [ANOTHERS]
 
     def test_the_question_is_asked_again_in_the_other_language(self, app: Flask, language: str) -> None:
         here, code = Visitor(app), left(Visitor(app), language)

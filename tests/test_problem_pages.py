@@ -85,3 +85,36 @@ def test_what_is_too_long_says_truly_what_is_kept_and_leads_back_to_it(
     assert visitor.path == path and visitor.shown == {"wanted": [""]}
     problem = visitor.open(path.replace("wish", "problem"))
     assert problem.shown["what_happened"] == [most(FORMS["complaint"]).of("problem")["what_happened"][0]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("/Complaints/", "/complaints/"),
+        ("/ES/", "/es/"),
+        ("/Es/Complaints/", "/es/complaints/"),
+        ("/COMPLAINTS", "/complaints/"),
+        ("/Forms/Complaint/", "/forms/complaint/"),
+        ("/ES/FORMS/STATUS/", "/es/forms/status/"),
+    ],
+)
+def test_an_address_in_capital_letters_leads_to_the_page(visitor: Visitor, typed: str, meant: str) -> None:
+    answer = visitor.get(typed)
+    assert (answer.status_code, answer.headers["Location"]) == (301, meant)
+    assert visitor.open(meant).status == 200
+
+
+NOWHERE = (
+    "/Nothing/",
+    "/..%2FSecret/",
+    "/\\Evil.example/",
+    "/ASSETS/",
+    "/assets",
+    "/Evil.Example",
+    "/FORMS/NOTHING/HERE/",
+)
+
+
+@pytest.mark.parametrize("typed", NOWHERE)
+def test_an_address_of_no_page_is_not_found_in_capitals_either(visitor: Visitor, typed: str) -> None:
+    assert visitor.open(typed).status == 404

@@ -38,6 +38,29 @@ def test_adding_an_entry_leads_to_it(visitor: Visitor, name: str, slug: str, fie
     assert place == f"{field}-2" and visitor.open(path).page.by_id(place).tag == "fieldset"
 
 
+@pytest.mark.parametrize(("removed", "entry"), [(1, 1), (2, 2), (3, 2)])
+def test_removing_an_entry_leads_to_the_one_in_its_place(
+    visitor: Visitor, name: str, slug: str, field: str, language: str, removed: int, entry: int
+) -> None:
+    at(visitor, name, language, slug)
+    visitor.press("add").press("add")
+    pairs = visitor.filled(visitor.page.by_id("page"), {})
+    answer = visitor.sent(visitor.path, [*pairs, ("go", f"remove {removed}")])
+    path, _, place = answer.headers["Location"].partition("#")
+    assert place == f"{field}-{entry}" and visitor.open(path).page.by_id(place).tag == "fieldset"
+
+
+def test_what_must_be_answered_of_the_first_is_not_called_optional(
+    visitor: Visitor, name: str, slug: str, field: str, language: str
+) -> None:
+    at(visitor, name, language, slug).press("add")
+    labels = [label.text for label in visitor.page.all("label") if label.attrs["for"].endswith("-first_name")]
+    optional = {"en": "(optional)", "es": "(opcional)"}[language]
+    assert [optional in label for label in labels] == [False, True]
+    visitor.press("next")
+    assert list(visitor.page.mistakes) == [f"{field}-1-first_name"]
+
+
 def test_two_entries_are_both_kept(visitor: Visitor, name: str, slug: str, field: str, language: str) -> None:
     at(visitor, name, language, slug)
     first = most(FORMS[name]).of(slug)

@@ -11,11 +11,13 @@ import pytest
 from flask import Flask
 from flask_babel import force_locale, gettext
 from ground import ON_BOTH, SetClock
+from hypothesis import given, settings
+from hypothesis import strategies as some
 from journey import FORMS_BY_LANGUAGE, at, send
 from sqlalchemy import select
 from visitor import Visitor, home
 
-from forms_app import codes, models, status
+from forms_app import codes, models, status, submissions
 from forms_app.database import Database
 from forms_app.opening import OpeningKeys
 from forms_app.status import State, Status
@@ -93,6 +95,25 @@ def test_the_numbers_may_be_typed_as_they_are_read(sent: Sent, app: Flask, betwe
     code = between.join(sent.code.split())
     for reference in (sent.reference.lower(), sent.reference.replace("-", " "), sent.reference.replace("-", "")):
         assert sent.look(Visitor(app), code, reference).status == 200
+
+
+BEFORE = ("Ref: ", "ref. ", "REF#", "Reference: ", "Your reference ", "Su referencia: ", "No. ", "Nº ")
+
+
+@pytest.mark.parametrize("before", BEFORE)
+def test_a_reference_may_be_typed_with_the_word_before_it(sent: Sent, app: Flask, before: str) -> None:
+    for reference in (sent.reference, sent.reference.lower(), sent.reference.replace("-", " ")):
+        assert sent.look(Visitor(app), sent.code, f"{before}{reference}.").status == 200
+
+
+@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@given(some.from_regex(r"[2-9A-HJKMNP-TV-Z]{8}", fullmatch=True), some.sampled_from(["", "Ref: ", "Su ref.: ", "No. "]))
+def test_a_word_before_it_never_makes_another_reference_of_it(typed: str, before: str) -> None:
+    try:
+        reference = submissions.read_reference(typed)
+    except ValueError:
+        return
+    assert reference == f"{typed[:4]}-{typed[4:]}" == submissions.read_reference(before + typed)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from forms_app import routing
@@ -23,6 +24,7 @@ from forms_app.questions import (
     Repeated,
     ZipCode,
 )
+from forms_app.questions.base import Answers
 
 YES_NO_UNSAID = (
     Option("yes", _l("Yes")),
@@ -69,7 +71,7 @@ _ZIP_OR_COUNTY = _l("Enter a ZIP code of California, or choose a county. If you 
 def _county_wanted(zip_code: str) -> object:
     if not zip_code:
         return _ZIP_OR_COUNTY
-    if routing.tells(zip_code):
+    if routing.county_at(zip_code):
         return ""
     return _l("We do not know in which county this ZIP code is. Choose a county, or “I am not sure”.")
 
@@ -90,6 +92,11 @@ class Place(Page):
         required=_ZIP_OR_COUNTY,
         when=lambda told: _county_wanted(told["zip_code"] or ""),
     )
+
+    @classmethod
+    def understood(cls, name: str, answers: Answers) -> list[str]:
+        county = routing.county_at(answers.get("zip_code") or "") if name == "county" else ""
+        return [_("%(county)s (by the ZIP code)", county=county)] if county else []
 
 
 class Child(Page):

@@ -111,10 +111,11 @@ def _ruled_out(section: Section) -> Section:
 
 
 def _section(page: type[Page], answers: Answers, way: Way) -> Section:
-    rows = [_row(question, answers.get(question.name), way) for question in page.of()]
+    rows = [_row(page, question, answers, way) for question in page.of()]
     return Section(page.slug, str(page.heading), rows)
 
 
-def _row(question: Question, value: Any, way: Way) -> Row:
-    lines: list[str] = [] if value is None else getattr(question, way)(value)
+def _row(page: type[Page], question: Question, answers: Answers, way: Way) -> Row:
+    value = answers.get(question.name)
+    lines: list[str] = page.understood(question.name, answers) if value is None else getattr(question, way)(value)
     return Row(question.name, str(question.label.text), lines)

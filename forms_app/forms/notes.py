@@ -7,9 +7,10 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from forms_app import clock
+from forms_app import clock, routing
 from forms_app.clock import Deadline, Rules
 from forms_app.forms import exclusions
+from forms_app.forms.places import UNSURE
 from forms_app.questions import Told
 from forms_app.questions.base import Answers
 from forms_app.questions.births import span
@@ -41,7 +42,23 @@ def enrollment_notes(answers: Answers, rules: Rules, _today: date, language: str
     """22 CCR 112130(h): the other parent is told. 112300-112301: one may ask that nothing is given out."""
     told = _("When the agency opens a case, it tells the other parent, if it knows an address.")
     opened = Told(rules["enrollment_open"].said(language))
-    return [*_unsafe(answers), *_older_than_parent(answers), Told(told), opened]
+    return [*_unsafe(answers), *_older_than_parent(answers), *_other_county(answers), Told(told), opened]
+
+
+def _other_county(answers: Answers) -> Iterator[Told]:
+    """Nobody is stopped: some ZIP codes lie in two counties, and the one that she chose counts."""
+    zip_code, chosen = answers.get("zip_code") or "", answers.get("county")
+    county = routing.county_at(zip_code) if chosen not in (None, UNSURE) else ""
+    if county and county != chosen:
+        yield Told(
+            _(
+                "The ZIP code %(zip_code)s is in %(county)s County, but you chose %(chosen)s. We go by the county that "
+                "you chose: change it if it is not the right one.",
+                zip_code=zip_code,
+                county=county,
+                chosen=chosen,
+            )
+        )
 
 
 def _older_than_parent(answers: Answers) -> Iterator[Told]:

@@ -19,7 +19,7 @@ def spoken() -> Choice:
     """The language to write and speak to the person in, whatever language the form was filled in."""
     return Choice(
         _l("In which language should we write and speak to you?"),
-        [Option(language, name) for language, name in NAMES.items()],
+        [Option(language, name, lang=language) for language, name in NAMES.items()],
         required=_l("Choose the language."),
     )
 

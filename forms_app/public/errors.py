@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
-from flask import Flask, Response, g, make_response, request
+from flask import Flask, Response, current_app, g, make_response, redirect, request
 from flask_babel import gettext as _
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+from werkzeug.wrappers import Response as Redirect
 
 from forms_app import i18n, logs
 from forms_app.public.pages import draw
@@ -15,6 +18,7 @@ from forms_app.public.services import services
 from forms_app.throttling import TooMany
 
 RETRY_SECONDS = "60"
+Answer = tuple[str, int] | Redirect
 
 
 def install(app: Flask) -> None:
@@ -26,11 +30,39 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, broken)
 
 
-def not_found(_error: HTTPException) -> tuple[str, int]:
+def not_found(_error: HTTPException) -> Answer:
     """The site's own page; among the forms one that can be left in a hurry. The address is not said again."""
+    meant = _page_meant()
+    if meant:
+        return redirect(meant, 301)
     if i18n.path_in(request.path, "en").startswith("/forms/"):
         return draw("problem.html", there="/forms/", **_words(404)), 404
     return _built_404(i18n.language()), 404
+
+
+def _page_meant() -> str:
+    """Where the address leads in small letters and with its last slash, as it may be typed from paper."""
+    small = request.path.lower()
+    path = i18n.path_in(small, i18n.language_of(small))
+    if request.method not in ("GET", "HEAD"):
+        return ""
+    if re.fullmatch(r"/([a-z0-9-]+/)*[a-z0-9-]+/?", path) and _on_site(path):
+        return path.rstrip("/") + "/"
+    return path if small != request.path and _among_forms(path) else ""
+
+
+def _on_site(path: str) -> bool:
+    return (services().settings.build_dir / "site" / path[1:] / "index.html").is_file()
+
+
+def _among_forms(path: str) -> bool:
+    try:
+        current_app.url_map.bind("").match(path)
+    except RequestRedirect:
+        return True
+    except HTTPException:
+        return False
+    return True
 
 
 def refused(error: HTTPException) -> Response:

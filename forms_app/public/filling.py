@@ -29,10 +29,11 @@ from forms_app.public.steps import (
     to,
     token_here,
 )
-from forms_app.questions import Page, newest_entry
+from forms_app.questions import Page, entry_after
 
 blueprint = Blueprint("filling", __name__)
 REARRANGING = ("add", "remove")
+LEAVING = ("tasks", "back", "later")
 MOST_DIGITS = 10  # of a version
 AGAIN = "again"  # asks for a page with what must be changed in it: its address once it was answered 422
 
@@ -113,10 +114,11 @@ def keep(name: str, slug: str) -> Response | tuple[str, int]:
 
 
 def _store(form: Form, filled: Page, draft: Draft, go: str) -> Response | tuple[str, int]:
-    valid = go == "next" and filled.validate() and filled.agrees(draft.values)
-    doubts = once.unasked(filled, draft) if valid else []
+    valid = _may_be_done(filled, go) and filled.validate() and filled.agrees(draft.values)
+    unasked = once.unasked(filled, draft) if valid else []
+    doubts = unasked if go == "next" else []
     raw = filled.rearranged(go) if go.startswith(REARRANGING) else filled.raw
-    draft = draft.with_page(filled.slug, raw, filled.values if valid and not doubts else None)
+    draft = draft.with_page(filled.slug, raw, filled.values if valid and not unasked else None)
     draft = once.asked(draft, doubts).seen_whole(form.first_open(draft.values, draft.done) is None)
     try:
         _save(draft)
@@ -126,6 +128,11 @@ def _store(form: Form, filled: Page, draft: Draft, go: str) -> Response | tuple[
     if go == "next" and (not valid or filled.mistakes):
         return page_drawn(form, filled, draft), 422
     return to(form, filled.slug, f"?{AGAIN}") if doubts else _after(form, filled, draft, go)
+
+
+def _may_be_done(filled: Page, go: str) -> bool:
+    """Whoever leaves a page otherwise than by Continue is not told of mistakes; complete answers count all the same."""
+    return go == "next" or go in LEAVING and any(text.strip() for texts in filled.raw.values() for text in texts)
 
 
 def _save(draft: Draft) -> None:
@@ -147,7 +154,7 @@ def _after(form: Form, filled: Page, draft: Draft, go: str) -> Response:
     if go == "tasks":
         return to(form, "tasks")
     if go.startswith(REARRANGING):
-        return to(form, filled.slug, f"#{newest_entry(draft.raw[filled.slug])}" if go == "add" else "")
+        return to(form, filled.slug, f"#{entry_after(go, draft.raw[filled.slug])}")
     if go == "later":
         return _later(form, filled, draft)
     return _neighbour(form, filled.slug, draft, back=go == "back")

@@ -20,6 +20,7 @@ from forms_app.public.steps import around, draft_here, form_named, to, token_her
 from forms_app.throttling import Limit, TooMany, network
 
 blueprint = Blueprint("resuming", __name__)
+OPENED = "opened"  # in the address of the new code, right after an older one opened the form
 WITHIN = timedelta(minutes=15)
 MOST_SHOWN = 400  # characters of what was typed for a code of twenty
 PER_ADDRESS = Limit("pick-up, address", 10, WITHIN)
@@ -48,7 +49,8 @@ def code(name: str) -> Response | str:
     draft = draft_here(form)
     if not draft.code:
         return to(form, "check")
-    return draw("forms/code.html", code=codes.printed(draft.code), **around(form, draft))
+    told = {"code": codes.printed(draft.code), "opened": OPENED in request.args and draft.opened_by}
+    return draw("forms/code.html", **told, **around(form, draft))
 
 
 @blueprint.get("/forms/resume/")
@@ -71,8 +73,8 @@ def resume() -> Response | tuple[str, int]:
     g.show_again = lambda: _drawn(token, typed, trouble="storage")
     try:
         wanted = codes.read(typed)
-    except NotACode:
-        return _refused(token, typed, _("Enter the 20 digits of your code. You can leave out the spaces."))
+    except NotACode as wrong:
+        return _refused(token, typed, _not_a_code(wrong))
     _spend()
     here = _in_the_way(wanted, token)
     if here and posted.get("go") != ["instead"]:
@@ -81,7 +83,16 @@ def resume() -> Response | tuple[str, int]:
     if draft is None:
         message = _("Nothing waits behind this code. A code ends after 7 days, once it is used, and on sending.")
         return _refused(token, typed, message)
-    return visitor.give(to(FORMS[draft.form], "code"), token)
+    return visitor.give(to(FORMS[draft.form], "code", f"?{OPENED}"), token)
+
+
+def _not_a_code(wrong: NotACode) -> str:
+    if wrong.mistyped:
+        return str(_("One of the digits of the code is not right. Compare it with what you wrote down."))
+    if not wrong.digits:
+        return str(_("Enter the 20 digits of your code. You can leave out the spaces."))
+    known = {"wanted": codes.LENGTH, "digits": wrong.digits}
+    return str(_("A code has %(wanted)d digits. You have typed %(digits)d.", **known))
 
 
 def _in_the_way(wanted: str, token: bytes) -> Draft | None:

@@ -5,7 +5,7 @@ from forms_app.questions.births import Birth
 from forms_app.questions.choices import Choice, Choices, Option, Picker
 from forms_app.questions.contact import Address, Email, Phone, ZipCode, masked_address, postal_lines
 from forms_app.questions.dates import PastDate
-from forms_app.questions.repeated import Repeated, newest_entry
+from forms_app.questions.repeated import Repeated, entry_after
 from forms_app.questions.written import Consent, Lines, Story, TextOrNone
 
 __all__ = [
@@ -30,6 +30,6 @@ __all__ = [
     "Wrong",
     "ZipCode",
     "masked_address",
-    "newest_entry",
+    "entry_after",
     "postal_lines",
 ]

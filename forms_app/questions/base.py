@@ -94,6 +94,7 @@ class Question(Field):  # type: ignore[misc]
         self.wrong_inputs: tuple[str, ...] = ()
         self.warning = ""  # said once; the answer may stay as it is
         self.entry_name = ""  # the name of the entry that asks it, where it is asked for several people
+        self.wanted_first = False  # what is asked of several people needs an answer to this: it is not called optional
         self.beside = ""  # the one input beside which the error stands, not at the head of the question
 
     @property
@@ -207,6 +208,11 @@ class Page(FlaskForm):  # type: ignore[misc]
     def suggested(cls, _answers: Answers) -> Raw:
         """Raw texts that stand on the page when it is first seen, found from the answers so far."""
         return {}
+
+    @classmethod
+    def understood(cls, _name: str, _answers: Answers) -> list[str]:
+        """What the other answers say in place of one that was left blank, in words."""
+        return []
 
     @classmethod
     def contradiction(cls, _values: Answers, _answers: Answers) -> tuple[str, object] | None:

@@ -11,12 +11,16 @@ from forms_app.questions.base import Question, Wrong
 
 
 class Option(NamedTuple):
-    """A value that is stored for ever and the words for it. An `alone` option excludes the others."""
+    """A value that is stored for ever and the words for it. An `alone` option excludes the others.
+
+    `lang` is the language of the words where it is not the page's: the name of a language in itself.
+    """
 
     value: str
     label: object
     hint: object = ""
     alone: bool = False
+    lang: str = ""
 
 
 class _FromOptions(Question):

@@ -15,8 +15,10 @@ from forms_app.questions.base import Doubt, Question, Wrong, line_of
 from forms_app.text import ascii_digits, clean, fold, tidied
 
 _ZIP = re.compile(r"\d{5}(-\d{4})?")
+_STATE = re.compile(r"^[\s.,]*CA[\s.,]*", re.IGNORECASE)
+_ZIP_TYPED = re.compile(r"(\d{5})[\s\-\u2010-\u2015\u2212]*(\d{4})?")
 _OF_CALIFORNIA = re.compile(r"9[0-6]\d{3}")
-_US = {"", "us", "usa", "united states", "estados unidos", "ee. uu.", "ee.uu.", "eeuu"}
+_US = {"", "us", "usa", "america", "unitedstates", "unitedstatesofamerica", "estadosunidos", "eeuu", "eua", "eu"}
 
 
 class Phone(Question):
@@ -88,6 +90,9 @@ class ZipCode(Question):
     written: ClassVar[tuple[str, ...]] = ("",)
     is_number: ClassVar[bool] = True
 
+    def masked(self, value: str) -> list[str]:
+        return self.read(value) if _ZIP.fullmatch(value) else super().masked(value)
+
     def doubts(self) -> list[Doubt]:
         return [doubt for doubt in super().doubts() if not _is_meant(self.text())]
 
@@ -141,22 +146,29 @@ class Address(Question):
         return self.read(masked_address(value))
 
     def _refuse_what_no_letter_finds(self, written: dict[str, str], nowhere: bool) -> None:
+        here = re.sub(r"[\W_]", "", fold(written["country"])) in _US
         if not nowhere:
-            self._refuse_gaps(written)
-        if written["postal_code"] and fold(written["country"]) in _US:
+            self._refuse_gaps(written, here)
+        if written["postal_code"] and here:
             message = _l(
                 "Enter a ZIP code with 5 digits, for example 90012. If the address is in another country, enter that "
                 "country too."
             )
             written["postal_code"] = zip_code(written["postal_code"], f"{self.name}-postal_code", message)
 
-    def _refuse_gaps(self, written: dict[str, str]) -> None:
+    def _refuse_gaps(self, written: dict[str, str], here: bool) -> None:
         for part, message in (
             ("line1", _l("Enter the street and number, or the P.O. box.")),
             ("city", _l("Enter the city or town.")),
         ):
             if not written[part]:
                 raise Wrong(message, f"{self.name}-{part}")
+        if here and not (written["postal_code"] or written["region"] or self.may_be_blank):
+            message = _l(
+                "Enter the ZIP code; if you do not know it, the state. If the address is in another country, enter "
+                "that country."
+            )
+            raise Wrong(message, f"{self.name}-postal_code")
 
 
 def postal_lines(value: Mapping[str, Any]) -> list[str]:
@@ -174,13 +186,14 @@ def masked_address(value: Mapping[str, Any]) -> dict[str, Any]:
 
 def _is_meant(text: str) -> bool:
     """Whether these nine digits are a ZIP code: with its hyphen, or one of California's."""
-    plain = ascii_digits(tidied(text))
+    plain = _STATE.sub("", ascii_digits(tidied(text)))
     return bool(_ZIP.fullmatch(plain) or _OF_CALIFORNIA.match(plain))
 
 
 def zip_code(text: str, name: str, message: object) -> str:
-    """The ZIP code in ASCII digits. Raises Wrong, with this message, for the input `name`."""
-    digits = ascii_digits(text).replace(" ", "")
-    if not _ZIP.fullmatch(digits):
+    """The ZIP code in ASCII digits, as 90012 or 90012-1234. Raises Wrong, with this message, for the input `name`."""
+    plain = _STATE.sub("", ascii_digits(text)).strip(" .,")
+    found = _ZIP_TYPED.fullmatch(plain.replace(" ", "") if len(plain.replace(" ", "")) == 5 else plain)
+    if not found:
         raise Wrong(message, name)
-    return digits
+    return "-".join(filter(None, found.groups()))

@@ -10,6 +10,8 @@ from werkzeug.datastructures import MultiDict
 
 from forms_app.questions.base import Doubt, Page, Question, Raw, Way, Wrong
 
+REMOVED = re.compile(r"remove ([1-9]\d?)")
+
 
 class Repeated(Question):
     """Up to `most` entries, each a small page of its own kind. Stored as a list of {field: value}.
@@ -50,6 +52,7 @@ class Repeated(Question):
         known = sorted(number for number in numbers if number <= self.most) or [1]
         self.entries = [self._entry(formdata, number) for number in known]
         self.raw = {name: texts for entry in self.entries for name, texts in entry.raw.items()}
+        next(iter(self.entries[0])).wanted_first = bool(self.required)
 
     def _entry(self, formdata: MultiDict[str, str] | None, number: int) -> Page:
         return self.entry(formdata=formdata or None, prefix=f"{self.name}-{number}-")
@@ -100,17 +103,22 @@ class Repeated(Question):
         raws = [_without_prefix(entry) for entry in self.entries]
         if go == "add" and len(raws) < self.most:
             raws.append({name: [""] for question in self.entry() for name in question.inputs})
-        place = re.fullmatch(r"remove ([1-9]\d?)", go)
+        place = REMOVED.fullmatch(go)
         if place and int(place[1]) <= len(raws):
             raws.pop(int(place[1]) - 1)
         numbered = enumerate(raws, start=1)
         return {f"{self.name}-{number}-{name}": texts for number, raw in numbered for name, texts in raw.items()}
 
 
-def newest_entry(raw: Raw) -> str:
-    """The id of the last entry in these raw texts, such as children-2; nothing where there is none."""
-    found = re.match(r".*-\d+(?=-)", next(reversed(raw), ""))
-    return found[0] if found else ""
+def entry_after(go: str, raw: Raw) -> str:
+    """The id of the entry to look at after "add" or "remove 3", such as children-2: the new one; the one that moved up,
+    or else the last. Nothing where the raw texts hold no entry."""
+    found = re.match(r"(.*-)(\d+)(?=-)", next(reversed(raw), ""))
+    gone = REMOVED.fullmatch(go)
+    if not found:
+        return ""
+    last = int(found[2])
+    return f"{found[1]}{min(int(gone[1]), last) if gone else last}"
 
 
 def _numbers(name: str, formdata: Any) -> set[int]:

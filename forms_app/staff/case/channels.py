@@ -47,7 +47,7 @@ class Arriving(Page):
     )
     language = Choice(
         _l("In which language do we write to this person?"),
-        [Option(language, name) for language, name in i18n.NAMES.items()],
+        [Option(language, name, lang=language) for language, name in i18n.NAMES.items()],
         required=_l("Choose the language."),
     )
     channel = Choice(

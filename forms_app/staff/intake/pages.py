@@ -78,7 +78,7 @@ def keep_intake(intake: str) -> Answer:
     known, go = _unfinished(intake), field("go")
     sheet = Sheet.of(FORMS[known.came.form], g.posted)
     g.show_again = lambda: _filled(known, sheet, not_kept=True, **COUNTS_NOTHING)
-    raw, newest = sheet.rearranged(go) if go.startswith(REARRANGING) else (sheet.raw, "")
+    raw, entry = sheet.rearranged(go) if go.startswith(REARRANGING) else (sheet.raw, "")
     if field("version") != str(known.version) and raw != known.raw:
         return _filled(known, sheet, changed=True), 409
     try:
@@ -90,7 +90,7 @@ def keep_intake(intake: str) -> Answer:
         return _to("check_intake", kept) if ready else (_filled(kept, sheet, empty=not sheet.mistakes), 422)
     if go in i18n.LANGUAGES:
         return redirect(i18n.path_in(url_for(".fill_intake", intake=intake), go), 303)
-    return _to("fill_intake", kept, anchor=newest if go == "add" else go.partition(" ")[2] if "keep" in go else "")
+    return _to("fill_intake", kept, anchor=entry or (go.partition(" ")[2] if "keep" in go else ""))
 
 
 def check_intake(intake: str) -> Answer:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from forms_app.forms import Form
 from forms_app.letters.conditions import condition
-from forms_app.questions import Page, Repeated, newest_entry
+from forms_app.questions import Page, Repeated, entry_after
 from forms_app.questions.base import Raw
 from forms_app.staff.case import masking
 
@@ -47,10 +47,10 @@ class Sheet:
         return {name: texts for page in self.pages for name, texts in page.raw.items()}
 
     def rearranged(self, go: str) -> tuple[Raw, str]:
-        """The raw texts after "add" or "remove 2", and the id of the newest entry."""
+        """The raw texts after "add" or "remove 2", and the id of the entry to look at."""
         raws = [page.rearranged(go) for page in self.pages]
         several = next((raw for page, raw in zip(self.pages, raws, strict=True) if _repeats(page)), {})
-        return {name: texts for raw in raws for name, texts in raw.items()}, newest_entry(several)
+        return {name: texts for raw in raws for name, texts in raw.items()}, entry_after(go, several)
 
     def check(self) -> bool:
         """Whether all that was typed can be right; only afterwards are there `values`."""
