@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import re
 
@@ -9,6 +10,7 @@ import pytest
 from answers import most
 from flask import Flask
 from journey import at, send
+from pypdf import PdfReader
 from test_pickup import picked_up
 from visitor import Visitor, home
 
@@ -106,7 +108,11 @@ def test_check_receipt_and_paper_show_its_last_digits_only(visitor: Visitor, lan
     for _page in range(2):
         read = {element.text for element in visitor.page.all("bdi")}
         assert f"My SSN: {SHOWN}" in read
-        if visitor.path.endswith("/check/"):
+        is_check = visitor.path.endswith("/check/")
+        paper = f"{home('complaint', language)}filled.pdf" if is_check else f"{visitor.path}receipt.pdf"
+        printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(visitor.get(paper).data)).pages)
+        assert SHOWN in printed and NUMBER not in printed
+        if is_check:
             send(visitor)
 
 
