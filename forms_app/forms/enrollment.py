@@ -54,7 +54,7 @@ class Safety(Page):
     slug = "safety"
     heading = _l("Your safety")
     lead = _l(
-        "You do not have to tell us what happened. If you answer yes, staff see a warning before they read anything "
+        "You do not have to tell what happened. Whoever works on your case must see your answer before anything "
         "else. You may also ask the agency not to give out your address and other facts about you."
     )
 
@@ -79,7 +79,7 @@ def _county_wanted(zip_code: str) -> object:
 class Place(Page):
     slug = "place"
     heading = _l("Where you live")
-    lead = _l("This only decides which local agency handles your request. We do not ask for your home address here.")
+    lead = _l("Your county tells which local agency handles a request. We do not ask for your home address here.")
 
     zip_code = ZipCode(_l("ZIP code"), hint=_l("If you would rather not give it, choose only the county."))
     county = Picker(
@@ -123,7 +123,7 @@ class Children(Page):
         less=_l("Remove child %(number)s"),
         most=20,
         required=_l("Enter at least the first name of one child."),
-        too_many=_l("You can add up to 20 children here. Call us about the others."),
+        too_many=_l("You can add up to 20 children here. Call the agency about the others."),
     )
 
 
@@ -132,7 +132,7 @@ class OtherParent(Page):
     heading = _l("The other parent")
     lead = _l(
         "If you do not know something, leave it blank. If the children do not all have the same other parent, write "
-        "about one here and call us about the other."
+        "about one here and call the agency about the other."
     )
 
     other_name = Lines(_l("Name of the other parent"))
@@ -194,7 +194,7 @@ class Agreement(Page):
     consent = Consent(
         _l("Your agreement"),
         tick=_l("I ask for child support services. I understand that the other parent is told when a case is opened."),
-        required=_l("Mark that you understand this, or stop here and call us first."),
+        required=_l("Mark that you understand this, or stop here and call first."),
     )
 
 

@@ -31,7 +31,7 @@ COMPLAINT = (
         phone="customer_connect",
     ),
     Told(
-        _l("If you are not sure, send it anyway or ask the Ombudsperson. Nobody may discourage you from complaining.")
+        _l("If you are not sure, complain anyway or ask the Ombudsperson. Nobody may discourage you from complaining.")
     ),
 )
 HEARING = (
@@ -60,5 +60,5 @@ HEARING = (
             "dismissed."
         )
     ),
-    Told(_l("If you are not sure, send the request anyway: the State Hearing Office decides.")),
+    Told(_l("If you are not sure, ask for the hearing anyway: the State Hearing Office decides.")),
 )

@@ -102,8 +102,8 @@ def _without_the_day(answers: Answers, rules: Rules, today: date, language: str)
     if answers.get("has_complained") == "undated":
         yield Told(
             _(
-                "Without the day on which you filed the complaint we cannot work out your last day. Do not wait to "
-                "send this. You can ask the agency for that day."
+                "Without the day on which you filed the complaint we cannot work out your last day. Do not wait. "
+                "You can ask the agency for that day."
             ),
             phone="customer_connect",
         )
@@ -144,7 +144,7 @@ def _off_topic(answers: Answers) -> Iterator[Told]:
     """22 CCR 120201(a)(3)."""
     if "other" in (answers.get("issues") or ()):
         yield Told(
-            _("You chose “Something else, or I am not sure”. You can send that. But some things belong elsewhere:")
+            _("You chose “Something else, or I am not sure”. You can ask for that. But some things belong elsewhere:")
         )
         yield from exclusions.HEARING
 

@@ -13,6 +13,7 @@ from forms_app.questions.base import Answers
 class Account(Page):
     slug = "account"
     heading = _l("Your account")
+    in_practice = _l("This is practice: make something up. Do not type a real Participant ID, name or ZIP code.")
 
     participant_id = TextOrNone(
         _l("Participant ID"),
@@ -37,8 +38,8 @@ class ByPhone(Page):
     slug = "by-phone"
     heading = _l("Without a Participant ID")
     lead = _l(
-        "Without it we may not be able to tell which account is yours. It is quicker to call: staff can help you find "
-        "it. You can also go on here; then a person looks for your account by hand."
+        "Without it nobody may be able to tell which account is yours. It is quicker to call: staff can help you find "
+        "it. You can also go on here."
     )
 
     @classmethod

@@ -74,7 +74,7 @@ class Complaint(Page):
             Option(
                 "no",
                 _l("No, not yet"),
-                _l("You can still send this request. Leave the rest of this page blank: the next one tells you more."),
+                _l("You can still go on. Leave the rest of this page blank: the next one tells you more."),
             ),
             Option("unsure", _l("I am not sure")),
         ),
@@ -109,8 +109,8 @@ class ComplaintFirst(Page):
     heading = _l("The complaint comes first")
     lead = _l(
         "A State Hearing comes after a complaint to the local agency, and only what was in the complaint can be heard. "
-        "If you have not filed one, file it as soon as you can, with this site or by telephone. You can also go on "
-        "here and send this request: whoever receives it decides."
+        "If you have not filed one, file it with the agency as soon as you can. You can also go on here with this "
+        "request: the State Hearing Office decides."
     )
     elsewhere = (
         Told(

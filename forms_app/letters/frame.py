@@ -22,12 +22,21 @@ def spoken(language: str) -> Iterator[None]:
         yield
 
 
-def framed(agency: Agency, language: str, title: str, blocks: list[Block], *, large: bool, note: str) -> Document:
-    """`note`: what to tell about characters that cannot be printed."""
+def framed(
+    agency: Agency,
+    language: str,
+    title: str,
+    blocks: list[Block],
+    *,
+    large: bool,
+    note: str,
+    phone: str = "customer_connect",
+) -> Document:
+    """`note`: what to tell about characters that cannot be printed. `phone`: whom to call to file such a thing."""
     return Document(
         language=language,
         title=f"{title}, Customer Connect",
-        blocks=[*_top(agency, language), *blocks],
+        blocks=[*_top(agency, language, phone), *blocks],
         warning="" if agency.official else _("Demonstration: nothing is sent to any agency."),
         page_of=_("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
         unshown=_("[not shown here]"),
@@ -37,8 +46,8 @@ def framed(agency: Agency, language: str, title: str, blocks: list[Block], *, la
     )
 
 
-def _top(agency: Agency, language: str) -> Iterator[Block]:
+def _top(agency: Agency, language: str, phone: str) -> Iterator[Block]:
     if not agency.official:
-        to_file = f"{_('To file, call')} {agency.phones['customer_connect'].number}."
+        to_file = f"{_('To file, call')} {agency.phones[phone].number}."
         yield notice(_("Demonstration: nothing is sent to any agency."), to_file)
     yield letterhead(agency.site_name[language], agency.name[language])

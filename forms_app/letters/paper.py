@@ -14,7 +14,7 @@ from forms_app.letters import blank
 from forms_app.letters.blocks import Block, Document, answers, condition, heading, items, paragraph
 from forms_app.letters.conditions import condition as only_if
 from forms_app.letters.frame import framed, spoken
-from forms_app.letters.sending import by_when, number, where
+from forms_app.letters.sending import by_when, number, way, where
 from forms_app.questions import Page, Told
 
 
@@ -47,7 +47,9 @@ def _signed(
     start = [heading(form.title, 1), paragraph(_whose(), soft=True)]
     end = [*_signature(), heading(_("Where to send it")), *where(form, agency, rules, language), *after]
     note = _("Where it says “[not shown here]”, this paper cannot print what you wrote. Write it there by hand.")
-    return framed(agency, language, _("Form on paper"), [*start, *blocks, *end], large=True, note=note)
+    return framed(
+        agency, language, _("Form on paper"), [*start, *blocks, *end], large=True, note=note, phone=way(form).phone
+    )
 
 
 def _whose() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask_babel import gettext as _
@@ -19,7 +19,8 @@ Days = list[tuple[str, str]]
 class Promise:
     """`not_filed` is said while nothing reaches an agency; `days` to come are (date in words, what it is).
 
-    `due` are the last days of the agency, where there is no course of a complaint.
+    `due` are the last days of the agency, where there is no course of a complaint. `here` is so only where the agency
+    itself runs the site: what becomes of something sent with it.
     """
 
     not_filed: object
@@ -27,6 +28,7 @@ class Promise:
     reasons: list[str]
     open_points: list[str]
     due: tuple[Deadline, ...] = ()
+    here: tuple[str, ...] = ()
 
 
 def promise(form: str, rules: Rules, on: date, language: str) -> Promise:
@@ -37,12 +39,12 @@ def promise(form: str, rules: Rules, on: date, language: str) -> Promise:
 def _complaint(rules: Rules, on: date, language: str) -> Promise:
     course = clock.course(rules, None, on)
     assert course.hearing  # noqa: S101 - a complaint with its day has one
-    open_points = [*clock.arrival(rules, "online", on).unsettled, *course.hearing.unsettled]
     return Promise(
         _l("You have not filed a complaint. If you file one with the agency today, this holds:"),
         [(clock.words(mark.on, language), mark.label[language]) for mark in course.marks if mark.on > on],
         [course.hearing.reason(language)],
-        [point.text[language] for point in open_points],
+        [point.text[language] for point in course.hearing.unsettled],
+        here=tuple(point.text[language] for point in clock.arrival(rules, "online", on).unsettled),
     )
 
 
@@ -64,7 +66,7 @@ def _hearing(rules: Rules, on: date, language: str) -> Promise:
 
 def _pin(_rules: Rules, _on: date, _language: str) -> Promise:
     sent = _("If what you wrote fits the agency's records, the PIN goes to the address that it already has.")
-    return Promise(_l("You have not asked the agency for a PIN. To get one, call it."), [], [sent], [])
+    return Promise(_l("You have not asked the agency for a PIN. To get one, call it."), [], [], [], here=(sent,))
 
 
 def _inquiry(rules: Rules, on: date, language: str) -> Promise:
@@ -73,7 +75,7 @@ def _inquiry(rules: Rules, on: date, language: str) -> Promise:
         "read."
     )
     not_filed = _l("You have not asked the agency. If you ask it today, this holds:")
-    return _counted(not_filed, [clock.inquiry_due(rules, on)], language, told)
+    return replace(_counted(not_filed, [clock.inquiry_due(rules, on)], language), here=(told,))
 
 
 def _nothing(_rules: Rules, _on: date, _language: str) -> Promise:

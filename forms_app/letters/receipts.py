@@ -51,7 +51,7 @@ def receipt(sent: Sent, language: str, agency: Agency, rules: Rules, status_url:
         note = _(
             "Where it says “[not shown here]”, this paper cannot print what you wrote. It was kept as you wrote it."
         )
-        return framed(agency, language, _("Your receipt"), blocks, large=False, note=note)
+        return framed(agency, language, _("Your receipt"), blocks, large=False, note=note, phone=way(sent.form).phone)
 
 
 def _codes(sent: Sent, on: date, language: str, status_url: str) -> Block:
@@ -90,20 +90,35 @@ def _next(sent: Sent, on: date, language: str, agency: Agency, rules: Rules) -> 
     if promised.days:
         yield days([(clock.words(on, language), _("Counts as received")), *promised.days])
     yield from (paragraph(reason) for reason in promised.reasons)
+    yield from (paragraph(said) for said in promised.here if agency.official)
     yield from (paragraph(told(said, agency), strong=True) for said in sent.form.lasting(sent.answers))
     yield from (paragraph(point, soft=True) for point in promised.open_points)
 
 
 def _if_nothing_comes(sent: Sent, agency: Agency) -> Iterator[Block]:
     yield heading(_("If nothing comes"))
-    phone = way(sent.form).phone
     yield items(
         [
-            _("Call %(number)s and give your reference.", number=number(agency)),
-            *([_hearing_office(agency)] if phone == "state_hearing_office" else []),
+            *(_whom_to_ask(sent, agency) if agency.official else _where_it_counts(sent, agency)),
             _("Keep this paper where only people you trust can find it: it shows what you wrote."),
         ]
     )
+
+
+def _whom_to_ask(sent: Sent, agency: Agency) -> Iterator[str]:
+    yield _("Call %(number)s and give your reference.", number=number(agency))
+    if way(sent.form).phone == "state_hearing_office":
+        yield _hearing_office(agency)
+
+
+def _where_it_counts(sent: Sent, agency: Agency) -> Iterator[str]:
+    yield _(
+        "Nothing comes from this demonstration, and nobody at the agency knows the reference above. If you need it for "
+        "real:"
+    )
+    yield _("Call %(number)s.", number=number(agency, way(sent.form).phone))
+    if way(sent.form).phone != "customer_connect":
+        yield _("For anything else, call %(number)s.", number=number(agency))
 
 
 def _hearing_office(agency: Agency) -> str:

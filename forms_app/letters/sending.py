@@ -23,6 +23,7 @@ class Way:
     address: str = ""
     by_when: tuple[str, ...] = ()
     by_mail: tuple[str, ...] = ()
+    late: object = ""
 
 
 WAYS = {
@@ -31,6 +32,7 @@ WAYS = {
         address="complaint_unit",
         by_when=("complaint_filing",),
         by_mail=("mail_receipt",),
+        late=_l("Later than that you can still complain: the agency decides."),
     ),
     "enrollment": Way(by_phone=_l("You may also ask for services by telephone:")),
     "pin-request": Way(by_phone=_l("You can also ask for a PIN by telephone:")),
@@ -38,6 +40,7 @@ WAYS = {
         by_phone=_l("You can also ask by telephone, at the State Hearing Office:"),
         phone="state_hearing_office",
         by_when=("hearing_after_answer", "hearing_without_answer"),
+        late=_l("Later than that you can still ask: the State Hearing Office decides."),
     ),
 }
 
@@ -55,7 +58,7 @@ def number(agency: Agency, phone: str = "customer_connect") -> str:
 def by_when(form: Form, rules: Rules, language: str) -> list[str]:
     """The last days for sending this form, and that a late one is not turned away."""
     said = [rules[rule].said(language) for rule in way(form).by_when]
-    return [*said, _("Later than that you can still send it: whoever receives it decides.")] if said else []
+    return [*said, str(way(form).late)] if said else []
 
 
 def where(form: Form, agency: Agency, rules: Rules, language: str) -> Iterator[Block]:

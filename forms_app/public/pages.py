@@ -8,13 +8,15 @@ from flask import Flask, Response, make_response, redirect, render_template, req
 from flask_babel import gettext
 
 from forms_app import i18n, ssn
+from forms_app.forms import Form
+from forms_app.letters.sending import Way, way
 from forms_app.public.services import services
 from forms_app.questions.base import sentence
 
 
 def install(app: Flask) -> None:
     app.jinja_env.filters.update(masked=ssn.masked)
-    app.jinja_env.globals.update(_=gettext, sentence=sentence, path_to=path_to)
+    app.jinja_env.globals.update(_=gettext, sentence=sentence, path_to=path_to, phone_for=phone_for)
 
 
 def draw(template: str, **given: Any) -> str:
@@ -32,6 +34,11 @@ def draw(template: str, **given: Any) -> str:
         rules=services().rules,
         **given,
     )
+
+
+def phone_for(form: Form | None) -> str:
+    """The number, by its name in agency.toml, at which this can be done without the site."""
+    return way(form).phone if form else Way().phone
 
 
 def path_to(plain: str) -> str:

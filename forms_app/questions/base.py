@@ -194,6 +194,7 @@ class Page(FlaskForm):  # type: ignore[misc]
     aside: ClassVar[tuple[Told, ...]] = ()
     elsewhere: ClassVar[tuple[Told, ...]] = ()  # where else to turn, before going on here
     calls: ClassVar[str] = ""  # the lead ends in this number of agency.toml
+    in_practice: ClassVar[object] = ""  # said first while no agency runs the site
     lasting: ClassVar[bool] = False  # the lead is said again before sending and on the receipt
 
     class Meta:
