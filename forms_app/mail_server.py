@@ -44,6 +44,8 @@ class Relay:
             raise _wrong("must look like smtps://user:password@mail.example.org:465") from None
         if parts.path not in ("", "/") or parts.fragment or port == 0:
             raise _wrong(f"after the server may stand its port and ?from=, nothing else. {ENCODE}")
+        if parts.scheme == "smtp" and port == PORTS["smtps"]:
+            raise _wrong("port 465 is encrypted from the first byte; write smtps://, or another port")
         said = _said(parts.query)
         user, password = _credentials(parts)
         return cls(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import base64
+import os
 import quopri
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,6 +20,7 @@ from forms_app.bounces import Verdict
 from forms_app.moment import utc_now
 from forms_app.opening import OpeningKeys
 from forms_app.returns import PURPOSE, Returns
+from forms_app.settings import ROOT
 
 __all__ = ["shell"]
 OTHER = "f" * 32
@@ -253,6 +257,23 @@ def test_while_the_database_is_away_the_mail_server_keeps_the_report(
     monkeypatch.setenv(name, value)
     result = shell.run("mail", "bounce", typed=failed(row_id))
     assert result.exit_code == 75 and "Not now: DATABASE_URL: " in result.output and "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(("settings_file", "ends"), [("worker.env", 0), ("nowhere.env", 75)])
+def test_the_script_that_a_mail_server_runs_knows_the_settings(
+    shell: Shell,  # noqa: F811
+    tmp_path: Path,
+    settings_file: str,
+    ends: int,
+) -> None:
+    row_id, url = shell.accept_and_send(), shell.database.engine.url.render_as_string(hide_password=False)
+    (tmp_path / "worker.env").write_text(f"DATABASE_URL={url}\nKEYS_DIR={shell.settings.keys_dir}\n")
+    environ = {"CUSTOMER_CONNECT": str(ROOT), "CUSTOMER_CONNECT_SETTINGS": str(tmp_path / settings_file)}
+    shell.database.engine.dispose()  # so that another process's last word on the file is no surprise to this one
+    script = [str(ROOT / "deploy" / "customer-connect-bounce"), back(shell, row_id)]
+    done = subprocess.run(script, input=GMAIL.encode(), env=os.environ | environ, capture_output=True, check=False)
+    assert done.returncode == ends, done.stderr
+    assert shell.tasks == ([] if ends else [(row_id, "bounced")])
 
 
 def test_while_the_keys_are_away_it_waits_too(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811

@@ -44,6 +44,7 @@ def test_a_server_is_read_from_its_address(url: str, known: Relay) -> None:
         "smtp://h?from=news@",
         "smtps://me:contrase%C3%B1a@h",
         "smtp://h:0",
+        "smtp://h:465",
         "smtp://::1",
         "smtp://a.example.org,b.example.org",
         "smtp://a.example.org;b.example.org",
