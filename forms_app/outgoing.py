@@ -205,6 +205,17 @@ def settle(connection: Connection, reference: str) -> bool:
     return bool(connection.execute(tasks.values(state=SETTLED)).rowcount)
 
 
+def unsettle(connection: Connection, reference: str) -> bool:
+    """It was not so: what had failed is a task again; False if there is none."""
+    settled = outbox.c.state == SETTLED, outbox.c.kind == MAIL, outbox.c.reference == reference
+    return bool(connection.execute(update(outbox).where(*settled).values(state=FAILED)).rowcount)
+
+
+def has_settled(connection: Connection, reference: str) -> bool:
+    settled = outbox.c.state == SETTLED, outbox.c.kind == MAIL, outbox.c.reference == reference
+    return connection.execute(select(outbox.c.id).where(*settled).limit(1)).first() is not None
+
+
 def waiting(connection: Connection) -> int:
     """How many mails wait, for staff to see; without SMTP_URL that is every one."""
     return _count(connection, *_waiting(), outbox.c.due_at < NEVER)

@@ -68,6 +68,8 @@ class Action(StrEnum):
     KEYING_DROPPED = "keying-dropped"
     KEYED = "keyed"
     MAIL_SETTLED = "mail-settled"
+    MAIL_UNSETTLED = "mail-unsettled"
+    LETTER_PUT_BACK = "letter-put-back"
     REPORTS_SETTLED = "reports-settled"
     RECOVERY_USED = "recovery-used"
     RECOVERY_CODES_MADE = "recovery-codes-made"
@@ -122,6 +124,8 @@ LABELS: dict[str, LazyString] = {
     Action.REFUSED: _l("Asked for something without the right to it"),
     Action.MAIL_SETTLED: _l("Reached the person after an e-mail had failed"),
     Action.REPORTS_SETTLED: _l("Looked at reports about e-mail that fit none of ours"),
+    Action.MAIL_UNSETTLED: _l("Not reached after all: the failed e-mail is a task again"),
+    Action.LETTER_PUT_BACK: _l("Put a letter back into the print queue"),
     Action.RECOVERY_USED: _l("Unusual: signed in with a recovery code"),
     Action.RECOVERY_CODES_MADE: _l("New recovery codes"),
     Action.PROOF_REFUSED: _l("Wrong password or code on the own account"),

@@ -244,3 +244,19 @@ def test_what_was_sent_online_counts_from_its_acknowledgement(desk: Desk) -> Non
     fields = {"channel": "hand", "day": "2026-11-17", "reason": "It was handed in"}
     assert browser.post(f"/submissions/{reference}/arrival/", **fields).status_code == 422
     assert desk.told(reference).filed_on == date(2026, 11, 20)
+
+
+def test_a_letter_taken_back_by_mistake_waits_again_to_be_printed_anew(desk: Desk) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    queue(browser, reference, "resolution")
+    printed(browser, [seen(rows(desk, reference)[0])])
+    letter, there = rows(desk, reference)[0].id, f"/submissions/{reference}/letters/"
+    browser.post(f"{there}take-back/", letter=letter, printed="1")
+    assert "Put it back into the print queue" in browser.get(f"/submissions/{reference}/").text
+    assert browser.post(f"{there}put-back/", letter=letter).status_code == 303
+    row = rows(desk, reference)[0]
+    assert (row.state, row.printed, row.batch) == ("waiting", 0, None)
+    assert browser.post(f"{there}put-back/", letter=letter).status_code == 422
+    browser.post(f"{there}take-back/", letter=letter, printed="0")
+    queue(browser, reference, "resolution")
+    assert browser.post(f"{there}put-back/", letter=letter).status_code == 422, "one of its kind waits"

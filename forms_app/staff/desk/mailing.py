@@ -22,7 +22,7 @@ from forms_app.staff.desk import submission
 from forms_app.staff.door import field, number, present
 from forms_app.staff.letters import Addressee, Facts, Kind
 from forms_app.staff.office import office
-from forms_app.staff.post import letter_form, print_queue
+from forms_app.staff.post import letter_form, posting, print_queue
 from forms_app.staff.post.letter_form import LONGEST_REASON, Typed
 from forms_app.staff.post.print_queue import Kept
 from forms_app.status import Status
@@ -65,6 +65,20 @@ def take_back(reference: str) -> AnyResponse:
             abort(400)
         audit.record(connection, office(), Action.LETTER_TAKEN_BACK, present().account_id, reference, row.kind)
     return redirect(url_for(".submission", reference=reference, _anchor="letters"), 303)
+
+
+def put_back(reference: str) -> AnyResponse | submission.Answer:
+    """Taken back by mistake: it waits again, to be printed anew, unless another one of its kind does."""
+    with office().database.write() as connection:
+        row = _letter_of(connection, reference, field("letter"))
+        done = print_queue.put_back(connection, row)
+        if done:
+            audit.record(connection, office(), Action.LETTER_PUT_BACK, present().account_id, reference, row.kind)
+            posting.put_off(connection, reference)
+    if done:
+        return redirect(url_for(".submission", reference=reference, _anchor="letters"), 303)
+    waits = {"kind": _("One of these waits in the print queue already. Take it back first if this one is to go.")}
+    return submission.again(reference, 422, letter_wrong=waits)
 
 
 def letter_copy(reference: str, letter: str) -> Response:

@@ -8,7 +8,7 @@ from flask import abort, redirect, render_template, url_for
 from sqlalchemy import Connection, Row
 from werkzeug.wrappers import Response
 
-from forms_app import clock, ssn
+from forms_app import clock, outgoing, ssn
 from forms_app.agency import CALIFORNIA_COUNTIES
 from forms_app.opening import CannotOpen
 from forms_app.staff import audit
@@ -158,6 +158,7 @@ def _work(connection: Connection, row: Row[Any], now: Status) -> dict[str, Any]:
         "may_close": standing.is_over(now),
         **beside.notes(connection, row),
         "undelivered": undelivered.of(connection, row.reference),
+        "mail_settled": outgoing.has_settled(connection, row.reference),
         "colleagues": changes.colleagues(connection, row.form),
         "states": STATES,
     }

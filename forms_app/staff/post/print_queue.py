@@ -150,6 +150,16 @@ def take_back(connection: Connection, row: Row[Any]) -> bool:
     return _change(connection, row, state=TAKEN_BACK)
 
 
+def put_back(connection: Connection, row: Row[Any]) -> bool:
+    """As if it had not been taken back, but to be printed anew; False if one of its kind waits for this person."""
+    waits = table.c.reference == row.reference, table.c.kind == row.kind, table.c.state == WAITING
+    if connection.execute(select(table.c.id).where(*waits)).first():
+        return False
+    taken = update(table).where(table.c.id == row.id, table.c.state == TAKEN_BACK)
+    again = {"state": WAITING, "printed": 0, "printed_at": None, "printed_by": None, "batch": None}
+    return bool(connection.execute(taken.values(**again)).rowcount)
+
+
 def put_off(connection: Connection, reference: str, kinds: list[str], mail_by: date) -> None:
     """Letters of these kinds that wait for this person have until another day."""
     theirs = table.c.reference == reference, table.c.kind.in_(kinds), table.c.state == WAITING

@@ -83,6 +83,19 @@ def settle(reference: str) -> Response:
     return redirect(url_for(".submission", reference=reference, _anchor="notes"), 303)
 
 
+def unsettle(reference: str) -> Response:
+    """The person was not reached after all: the mail is a task again, and why stays as a note."""
+    why = field("why").strip()
+    with office().database.write() as connection:
+        queues.reachable(connection, present(), reference)
+        if not why:
+            abort(400)
+        if outgoing.unsettle(connection, reference):
+            changes.note(connection, office(), present(), reference, why[: changes.LONGEST_NOTE])
+            audit.record(connection, office(), Action.MAIL_UNSETTLED, present().account_id, reference)
+    return redirect(url_for(".submission", reference=reference, _anchor="notes"), 303)
+
+
 def of(connection: Connection, reference: str) -> list[tuple[datetime, str]]:
     """(when it was to go out, why it did not) of every mail about this submission that failed."""
     return [(row.created_at, reason_of(row)) for row in outgoing.failed(connection, reference)]
