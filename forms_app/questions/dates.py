@@ -81,6 +81,8 @@ class PastDate(Question):
                 self._within_bounds(real(full))
         except Wrong:
             return _notreal()
+        if full.day is None:
+            return _l("Did you mean %(month)s? Write the month as a number or a whole word.", month=in_words(full))
         return _l(
             "Did you mean %(date)s? Then write the month in the first box, as a number or a word, and the day in the "
             "second.",
