@@ -3,10 +3,23 @@
 -- Give each role a password or a certificate of its own; the owner's stays with the operator.
 --
 -- The public app can add a submission and never read one back.
+--
+--     psql -v ON_ERROR_STOP=1 -f deploy/postgresql-roles.sql postgresql://owner@host/name
+--
+-- All of it or nothing: what follows a failure is refused, and nothing is half given.
+
+BEGIN;
 
 DO $$
 DECLARE name text;
 BEGIN
+    IF (SELECT count(*) FROM pg_roles
+        WHERE rolname IN ('customer_connect_public', 'customer_connect_staff', 'customer_connect_worker')) < 3
+       AND NOT (SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+        RAISE EXCEPTION 'The three roles are not there, and % may not make them', current_user
+            USING HINT = 'As a superuser: CREATE ROLE customer_connect_public LOGIN; and the same for '
+                'customer_connect_staff and customer_connect_worker. Then run this file again.';
+    END IF;
     FOREACH name IN ARRAY ARRAY['customer_connect_public', 'customer_connect_staff', 'customer_connect_worker'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
             EXECUTE format('CREATE ROLE %I LOGIN', name);
@@ -37,3 +50,5 @@ GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO customer_connect_staff;
 -- The worker deletes what has outlived its time, and sends mail; it adds a row for a report that fits no mail.
 GRANT SELECT, DELETE ON drafts, pickups, receipts, intakes TO customer_connect_worker;
 GRANT SELECT, INSERT, UPDATE ON outbox, workers, key_ids TO customer_connect_worker;
+
+COMMIT;

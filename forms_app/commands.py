@@ -11,7 +11,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from forms_app import i18n, keys, outbox_commands, schema, settings
+from forms_app import backup_commands, i18n, keys, outbox_commands, schema, settings, targets
 from forms_app.database import Database
 from forms_app.starting import CannotStart
 
@@ -31,13 +31,14 @@ def install(app: Flask) -> None:
     for group in (staff, key_files, trail):
         app.cli.add_command(group)
     outbox_commands.install(app)
+    backup_commands.install(app)
 
 
 @click.command()
 def migrate() -> None:
     """Bring the database to the schema of this version."""
     with _one_line_errors():
-        _migrate(settings.read())
+        _migrate(_named())
     click.echo("The database has the newest schema.")
 
 
@@ -45,7 +46,7 @@ def migrate() -> None:
 def make_keys() -> None:
     """Make a whole new set of keys. An existing set is never overwritten."""
     with _one_line_errors():
-        folder = settings.read().keys_dir
+        folder = _named().keys_dir
         keys.make(folder)
     click.echo(f"Made the keys in {folder}. Whoever loses {folder / 'staff'} loses every answer: keep a copy apart.")
 
@@ -54,7 +55,7 @@ def make_keys() -> None:
 def complete_keys() -> None:
     """Add the files that a set made by an earlier version lacks. Nothing is overwritten."""
     with _one_line_errors():
-        added = keys.complete(settings.read().keys_dir)
+        added = keys.complete(_named().keys_dir)
     click.echo("\n".join(f"Added {path}" for path in added) or "Nothing was missing.")
 
 
@@ -147,7 +148,7 @@ def _office() -> Iterator[Office]:
     from forms_app.staff.entry import accounts
 
     with _one_line_errors(accounts.AccountRefused, audit.BrokenChain):
-        known = settings.read()
+        known = _named()
         keys.ensure(known)
         _migrate(known)
         opened = office.made(known)
@@ -155,6 +156,13 @@ def _office() -> Iterator[Office]:
             yield opened
         finally:
             opened.database.close()
+
+
+def _named() -> settings.Settings:
+    """The settings, after the operator has been told which database and keys they mean."""
+    known = settings.read()
+    targets.name(known)
+    return known
 
 
 def _migrate(known: settings.Settings) -> None:

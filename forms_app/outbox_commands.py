@@ -12,7 +12,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from forms_app import bounces, keys, logs, outgoing, schema, settings
+from forms_app import bounces, keys, logs, outgoing, schema, settings, targets
 from forms_app.bounces import Report, Verdict
 from forms_app.database import Database
 from forms_app.moment import utc_now
@@ -99,6 +99,7 @@ def _coded(known: settings.Settings, text: str) -> set[str]:
 def _database() -> Iterator[tuple[settings.Settings, Database]]:
     try:
         known = settings.read()
+        targets.name(known)
         database = Database(known.database_url, patience=None)
         schema.check(database)
     except CannotStart as wrong:

@@ -81,11 +81,11 @@ def test_the_site_is_served_without_the_app_compressed_and_with_the_app_s_header
 
 
 def test_a_flood_is_refused_with_a_page_and_a_time_and_nothing_of_it_is_written_down(alone: Server) -> None:
-    """Three hundred people could post at once; a script of two thousand posts cannot."""
+    """Three hundred people could post at once; a script of three thousand posts cannot."""
     connection = HTTPConnection(HOST, alone.port, timeout=60)
     found: list[int] = []
     refused = ""
-    for _ in range(2000):
+    for _ in range(3000):
         connection.request("POST", "/es/forms/state-hearing/hearing/", b"x=1", {"X-Forwarded-For": PERSON})
         answer = connection.getresponse()
         text = answer.read().decode()
