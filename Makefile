@@ -5,6 +5,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 export PORT ?= 8000
 export STAFF_PORT ?= 8001
+AGENCY_DIR ?= agency
 export PUBLIC_URL ?= http://127.0.0.1:$(PORT)
 export NO_MKDOCS_2_WARNING := 1
 
@@ -13,7 +14,7 @@ BIN := .venv/bin
 SCRATCH := $(shell test -w /dev/shm && echo /dev/shm || echo $${TMPDIR:-/tmp})
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/messages.po))
 # The forms' templates too: their classes decide which rules of the stylesheet are kept.
-SITE_SOURCES := mkdocs.yml $(shell find docs theme agency forms_app/templates -type f -not -name '*.pyc' -not -path '*/__pycache__/*')
+SITE_SOURCES := mkdocs.yml $(shell find docs theme $(AGENCY_DIR) forms_app/templates -type f -not -name '*.pyc' -not -path '*/__pycache__/*')
 
 APP_SOURCES := $(shell find forms_app -name '*.py' -o -name '*.html')
 
@@ -32,7 +33,7 @@ build: build/built build/translated $(CATALOGUES)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-build/built: .venv/installed build/public-url $(SITE_SOURCES)
+build/built: .venv/installed build/public-url build/agency-dir $(SITE_SOURCES)
 	@$(BIN)/python -m theme.build
 	@touch $@
 
@@ -41,9 +42,12 @@ build/translated: .venv/installed locales/check.py $(wildcard locales/*/LC_MESSA
 	@mkdir -p build; $(BIN)/python locales/check.py
 	@touch $@
 
-# The address of the site stands in its pages: another address is another build.
+# The address of the site and the agency's facts stand in its pages: others are another build.
 build/public-url: FORCE
 	@mkdir -p build; printf '%s' '$(PUBLIC_URL)' | cmp -s - $@ || printf '%s' '$(PUBLIC_URL)' > $@
+
+build/agency-dir: FORCE
+	@mkdir -p build; printf '%s' '$(AGENCY_DIR)' | cmp -s - $@ || printf '%s' '$(AGENCY_DIR)' > $@
 
 .venv/tested: requirements-dev.lock .venv/installed
 	@echo "Installing what the tests need (once)."

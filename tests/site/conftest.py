@@ -35,15 +35,20 @@ def pages(site: Path) -> dict[str, Page]:
 
 
 @pytest.fixture(scope="session")
-def official_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
-    """The same pages of the site that the agency itself runs."""
+def official_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site, as the agency itself runs it."""
     folder = tmp_path_factory.mktemp("official")
     shutil.copytree(ROOT / "agency", folder / "agency")
     facts = folder / "agency/agency.toml"
     facts.write_text(facts.read_text("utf-8").replace("\nofficial = false", "\nofficial = true"), "utf-8")
     built = built_strictly(ROOT, AGENCY_DIR=str(folder / "agency"), site_dir=str(folder / "build/site"))
     assert built.returncode == 0, built.stderr
-    return _pages(folder / "build/site")
+    return folder / "build/site"
+
+
+@pytest.fixture(scope="session")
+def official_pages(official_site: Path) -> dict[str, Page]:
+    return _pages(official_site)
 
 
 def _pages(site: Path) -> dict[str, Page]:

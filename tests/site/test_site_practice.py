@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from critic import Element, Page
@@ -87,6 +88,14 @@ def test_mistakes_of_the_site_go_to_the_line_only_where_it_knows_the_site(pages:
     assert [path for path, page in pages.items() if MEND.search(page.text)] == []
     told = {path for path, page in official_pages.items() if MEND.search(page.text)}
     assert told == {"about/", "accessibility/", "es/about/", "es/accessibility/"}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_so_do_the_pages_for_when_the_forms_are_down(site: Path, official_site: Path, language: str) -> None:
+    knows_not = {"en": "nobody at the agency can mend it", "es": "nadie en la agencia puede arreglarla"}[language]
+    for folder, wanted in ((site, True), (official_site, False)):
+        texts = [file.read_text("utf-8") for file in (folder.parent / "errors" / language).glob("*.html")]
+        assert len(texts) > 3 and all((knows_not in text) == wanted for text in texts)
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
