@@ -64,3 +64,11 @@ def test_a_spanish_question_has_both_its_marks() -> None:
         messages = read_po(file, locale="es")
     for text in (str(message.string) for message in messages if message.id):
         assert text.count("?") == text.count("¿") and text.count("!") == text.count("¡"), text
+
+
+def test_a_sentence_inside_an_f_string_is_named_with_its_line(check: ModuleType, tmp_path: Path) -> None:
+    """Whether it is found there depends on the version of Python, and one that is not found stays English."""
+    (tmp_path / "forms_app").mkdir()
+    hidden = "told = 'x'\nsaid = f\"{told} {_('Look, and choose again.')}\"\nfine = _('Seen.')\n"
+    (tmp_path / "forms_app" / "page.py").write_text(hidden, "utf-8")
+    assert list(check.unseen(tmp_path)) == ["forms_app/page.py:2: a sentence stands inside an f-string. Take it out."]

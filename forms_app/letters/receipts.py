@@ -66,8 +66,9 @@ def _codes(sent: Sent, on: date, language: str, status_url: str) -> Block:
 
 def _status(address: str) -> Block:
     where = _("To see how it stands, go to this page. You need the reference and the receipt code.")
+    keep = _("Keep the receipt code to yourself; staff will never ask for it.")
     return {
-        "text": f"{where} {_('Keep the receipt code to yourself; staff will never ask for it.')}",
+        "text": f"{where} {keep}",
         "url": address,
         "qr": qr(address),
         "alt": _("QR code with the address of the status page"),

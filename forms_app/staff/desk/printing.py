@@ -208,12 +208,14 @@ def _outdated(reference: str) -> str:
         "answer, an end or a transfer was noted.",
         reference=reference,
     )
-    return f"{told} {_('Nothing was printed: take that letter back on its page, and write it again.')}"
+    then = _("Nothing was printed: take that letter back on its page, and write it again.")
+    return f"{told} {then}"
 
 
 def _changed() -> str:
     done = _("A colleague printed, mailed or took back one of these in the meantime.")
-    return f"{done} {_('Nothing was done: look, and choose again.')}"
+    then = _("Nothing was done: look, and choose again.")
+    return f"{done} {then}"
 
 
 def _today() -> date:

@@ -24,8 +24,8 @@ def _kept(session: Session, posted: Mapping[str, list[str]], reference: str, nam
     with office().database.write() as connection:
         if queues.visible(connection, session, reference) is None:
             return False
-        told = f"{_('Written when the session had ended; nothing else was done with it:')}\n\n{written}"
-        changes.note(connection, office(), session, reference, told)
+        told = _("Written when the session had ended; nothing else was done with it:")
+        changes.note(connection, office(), session, reference, f"{told}\n\n{written}")
     return True
 
 

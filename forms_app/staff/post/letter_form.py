@@ -75,7 +75,7 @@ def doubtful(letter: Letter) -> dict[str, str]:
     told = []
     if signs := letters.unprintable(letter):
         said = _("This paper cannot print: %(signs)s. There it would say “[not shown here]”.", signs="  ".join(signs))
-        told.append(f"{said} {_('Write it another way; a name or an address by hand on the envelope.')}")
+        told += [said, _("Write it another way; a name or an address by hand on the envelope.")]
     if letters.is_long(letter):
         told.append(_("The address is too long for an envelope with a window. Use one without, and write it by hand."))
     return {"anyway": " ".join(told)} if told else {}
