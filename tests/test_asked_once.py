@@ -131,6 +131,11 @@ def test_it_does_not_pass_for_a_zip_code(visitor: Visitor, form: str, page: str,
     assert visitor.status == 422 and field in visitor.page.mistakes
 
 
-def test_a_zip_code_with_its_four_digits_is_one(visitor: Visitor) -> None:
-    typing(at(visitor, "pin-request", "en", "account"), "pin-request", "account", "zip_on_file", "10001-2345")
+@pytest.mark.parametrize(("typed", "is_asked"), [("10001-2345", False), ("900121234", False), ("123456789", True)])
+def test_a_zip_code_with_its_four_digits_is_one(visitor: Visitor, typed: str, is_asked: bool) -> None:
+    typing(at(visitor, "pin-request", "en", "account"), "pin-request", "account", "zip_on_file", typed)
+    assert (visitor.status == 422) == is_asked
+    if is_asked:
+        assert LOOKS["en"] in visitor.page.mistakes["zip_on_file"]
+        visitor.press("next")
     assert visitor.hops and not visitor.path.endswith("/account/")
