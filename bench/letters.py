@@ -15,7 +15,7 @@ from flask import Flask
 
 from bench.figures import Figure
 from forms_app import agency as agency_module
-from forms_app import clock, codes, i18n
+from forms_app import clock, codes, translation
 from forms_app.agency import Agency
 from forms_app.clock import Rules
 from forms_app.forms import FORMS
@@ -33,7 +33,7 @@ Make = Callable[[str], Document]
 
 def figures() -> list[Figure]:
     app = Flask("letters")
-    i18n.install(app)
+    translation.install(app)
     facts, rules = agency_module.load(ROOT / "agency"), clock.load(ROOT / "agency")
     with app.app_context():
         return [_figure(name, make) for name, make in _papers(facts, rules).items()]

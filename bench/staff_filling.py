@@ -12,7 +12,7 @@ from answers import most
 from flask import Flask
 from sqlalchemy import Table, insert, select
 
-from forms_app import clock, i18n, keys, submissions
+from forms_app import clock, keys, submissions, translation
 from forms_app.forms import FORMS
 from forms_app.models import NO_DAY, accounts, search_terms
 from forms_app.models import submissions as table
@@ -164,7 +164,7 @@ def _sent(office: Office, turn: int) -> str:
     with office.database.write() as connection:
         submissions.store(connection, sent, SealingKey.of(keys.public_pair(office.settings, "inbox")), office.now())
     app = Flask("filling")
-    i18n.install(app)
+    translation.install(app)
     with app.app_context():
         arrivals.take_in(office)
     return sent.reference

@@ -11,7 +11,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from forms_app import backup_commands, i18n, keys, outbox_commands, schema, settings, targets
+from forms_app import backup_commands, keys, outbox_commands, schema, settings, targets, translation
 from forms_app.database import Database
 from forms_app.starting import CannotStart
 
@@ -26,7 +26,7 @@ trail = AppGroup("audit", help="The trail of who saw and did what.")
 
 
 def install(app: Flask) -> None:
-    i18n.install(app)
+    translation.install(app)
     app.cli.add_command(migrate)
     for group in (staff, key_files, trail):
         app.cli.add_command(group)

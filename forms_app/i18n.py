@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Flask, has_request_context, request
-from flask_babel import Babel
-
-from forms_app.settings import ROOT
+from flask import has_request_context, request
 
 LANGUAGES = ("en", "es")
 NAMES = {"en": "English", "es": "Español"}
-
-
-def install(app: Flask) -> None:
-    app.config.update(BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "locales"), BABEL_DEFAULT_TIMEZONE="America/Los_Angeles")
-    Babel(app, locale_selector=language)
 
 
 def language() -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask
 from flask.ctx import AppContext
 
-from forms_app import i18n
+from forms_app import translation
 from forms_app.forms import FORMS, Form
 from forms_app.questions import (
     Address,
@@ -163,7 +163,7 @@ def asked_for(form: Form, slug: str) -> Filled:
 def _words_known() -> AppContext:
     """Questions speak through Babel already when they are made."""
     app = Flask("answers")
-    i18n.install(app)
+    translation.install(app)
     return app.app_context()
 
 

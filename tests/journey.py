@@ -6,11 +6,11 @@ import itertools
 
 from answers import Filled, Raw, asked_for, most
 from flask import Flask
-from flask_babel import force_locale
 from visitor import Visitor, home
 
 from forms_app.forms import FORMS
 from forms_app.questions import Question, Repeated
+from forms_app.translation import force_locale
 
 FORMS_BY_LANGUAGE = [(name, language) for name in FORMS for language in ("en", "es")]
 STEPS = [(name, language, slug) for name, language in FORMS_BY_LANGUAGE for slug in most(FORMS[name]).asked]

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from answers import most
 from flask import Flask
-from flask_babel import force_locale, gettext
 from journey import at, question_of, send
 from sqlalchemy import select
 from visitor import Visitor, home
@@ -21,6 +20,7 @@ from forms_app.database import Database
 from forms_app.drafts import Draft, Drafts
 from forms_app.forms import FORMS
 from forms_app.models import outbox, submissions
+from forms_app.translation import force_locale, gettext
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "data" / "bad_input.json").read_text("ascii"))
 SENTENCES = {

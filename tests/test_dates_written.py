@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from journey import at
 from visitor import Visitor
 
-from forms_app import i18n
+from forms_app import translation
 from forms_app.questions import Birth, Page, PastDate
 from forms_app.questions.dates_written import Perhaps, Twice, Unreadable, read
 
@@ -34,7 +34,7 @@ class Two(Page):
 @pytest.fixture
 def words(clock: SetClock) -> Flask:
     app = Flask("words")
-    i18n.install(app)
+    translation.install(app)
     return app
 
 

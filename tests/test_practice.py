@@ -14,7 +14,7 @@ import pytest
 from answers import most
 from critic import Page
 from flask import Flask
-from flask_babel import force_locale, gettext
+from forms_app.translation import force_locale, gettext
 from journey import FORMS_BY_LANGUAGE, begin, send, slug_of
 from visitor import Visitor, home
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from answers import most
 from flask import Flask
-from flask_babel import force_locale, gettext
 from journey import at
 from visitor import Visitor, home
 
 from forms_app.forms import FORMS
 from forms_app.questions import emails_written, phones_written
 from forms_app.questions.phones_written import NoNumber, TwoCountries, WithoutCountry, Words
+from forms_app.translation import force_locale, gettext
 
 WRITTEN = {
     "213 555 0142": "(213) 555-0142",

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from value_rules import RULES
 
-from forms_app import i18n
+from forms_app import translation
 
 steady = settings(
     max_examples=200, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
@@ -19,7 +19,7 @@ steady = settings(
 def test_any_spelling_is_taken_as_it_was_meant(rule: str) -> None:
     spellings, wrong = RULES[rule]
     app = Flask("values")
-    i18n.install(app)
+    translation.install(app)
 
     @steady
     @given(some.deferred(spellings))

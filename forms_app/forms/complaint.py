@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
-
 from forms_app.forms import exclusions, people
 from forms_app.forms.form import Form
 from forms_app.forms.notes import complaint_notes
 from forms_app.forms.people import REACH, CaseAndCounty, Help
 from forms_app.forms.representing import WHO
 from forms_app.questions import Page, PastDate, Story
+from forms_app.translation import lazy_gettext as _l
 
 
 class NoSafeWay(people.NoSafeWay):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
+from forms_app.translation import gettext as _
+from forms_app.translation import lazy_gettext as _l
 
 from forms_app import routing
 from forms_app.forms import people

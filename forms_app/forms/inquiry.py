@@ -5,11 +5,10 @@ It asks for no way to reach the person: nothing is sent that somebody else could
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
-
 from forms_app.forms.form import Form
 from forms_app.forms.people import CaseAndCounty
 from forms_app.questions import Choice, Lines, Option, Page, Story
+from forms_app.translation import lazy_gettext as _l
 
 
 class Ask(Page):

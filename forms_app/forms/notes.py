@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from flask_babel import gettext as _
+from forms_app.translation import gettext as _
 
 from forms_app import clock, routing
 from forms_app.clock import Deadline, Rules

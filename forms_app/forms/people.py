@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
-
 from forms_app.forms.places import COUNTIES
 from forms_app.i18n import NAMES
 from forms_app.questions import Address, Choice, Choices, Email, Lines, Option, Page, Phone, Picker, Story, TextOrNone
 from forms_app.questions.base import Answers
+from forms_app.translation import lazy_gettext as _l
 
 YES_NO = (Option("yes", _l("Yes")), Option("no", _l("No")))
 YES_NO_UNSURE = (*YES_NO, Option("unsure", _l("I am not sure")))

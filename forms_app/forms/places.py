@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
-
 from forms_app.agency import CALIFORNIA_COUNTIES
 from forms_app.questions import Option
+from forms_app.translation import lazy_gettext as _l
 
 UNSURE = "unsure"
 COUNTIES = (*(Option(name, name) for name in sorted(CALIFORNIA_COUNTIES)), Option(UNSURE, _l("I am not sure")))

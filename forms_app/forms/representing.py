@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
-
 from forms_app.forms.people import PHONE_HINT, YES_NO
 from forms_app.questions import Address, Choice, Lines, Option, Page, Phone
 from forms_app.questions.base import Answers, Raw
+from forms_app.translation import lazy_gettext as _l
 
 _RECEIVES = Option("prs", _l("The person receiving support"), _l("Child support is or should be paid to you."))
 _PAYS = Option("pps", _l("The person paying support"), _l("You pay child support, or are asked to."))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
-
 from forms_app.forms import exclusions, people
 from forms_app.forms.form import Form
 from forms_app.forms.notes import hearing_notes
@@ -11,6 +9,7 @@ from forms_app.forms.people import REACH, YES_NO, CaseAndCounty, Help
 from forms_app.forms.representing import WHO
 from forms_app.questions import Choice, Choices, Option, Page, PastDate, Phone, Story, TextOrNone, Told
 from forms_app.questions.base import Answers, Raw
+from forms_app.translation import lazy_gettext as _l
 
 
 class NoSafeWay(people.NoSafeWay):

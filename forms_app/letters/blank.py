@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from flask_babel import gettext as _
-
 from forms_app.letters.blocks import Block, heading, paragraph
 from forms_app.questions import Page, Question
+from forms_app.translation import gettext as _
 
 _FEW = 12
 _ENTRIES, _ENTRIES_ON_A_SHEET = 3, 2

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from babel.lists import format_list
-from flask_babel import get_locale
-from flask_babel import gettext as _
 
 from forms_app.forms import Form
 from forms_app.questions import Page, Question
+from forms_app.translation import get_locale
+from forms_app.translation import gettext as _
 
 _MANY = 4
 

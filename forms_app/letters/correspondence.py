@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from flask_babel import gettext as _
-
 from forms_app import clock
 from forms_app.agency import Agency
 from forms_app.letters.blocks import Block, Document, address, heading, notice, paragraph, window
 from forms_app.letters.frame import framed, spoken
+from forms_app.translation import gettext as _
 
 Stamp = Literal["", "preview", "copy"]
 

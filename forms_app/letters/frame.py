@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import current_app
-from flask_babel import force_locale
-from flask_babel import gettext as _
 
 from forms_app.agency import Agency
 from forms_app.letters.blocks import Block, Document, letterhead, notice
 from forms_app.letters.sending import number
+from forms_app.translation import force_locale
+from forms_app.translation import gettext as _
 
 
 @contextmanager

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from flask_babel import gettext as _
-
 from forms_app.agency import Agency
 from forms_app.clock import Rules
 from forms_app.forms import Form
@@ -16,6 +14,7 @@ from forms_app.letters.conditions import condition as only_if
 from forms_app.letters.frame import framed, spoken
 from forms_app.letters.sending import by_when, number, way, where
 from forms_app.questions import Page, Told
+from forms_app.translation import gettext as _
 
 
 def paper_form(form: Form, language: str, agency: Agency, rules: Rules) -> Document:

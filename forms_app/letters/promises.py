@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from forms_app import clock
 from forms_app.clock import Deadline, Rules
+from forms_app.translation import gettext as _
+from forms_app.translation import lazy_gettext as _l
 
 Days = list[tuple[str, str]]
 

@@ -9,8 +9,6 @@ from functools import lru_cache
 from io import BytesIO
 
 import segno
-from flask_babel import format_time
-from flask_babel import gettext as _
 
 from forms_app import clock, codes
 from forms_app.agency import Agency
@@ -22,6 +20,8 @@ from forms_app.letters.frame import framed, spoken
 from forms_app.letters.paper import answered, told
 from forms_app.letters.promises import promise
 from forms_app.letters.sending import number, way
+from forms_app.translation import format_time
+from forms_app.translation import gettext as _
 
 
 @dataclass(frozen=True)

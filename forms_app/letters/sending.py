@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from forms_app.agency import Agency
 from forms_app.clock import Rules
 from forms_app.forms import Form
 from forms_app.letters.blocks import Block, address, items, paragraph
+from forms_app.translation import gettext as _
+from forms_app.translation import lazy_gettext as _l
 
 
 @dataclass(frozen=True)

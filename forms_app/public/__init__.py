@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
-from forms_app import agency, assets, clock, compression, door, i18n, keys, logs, routing, schema, security
+from forms_app import agency, assets, clock, compression, door, keys, logs, routing, schema, security, translation
 from forms_app.database import AT_ONCE, Database
 from forms_app.drafts import Drafts
 from forms_app.moment import utc_now
@@ -46,7 +46,7 @@ def create_app(settings: Settings) -> Flask:
     routing.install(app, services.zips)
     logs.install(app)
     security.install(app, settings)
-    i18n.install(app)
+    translation.install(app)
     pages.install(app)
     errors.install(app)
     compression.install(app)

@@ -12,8 +12,6 @@ from datetime import date, datetime, timedelta
 
 from cryptography.exceptions import InvalidTag
 from flask import Blueprint, Response, abort, make_response, request
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from forms_app import clock, i18n, security
 from forms_app.calendars import entries
@@ -30,6 +28,8 @@ from forms_app.questions import Page, PastDate
 from forms_app.questions.base import Raw
 from forms_app.sealing import derive, lock, unlock
 from forms_app.timeline import timeline
+from forms_app.translation import gettext as _
+from forms_app.translation import lazy_gettext as _l
 
 blueprint = Blueprint("deadlines", __name__)
 LINK_LIVES = timedelta(minutes=30)

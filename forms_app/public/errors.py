@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from flask import Flask, Response, current_app, g, make_response, redirect, request
-from flask_babel import gettext as _
+from forms_app.translation import gettext as _
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect

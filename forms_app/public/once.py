@@ -10,12 +10,11 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flask_babel import lazy_gettext as _l
-
 from forms_app.drafts import Draft
 from forms_app.public.services import services
 from forms_app.questions import Doubt, Page
 from forms_app.sealing import derive
+from forms_app.translation import lazy_gettext as _l
 
 
 def unasked(filled: Page, draft: Draft) -> list[Doubt]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, Response, make_response, redirect, render_template, request
-from flask_babel import gettext
 
 from forms_app import i18n, ssn
 from forms_app.forms import Form
 from forms_app.letters.sending import Way, way
 from forms_app.public.services import services
 from forms_app.questions.base import sentence
+from forms_app.translation import gettext
 
 
 def install(app: Flask) -> None:

@@ -8,7 +8,6 @@ from typing import cast
 
 from flask import Blueprint, Response, abort, current_app, make_response, request
 from flask.blueprints import BlueprintSetupState
-from flask_babel import gettext as _
 
 from forms_app import i18n, logs
 from forms_app.forms import FORMS, Form
@@ -18,6 +17,7 @@ from forms_app.public import visitor
 from forms_app.public.pages import draw, path_to, see_other
 from forms_app.public.services import services
 from forms_app.public.steps import draft_here, form_named, onward
+from forms_app.translation import gettext as _
 
 blueprint = Blueprint("paper", __name__)
 

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Blueprint, Response, abort, request
-from flask_babel import format_time
 
 from forms_app import clock, codes, i18n, security
 from forms_app.calendars import Entry, entries, theirs
@@ -22,6 +21,7 @@ from forms_app.public.calendar_file import calendar_file
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.sealing import derive
+from forms_app.translation import format_time
 
 blueprint = Blueprint("receipts", __name__)
 

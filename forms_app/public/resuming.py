@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from flask import Blueprint, Response, g, make_response, request
-from flask_babel import gettext as _
 
 from forms_app import codes, security
 from forms_app.codes import NotACode
@@ -18,6 +17,7 @@ from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.public.steps import around, draft_here, form_named, to, token_here
 from forms_app.throttling import Limit, TooMany, network
+from forms_app.translation import gettext as _
 
 blueprint = Blueprint("resuming", __name__)
 OPENED = "opened"  # in the address of the new code, right after an older one opened the form

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from flask import Blueprint, Response, g, request
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from forms_app import clock, codes, security, status, submissions
 from forms_app.clock import Deadline, Hearing
@@ -25,6 +23,8 @@ from forms_app.public.services import services
 from forms_app.questions import Lines, Page, Wrong
 from forms_app.status import NoStatus, Status
 from forms_app.throttling import Limit, TooMany, network
+from forms_app.translation import gettext as _
+from forms_app.translation import lazy_gettext as _l
 
 blueprint = Blueprint("status", __name__)
 WITHIN = timedelta(minutes=15)

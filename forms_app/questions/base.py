@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, NamedTuple
 
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
@@ -16,6 +15,7 @@ from wtforms.validators import ValidationError
 from forms_app import ssn
 from forms_app.questions import keeping
 from forms_app.text import Unacceptable, clean, fold, tidied
+from forms_app.translation import lazy_gettext as _l
 
 Answers = Mapping[str, Any]
 Raw = dict[str, list[str]]

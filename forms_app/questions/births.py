@@ -6,13 +6,12 @@ from calendar import monthrange
 from datetime import date
 from typing import Any, ClassVar
 
-from flask_babel import format_date
-from flask_babel import lazy_gettext as _l
-
 from forms_app.moment import today
 from forms_app.questions.base import Wrong, line_of
 from forms_app.questions.dates import PARTS, PastDate, in_words, real
 from forms_app.questions.dates_written import Written
+from forms_app.translation import format_date
+from forms_app.translation import lazy_gettext as _l
 
 
 class Birth(PastDate):

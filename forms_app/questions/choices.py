@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from flask_babel import lazy_gettext as _l
-
 from forms_app.questions.base import Question, Wrong
+from forms_app.translation import lazy_gettext as _l
 
 
 class Option(NamedTuple):

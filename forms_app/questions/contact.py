@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from email_validator import EmailNotValidError, validate_email
-from flask_babel import lazy_gettext as _l
 
 from forms_app import ssn
 from forms_app.questions import emails_written, phones_written
 from forms_app.questions.base import Doubt, Question, Wrong, line_of
 from forms_app.text import ascii_digits, clean, fold, tidied
+from forms_app.translation import lazy_gettext as _l
 
 _ZIP = re.compile(r"\d{5}(-\d{4})?")
 _STATE = re.compile(r"^[\s.,]*CA[\s.,]*", re.IGNORECASE)

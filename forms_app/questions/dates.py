@@ -7,14 +7,14 @@ from datetime import date
 from typing import ClassVar
 
 from babel.dates import format_skeleton
-from flask_babel import format_date, get_locale
-from flask_babel import lazy_gettext as _l
 
 from forms_app.moment import newest_day
 from forms_app.questions import dates_written
 from forms_app.questions.base import Question, Wrong
 from forms_app.questions.dates_written import Perhaps, Twice, Unreadable, Written
 from forms_app.text import clean
+from forms_app.translation import format_date, get_locale
+from forms_app.translation import lazy_gettext as _l
 
 PARTS = ("month", "day", "year")
 ANY_LEAP_YEAR = 2000

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
+
+from forms_app.translation import lazy_gettext as _l
 
 TIMES = 4
 _OF = "-of"  # beside a text that was cut: how long it had been

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any, ClassVar
 
-from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from forms_app.questions.base import Doubt, Page, Question, Raw, Way, Wrong
+from forms_app.translation import lazy_gettext as _l
 
 REMOVED = re.compile(r"remove ([1-9]\d?)")
 

@@ -19,13 +19,13 @@ def create_app(settings: Settings, now: Callable[[], datetime] | None = None) ->
     # Only here: the editors' check reads this package's letters, and has neither a database nor a server.
     from flask import Flask
 
-    from forms_app import assets, i18n, security
+    from forms_app import assets, security, translation
     from forms_app.settings import ROOT
     from forms_app.staff import door, mistakes, office, pages, routes, telling
 
     app = Flask("forms_app.staff", static_folder=None, template_folder=str(ROOT / "forms_app" / "templates"))
     office.install(app, settings, now)
-    i18n.install(app)
+    translation.install(app)
     security.install(app, settings, MOST_BYTES)
     door.install(app, routes.REACH, routes.RESCUES)
     routes.install(app)

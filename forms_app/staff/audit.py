@@ -15,13 +15,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
 
 from forms_app.models import accounts, audit
 from forms_app.sealing import lock, unlock
 from forms_app.staff.office import Office
+from forms_app.translation import LazyString
+from forms_app.translation import lazy_gettext as _l
 
 FIRST = bytes(32)
 SOME = 1000

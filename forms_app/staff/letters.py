@@ -9,9 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
-from flask_babel import force_locale
-from flask_babel import gettext as _
-
 from forms_app import clock, codes, i18n, letters
 from forms_app.agency import Agency
 from forms_app.clock import Rules
@@ -21,6 +18,8 @@ from forms_app.forms import FORMS
 from forms_app.letters import Letter
 from forms_app.questions import masked_address, postal_lines
 from forms_app.staff.passages import Moment, Passage, passage
+from forms_app.translation import force_locale
+from forms_app.translation import gettext as _
 
 # What mailing a letter is: an act of which the law wants the day and nothing more, or one that moves its dates.
 Mailing = Literal["noted", "asks", "extends", "answers", "transfers"]

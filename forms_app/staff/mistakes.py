@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from flask import Flask, g, render_template, request
-from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from forms_app import logs
+from forms_app.translation import LazyString
+from forms_app.translation import lazy_gettext as _l
 
 NO_PAGE = (_l("Page not found"), _l("There is no such page or submission, or it is not in your queue."))
 WORDS: dict[int, tuple[LazyString, LazyString]] = {

@@ -8,8 +8,6 @@ from functools import lru_cache
 from typing import Any
 
 from flask import Flask, g, request
-from flask_babel import format_date, format_datetime, ngettext
-from flask_babel import gettext as _
 from sqlalchemy import Row
 
 from forms_app import assets, i18n, ssn
@@ -22,6 +20,8 @@ from forms_app.staff.intake import pages as intake
 from forms_app.staff.post import undelivered
 from forms_app.staff.rights import ROLE_NAMES, Right, who
 from forms_app.staff.routes import REACH
+from forms_app.translation import format_date, format_datetime, ngettext
+from forms_app.translation import gettext as _
 
 MOMENT = {"en": "MMM d, y, h:mm a", "es": "d MMM y, h:mm a"}
 DAY = {"en": "MMM d, y", "es": "d MMM y"}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
-
 from forms_app.staff.entry.accounts import ROLES
+from forms_app.translation import LazyString
+from forms_app.translation import lazy_gettext as _l
 
 
 class Right(StrEnum):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import Flask, g, request
 from flask import Response as FlaskResponse
-from flask_babel import ngettext
 
 from forms_app.security import cookie_name
 from forms_app.staff.entry import sessions
 from forms_app.staff.office import office
+from forms_app.translation import ngettext
 
 COOKIE, LIVES = "staff-done", 60
 MOST_DIGITS = 5

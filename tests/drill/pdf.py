@@ -27,7 +27,7 @@ from flask import Flask  # noqa: E402
 from papers import EVERY_PAPER, KINDS, STATUS_PAGE, paper, staff_letters  # noqa: E402
 from test_what_people_write import FROM_THE_RIGHT, JOINED, PRINTED_AS_WRITTEN, WITH_A_NOTE, written_in  # noqa: E402
 
-from forms_app import agency, clock, i18n  # noqa: E402
+from forms_app import agency, clock, i18n, translation  # noqa: E402
 from forms_app.forms import FORMS, HELPER  # noqa: E402
 from forms_app.letters import Compiler, Document, letter  # noqa: E402
 from forms_app.letters.compiler import FOLDER, FONTS, TEMPLATE  # noqa: E402
@@ -77,7 +77,7 @@ def documents() -> Iterator[tuple[str, list[Document]]]:
 def write(folder: Path) -> list[Path]:
     """All papers as files; the first is a control that must not pass."""
     app, compiler, files = Flask("drill"), Compiler(), [folder / UNTAGGED]
-    i18n.install(app)
+    translation.install(app)
     with app.app_context():
         for name, papers in documents():
             files.append(folder / f"{name}.pdf")

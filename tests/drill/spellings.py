@@ -13,7 +13,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from date_spellings import NEWEST, Spelled, spellings  # noqa: E402
 
-from forms_app import i18n, moment  # noqa: E402
+from forms_app import moment, translation  # noqa: E402
 from forms_app.questions import Page, PastDate  # noqa: E402
 from forms_app.questions.dates import PARTS  # noqa: E402
 
@@ -51,7 +51,7 @@ def drill(times: int) -> list[str]:
 
 def main() -> int:
     app = Flask("spellings")
-    i18n.install(app)
+    translation.install(app)
     newest = moment.utc_now().replace(year=NEWEST.year, month=NEWEST.month, day=NEWEST.day)
     moment.clock = lambda: newest
     with app.test_request_context("/"):

@@ -14,7 +14,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from value_rules import RULES  # noqa: E402
 
-from forms_app import i18n  # noqa: E402
+from forms_app import translation  # noqa: E402
 
 MANY = 5000
 
@@ -35,7 +35,7 @@ def drill(times: int) -> Iterator[tuple[str, str]]:
 
 def main() -> int:
     app = Flask("values")
-    i18n.install(app)
+    translation.install(app)
     with app.test_request_context("/"):
         found = list(drill(int(sys.argv[1]) if len(sys.argv) > 1 else MANY))
     bad = [f"{rule}: {said}" for rule, said in found if said]

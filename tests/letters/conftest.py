@@ -10,7 +10,7 @@ from flask import Flask
 
 from forms_app import agency as agency_module
 from forms_app import clock as clock_module
-from forms_app import i18n
+from forms_app import translation
 from forms_app.agency import Agency
 from forms_app.clock import Rules
 from forms_app.letters import Compiler
@@ -22,7 +22,7 @@ AGENCY_DIR: Path = ROOT / "agency"
 @pytest.fixture(autouse=True)
 def speaking() -> Iterator[None]:
     app = Flask("letters")
-    i18n.install(app)
+    translation.install(app)
     with app.app_context():
         yield
 

@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import Any
 
 from answers import most
-from flask_babel import force_locale
 from pypdf import PageObject, PdfReader
 
 from forms_app import i18n
@@ -19,6 +18,7 @@ from forms_app.letters import Document, Letter, Sent, filled_form, paper_form, r
 from forms_app.questions import Question
 from forms_app.settings import ROOT
 from forms_app.staff import letters
+from forms_app.translation import force_locale
 
 KINDS = ("blank", "filled", "receipt")
 EVERY_PAPER = [(name, language, kind) for name in FORMS for language in ("en", "es") for kind in KINDS]

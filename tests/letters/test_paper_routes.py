@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from answers import CANARY, most
 from flask import Flask
-from flask_babel import lazy_gettext
 from ground import SetClock
 from journey import FORMS_BY_LANGUAGE, at, send
 from papers import paper, said, squeezed, text_of
@@ -27,6 +26,7 @@ from forms_app.letters import Compiler, sending
 from forms_app.models import submissions
 from forms_app.public.paper import Papers
 from forms_app.settings import Settings
+from forms_app.translation import lazy_gettext
 
 RECEIPT = {"en": "/forms/receipt/", "es": "/es/forms/receipt/"}
 

@@ -7,7 +7,6 @@ from io import BytesIO
 
 import pytest
 from answers import most
-from flask_babel import force_locale, lazy_gettext
 from papers import BY_LANGUAGE, EVERY_PAPER, paper, questions_of, said, squeezed, text_of
 from pypdf import PdfReader
 
@@ -17,6 +16,7 @@ from forms_app.forms import FORMS
 from forms_app.letters import Compiler, Letter, letter
 from forms_app.letters.conditions import condition
 from forms_app.questions import Picker
+from forms_app.translation import force_locale, lazy_gettext
 
 LEAST_POINTS = 16
 

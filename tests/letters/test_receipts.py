@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import segno
-from flask_babel import lazy_gettext
 from papers import BY_LANGUAGE, CODE, REFERENCE, SENT_AT, STATUS_PAGE, paper, said, squeezed, text_of
 
 from forms_app import clock
@@ -19,6 +18,7 @@ from forms_app.forms import FORMS
 from forms_app.letters import Compiler, Document, Sent, receipt
 from forms_app.letters.promises import promise
 from forms_app.letters.receipts import qr
+from forms_app.translation import lazy_gettext
 
 ON = clock.local_date(SENT_AT)
 

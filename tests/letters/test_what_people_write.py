@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 from answers import most
-from flask_babel import force_locale, lazy_gettext
 from papers import fonts_of, paper, said, squeezed, text_of
 
 from forms_app.agency import Agency
@@ -23,6 +22,7 @@ from forms_app.letters.blocks import paragraph
 from forms_app.letters.compiler import FOLDER, FONTS
 from forms_app.letters.coverage import Coverage, characters, right_to_left
 from forms_app.questions import Story
+from forms_app.translation import force_locale, lazy_gettext
 
 PRINTED_AS_WRITTEN = [
     '<img src="file:///etc/passwd"/><link rel=attachment href="file:///etc/hostname">',

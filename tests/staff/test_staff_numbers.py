@@ -6,13 +6,13 @@ import io
 
 import pytest
 from desk import Desk
-from flask_babel import lazy_gettext as _l
 from keying_in import begin, fill, opened, store
 from pypdf import PdfReader
 
 from forms_app.forms import FORMS
 from forms_app.forms.form import Form
 from forms_app.questions import Address, Lines, Page, Phone, Repeated
+from forms_app.translation import lazy_gettext as _l
 
 NUMBER, SHOWN = "123 - 45 - 6789", "***-**-6789"
 

@@ -8,8 +8,6 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import Connection, Row, insert, select
 
 from forms_app.clock import Channel
@@ -19,6 +17,8 @@ from forms_app.models import letters as letters_table
 from forms_app.sealing import lock, unlock
 from forms_app.staff.office import Office
 from forms_app.status import Status
+from forms_app.translation import LazyString
+from forms_app.translation import lazy_gettext as _l
 
 Kind = Literal["answered", "extended", "transferred", "ended", "arrived", "mailed"]
 NAMES: dict[str, LazyString] = {

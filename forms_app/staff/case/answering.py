@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import Connection, Row, update
 
 from forms_app import clock, status
@@ -22,6 +21,7 @@ from forms_app.staff.door import present
 from forms_app.staff.office import office
 from forms_app.status import Status
 from forms_app.submissions import find
+from forms_app.translation import gettext as _
 
 ENDING = frozenset({"answered", "transferred", "ended"})
 EVENTS = {

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from flask_babel import LazyString
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-
 from forms_app import clock, i18n, moment
 from forms_app.clock import Arrival, Channel, Deadline, Rules
 from forms_app.forms import FORMS
 from forms_app.questions import Choice, Consent, Option, Page, PastDate, Question
 from forms_app.questions.base import Answers, Raw
+from forms_app.translation import LazyString
+from forms_app.translation import gettext as _
+from forms_app.translation import lazy_gettext as _l
 
 OLD = timedelta(days=30)  # a complaint as old as that is late already: rather a slip of the fingers
 MAILED = ("complaint", "mail")

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from flask_babel import LazyString
 from sqlalchemy import Connection, Row, select
 
 from forms_app.clock import Deadline
@@ -16,6 +15,7 @@ from forms_app.staff.case.channels import WAYS, Came
 from forms_app.staff.case.reading import Content
 from forms_app.staff.office import Office
 from forms_app.submissions import Keyed
+from forms_app.translation import LazyString
 
 
 class Origin(NamedTuple):

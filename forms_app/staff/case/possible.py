@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from flask_babel import format_date
-from flask_babel import gettext as _
 from sqlalchemy import Row
 
 from forms_app import clock
@@ -16,6 +14,8 @@ from forms_app.staff.case.acts import Act
 from forms_app.staff.case.reading import Content
 from forms_app.staff.office import office
 from forms_app.status import Status
+from forms_app.translation import format_date
+from forms_app.translation import gettext as _
 
 # Fam. Code 17800: up to 30 more days, with a mailed notice. 22 CCR 120104: to the agency of another county.
 EXTENDABLE = TRANSFERABLE = frozenset({"complaint"})

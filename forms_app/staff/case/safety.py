@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from flask_babel import gettext as _
-
 from forms_app.questions.emails_written import can_be_mailed
+from forms_app.translation import gettext as _
 
 
 class Safety(NamedTuple):

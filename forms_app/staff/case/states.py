@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
+from forms_app.translation import LazyString
+from forms_app.translation import lazy_gettext as _l
 
 STATES: dict[str, LazyString] = {
     "received": _l("new"),

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from flask import abort, g, redirect, url_for
-from flask_babel import gettext as _
 from sqlalchemy import Connection, Row
 from werkzeug.wrappers import Response
 
@@ -23,6 +22,7 @@ from forms_app.staff.door import field, present
 from forms_app.staff.office import office
 from forms_app.staff.post import pin_letters, posting
 from forms_app.text import Unacceptable, clean
+from forms_app.translation import gettext as _
 
 LONGEST_REPLY = 2000
 LONGEST_REASON = 500

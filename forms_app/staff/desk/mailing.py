@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from flask import Response, abort, redirect, url_for
-from flask_babel import gettext as _
 from sqlalchemy import Connection, Row
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -26,6 +25,7 @@ from forms_app.staff.post import letter_form, posting, print_queue
 from forms_app.staff.post.letter_form import LONGEST_REASON, Typed
 from forms_app.staff.post.print_queue import Kept
 from forms_app.status import Status
+from forms_app.translation import gettext as _
 
 
 class Case(NamedTuple):

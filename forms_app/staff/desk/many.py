@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import abort, redirect, render_template, request
-from flask_babel import gettext as _
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
@@ -14,6 +13,7 @@ from forms_app.staff.case.states import STATES
 from forms_app.staff.desk import inbox, searching
 from forms_app.staff.door import field, fields, number, present
 from forms_app.staff.office import office
+from forms_app.translation import gettext as _
 
 
 def change_many() -> Response | inbox.Answer:

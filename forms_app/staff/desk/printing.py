@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from flask import Response, abort, g, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from sqlalchemy import Connection, Row
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -27,6 +26,7 @@ from forms_app.staff.office import office
 from forms_app.staff.paging import Part
 from forms_app.staff.post import posting, print_queue, returned
 from forms_app.staff.rights import FORMS
+from forms_app.translation import gettext as _
 
 Answer = str | tuple[str, int]
 

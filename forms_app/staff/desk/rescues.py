@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask_babel import gettext as _
-
 from forms_app.staff.case import changes, queues
 from forms_app.staff.desk import acting, mailing, submission
 from forms_app.staff.door import Rescue
 from forms_app.staff.entry.sessions import Session
 from forms_app.staff.office import office
 from forms_app.staff.rights import Right, who
+from forms_app.translation import gettext as _
 
 # The field of each form on a submission's page in which somebody may write for longer than a session lasts.
 WRITTEN_IN = {submission.note: "text", mailing.letter: "text", acting.answered: "reply"}

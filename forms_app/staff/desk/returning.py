@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from flask import abort, redirect, url_for
-from flask_babel import gettext as _
 from sqlalchemy import Connection, Row
 from werkzeug.wrappers import Response
 
@@ -18,6 +17,7 @@ from forms_app.staff.desk import submission
 from forms_app.staff.door import field, present
 from forms_app.staff.office import office
 from forms_app.staff.post import print_queue, returned
+from forms_app.translation import gettext as _
 
 
 def letter_returned(reference: str) -> Response | submission.Answer:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, get_args
 
 from email_validator import EmailNotValidError, validate_email
-from flask_babel import gettext as _
 from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
@@ -17,6 +16,7 @@ from forms_app.staff.audit import Action
 from forms_app.staff.entry import codes, passwords, recovery
 from forms_app.staff.office import Office
 from forms_app.text import Unacceptable, clean
+from forms_app.translation import gettext as _
 
 Role = Literal["caseworker", "complaint-unit", "ombudsperson", "supervisor", "administrator"]
 ROLES: tuple[str, ...] = get_args(Role)

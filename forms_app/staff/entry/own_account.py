@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import abort, redirect, render_template, url_for
-from flask_babel import gettext as _
 from sqlalchemy import Connection, select, update
 from werkzeug.wrappers import Response
 
@@ -19,6 +18,7 @@ from forms_app.staff.entry.passwords import LEAST
 from forms_app.staff.entry.setting_up import chosen_wrongly
 from forms_app.staff.office import office
 from forms_app.throttling import TooMany
+from forms_app.translation import gettext as _
 
 Answer = str | tuple[str, int] | tuple[str, int, dict[str, str]]
 FEW = 3

@@ -8,7 +8,8 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from flask_babel import gettext as _
+
+from forms_app.translation import gettext as _
 
 LEAST = 15
 # OWASP's profile: 19 MiB, two passes, one lane. The library's default could take 512 MiB under eight threads.

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, update
 from werkzeug.wrappers import Response
 
@@ -20,6 +19,7 @@ from forms_app.staff.entry.accounts import AccountRefused, end_sessions, name_of
 from forms_app.staff.entry.invitations import Invitation
 from forms_app.staff.office import office
 from forms_app.staff.rights import EVERYBODY
+from forms_app.translation import gettext as _
 
 PAGE = 100
 Answer = str | tuple[str, int]

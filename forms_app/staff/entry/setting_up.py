@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import redirect, render_template, url_for
-from flask_babel import gettext as _
 from sqlalchemy import Connection, Row, update
 from werkzeug.wrappers import Response
 
@@ -17,6 +16,7 @@ from forms_app.staff.entry import accounts, invitations, offers, passwords, reco
 from forms_app.staff.entry.offers import Offer
 from forms_app.staff.office import office
 from forms_app.throttling import TooMany
+from forms_app.translation import gettext as _
 
 Answer = str | tuple[str, int] | tuple[str, int, dict[str, str]]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import redirect, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from forms_app.staff import audit
@@ -13,6 +12,7 @@ from forms_app.staff.entry import accounts, sessions, tries
 from forms_app.staff.entry.accounts import Checked
 from forms_app.staff.office import office
 from forms_app.throttling import TooMany
+from forms_app.translation import gettext as _
 
 FIELDS = ("email", "password", "code")
 

@@ -7,13 +7,13 @@ import secrets
 from datetime import timedelta
 
 from flask import request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from forms_app import security
 from forms_app.staff.entry import accounts, sessions
 from forms_app.staff.office import office
 from forms_app.throttling import Limit, TooMany, network
+from forms_app.translation import gettext as _
 
 WINDOW = timedelta(minutes=15)
 PER_ACCOUNT = Limit("sign-in account", 5, WINDOW)

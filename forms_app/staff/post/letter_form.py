@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import Connection, Row
 
 from forms_app import clock, ssn
@@ -24,6 +23,7 @@ from forms_app.staff.office import office
 from forms_app.staff.post import print_queue
 from forms_app.status import Status
 from forms_app.text import Unacceptable, clean
+from forms_app.translation import gettext as _
 
 LONGEST = 6000
 LONGEST_REASON = 500

@@ -9,8 +9,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import Connection, Row
 
 from forms_app.staff import audit
@@ -19,6 +17,8 @@ from forms_app.staff.case import answering, changes
 from forms_app.staff.case.acts import Act
 from forms_app.staff.door import present
 from forms_app.staff.office import office
+from forms_app.translation import LazyString
+from forms_app.translation import lazy_gettext as _l
 
 OUTCOMES: dict[str, LazyString] = {
     "sent": _l("The agency's system sends the PIN to the address on file"),

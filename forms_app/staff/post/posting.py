@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext as _
 from sqlalchemy import Connection, Row
 
 from forms_app import submissions
@@ -19,6 +18,7 @@ from forms_app.staff.door import present
 from forms_app.staff.office import office
 from forms_app.staff.post import print_queue
 from forms_app.staff.post.print_queue import Kept
+from forms_app.translation import gettext as _
 
 
 def mailed(connection: Connection, letter: Row[Any], on: date, *, sure: bool = False) -> bool:

@@ -7,9 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from flask import abort, g, redirect, render_template, url_for
-from flask_babel import LazyString, ngettext
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import Connection, Row, func, select
 from werkzeug.wrappers import Response
 
@@ -24,6 +21,9 @@ from forms_app.staff.entry.sessions import Session
 from forms_app.staff.office import office
 from forms_app.staff.paging import Part
 from forms_app.staff.rights import EVERY_FORM, FORMS
+from forms_app.translation import LazyString, ngettext
+from forms_app.translation import gettext as _
+from forms_app.translation import lazy_gettext as _l
 
 MOST = 100  # as many as the navigation counts
 EACH = 50  # on a page
