@@ -14,7 +14,6 @@ import pytest
 from answers import most
 from critic import Page
 from flask import Flask
-from forms_app.translation import force_locale, gettext
 from journey import FORMS_BY_LANGUAGE, begin, send, slug_of
 from visitor import Visitor, home
 
@@ -23,6 +22,7 @@ from forms_app.letters import Sent, receipt
 from forms_app.moment import utc_now
 from forms_app.public.services import services
 from forms_app.public.skeleton import Skeletons
+from forms_app.translation import force_locale, gettext
 
 PRACTICE = re.compile(r"\b(?:practice|practicing|demonstration|practicar|práctica|demostración)\b", re.I)
 AGENCYS_OWN = {

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from forms_app.translation import gettext as _
-from forms_app.translation import lazy_gettext as _l
-
 from forms_app import routing
 from forms_app.forms import people
 from forms_app.forms.form import Form
@@ -25,6 +22,8 @@ from forms_app.questions import (
     ZipCode,
 )
 from forms_app.questions.base import Answers
+from forms_app.translation import gettext as _
+from forms_app.translation import lazy_gettext as _l
 
 YES_NO_UNSAID = (
     Option("yes", _l("Yes")),

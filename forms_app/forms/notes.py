@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from forms_app.translation import gettext as _
-
 from forms_app import clock, routing
 from forms_app.clock import Deadline, Rules
 from forms_app.forms import exclusions
@@ -14,6 +12,7 @@ from forms_app.forms.places import UNSURE
 from forms_app.questions import Told
 from forms_app.questions.base import Answers
 from forms_app.questions.births import span
+from forms_app.translation import gettext as _
 
 
 def complaint_notes(answers: Answers, rules: Rules, today: date, language: str) -> list[Told]:

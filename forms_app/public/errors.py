@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 from flask import Flask, Response, current_app, g, make_response, redirect, request
-from forms_app.translation import gettext as _
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
@@ -16,6 +15,7 @@ from forms_app import i18n, logs
 from forms_app.public.pages import draw
 from forms_app.public.services import services
 from forms_app.throttling import TooMany
+from forms_app.translation import gettext as _
 
 RETRY_SECONDS = "60"
 Answer = tuple[str, int] | Redirect
