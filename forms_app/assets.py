@@ -17,8 +17,9 @@ A_MINUTE = 60
 def serve(app: Flask, settings: Settings, *, whole_site: bool = False) -> None:
     """Serve the hashed assets at /assets/, and with `whole_site` every page of the site at its own address."""
     site = settings.build_dir / "site"
-    if not (site / "assets").is_dir():
-        raise SettingsError(f"The site has not been built: {site} is missing. Run: make build")
+    for made in (site / "assets", settings.build_dir / "shell", settings.build_dir / "assets.json"):
+        if not made.exists():
+            raise SettingsError(f"The site has not been built: {made} is missing. Run: make build")
 
     def cached(served: dict[str, str], path: str, url: str) -> None:
         served["Cache-Control"] = f"public, max-age={FOR_EVER}, immutable" if _is_hashed(url) else _short()

@@ -22,5 +22,5 @@ def test_a_unit_starts_what_make_run_starts(part: str) -> None:
     started = run._commands()[UNITS.index(part)]
     assert shlex.split(unit["Service"]["ExecStart"])[1:] == started[1:]
     assert unit["Service"]["RestartPreventExitStatus"] == str(WRONG_SETTINGS)
-    assert unit["Service"]["LimitCORE"] == "0"
+    assert unit["Service"]["LimitCORE"] == "0" and unit["Service"]["KillMode"] == "mixed"
     assert unit["Service"]["EnvironmentFile"].endswith(f"/{part}.env")

@@ -10,10 +10,13 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
+
+from theme.checks.stopping import stopping
 
 CONFIG = "mkdocs.yml"
 
@@ -36,6 +39,8 @@ def faults(site_dir: str | None = None) -> list[str]:
     logger.addHandler(heard)
     logger.propagate = False
     try:
+        if found := stopping(Path()):  # also where mkdocs.yml has lost our hook, which would look too
+            return [*map(str, found)]
         config = load_config(config_file=CONFIG, **({"site_dir": site_dir} if site_dir else {}))
         config.plugins.on_startup(command="build", dirty=False)
         build(config)

@@ -54,10 +54,13 @@ Tiene {{ days("complaint_filing") }} para presentar una queja. Vea [qué hacer](
     "docs/door.png": "not really a picture",
     "mkdocs.yml": """site_name: Small
 docs_dir: docs
-markdown_extensions: [attr_list, md_in_html, tables]
 nav:
   - visit.md
+markdown_extensions: [attr_list, md_in_html, tables]
+theme: {name: material}
+hooks: [theme/hooks/build.py]
 """,
+    "theme/hooks/build.py": "",
 }
 
 Edit = Callable[..., None]
@@ -72,6 +75,7 @@ def checkout(tmp_path: Path) -> Path:
         shutil.copy(ROOT / "locales" / name, tmp_path / "locales" / name)
     shutil.copytree(ROOT / "locales/mail", tmp_path / "locales/mail")
     (tmp_path / "docs/es").mkdir(parents=True)
+    (tmp_path / "theme/hooks").mkdir(parents=True)
     for path, text in PLANTED.items():
         (tmp_path / path).write_text(text, "utf-8")
     _stamp(tmp_path)

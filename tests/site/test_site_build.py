@@ -1,5 +1,6 @@
 """What stops a strict build: each fault is planted in a tiny site and must be named with its file and line."""
 
+# ruff: noqa: E501 - a table of mistakes, one a line
 from __future__ import annotations
 
 import subprocess
@@ -7,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tiny import BUILD
+from tiny import BUILD, plant
 
 from theme.hooks import facts, shells
 from theme.hooks.guard import faults, inline_code
@@ -88,6 +89,55 @@ def test_a_broken_link_stops_the_build(strict_build: Build) -> None:
     built = strict_build({"docs/more.md": page("[Nowhere](nowhere.md)")})
     assert built.returncode != 0
     assert "nowhere.md" in built.stderr
+
+
+NAV = "nav: [index.md, more.md]"
+STOPS = {
+    "a missing picture": (
+        "docs/more.md",
+        page("![A map](map.png)"),
+        "docs/more.md:7: there is no picture docs/map.png → ",
+    ),
+    "an unclosed div": ("docs/more.md", page("<div class='stack'>"), "docs/more.md:7: <div> is not closed → "),
+    "half a call": ("docs/es/more.md", page('{{ phone("customer_connect") }'), "docs/es/more.md:7: “{{ phone("),
+    "a dead link in HTML": (
+        "docs/more.md",
+        page('<a href="gone.md">x</a>'),
+        "docs/more.md:7: the link gone.md leads nowhere",
+    ),
+    "an iframe": (
+        "docs/more.md",
+        page('<iframe src="//x.example"></iframe>'),
+        "docs/more.md:7: <iframe> puts another site's",
+    ),
+    "a nav entry that is not there": (
+        "mkdocs.yml",
+        "nav: [index.md, more.md, gone.md]",
+        "nav: there is no docs/gone.md → ",
+    ),
+    "a nav entry twice": ("mkdocs.yml", "nav: [index.md, more.md, index.md]", "nav: index.md stands twice"),
+    "a script for all pages": (
+        "mkdocs.yml",
+        f"extra_javascript: [x.js]\n{NAV}",
+        "extra_javascript: is not used here → ",
+    ),
+    "a file name with a space": ("docs/my file.md", page("x"), "docs/my file.md:1: this name cannot be an address → "),
+}
+
+
+@pytest.mark.parametrize("name", STOPS)
+def test_what_would_fail_a_reader_stops_the_build_and_the_last_one_stays(
+    strict_build: Build, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "build/site").mkdir(parents=True)
+    (tmp_path / "build/site/index.html").write_text("the last one")
+    path, text, told = STOPS[name]
+    if path == "mkdocs.yml":
+        plant(tmp_path, {})
+        text = (tmp_path / path).read_text("utf-8").replace(NAV, text)
+    built = strict_build({path: text})
+    assert built.returncode == 1 and told in built.stderr, built.stderr
+    assert (tmp_path / "build/site/index.html").read_text() == "the last one"
 
 
 @pytest.mark.parametrize(

@@ -73,8 +73,9 @@ def shown_anyhow(address: str) -> str:
 
 def plant(folder: Path, changed: dict[str, str]) -> None:
     for name in ("theme", "forms_app"):
-        (folder / name).symlink_to(ROOT / name)
-    shutil.copytree(ROOT / "agency", folder / "agency")
+        if not (folder / name).exists():
+            (folder / name).symlink_to(ROOT / name)
+    shutil.copytree(ROOT / "agency", folder / "agency", dirs_exist_ok=True)
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
     start, end = settings.index("\nnav:\n"), settings.index("\nvalidation:\n")
     files = {"mkdocs.yml": settings[:start] + "\nnav: [index.md, more.md]" + settings[end:]}

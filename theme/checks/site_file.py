@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 
 from theme.checks.pages import Finding, Site
@@ -38,6 +39,7 @@ def site_file(site: Site) -> Iterator[Finding]:
         yield Finding(NAME, 1, "this is no list of settings", "put the file back")
         return
     yield from _twice(tree)
+    yield from _only_ours(tree)
     yield from _settings(site.root, tree)
     if menu := _value(tree, "nav"):
         yield from _menu(site, menu)
@@ -60,6 +62,29 @@ def _twice(tree: yaml.MappingNode) -> Iterator[Finding]:
                 NAME, _line(key), f"{key.value}: stands twice, and only the last counts", "keep one of the two"
             )
         seen.add(key.value)
+
+
+# What the build stands on; all that an editor changes here is the menu.
+_OURS = ("site_name", "site_url", "docs_dir", "site_dir", "theme", "hooks", "plugins", "watch", "markdown_extensions")
+_SETTINGS = frozenset({*_OURS, "nav", "validation", "extra"})
+_NEEDED = ("docs_dir", "theme", "hooks", "markdown_extensions")
+_EMPTY = ("plugins",)
+
+
+def _only_ours(tree: yaml.MappingNode) -> Iterator[Finding]:
+    """A script, a style or a plugin that is named here would reach every page, past all that is looked at."""
+    for key, value in tree.value:
+        if key.value not in _SETTINGS and key.value in dict(MkDocsConfig._schema):
+            yield Finding(
+                NAME, _line(key), f"{key.value}: is not used here", "take it out; only the menu is an editor's"
+            )
+        elif key.value in _EMPTY and value.value:
+            yield Finding(NAME, _line(key), f"{key.value}: none is used here", f"write {key.value}: [] as before")
+        elif key.value == "theme" and (name := _value(value, "name")) is not None and name.value != "material":
+            yield Finding(NAME, _line(name), f"theme: {name.value} is not ours", "put back name: material")
+    present = {key.value for key, _ in tree.value}
+    for lacking in (name for name in _NEEDED if name not in present):
+        yield Finding(NAME, 1, f"{lacking}: is missing", "put back what was there")
 
 
 def _settings(root: Path, tree: yaml.MappingNode) -> Iterator[Finding]:
@@ -171,4 +196,13 @@ def extensions(root: Path) -> Config:
             named += [(name, tuple((config or {}).items())) for name, config in pairs]
     except (OSError, yaml.YAMLError, AttributeError):  # a finding of its own
         pass
-    return tuple(dict(named).items())
+    return tuple((name, config) for name, config in dict(named).items() if _is_there(name))
+
+
+def _is_there(name: str) -> bool:
+    """An extension that cannot be loaded is a finding of its own."""
+    try:
+        Markdown(extensions=[name])
+    except (ImportError, AttributeError, TypeError):
+        return False
+    return True
