@@ -21,7 +21,7 @@ def drill(many: int) -> str:
         place = prepared(Path(folder))
         desk = opened(new_app(place), place)
         try:
-            sequences(desk, many)
+            sequences(desk, many, steps=16)
         except BaseExceptionGroup as several:
             return "\n".join(f"{one}\n{chr(10).join(getattr(one, '__notes__', []))}" for one in several.exceptions)
         except AssertionError as broken:

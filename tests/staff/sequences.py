@@ -309,12 +309,12 @@ class Complaint(RuleBasedStateMachine):
         return clock.local_date(self.desk.clock.now)
 
 
-def sequences(desk: Desk, many: int) -> None:
-    """So many of them, the same ones each time."""
+def sequences(desk: Desk, many: int, steps: int) -> None:
+    """So many of them, none longer than so many steps; the same ones each time."""
     person = desk.person("supervisor")
     with desk.office.database.read() as connection:
         account = connection.execute(text("SELECT id FROM accounts WHERE email = :email"), {"email": person.email})
         Complaint.session = Session(b"", "token", account.scalar_one(), person.email, "supervisor")
     Complaint.desk = desk
-    steady = settings(deadline=None, derandomize=True, database=None, max_examples=many, stateful_step_count=14)
+    steady = settings(deadline=None, derandomize=True, database=None, max_examples=many, stateful_step_count=steps)
     run(Complaint, settings=steady)

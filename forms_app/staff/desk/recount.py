@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, exists, or_, select, update
+from sqlalchemy import Connection, Row, and_, exists, false, or_, select, update
 
 from forms_app import clock, status
 from forms_app.clock import ClosedDay, Rules, Worded
@@ -46,7 +46,7 @@ def at_start(staff: Office) -> None:
             _open_what_is_buried(connection, staff)
         changed = known ^ _listed(staff.rules) if known is not None else frozenset[str]()
         note(connection, staff, known)
-        for row in _touched(connection, date.fromisoformat(min(changed)) if changed else clock.EARLIEST):
+        for row in _touched(connection, date.fromisoformat(min(changed)) if changed else None):
             _count(connection, staff, row, _rules_of(staff.rules, known))
 
 
@@ -77,12 +77,11 @@ def _rules_of(rules: Rules, known: frozenset[str] | None) -> Rules:
     return replace(rules, closed=closed)
 
 
-def _touched(connection: Connection, earliest: date) -> Iterator[Row[Any]]:
+def _touched(connection: Connection, earliest: date | None) -> Iterator[Row[Any]]:
     """Whatever is open and due on the earliest changed day or later, and every complaint whose sender may yet go on
-    to a hearing then: no other day can move."""
-    owed = and_(table.c.state != "closed", table.c.due_on >= earliest, table.c.due_on != NO_DAY)
-    since = datetime.combine(max(earliest, clock.EARLIEST + HEARING_ENDS) - HEARING_ENDS, time(), LOS_ANGELES)
-    heard = and_(table.c.form == "complaint", table.c.received_at >= since)
+    to a hearing then: no other day can move. Without an earlier list, whatever is open and due."""
+    owed = and_(table.c.state != "closed", table.c.due_on >= (earliest or clock.EARLIEST), table.c.due_on != NO_DAY)
+    heard = and_(table.c.form == "complaint", table.c.received_at >= _heard_since(earliest)) if earliest else false()
     reached = ""
     while True:
         page = select(table).where(or_(owed, heard), table.c.reference > reached).order_by(table.c.reference)
@@ -91,6 +90,10 @@ def _touched(connection: Connection, earliest: date) -> Iterator[Row[Any]]:
         if len(rows) < BATCH:
             return
         reached = rows[-1].reference
+
+
+def _heard_since(earliest: date) -> datetime:
+    return datetime.combine(earliest, time(), LOS_ANGELES) - HEARING_ENDS
 
 
 def _count(connection: Connection, staff: Office, row: Row[Any], old: Rules) -> None:

@@ -123,10 +123,9 @@ def _page(row: Row[Any], *, status: int = 200, revealed: bool = False, **told: A
             **beside.linked(connection, row, content),
             **_acts(row, now),
             **letter_form.beside(connection, row, content, now),
-            "origin": keyed.origin(
-                connection, office(), row, content, acts.standing(acts.of(connection, office(), row, now))
-            ),
         }
+        noted = acts.standing(told_beside["noted"])
+        told_beside["origin"] = keyed.origin(connection, office(), row, content, noted)
     read = reading.reading(row.form, content.answers, revealed=revealed)
     has_masks = read.has_masks or (not revealed and any(ssn.found(note.text) for note in told_beside["notes"]))
     about = {"row": row, "reading": read, "revealed": revealed, "has_masks": has_masks}

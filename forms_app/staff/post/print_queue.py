@@ -156,7 +156,14 @@ def put_back(connection: Connection, row: Row[Any]) -> bool:
     if connection.execute(select(table.c.id).where(*waits)).first():
         return False
     taken = update(table).where(table.c.id == row.id, table.c.state == TAKEN_BACK)
-    again = {"state": WAITING, "printed": 0, "printed_at": None, "printed_by": None, "batch": None}
+    again = {
+        "state": WAITING,
+        "printed": 0,
+        "printed_at": None,
+        "printed_by": None,
+        "batch": None,
+        "first_printed_at": None,
+    }
     return bool(connection.execute(taken.values(**again)).rowcount)
 
 
