@@ -112,6 +112,7 @@ def criticised(path: str, response: TestResponse, titles: frozenset[str] = froze
     found += [*_links(page), *_safety(page), *_leftovers(page)]
     if _is_form(path):
         found += list(_exit(page, path))
+        found += list(_kept_by_the_browser(page))
         found += [f"the title names the form: {page.title}" for title in titles if title in page.title]
     assert not found, f"{path}: " + "; ".join(found)
     return page
@@ -124,6 +125,13 @@ def _exit(page: Page, path: str) -> Iterator[str]:
         yield "no exit"
     if not any("/forms." in element.attrs.get("src", "") for element in page.all("script")):
         yield "without the script of the exit"
+
+
+def _kept_by_the_browser(page: Page) -> Iterator[str]:
+    """With the tokens of WCAG 1.3.5 a browser keeps all that is typed for the next person: tests/drill/autofill.py."""
+    for one in page.all("input", "textarea", "select"):
+        if one.attrs.get("type") != "hidden" and one.attrs.get("autocomplete") != "off":
+            yield f"the browser keeps what is typed into {one.attrs.get('name')}"
 
 
 def _is_form(path: str) -> bool:
