@@ -10,13 +10,14 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
 import structlog
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from forms_app import agency, drafts, entering, keys, logs, mail, outgoing
@@ -37,7 +38,8 @@ LEAVING_SECONDS = 5  # what a mail in hand may still take when the worker is tol
 @dataclass(frozen=True)
 class Patience:
     """How long the worker waits: for a dead worker's rows, between the tries of a row, between two looks; how long it
-    may send before it looks up, how long a mail is tried, and how long the mail server may take."""
+    may send before it looks up, how long a mail is tried, how long the mail server may take, and how often it tries to
+    note what became of a mail."""
 
     lease: timedelta = outgoing.LEASE
     waits: tuple[timedelta, ...] = outgoing.WAITS
@@ -45,6 +47,7 @@ class Patience:
     turn_seconds: float = PURGE_SECONDS
     lasts: timedelta = outgoing.LASTS
     timeouts: Timeouts = Timeouts()
+    note_seconds: tuple[float, ...] = (1, 2, 4, 8, 15, 30, 60, 60, 60, 60, 60, 60)  # within a lease
 
 
 @dataclass
@@ -108,9 +111,19 @@ class Postman:
             if not isinstance(wrong, CannotOpen):
                 logs.failure(wrong, "outbox")
             return self._give_up(message, "unreadable")
-        with self.database.write() as connection:
-            outgoing.end_as_sent(connection, message)
+        self._note(lambda connection: outgoing.end_as_sent(connection, message))
         return True
+
+    def _note(self, ending: Callable[[Connection], None]) -> None:
+        """What became of a mail is noted even where the database is away for a while: or it would be sent again."""
+        for seconds in self.patience.note_seconds:
+            with suppress(SQLAlchemyError), self.database.write() as connection:
+                ending(connection)
+                return
+            structlog.get_logger().error("not noted", kind="database")
+            threading.Event().wait(seconds)
+        with self.database.write() as connection:
+            ending(connection)
 
     def _send(self, message: Message) -> None:
         known = json.loads(self.opening.open(message.sealed, context=message.id))
@@ -131,8 +144,7 @@ class Postman:
 
     def _give_up(self, message: Message, reason: outgoing.Reason, *, goes_on: bool = True) -> bool:
         structlog.get_logger().error("mail failed", kind=reason)
-        with self.database.write() as connection:
-            outgoing.end_as_failed(connection, message, reason)
+        self._note(lambda connection: outgoing.end_as_failed(connection, message, reason))
         return goes_on
 
 
@@ -172,17 +184,21 @@ def _work(database: Database, sending: Postman | None, stop: threading.Event, pa
     """Look after the rest while another thread sends: the mail server may take minutes. False if that one broke."""
     broken = threading.Event()
     thread = threading.Thread(target=_send_on, args=(sending, stop, patience, broken), daemon=True)
+    _look_after(database, sending)  # whoever sends has shown that it lives
     thread.start()
-    while not stop.is_set():
-        with _noted():
-            drafts.purge(database, utc_now())
-            with database.write() as connection:
-                outgoing.show_life(connection, utc_now(), sends=sending is not None)
-            if sending:
-                sending.hold()
-        stop.wait(PURGE_SECONDS)
+    while not stop.wait(PURGE_SECONDS):
+        _look_after(database, sending)
     thread.join(LEAVING_SECONDS)
     return not broken.is_set()
+
+
+def _look_after(database: Database, sending: Postman | None) -> None:
+    with _noted():
+        with database.write() as connection:
+            outgoing.show_life(connection, utc_now(), sends=sending is not None)
+        if sending:
+            sending.hold()
+        drafts.purge(database, utc_now())
 
 
 def _send_on(sending: Postman | None, stop: threading.Event, patience: Patience, broken: threading.Event) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,11 +14,11 @@ from answers import Filled, variants
 from ground import ON_BOTH, SetClock
 from journey import begin, fill_in
 from post_office import PostOffice
-from sqlalchemy import func, select, update
+from sqlalchemy import Connection, func, select, update
 from visitor import Visitor
 
 from forms_app import agency, keys, mail, outgoing
-from forms_app.database import Database
+from forms_app.database import Database, Unavailable
 from forms_app.forms import FORMS
 from forms_app.models import outbox
 from forms_app.moment import utc_now
@@ -201,6 +203,34 @@ def test_a_slow_servers_mail_stays_with_the_worker_that_is_at_it(desk: Desk, clo
     slow.in_hand = None  # it has ended, and holds nothing
     slow.hold()
     assert desk.postman()._claimed() is not None
+
+
+class AwayForAWhile(Database):
+    """A database whose writes fail as often as a test says, as those do that wait too long for their turn."""
+
+    failures = 0
+
+    def write(self) -> AbstractContextManager[Connection]:
+        if self.failures:
+            self.failures -= 1
+            raise Unavailable
+        return super().write()
+
+
+def test_a_mail_is_sent_once_though_the_database_was_away_when_it_was_taken(desk: Desk) -> None:
+    desk.accept()
+    away = AwayForAWhile(desk.database.engine.url)
+    worker = replace(desk.postman(Patience(timeouts=SHORT, note_seconds=(0, 0, 0))), database=away)
+
+    def taken() -> str:
+        away.failures = 3
+        return "250 Taken"
+
+    with desk.post:
+        desk.post.on_data = taken
+        assert worker.work_off(RUNNING) == 1
+    away.close()
+    assert desk.rows == [("sent", None, False)] and len(desk.post.mails) == 1
 
 
 def test_each_mail_comes_back_to_an_address_of_its_own(desk: Desk) -> None:
