@@ -65,7 +65,8 @@ class Preview(LiveReloadServer):
             logger.removeHandler(heard)
         told = [line for line in heard.told if line and not line.startswith("Aborted with")]
         self.faults = list(dict.fromkeys(found or told))
-        print(*self.faults, sep="\n", file=sys.stderr, flush=True)
+        for line in self.faults:
+            print(line, file=sys.stderr, flush=True)
 
     def serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         environ["PATH_INFO"] = _FORM.sub(r"\1", environ["PATH_INFO"])  # the forms are not here: one page says where
