@@ -140,6 +140,9 @@ def test_a_call_is_keyed_in_by_keyboard(
     assert page.evaluate("document.activeElement.id || location.hash.slice(1)") == "part-wish"
     choose(page, 'button[value="check"]')
     look(page)
+    choose(page, ".notice--warn li a")
+    assert page.evaluate("document.activeElement.closest('.field').getBoundingClientRect().top") >= 0
+    page.go_back()
     choose(page, "main form button")
     look(page)
     code = page.locator("#receipt-code").inner_text()
