@@ -13,12 +13,13 @@ from webserver import Server, serving
 from bench.running import HOST, free_ports
 from forms_app import agency, security, settings
 from forms_app.settings import ROOT
+from theme.hooks import words
 
 FACTS = agency.load(ROOT / "agency")
 NUMBER = FACTS.phones["customer_connect"].tel
+CALL = words.load()["frame"]["error_call" if FACTS.official else "error_call_practice"]
 PERSON = "203.0.113.77"
 SILENT = {"en": "The forms are not working now", "es": "Los formularios no funcionan en este momento"}
-CALL = {"en": "If you cannot wait, call", "es": "Si no puede esperar, llame al"}
 
 
 @pytest.fixture(scope="module")
