@@ -162,6 +162,7 @@ def _criticised(path: str, response: TestResponse) -> TestResponse:
 def built(folder: Path) -> Path:
     """As much of a built site as the staff app needs, so that these tests do not wait for one."""
     (folder / "site" / "assets").mkdir(parents=True)
+    (folder / "shell").mkdir()
     names = {f"{name}.css": f"/assets/{name}.0.css" for name in ("site", "forms", "staff")}
     (folder / "assets.json").write_text(json.dumps(names), "utf-8")
     return folder
