@@ -42,7 +42,7 @@ def configure(process: str) -> None:
             lambda _logger, _method, event: _allowed({**event, "process": process}),
             structlog.processors.JSONRenderer(),
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),  # one write a line: processes share the stream
         cache_logger_on_first_use=True,
     )
 

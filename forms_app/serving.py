@@ -75,7 +75,7 @@ def _granian(server: Server, port: int) -> Any:
         workers=server.workers,
         blocking_threads=server.threads,
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,  # its warnings are advice about numbers that were measured
         log_dictconfig=logs.LIBRARIES,
         workers_kill_timeout=STOP_SECONDS,
     )
@@ -88,15 +88,17 @@ class _Loader:
         self.module, self.reason = module, reason
 
     def __call__(self) -> Callable[..., Any]:
-        signal.signal(
-            signal.SIGTERM, signal.SIG_DFL
-        )  # until it serves, a forked worker has a handler that does nothing
+        # Until it serves, a forked worker has its parent's handler, which would do nothing here.
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         try:
             app: Callable[..., Any] = import_module(self.module).app
         except CannotStart as wrong:
             with self.reason.open("a", encoding="utf-8") as file:
                 file.write(json.dumps([str(wrong), wrong.status]) + "\n")
             os._exit(wrong.status)  # without a traceback; nothing has been begun that must be ended
+        except Exception as wrong:  # noqa: BLE001 - a mistake of ours: one line that names the place, and no text
+            logs.failure(wrong, "start")
+            os._exit(1)
         return app
 
 

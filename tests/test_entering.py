@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -296,3 +297,12 @@ def test_every_start_writes_down_whose_keys_it_has(settings: Settings, entered: 
     with database.read() as connection:
         assert set(key_ids._written(connection)) == set(PROCESSES)
     database.close()
+
+
+def test_a_mistake_of_ours_at_the_start_is_one_line_without_its_text(environ: dict[str, str], tmp_path: Path) -> None:
+    """A module of the same name stands before ours, and breaks when it is loaded."""
+    (tmp_path / "segno.py").write_text("raise ValueError('what somebody typed')")
+    ended = _run("public", environ | {"PYTHONPATH": str(tmp_path)})
+    assert ended.returncode == 1 and "what somebody typed" not in ended.stdout + ended.stderr
+    assert all(json.loads(line)["process"] == "public" for line in ended.stderr.splitlines())
+    assert '"kind": "ValueError", "where": "segno.py:1"' in ended.stderr
