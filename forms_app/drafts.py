@@ -20,7 +20,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, insert, select, up
 
 from forms_app.database import Database
 from forms_app.database.statements import Change, Lookup, Write
-from forms_app.models import drafts, intakes, pickups, receipts
+from forms_app.models import drafts, intakes, pickups, receipts, unsent
 from forms_app.questions.base import Raw
 from forms_app.sealing import derive, lock, unlock
 
@@ -218,7 +218,7 @@ class Drafts:
 def purge(database: Database, now: datetime) -> int:
     """Delete what has outlived its time: drafts, receipts, copies left for later, intakes. How many rows that were."""
     idle = drafts.c.touched_at < now - IDLE, receipts.c.sent_at < now - IDLE
-    old = *idle, pickups.c.until <= now, intakes.c.until <= now
+    old = *idle, pickups.c.until <= now, intakes.c.until <= now, unsent.c.until <= now
     with database.write() as connection:
         return sum(connection.execute(delete(past.left.table).where(past)).rowcount for past in old)
 

@@ -133,6 +133,16 @@ intakes = Table(
     Index("ix_intakes_account_id", "account_id", "until", "id"),
 )
 
+# What somebody on the staff typed beside a submission and has not sent: locked under the staff key, for them alone.
+unsent = Table(
+    "unsent",
+    metadata,
+    Column("account_id", ForeignKey("accounts.id"), primary_key=True, autoincrement=False),
+    Column("reference", ForeignKey("submissions.reference"), primary_key=True),
+    Column("box", LargeBinary, nullable=False),
+    Column("until", Moment, nullable=False, index=True),
+)
+
 # The print queue: letters that wait for the printer or the post, and those that went; only the staff key opens `box`.
 letters = Table(
     "letters",

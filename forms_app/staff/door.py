@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Mapping
 
-from flask import Flask, abort, g, redirect, request, url_for
+from flask import Flask, Request, abort, g, redirect, request, url_for
 from flask import Response as FlaskResponse
 from werkzeug.exceptions import SecurityError
 from werkzeug.wrappers import Response
@@ -19,6 +20,22 @@ from forms_app.staff.rights import EVERYBODY, OPEN
 
 DOOR_COOKIE = "staff-door"
 Rescue = Callable[..., bool]
+# All cards beside a submission are one form: a button names its card, and a field is called card.name.
+CARD = re.compile(r"[a-z]+(-[0-9a-z-]+)?")
+CARDS = {
+    "answered": "answer",
+    "extended": "extension",
+    "transferred": "transfer",
+    "ended": "end",
+    "pin_letter": "pin",
+    "arrival_corrected": "arrival",
+    "letter": "letter",
+    "note": "note",
+    "change": "work",
+    "settle": "mail",
+    "unsettle": "settled",
+    "reveal": "unmask",
+}  # where no button says it
 MOST_DIGITS = 10  # what every database's integers hold
 
 
@@ -37,7 +54,7 @@ def install(app: Flask, reach: dict[str, frozenset[str]], rescues: Mapping[str, 
             kept = "yes" if _rescued(rescues) else None
             return redirect(url_for(f"{i18n.language()}.sign_in_page", kept=kept), 303)
         if request.method not in ("GET", "HEAD", "OPTIONS"):
-            _read_post(g.session)
+            _read_post(g.session, rescues)
         if g.session is not None and allowed is not OPEN and g.session.role not in allowed:
             _refuse(g.session)
         return None
@@ -47,12 +64,36 @@ def install(app: Flask, reach: dict[str, frozenset[str]], rescues: Mapping[str, 
 
 
 def _rescued(rescues: Mapping[str, Rescue]) -> bool:
+    """Signed out, by time or in another tab: what was typed is kept for whoever the page was drawn for."""
     keep = rescues.get(_plain(request.endpoint or "")) if request.method == "POST" else None
-    session = sessions.lapsed(office(), request) if keep else None
-    if keep is None or session is None:
+    if keep is None or request.mimetype != security.FORM:
         return False
-    _read_post(session)
-    return keep(session, g.posted, **(request.view_args or {}))
+    _read(request)
+    writer = sessions.lapsed(office(), request) or _writer()
+    if writer is None:
+        return False
+    if not _is_drawn_for(writer.id):
+        abort(400)
+    return keep(writer, g.posted, **(request.view_args or {}))
+
+
+def _take_over(session: Session, rescues: Mapping[str, Rescue]) -> None:
+    """A page that was drawn before somebody signed in anew, in another tab. Of the same person it is as good as one of
+    today; another person's words are kept for that person, and nothing is done. Else 400."""
+    keep, writer = rescues.get(_plain(request.endpoint or "")), _writer()
+    if keep is None or writer is None:
+        abort(400)
+    if writer.account_id != session.account_id:
+        keep(writer, g.posted, **(request.view_args or {}))
+        abort(400)
+
+
+def _writer() -> Session | None:
+    return sessions.of_page(office(), _is_drawn_for)
+
+
+def _is_drawn_for(session_id: bytes) -> bool:
+    return security.is_token(office().key("form token"), session_id, g.posted.get("form_token"))
 
 
 def present() -> Session:
@@ -67,8 +108,15 @@ def field(name: str) -> str:
 
 
 def fields(name: str) -> list[str]:
-    texts: list[str] = g.posted.get(name, [])
+    texts: list[str] = g.posted.get(f"{g.card}.{name}", g.posted.get(name, []))
     return texts
+
+
+def card_fields() -> dict[str, str]:
+    """What was posted of the card whose button was pressed, by the names it has there."""
+    start = f"{g.card}."
+    own = {name.removeprefix(start): texts[0] for name, texts in g.posted.items() if name.startswith(start)}
+    return {name: texts[0] for name, texts in g.posted.items() if "." not in name} | own
 
 
 def number(text: str) -> int:
@@ -80,8 +128,8 @@ def number(text: str) -> int:
 
 def form_token() -> str:
     """What every form carries back: bound to the session or, before there is one, to the sign-in page's cookie."""
-    bound = g.session.token if g.session is not None else _door()
-    return security.token(office().key("form token"), bound.encode())
+    bound = g.session.id if g.session is not None else _door().encode()
+    return security.token(office().key("form token"), bound)
 
 
 def _door() -> str:
@@ -101,13 +149,23 @@ def _keep_door_cookie(response: FlaskResponse) -> FlaskResponse:
     return response
 
 
-def _read_post(session: Session | None) -> None:
-    """Only a form of ours, sent from a page of ours, gets any further."""
+def _read(request: Request) -> None:
+    """Only a form that was sent from a page of ours gets any further."""
     security.refuse_cross_site(request)
     g.posted = security.posted(request)
-    bound = session.token if session is not None else _door()
-    if not security.is_token(office().key("form token"), bound.encode(), g.posted.get("form_token")):
+    pressed = g.posted.get("press", [""])[0]
+    g.card = pressed if CARD.fullmatch(pressed) else CARDS.get(_plain(request.endpoint or ""), "")
+
+
+def _read_post(session: Session | None, rescues: Mapping[str, Rescue]) -> None:
+    """And only a page that was drawn for this person."""
+    _read(request)
+    bound = session.id if session is not None else _door().encode()
+    if _is_drawn_for(bound):
+        return
+    if session is None:
         abort(400)
+    _take_over(session, rescues)
 
 
 def _refuse(session: Session) -> None:

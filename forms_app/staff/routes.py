@@ -15,6 +15,7 @@ from forms_app.staff.desk import (
     beside,
     exporting,
     inbox,
+    keeping,
     mailing,
     many,
     printing,
@@ -26,6 +27,7 @@ from forms_app.staff.desk import (
     trail,
     unread,
 )
+from forms_app.staff.door import Rescue
 from forms_app.staff.entry import own_account, people, setting_up, signing_in
 from forms_app.staff.intake import pages as intake
 from forms_app.staff.office import office
@@ -75,6 +77,8 @@ ROUTES = (
     Route("GET", "/submissions/<reference>/", submission.submission, who(Right.READ)),
     Route("GET", "/submissions/<reference>/notes/", beside.notes_page, who(Right.READ)),
     Route("GET", "/submissions/<reference>/linked/", beside.linked_page, who(Right.READ)),
+    Route("POST", "/submissions/<reference>/keep/", keeping.keep_words, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/drop/", keeping.drop_words, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/reveal/", submission.reveal, who(Right.REVEAL)),
     Route("POST", "/submissions/<reference>/change/", submission.change, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/note/", submission.note, who(Right.HANDLE)),
@@ -131,7 +135,10 @@ ROUTES = (
     Route("GET", "/reports/", reports.reports, who(Right.OVERSEE)),
     Route("GET", "/audit/", trail.audit, who(Right.OVERSEE)),
 )
-RESCUES = {**rescues.RESCUES, intake.keep_intake.__name__: intake.rescue}
+BESIDE = frozenset(route.view for route in ROUTES if route.method == "POST" and route.rule.startswith("/submissions/"))
+RESCUES: dict[str, Rescue] = {view.__name__: rescues.words for view in BESIDE - {keeping.drop_words}}
+RESCUES |= rescues.RESCUES
+RESCUES |= {intake.keep_intake.__name__: intake.rescue}
 REACH = {route.view.__name__: route.roles for route in ROUTES}
 
 
@@ -139,6 +146,11 @@ def install(app: Flask) -> None:
     """One blueprint, registered once per language: the language is in the URL."""
     desk = Blueprint("staff", __name__)
     for route in ROUTES:
-        desk.add_url_rule(route.rule, view_func=route.view, methods=[route.method])
+        desk.add_url_rule(route.rule, view_func=_view(route), methods=[route.method])
     for language in LANGUAGES:
         app.register_blueprint(desk, name=language, url_prefix="/" if language == "en" else f"/{language}")
+
+
+def _view(route: Route) -> Callable[..., Any]:
+    """Every button beside a submission keeps what stands in the cards of the others."""
+    return keeping.beside(route.view) if route.view in BESIDE - {keeping.drop_words} else route.view

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Flask, g, request
 from flask import Response as FlaskResponse
 
 from forms_app.security import cookie_name
 from forms_app.staff.entry import sessions
 from forms_app.staff.office import office
+from forms_app.translation import gettext as _
 from forms_app.translation import ngettext
 
 COOKIE, LIVES = "staff-done", 60
@@ -25,7 +28,7 @@ def told(what: str, number: int = 1) -> None:
 
 def done() -> str:
     """One sentence, or nothing; whatever else stands in the cookie is ours to leave out."""
-    what, _, number = request.cookies.get(_name(), "").partition(".")
+    what, _dot, number = request.cookies.get(_name(), "").partition(".")
     if what not in _SENTENCES or not (number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS):
         return ""
     g.was_told = True
@@ -36,7 +39,12 @@ def _changed(number: int) -> str:
     return str(ngettext("%(num)d submission was changed.", "%(num)d submissions were changed.", number))
 
 
-_SENTENCES = {"changed": _changed}
+_SENTENCES: dict[str, Callable[[int], str]] = {
+    "changed": _changed,
+    "saved": lambda _number: str(_("Saved.")),
+    "same": lambda _number: str(_("Nothing was changed: it stood like this already.")),
+    "kept": lambda _number: str(_("Nothing was sent. What you typed stands below.")),
+}
 
 
 def _carry(response: FlaskResponse) -> FlaskResponse:

@@ -8,7 +8,7 @@ from desk import Desk
 from test_staff_search import REFERENCES, find
 from test_staff_unusual import SAME, called, flags
 
-from forms_app.staff.case import folding, typed
+from forms_app.staff.case import finding, folding, typed
 
 SPELLINGS = 200
 NOBODY = {"phone": None, "case_number": {"none": True}}
@@ -86,6 +86,14 @@ def test_a_reference_with_its_label_opens_at_once(desk: Desk) -> None:
     for typed_as in ("Ref: {0}-{1}", "reference no. {0} {1}", "Núm. de referencia: {0}{1}", "#{0}-{1}"):
         answer = find(browser, typed_as.format(*reference.split("-")))
         assert answer.headers["Location"] == f"/submissions/{reference}/", typed_as
+
+
+@pytest.mark.parametrize("reference", ["97X5-Z598", "REF4-7KQ2", "EXT2-M4XD", "DE42-LA7K"])
+def test_a_reference_that_looks_like_a_label_still_links(desk: Desk, reference: str) -> None:
+    answers = {"complaint_reference": {"text": reference.lower()}, "case_number": {"none": True}}
+    with desk.app.app_context():
+        numbers = finding.numbers_of(desk.office, "state-hearing", answers)
+    assert finding.own_term(desk.office, reference) in numbers
 
 
 def test_seven_figures_link_nothing(desk: Desk) -> None:

@@ -33,7 +33,7 @@ def test_a_notice_noted_after_the_due_day_is_asked_about(desk: Desk) -> None:
     reference, browser = late(desk)
     page = browser.post(f"/submissions/{reference}/extended/", reason="Records from another county")
     assert page.status_code == 422 and "Late since Dec 21, 2026" in page.text
-    assert "Records from another county" in page.text and 'name="sure"' in page.text
+    assert "Records from another county" in page.text and 'name="extension.sure"' in page.text
     assert desk.told(reference).state == "received"
 
 

@@ -90,7 +90,7 @@ def test_its_mailing_is_corrected_to_no_day_before_its_printing_or_after_it_came
     desk.clock.forward(days=1)
     browser = desk.signed_in()
     page = browser.get(f"/submissions/{reference}/").text
-    act = re.findall(r'name="act" value="([^"]+)"', page)[0]
+    act = re.findall(r'name="noted-[^"]+\.act" value="([^"]+)"', page)[0]
     fields = {"act": act, "kind": "answered", "on": day, "reason": "A slip."}
     assert browser.post(f"/submissions/{reference}/corrected/", **fields).status_code == status
     assert str(rows(desk)[0].mailed_on) == (day if status == 303 else "2026-11-23")

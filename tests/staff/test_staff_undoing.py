@@ -15,7 +15,7 @@ from forms_app import clock, status
 from forms_app.models import NO_DAY
 
 EMAIL = {"safe_ways": ["mail", "email"], "email": "rosa@example.org"}
-ACTS = re.compile(r'name="act" value="([^"]+)"')
+ACTS = re.compile(r'name="noted-[^"]+\.act" value="([^"]+)"')
 
 
 def acts_of(browser: Browser, reference: str) -> list[str]:

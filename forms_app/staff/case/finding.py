@@ -170,10 +170,11 @@ def _words(question: Question, value: Any) -> set[str]:
 
 
 def _whole(question: Question, value: Any) -> set[str]:
-    """The number that is given, and no part of it."""
+    """The number that is given, with and without the words before it, and no part of it."""
     if isinstance(question, Phone):
         return {f"phone {folding.digits(value['number'])[-typed.PHONE_DIGITS :]}"}
-    return {f"number {typed.number_in(str(value['text']))}"} if "text" in value else set()
+    text = str(value.get("text") or "")
+    return {f"number {one}" for one in (typed.number_in(text), folding.number(text)) if text}
 
 
 def term(office: Office, word: str) -> bytes:

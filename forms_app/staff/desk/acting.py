@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from flask import abort, g, redirect, url_for
+from flask import abort, redirect, url_for
 from sqlalchemy import Connection, Row
 from werkzeug.wrappers import Response
 
@@ -18,7 +18,7 @@ from forms_app.staff.case.acts import Act
 from forms_app.staff.case.outcomes import OUTCOMES, SAME
 from forms_app.staff.case.possible import ENDED_ELSEWHERE, Asked, Refused
 from forms_app.staff.desk import submission
-from forms_app.staff.door import field, present
+from forms_app.staff.door import card_fields, field, present
 from forms_app.staff.office import office
 from forms_app.staff.post import pin_letters, posting
 from forms_app.text import Unacceptable, clean
@@ -130,8 +130,8 @@ def _done(reference: str, card: str, doing: Doing, then: str | None = None) -> A
         with office().database.write() as connection:
             doing(connection, queues.reachable(connection, present(), reference))
     except Refused as refused:
-        typed = {name: values[0] for name, values in g.posted.items() if values}
-        told = {"card": card, "sentence": str(refused), "asks": isinstance(refused, Asked), "typed": typed}
+        asks, typed = isinstance(refused, Asked), card_fields()
+        told = {"card": card, "sentence": str(refused), "asks": asks, "typed": typed}
         return submission.again(reference, 422, refused=told)
     return redirect(url_for(".submission", reference=reference, _anchor=then), 303)
 

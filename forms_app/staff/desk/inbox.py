@@ -10,7 +10,7 @@ from flask import abort, render_template, request
 from sqlalchemy import Connection, Row
 
 from forms_app import clock
-from forms_app.staff.case import changes, places, queues, reading
+from forms_app.staff.case import changes, places, queues, reading, unsent
 from forms_app.staff.case.places import Place
 from forms_app.staff.case.queues import Wanted
 from forms_app.staff.case.states import STATES
@@ -46,8 +46,9 @@ def listing(problem: str = "", status: int = 200) -> Answer:
         page = _filtered(connection, wanted) if wanted.arguments else _whole(connection)
         beside = filters(connection, wanted) | {"trouble": undelivered.standing(connection)}
         cannot = unread.of(connection, present(), office())
+        begun = unsent.waiting(connection, office(), present().account_id)
     lists = {"entries": entries(page.rows), "urgent": entries(page.urgent), "more_urgent": page.more_urgent}
-    told = {**lists, **again(problem), "unread": cannot}
+    told = {**lists, **again(problem), "unread": cannot, "begun": begun}
     told |= {
         "at": {**wanted.arguments, **here},
         "is_further": bool(here),

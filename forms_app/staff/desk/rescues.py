@@ -1,10 +1,14 @@
-"""A session ended by time while somebody wrote: what they post after it becomes a note, so that no words are lost."""
+"""A session ended while somebody wrote, by time or in another tab: what they post after it is kept, and nothing else
+is done with it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from forms_app.staff.case import changes, queues
+from flask import g
+from sqlalchemy import Connection
+
+from forms_app.staff.case import changes, queues, unsent
 from forms_app.staff.desk import acting, mailing, submission
 from forms_app.staff.door import Rescue
 from forms_app.staff.entry.sessions import Session
@@ -12,24 +16,45 @@ from forms_app.staff.office import office
 from forms_app.staff.rights import Right, who
 from forms_app.translation import gettext as _
 
-# The field of each form on a submission's page in which somebody may write for longer than a session lasts.
+# What can be written in each card for longer than a session lasts; of a page from before cards were one form.
 WRITTEN_IN = {submission.note: "text", mailing.letter: "text", acting.answered: "reply"}
 
 
-def _kept(session: Session, posted: Mapping[str, list[str]], reference: str, name: str) -> bool:
-    written = next(iter(posted.get(name, [])), "").strip()
-    if not written or session.role not in who(Right.HANDLE):
+def words(session: Session, posted: Mapping[str, list[str]], reference: str) -> bool:
+    """All that stood on the page beside a submission: there again when its writer opens it."""
+    kept = unsent.without(unsent.posted(posted, g.card), "")
+    return bool(kept) and _with(session, reference, lambda connection: _add(connection, session, reference, kept))
+
+
+def _note(name: str) -> Rescue:
+    """The words of one card become a note."""
+
+    def keep(session: Session, posted: Mapping[str, list[str]], reference: str) -> bool:
+        written = next(iter(posted.get(name, [])), "").strip()
+        if not written:
+            return words(session, posted, reference)
+        told = _("Written when the session had ended; nothing else was done with it:")
+        note = f"{told}\n\n{written}"
+        return _with(session, reference, lambda each: changes.note(each, office(), session, reference, note))
+
+    return keep
+
+
+def _with(session: Session, reference: str, doing: Callable[[Connection], object]) -> bool:
+    """Only for whoever may work on it."""
+    if session.role not in who(Right.HANDLE):
         return False
     with office().database.write() as connection:
         if queues.visible(connection, session, reference) is None:
             return False
-        told = _("Written when the session had ended; nothing else was done with it:")
-        changes.note(connection, office(), session, reference, f"{told}\n\n{written}")
+        doing(connection)
     return True
 
 
-def _rescue(name: str) -> Rescue:
-    return lambda session, posted, reference: _kept(session, posted, reference, name)
+def _add(connection: Connection, session: Session, reference: str, kept: unsent.Words) -> None:
+    """Beside what was kept before: of one field the later words stand."""
+    before = unsent.load(connection, office(), session.account_id, reference)
+    unsent.keep(connection, office(), session.account_id, reference, {**before, **kept})
 
 
-RESCUES: dict[str, Rescue] = {view.__name__: _rescue(name) for view, name in WRITTEN_IN.items()}
+RESCUES: dict[str, Rescue] = {view.__name__: _note(name) for view, name in WRITTEN_IN.items()}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, g, redirect, render_template, url_for
 from sqlalchemy import Connection, Row
 from werkzeug.wrappers import Response
 
 from forms_app import clock, outgoing, ssn
 from forms_app.agency import CALIFORNIA_COUNTIES
 from forms_app.opening import CannotOpen
-from forms_app.staff import audit
+from forms_app.staff import audit, telling
 from forms_app.staff.audit import Action
 from forms_app.staff.case import (
     acts,
@@ -23,6 +24,7 @@ from forms_app.staff.case import (
     reveals,
     safety,
     standing,
+    unsent,
     unusual,
 )
 from forms_app.staff.case.acts import NAMES
@@ -38,6 +40,7 @@ from forms_app.staff.door import field, number, present
 from forms_app.staff.office import office
 from forms_app.staff.post import letter_form, pin_letters, undelivered
 from forms_app.status import Status
+from forms_app.translation import gettext as _
 
 Answer = str | tuple[str, int]
 
@@ -69,16 +72,26 @@ def change(reference: str) -> Response | Answer:
         return again(reference, 422, no_outcome=True)
     if not done:
         return _page(_look_up(reference, Action.OPENED), tried=wanted, status=409)
+    if field("shown") == f"{state} {owner}":
+        telling.told("same")
     return redirect(url_for(".submission", reference=reference), 303)
 
 
-def note(reference: str) -> Response:
+def note(reference: str) -> Response | Answer:
     text = field("text").strip()
+    if not text or len(text) > changes.LONGEST_NOTE:
+        return again(reference, 422, note_wrong=_note_wrong(text))
     with office().database.write() as connection:
         queues.reachable(connection, present(), reference)
-        if text:
-            changes.note(connection, office(), present(), reference, text[: changes.LONGEST_NOTE])
+        changes.note(connection, office(), present(), reference, text)
     return redirect(url_for(".submission", reference=reference, _anchor="notes"), 303)
+
+
+def _note_wrong(text: str) -> str:
+    if not text:
+        return str(_("Write the note first."))
+    told = {"typed": len(text), "most": changes.LONGEST_NOTE}
+    return str(_("It is too long for a note: %(typed)d characters, %(most)d fit.", **told))
 
 
 def again(reference: str, status: int, **told: Any) -> Answer:
@@ -129,6 +142,7 @@ def _page(row: Row[Any], *, status: int = 200, revealed: bool = False, **told: A
     read = reading.reading(row.form, content.answers, revealed=revealed)
     has_masks = read.has_masks or (not revealed and any(ssn.found(note.text) for note in told_beside["notes"]))
     about = {"row": row, "reading": read, "revealed": revealed, "has_masks": has_masks}
+    about["kept"] = _words(row.reference)
     about |= {"safety": safety.of(content.answers), "differing": _differing(row, content)}
     return render_template("staff/submission.html", **about, **told_beside, **told), status
 
@@ -138,7 +152,22 @@ def _without_content(row: Row[Any], **told: Any) -> Answer:
     with office().database.read() as connection:
         now = standing.of(connection, office(), row, None)
         known = {**_clock(row, now), **_work(connection, row, now)}
+    known["kept"] = _words(row.reference)
     return render_template("staff/cannot_open.html", row=row, **known, **told), 503
+
+
+def _words(reference: str) -> Callable[..., str]:
+    """For each field what stands in it: what was just posted, or was typed before and not sent, or else the default."""
+    if "unsent" not in g:
+        with office().database.read() as connection:
+            g.unsent = unsent.load(connection, office(), present().account_id, reference)
+        g.has_unsent = bool(g.unsent)
+    words: unsent.Words = g.unsent
+
+    def kept(name: str, default: str = "") -> str:
+        return words.get(name, default)
+
+    return kept
 
 
 def _clock(row: Row[Any], now: Status) -> dict[str, Any]:

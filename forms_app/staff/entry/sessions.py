@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from flask import Request
 from sqlalchemy import Connection, delete, insert, select, update
@@ -19,6 +20,9 @@ IDLE = timedelta(minutes=15)
 LONGEST = timedelta(hours=12)
 # A page view is not worth a write to disk each time; idleness is measured to this much.
 GRAIN = timedelta(seconds=20)
+
+
+OVER = datetime(1970, 1, 1, tzinfo=UTC)  # last seen then: signed out
 
 
 @dataclass(frozen=True)
@@ -70,8 +74,20 @@ def lapsed(office: Office, request: Request) -> Session | None:
     return Session(row.id, token, row.account_id, row.email, row.role) if row else None
 
 
+def of_page(office: Office, is_its: Callable[[bytes], bool]) -> Session | None:
+    """Whose session it was, live or over, in which a page was drawn: `is_its` knows by the token in the page. Good for
+    keeping what they typed, as `lapsed` is; the cookie went when they signed out in another tab."""
+    columns = sessions.c.id, sessions.c.account_id, accounts.c.email, accounts.c.role
+    lately = sessions.c.created_at > office.now() - LONGEST, accounts.c.disabled_at.is_(None)
+    with office.database.read() as connection:
+        rows = connection.execute(select(*columns).join(accounts).where(*lately)).all()
+    row = next((row for row in rows if is_its(row.id)), None)
+    return Session(row.id, "", row.account_id, row.email, row.role) if row else None
+
+
 def end(connection: Connection, session: Session) -> None:
-    connection.execute(delete(sessions).where(sessions.c.id == session.id))
+    """It is over at once; its row goes with its age, so that words typed in another tab still find their writer."""
+    connection.execute(update(sessions).where(sessions.c.id == session.id).values(seen_at=OVER))
 
 
 def set_cookie(office: Office, response: Response, token: str, name: str = "staff", max_age: int | None = None) -> None:

@@ -1,0 +1,63 @@
+"""Around every button beside a submission: what was typed in other cards stays, and no mistake ends in a dead page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import g, redirect, url_for
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from forms_app.staff import telling
+from forms_app.staff.case import queues, unsent
+from forms_app.staff.desk import submission
+from forms_app.staff.door import present
+from forms_app.staff.office import office
+from forms_app.translation import gettext as _
+
+DONE, NOT_OURS = 303, 400
+
+
+def beside(view: Callable[..., Any]) -> Callable[..., Any]:
+    """The view of one card's button. Once it is done its own words are sent; of the others none is lost."""
+
+    @wraps(view)
+    def doing(reference: str) -> Any:
+        g.unsent = unsent.posted(g.posted, g.card)
+        try:
+            answer = view(reference)
+        except HTTPException as wrong:
+            if wrong.code != NOT_OURS:
+                raise
+            _keep(reference, unsent.without(g.unsent, ""))
+            return submission.again(
+                reference, NOT_OURS, problem=_("That was not done. Look at it as it is now, and try again.")
+            )
+        if isinstance(answer, Response) and answer.status_code == DONE:
+            _keep(reference, unsent.without(g.unsent, g.card))
+            if "done" not in g:
+                telling.told("saved")
+        return answer
+
+    return doing
+
+
+def keep_words(reference: str) -> Response:
+    """Only keep what was typed: the Enter key presses this one, which does nothing else."""
+    telling.told("kept")
+    return redirect(url_for(".submission", reference=reference), DONE)
+
+
+def drop_words(reference: str) -> Response:
+    with office().database.write() as connection:
+        queues.reachable(connection, present(), reference)
+        unsent.drop(connection, present().account_id, reference)
+    return redirect(url_for(".submission", reference=reference), DONE)
+
+
+def _keep(reference: str, words: unsent.Words) -> None:
+    with office().database.write() as connection:
+        if queues.visible(connection, present(), reference) is not None:
+            unsent.keep(connection, office(), present().account_id, reference, words)
