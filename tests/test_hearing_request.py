@@ -124,8 +124,10 @@ def test_whoever_does_not_come_in_person_gives_a_number_or_says_that_it_follows(
 def test_the_number_she_called_safe_stands_there_already(visitor: Visitor) -> None:
     at(visitor, NAME, "en", "attendance").press("next", {"attendance": "telephone"})
     safe = most(FORM).values["phone"]["number"]
-    assert visitor.shown == {"has_hearing_phone": ["yes"], "hearing_phone": [safe]}
+    assert visitor.shown == {"hearing_phone": [safe]}
     visitor.press("next")
+    assert visitor.status == 422 and list(visitor.page.mistakes) == ["has_hearing_phone"]
+    visitor.press("next", {"has_hearing_phone": "yes"})
     assert visitor.path == f"{home(NAME, 'en')}help/", visitor.page.mistakes
 
 

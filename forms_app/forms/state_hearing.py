@@ -194,10 +194,10 @@ class HearingPhone(Page):
 
     @classmethod
     def suggested(cls, answers: Answers) -> Raw:
-        """The number that she has given as a safe one."""
+        """The number that she has given as a safe one; that it is for the hearing too, she says herself."""
         known = answers.get("phone")
         typed = " #".join(filter(None, (known["number"], known["extension"]))) if known else ""
-        return {"has_hearing_phone": ["yes"], "hearing_phone": [typed]} if typed else {}
+        return {"hearing_phone": [typed]} if typed else {}
 
 
 def _answer_before_complaint(name: str, answers: Answers) -> tuple[str, object] | None:
