@@ -103,14 +103,15 @@ def test_a_mistake_on_both_pages_is_named_once_on_each_and_stops_the_build(
     slip = ON_BOTH[name]
     assert slip.twin and callable(edit)
     edit((EN, slip.old, slip.new), (ES, *slip.twin))
+    found = _told(checkout)
     for path, line_after in ((EN, 0), (ES, 1)):
         number, _, rest = slip.told.partition(":")
-        here = [told for told in _told(checkout) if told.startswith(f"{path}:")]
+        here = [told for told in found if told.startswith(f"{path}:")]
         line = str(int(number) + line_after) if number.isdigit() else number
         words = rest.replace("docs/map.png", r"docs/(?:es/)?map.png").replace(
             "docs/nowhere.md", r"docs/(?:es/)?nowhere.md"
         )
-        assert [told for told in here if re.match(rf"{path}:{line}:{words}", told)], _told(checkout)
+        assert [told for told in here if re.match(rf"{path}:{line}:{words}", told)], found
         assert all(" → " in told for told in here)
     assert stopping(checkout)
 
