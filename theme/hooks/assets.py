@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 from theme.hooks.stylesheet import squeezed
@@ -43,7 +44,13 @@ def sources() -> dict[str, str]:
 
 def _joined(*names: str) -> str:
     parts = "".join(_read(f"js/forms/{name}.js") for name in names)
-    return f'(function () {{\n"use strict";\n{parts}}})();\n'
+    return f'(function () {{\n"use strict";\n{_terse(parts)}}})();\n'
+
+
+def _terse(script: str) -> str:
+    """Without comments, which begin a line in ours, and indents: every form page carries it."""
+    script = re.sub(r"^\s*/\*.*?\*/\n", "", script, flags=re.S | re.M)
+    return re.sub(r"^[ \t]+", "", script, flags=re.M)
 
 
 def _read(name: str) -> str:
