@@ -54,15 +54,24 @@ def test_a_days_work_by_keyboard(
     look(page)
     choose(page, f'a[href="{prefix}/submissions/{late}/"]')
     look(page)
-    write(page, "#reason", "Letter came back")
+    write(page, "#text", "Not sent yet.", enter=False)
+    write(page, "#reason", "Letter came back")  # Enter sends nothing, for all cards are one form
+    assert "9 Hidden Way" not in page.locator("main").inner_text()
+    look(page)
+    choose(page, 'button[formaction$="/reveal/"]')
     assert "9 Hidden Way" in page.locator("main").inner_text()
     look(page)
     page.goto(f"{served}{prefix}/submissions/{late}/")
     page.locator("#state").focus()
     page.keyboard.press("ArrowDown")
-    choose(page, f'form[action="{prefix}/submissions/{late}/change/"] button')
-    write(page, "#text", "Called twice.", enter=False)
-    choose(page, f'form[action="{prefix}/submissions/{late}/note/"] button')
+    assert page.locator("#text").input_value() == "Not sent yet."
+    page.locator("#text").fill("Called twice.")
+    page.locator("#state").focus()
+    choose(page, 'button[formaction$="/change/"]')
+    assert page.locator("#text").input_value() == "Called twice."
+    look(page)
+    choose(page, 'button[formaction$="/note/"]')
+    assert page.locator("#text").input_value() == ""
     assert "Called twice." in page.locator("main").inner_text()
     page.goto(f"{served}{prefix}/inbox/")
     write(page, "#find", "pena luis")
@@ -72,7 +81,8 @@ def test_a_days_work_by_keyboard(
         look(page)
     page.goto(f"{served}{prefix}/mail/")
     choose(page, f'a[href^="{prefix}/submissions/{late}/"]')
-    write(page, "#how", "Called at work.")
+    write(page, "#how", "Called at work.", enter=False)
+    choose(page, 'button[formaction$="/mail/"]')
     assert "Called at work." in page.locator("main").inner_text()
     choose(page, ".who button")
     assert page.url == f"{served}{prefix}/sign-in/"
