@@ -160,6 +160,24 @@ def test_what_comes_too_late_ends_on_the_page_and_in_no_dead_end(desk: Desk) -> 
     assert answer.status_code == 400 and stand(answer.text) == TYPED and "That was not done." in answer.text
 
 
+def test_a_look_behind_a_mask_uses_up_its_reason_and_nothing_else(desk: Desk) -> None:
+    reference, browser = desk.receive(safe_ways=["none"]), desk.signed_in()
+    press(browser, reference, "keep", "keep", unmask__reason="To call", note__text=NOTE)
+    shown = press(browser, reference, "unmask", "reveal")
+    assert shown.status_code == 200 and stand(shown.text) == {"note.text": NOTE}
+    page = browser.get(f"/submissions/{reference}/").text
+    assert stand(page) == {"note.text": NOTE} and "To call" not in page
+
+
+def test_the_preview_of_a_letter_keeps_its_words(desk: Desk) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    shown = press(
+        browser, reference, "letter", "letter", letter__kind="extension", letter__text=LETTER, note__text=NOTE
+    )
+    assert shown.mimetype == "application/pdf"
+    assert stand(browser.get(f"/submissions/{reference}/").text) == {"letter.text": LETTER, "note.text": NOTE}
+
+
 def test_the_enter_key_sends_nothing_and_keeps_what_was_typed(desk: Desk) -> None:
     reference, browser = desk.receive(), desk.signed_in()
     page = browser.get(f"/submissions/{reference}/").text

@@ -17,7 +17,8 @@ from forms_app.staff.door import present
 from forms_app.staff.office import office
 from forms_app.translation import gettext as _
 
-DONE, NOT_OURS = 303, 400
+# Shown is a look behind a mask, and the preview of a letter: a file, after which the letter is still to be sent.
+SHOWN, DONE, NOT_OURS = 200, 303, 400
 
 
 def beside(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -35,10 +36,12 @@ def beside(view: Callable[..., Any]) -> Callable[..., Any]:
             return submission.again(
                 reference, NOT_OURS, problem=_("That was not done. Look at it as it is now, and try again.")
             )
-        if isinstance(answer, Response) and answer.status_code == DONE:
-            _keep(reference, unsent.without(g.unsent, g.card))
-            if "done" not in g:
-                telling.told("saved")
+        status = answer.status_code if isinstance(answer, Response) else answer[1]
+        if status in (DONE, SHOWN):
+            is_file = isinstance(answer, Response) and status == SHOWN
+            _keep(reference, unsent.without(g.unsent, "" if is_file else g.card))
+        if status == DONE and "done" not in g:
+            telling.told("saved")
         return answer
 
     return doing
