@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
-from flask import has_request_context, request
+from collections.abc import Iterable
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+from flask import Flask, has_request_context, request
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
 
 LANGUAGES = ("en", "es")
+_here: ContextVar[str | None] = ContextVar("language of the request", default=None)
 NAMES = {"en": "English", "es": "Español"}
+
+
+def install(app: Flask) -> None:
+    """Find the language out once for each request: it is asked for with every text."""
+    inner = app.wsgi_app
+
+    def wsgi_app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        before = _here.set(language_of(environ["PATH_INFO"]))
+        try:
+            return inner(environ, start_response)
+        finally:
+            _here.reset(before)
+
+    app.wsgi_app = wsgi_app  # type: ignore[method-assign]
 
 
 def language() -> str:
     """The language of the present request; English outside of one."""
-    return language_of(request.path) if has_request_context() else "en"
+    return _here.get() or (language_of(request.path) if has_request_context() else "en")
 
 
 def language_of(path: str) -> str:

@@ -26,6 +26,7 @@ _forced: ContextVar[str | None] = ContextVar("language", default=None)
 
 
 def install(app: Flask) -> None:
+    i18n.install(app)
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(gettext=_in_template, ngettext=_counted_in_template, _=_in_template)
