@@ -121,14 +121,17 @@ def browser(profile: Path) -> Iterator[Browser]:
     ]
     quiet = subprocess.DEVNULL
     with subprocess.Popen([path, *flags, "about:blank"], stdout=quiet, stderr=quiet) as program:  # noqa: S603
-        told = profile / "DevToolsActivePort"
-        while program.poll() is None and not (told.exists() and told.read_text()):
-            time.sleep(0.1)
-        with sync_playwright() as driver:
-            opened = driver.chromium.connect_over_cdp(f"http://127.0.0.1:{told.read_text().split()[0]}")
-            yield opened
-            opened.new_browser_cdp_session().send("Browser.close")
-        program.wait(30)
+        try:
+            told = profile / "DevToolsActivePort"
+            while program.poll() is None and not (told.exists() and told.read_text()):
+                time.sleep(0.1)
+            with sync_playwright() as driver:
+                opened = driver.chromium.connect_over_cdp(f"http://127.0.0.1:{told.read_text().split()[0]}")
+                yield opened
+                opened.new_browser_cdp_session().send("Browser.close")
+            program.wait(30)
+        finally:
+            program.kill()  # where something failed it would be waited for without end
 
 
 def measure(product: Running, profile: Path, tokens: bool, scripts: bool) -> tuple[set[str], set[str]]:
