@@ -21,8 +21,7 @@ from sqlalchemy import (
 
 from forms_app.columns import Moment
 
-STILL_OPEN, CLOSED = "state <> 'closed'", "state = 'closed'"
-FAILED = "state = 'failed'"
+STILL_OPEN, CLOSED, FAILED = "state <> 'closed'", "state = 'closed'", "state = 'failed'"
 CAME_BACK = "returned_on IS NOT NULL AND settled_at IS NULL"
 metadata = MetaData(
     naming_convention={
