@@ -44,15 +44,18 @@ def _page_meant() -> str:
     """Where the address leads in small letters and with its last slash, as it may be typed from paper."""
     small = request.path.lower()
     path = i18n.path_in(small, i18n.language_of(small))
-    if request.method not in ("GET", "HEAD"):
+    if request.method not in ("GET", "HEAD") or not re.fullmatch(r"/([a-z0-9-]+/)*[a-z0-9.-]+/?", path):
         return ""
-    if re.fullmatch(r"/([a-z0-9-]+/)*[a-z0-9-]+/?", path) and _on_site(path):
+    if _on_site(path):
         return path.rstrip("/") + "/"
     return path if small != request.path and _among_forms(path) else ""
 
 
 def _on_site(path: str) -> bool:
-    return (services().settings.build_dir / "site" / path[1:] / "index.html").is_file()
+    try:
+        return (services().settings.build_dir / "site" / path[1:] / "index.html").is_file()
+    except OSError:  # longer than any name of a file
+        return False
 
 
 def _among_forms(path: str) -> bool:
