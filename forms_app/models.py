@@ -32,7 +32,6 @@ metadata = MetaData(
     }
 )
 
-
 # Sorts after every day that the law gives: a submission without one.
 NO_DAY = date(9999, 12, 31)
 
