@@ -158,13 +158,6 @@ def test_a_head_request_has_no_body_and_an_options_request_is_harmless(visitor: 
     assert visitor.get("/forms/complaint/", method="OPTIONS").status_code == 200
 
 
-@LANGUAGES
-@pytest.mark.parametrize("encoding", ["gzip", "br", "deflate"])
-def test_a_form_page_is_never_compressed(visitor: Visitor, language: str, encoding: str) -> None:
-    at(visitor, "complaint", language, "wish")
-    assert "Content-Encoding" not in visitor.get(visitor.path, {"Accept-Encoding": encoding}).headers
-
-
 def _stored(database: Database) -> list[object]:
     with database.read() as connection:
         return [connection.execute(select(table)).all() for table in (drafts, submissions, outbox)]

@@ -40,7 +40,7 @@ class Database:
         self._reading = self.engine if sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._turns = None if sqlite else turns
         self._file_turns = Turns(Path(f"{url.database}.lock"))
-        self._admission = Admission(at_once)
+        self._admission = Admission(at_once, patience or PATIENCE)
         self._groups = None
         if sqlite:
             self._groups = Groups(self.engine, self._file_turns, Place(self.engine).verify, patience or PATIENCE)

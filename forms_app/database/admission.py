@@ -10,17 +10,20 @@ from contextlib import contextmanager
 from forms_app.database.failures import TooLong
 
 AT_ONCE = 6  # of a server's eight threads (serving.py)
-SHORT = 0.25  # seconds for which one more may wait for a place: far longer than a healthy database ever needs
-STUCK_FOR = 1.0  # seconds for which, after one waited in vain, the next ones do not wait at all
+STILL = 0.75  # seconds without anybody coming or going, after which the database is taken to hang
 
 
 class Admission:
-    """How many threads of this process may be in the database, or wait for it, at once; without a number all may."""
+    """How many threads of this process may be in the database, or wait for it, at once; without a number all may.
 
-    def __init__(self, most: int | None) -> None:
+    A slow database is not a hanging one: as long as anybody comes through, the next ones wait.
+    """
+
+    def __init__(self, most: int | None, patience: float) -> None:
         self._places = threading.Semaphore(most) if most else None
+        self._patience = patience
         self._mine = threading.local()
-        self._stuck_until = 0.0
+        self._moved_at = 0.0
 
     @contextmanager
     def place(self) -> Iterator[None]:
@@ -34,10 +37,12 @@ class Admission:
             yield
         finally:
             self._mine.has = False
+            self._moved_at = time.monotonic()
             self._places.release()
 
     def _take(self, places: threading.Semaphore) -> None:
-        wait = SHORT if time.monotonic() >= self._stuck_until else 0
-        if not places.acquire(blocking=wait > 0, timeout=wait or None):
-            self._stuck_until = time.monotonic() + STUCK_FOR
-            raise TooLong("all places at the database are taken")
+        until = time.monotonic() + self._patience
+        while not places.acquire(timeout=max(0.0, min(self._moved_at + STILL, until) - time.monotonic())):
+            if time.monotonic() >= min(self._moved_at + STILL, until):
+                raise TooLong("all places at the database are taken")
+        self._moved_at = time.monotonic()
