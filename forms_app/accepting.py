@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
@@ -33,6 +33,12 @@ class Parts(Protocol):
     def zips(self) -> Mapping[str, str]: ...
 
 
+class StaffParts(Parts, Protocol):
+    """What only the staff side has: the key that seals is public, so what it alone may say is marked by it."""
+
+    def vouch(self, reference: str, told: bytes) -> str: ...
+
+
 class Accepted(NamedTuple):
     """The two things that open its status page; `receipt_code` has twenty digits."""
 
@@ -54,19 +60,25 @@ class Ready(NamedTuple):
 
 def accept(
     connection: Connection,
-    parts: Parts,
+    parts: StaffParts,
     form: Form,
     answers: dict[str, Any],
     language: str,
     now: datetime,
     keyed: Keyed | None = None,
 ) -> Accepted:
-    """Make it ready and store it in the caller's transaction."""
-    return prepare(parts, form, answers, language, now, keyed).store(connection)
+    """What staff take in: make it ready and store it in the caller's transaction."""
+    return prepare(parts, form, answers, language, now, keyed, parts.vouch).store(connection)
 
 
 def prepare(
-    parts: Parts, form: Form, answers: dict[str, Any], language: str, now: datetime, keyed: Keyed | None = None
+    parts: Parts,
+    form: Form,
+    answers: dict[str, Any],
+    language: str,
+    now: datetime,
+    keyed: Keyed | None = None,
+    vouch: Callable[[str, bytes], str] | None = None,
 ) -> Ready:
     """Everything that needs no database, so that no other write waits for it. What nobody keyed in came online, now.
 
@@ -75,7 +87,8 @@ def prepare(
     language = answers.get("language") or language
     accepted = Accepted(new_reference(), codes.new())
     reference, key = accepted.reference, status.key_of(parts.pepper, *accepted)
-    keyed = replace(keyed, receipt_code=accepted.receipt_code) if keyed else None
+    if keyed and vouch:
+        keyed = replace(keyed, receipt_code=accepted.receipt_code).vouched(lambda told: vouch(reference, told))
     county = county_of(answers, parts.zips)
     submission = Submission(form.name, language, county, answers, reference, key, keyed)
     came = keyed or clock.arrival(parts.rules, "online", clock.local_date(now))

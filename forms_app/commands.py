@@ -105,6 +105,13 @@ def disable_staff(email: str) -> None:
     click.echo(f"{email} can no longer sign in.")
 
 
+@staff.command("seal")
+def seal_rows() -> None:
+    """After an update from a version that knew no seals: seal the rows by which staff sign in, once."""
+    with _office():
+        click.echo("The rows by which staff sign in are sealed.")
+
+
 @staff.command("index")
 @click.option("--again", is_flag=True, help="From the beginning, for what could not be read the last time.")
 def index_staff(again: bool) -> None:
@@ -145,7 +152,7 @@ def verify_trail(noted: Head | None) -> None:
 def _office() -> Iterator[Office]:
     """The staff side without a web server, on a database that is ready."""
     from forms_app.staff import audit, office
-    from forms_app.staff.entry import accounts
+    from forms_app.staff.entry import accounts, first_seals
 
     with _one_line_errors(accounts.AccountRefused, audit.BrokenChain):
         known = _named()
@@ -153,6 +160,7 @@ def _office() -> Iterator[Office]:
         _migrate(known)
         opened = office.made(known)
         try:
+            first_seals.expect(opened)
             yield opened
         finally:
             opened.database.close()

@@ -27,6 +27,7 @@ KEY_ID_BYTES = 4
 SECRET_BYTES = 32
 PAIRS = {"inbox": "staff", "mail": "mail"}
 CODES = "receipt-codes.key"
+SEALED_ROWS = "rows-are-sealed"  # beside the staff key, out of reach for whoever writes to the database
 # What the staff app takes in and gives out codes for as the public app does. Each process reads its own folder only.
 ALSO_STAFF = ("inbox", "mail")
 COPIED = (CODES, *(f"{name}.pub" for name in ALSO_STAFF))
@@ -55,6 +56,7 @@ def make(folder: Path) -> None:
     _write(folder / "public" / CODES, _text(secrets.token_bytes(SECRET_BYTES)))
     for name, owner in PAIRS.items():
         _make_pair(folder, name, owner)
+    _write(folder / "staff" / SEALED_ROWS, "from the beginning\n")
     complete(folder)
 
 
@@ -95,6 +97,24 @@ def _make_pair(folder: Path, name: str, owner: str) -> None:
         folder / owner / f"{name}.{key_id.hex()}.key", _pair(key_id, kem.private_bytes_raw(), curve.private_bytes_raw())
     )
     _write(folder / "public" / f"{name}.pub", _pair(key_id, *public))
+
+
+def rows_are_sealed(settings: Settings) -> bool:
+    """Whether the staff side has sealed what it found there when it learned to; see staff.entry.first_seals."""
+    return (settings.keys_dir / "staff" / SEALED_ROWS).exists()
+
+
+def note_sealed_rows(settings: Settings) -> None:
+    """Raises SettingsError where this process may not write beside its key."""
+    try:
+        _write(settings.keys_dir / "staff" / SEALED_ROWS, "once\n")
+    except FileExistsError:
+        pass  # another process, which began at the same moment
+    except OSError:
+        raise SettingsError(
+            f"KEYS_DIR: {settings.keys_dir / 'staff'} cannot be written, and rows by which staff sign in must be "
+            "sealed once. Run: flask --app forms_app staff seal"
+        ) from None
 
 
 def secret(settings: Settings, owner: str) -> bytes:

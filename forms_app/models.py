@@ -243,6 +243,7 @@ accounts = Table(
     Column("created_at", Moment, nullable=False),
     Column("disabled_at", Moment),
     Column("name", String(80), nullable=False, server_default=""),
+    Column("seal", LargeBinary(32)),  # made under the staff key: see staff.entry.row_seals
 )
 
 # For whoever has no authenticator at hand: keyed hashes, each deleted when its code is used.
@@ -251,6 +252,7 @@ recovery_codes = Table(
     metadata,
     Column("id", LargeBinary(32), primary_key=True),
     Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("seal", LargeBinary(32)),
 )
 
 # An account that waits for its person to choose a password, with the keyed hash of the code that lets them.
@@ -260,6 +262,7 @@ invitations = Table(
     Column("account_id", ForeignKey("accounts.id"), primary_key=True, autoincrement=False),
     Column("code_hash", LargeBinary(32), nullable=False),
     Column("until", Moment, nullable=False),
+    Column("seal", LargeBinary(32)),
 )
 
 sessions = Table(
@@ -269,6 +272,7 @@ sessions = Table(
     Column("account_id", ForeignKey("accounts.id"), nullable=False, index=True),
     Column("created_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False),
+    Column("seal", LargeBinary(32)),
 )
 
 # Who saw and did what: append-only, each row carrying the hash of the one before.

@@ -106,7 +106,7 @@ def _greet(wanted: settings.Settings) -> None:
     print(
         f"Customer Connect is running.\n"
         f"  Site and forms   {wanted.public_url}/   and in Spanish {wanted.public_url}/es/\n"
-        f"  Staff            http://{HOST}:{wanted.staff_port}/\n"
+        f"  Staff            {wanted.staff_url_here}/\n"
         f"  First staff account (asks for a password of 15 characters or more):\n"
         f"    .venv/bin/flask --app forms_app staff add you@example.org --role supervisor\n"
         f"Ctrl-C stops everything.",

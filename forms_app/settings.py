@@ -51,6 +51,13 @@ class Settings:
     def behind_tls(self) -> bool:
         return self.public_url.startswith("https://")
 
+    @property
+    def staff_url_here(self) -> str:
+        """The staff side on this machine, under another name than the public site's: cookies know names and no ports,
+        and the public app's would be sent the cookie of whoever is signed in."""
+        public = urlsplit(self.public_url).hostname
+        return f"http://{'127.0.0.1' if public == 'localhost' else 'localhost'}:{self.staff_port}"
+
 
 def read(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this process. Raises SettingsError, naming the variable and the remedy."""

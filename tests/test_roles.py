@@ -124,7 +124,7 @@ def test_the_staff_role_keeps_accounts_and_sees_whether_the_worker_lives(
     with known.database.write() as connection:
         ana = accounts.known(connection, "ana@example.org")
         code = recovery.renew(connection, known, ana.id)[0]
-        assert recovery.use(connection, recovery.mark_of(known, ana.id, code))
+        assert recovery.use(connection, known, recovery.mark_of(known, ana.id, code))
         given = invitations.reset(connection, known, None, ana)
         found = invitations.find(connection, known, ana.email)
         assert invitations.opens(known, found, given.code) and found and invitations.use(connection, found)

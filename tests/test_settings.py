@@ -78,6 +78,12 @@ def test_with_nothing_said_it_is_a_trial_on_this_machine() -> None:
     assert set(read.trusted_hosts) == {"127.0.0.1", "localhost", "[::1]"}
 
 
+@pytest.mark.parametrize(("site", "staff"), [("127.0.0.1", "localhost"), ("localhost", "127.0.0.1")])
+def test_on_one_machine_staff_have_another_host_so_that_their_cookie_stays_there(site: str, staff: str) -> None:
+    known = settings.read({"PUBLIC_URL": f"http://{site}:8000", "STAFF_PORT": "8001"})
+    assert known.staff_url_here == f"http://{staff}:8001"
+
+
 @pytest.mark.parametrize("name", ["SMTP_USER", "XDG_DATA_DIRS", "HOST", "SPORT", "DATABASE_PASSWORD", "PYTHON_PATH"])
 def test_a_name_of_another_program_is_left_alone(name: str) -> None:
     assert settings.read({name: "x"}) == settings.read({})

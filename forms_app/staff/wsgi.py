@@ -5,11 +5,13 @@ from __future__ import annotations
 from forms_app import entering, logs
 from forms_app.staff import create_app
 from forms_app.staff.desk import arrivals, indexing, recount
+from forms_app.staff.entry import first_seals
 from forms_app.staff.office import office
 
 logs.configure("staff")
 app = create_app(entering.settings_of("staff"))
 with app.app_context():
+    first_seals.expect(office())
     recount.at_start(office())
 arrivals.watch(app)
 indexing.watch(app)

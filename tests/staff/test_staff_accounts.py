@@ -203,7 +203,7 @@ def test_before_it_is_set_up_nothing_signs_in(desk: Desk) -> None:
         ({"email": "luz"}, "luz is not an e-mail address."),
         ({"email": "administrator@example.org"}, "There is an account for administrator@example.org already."),
         ({"name": " "}, "Enter the person"),
-        ({"name": "Luz\u202e"}, "cannot be shown"),
+        ({"name": "Luz\x1b"}, "cannot be shown"),
     ],
 )
 def test_a_wrong_new_account_keeps_what_was_typed_and_says_why(desk: Desk, changed: dict[str, str], says: str) -> None:

@@ -191,7 +191,7 @@ def key_in(desk: Desk, reference: str, code: str) -> None:
         assert row is not None
         content = json.loads(office.opening.open(row.sealed, context=reference))
         keyed = Keyed(1, "phone", date(2026, 11, 20), date(2026, 11, 20), receipt_code=code)
-        content["keyed"] = keyed.packed()
+        content["keyed"] = keyed.vouched(lambda told: office.vouch(reference, told)).packed()
         key = SealingKey.of(keys.public_pair(office.settings, "inbox"))
         sealed = key.seal(json.dumps(content).encode(), context=reference)
         connection.execute(update(table).where(table.c.reference == reference).values(sealed=sealed))

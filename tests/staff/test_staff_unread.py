@@ -113,7 +113,7 @@ def test_the_task_is_for_whoever_may_see_the_form(desk: Desk) -> None:
 
 @pytest.mark.parametrize(("answers", "status"), [({"safe_ways": 5}, 503), ({"participant_id": {"text": 5}}, 200)])
 def test_answers_of_another_kind_break_no_page(desk: Desk, answers: dict[str, Any], status: int) -> None:
-    odd = send(desk, told(answers=answers), form="pin-request")
+    odd = send(desk, told(form="pin-request", answers=answers), form="pin-request")
     desk.take_in()
     assert desk.signed_in().get(f"/submissions/{odd}/").status_code == status
 

@@ -6,6 +6,9 @@ import pytest
 from desk import Browser, Desk
 from sqlalchemy import text
 
+from forms_app.models import accounts
+from forms_app.staff.entry import row_seals
+
 SAME = "Unusual: opened or searched for somebody with the same name"
 MANY = "Unusual: very many submissions"
 CHILD = {"children": [{"first_name": "Ana", "last_name": "Ruíz", "born_on": "2015-01-01"}]}
@@ -15,9 +18,7 @@ def called(desk: Desk, name: str, email: str = "worker@example.org") -> Browser:
     """A caseworker of this name, signed in."""
     browser = desk.signed_in("caseworker", email)
     with desk.office.database.write() as connection:
-        connection.execute(
-            text("UPDATE accounts SET name = :name WHERE email = :email"), {"name": name, "email": email}
-        )
+        row_seals.change(connection, desk.office, accounts, accounts.c.email == email, name=name)
     return browser
 
 

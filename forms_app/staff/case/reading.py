@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -47,21 +48,31 @@ def opened(office: Office, row: Row[Any]) -> Content:
     """Raises CannotOpen; what it returns can be read out."""
     plain = office.opening.open(row.sealed, context=row.reference)
     try:
-        return _content(row.form, json.loads(plain))
+        return _content(office, row, json.loads(plain))
     except Exception as wrong:  # of any kind, for anything can be in it; none may carry the content on
         raise Unreadable(type(wrong).__name__).with_traceback(wrong.__traceback__) from None
 
 
-def _content(form: str, told: Any) -> Content:
+def _content(office: Office, row: Row[Any], told: Any) -> Content:
     # What raises on a page raises here, before there is one. Half a character cannot be encoded.
     json.dumps(told, ensure_ascii=False).encode()
-    FORMS[form].whole_reading(told["answers"])
+    if told["form"] != row.form:  # who may read it goes by its form
+        raise ValueError("stored as another form")
+    FORMS[row.form].whole_reading(told["answers"])
     safety.of(told["answers"])
     key = bytes.fromhex(told.get("status_key", ""))
     if len(key) not in (0, KEY_BYTES):
         raise ValueError("no key of a status row")
-    keyed = Keyed.unpacked(told["keyed"]) if told.get("keyed") else None
+    keyed = _vouched(office, row.reference, told["keyed"]) if told.get("keyed") else None
     return Content(told["answers"], key, keyed, datetime.fromisoformat(told["sent_at"]))
+
+
+def _vouched(office: Office, reference: str, told: dict[str, Any]) -> Keyed:
+    """Who keyed it in and when it counts, if the staff side said so: the rest of an envelope is its sender's word."""
+    keyed = Keyed.unpacked(told)
+    if not hmac.compare_digest(keyed.mark, keyed.vouched(lambda said: office.vouch(reference, said)).mark):
+        raise ValueError("keyed in by nobody here")
+    return keyed
 
 
 def reading(form: str, answers: dict[str, Any], *, revealed: bool = False) -> Reading:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, get_args
 
 from email_validator import EmailNotValidError, validate_email
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from forms_app.database import storable
 from forms_app.models import accounts, sessions
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
-from forms_app.staff.entry import codes, passwords, recovery
+from forms_app.staff.entry import codes, passwords, recovery, row_seals
 from forms_app.staff.office import Office
 from forms_app.text import Unacceptable, clean
 from forms_app.translation import gettext as _
@@ -73,6 +73,7 @@ def insert_one(
         found: int = connection.execute(insert(accounts).values(**row).returning(accounts.c.id)).scalar_one()
     except IntegrityError:
         raise AccountRefused(_("There is an account for %(email)s already.", email=email)) from None
+    row_seals.bless(connection, office, accounts, accounts.c.id == found)
     audit.record(connection, office, Action.ACCOUNT_ADDED, by, detail=f"{email}: {role}")
     return found
 
@@ -81,7 +82,7 @@ def disable(office: Office, email: str) -> None:
     """Switch an account off, and every session with it at once."""
     with office.database.write() as connection:
         found = known(connection, email)
-        connection.execute(update(accounts).where(accounts.c.id == found.id).values(disabled_at=office.now()))
+        row_seals.change(connection, office, accounts, accounts.c.id == found.id, disabled_at=office.now())
         end_sessions(connection, found.id)
         audit.record(connection, office, Action.ACCOUNT_DISABLED, None, detail=found.email)
 
@@ -115,26 +116,27 @@ class Checked:
 def check(office: Office, email: str, password: str, code: str) -> Checked:
     """Whatever is wrong, the work done is the same: the clock tells nobody whether an account exists."""
     row = _find(office, folded(email))
-    right_password = passwords.matches(row.password_hash if row else None, password)
-    box, owner = (row.totp_box, row.email) if row else (bytes(28 + codes.SECRET_BYTES), "")
+    number = row.accounts_id if row else 0
+    right_password = passwords.matches(row.accounts_password_hash if row else None, password)
+    box, owner = (row.accounts_totp_box, row.accounts_email) if row else (bytes(28 + codes.SECRET_BYTES), "")
     step = codes.step_of(office.key("totp"), box, owner, code, office.now())
-    mark = recovery.mark_of(office, row.id if row else 0, code)
+    mark = recovery.mark_of(office, number, code)
     is_recovery = recovery.is_known(office, mark)
     if row is None or not right_password:
-        return Checked(row.id if row else None)
-    if step is not None and step > row.totp_last_step:
-        return Checked(row.id, step=step)
-    return Checked(row.id, recovery=mark if is_recovery else None)
+        return Checked(number if row else None)
+    if step is not None and step > row.accounts_totp_last_step:
+        return Checked(number, step=step)
+    return Checked(number, recovery=mark if is_recovery else None)
 
 
-def use(connection: Connection, checked: Checked) -> bool:
+def use(connection: Connection, office: Office, checked: Checked) -> bool:
     """Take the code out of use. False if it was wrong, or another request took it first."""
     if checked.recovery is not None:
-        return recovery.use(connection, checked.recovery)
+        return recovery.use(connection, office, checked.recovery)
     if checked.step is None:
         return False
     earlier = accounts.c.id == checked.account_id, accounts.c.totp_last_step < checked.step
-    return bool(connection.execute(update(accounts).where(*earlier).values(totp_last_step=checked.step)).rowcount)
+    return bool(row_seals.change(connection, office, accounts, *earlier, totp_last_step=checked.step))
 
 
 def folded(email: str) -> str:
@@ -160,5 +162,6 @@ def name_of(typed: str) -> str:
 
 def _find(office: Office, email: str) -> Row[Any] | None:
     with office.database.read() as connection:
-        live = select(accounts).where(accounts.c.email == email, accounts.c.disabled_at.is_(None))
-        return connection.execute(live).first()
+        live = select(*row_seals.columns(accounts)).where(accounts.c.email == email, accounts.c.disabled_at.is_(None))
+        row = connection.execute(live).first()
+    return row if row is not None and row_seals.is_whole(office, accounts, row) else None

@@ -11,15 +11,24 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, select
 
 from forms_app import codes as spoken
 from forms_app.models import accounts, invitations, recovery_codes
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
-from forms_app.staff.entry import codes
-from forms_app.staff.entry.accounts import NO_PASSWORD, address_of, end_sessions, folded, insert_one, name_of
+from forms_app.staff.entry import codes, row_seals
+from forms_app.staff.entry.accounts import (
+    NO_PASSWORD,
+    AccountRefused,
+    address_of,
+    end_sessions,
+    folded,
+    insert_one,
+    name_of,
+)
 from forms_app.staff.office import Office
+from forms_app.translation import gettext as _
 
 GOOD_FOR = timedelta(hours=24)
 
@@ -36,16 +45,17 @@ class Invitation:
 def invite(connection: Connection, office: Office, by: int | None, *, email: str, role: str, name: str) -> Invitation:
     """A new account that waits for its person. Raises AccountRefused."""
     address = address_of(email)
-    box, _ = codes.new_box(office.key("totp"), address)  # nobody knows its secret
+    box, _address = codes.new_box(office.key("totp"), address)  # nobody knows its secret
     number = insert_one(connection, office, by, email=address, role=role, name=name_of(name), password="", box=box)
     return _given(connection, office, number, address)
 
 
 def reset(connection: Connection, office: Office, by: int | None, account: Row[Any]) -> Invitation:
     """Password, authenticator, recovery codes and sessions are dead at once; a set-up code makes new ones."""
-    box, _ = codes.new_box(office.key("totp"), account.email)
+    box, _address = codes.new_box(office.key("totp"), account.email)
     dead = {"password_hash": NO_PASSWORD, "totp_box": box, "totp_last_step": 0}
-    connection.execute(update(accounts).where(accounts.c.id == account.id).values(**dead))
+    if not row_seals.change(connection, office, accounts, accounts.c.id == account.id, **dead):
+        raise AccountRefused(_("This account was changed by something other than the staff side. Tell your operator."))
     connection.execute(delete(recovery_codes).where(recovery_codes.c.account_id == account.id))
     end_sessions(connection, account.id)
     audit.record(connection, office, Action.ACCOUNT_RESET, by, detail=account.email)
@@ -55,8 +65,11 @@ def reset(connection: Connection, office: Office, by: int | None, account: Row[A
 def find(connection: Connection, office: Office, email: str) -> Row[Any] | None:
     """(account_id, email, code_hash) of an invitation that is still good, of an account that is switched on."""
     columns: list[Any] = [invitations.c.account_id, invitations.c.code_hash, accounts.c.email]
+    columns += [*row_seals.columns(invitations), *row_seals.columns(accounts)]
     good = accounts.c.email == folded(email), accounts.c.disabled_at.is_(None), invitations.c.until > office.now()
-    return connection.execute(select(*columns).join(accounts).where(*good)).first()
+    row = connection.execute(select(*columns).select_from(invitations).join(accounts).where(*good)).first()
+    ours = row is not None and all(row_seals.is_whole(office, table, row) for table in (invitations, accounts))
+    return row if ours else None
 
 
 def opens(office: Office, invitation: Row[Any] | None, typed: str) -> bool:
@@ -79,7 +92,7 @@ def _given(connection: Connection, office: Office, number: int, email: str) -> I
     code, until = spoken.new(), office.now() + GOOD_FOR
     connection.execute(delete(invitations).where(invitations.c.account_id == number))
     row = {"account_id": number, "code_hash": _mark(office, number, code), "until": until}
-    connection.execute(insert(invitations).values(**row))
+    row_seals.put(connection, office, invitations, row)
     return Invitation(email, spoken.printed(code), until)
 
 

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import abort, redirect, render_template, url_for
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 from werkzeug.wrappers import Response
 
 from forms_app.models import accounts as table
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
 from forms_app.staff.door import field, present
-from forms_app.staff.entry import accounts, offers, passwords, recovery, tries
+from forms_app.staff.entry import accounts, offers, passwords, recovery, row_seals, tries
 from forms_app.staff.entry.passwords import LEAST
 from forms_app.staff.entry.setting_up import chosen_wrongly
 from forms_app.staff.office import office
@@ -90,7 +90,7 @@ def _proved(act: Callable[[Connection], None], template: str, **told: Any) -> An
         return render_template(template, wrong=tries.wait(limit), **told), 429, tries.retry_after(limit)
     checked = accounts.check(office(), present().email, field("present"), field("code"))
     with office().database.write() as connection:
-        if accounts.use(connection, checked):
+        if accounts.use(connection, office(), checked):
             act(connection)
         else:
             audit.record(connection, office(), Action.PROOF_REFUSED, present().account_id)
@@ -103,8 +103,8 @@ def _proved(act: Callable[[Connection], None], template: str, **told: Any) -> An
 
 
 def _change(connection: Connection, action: Action, **values: Any) -> None:
-    mine = update(table).where(table.c.id == present().account_id, table.c.disabled_at.is_(None))
-    if not connection.execute(mine.values(**values)).rowcount:
+    mine = table.c.id == present().account_id, table.c.disabled_at.is_(None)
+    if not row_seals.change(connection, office(), table, *mine, **values):
         abort(400)
     accounts.end_sessions(connection, present().account_id, but=present().id)
     audit.record(connection, office(), action, present().account_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, select
 from werkzeug.wrappers import Response
 
 from forms_app.models import accounts as table
@@ -14,7 +14,7 @@ from forms_app.models import sessions as live
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
 from forms_app.staff.door import field, number, present
-from forms_app.staff.entry import invitations, sessions
+from forms_app.staff.entry import invitations, row_seals, sessions
 from forms_app.staff.entry.accounts import AccountRefused, end_sessions, name_of
 from forms_app.staff.entry.invitations import Invitation
 from forms_app.staff.office import office
@@ -80,7 +80,7 @@ def change_account() -> Response | Answer:
         row = _found(connection, number(field("account")))
         if role not in EVERYBODY or (mine and role != row.role):
             abort(400)
-        connection.execute(update(table).where(table.c.id == row.id).values(name=name, role=role))
+        row_seals.change(connection, office(), table, table.c.id == row.id, name=name, role=role) or abort(400)
         _record(connection, Action.ACCOUNT_CHANGED, f"{row.email}: {row.name}, {row.role} → {name}, {role}")
     return redirect(url_for(".account", account_number=row.id), 303)
 
@@ -91,7 +91,11 @@ def reset_account() -> Answer:
         row = _somebody_else(connection)
         if row.disabled_at is not None:
             abort(400)
-        return _invited(invitations.reset(connection, office(), present().account_id, row))
+        try:
+            return _invited(invitations.reset(connection, office(), present().account_id, row))
+        except AccountRefused as wrong:
+            refused = str(wrong)
+    return _list(refused), 422
 
 
 def switch_account() -> Response:
@@ -102,7 +106,7 @@ def switch_account() -> Response:
     with office().database.write() as connection:
         row = _somebody_else(connection)
         disabled_at = None if wanted == "on" else office().now()
-        connection.execute(update(table).where(table.c.id == row.id).values(disabled_at=disabled_at))
+        row_seals.change(connection, office(), table, table.c.id == row.id, disabled_at=disabled_at) or abort(400)
         end_sessions(connection, row.id)
         _record(connection, Action.ACCOUNT_ENABLED if wanted == "on" else Action.ACCOUNT_DISABLED, row.email)
     return redirect(url_for(".account", account_number=row.id), 303)

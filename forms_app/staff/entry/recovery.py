@@ -6,11 +6,12 @@ import hashlib
 import hmac
 import secrets
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, select
 
 from forms_app.models import recovery_codes
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
+from forms_app.staff.entry import row_seals
 from forms_app.staff.office import Office
 from forms_app.text import ascii_digits
 
@@ -24,7 +25,7 @@ def renew(connection: Connection, office: Office, account_id: int) -> list[str]:
     codes = ["".join(str(secrets.randbelow(10)) for _ in range(DIGITS)) for _ in range(COUNT)]
     connection.execute(delete(recovery_codes).where(recovery_codes.c.account_id == account_id))
     rows = [{"id": mark_of(office, account_id, code), "account_id": account_id} for code in codes]
-    connection.execute(insert(recovery_codes), rows)
+    row_seals.put(connection, office, recovery_codes, *rows)
     audit.record(connection, office, Action.RECOVERY_CODES_MADE, account_id)
     return [_printed(code) for code in codes]
 
@@ -37,17 +38,25 @@ def mark_of(office: Office, account_id: int, typed: str) -> bytes:
 
 def is_known(office: Office, mark: bytes) -> bool:
     with office.database.read() as connection:
-        return connection.execute(select(recovery_codes.c.id).where(recovery_codes.c.id == mark)).first() is not None
+        return _is_ours(connection, office, mark)
 
 
-def use(connection: Connection, mark: bytes) -> bool:
+def use(connection: Connection, office: Office, mark: bytes) -> bool:
     """Take the code out of use. False if another request took it first."""
+    if not _is_ours(connection, office, mark):
+        return False
     return bool(connection.execute(delete(recovery_codes).where(recovery_codes.c.id == mark)).rowcount)
 
 
 def left(connection: Connection, account_id: int) -> int:
     theirs = recovery_codes.c.account_id == account_id
     return connection.execute(select(func.count()).select_from(recovery_codes).where(theirs)).scalar_one()
+
+
+def _is_ours(connection: Connection, office: Office, mark: bytes) -> bool:
+    known = select(*row_seals.columns(recovery_codes)).where(recovery_codes.c.id == mark)
+    row = connection.execute(known).first()
+    return row is not None and row_seals.is_whole(office, recovery_codes, row)
 
 
 def _printed(code: str) -> str:

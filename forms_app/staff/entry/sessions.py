@@ -7,22 +7,23 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from flask import Request
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, select
 from werkzeug.wrappers import Response
 
 from forms_app.models import accounts, sessions
 from forms_app.security import cookie_name
+from forms_app.staff.entry import row_seals
 from forms_app.staff.office import Office
 
 IDLE = timedelta(minutes=15)
 LONGEST = timedelta(hours=12)
 # A page view is not worth a write to disk each time; idleness is measured to this much.
 GRAIN = timedelta(seconds=20)
-
-
 OVER = datetime(1970, 1, 1, tzinfo=UTC)  # last seen then: signed out
+_BOTH = select(*row_seals.columns(sessions), *row_seals.columns(accounts)).select_from(sessions).join(accounts)
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def open_one(connection: Connection, office: Office, account_id: int) -> str:
     token, now = secrets.token_urlsafe(32), office.now()
     connection.execute(delete(sessions).where(sessions.c.created_at < now - LONGEST))
     row = {"id": _id(token), "account_id": account_id, "created_at": now, "seen_at": now}
-    connection.execute(insert(sessions).values(**row))
+    row_seals.put(connection, office, sessions, row)
     return token
 
 
@@ -50,44 +51,50 @@ def find(office: Office, request: Request) -> Session | None:
     """The live session of this request's cookie; notes that it was seen."""
     token = request.cookies.get(cookie_name(office.settings, "staff"), "")
     now = office.now()
-    alive = (sessions.c.seen_at > now - IDLE, sessions.c.created_at > now - LONGEST, accounts.c.disabled_at.is_(None))
-    who = sessions.c.account_id, accounts.c.email, accounts.c.role, accounts.c.name
-    with office.database.read() as connection:
-        found = (
-            select(sessions.c.id, sessions.c.seen_at, *who).join(accounts).where(sessions.c.id == _id(token), *alive)
-        )
-        row = connection.execute(found).first()
-    if row is None:
+    row = _row(office, token)
+    if row is None or row.sessions_seen_at <= now - IDLE or row.sessions_created_at <= now - LONGEST:
         return None
-    if now - row.seen_at >= GRAIN:
-        _touch(office, row.id)
-    return Session(row.id, token, row.account_id, row.email, row.role, row.name)
+    if now - row.sessions_seen_at >= GRAIN:
+        _touch(office, row.sessions_id)
+    return _session(row, token)
 
 
 def lapsed(office: Office, request: Request) -> Session | None:
     """Whose session this cookie was before it ended by time alone: good for keeping what they typed, and no more."""
     token = request.cookies.get(cookie_name(office.settings, "staff"), "")
-    columns = sessions.c.id, sessions.c.account_id, accounts.c.email, accounts.c.role
-    known = select(*columns).join(accounts).where(sessions.c.id == _id(token), accounts.c.disabled_at.is_(None))
+    row = _row(office, token)
+    return _session(row, token) if row else None
+
+
+def _row(office: Office, token: str) -> Row[Any] | None:
+    """Of a session and its account, if the staff side wrote both and the account is switched on."""
     with office.database.read() as connection:
-        row = connection.execute(known).first()
-    return Session(row.id, token, row.account_id, row.email, row.role) if row else None
+        row = connection.execute(_BOTH.where(sessions.c.id == _id(token), accounts.c.disabled_at.is_(None))).first()
+    return row if row and _is_ours(office, row) else None
+
+
+def _is_ours(office: Office, row: Row[Any]) -> bool:
+    return all(row_seals.is_whole(office, table, row) for table in (sessions, accounts))
+
+
+def _session(row: Row[Any], token: str) -> Session:
+    who = row.accounts_email, row.accounts_role, row.accounts_name
+    return Session(row.sessions_id, token, row.accounts_id, *who)
 
 
 def of_page(office: Office, is_its: Callable[[bytes], bool]) -> Session | None:
     """Whose session it was, live or over, in which a page was drawn: `is_its` knows by the token in the page. Good for
     keeping what they typed, as `lapsed` is; the cookie went when they signed out in another tab."""
-    columns = sessions.c.id, sessions.c.account_id, accounts.c.email, accounts.c.role
     lately = sessions.c.created_at > office.now() - LONGEST, accounts.c.disabled_at.is_(None)
     with office.database.read() as connection:
-        rows = connection.execute(select(*columns).join(accounts).where(*lately)).all()
-    row = next((row for row in rows if is_its(row.id)), None)
-    return Session(row.id, "", row.account_id, row.email, row.role) if row else None
+        rows = connection.execute(_BOTH.where(*lately)).all()
+    row = next((row for row in rows if is_its(row.sessions_id)), None)
+    return _session(row, "") if row and _is_ours(office, row) else None
 
 
-def end(connection: Connection, session: Session) -> None:
+def end(connection: Connection, office: Office, session: Session) -> None:
     """It is over at once; its row goes with its age, so that words typed in another tab still find their writer."""
-    connection.execute(update(sessions).where(sessions.c.id == session.id).values(seen_at=OVER))
+    row_seals.change(connection, office, sessions, sessions.c.id == session.id, seen_at=OVER)
 
 
 def set_cookie(office: Office, response: Response, token: str, name: str = "staff", max_age: int | None = None) -> None:
@@ -104,7 +111,7 @@ def expire_cookie(office: Office, response: Response, name: str = "staff") -> No
 
 def _touch(office: Office, session_id: bytes) -> None:
     with office.database.write() as connection:
-        connection.execute(update(sessions).where(sessions.c.id == session_id).values(seen_at=office.now()))
+        row_seals.change(connection, office, sessions, sessions.c.id == session_id, seen_at=office.now())
 
 
 def _id(token: str) -> bytes:

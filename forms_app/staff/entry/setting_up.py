@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from flask import redirect, render_template, url_for
-from sqlalchemy import Connection, Row, update
+from sqlalchemy import Connection, Row
 from werkzeug.wrappers import Response
 
 from forms_app.models import accounts as table
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
 from forms_app.staff.door import field
-from forms_app.staff.entry import accounts, invitations, offers, passwords, recovery, sessions, tries
+from forms_app.staff.entry import accounts, invitations, offers, passwords, recovery, row_seals, sessions, tries
 from forms_app.staff.entry.offers import Offer
 from forms_app.staff.office import office
 from forms_app.throttling import TooMany
@@ -72,7 +72,7 @@ def chosen_wrongly(email: str) -> str:
 def _taken(connection: Connection, invitation: Row[Any], offer: Offer, step: int) -> tuple[list[str], str]:
     """The account is its person's, who is signed in: (recovery codes, token of the session)."""
     mine = {"password_hash": offer.password_hash, "totp_box": offer.box, "totp_last_step": step}
-    connection.execute(update(table).where(table.c.id == invitation.account_id).values(**mine))
+    row_seals.change(connection, office(), table, table.c.id == invitation.account_id, **mine)
     accounts.end_sessions(connection, invitation.account_id)
     audit.record(connection, office(), Action.ACCOUNT_SET_UP, invitation.account_id)
     codes = recovery.renew(connection, office(), invitation.account_id)

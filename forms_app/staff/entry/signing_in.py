@@ -42,7 +42,7 @@ def sign_in() -> Response | tuple[str, int] | tuple[str, int, dict[str, str]]:
 
 def sign_out() -> Response:
     with office().database.write() as connection:
-        sessions.end(connection, present())
+        sessions.end(connection, office(), present())
         audit.record(connection, office(), Action.SIGNED_OUT, present().account_id)
     response = redirect(url_for(".sign_in_page"), 303)
     sessions.expire_cookie(office(), response)
@@ -54,7 +54,7 @@ def _let_in(checked: Checked) -> str | None:
     """The token of a new session if everything was right; either way an event."""
     with office().database.write() as connection:
         account = checked.account_id
-        if account is None or not accounts.use(connection, checked):
+        if account is None or not accounts.use(connection, office(), checked):
             audit.record(connection, office(), Action.SIGN_IN_REFUSED, account)
             return None
         audit.record(connection, office(), Action.SIGNED_IN, account)
