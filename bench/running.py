@@ -27,7 +27,15 @@ OURS = ("DATABASE_URL", "SMTP_URL", "AGENCY_DIR", "TRUSTED_HOSTS")
 class Running:
     """One running product: public app, staff app and outbox worker in one process group."""
 
-    def __init__(self, folder: Path, ports: tuple[int, int], wrapper: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        ports: tuple[int, int],
+        wrapper: tuple[str, ...] = (),
+        more: Mapping[str, str] | None = None,
+    ) -> None:
+        """`more`: settings beside those that give it its own folder and ports."""
+        self.more = dict(more or {})
         self.folder, (self.port, self.staff_port) = folder, ports
         self.url, self.staff_url = f"http://{HOST}:{self.port}", f"http://{HOST}:{self.staff_port}"
         self.log: list[str] = []
@@ -47,6 +55,7 @@ class Running:
             "PORT": str(self.port),
             "STAFF_PORT": str(self.staff_port),
             "PUBLIC_URL": self.url,
+            **self.more,
         }
 
     def _start(self, wrapper: tuple[str, ...]) -> subprocess.Popen[str]:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import double_click
+import hanging
 import kill
 import library
 import pytest
@@ -31,6 +32,11 @@ def test_whatever_was_acknowledged_is_stored_whole_after_a_kill(tmp_path: Path) 
 def test_pressing_send_twice_at_once_sends_once(tmp_path: Path) -> None:
     with running(tmp_path) as product:
         assert list(double_click.drill(product, 3)) == [""] * 3
+
+
+@pytest.mark.parametrize("way", ["locked", "deleted"])
+def test_while_the_database_hangs_or_is_gone_pages_come_and_posts_are_told_and_keep_their_words(way: str) -> None:
+    assert hanging.WAYS[way]() == []
 
 
 def test_a_measurement_that_is_ended_leaves_nothing_running(tmp_path: Path) -> None:
