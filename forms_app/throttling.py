@@ -11,7 +11,7 @@ import hmac
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from sqlalchemy import Connection, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -40,12 +40,17 @@ class TooMany(Exception):
 
 
 def network(address: str | None) -> str:
-    """Whom a limit per address counts. Of IPv6 the first half: who has one address there has all of its other half."""
+    """Whom a limit per address counts. Of IPv6 the first half: who has one address there has all of its other half.
+
+    An address of IPv4 written as one of IPv6 is that address, not one of a network that all of them share.
+    """
     try:
         known = ip_address(address or "")
     except ValueError:
         return ""
-    return str(known if known.version == 4 else ip_network((known, 64), strict=False))
+    if isinstance(known, IPv6Address):
+        return str(known.ipv4_mapped or ip_network((known, 64), strict=False))
+    return str(known)
 
 
 class Throttle:

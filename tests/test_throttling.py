@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 
 from forms_app.database import Database
 from forms_app.models import throttles
-from forms_app.throttling import Limit, Throttle, TooMany
+from forms_app.throttling import Limit, Throttle, TooMany, network
 
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 LIMIT = Limit("test", 2, timedelta(minutes=15))
@@ -33,3 +33,18 @@ def test_a_try_that_waits_for_the_first_one_counts_beside_it(database: Database,
         assert connection.execute(select(throttles.c.tries)).scalar_one() == 2
     with pytest.raises(TooMany):
         throttle.spend([(LIMIT, "somebody")])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("203.0.113.7", "::ffff:203.0.113.7", True),
+        ("::ffff:203.0.113.7", "::ffff:198.51.100.9", False),
+        ("::ffff:cb00:7107", "203.0.113.7", True),
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("203.0.113.7", "203.0.113.8", False),
+    ],
+)
+def test_an_address_is_counted_as_what_it_is(one: str, other: str, is_same: bool) -> None:
+    assert (network(one) == network(other)) == is_same

@@ -14,7 +14,44 @@ import pytest
 from desk import PASSWORD
 
 from forms_app import create_app
-from forms_app.staff.entry.passwords import fault
+from forms_app.staff.entry.passwords import LEAST, fault
+
+# Common passwords made longer, keyboards, years, repetition, this house's words, the account's own, famous phrases.
+GUESSABLE = [
+    "password123456789",
+    "qwertyuiop12345",
+    "childsupport2026",
+    "correcthorsebatterystaple",
+    "Password1234567!",
+    "P@ssw0rd12345678",
+    "iloveyouiloveyou1",
+    "summer2026summer2026",
+    "customerconnect1",
+    "losangelescounty1",
+    "administrator123",
+    "1q2w3e4r5t6y7u8i9o",
+    "January2026January",
+    "contraseña12345678",
+    "Winter2026Winter!",
+    "thequickbrownfox",
+    "november282026!!",
+    "tobeornottobe123",
+    "ana.ruiz2026!!!",
+    "childsupportservices2026",
+    "manutencion2026!",
+    "supervisor2026!!",
+    "zaq12wsxcde34rfv",
+    "Ch1ldSupp0rt2026",
+    "letmeinletmein123",
+]
+STRONG = (
+    "a river of slow green glass",
+    "copper-lantern-otter-maple",
+    "velvetharborquiltmango",
+    "J8$kq2Lr9!xPw0zT",
+    "gato azul come nubes",
+    "x" * 3 + "gr4nite-lullaby-pier" * 40,
+)
 
 
 def run(folder: Path, *words: str, stdin: str = "", **environ: str) -> tuple[int, str]:
@@ -78,9 +115,14 @@ def test_an_easy_password_is_refused(password: str) -> None:
     assert fault(password, "ana@example.org")
 
 
+@pytest.mark.parametrize("password", GUESSABLE)
+def test_what_is_tried_first_is_refused(password: str) -> None:
+    assert len(password) >= LEAST and "easy to guess" in str(fault(password, "ana.ruiz@example.org"))
+
+
 @pytest.mark.parametrize(
     "password",
-    ["correct horse battery staple", "ñandú bajo la lluvia 7", "🐟🐟🐠 fifteen of them", "'; DROP TABLE -- x"],
+    ["correct horse battery staple", "ñandú bajo la lluvia 7", "🐟🐟🐠 fifteen of them", "'; DROP TABLE -- x", *STRONG],
 )
 def test_any_characters_make_a_password(password: str) -> None:
     assert fault(password, "ana@example.org") is None

@@ -8,6 +8,9 @@ import pytest
 from desk import PASSWORD, Desk
 from sqlalchemy import text
 
+from forms_app.staff.entry import tries
+from forms_app.throttling import Limit
+
 
 def test_the_right_three_open_the_inbox(desk: Desk) -> None:
     browser = desk.signed_in()
@@ -108,6 +111,28 @@ def test_one_address_cannot_try_many_accounts(desk: Desk) -> None:
     browser = desk.browser()
     statuses = [browser.sign_in(f"{n}@example.org", "x", "1").status_code for n in range(31)]
     assert statuses == [422] * 30 + [429]
+
+
+def test_a_flood_from_ten_addresses_locks_no_colleague_out_of_a_new_browser(desk: Desk) -> None:
+    flood, person = desk.browser(), desk.person()
+    token = flood.token()
+    statuses = [
+        flood.client.post(
+            "/sign-in/",
+            data={"form_token": token, "email": f"{n}@example.org", "password": "x", "code": "1"},
+            environ_overrides={"REMOTE_ADDR": f"198.51.100.{n // 33}"},
+        ).status_code
+        for n in range(330)
+    ]
+    assert statuses[-1] == 429
+    assert desk.browser().sign_in(person.email, PASSWORD, person.code()).status_code == 303
+
+
+def test_the_reserve_of_an_address_ends_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tries, "IN_ALL", Limit("sign-in in all", 1, tries.WINDOW))
+    browser = desk.browser()
+    statuses = [browser.sign_in(f"{n}@example.org", "x", "1").status_code for n in range(6)]
+    assert statuses == [422] * 4 + [429] * 2
 
 
 def test_right_sign_ins_use_no_tries_up(desk: Desk) -> None:

@@ -27,12 +27,12 @@ def set_up_page() -> str:
 
 def set_up() -> Answer:
     """First step: the code is the right one and the password a good one; then the authenticator is shown."""
-    email, counted = field("email"), tries.of(field("email"))
+    email = field("email")
     wrong = chosen_wrongly(email)
     if wrong:
         return _page(wrong, email), 422
     try:
-        office().throttle.spend(counted)
+        counted = tries.spend(email)
     except TooMany as limit:
         return _page(tries.wait(limit), email), 429, tries.retry_after(limit)
     invitation = _invitation(email)

@@ -23,9 +23,8 @@ def sign_in_page() -> str:
 
 def sign_in() -> Response | tuple[str, int] | tuple[str, int, dict[str, str]]:
     email, password, code = (field(name) for name in FIELDS)
-    counted = tries.of(email)
     try:
-        office().throttle.spend(counted)
+        counted = tries.spend(email)
     except TooMany as limit:
         return _page(tries.wait(limit), email), 429, tries.retry_after(limit)
     checked = accounts.check(office(), email, password, code)

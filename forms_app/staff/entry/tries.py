@@ -19,6 +19,8 @@ WINDOW = timedelta(minutes=15)
 PER_ACCOUNT = Limit("sign-in account", 5, WINDOW)
 PER_ADDRESS = Limit("sign-in address", 30, WINDOW)
 IN_ALL = Limit("sign-in in all", 300, WINDOW)
+# Kept for each address once others have used up everybody's tries: failing on purpose locks no colleague out.
+RESERVED = Limit("sign-in, reserved", 3, WINDOW)
 # A browser in which this person has signed in before has tries of its own: failing on purpose locks nobody out.
 PER_DEVICE = Limit("sign-in device", 5, WINDOW)
 # Somebody who is signed in and says again who they are: apart, so that a stolen session locks nobody out either.
@@ -28,12 +30,34 @@ DEVICE_DAYS = 90
 Counted = list[tuple[Limit, str]]
 
 
-def of(email: str) -> Counted:
-    """Counted before any work is done. The account is what was typed, so an unknown one is counted alike."""
+def spend(email: str) -> Counted:
+    """Count a try before any work is done; what was counted. Raises TooMany.
+
+    The account is what was typed, so an unknown one is counted alike.
+    """
     device = _known_device(email)
     if device:
-        return [(PER_DEVICE, device)]
-    return [(IN_ALL, ""), (PER_ADDRESS, network(request.remote_addr)), (PER_ACCOUNT, accounts.folded(email))]
+        return _counted([(PER_DEVICE, device)])
+    address = network(request.remote_addr)
+    own = _counted([(PER_ADDRESS, address), (PER_ACCOUNT, accounts.folded(email))])
+    try:
+        return own + _counted([(IN_ALL, "")])
+    except TooMany:
+        return own + _reserved(address, own)
+
+
+def _reserved(address: str, counted: Counted) -> Counted:
+    """One of the tries that nobody else can use up; a refused one counts nowhere."""
+    try:
+        return _counted([(RESERVED, address)])
+    except TooMany:
+        office().throttle.give_back(counted)
+        raise
+
+
+def _counted(tries: Counted) -> Counted:
+    office().throttle.spend(tries)
+    return tries
 
 
 def of_session(session: sessions.Session) -> Counted:
