@@ -38,6 +38,8 @@ def lives(visitor: Visitor, language: str, zip_code: str, county: str) -> Visito
         ("90012", "90012"),
         ("900121234", "90012-1234"),
         ("90012 1234", "90012-1234"),
+        ("90012, CA", "90012"),
+        ("ZIP code: 90012", "90012"),
         ("90012-1234", "90012-1234"),
         ("90012–1234", "90012-1234"),
         ("90012 - 1234", "90012-1234"),
@@ -53,7 +55,9 @@ def test_a_zip_code_is_read_however_it_is_written(visitor: Visitor, typed: str, 
     assert not visitor.page.mistakes and read in {element.text for element in visitor.page.all("bdi")}
 
 
-@pytest.mark.parametrize("typed", ["9001", "9001212345", "90012-12", "900-12-1234", "9001A", "900 121 234", "NY 90012"])
+@pytest.mark.parametrize(
+    "typed", ["9001", "9001212345", "90012-12", "900-12-1234", "9001A", "900 121 234", "NY 90012", "00000"]
+)
 def test_what_is_no_zip_code_is_asked_about(visitor: Visitor, typed: str) -> None:
     lives(visitor, "en", typed, "")
     assert visitor.status == 422 and "zip_code" in visitor.page.mistakes

@@ -27,6 +27,9 @@ WRITTEN = {
     "+213 555 0142": "(213) 555-0142",  # +213 is Algeria, but no number of Algeria's
     "+32 3 555 01 42": "+32 3 555 01 42",  # Belgium, and so grouped
     "213 555 0142 ext.": "(213) 555-0142",
+    "No. 213 555 0142": "(213) 555-0142",
+    "No. de tel.: 213 555 0142": "(213) 555-0142",
+    "llamar al no 213 555 0142": "(213) 555-0142",
     "(213) 555-0142 #": "(213) 555-0142",
     "1-800-FLOWERS": "(800) 356-9377",
     "1 800 4-A-CHILD": "(800) 422-4453",
@@ -69,6 +72,11 @@ REFUSED = {
     "123-45-6789": NoNumber,
     "213 555 0142 pregunte por Ana": Words,
     "213 555 O142": Words,
+    "no text 213 555 0142": Words,
+    "213 555 0142, no me llame": Words,
+    "213 555 0142 (NO llamar)": Words,
+    "cel 213 555 0142 - no call": Words,
+    "213 555 0142 whatsapp no": Words,
     "213 555 0142 o 323 555 0199": Words,
     "55 1234 5678": WithoutCountry,
     "(55) 12345678": WithoutCountry,
@@ -87,6 +95,8 @@ ADDRESSES = [
     "(ana@example.org)",
     "ana＠example.org",
     "ana @ example.org",
+    "http://ana@example.org",
+    "https://ana@example.org/",
     "\u202aana@example.org\u202c",
 ]
 NO_ADDRESSES = [
@@ -98,6 +108,8 @@ NO_ADDRESSES = [
     "ana@example",
     "ana garcia@example.org",
     "josé@",
+    "ana@example.c",
+    f"{'a' * 65}@example.org",
 ]
 
 

@@ -15,8 +15,9 @@ from forms_app.text import ascii_digits, clean, fold, tidied
 from forms_app.translation import lazy_gettext as _l
 
 _ZIP = re.compile(r"\d{5}(-\d{4})?")
-_STATE = re.compile(r"^[\s.,]*CA[\s.,]*", re.IGNORECASE)
+_STATE = re.compile(r"^[\s.,]*(?:CA|ZIP(?: ?code)?)(?=[\W\d])[\s.,:]*|[\s.,]+CA[\s.,]*$", re.IGNORECASE)
 _ZIP_TYPED = re.compile(r"(\d{5})[\s\-\u2010-\u2015\u2212]*(\d{4})?")
+_NO_ZIP = "00000"
 _OF_CALIFORNIA = re.compile(r"9[0-6]\d{3}")
 _US = {"", "us", "usa", "america", "unitedstates", "unitedstatesofamerica", "estadosunidos", "eeuu", "eua", "eu"}
 
@@ -75,9 +76,15 @@ class Email(Question):
         if "@" in address:  # else shortening it would not help
             line_of(address, self.longest)
         try:
-            return str(validate_email(address[:255], check_deliverability=False).normalized)
+            known = validate_email(address[:255], check_deliverability=False, strict=True)
         except EmailNotValidError:
-            raise Wrong(_l("Enter an e-mail address like name@example.com.")) from None
+            raise Wrong(_NO_EMAIL) from None
+        if len(known.ascii_domain.rpartition(".")[2]) < 2:  # no top-level domain has one letter
+            raise Wrong(_NO_EMAIL)
+        return str(known.normalized)
+
+
+_NO_EMAIL = _l("Enter an e-mail address like name@example.com.")
 
 
 class ZipCode(Question):
@@ -194,6 +201,6 @@ def zip_code(text: str, name: str, message: object) -> str:
     """The ZIP code in ASCII digits, as 90012 or 90012-1234. Raises Wrong, with this message, for the input `name`."""
     plain = _STATE.sub("", ascii_digits(text)).strip(" .,")
     found = _ZIP_TYPED.fullmatch(plain.replace(" ", "") if len(plain.replace(" ", "")) == 5 else plain)
-    if not found:
+    if not found or found[1] == _NO_ZIP:
         raise Wrong(message, name)
     return "-".join(filter(None, found.groups()))

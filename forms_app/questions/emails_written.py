@@ -7,7 +7,7 @@ import re
 # Of other keyboards; and what telephones make of apostrophes and hyphens, which no address has.
 _PLAIN = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _PLAIN |= str.maketrans("﹫。｡‘’ʼ‐‑–—", "@..'''----")
-_LINK = re.compile(r"(?i)mailto:\s*([^?]*).*")
+_LINK = re.compile(r"(?i)(?:mailto:\s*|https?://)([^?/]*).*")  # also as telephones complete it
 _BRACKETED = re.compile(r"([^<>]*)<\s*([^<>]*)>([^<>@]*)")
 _LABEL = re.compile(r"[^@:]*:\s*(?=[^\s@]+\s*@)")  # E-mail: …, Correo: …
 _ENDS = ".…!?"

@@ -20,6 +20,10 @@ _KINDS = """
 """
 _SMALL = "no n mi my mis es is the it el la su at de del of call llamar llame text a al me"
 _LABELS = frozenset(f"{_KINDS} {_SMALL}".split())
+# "No text" is no label: whoever writes what not to do must learn that nobody would read it there. "No. 213…" is one.
+_FORBIDDEN = re.compile(
+    r"(?<![^\W\d_])no(?![^\W\d_])(?:[^\w.]+(?:me|le|a|al)(?![^\W\d_]))*(?:[^\w.]+(?:call|text|sms|whatsapp|wa|fax|llam)|\W*$)"
+)
 _EXTENSION = re.compile(
     r"(?i)[\s,;(\[]*(?:(?<![^\W\d_])(?:ext(?:ensi[oó]n|n|e)?|x|int(?:erno)?|anexo|opci[oó]n|op(?:tion)?)(?![^\W\d_])|#)"
     r"[\s.:#=]*(\d{1,6})[()\[\].\s]*$"
@@ -62,7 +66,10 @@ class TwoCountries(NoNumber):
 
 def read(typed: str) -> Number:
     """Raises NoNumber."""
-    text, extension = _without_extension(ascii_digits(unicodedata.normalize("NFKC", typed)))
+    plain = ascii_digits(unicodedata.normalize("NFKC", typed))
+    if _FORBIDDEN.search(fold(plain)):
+        raise Words
+    text, extension = _without_extension(plain)
     text = _WORD.sub(_without_label, _in_digits(text))
     if not extension:
         text, extension = _without_extension(text)
