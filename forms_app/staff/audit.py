@@ -62,6 +62,8 @@ class Action(StrEnum):
     LETTER_TAKEN_BACK = "letter-taken-back"
     LETTER_RETURNED = "letter-returned"
     RETURN_SETTLED = "return-settled"
+    RETURN_UNSETTLED = "return-unsettled"
+    RETURN_WITHDRAWN = "return-withdrawn"
     PIN_LETTER = "pin-letter"
     EXPORTED = "exported"
     KEYING_BEGUN = "keying-begun"
@@ -118,6 +120,8 @@ LABELS: dict[str, LazyString] = {
     Action.LETTER_TAKEN_BACK: _l("Took a letter back before it was mailed"),
     Action.LETTER_RETURNED: _l("Noted that the post brought a letter back"),
     Action.RETURN_SETTLED: _l("Reached the person after a letter had come back"),
+    Action.RETURN_UNSETTLED: _l("Not reached after all: the letter that came back is a task again"),
+    Action.RETURN_WITHDRAWN: _l("Withdrew that the post had brought a letter back"),
     Action.PIN_LETTER: _l("Ended a PIN request"),
     Action.JOINED: _l("Closed on arrival: the same request came in on that day already"),
     Action.SESSION_ENDED: _l("Ended a session"),

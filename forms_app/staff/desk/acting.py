@@ -12,7 +12,6 @@ from werkzeug.wrappers import Response
 
 from forms_app import clock, ssn, submissions
 from forms_app.agency import CALIFORNIA_COUNTIES
-from forms_app.questions.base import unacceptable
 from forms_app.staff.case import pin_requests, queues
 from forms_app.staff.case.acts import Act
 from forms_app.staff.case.outcomes import OUTCOMES, SAME
@@ -21,11 +20,10 @@ from forms_app.staff.desk import submission
 from forms_app.staff.door import card_fields, field, present
 from forms_app.staff.office import office
 from forms_app.staff.post import pin_letters, posting
-from forms_app.text import Unacceptable, clean
+from forms_app.staff.written import LONGEST_REASON, LONGEST_REPLY, wrong_with
+from forms_app.text import clean
 from forms_app.translation import gettext as _
 
-LONGEST_REPLY = 2000
-LONGEST_REASON = 500
 Answer = Response | submission.Answer
 Doing = Callable[[Connection, Row[Any]], object]
 
@@ -67,7 +65,7 @@ def ended(reference: str) -> Answer:
         outcome = field("outcome")
         if outcome not in OUTCOMES:
             raise Refused(_("Choose what became of it."))
-        text = f"{_same(connection, row)} {_text('reason')}".strip() if outcome == SAME else _reason()
+        text = f"{_same(connection, row)} {_text('reason', LONGEST_REASON)}".strip() if outcome == SAME else _reason()
         posting.note(connection, row, Act("ended", _day("ended_on"), text, outcome=outcome))
 
     return _done(reference, "end", doing)
@@ -82,7 +80,7 @@ def pin_letter(reference: str) -> Answer:
             abort(400)
         if outcome not in pin_letters.OUTCOMES:
             raise Refused(_("Choose what was done."))
-        pin_letters.done(connection, row, outcome, _day("done_on"), _text("remark"))
+        pin_letters.done(connection, row, outcome, _day("done_on"), _text("remark", LONGEST_REASON))
 
     return _done(reference, "pin", doing, "notes")
 
@@ -149,16 +147,15 @@ def _day(name: str, blank: date | None = None) -> date:
     return day
 
 
-def _text(name: str) -> str:
-    """What a staff member wrote. Raises Refused for what no screen or paper could show."""
-    try:
-        return ssn.masked(clean(field(name), lines=True))[:LONGEST_REPLY]
-    except Unacceptable as wrong:
-        raise Refused(unacceptable(wrong)) from None
+def _text(name: str, most: int = LONGEST_REPLY) -> str:
+    """What a staff member wrote, whole. Raises Refused if it is too long, or no screen or paper could show it."""
+    if wrong := wrong_with(field(name), most):
+        raise Refused(wrong)
+    return ssn.masked(clean(field(name), lines=True))
 
 
 def _reason() -> str:
-    reason = _text("reason")[:LONGEST_REASON]
+    reason = _text("reason", LONGEST_REASON)
     if not reason:
         raise Refused(_("Write the reason: it stays in the audit trail."))
     return reason

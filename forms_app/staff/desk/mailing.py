@@ -22,8 +22,8 @@ from forms_app.staff.door import field, number, present
 from forms_app.staff.letters import Addressee, Facts, Kind
 from forms_app.staff.office import office
 from forms_app.staff.post import letter_form, posting, print_queue
-from forms_app.staff.post.letter_form import LONGEST_REASON, Typed
-from forms_app.staff.post.print_queue import Kept
+from forms_app.staff.post.letter_form import Typed
+from forms_app.staff.post.print_queue import Kept, letter_of
 from forms_app.status import Status
 from forms_app.translation import gettext as _
 
@@ -60,7 +60,7 @@ def letter(reference: str) -> AnyResponse | submission.Answer:
 def take_back(reference: str) -> AnyResponse:
     """Not mailed after all. Its content stays; a paper that was printed already is destroyed by hand."""
     with office().database.write() as connection:
-        row = _letter_of(connection, reference, field("letter"))
+        row = letter_of(connection, present(), reference, field("letter"))
         if row.printed != number(field("printed")) or not print_queue.take_back(connection, row):
             abort(400)
         audit.record(connection, office(), Action.LETTER_TAKEN_BACK, present().account_id, reference, row.kind)
@@ -70,7 +70,7 @@ def take_back(reference: str) -> AnyResponse:
 def put_back(reference: str) -> AnyResponse | submission.Answer:
     """Taken back by mistake: it waits again, to be printed anew, unless another one of its kind does."""
     with office().database.write() as connection:
-        row = _letter_of(connection, reference, field("letter"))
+        row = letter_of(connection, present(), reference, field("letter"))
         done = print_queue.put_back(connection, row)
         if done:
             audit.record(connection, office(), Action.LETTER_PUT_BACK, present().account_id, reference, row.kind)
@@ -84,7 +84,7 @@ def put_back(reference: str) -> AnyResponse | submission.Answer:
 def letter_copy(reference: str, letter: str) -> Response:
     """The letter as it went out or will; a hidden address stays hidden, for a copy needs none."""
     with office().database.write() as connection:
-        row = _letter_of(connection, reference, letter)
+        row = letter_of(connection, present(), reference, letter)
         audit.record(connection, office(), Action.LETTER_OPENED, present().account_id, reference, f"{row.kind} copy")
     kept = print_queue.opened(office(), row)
     shown = replace(kept.letter, on=_dated(row), stamp="copy")
@@ -160,12 +160,7 @@ def _queued(case: Case, kind: Kind, kept: Kept, typed: Typed) -> AnyResponse | s
 def _reveal(connection: Connection, reference: str, kept: Kept, typed: Typed) -> None:
     """The address stands on the letter: with a masked one that is a look behind the mask."""
     if kept.confidential:
-        reveals.record(connection, reference, typed.reason[:LONGEST_REASON])
-
-
-def _letter_of(connection: Connection, reference: str, wanted: str) -> Row[Any]:
-    queues.reachable(connection, present(), reference)
-    return print_queue.one(connection, reference, wanted) or abort(404)
+        reveals.record(connection, reference, typed.reason)
 
 
 def _dated(row: Row[Any]) -> Any:

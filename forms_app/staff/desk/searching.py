@@ -16,6 +16,7 @@ from forms_app.staff.desk import inbox
 from forms_app.staff.door import field, present
 from forms_app.staff.office import office
 from forms_app.staff.rights import FORMS
+from forms_app.staff.written import too_long
 
 LONGEST = 200
 Answer = str | tuple[str, int]
@@ -23,7 +24,9 @@ Answer = str | tuple[str, int]
 
 def search() -> Response | Answer:
     """What was typed is posted, so that no name stands in an address, a history or a log."""
-    text = field("find").strip()[:LONGEST] or sought()
+    text = field("find").strip() or sought()
+    if wrong := too_long(text, LONGEST):
+        return found("", "", wrong, too_much=text)
     reference = typed.reference_in(text)
     with office().database.write() as connection:
         audit.record(connection, office(), audit.Action.SEARCHED, present().account_id, detail=text)
@@ -43,7 +46,7 @@ def sought() -> str:
         abort(400)
 
 
-def found(text: str, after: str = "", problem: str = "") -> Answer:
+def found(text: str, after: str = "", problem: str = "", too_much: str = "") -> Answer:
     """One page of it; the button to the next one posts the same search again, with the place."""
     with office().database.read() as connection:
         page = finding.search(connection, office(), text, FORMS[present().role], inbox.PAGE, _place(after))
@@ -51,7 +54,7 @@ def found(text: str, after: str = "", problem: str = "") -> Answer:
         filters = inbox.filters(connection, Wanted())
     further = places.written(page.further) if page.further else ""
     told = {
-        "typed": text,
+        "typed": text or too_much,
         "sought": lock(office().key("search again"), text.encode(), str(present().account_id).encode()).hex(),
         "after": after,
         "further": further,

@@ -39,7 +39,9 @@ from forms_app.staff.desk import beside
 from forms_app.staff.door import field, number, present
 from forms_app.staff.office import office
 from forms_app.staff.post import letter_form, pin_letters, undelivered
+from forms_app.staff.written import wrong_with
 from forms_app.status import Status
+from forms_app.text import tidied
 from forms_app.translation import gettext as _
 
 Answer = str | tuple[str, int]
@@ -51,10 +53,11 @@ def submission(reference: str) -> Answer:
 
 def reveal(reference: str) -> Answer:
     """The page without masks, for a reason that the trail keeps. Loading it again asks again."""
-    reason = field("reason").strip()
-    if not reason:
-        return _page(_look_up(reference, Action.OPENED), no_reason=True, status=422)
-    return _page(_look_up(reference, Action.REVEALED, reason[:500]), revealed=True)
+    reason = tidied(field("reason"))
+    wrong = wrong_with(reason) if reason else _("Write why you need to see it.")
+    if wrong:
+        return _page(_look_up(reference, Action.OPENED), reason_wrong=wrong, status=422)
+    return _page(_look_up(reference, Action.REVEALED, reason), revealed=True)
 
 
 def change(reference: str) -> Response | Answer:
@@ -78,7 +81,7 @@ def change(reference: str) -> Response | Answer:
 
 
 def note(reference: str) -> Response | Answer:
-    text = field("text").strip()
+    text = tidied(field("text"), lines=True)
     if not text or len(text) > changes.LONGEST_NOTE:
         return again(reference, 422, note_wrong=_note_wrong(text))
     with office().database.write() as connection:

@@ -155,9 +155,13 @@ def address_of(email: str) -> str:
 def name_of(typed: str) -> str:
     """The person's name as it is kept. Raises AccountRefused."""
     try:
-        return clean(typed)[:LONGEST_NAME]
+        name = clean(typed)
     except Unacceptable:
         raise AccountRefused(_("The name holds a character that cannot be shown.")) from None
+    if len(name) > LONGEST_NAME:
+        told = {"most": LONGEST_NAME, "used": len(name)}
+        raise AccountRefused(_("Use %(most)d characters or fewer. You have used %(used)d.", **told))
+    return name
 
 
 def _find(office: Office, email: str) -> Row[Any] | None:

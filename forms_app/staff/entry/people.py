@@ -19,6 +19,7 @@ from forms_app.staff.entry.accounts import AccountRefused, end_sessions, name_of
 from forms_app.staff.entry.invitations import Invitation
 from forms_app.staff.office import office
 from forms_app.staff.rights import EVERYBODY
+from forms_app.text import tidied
 from forms_app.translation import gettext as _
 
 PAGE = 100
@@ -54,7 +55,7 @@ def add_account() -> Answer:
     told = {name: field(name).strip() for name in ("email", "role", "name")}
     if told["role"] not in EVERYBODY:
         abort(400)
-    if not told["name"]:
+    if not tidied(told["name"]):
         return _list(_("Enter the person's name."), **told), 422
     try:
         with office().database.write() as connection:
@@ -74,8 +75,11 @@ def change_account() -> Response | Answer:
     role, mine = field("role"), number(field("account")) == present().account_id
     try:
         name = name_of(field("name"))
-    except AccountRefused:
-        abort(400)
+        wrong = "" if name else str(_("Enter the person's name."))
+    except AccountRefused as refused:
+        wrong = str(refused)
+    if wrong:
+        return _not_changed(wrong)
     with office().database.write() as connection:
         row = _found(connection, number(field("account")))
         if role not in EVERYBODY or (mine and role != row.role):
@@ -83,6 +87,13 @@ def change_account() -> Response | Answer:
         row_seals.change(connection, office(), table, table.c.id == row.id, name=name, role=role) or abort(400)
         _record(connection, Action.ACCOUNT_CHANGED, f"{row.email}: {row.name}, {row.role} → {name}, {role}")
     return redirect(url_for(".account", account_number=row.id), 303)
+
+
+def _not_changed(wrong: str) -> Answer:
+    """The page with the name as it was typed."""
+    with office().database.read() as connection:
+        row = _found(connection, number(field("account")))
+    return render_template("staff/one_account.html", row=row, wrong=wrong, typed=field("name")), 422
 
 
 def reset_account() -> Answer:

@@ -21,12 +21,12 @@ from forms_app.staff.door import field
 from forms_app.staff.letters import Filling, Kind
 from forms_app.staff.office import office
 from forms_app.staff.post import print_queue
+from forms_app.staff.written import wrong_with
 from forms_app.status import Status
-from forms_app.text import Unacceptable, clean
+from forms_app.text import Unacceptable, clean, tidied
 from forms_app.translation import gettext as _
 
 LONGEST = 6000
-LONGEST_REASON = 500
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,9 @@ def missing(typed: Typed, kind: Kind, since: date, confidential: bool) -> dict[s
     if kind.mailing == "transfers":
         wrong["county"] = "" if typed.county in CALIFORNIA_COUNTIES else _("Choose the county.")
         wrong["transferred_on"] = _day(typed.transferred_on, since)
-    if confidential and not typed.reason:
-        wrong["reason"] = _("The address is masked. Write why you need it for this letter.")
+    if confidential:
+        asked = _("The address is masked. Write why you need it for this letter.")
+        wrong["reason"] = wrong_with(typed.reason) if tidied(typed.reason) else asked
     return {name: words for name, words in wrong.items() if words}
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from flask import abort
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select, update
 
 from forms_app import clock
@@ -16,6 +17,7 @@ from forms_app.letters import Letter
 from forms_app.models import NO_DAY, accounts, submissions
 from forms_app.models import letters as table
 from forms_app.sealing import lock, unlock
+from forms_app.staff.case import queues
 from forms_app.staff.entry.sessions import Session
 from forms_app.staff.letters import Filling, Mailing
 from forms_app.staff.office import Office
@@ -113,6 +115,12 @@ def one(connection: Connection, reference: str, number: str) -> Row[Any] | None:
     if not storable(number):
         return None
     return connection.execute(select(table).where(table.c.id == number, table.c.reference == reference)).first()
+
+
+def letter_of(connection: Connection, session: Session, reference: str, number: str) -> Row[Any]:
+    """The same for a person who may see the submission; else the request ends, as where there is none."""
+    queues.reachable(connection, session, reference)
+    return one(connection, reference, number) or abort(404)
 
 
 def mark_printed(connection: Connection, office: Office, session: Session, row: Row[Any], batch: str) -> bool:

@@ -34,6 +34,18 @@ def settle(connection: Connection, office: Office, letter: Row[Any]) -> bool:
     return bool(connection.execute(task.values(settled_at=office.now())).rowcount)
 
 
+def unsettle(connection: Connection, _office: Office, letter: Row[Any]) -> bool:
+    """It was not so: a task again; False if it is one, or never came back."""
+    mine = table.c.id == letter.id, table.c.returned_on.is_not(None), table.c.settled_at.is_not(None)
+    return bool(connection.execute(update(table).where(*mine).values(settled_at=None)).rowcount)
+
+
+def withdraw(connection: Connection, _office: Office, letter: Row[Any]) -> bool:
+    """It did not come back, or on another day; False if a colleague said so before."""
+    mine = table.c.id == letter.id, table.c.state == MAILED, table.c.returned_on.is_not(None)
+    return bool(connection.execute(update(table).where(*mine).values(returned_on=None, settled_at=None)).rowcount)
+
+
 def count(connection: Connection, session: Session) -> int:
     with_form = table.join(submissions, submissions.c.reference == table.c.reference)
     return connection.execute(select(func.count()).select_from(with_form).where(*_seen_by(session))).scalar_one()

@@ -15,7 +15,7 @@ from forms_app.models import outbox, submissions
 from forms_app.outgoing import IS_TASK
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
-from forms_app.staff.case import changes, queues, reading
+from forms_app.staff.case import reading
 from forms_app.staff.door import field, present
 from forms_app.staff.entry.sessions import Session
 from forms_app.staff.office import office
@@ -68,32 +68,6 @@ def reports_seen() -> Response:
         if count:
             audit.record(connection, office(), Action.REPORTS_SETTLED, present().account_id, None, str(count))
     return redirect(url_for(".mail"), 303)
-
-
-def settle(reference: str) -> Response:
-    """The person was reached another way; how stands in a note, where the next colleague looks."""
-    how = field("how").strip()
-    with office().database.write() as connection:
-        queues.reachable(connection, present(), reference)
-        if not how:
-            abort(400)
-        if outgoing.settle(connection, reference):
-            changes.note(connection, office(), present(), reference, how[: changes.LONGEST_NOTE])
-            audit.record(connection, office(), Action.MAIL_SETTLED, present().account_id, reference)
-    return redirect(url_for(".submission", reference=reference, _anchor="notes"), 303)
-
-
-def unsettle(reference: str) -> Response:
-    """The person was not reached after all: the mail is a task again, and why stays as a note."""
-    why = field("why").strip()
-    with office().database.write() as connection:
-        queues.reachable(connection, present(), reference)
-        if not why:
-            abort(400)
-        if outgoing.unsettle(connection, reference):
-            changes.note(connection, office(), present(), reference, why[: changes.LONGEST_NOTE])
-            audit.record(connection, office(), Action.MAIL_UNSETTLED, present().account_id, reference)
-    return redirect(url_for(".submission", reference=reference, _anchor="notes"), 303)
 
 
 def of(connection: Connection, reference: str) -> list[tuple[datetime, str]]:
