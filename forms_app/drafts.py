@@ -26,6 +26,7 @@ from forms_app.sealing import derive, lock, unlock
 
 IDLE = timedelta(minutes=30)
 TOKEN_BYTES = 32
+MOST_BYTES = 256 * 1024  # of a draft, packed: many times what the longest answers of any form take
 FIRST_VERSIONS = 2 * 10**9  # a version never stands for that of another draft, which may once lie in the same row
 _LOAD = select(*drafts.c["version", "wrapped_key", "box", "touched_at"]).where(drafts.c.id == bindparam("wanted"))
 _INSERT, _INSERT_RECEIPT = insert(drafts), Change(insert(receipts), "id", "box", "sent_at")
@@ -44,7 +45,7 @@ _UPDATE = Change(
 class Draft:
     """What has been filled in so far. `versions` says at which version of the draft each page last changed.
 
-    `key` locks its row; it and the moment of the last change stand beside the content, never inside.
+    `key` locks its row; it, the moment of the last change and its size stand beside the content, never inside.
     """
 
     form: str
@@ -59,6 +60,7 @@ class Draft:
     code: str = ""  # opens it elsewhere: see pickup
     opened_by: str = ""  # the code that brought it into this browser
     touched_at: datetime | None = None  # None: changed by this very request
+    size: int = 0  # of the stored version, in bytes
 
     def with_page(self, slug: str, raw: Raw, values: dict[str, Any] | None) -> Draft:
         """The draft after a page was posted; without values the page was saved unfinished."""
@@ -83,7 +85,7 @@ class Draft:
         return seconds_left(self.touched_at or now, now)
 
     def packed(self) -> bytes:
-        content = {**vars(self), "key": "", "touched_at": None, "done": sorted(self.done)}
+        content = {**vars(self), "key": "", "touched_at": None, "size": 0, "done": sorted(self.done)}
         content["asked_once"] = sorted(self.asked_once)
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -91,11 +93,15 @@ class Draft:
     def unpacked(cls, content: bytes, key: bytes, touched_at: datetime | None = None) -> Draft:
         loaded = json.loads(content)
         sets = {name: frozenset(loaded.get(name, ())) for name in ("done", "asked_once")}
-        return cls(**{**loaded, **sets, "key": key, "touched_at": touched_at})
+        return cls(**{**loaded, **sets, "key": key, "touched_at": touched_at, "size": len(content)})
 
 
 class Changed(Exception):
     """The draft was changed meanwhile, from another tab."""
+
+
+class TooLong(Exception):
+    """The draft would hold more than MOST_BYTES."""
 
 
 class Drafts:
@@ -152,7 +158,7 @@ class Drafts:
             self.replace(connection, replacement)
 
     def replacement(self, token: bytes, draft: Draft, now: datetime) -> Write:
-        """The next version, locked and ready for a transaction that has not begun."""
+        """The next version, locked and ready for a transaction that has not begun. Raises TooLong."""
         draft_id = row_id(token, draft.form)
         known = {"wanted": draft_id, "before": draft.version - 1, "touched": now}
         return _UPDATE, {**known, "next": draft.version, "locked": _box(draft, draft_id)}
@@ -241,4 +247,7 @@ def _context(draft_id: bytes, version: int) -> bytes:
 
 
 def _box(draft: Draft, draft_id: bytes) -> bytes:
-    return lock(draft.key, draft.packed(), _context(draft_id, draft.version))
+    packed = draft.packed()
+    if len(packed) > MOST_BYTES:
+        raise TooLong
+    return lock(draft.key, packed, _context(draft_id, draft.version))

@@ -27,6 +27,7 @@ from forms_app.public import (
     status,
     staying,
 )
+from forms_app.public.room import Room
 from forms_app.public.services import Services
 from forms_app.sealing import SealingKey, derive
 from forms_app.settings import ROOT, Settings
@@ -89,6 +90,7 @@ def _services(settings: Settings) -> Services:
         agency=facts,
         rules=rules,
         pickups=Pickups(derive(server_key, "pick-up")),
+        room=Room(database),
         zips=routing.load(settings.agency_dir),
         guide=door.load(settings.agency_dir, rules, facts.phones),
     )

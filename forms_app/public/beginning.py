@@ -20,6 +20,7 @@ def begin(form: Form, known: Raw | None = None) -> bytes:
     person before stays in this browser.
     """
     counting.count(counting.BEGUN)
+    services().room.expect_begin()
     helps = ticked(HELPER, "yes")
     token = visitor.anew() if helps else visitor.token_or_new()
     values = {HELPER: True} if helps else {}

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, g, make_response, redirect, request
 
 from forms_app import i18n, security
-from forms_app.drafts import Changed, Draft
+from forms_app.drafts import Changed, Draft, TooLong
 from forms_app.forms import HELPER, Form
 from forms_app.moment import utc_now
 from forms_app.public import once, visitor
@@ -30,11 +30,13 @@ from forms_app.public.steps import (
     token_here,
 )
 from forms_app.questions import Page, entry_after
+from forms_app.sealing import NONCE_BYTES, TAG_BYTES
 
 blueprint = Blueprint("filling", __name__)
 REARRANGING = ("add", "remove")
 LEAVING = ("tasks", "back", "later")
 MOST_DIGITS = 10  # of a version
+SEALED_BYTES = NONCE_BYTES + TAG_BYTES
 AGAIN = "again"  # asks for a page with what must be changed in it: its address once it was answered 422
 
 
@@ -124,6 +126,8 @@ def _store(form: Form, filled: Page, draft: Draft, go: str) -> Response | tuple[
         _save(draft)
     except Changed:
         return page_drawn(form, filled, draft_here(form), trouble="changed"), 409
+    except TooLong:
+        return page_drawn(form, filled, draft_here(form), trouble="too_long"), 413
     once.say(doubts)
     if go == "next" and (not valid or filled.mistakes):
         return page_drawn(form, filled, draft), 422
@@ -139,6 +143,8 @@ def _save(draft: Draft) -> None:
     """The draft and, where there is one, the copy behind its code."""
     parts = services()
     replacement = parts.drafts.replacement(token_here(), draft, utc_now())
+    grown = len(replacement[1]["locked"]) - SEALED_BYTES - draft.size
+    parts.room.expect(grown * (2 if draft.code else 1))
     with parts.database.write() as connection:
         parts.drafts.replace(connection, replacement)
         parts.pickups.follow(connection, draft)
@@ -162,6 +168,8 @@ def _after(form: Form, filled: Page, draft: Draft, go: str) -> Response:
 
 def _later(form: Form, filled: Page, draft: Draft) -> Response:
     """To the code; or, if another tab saved in this moment, back to the page, whose answers are kept."""
+    if not draft.code and not services().room.has_room_for_copies():
+        return make_response(page_drawn(form, filled, draft, trouble="no_room"), 503)
     try:
         leave_for_later(draft)
     except Changed:

@@ -22,10 +22,11 @@ def alive() -> Response:
 @blueprint.get("/readyz")
 def can_store() -> Response:
     """Writes and removes a row, so that a full disk or a lost database is noticed before a person meets it; and looks
-    whether what is sealed here can be opened by staff and worker."""
+    whether what is sealed here can be opened by staff and worker, and how much half-finished forms take."""
     with services().database.write() as connection:
         connection.execute(delete(throttles).where(throttles.c.id == PROBE))
         connection.execute(insert(throttles).values(id=PROBE, tries=0, started_at=utc_now()))
         connection.execute(delete(throttles).where(throttles.c.id == PROBE))
         wrong = key_ids.fault(connection)
+    wrong = wrong or services().room.fault()
     return Response(f"{wrong}\n", 503, mimetype="text/plain") if wrong else alive()

@@ -37,6 +37,7 @@ def leave_for_later(draft: Draft) -> Draft:
     counting.count(counting.LEFT)
     coded = replace(draft, code=codes.new(), version=draft.version + 1)
     replacement = parts.drafts.replacement(token, coded, now)
+    parts.room.expect(len(replacement[1]["locked"]))
     with parts.database.write() as connection:
         parts.drafts.replace(connection, replacement)
         parts.pickups.leave(connection, token, coded, now)

@@ -14,6 +14,7 @@ from forms_app.database import Database
 from forms_app.door import Guide
 from forms_app.drafts import Drafts
 from forms_app.pickup import Pickups
+from forms_app.public.room import Room
 from forms_app.public.skeleton import Skeletons
 from forms_app.sealing import SealingKey
 from forms_app.settings import Settings
@@ -37,6 +38,7 @@ class Services:
     guide: Guide
     zips: Mapping[str, str]
     pickups: Pickups
+    room: Room
     skeletons: Skeletons = field(default_factory=Skeletons)
 
 
