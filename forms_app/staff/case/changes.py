@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -61,6 +62,13 @@ def colleagues(connection: Connection, form: str | None = None) -> list[Row[Any]
     roles = [role for role in who(Right.HANDLE) if form is None or sees(role, form)]
     able = select(accounts.c.id, accounts.c.email).where(accounts.c.role.in_(roles), accounts.c.disabled_at.is_(None))
     return list(connection.execute(able.order_by(accounts.c.email)))
+
+
+def owner_apart(connection: Connection, row: Row[Any], able: Collection[Row[Any]]) -> Any:
+    """With whom it is, if that is none of the colleagues who can work on it."""
+    if row.owner is None or row.owner in {one.id for one in able}:
+        return None
+    return connection.execute(select(accounts.c.id, accounts.c.email).where(accounts.c.id == row.owner)).first()
 
 
 def note(connection: Connection, office: Office, session: Session, reference: str, text: str) -> None:

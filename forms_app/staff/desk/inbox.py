@@ -10,7 +10,7 @@ from flask import abort, render_template, request
 from sqlalchemy import Connection, Row
 
 from forms_app import clock
-from forms_app.staff.case import changes, places, queues, reading, unsent
+from forms_app.staff.case import changes, left_behind, places, queues, reading, unsent
 from forms_app.staff.case.places import Place
 from forms_app.staff.case.queues import Wanted
 from forms_app.staff.case.states import STATES
@@ -131,6 +131,7 @@ def filters(connection: Connection, wanted: Wanted) -> dict[str, Any]:
         "forms": {form: reading.title(form) for form in sorted(FORMS[present().role])},
         "states": {state: str(name) for state, name in STATES.items()},
         "colleagues": changes.colleagues(connection),
+        "left_behind": left_behind.owners(connection, present()),
     }
 
 

@@ -190,7 +190,8 @@ def _work(connection: Connection, row: Row[Any], now: Status) -> dict[str, Any]:
         **beside.notes(connection, row),
         "undelivered": undelivered.of(connection, row.reference),
         "mail_settled": outgoing.has_settled(connection, row.reference),
-        "colleagues": changes.colleagues(connection, row.form),
+        "colleagues": (able := changes.colleagues(connection, row.form)),
+        "cannot_work": changes.owner_apart(connection, row, able),
         "states": STATES,
     }
 
