@@ -68,12 +68,12 @@ def test_a_moved_day_says_why_and_still_shows_the_day_to_aim_for() -> None:
     thanksgiving = clock.complaint_deadline(RULES, date(2026, 8, 28))
     assert thanksgiving.moved
     assert thanksgiving.said("en") == (
-        "Aim for Thursday, November 26, 2026. The agency is closed that day (Thanksgiving Day),"
-        " so the last day moves to the next business day: Monday, November 30, 2026."
+        "Aim for Thursday, November 26, 2026. The agency is closed that day (Thanksgiving Day): if you can,"
+        " call before it. The last day moves to the next business day: Monday, November 30, 2026."
     )
     assert thanksgiving.said("es") == (
         "Trate de hacerlo a más tardar el jueves 26 de noviembre de 2026. La agencia cierra ese día"
-        " (Día de Acción de Gracias), así que el último día pasa al siguiente día hábil,"
+        " (Día de Acción de Gracias): si puede, llame antes. El último día pasa al siguiente día hábil,"
         " el lunes 30 de noviembre de 2026."
     )
 

@@ -139,6 +139,21 @@ def test_one_place_alone_says_whom_to_call_when_it_goes_on() -> None:
 
 
 @WALKS
+def test_a_practice_receipt_says_that_her_own_time_runs_on(visitor: Visitor, name: str, language: str) -> None:
+    seen = walked(visitor, name, language)
+    with visitor.app.test_request_context("/"), force_locale(language):
+        runs_on = gettext("Practicing does not stop your time.")
+        due = FORMS[name].due(FORMS[name].relevant(most(FORMS[name]).values), services().rules)
+    assert (due is not None) == (name in ("complaint", "state-hearing"))
+    assert (runs_on in words(seen["receipt"])) == (due is not None)
+    assert due is None or f"{due.label(language)}: {due.said(language)}" in words(seen["receipt"])
+
+
+def test_the_agencys_own_receipt_speaks_of_no_practice(official: Visitor) -> None:
+    assert "Practicing" not in words(walked(official, "state-hearing", "en")["receipt"])
+
+
+@WALKS
 def test_the_receipt_on_paper_says_the_same(visitor: Visitor, name: str, language: str) -> None:
     with visitor.app.test_request_context("/"):
         parts = services()
@@ -152,6 +167,8 @@ def test_the_receipt_on_paper_says_the_same(visitor: Visitor, name: str, languag
     nobody = {"en": "nobody at the agency knows", "es": "nadie en la agencia conoce"}[language]
     assert PRACTICE.search(printed[False]) and nobody in printed[False]
     assert not PRACTICE.search(printed[True]) and nobody not in printed[True]
+    runs_on = {"en": "Practicing does not stop your time.", "es": "Practicar no detiene su plazo."}[language]
+    assert (runs_on in printed[False]) == (name in ("complaint", "state-hearing"))
 
 
 def _text(blocks: list[dict[str, object]]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forms_app.forms import exclusions, people
 from forms_app.forms.form import Form
-from forms_app.forms.notes import complaint_notes
+from forms_app.forms.notes import complaint_due, complaint_notes
 from forms_app.forms.people import REACH, CaseAndCounty, Help
 from forms_app.forms.representing import WHO
 from forms_app.questions import Page, PastDate, Story
@@ -59,4 +59,5 @@ COMPLAINT = Form(
     pages=(*WHO, *REACH, NoSafeWay, CaseAndCounty, Problem, Wish, Help),
     carries=("county", "role"),
     notes=complaint_notes,
+    due=complaint_due,
 )

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from forms_app.clock import Rules
+from forms_app.clock import Deadline, Rules
 from forms_app.questions import Page, Question, Told
 from forms_app.questions.base import Way
 from forms_app.translation import gettext as _
@@ -34,6 +34,7 @@ class Section(NamedTuple):
 
 HELPER = "helper"  # the one answer that stands on no page: it is given before the form begins
 Notes = Callable[[Answers, Rules, date, str], list[Told]]
+Due = Callable[[Answers, Rules], Deadline | None]
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Form:
     """A form. `name` stands in its address and is stored; `answers` are stored values by permanent field name.
 
     `notes` says what these answers mean for the person on a given day, in a language; it never refuses anything.
+    `due` is her own last day, where the answers tell it.
     With a `task_list` the pages can be filled in in any order. `carries` are the answers that may go over into another
     form of the same person: none of them names, locates or quotes anyone.
     """
@@ -51,6 +53,7 @@ class Form:
     task_list: bool = False
     carries: tuple[str, ...] = ()
     notes: Notes = lambda _answers, _rules, _today, _language: []
+    due: Due = lambda _answers, _rules: None
 
     @cached_property
     def by_slug(self) -> dict[str, type[Page]]:

@@ -37,6 +37,28 @@ def hearing_notes(answers: Answers, rules: Rules, today: date, language: str) ->
     return [*told, *_off_topic(answers)]
 
 
+def complaint_due(answers: Answers, rules: Rules) -> Deadline | None:
+    """Family Code 17800."""
+    learned_on = _day(answers, "learned_on")
+    return clock.complaint_deadline(rules, learned_on) if learned_on else None
+
+
+def hearing_due(answers: Answers, rules: Rules) -> Deadline | None:
+    """Family Code 17801(c); None where the answers do not tell it."""
+    filed_on = _day(answers, "filed_on")
+    answered_on = _day(answers, "answered_on") if answers.get("was_answered") == "yes" else None
+    if filed_on is None:
+        return clock.count(rules, "hearing_after_answer", answered_on) if answered_on else None
+    return None if answered_on and answered_on < filed_on else clock.hearing_window(rules, filed_on, answered_on).last
+
+
+def still_running(deadline: Deadline | None, rules: Rules, today: date, language: str) -> Iterator[str]:
+    """Said to somebody who only practiced: her own time has not stopped."""
+    if deadline:
+        yield _("Practicing does not stop your time.") + f" {deadline.label(language)}: {deadline.said(language)}"
+        yield from (str(late.text) for late in _late(deadline, rules, today, language))
+
+
 def enrollment_notes(answers: Answers, rules: Rules, _today: date, language: str) -> list[Told]:
     """22 CCR 112130(h): the other parent is told. 112300-112301: one may ask that nothing is given out."""
     told = _("When the agency opens a case, it tells the other parent, if it knows an address.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forms_app.forms import exclusions, people
 from forms_app.forms.form import Form
-from forms_app.forms.notes import hearing_notes
+from forms_app.forms.notes import hearing_due, hearing_notes
 from forms_app.forms.people import REACH, YES_NO, CaseAndCounty, Help
 from forms_app.forms.representing import WHO
 from forms_app.questions import Choice, Choices, Option, Page, PastDate, Phone, Story, TextOrNone, Told
@@ -226,4 +226,5 @@ STATE_HEARING = Form(
         Help,
     ),
     notes=hearing_notes,
+    due=hearing_due,
 )

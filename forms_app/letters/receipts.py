@@ -15,6 +15,7 @@ from forms_app.agency import Agency
 from forms_app.clock import Rules
 from forms_app.forms import Form
 from forms_app.forms.form import Answers
+from forms_app.forms.notes import still_running
 from forms_app.letters.blocks import Block, Document, days, heading, items, paragraph
 from forms_app.letters.frame import framed, spoken
 from forms_app.letters.paper import answered, told
@@ -87,6 +88,8 @@ def _next(sent: Sent, on: date, language: str, agency: Agency, rules: Rules) -> 
     promised = promise(sent.form.name, rules, on, language)
     yield heading(_("What happens next"))
     if not agency.official:
+        due = sent.form.due(sent.form.relevant(sent.answers), rules)
+        yield from (paragraph(said, strong=True) for said in still_running(due, rules, on, language))
         yield paragraph(promised.not_filed, strong=True)
     if promised.days:
         yield days([(clock.words(on, language), _("Counts as received")), *promised.days])

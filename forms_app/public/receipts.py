@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +13,9 @@ from flask import Blueprint, Response, abort, request
 from forms_app import clock, codes, i18n, security
 from forms_app.calendars import Entry, entries, theirs
 from forms_app.drafts import IDLE
-from forms_app.forms import FORMS
+from forms_app.forms import FORMS, Form
+from forms_app.forms.form import Answers
+from forms_app.forms.notes import still_running
 from forms_app.letters.promises import promise
 from forms_app.letters.sending import way
 from forms_app.moment import utc_now
@@ -40,6 +43,7 @@ def receipt() -> str:
         until=format_time(sent_at + IDLE, "h:mm a"),
         received_on=clock.words(received_on, i18n.language()),
         promised=promise(form.name, rules, received_on, i18n.language()),
+        running=() if services().agency.official else _running(form, kept["answers"], received_on),
         lasting=form.lasting(kept["answers"]),
         days=_days(form.name, received_on),
         phone=way(form).phone,
@@ -77,6 +81,11 @@ def done() -> Response:
     if security.posted(request).get("go") != [ending.DELETE]:
         return see_other("/forms/receipt/done/")
     return ending.deleted("receipt")
+
+
+def _running(form: Form, answers: Answers, on: date) -> Iterator[str]:
+    rules = services().rules
+    return still_running(form.due(form.relevant(answers), rules), rules, on, i18n.language())
 
 
 def _kept() -> tuple[bytes, dict[str, Any]]:
