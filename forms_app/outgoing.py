@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, false, func, insert
 
 from forms_app.database.statements import Change, Write, run_all
 from forms_app.models import FAILED as IS_FAILED
+from forms_app.models import SETTLED as IS_SETTLED
 from forms_app.models import outbox, workers
 from forms_app.sealing import SealingKey
 
@@ -35,6 +36,7 @@ WORKER = "outbox"
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 # Written out, not bound: only so does the index over the failed ones apply.
 IS_TASK: ColumnElement[bool] = literal_column(IS_FAILED)
+WAS_TASK: ColumnElement[bool] = literal_column(IS_SETTLED)
 _INSERT = Change(insert(outbox), "id", "kind", "reference", "attempts", "created_at", "due_at", "state", "sealed")
 
 
@@ -207,12 +209,12 @@ def settle(connection: Connection, reference: str) -> bool:
 
 def unsettle(connection: Connection, reference: str) -> bool:
     """It was not so: what had failed is a task again; False if there is none."""
-    settled = outbox.c.state == SETTLED, outbox.c.kind == MAIL, outbox.c.reference == reference
+    settled = WAS_TASK, outbox.c.kind == MAIL, outbox.c.reference == reference
     return bool(connection.execute(update(outbox).where(*settled).values(state=FAILED)).rowcount)
 
 
 def has_settled(connection: Connection, reference: str) -> bool:
-    settled = outbox.c.state == SETTLED, outbox.c.kind == MAIL, outbox.c.reference == reference
+    settled = WAS_TASK, outbox.c.kind == MAIL, outbox.c.reference == reference
     return connection.execute(select(outbox.c.id).where(*settled).limit(1)).first() is not None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,11 +74,17 @@ def test_a_worker_that_waits_for_a_slow_server_is_alive_and_stops_when_told(
         environ = os.environ | known | {"SMTP_URL": server.url}
         worker = subprocess.Popen([sys.executable, "-m", "forms_app.outbox"], env=environ, cwd=ROOT)
         assert server.handed_over.wait(30)
-        with database.read() as connection:
-            trouble = outgoing.trouble(connection, utc_now())
+        while _trouble(database) is not None and worker.poll() is None:  # its first sign of life
+            time.sleep(0.05)
+        trouble = _trouble(database)
         database.engine.dispose()  # so that the worker's last word on the file is no surprise here
         worker.terminate()
         assert trouble is None and worker.wait(10) == 0
+
+
+def _trouble(database: Database) -> outgoing.Trouble | None:
+    with database.read() as connection:
+        return outgoing.trouble(connection, utc_now())
 
 
 @pytest.mark.parametrize(
