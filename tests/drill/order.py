@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from bench.visitor import Visitor  # noqa: E402
 
 MANY = 50
 CALLS = "pwrite64,fdatasync,fsync,write,writev,sendto,sendmsg"
+WRITES = ["-f", "-y", "-s", "400", "-e", f"trace={CALLS}"]
 GRANIAN = ["-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
 ONE_THREAD = ["--workers", "1", "--blocking-threads", "1"]
 APPS = {"FULL": "forms_app.public.wsgi:app", "NORMAL": "less_durable:app"}
@@ -48,7 +49,7 @@ def drill(folder: Path, app: str, times: int) -> tuple[int, int]:
     with running(folder):
         pass  # makes keys and tables
     trace = folder / f"{app}.trace"
-    with _traced(folder, app, trace) as port:
+    with traced(folder, app, trace) as port:
         for _ in range(times):
             person = Visitor(HOST, port)
             person.fill("pin-request")
@@ -59,13 +60,15 @@ def drill(folder: Path, app: str, times: int) -> tuple[int, int]:
 
 
 @contextmanager
-def _traced(folder: Path, app: str, trace: Path) -> Iterator[int]:
-    """The public app alone, one thread, every call that writes noted in order."""
+def traced(
+    folder: Path, app: str, trace: Path, options: Sequence[str] = WRITES, threads: Sequence[str] = ONE_THREAD
+) -> Iterator[int]:
+    """The public app alone, by default one thread and every call that writes noted in order; its port."""
     port, _ = free_ports()
     places = {"DATA_DIR": str(folder / "var"), "KEYS_DIR": str(folder / "keys"), "PORT": str(port)}
     path = {"PYTHONPATH": str(ROOT / "tests" / "drill" / "control")}
-    strace = ["strace", "-f", "-y", "-s", "400", "-e", f"trace={CALLS}", "-o", str(trace)]
-    command = [*strace, sys.executable, *GRANIAN, *ONE_THREAD, "--host", HOST, "--port", str(port), APPS[app]]
+    strace = ["strace", *options, "-o", str(trace)]
+    command = [*strace, sys.executable, *GRANIAN, *threads, "--host", HOST, "--port", str(port), APPS[app]]
     end_as_by_ctrl_c()
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **places, **path}, start_new_session=True)
     try:
@@ -86,10 +89,14 @@ def _wait_for(process: subprocess.Popen[bytes], port: int) -> None:
     raise RuntimeError("the public app did not start under strace")
 
 
+def install() -> int:
+    """0 if strace is there now."""
+    return subprocess.run(["sh", ROOT / "tests/install.sh", "strace"]).returncode
+
+
 def main() -> int:
     times = int(sys.argv[1]) if len(sys.argv) > 1 else MANY
-    if not shutil.which("strace"):
-        print("This drill needs strace: sudo apt-get install strace")
+    if not shutil.which("strace") and install():
         return 1
     with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as other:
         sent, early = drill(Path(one), "FULL", times)
