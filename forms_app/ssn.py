@@ -10,13 +10,20 @@ import unicodedata
 from collections.abc import Iterator
 
 # Nine digits as 3-2-4, or all together, with a few signs between that are none, one letter among them.
-_BETWEEN = r"[\W_]{0,3}[^\W\d_]?[\W_]{0,3}"
+_BETWEEN = r"[\W_]{0,3}(?:dash|gui[oó]n|[^\W\d_])?[\W_]{0,3}"
 _NUMBER = rf"(?:\((?=\d{{3}}\)))?\d{{3}}{_BETWEEN}\d{{2}}{_BETWEEN}\d{{4}}"
 # Or digit by digit: 1 2 3 - 4 5 - 6 7 8 9.
 _SPELLED = r"\d[\W_]\d[\W_]\d[\W_]{1,3}\d[\W_]\d[\W_]{1,3}\d[\W_]\d[\W_]\d[\W_]\d"
 # None is a part of a longer number, but several may stand in a row.
 _ONE = re.compile(f"{_NUMBER}|{_SPELLED}")
 _SOME = re.compile(rf"(?<!\d)(?:{_NUMBER}(?:{_BETWEEN}{_NUMBER})*|(?<!(?<!\d)\d[\W_]){_SPELLED}(?![\W_]?\d))(?!\d)")
+
+# Behind its name nine digits are one however they are grouped: my SSN is 123 456 789.
+_NAMED = re.compile(
+    r"(?:(?<![^\W\d_])(?:ssn|itin|s\.? ?s\.? ?n\.?|(?:my|mi|her|his|su) (?:social|seguro))(?![^\W\d_])|social security|"
+    r"seguro social)\D{0,20}(?P<number>\d(?:[\s.\-\u2010-\u2015_]{0,3}\d){8})(?![\W_]{0,2}\d)",
+    re.IGNORECASE,
+)
 
 # Shown as what they are: a ZIP code behind its state, a telephone number behind its country code, an amount of money.
 _STATES = (
@@ -36,19 +43,28 @@ _LOOK_BACK = 24
 
 def found(text: str) -> list[str]:
     """The nine digits, in ASCII, of each number in the text that looks like one."""
-    return [_digits(one) for one in _places(_plain(text))]
+    plain = _plain(text)
+    return [_digits(plain[place]) for place in _places(plain)]
 
 
 def masked(text: str) -> str:
     """The text with each of them as ***-**-6789."""
-    pieces, done = list[str](), 0
-    for one in _places(_plain(text)):
-        pieces += [text[done : one.start()], f"***-**-{_digits(one)[-4:]}"]
-        done = one.end()
+    pieces, done, plain = list[str](), 0, _plain(text)
+    for place in _places(plain):
+        pieces += [text[done : place.start], f"***-**-{_digits(plain[place])[-4:]}"]
+        done = place.stop
     return "".join([*pieces, text[done:]])
 
 
-def _places(plain: str) -> Iterator[re.Match[str]]:
+def _places(plain: str) -> list[slice]:
+    """In the order of the text, none of them in another."""
+    found = [slice(*one.span()) for one in _by_shape(plain)]
+    named = [slice(*one.span("number")) for one in _NAMED.finditer(plain)]
+    alone = [one for one in named if all(one.stop <= other.start or other.stop <= one.start for other in found)]
+    return sorted(found + alone, key=lambda place: int(place.start))
+
+
+def _by_shape(plain: str) -> Iterator[re.Match[str]]:
     for some in _SOME.finditer(plain):
         found = _ONE.finditer(plain, some.start(), some.end())
         yield from (one for one in found if not _is_something_else(plain[: one.start()][-_LOOK_BACK:], one[0]))
@@ -71,5 +87,5 @@ def _as_ascii(figure: re.Match[str]) -> str:
     return str(unicodedata.digit(figure[0])) if figure[0].isdigit() else figure[0]
 
 
-def _digits(one: re.Match[str]) -> str:
-    return re.sub(r"\D", "", one[0])
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)

@@ -29,6 +29,17 @@ SPELLINGS = [
     "123-\n45-6789",
     "1 2 3 4 5 6 7 8 9",
     "1 2 3 - 4 5 - 6 7 8 9",
+    "123 dash 45 dash 6789",
+    "123 guion 45 guión 6789",
+]
+NAMED = [
+    "SSN: ",
+    "my ssn is ",
+    "Social Security number:\n",
+    "mi seguro social es el ",
+    "Mi seguro es ",
+    "ITIN #",
+    "S.S.N. ",
 ]
 
 
@@ -40,6 +51,13 @@ def test_every_spelling_is_masked_wherever_it_stands(spelling: str, before: str)
     (digits,) = found(f"{before}{spelling}. Call (213) 555-0123.")
     assert digits == "123456789"
     assert masked(f"{before}{spelling}. Call me.") == f"{before}***-**-6789. Call me."
+
+
+@pytest.mark.parametrize("before", NAMED)
+@pytest.mark.parametrize("grouped", ["123 456 789", "123-456-789", "12 345 6789", "1234-56-789", "123 45 67 89"])
+def test_behind_its_name_it_is_masked_however_it_is_grouped(before: str, grouped: str) -> None:
+    assert found(f"{before}{grouped}.") == ["123456789"]
+    assert masked(f"{before}{grouped}, y llámeme.") == f"{before}***-**-6789, y llámeme."
 
 
 @pytest.mark.parametrize("between", [" ", ", ", "\n", " y ", " and my son's: ", "-", ""])
@@ -55,6 +73,11 @@ def test_two_in_a_row_are_both_masked(between: str, second: str) -> None:
         "1-800-555-0199 ext. 45",
         "213.555.0123 323.555.0199",
         "+52 664 12 3456",
+        "123 456 789",
+        "My social worker came on 11/28/2026, 5 times",
+        "Social Security office: 323-555-0142, or 1-800-772-1213",
+        "No tengo seguro social. Mi Participant ID es 0470123456789",
+        "SSN, last four: 6789",
         "10/02/2026 and 2026-10-02",
         "3 15 2026",
         "Los Angeles, CA 90012-1234",
