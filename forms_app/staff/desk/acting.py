@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from forms_app import clock, ssn, submissions
 from forms_app.agency import CALIFORNIA_COUNTIES
-from forms_app.staff.case import pin_requests, queues
+from forms_app.staff.case import pin_requests, queues, standing
 from forms_app.staff.case.acts import Act
 from forms_app.staff.case.outcomes import OUTCOMES, SAME
 from forms_app.staff.case.possible import ENDED_ELSEWHERE, Asked, Refused
@@ -176,6 +176,8 @@ def _same(connection: Connection, row: Row[Any]) -> str:
     other = queues.visible(connection, present(), reference)
     if other is None or other.form != row.form or other.reference == row.reference:
         raise Refused(_("There is no other one of this form with this reference."))
+    if standing.of(connection, office(), other, standing.content_of(office(), other)).state == "ended":
+        raise Refused(_("That one was closed without an answer. Give the reference of the one that is answered."))
     if other.received_at > row.received_at:
         raise Refused(_("That one came in later. Close the later one: the earlier one has the earlier due day."))
     return reference
