@@ -15,7 +15,7 @@ from forms_app.database.statements import Write, run_all
 from forms_app.forms import Form
 from forms_app.routing import county_of
 from forms_app.sealing import SealingKey
-from forms_app.submissions import Keyed, Submission, new_reference, writes
+from forms_app.submissions import RECEIVED, Keyed, Submission, new_reference, writes
 
 
 class Parts(Protocol):
@@ -50,11 +50,12 @@ class Ready(NamedTuple):
     """Sealed, with all that follows from it: nothing is left to do but to write it."""
 
     accepted: Accepted
-    writes: list[Write]
+    writes: list[Write]  # the submission's own row first
 
-    def store(self, connection: Connection) -> Accepted:
+    def store(self, connection: Connection, state: str = RECEIVED) -> Accepted:
         """In the caller's transaction."""
-        run_all(connection, self.writes)
+        (insert, row), *others = self.writes
+        run_all(connection, [(insert, {**row, "state": state}), *others])
         return self.accepted
 
 

@@ -56,6 +56,8 @@ class Draft:
     done: frozenset[str] = frozenset()
     versions: dict[str, int] = field(default_factory=dict)
     asked_once: frozenset[str] = frozenset()  # see public.once
+    begun_at: str = ""  # ISO; see public.programs
+    caught: bool = False  # something was written where nobody sees an input
     checked: bool = False  # the person has seen "check your answers"
     code: str = ""  # opens it elsewhere: see pickup
     opened_by: str = ""  # the code that brought it into this browser
@@ -119,9 +121,12 @@ class Drafts:
         now: datetime,
         values: Mapping[str, Any] | None = None,
         known: Mapping[str, Raw] | None = None,
+        *,
+        caught: bool = False,
     ) -> Draft:
         """A new draft in place of whatever this browser had of this form; empty but for `values` and `known` pages."""
         draft = Draft(form, secrets.token_bytes(32), secrets.randbelow(FIRST_VERSIONS), values=dict(values or {}))
+        draft = replace(draft, begun_at=now.isoformat(), caught=caught)
         for slug, raw in (known or {}).items():
             draft = draft.with_page(slug, raw, None)
         with self._database.write() as connection:

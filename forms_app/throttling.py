@@ -65,6 +65,14 @@ class Throttle:
             for limit, subject in tries:
                 self._spend_one(connection, limit, self._id(limit, subject))
 
+    def is_over(self, connection: Connection, limit: Limit, subject: str) -> bool:
+        """Count one in the caller's transaction; whether there were as many as the limit before."""
+        try:
+            self._spend_one(connection, limit, self._id(limit, subject))
+        except TooMany:
+            return True
+        return False
+
     def give_back(self, tries: Sequence[tuple[Limit, str]]) -> None:
         """Uncount a try that turned out to be the right person's."""
         with self._database.write() as connection:

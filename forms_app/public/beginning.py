@@ -8,7 +8,7 @@ from forms_app import security
 from forms_app.drafts import Draft
 from forms_app.forms import HELPER, Form
 from forms_app.moment import utc_now
-from forms_app.public import counting, visitor
+from forms_app.public import counting, programs, visitor
 from forms_app.public.services import services
 from forms_app.questions.base import Raw
 
@@ -24,7 +24,8 @@ def begin(form: Form, known: Raw | None = None) -> bytes:
     helps = ticked(HELPER, "yes")
     token = visitor.anew() if helps else visitor.token_or_new()
     values = {HELPER: True} if helps else {}
-    services().drafts.start(token, form.name, utc_now(), values, pages_known(form, known or {}))
+    caught = request.mimetype == security.FORM and programs.fell_for_it(security.posted(request))
+    services().drafts.start(token, form.name, utc_now(), values, pages_known(form, known or {}), caught=caught)
     return token
 
 

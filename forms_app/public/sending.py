@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, g
 
 from forms_app import i18n
@@ -10,7 +12,7 @@ from forms_app.database.statements import run_all
 from forms_app.drafts import Draft
 from forms_app.forms import Form
 from forms_app.moment import utc_now
-from forms_app.public import copies
+from forms_app.public import copies, programs
 from forms_app.public.pages import see_other
 from forms_app.public.services import services
 from forms_app.public.steps import (
@@ -41,6 +43,7 @@ def send(name: str) -> Response | tuple[str, int]:
     posted = read_post()
     g.show_again = lambda: _from_copy(form, posted)
     draft = draft_here(form)
+    draft = replace(draft, caught=draft.caught or programs.fell_for_it(posted))
     g.show_again = lambda: check_drawn(form, draft, trouble="storage")
     if not has_token(posted):
         return check_drawn(form, draft, trouble="token"), 400
@@ -72,6 +75,6 @@ def _send(form: Form, draft: Draft, token: bytes) -> bool:
         taken = parts.drafts.take(connection, token, draft)
         if taken:
             parts.pickups.end(connection, draft)
-            ready.store(connection)
+            ready.store(connection, programs.state(connection, draft, answers, now))
             run_all(connection, receipt_writes)
     return taken

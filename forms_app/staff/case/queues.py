@@ -16,7 +16,7 @@ from forms_app.staff.case.places import Place
 from forms_app.staff.case.states import STATES
 from forms_app.staff.entry.sessions import Session
 from forms_app.staff.rights import EVERY_FORM, FORMS, sees
-from forms_app.submissions import find
+from forms_app.submissions import APART, find
 
 SOON = timedelta(days=5)
 COUNTED = 1000  # whoever has more than that to do does not need the exact number
@@ -139,6 +139,8 @@ def _conditions(session: Session, wanted: Wanted, today: date) -> Iterator[Colum
     if wanted.state:
         # As an expression no index is taken for it where another one leads to fewer rows.
         yield (submissions.c.state + "" if wanted.owner or wanted.due else submissions.c.state) == wanted.state
+    elif wanted.due in ("", "later"):  # what is late or nearly so stands among its like, whoever sent it
+        yield submissions.c.state + "" != APART
     if wanted.owner:
         mine = session.account_id if wanted.owner == "me" else int(wanted.owner) if wanted.owner != "none" else None
         yield submissions.c.owner == mine

@@ -9,5 +9,6 @@ STATES: dict[str, LazyString] = {
     "received": _l("new"),
     "working": _l("being worked on"),
     "waiting": _l("waiting for the person"),
+    "apart": _l("perhaps sent by a program"),
     "closed": _l("closed"),
 }

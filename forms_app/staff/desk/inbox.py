@@ -19,10 +19,12 @@ from forms_app.staff.door import field, fields, present
 from forms_app.staff.office import office
 from forms_app.staff.post import undelivered
 from forms_app.staff.rights import FORMS
+from forms_app.submissions import APART
 
 PAGE = 50
 URGENT = 20  # so many on the first page, beside the newest
-LATE_OR_SOON, ALL_OTHERS = Wanted(due="urgent"), Wanted(due="later")
+NAMED = 5  # of those that were set apart, on the first page
+LATE_OR_SOON, ALL_OTHERS, SET_APART = Wanted(due="urgent"), Wanted(due="later"), Wanted(state=APART)
 Answer = str | tuple[str, int]
 
 
@@ -46,9 +48,10 @@ def listing(problem: str = "", status: int = 200) -> Answer:
         page = _filtered(connection, wanted) if wanted.arguments else _whole(connection)
         beside = filters(connection, wanted) | {"trouble": undelivered.standing(connection)}
         cannot = unread.of(connection, present(), office())
+        apart = [] if wanted.arguments or here else _listed(connection, SET_APART, NAMED, None)[:NAMED]
         begun = unsent.waiting(connection, office(), present().account_id)
     lists = {"entries": entries(page.rows), "urgent": entries(page.urgent), "more_urgent": page.more_urgent}
-    told = {**lists, **again(problem), "unread": cannot, "begun": begun}
+    told = {**lists, **again(problem), "unread": cannot, "begun": begun, "apart": apart}
     told |= {
         "at": {**wanted.arguments, **here},
         "is_further": bool(here),
@@ -123,7 +126,7 @@ def _listed(connection: Connection, wanted: Wanted, most: int, after: Place | No
 def filters(connection: Connection, wanted: Wanted) -> dict[str, Any]:
     """The counts above the list and the choices of its filters."""
     queue = {"": Wanted(), "late": Wanted(due="late"), "soon": Wanted(due="soon")}
-    queue |= {"none": Wanted(owner="none"), "me": Wanted(owner="me")}
+    queue |= {"none": Wanted(owner="none"), "me": Wanted(owner="me"), "apart": Wanted(state=APART)}
     return {
         "wanted": wanted,
         "counts": {name: queues.count(connection, present(), one, _today()) for name, one in queue.items()},
