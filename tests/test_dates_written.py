@@ -83,6 +83,7 @@ def test_what_is_no_date_never_becomes_a_mistake_of_ours(boxes: Boxes) -> None:
         (("el jueves 5 de marzo del 2026", "", ""), "2026-03-05"),
         (("5 de marzo de 2026", "5", "2026"), "2026-03-05"),
         (("13", "mayo", "2026"), "2026-05-13"),
+        (("Mzo.", "5", "2026"), "2026-03-05"),
         (("05MAR2026", "", ""), "2026-03-05"),
     ],
 )
@@ -123,6 +124,21 @@ def test_what_cannot_be_is_asked_back(words: Flask, boxes: Boxes, english: str, 
         assert stored is None and sentence.startswith(question)
 
 
+@pytest.mark.parametrize("boxes", [("12", "10", "2026"), ("12/10/26", "", ""), ("2026-12-10", "", "")])
+def test_a_day_to_come_that_is_past_the_other_way_round_is_asked_back(words: Flask, boxes: Boxes) -> None:
+    asked_back = "December 10, 2026 is in the future. Did you mean October 12, 2026?"
+    assert asked(words, boxes)[1].startswith(asked_back)
+    pregunta = "El 10 de diciembre de 2026 todavía no llega. ¿Quiso decir el 12 de octubre de 2026?"
+    assert asked(words, boxes, "es")[1].startswith(pregunta)
+
+
+@pytest.mark.parametrize(
+    "boxes", [("Dec", "10", "2026"), ("12", "12", "2026"), ("12", "10", "2027"), ("12", "25", "2026")]
+)
+def test_any_other_day_to_come_is_only_said_to_be_one(words: Flask, boxes: Boxes) -> None:
+    assert asked(words, boxes)[1].startswith("This date is in the future.")
+
+
 def test_a_date_that_cannot_be_either_way_is_not_suggested(words: Flask) -> None:
     assert asked(words, ("25", "12", "2026"))[1].startswith("This is not a real date.")
 
@@ -138,6 +154,10 @@ def test_a_date_that_cannot_be_either_way_is_not_suggested(words: Flask) -> None
         (("3/1985", "", ""), {"year": 1985, "month": 3}),
         (("Sept.", "", ""), {"month": 9}),
         (("9 de abril", "", ""), {"month": 4, "day": 9}),
+        (("?", "?", "1985"), {"year": 1985}),
+        (("00", "00", "1985"), {"year": 1985}),
+        (("no sé", "--", "1985"), {"year": 1985}),
+        (("3", "xx", "1985"), {"year": 1985, "month": 3}),
     ],
 )
 def test_what_is_known_of_a_birth_is_taken(words: Flask, boxes: Boxes, known: dict[str, int]) -> None:

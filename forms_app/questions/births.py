@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date
 from typing import Any, ClassVar
@@ -10,8 +11,12 @@ from forms_app.moment import today
 from forms_app.questions.base import Wrong, line_of
 from forms_app.questions.dates import PARTS, PastDate, in_words, real
 from forms_app.questions.dates_written import Written
+from forms_app.text import fold
 from forms_app.translation import format_date
 from forms_app.translation import lazy_gettext as _l
+
+# What people write into a box whose answer they do not know: ?, --, 00, xx, no sé.
+_UNKNOWN = re.compile(r"[\W_]+|0+|x+|n ?/ ?a|no (?:lo )?se|no sabe|unknown|desconocid[oa]|(?:i )?don\W?t know")
 
 
 class Birth(PastDate):
@@ -31,7 +36,8 @@ class Birth(PastDate):
         self.age = age
 
     def check(self) -> Any:
-        typed, age = self._typed(), line_of(self.text("age"), 40)
+        typed = ["" if _UNKNOWN.fullmatch(fold(part)) else part for part in self._typed()]
+        age = line_of(self.text("age"), 40)
         born = self._born(self._written(typed)) if any(typed) else {}
         if not age:
             return self.need(born.get("date") or born)

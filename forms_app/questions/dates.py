@@ -38,7 +38,10 @@ class PastDate(Question):
         if not any(typed):
             nothing: None = self.need(None)
             return nothing
-        return self._whole(self._written(typed))
+        written = self._written(typed)
+        if not any(letter.isalpha() for letter in "".join(typed)):
+            self._ask_if_turned(written)
+        return self._whole(written)
 
     def read(self, value: str) -> list[str]:
         return [format_date(date.fromisoformat(value), "long")]
@@ -88,6 +91,22 @@ class PastDate(Question):
             "second.",
             date=in_words(full),
         )
+
+    def _ask_if_turned(self, written: Written) -> None:
+        """A day to come, in numbers alone, that is past with day and month exchanged: so most of the world writes."""
+        month, day = written.month or 0, written.day or 0
+        turned = replace(written, month=day, day=month)
+        if not written.year or not (1 <= month <= 12 and 1 <= day <= 12) or real(written) <= self.newest():
+            return
+        if real(turned) <= self.newest():
+            known = {"date": in_words(written), "other": in_words(turned)}
+            raise Wrong(
+                _l(
+                    "%(date)s is in the future. Did you mean %(other)s? Then write the month in the first box and the "
+                    "day in the second.",
+                    **known,
+                )
+            )
 
     def _whole(self, written: Written) -> str:
         parts = written.month, written.day, written.year

@@ -19,7 +19,7 @@ _ENGLISH = "january february march april may june july august september october 
 _SPANISH = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 _NAMES = {name: n for names in (_ENGLISH, _SPANISH) for n, name in enumerate(names.split(), start=1)}
 _NAMES |= {"setiembre": 9}
-_SHORTENED = {"agto": 8, "sepbre": 9, "septbre": 9, "octbre": 10, "novbre": 11, "dicbre": 12}
+_SHORTENED = {"mzo": 3, "agto": 8, "sepbre": 9, "septbre": 9, "octbre": 10, "novbre": 11, "dicbre": 12}
 _LEAST = 3  # letters of a name; no two months, in either language, share their first three
 _FIRST = frozenset({"first", "primero", "uno"})
 _ENDINGS = "st nd rd th o a º ª ro er ero ra do da to ta mo vo no"  # of an ordinal number
