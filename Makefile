@@ -67,8 +67,8 @@ test: build .venv/tested headless-shell  ## run all tests (installs what they ne
 drill: build .venv/tested chromium  ## the long proofs, or ONLY=name: full matrices, load, faults, checkers (Node and Java may be used)
 	@TMPDIR=$(SCRATCH) $(BIN)/python tests/drill $(ONLY)
 
-bench: build .venv/tested  ## the measurements, each beside its limit
-	@$(BIN)/python -m bench
+bench: build .venv/tested  ## the measurements, each beside its limit; PEERS=1: beside other frameworks
+	@$(BIN)/python -m bench $(if $(PEERS),peers)
 
 preview: .venv/installed  ## the site as editors see it, renewed at each save, both languages
 	@exec $(BIN)/python -m theme.preview --port $(PORT)
@@ -99,5 +99,6 @@ lock:  ## renew the lock files after a change of pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q pyproject.toml --group dev -o requirements-dev.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q --group content -o requirements-content.lock
+	for peer in bench/peers/*.in; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q $$peer -o $${peer%.in}.txt; done
 
 .PHONY: help run build test drill bench preview check-content closed-days headless-shell chromium catalogues lock FORCE

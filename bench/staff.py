@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from bench import cpu
 from bench.figures import Figure
+from bench.memory import megabytes
 from bench.postgres import Postgres, running_postgres
 from bench.running import HOST, ROOT, free_ports, wait_for
 from bench.staff_filling import COMMON, PERSON, SHELTER, Filled, fill
@@ -34,7 +35,6 @@ SMALL, SCALE = 1000, int(os.environ.get("SCALE", "50000"))
 ENGINES = ("sqlite", "postgresql")
 LIMIT, LIMIT_MB = 1.5, 150.0
 ROUNDS, CALLS = 9, 3
-KB = 1024
 SERVER = ["--interface", "wsgi", "--no-ws", "--log-level", "warning", "--workers", "1", "--blocking-threads", "4"]
 
 
@@ -58,7 +58,7 @@ def figures() -> list[Figure]:
             for ask in QUESTIONS.values():  # the first round warms up
                 ask(small), ask(large)
             found += [_figure(engine, name, ask, small, large) for name, ask in QUESTIONS.items()]
-            found.append(Figure(f"staff: worker on {engine}", _megabytes(large.worker), LIMIT_MB, " MB", "PSS"))
+            found.append(Figure(f"staff: worker on {engine}", megabytes(large.worker), LIMIT_MB, " MB", "PSS"))
     return found
 
 
@@ -80,12 +80,6 @@ def _cost(desk: Desk, ask: Ask) -> tuple[float, float]:
     processes, started = desk.processes(), time.perf_counter()
     spent = cpu.per_call(processes, CALLS, lambda: ask(desk))
     return spent, (time.perf_counter() - started) / CALLS
-
-
-def _megabytes(process: int) -> float:
-    """What a process holds, its share of what it shares with others."""
-    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) / KB for line in lines if line.startswith("Pss:"))
 
 
 def _page(path: str, role: str = "caseworker") -> Ask:

@@ -10,20 +10,25 @@ from bench.figures import Figure
 from bench.running import HOST, Running, free_ports, running
 from bench.visitor import Visitor
 
-LIMIT_SECONDS = 5.0
+NAME, LIMIT_SECONDS = "second start to first page", 5.0
 
 
 def figures() -> list[Figure]:
     with tempfile.TemporaryDirectory() as scratch:
         with running(Path(scratch)):
             pass
-        started = time.monotonic()
-        product = Running(Path(scratch), free_ports())
-        try:
-            person = Visitor(HOST, product.port)
-            person.open("/forms/complaint/")
-            seconds = time.monotonic() - started
-            person.close()
-        finally:
-            product.stop()
-    return [Figure("second start to first page", seconds, LIMIT_SECONDS, " s")]
+        return [Figure(NAME, seconds(Path(scratch)), LIMIT_SECONDS, " s")]
+
+
+def seconds(folder: Path) -> float:
+    """From the command to the first page, where keys and tables are made already."""
+    started = time.monotonic()
+    product = Running(folder, free_ports())
+    try:
+        person = Visitor(HOST, product.port)
+        person.open("/forms/complaint/")
+        took = time.monotonic() - started
+        person.close()
+    finally:
+        product.stop()
+    return took

@@ -1,0 +1,54 @@
+"""The complaint's ten pages as one person fills them in, and as a file from which the wizard makes the same pages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from answers import most
+from flask import Flask
+
+from forms_app import translation
+from forms_app.forms import FORMS
+from forms_app.questions import Page, Question
+
+NAME = "complaint"
+FORM = FORMS[NAME]
+# Nobody speaks for this person; so one page is not asked.
+CHANGED = {"spoken-for": {"has_representative": ["no"]}}
+NOT_ASKED = ("representative",)
+
+TYPED: dict[str, dict[str, list[str]]] = {
+    slug: CHANGED.get(slug, most(FORM).of(slug)) for slug in most(FORM).asked if slug not in NOT_ASKED
+}
+
+
+def posted(slug: str, prefix: str = "") -> list[tuple[str, str]]:
+    """What a browser posts for a page that has been filled in."""
+    return [(prefix + name, text) for name, texts in TYPED[slug].items() for text in texts]
+
+
+def write_pages(path: Path) -> None:
+    """The pages in the order in which they are asked, each with its questions, in English."""
+    app = Flask("pages")
+    translation.install(app)
+    with app.app_context():
+        path.write_text(json.dumps([_page(page) for page in FORM.pages if page.slug in TYPED]), "utf-8")
+
+
+def _page(page: type[Page]) -> dict[str, Any]:
+    return {"slug": page.slug, "heading": str(page.heading), "questions": [_question(each) for each in page.of()]}
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "name": question.name,
+        "kind": question.macro,
+        "label": str(question.label.text),
+        "hint": str(question.description or ""),
+        "required": str(question.required or ""),
+        "longest": question.longest,
+        "none": str(getattr(question, "none", "")),
+        "options": [[option.value, str(option.label)] for option in getattr(question, "options", ())],
+    }

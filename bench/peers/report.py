@@ -1,0 +1,142 @@
+"""The figures beside the issue's targets, and the handbook's page that keeps the latest of them."""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench import memory, start
+from bench.figures import Figure
+from bench.peers import rounds, sending
+from bench.peers.rounds import Costs, median, times
+from bench.running import ROOT, running
+
+PAGE = ROOT / "handbook" / "figures.md"
+BEGIN, END = "<!-- measured: begin -->\n", "<!-- measured: end -->\n"
+BURSTS, SLOW_BURSTS, STARTS = 5, 3, 3
+LONGEST_MS, FINISHED_MS, START_SECONDS, MEMORY_MB = 60.0, 40.0, 3.0, 300.0
+PERCENTILE = 0.99
+WHO = {
+    "product": "Customer Connect",
+    "wizard": "Django wizard, the same ten pages",
+    "django": "Django 5.2 form, one page",
+    "wagtail": "Wagtail 8 FormPage, one page",
+    "flask": "Flask-WTF as documented, one page",
+    "bare": "bare WSGI app, one page",
+}
+WHAT = ("first view", "answered", "refused", "posted", "check page", "sent", "finished")
+
+
+def figures() -> list[Figure]:
+    """Everything that is measured beside others; the handbook's page is written anew."""
+    load = [os.getloadavg()[0]]
+    costs = rounds.costs()
+    load.append(os.getloadavg()[0])
+    with tempfile.TemporaryDirectory(prefix="sending-") as scratch:
+        found = [*_costs(costs), *_bursts(Path(scratch)), *_slow_bursts(Path(scratch)), _start(Path(scratch))]
+    load.append(os.getloadavg()[0])
+    _write(found, costs, load)
+    return found
+
+
+def _costs(found: Costs) -> Iterator[Figure]:
+    def ratio(name: str, what: str, other: str, target: float, others: str = "") -> Figure:
+        theirs = median(found, other, others or what)
+        detail = f"{theirs:.2f} ÷ {median(found, 'product', what):.2f} ms CPU"
+        return Figure(name, times(found, what, other, others), target, "x", detail, at_least=True)
+
+    yield ratio("first view, Django form", "first view", "django", 20.0)
+    yield ratio("answered page, Django form", "answered", "django", 10.0, "refused")
+    yield ratio("page posted, Django form", "posted", "django", 3.0)
+    yield ratio("page posted, Wagtail", "posted", "wagtail", 10.0)
+    yield ratio("finished complaint, Django wizard", "finished", "wizard", 4.0)
+    yield Figure(
+        "finished complaint", median(found, "product", "finished"), FINISHED_MS, " ms", "CPU, start to receipt"
+    )
+
+
+def _bursts(scratch: Path) -> Iterator[Figure]:
+    """Alone, beside raw inserts; then with the staff side at work."""
+    with running(scratch / "product") as product:
+        sending.burst(product.port)
+        pairs = [(sending.burst(product.port).a_second, sending.raw(scratch)) for _ in range(BURSTS)]
+        yield _beside_raw("Send, beside raw inserts", pairs, 0.20)
+        with sending.staff_at_work(product) as looked:
+            waits = sorted(wait for _ in range(BURSTS) for wait in sending.burst(product.port).waits)
+        longest = waits[int(len(waits) * PERCENTILE)] * 1000
+        detail = f"of {len(waits)}, 8 connections; the inbox seen {looked[0]} times; median {_ms(waits):.0f} ms"
+        yield Figure("Send, p99", longest, LONGEST_MS, " ms", detail)
+        held = memory.megabytes(*product.group)
+        yield Figure("memory", held, MEMORY_MB, " MB", f"PSS of all {len(product.group)} processes")
+
+
+def _slow_bursts(scratch: Path) -> Iterator[Figure]:
+    slow = sending.slow_disk()
+    if not slow:
+        print("  No C compiler here: nothing is measured on a slow disk.")
+        return
+    with running(scratch / "slow", ("env", f"LD_PRELOAD={slow}")) as product:
+        sending.burst(product.port)
+        pairs = [(sending.burst(product.port).a_second, sending.raw(scratch, slow)) for _ in range(SLOW_BURSTS)]
+        yield _beside_raw("Send, beside raw inserts, 2 ms more a flush", pairs, 1.0)
+
+
+def _beside_raw(name: str, pairs: list[tuple[float, float]], target: float) -> Figure:
+    ratio = statistics.median(ours / raw for ours, raw in pairs)
+    ours, raws = (statistics.median(each) for each in zip(*pairs, strict=True))
+    return Figure(name, ratio, target, "", f"{ours:.0f} ÷ {raws:.0f} a second", at_least=True)
+
+
+def _start(scratch: Path) -> Figure:
+    took = [start.seconds(scratch / "product") for _ in range(STARTS)]
+    return Figure(start.NAME, statistics.median(took), START_SECONDS, " s", f"best {min(took):.1f} s")
+
+
+def _ms(waits: list[float]) -> float:
+    return statistics.median(waits) * 1000
+
+
+def _write(found: list[Figure], costs: Costs, load: list[float]) -> None:
+    before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
+    after = rest.partition(END)[2]
+    measured = "\n".join([_when(load), "", *_table(found), "", *_matrix(costs)])
+    PAGE.write_text(f"{before}{BEGIN}\n{measured}\n\n{END}{after}", "utf-8")
+
+
+def _when(load: list[float]) -> str:
+    commit = _git("rev-parse", "--short", "HEAD") + (" with changes" if _git("status", "--porcelain", "-uno") else "")
+    loads = ", ".join(f"{each:.1f}" for each in load)
+    return (
+        f"Commit {commit}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC. {os.cpu_count()} cores, Python "
+        f"{platform.python_version()}. Load before, between and after: {loads}."
+    )
+
+
+def _git(*words: str) -> str:
+    return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+
+
+def _table(found: list[Figure]) -> Iterator[str]:
+    """What falls short first."""
+    yield "| Figure | Measured | Target | | Made of |"
+    yield "|---|--:|--:|---|---|"
+    for each in sorted(found, key=lambda each: each.holds):
+        target = f"{'≥' if each.at_least else '≤'} {each.limit:g}{each.unit}"
+        verdict = "holds" if each.holds else "**falls short**"
+        yield f"| {each.name} | {each.value:.2f}{each.unit} | {target} | {verdict} | {each.detail} |"
+
+
+def _matrix(costs: Costs) -> Iterator[str]:
+    yield f"Milliseconds of CPU for one, the median of {rounds.ROUNDS} rounds in turns:"
+    yield ""
+    yield f"| | {' | '.join(WHAT)} |"
+    yield f"|---|{'--:|' * len(WHAT)}"
+    for who, name in WHO.items():
+        cells = (f"{median(costs, who, what):.2f}" if (who, what) in costs else "" for what in WHAT)
+        yield f"| {name} | {' | '.join(cells)} |"
