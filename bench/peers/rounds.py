@@ -45,10 +45,12 @@ def median(found: Costs, who: str, what: str) -> float:
     return statistics.median(found[who, what])
 
 
-def times(found: Costs, what: str, other: str, others: str = "") -> float:
-    """How many times the product's CPU another one takes for the same, or for `others`: the median of the rounds."""
-    pairs = zip(found[other, others or what], found["product", what], strict=True)
-    return statistics.median(theirs / ours for theirs, ours in pairs)
+def times(found: Costs, what: str, other: str, others: str = "") -> tuple[float, float]:
+    """How many times the product's CPU another one takes for the same, or for `others`: the median of the rounds, and
+    the one of the round in which both together took least."""
+    pairs = list(zip(found[other, others or what], found["product", what], strict=True))
+    theirs, ours = min(pairs, key=sum)
+    return statistics.median(theirs / ours for theirs, ours in pairs), theirs / ours
 
 
 @contextmanager

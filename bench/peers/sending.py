@@ -26,7 +26,7 @@ from forms_app.staff.office import made
 
 CONNECTIONS = 8
 PEOPLE = 160  # in one round
-RAW_SECONDS = 2.0
+RAW_SECONDS = 1.0
 LOOKS_AGAIN_SECONDS = 0.25
 SLOW = ROOT / "build" / "peers" / "slowsync.so"
 

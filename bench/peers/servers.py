@@ -16,7 +16,7 @@ from bench.running import HOST, ROOT, free_ports, wait_for
 
 APPS = Path(__file__).parent / "apps"
 GUNICORN = ["-m", "gunicorn", "--no-control-socket", "--workers", "2", "--worker-class", "gthread", "--threads", "4"]
-GUNICORN += ["--log-level", "warning"]
+GUNICORN += ["--log-level", "warning", "--keep-alive", "60"]
 GRANIAN = ["-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
 GRANIAN_WORKERS = ["--workers", "2", "--blocking-threads", "4"]
 MIGRATE = ["-m", "django", "migrate", "--run-syncdb", "--verbosity", "0"]
