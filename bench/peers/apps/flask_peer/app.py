@@ -7,9 +7,9 @@ import os
 import secrets
 import time
 
+import flask_babel
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from flask import Flask, redirect, render_template, request, session, url_for
-from flask_babel import Babel, get_locale
 from flask_wtf import CSRFProtect
 from forms import EnrollForm
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, create_engine, event
@@ -78,9 +78,9 @@ def _language():
     return session.get("lang") or request.accept_languages.best_match(["en", "es"]) or "en"
 
 
-Babel(app, locale_selector=_language)
+flask_babel.Babel(app, locale_selector=_language)
 CSRFProtect(app)
-app.jinja_env.globals["get_locale"] = get_locale
+app.jinja_env.globals["get_locale"] = flask_babel.get_locale
 
 
 @app.after_request

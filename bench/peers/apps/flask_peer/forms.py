@@ -1,6 +1,6 @@
 """The form of fifteen fields with Flask-WTF, as its documentation has it."""
 
-from flask_babel import lazy_gettext as _l
+import flask_babel
 from flask_wtf import FlaskForm
 from stdnum.us import ssn
 from wtforms import (
@@ -15,6 +15,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Email, Length, Optional, Regexp, ValidationError
 
+_l = flask_babel.lazy_gettext
 STATES = (
     "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR "
     "PA RI SC SD TN TX UT VT VA WA WV WI WY"
