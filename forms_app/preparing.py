@@ -1,11 +1,22 @@
-"""Before the first process of `make run`: makes what a trial lacks, and finds everything that would keep one from
-starting."""
+"""Before the first process of `make run`, in one that ends again: makes what a trial lacks, and finds everything that
+would keep one from starting."""
 
 from __future__ import annotations
+
+import sys
 
 from forms_app import agency, clock, door, entering, key_ids, keys, outbox, ports, routing, schema, settings
 from forms_app.database import Database
 from forms_app.staff import letters
+from forms_app.starting import CannotStart, refused
+
+
+def main() -> int:
+    try:
+        prepared()
+    except CannotStart as wrong:
+        return refused(wrong)
+    return 0
 
 
 def prepared() -> settings.Settings:
@@ -56,3 +67,7 @@ def _make_data_dir(wanted: settings.Settings) -> None:
     except OSError as wrong:
         reason = wrong.strerror or "not possible"
         raise settings.SettingsError(f"DATA_DIR: cannot write to {wanted.data_dir} ({reason}).") from None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

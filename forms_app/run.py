@@ -19,9 +19,7 @@ from types import FrameType
 
 from forms_app import settings
 from forms_app.ports import HOST
-from forms_app.preparing import prepared
-from forms_app.serving import STOP_SECONDS
-from forms_app.starting import CannotStart, refused
+from forms_app.starting import STOP_SECONDS, CannotStart, refused
 
 POLL_SECONDS = 0.2
 PATIENCE_SECONDS = STOP_SECONDS + 2  # then whatever still runs is ended, and all is over within ten seconds
@@ -34,7 +32,9 @@ def main() -> int:
     _stop_when_told()
     children: Children = []
     try:
-        wanted = prepared()
+        wanted = settings.read()
+        if not _is_prepared():
+            return 1
         children = _started(_commands())
         if _wait_until_up(wanted, children):
             _greet(wanted)
@@ -48,6 +48,12 @@ def main() -> int:
         return 0
     finally:
         _stop(children)
+
+
+def _is_prepared() -> bool:
+    """In a process of its own, so that what it needs for a moment is not held for as long as the servers run."""
+    with _unheard():
+        return subprocess.run([sys.executable, "-m", "forms_app.preparing"]).returncode == 0  # noqa: S603
 
 
 def _stop_when_told() -> None:

@@ -6,11 +6,12 @@ says it once and ends with a status by which a service manager knows whether ano
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,10 +24,9 @@ from granian.log import LogLevels
 
 from forms_app import logs, ports, settings
 from forms_app.database import AT_ONCE
-from forms_app.starting import CannotStart, refused
+from forms_app.starting import STOP_SECONDS, CannotStart, refused
 
 THREADS = AT_ONCE + 2  # what needs no database is answered while everybody else waits for it
-STOP_SECONDS = 4  # how long a worker may take to finish what it answers, before it is ended
 
 
 class Server(NamedTuple):
@@ -36,11 +36,13 @@ class Server(NamedTuple):
     port: str
     workers: int
     threads: int
+    modules: tuple[str, ...]  # loaded before the workers part, which then share them
 
 
+STAFF = ("forms_app.staff.routes", "forms_app.staff.desk.arrivals", "forms_app.staff.desk.indexing")
 SERVERS = {
-    "public": Server("forms_app.public.wsgi", "PORT", workers=2, threads=THREADS),
-    "staff": Server("forms_app.staff.wsgi", "STAFF_PORT", workers=1, threads=THREADS),
+    "public": Server("forms_app.public.wsgi", "PORT", workers=2, threads=THREADS, modules=("forms_app.public",)),
+    "staff": Server("forms_app.staff.wsgi", "STAFF_PORT", workers=1, threads=THREADS, modules=STAFF),
 }
 
 
@@ -52,6 +54,7 @@ def main(part: str) -> int:
         flag = ports.held(server.port, port)
     except CannotStart as wrong:
         return refused(wrong)
+    _load(server.modules)
     with TemporaryDirectory(prefix="customer-connect-") as folder:
         reason = Path(folder) / "reason"
         serving = _granian(server, port)
@@ -64,6 +67,14 @@ def main(part: str) -> int:
             if flag:
                 flag.close()
     return 0
+
+
+def _load(modules: Iterable[str]) -> None:
+    """Once for all workers: code only, nothing that is open. What is frozen is not touched by their collectors."""
+    for module in ("forms_app.entering", *modules):
+        import_module(module)
+    gc.collect()
+    gc.freeze()
 
 
 def _granian(server: Server, port: int) -> Any:

@@ -7,6 +7,7 @@ import sys
 # The statuses of sysexits.h. The units of deploy/ start a process again after the second and not after the first.
 WRONG_SETTINGS = 78
 TRY_LATER = 75
+STOP_SECONDS = 4  # how long a server's worker may take to finish what it answers, before it is ended
 
 
 class CannotStart(Exception):
