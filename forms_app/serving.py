@@ -52,9 +52,12 @@ def main(part: str) -> int:
     try:
         port = settings.port_of(server.port)
         flag = ports.held(server.port, port)
+        _load(server.modules)
     except CannotStart as wrong:
         return refused(wrong)
-    _load(server.modules)
+    except Exception as error:  # of any kind: code that cannot be loaded; the traceback would say what is in it
+        logs.failure(error, "start")
+        return 1
     with TemporaryDirectory(prefix="customer-connect-") as folder:
         reason = Path(folder) / "reason"
         serving = _granian(server, port)
