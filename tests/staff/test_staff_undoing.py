@@ -260,3 +260,11 @@ def test_a_letter_taken_back_by_mistake_waits_again_to_be_printed_anew(desk: Des
     browser.post(f"{there}take-back/", letter=letter, printed="0")
     queue(browser, reference, "resolution")
     assert browser.post(f"{there}put-back/", letter=letter).status_code == 422, "one of its kind waits"
+
+
+def test_after_a_withdrawn_notice_of_more_time_desk_and_sender_read_the_same(desk: Desk) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    browser.post(f"/submissions/{reference}/extended/", mailed_on="2026-11-20", reason="The file is away.")
+    act = re.findall(r'name="noted-[^"]+\.act" value="([^"]+)"', browser.get(f"/submissions/{reference}/").text)[0]
+    assert browser.post(f"/submissions/{reference}/withdrawn/", act=act, reason="It was another.").status_code == 303
+    assert desk.told(reference).state == "looked_at" and reference in browser.get("/inbox/?state=working").text

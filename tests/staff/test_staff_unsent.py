@@ -281,3 +281,19 @@ def test_after_signing_out_the_old_cookie_opens_nothing(desk: Desk) -> None:
     browser.client.set_cookie("staff", cookie.value)
     assert browser.get(f"/submissions/{reference}/").status_code == 303
     assert "/sign-in/" in browser.get("/sessions/").headers["Location"]
+
+
+@pytest.mark.parametrize("changed", [{"reply": "Otherwise.\r\nAnd more."}, {"on": "2026-11-19"}])
+def test_a_correction_that_was_begun_without_its_reason_stays(desk: Desk, changed: dict[str, str]) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    desk.clock.forward(days=3)
+    browser = desk.signed_in()
+    press(browser, reference, "answer", "answered", answer__answered_on="2026-11-20", answer__reply="We\r\nhave.")
+    press(browser, reference, "note", "note", note__text="Called.")
+    page = browser.get(f"/submissions/{reference}/").text
+    assert "typed before and not sent" not in page  # nobody has typed in it
+    card = next(name for name in form_of(page).found if name.endswith(".reply")).partition(".")[0]
+    typed = {f"{card}__{name}": text for name, text in changed.items()}
+    press(browser, reference, "note", "note", note__text="Called again.", **typed)
+    found = form_of(browser.get(f"/submissions/{reference}/").text).found
+    assert all(found[f"{card}.{name}"].split() == text.split() for name, text in changed.items())

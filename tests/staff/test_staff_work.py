@@ -179,3 +179,18 @@ def test_every_change_stands_in_the_trail(desk: Desk) -> None:
     page = browser.get("/audit/").text
     for what in ("received → working", "Assigned", "Wrote a note"):
         assert what in page
+
+
+@pytest.mark.parametrize("way", ["one", "many"])
+def test_what_is_new_again_is_so_for_its_sender_too(desk: Desk, way: str) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    for state, reads in (("working", "looked_at"), ("received", "received"), ("waiting", "looked_at")):
+        if way == "one":
+            save(browser, reference, state, "none")
+        else:
+            chosen = re.findall(r'name="chosen" value="([^"]+)"', browser.get("/inbox/").text)[0]
+            browser.post("/inbox/change/", chosen=chosen, state=state)
+        assert desk.told(reference).state == reads
+    browser.post(f"/submissions/{reference}/answered/", answered_on="2026-11-20")
+    save(browser, reference, "received", "none")
+    assert desk.told(reference).state == "answered"  # more than that stays

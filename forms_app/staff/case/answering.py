@@ -33,6 +33,9 @@ EVENTS = {
 }
 
 
+_TAKEN_UP: tuple[status.State, status.State] = "received", "looked_at"
+
+
 def do(connection: Connection, row: Row[Any], act: Act, *, sure: bool = False) -> Status:
     """Note one act and all that follows from it. Raises Refused."""
     content = standing.content_of(office(), row)
@@ -66,12 +69,13 @@ def correct(connection: Connection, row: Row[Any], number: str, reason: str, **o
     return act
 
 
-def looked_at(connection: Connection, row: Row[Any]) -> None:
-    """Somebody took it up: the sender reads that, unless she reads more already."""
+def looked_at(connection: Connection, row: Row[Any], *, taken_up: bool) -> None:
+    """Somebody took it up, or it is new again: the sender reads that, unless she reads more already."""
+    was, state = _TAKEN_UP if taken_up else _TAKEN_UP[::-1]
     content = standing.content_of(office(), row)
     now = standing.of(connection, office(), row, content)
-    if content and content.status_key and now.state == "received":
-        status.write(connection, row.reference, content.status_key, replace(now, state="looked_at"))
+    if content and content.status_key and now.state == was:
+        status.write(connection, row.reference, content.status_key, replace(now, state=state))
 
 
 def _withdrawn(connection: Connection, row: Row[Any], before: Status, number: str, reason: str) -> Act:
@@ -105,7 +109,9 @@ def _settled(
             news.tell(connection, row, content)
     over = standing.is_over(now)
     state = "closed" if over and (closes or not standing.is_over(before)) else row.state
-    state = "working" if state == "closed" and not over else state
+    withdrawn = now.state == "looked_at" and before.state not in _TAKEN_UP  # she reads that somebody works on it
+    taken_up = withdrawn and state == "received"
+    state = "working" if taken_up or (state == "closed" and not over) else state
     came = moved(connection, row, content, now) if now.received_on != before.received_on else {}
     channel = standing.arrived(rules, row, content, acts.standing(acts.of(connection, office(), row, now))).channel
     values = {"state": state, "due_on": standing.due_on(rules, now), "channel": channel, **came}

@@ -21,7 +21,7 @@ from forms_app.submissions import find
 from forms_app.text import tidied
 
 LONGEST_NOTE = 4000
-TAKEN_UP = frozenset({"working", "waiting"})
+NEW, TAKEN_UP = "received", frozenset({"working", "waiting"})
 
 
 class NoOutcome(Exception):
@@ -51,8 +51,8 @@ def apply(connection: Connection, office: Office, session: Session, change: Chan
         seen = submissions.c.reference == row.reference, submissions.c.version == row.version
         if not connection.execute(update(submissions).where(*seen).values(**values, version=row.version + 1)).rowcount:
             return False
-    if values.get("state") in TAKEN_UP:
-        answering.looked_at(connection, row)
+    if values.get("state") in (NEW, *TAKEN_UP):
+        answering.looked_at(connection, row, taken_up=values["state"] != NEW)
     _record(connection, office, session, row, values)
     return True
 

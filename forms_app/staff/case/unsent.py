@@ -21,7 +21,7 @@ Words = dict[str, str]
 # What a card holds before anybody has typed in it, or only to say what it is about.
 _FILLED_IN_WORDS = """
     kind channel day came_in_on on act letter printed version shown answered_on mailed_on transferred_on ended_on
-    done_on sure anyway county reply do
+    done_on sure anyway county reply do was
 """
 _FILLED_IN = frozenset(_FILLED_IN_WORDS.split())
 
@@ -80,9 +80,21 @@ def _is_begun(card: str, words: Words) -> bool:
     if card == "work":
         return f"{words.get('work.state')} {words.get('work.owner')}" != words.get("work.shown")
     typed = {name.partition(".")[2]: text for name, text in words.items()}
+    if "was" in typed and _as_it_is(typed) != _plain(typed["was"]):
+        return True
     own = {name: text for name, text in typed.items() if name not in _FILLED_IN}
     written = card in ("answer", "transfer", "letter") and (typed.get("reply") or typed.get("county"))
     return bool(written or any(text.strip() for text in own.values()))
+
+
+def _as_it_is(typed: Words) -> str:
+    """Of an act that is noted: its day, county and words, as its card said them when the page was drawn."""
+    return _plain(" ".join(typed.get(name, "") for name in ("on", "county", "reply")))
+
+
+def _plain(text: str) -> str:
+    """As a browser sends it, or a page holds it."""
+    return text.replace("\r\n", "\n").strip()
 
 
 def _context(account_id: int, reference: str) -> bytes:
