@@ -10,6 +10,7 @@ from journey import FORMS_BY_LANGUAGE, at, begin, send, slug_of
 from sqlalchemy import func, select
 from visitor import Visitor, home
 
+from forms_app import codes
 from forms_app.database import Database
 from forms_app.drafts import purge
 from forms_app.forms import FORMS
@@ -44,6 +45,12 @@ def begun_with(visitor: Visitor, wanted: str, language: str = "en") -> Visitor:
 def count(database: Database, table: object) -> int:
     with database.read() as connection:
         return int(connection.execute(select(func.count()).select_from(table)).scalar_one())  # type: ignore[arg-type]
+
+
+@LANGUAGES
+def test_who_has_the_code_of_a_receipt_is_led_to_where_that_one_opens(visitor: Visitor, language: str) -> None:
+    page = picked_up(visitor, codes.printed(codes.new()), language).page
+    assert home("status", language) in [link.attrs["href"] for link in page.all("a") if link.inside("main")]
 
 
 @pytest.mark.parametrize(("name", "language"), FORMS_BY_LANGUAGE)

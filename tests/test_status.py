@@ -97,6 +97,10 @@ def test_the_numbers_may_be_typed_as_they_are_read(sent: Sent, app: Flask, betwe
         assert sent.look(Visitor(app), code, reference).status == 200
 
 
+def test_each_number_in_the_others_box_is_read_all_the_same(sent: Sent, app: Flask) -> None:
+    assert sent.look(Visitor(app), sent.reference, sent.code).status == 200
+
+
 BEFORE = ("Ref: ", "ref. ", "REF#", "Reference: ", "Your reference ", "Su referencia: ", "No. ", "Nº ")
 
 

@@ -102,7 +102,7 @@ def tell() -> Response | tuple[str, int]:
         return _closed()
     if visitor.is_stale(posted, visitor.LOOK):
         return see_other("/forms/status/")
-    page = Ask.of(posted)
+    page = Ask.of(_in_place(posted))
     if posted.get("go") == ["switch"]:  # only the language was changed: nothing is looked up or called wrong
         return _asked(page), 200
     if not page.validate():
@@ -117,6 +117,17 @@ def tell() -> Response | tuple[str, int]:
 @blueprint.after_request
 def give_cookie(response: Response) -> Response:
     return visitor.give(response, g.new_look, visitor.LOOK) if "new_look" in g else response
+
+
+def _in_place(posted: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Each number in the other's box is still hers: nobody is sent back for that."""
+    code, reference = (" ".join(posted.get(name, ())) for name in ("reference", "receipt_code"))
+    try:
+        codes.read(code)
+        submissions.read_reference(reference)
+    except ValueError:
+        return posted
+    return {**posted, "reference": [reference], "receipt_code": [code]}
 
 
 def _closed() -> Response:
