@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+import threading
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
@@ -11,7 +12,9 @@ from urllib.parse import parse_qsl
 from flask import Flask, Request, abort
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from forms_app.database.failures import TooLong
 from forms_app.settings import Settings
+from forms_app.threads import BODIES, SHORT
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 256 * 1024
 MOST_FIELDS = 400
 TOKEN_BYTES = 16
+_READING = threading.BoundedSemaphore(BODIES)
 FORM = "application/x-www-form-urlencoded"
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -121,11 +125,20 @@ def posted(request: Request) -> dict[str, list[str]]:
 
 
 def _body(request: Request) -> bytes:
-    body = request.get_data()
+    """Whole, or the request ends here."""
+    if not _READING.acquire(timeout=SHORT):
+        raise TooLong("too many posts are still on their way")
+    try:
+        body = request.get_data()
+    finally:
+        _READING.release()
     most = request.max_content_length
     if len(body) == most != request.content_length:  # sent in chunks: Werkzeug cuts it here in silence
         abort(413)
-    if request.content_length is not None and len(body) < request.content_length:  # the connection broke on the way
+    told = request.content_length or 0
+    if len(body) > told:  # in chunks, as no browser sends a form: where they broke off nobody can know
+        abort(411)
+    if len(body) < told:  # the connection broke on the way
         abort(400)
     return body
 

@@ -25,8 +25,10 @@ from granian.log import LogLevels
 from forms_app import logs, ports, settings
 from forms_app.database import AT_ONCE
 from forms_app.starting import STOP_SECONDS, CannotStart, refused
+from forms_app.threads import BODIES
 
-THREADS = AT_ONCE + 2  # what needs no database is answered while everybody else waits for it
+# What needs no database and posts nothing is answered while everybody else waits.
+THREADS = AT_ONCE + BODIES + 2
 
 
 class Server(NamedTuple):

@@ -73,6 +73,19 @@ def test_a_body_sent_in_chunks_is_limited_too(visitor: Visitor, database: Databa
     assert status.startswith("413") and _stored(database) == before
 
 
+def test_a_body_without_its_length_is_refused_for_it_may_have_broken_on_the_way(
+    visitor: Visitor, database: Database
+) -> None:
+    at(visitor, "complaint", "en", "wish")
+    before = _stored(database)
+    body = io.BytesIO(urlencode({"token": visitor.hidden("token"), "version": "0", "wanted": "half of wh"}).encode())
+    environ = EnvironBuilder(visitor.path, visitor.base_url, method="POST", content_type=FORM).get_environ()
+    cookie = f"visit={base64.urlsafe_b64encode(visitor.token).decode()}"
+    environ |= {"HTTP_COOKIE": cookie, "wsgi.input": body, "wsgi.input_terminated": True, "CONTENT_LENGTH": ""}
+    _, status, _ = run_wsgi_app(visitor.app, environ, buffered=True)
+    assert status.startswith("411") and _stored(database) == before
+
+
 @LANGUAGES
 def test_fields_nobody_asked_for_are_ignored(visitor: Visitor, database: Database, language: str) -> None:
     at(visitor, "complaint", language, "wish")
