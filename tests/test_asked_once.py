@@ -71,6 +71,13 @@ def test_in_her_own_words_she_is_warned_once_and_goes_on(
     assert visitor.press("next").path != here
 
 
+@BOTH
+def test_the_warning_names_the_child_in_whose_entry_it_stands(visitor: Visitor, language: str) -> None:
+    at(visitor, "enrollment", language, "children").press("add", {"children-1-first_name": "Sol"})
+    visitor.press("next", {"children-2-first_name": f"Luz {NUMBER}"})
+    assert {"en": "Child 2, ", "es": "Hijo o hija 2, "}[language] in visitor.page.by_id("error-summary").text
+
+
 def test_back_and_again_nothing_is_asked_for_the_same_value_and_everything_for_another(visitor: Visitor) -> None:
     where = ("complaint", "case", "case_number")
     typing(at(visitor, "complaint", "en", "case"), *where, NUMBER)

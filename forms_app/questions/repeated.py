@@ -96,6 +96,7 @@ class Repeated(Question):
         return [" · ".join(_words(blank, entry, way)) for entry in value]
 
     def doubts(self) -> list[Doubt]:
+        self._name_entries()
         return [doubt for entry in self.entries for doubt in entry.doubts()]
 
     def rearranged(self, go: str) -> Raw:
