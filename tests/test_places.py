@@ -75,6 +75,11 @@ def test_what_is_no_zip_code_is_asked_about(visitor: Visitor, typed: str) -> Non
         ({**STREET, "postal_code": "90220"}, ""),
         ({**STREET, "region": "CA"}, ""),
         ({**STREET, "country": "México"}, ""),
+        ({**STREET, "city": "Tijuana", "region": "B.C.", "postal_code": "22000"}, "country"),
+        ({**STREET, "city": "Zapopan", "region": "Jalisco"}, "country"),
+        ({**STREET, "city": "Zapopan", "region": "Jalisco", "country": "Mexico"}, ""),
+        ({**STREET, "city": "Detroit", "region": "Mich."}, ""),
+        ({**STREET, "city": "Roswell", "region": "New Mexico"}, ""),
     ],
 )
 def test_an_address_that_no_letter_finds_is_asked_about(

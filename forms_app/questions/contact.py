@@ -21,6 +21,16 @@ _NO_ZIP = "00000"
 _OF_CALIFORNIA = re.compile(r"9[0-6]\d{3}")
 _US = {"", "us", "usa", "america", "unitedstates", "unitedstatesofamerica", "estadosunidos", "eeuu", "eua", "eu"}
 
+# Mexico's states as its letters name them, without those that could be states of this country (Col., Mich.).
+_STATES_OF_MEXICO = """
+    mexico edomex cdmx ciudaddemexico df distritofederal ags aguascalientes bc bcn bajacalifornia
+    bajacalifornianorte bcs bajacaliforniasur camp campeche chis chiapas chih chihuahua coah coahuila colima dgo
+    durango gto guanajuato gro guerrero hgo hidalgo jal jalisco estadodemexico michoacan mor morelos nay nayarit
+    nl nuevoleon oax oaxaca pue puebla qro queretaro qroo quintanaroo slp sanluispotosi sin sinaloa son sonora tab
+    tabasco tamps tamaulipas tlax tlaxcala ver veracruz yuc yucatan zac zacatecas
+"""
+_MEXICO = frozenset(_STATES_OF_MEXICO.split())
+
 
 class Phone(Question):
     """A telephone number, of the United States unless it begins with + and a country code; an extension is kept."""
@@ -153,7 +163,9 @@ class Address(Question):
         return self.read(masked_address(value))
 
     def _refuse_what_no_letter_finds(self, written: dict[str, str], nowhere: bool) -> None:
-        here = re.sub(r"[\W_]", "", fold(written["country"])) in _US
+        here = _letters(written["country"]) in _US
+        if _letters(written["region"]) in _MEXICO and not written["country"]:
+            raise Wrong(_l("Enter the country too, for example Mexico."), f"{self.name}-country")
         if not nowhere:
             self._refuse_gaps(written, here)
         if written["postal_code"] and here:
@@ -176,6 +188,10 @@ class Address(Question):
                 "that country."
             )
             raise Wrong(message, f"{self.name}-postal_code")
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", fold(text))
 
 
 def postal_lines(value: Mapping[str, Any]) -> list[str]:
