@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+import threading
 import traceback
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,18 @@ def configure(process: str) -> None:
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),  # one write a line: processes share the stream
         cache_logger_on_first_use=True,
     )
+
+
+def take_over() -> None:
+    """Whatever else writes to standard error by itself in a process of its own: a library's logger, a warning, an
+    exception that nobody caught, in any thread. Each would print its text, and that may be what a person typed."""
+    root = logging.getLogger()
+    if not any(isinstance(handler, Libraries) for handler in root.handlers):  # a forked worker has its parent's
+        root.addHandler(Libraries(logging.WARNING))
+    logging.captureWarnings(True)
+    sys.excepthook = lambda _kind, error, _trace: failure(error, "")
+    threading.excepthook = lambda told: failure(told.exc_value or told.exc_type(), "")
+    sys.unraisablehook = lambda told: failure(told.exc_value or RuntimeError(), "")
 
 
 def install(app: Flask) -> None:

@@ -166,6 +166,7 @@ def postman(known: Settings, database: Database, patience: Patience = Patience()
 def main(patience: Patience = Patience()) -> int:
     """Work until told to stop. A failing database is noted and tried again."""
     logs.configure("outbox")
+    logs.take_over()
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())

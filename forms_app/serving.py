@@ -50,6 +50,7 @@ SERVERS = {
 
 def main(part: str) -> int:
     logs.configure(part)
+    logs.take_over()
     server = SERVERS[part]
     try:
         port = settings.port_of(server.port)
@@ -106,6 +107,7 @@ class _Loader:
     def __call__(self) -> Callable[..., Any]:
         # Until it serves, a forked worker has its parent's handler, which would do nothing here.
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        logs.take_over()
         try:
             app: Callable[..., Any] = import_module(self.module).app
         except CannotStart as wrong:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, get_args
 
 from email_validator import EmailNotValidError, validate_email
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from forms_app.database import storable
@@ -124,7 +124,7 @@ def check(office: Office, email: str, password: str, code: str) -> Checked:
     is_recovery = recovery.is_known(office, mark)
     if row is None or not right_password:
         return Checked(number if row else None)
-    if step is not None and step > row.accounts_totp_last_step:
+    if step is not None and not step <= row.accounts_totp_last_step <= step + codes.AHEAD:
         return Checked(number, step=step)
     return Checked(number, recovery=mark if is_recovery else None)
 
@@ -135,7 +135,8 @@ def use(connection: Connection, office: Office, checked: Checked) -> bool:
         return recovery.use(connection, office, checked.recovery)
     if checked.step is None:
         return False
-    earlier = accounts.c.id == checked.account_id, accounts.c.totp_last_step < checked.step
+    last = accounts.c.totp_last_step
+    earlier = accounts.c.id == checked.account_id, or_(last < checked.step, last > checked.step + codes.AHEAD)
     return bool(row_seals.change(connection, office, accounts, *earlier, totp_last_step=checked.step))
 
 

@@ -14,6 +14,9 @@ from forms_app.sealing import lock, unlock
 
 STEP_SECONDS = 30
 SECRET_BYTES = 20
+# A code of the step before is taken, and one of the step after may have been: more than two steps later than a code
+# that is right now, the last one was used while the clock of this machine was wrong, and says nothing.
+AHEAD = 2
 ISSUER = "Customer Connect"
 
 
