@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, redirect, render_template, request
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.wrappers import Response
 
 from forms_app import logs
 from forms_app.translation import LazyString
@@ -37,8 +38,19 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, _unforeseen)
 
 
-def _refused(error: HTTPException) -> Answer:
+def _refused(error: HTTPException) -> Answer | Response:
+    """The address of a button, opened by itself (the other language, a reload): to the page on which it stands."""
+    above = _page_above() if isinstance(error, MethodNotAllowed) and request.method == "GET" else ""
+    if above:
+        return redirect(above, 303)
     return _page(error.code if error.code in WORDS else 400, error.code or 500)
+
+
+def _page_above() -> str:
+    """The nearest address above this one at which a page can be opened."""
+    addresses, parts = current_app.url_map.bind_to_environ(request.environ), request.path.strip("/").split("/")
+    above = ("/" + "".join(f"{part}/" for part in parts[:most]) for most in range(len(parts) - 1, 0, -1))
+    return next((address for address in above if addresses.test(address, "GET")), "")
 
 
 def _storage(error: SQLAlchemyError) -> Answer:

@@ -18,7 +18,7 @@ from forms_app.staff.office import office
 from forms_app.translation import gettext as _
 
 # Shown is a look behind a mask, and the preview of a letter: a file, after which the letter is still to be sent.
-SHOWN, DONE, NOT_OURS = 200, 303, 400
+SHOWN, DONE, NOT_OURS, FASTER, NOT_TAKEN = 200, 303, 400, 409, 422
 
 
 def beside(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -37,6 +37,8 @@ def beside(view: Callable[..., Any]) -> Callable[..., Any]:
                 reference, NOT_OURS, problem=_("That was not done. Look at it as it is now, and try again.")
             )
         status = answer.status_code if isinstance(answer, Response) else answer[1]
+        if status in (NOT_TAKEN, FASTER):
+            _keep(reference, unsent.without(g.unsent, ""))  # for the page in the other language, or opened anew
         if status in (DONE, SHOWN):
             is_file = isinstance(answer, Response) and status == SHOWN
             _keep(reference, unsent.without(g.unsent, "" if is_file else g.card))
