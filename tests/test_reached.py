@@ -167,6 +167,20 @@ def test_what_is_no_address_or_two_is_refused(visitor: Visitor, typed: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ana@gmail.con", "ana@gmail.com"),
+        ("Ana@Example.OGR", "Ana@example.org"),
+        ("ana@example.nte", "ana@example.net"),
+    ],
+)
+def test_an_ending_that_no_address_has_is_asked_back(visitor: Visitor, typed: str, meant: str) -> None:
+    at(visitor, "complaint", "es", "email").press("next", {"email": typed})
+    assert f"¿Quiso decir {meant}?" in visitor.page.mistakes["email"]
+    assert visitor.press("next", {"email": meant}).hops
+
+
+@pytest.mark.parametrize(
     "typed", ["o’hara@example.org", "ｏ＇ｈａｒａ＠example.org", "Bo O’Hara <o‘hara@example.org> (work)"]
 )
 def test_what_a_keyboard_made_of_an_address_is_undone(typed: str) -> None:

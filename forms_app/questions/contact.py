@@ -91,7 +91,10 @@ class Email(Question):
             raise Wrong(_NO_EMAIL) from None
         if len(known.ascii_domain.rpartition(".")[2]) < 2:  # no top-level domain has one letter
             raise Wrong(_NO_EMAIL)
-        return str(known.normalized)
+        address = str(known.normalized)
+        if meant := emails_written.meant(address):
+            raise Wrong(_l("Did you mean %(address)s? Check the end of the address.", address=meant))
+        return address
 
 
 _NO_EMAIL = _l("Enter an e-mail address like name@example.com.")

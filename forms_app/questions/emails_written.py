@@ -10,6 +10,12 @@ _PLAIN |= str.maketrans("﹫。｡‘’ʼ‐‑–—", "@..'''----")
 _LINK = re.compile(r"(?i)(?:mailto:\s*|https?://)([^?/]*).*")  # also as telephones complete it
 _BRACKETED = re.compile(r"([^<>]*)<\s*([^<>]*)>([^<>@]*)")
 _LABEL = re.compile(r"[^@:]*:\s*(?=[^\s@]+\s*@)")  # E-mail: …, Correo: …
+# Endings that no address has (IANA's root zone), and what the fingers meant.
+_SLIPS = {
+    **dict.fromkeys(("con", "cmo", "ocm", "comm", "coom", "vom", "xom", "cim", "c0m"), "com"),
+    "nte": "net",
+    "ogr": "org",
+}
 _ENDS = ".…!?"
 _QUOTES = "\"'“”„‘’«»`"
 _AROUND = " \t,;:()[]{}<>"
@@ -23,6 +29,12 @@ def read(typed: str) -> str:
     local, at, domain = text.rpartition("@")
     # A keyboard's completion puts blanks there. Behind a full stop they may divide two sentences: those stay.
     return local.rstrip() + at + re.sub(r"\s+\.", ".", domain.lstrip()) if at else text
+
+
+def meant(address: str) -> str:
+    """The address that was meant, where its ending was mistyped; else nothing."""
+    before, _dot, ending = address.rpartition(".")
+    return f"{before}.{_SLIPS[ending]}" if ending in _SLIPS else ""
 
 
 def can_be_mailed(address: str) -> bool:
