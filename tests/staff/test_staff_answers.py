@@ -97,3 +97,14 @@ def test_both_stand_in_the_trail(desk: Desk) -> None:
     answer(browser, reference)
     page = browser.get("/audit/").text
     assert "Records from another county" in page and "2026-11-20" in page
+
+
+def test_of_two_who_answer_at_once_the_second_is_told_and_keeps_what_was_written(desk: Desk) -> None:
+    reference = desk.receive()
+    first, second = desk.signed_in(), desk.signed_in("caseworker")
+    seen = {"version": "0", "answered_on": "2026-11-20"}
+    path = f"/submissions/{reference}/answered/"
+    assert first.post(path, **seen, reply="We opened the case again.").status_code == 303
+    late = second.post(path, **seen, reply="We are sorry and have called the office.")
+    assert late.status_code == 409 and "We are sorry and have called the office." in late.text
+    assert desk.told(reference).reply == "We opened the case again."

@@ -123,14 +123,18 @@ def arrival_corrected(reference: str) -> Answer:
 
 
 def _done(reference: str, card: str, doing: Doing, then: str | None = None) -> Answer:
-    """All of it or nothing; a refusal shows the page again with what was typed."""
+    """All of it or nothing; a refusal shows the page again with what was typed, and is a conflict where a colleague
+    changed the submission since that page was drawn."""
+    status, seen = 422, field("version")
     try:
         with office().database.write() as connection:
-            doing(connection, queues.reachable(connection, present(), reference))
+            row = queues.reachable(connection, present(), reference)
+            status = 409 if seen and seen != str(row.version) else 422
+            doing(connection, row)
     except Refused as refused:
         asks, typed = isinstance(refused, Asked), card_fields()
         told = {"card": card, "sentence": str(refused), "asks": asks, "typed": typed}
-        return submission.again(reference, 422, refused=told)
+        return submission.again(reference, status, refused=told)
     return redirect(url_for(".submission", reference=reference, _anchor=then), 303)
 
 
