@@ -271,3 +271,14 @@ def test_a_letter_whose_words_are_gone_from_the_file_can_still_be_mailed(desk: D
     mail_now(desk, browser)
     assert desk.told(reference).state == "answered"
     assert "resolution" in browser.get(f"/submissions/{reference}/").text
+
+
+def test_a_refused_day_of_mailing_stays_as_it_was_typed(desk: Desk) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    queue(browser, reference, "acknowledgement")
+    printed(browser, [seen(rows(desk)[0])])
+    assert 'value="2026-11-20"' in browser.get(QUEUE).text
+    for chosen in ([seen(rows(desk)[0])], []):
+        refused = post(browser, "/letters/mailed/", chosen, mailed_on="2026-11-02")
+        assert refused.status_code == 422 and 'value="2026-11-02"' in refused.text
+        assert 'value="2026-11-20"' not in refused.text

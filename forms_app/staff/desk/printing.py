@@ -107,6 +107,11 @@ def mailed_letters() -> AnyResponse | Answer:
     return redirect(url_for(".letters"), 303)
 
 
+def _typed_day() -> str | None:
+    """What was typed, where it was refused: today in its place would be noted by the next press."""
+    return field("mailed_on") or None if request.method == "POST" else None
+
+
 def _day(typed: str) -> date:
     """Raises NotThen."""
     try:
@@ -182,6 +187,7 @@ def _page(status: int, problem: str = "", ticked: dict[str, int] | None = None, 
         problem=problem,
         ticked=ticked or {},
         asks=asks,
+        mailed_on=_typed_day(),
     )
     return page, status
 
