@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from forms_app.forms import FORMS
 from forms_app.questions import Page, Question
 
 NAME = "complaint"
+STORY_WORDS, LETTERS = 40, str.maketrans("0123456789", "ghijklmnop")
 FORM = FORMS[NAME]
 # Nobody speaks for this person; so one page is not asked.
 CHANGED = {"spoken-for": {"has_representative": ["no"]}}
@@ -24,9 +26,20 @@ TYPED: dict[str, dict[str, list[str]]] = {
 }
 
 
+# Everybody tells another story: the same one again and again would be taken for a program's.
+TOLD = "what_happened"
+
+
 def posted(slug: str, prefix: str = "") -> list[tuple[str, str]]:
     """What a browser posts for a page that has been filled in."""
-    return [(prefix + name, text) for name, texts in TYPED[slug].items() for text in texts]
+    return [(prefix + name, _another(name, text)) for name, texts in TYPED[slug].items() for text in texts]
+
+
+def _another(name: str, text: str) -> str:
+    """In letters only: digits could look like a Social Security number, about which is asked back."""
+    if name != TOLD:
+        return text
+    return f"{text} {' '.join(secrets.token_hex(4).translate(LETTERS) for _ in range(STORY_WORDS))}"
 
 
 def write_pages(path: Path) -> None:
