@@ -6,9 +6,11 @@ import re
 
 import pytest
 from desk import Browser, Desk
+from test_staff_pin_requests import ask
 from test_staff_unsent import form_of, press
 from werkzeug.test import TestResponse
 
+DAY, WORDS = "2026-11-20", "Words that nobody else has."
 PLACES = [
     ("/inbox/search/", {"find": "Rosa"}, "/es/inbox/"),
     ("/inbox/change/", {}, "/es/inbox/"),
@@ -49,3 +51,35 @@ def test_a_button_of_an_address_above_which_nothing_stands_is_no_page(desk: Desk
     browser = desk.signed_in()
     assert browser.client.get("/sign-out/").status_code == 405
     assert desk.browser().client.get("/inbox/search/").headers["Location"] == "/sign-in/"
+
+
+FASTER = {
+    "answer": ("answered", {"answered_on": DAY, "reply": WORDS}, {"answered_on": DAY}),
+    "extension": ("extended", {"mailed_on": DAY, "reason": WORDS}, {"answered_on": DAY}),
+    "end": ("ended", {"outcome": "void", "ended_on": DAY, "reason": WORDS}, {"answered_on": DAY}),
+    "end of what was ended": ("ended", {"outcome": "void", "ended_on": DAY, "reason": WORDS}, {}),
+    "extension of what was ended": ("extended", {"mailed_on": DAY, "reason": WORDS}, {}),
+}
+
+
+@pytest.mark.parametrize("case", FASTER)
+def test_words_of_a_card_that_a_colleague_took_from_the_page_are_shown(desk: Desk, case: str) -> None:
+    where, fields, answered = FASTER[case]
+    reference, browser, colleague = desk.receive(), desk.signed_in(), desk.signed_in("caseworker")
+    ended = {"outcome": "withdrawn", "ended_on": DAY, "reason": "She said so."}
+    first = "answered" if answered else "ended"
+    assert colleague.post(f"/submissions/{reference}/{first}/", **(answered or ended)).status_code == 303
+    refused = browser.post(f"/submissions/{reference}/{where}/", **fields)
+    assert refused.status_code == 422 and WORDS in refused.text
+
+
+def test_words_for_a_pin_request_and_for_an_act_that_a_colleague_was_faster_with_are_shown(desk: Desk) -> None:
+    reference, browser, colleague = ask(desk), desk.signed_in(), desk.signed_in("caseworker")
+    done = {"outcome": "nothing", "done_on": DAY}
+    assert colleague.post(f"/submissions/{reference}/pin-letter/", **done).status_code == 303
+    refused = browser.post(f"/submissions/{reference}/pin-letter/", **done, remark=WORDS)
+    assert refused.status_code == 422 and WORDS in refused.text
+    act = re.findall(r'name="noted-[^"]+\.act" value="([^"]+)"', browser.get(f"/submissions/{reference}/").text)[0]
+    assert colleague.post(f"/submissions/{reference}/withdrawn/", act=act, reason="Not so.").status_code == 303
+    refused = browser.post(f"/submissions/{reference}/withdrawn/", act=act, reason="Mine: it was another.")
+    assert refused.status_code == 422 and "Mine: it was another." in refused.text
