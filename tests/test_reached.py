@@ -10,7 +10,7 @@ from visitor import Visitor, home
 
 from forms_app.forms import FORMS
 from forms_app.questions import emails_written, phones_written
-from forms_app.questions.phones_written import NoNumber, TwoCountries, WithoutCountry, Words
+from forms_app.questions.phones_written import NoNumber, OnlyMexico, TwoCountries, WithoutCountry, Words
 from forms_app.translation import force_locale, gettext
 
 WRITTEN = {
@@ -81,6 +81,10 @@ REFUSED = {
     "55 1234 5678": WithoutCountry,
     "(55) 12345678": WithoutCountry,
     "+3235550142": TwoCountries,
+    "664 123 4567": OnlyMexico,
+    "(664) 123-4567": OnlyMexico,
+    "045 55 1234 5678": OnlyMexico,
+    "01 55 1234 5678": OnlyMexico,
     "+507 223 4567": TwoCountries,
 }
 ADDRESSES = [
@@ -137,6 +141,7 @@ SAID = {
     "If there is an extension, write # before it.",
     "55 1234 5678": "If this number is in Mexico, write +52 before it. "
     "If it is in the United States, write +1 before it.",
+    "664 123 4567": "This is not a number in the United States. If it is in Mexico, write +52 before its 10 digits.",
     "+507 223 4567": "This can be a number in the United States or in another country. If it is in the United States, "
     "write +1 before it. If it is in another country, write 011 in place of the +.",
 }

@@ -63,6 +63,9 @@ _NO_NUMBER = {
     phones_written.WithoutCountry: _l(
         "If this number is in Mexico, write +52 before it. If it is in the United States, write +1 before it."
     ),
+    phones_written.OnlyMexico: _l(
+        "This is not a number in the United States. If it is in Mexico, write +52 before its 10 digits."
+    ),
     phones_written.TwoCountries: _l(
         "This can be a number in the United States or in another country. If it is in the United States, write +1 "
         "before it. If it is in another country, write 011 in place of the +."

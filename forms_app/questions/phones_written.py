@@ -36,6 +36,7 @@ _NORTH_AMERICAN = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 _VANITY = re.compile(r"\W*(?:\+?1\W{0,3})?\(?(8(?:00|33|44|55|66|77|88))\)?((?:\W{0,2}[0-9A-Za-z]){7,12})\W*")
 _AFTER_THE_CODE = re.compile(r"(?=[^a-z]{0,4}[a-z]{3})\d{0,4}[a-z]{3,}")
 _RETIRED = re.compile(r"52(?:1|01|044|045)(\d{10})")  # Mexico dialled these before mobile numbers until 2019
+_DIALLED_IN_MEXICO = re.compile(r"(?:01|044|045)?([2-9]\d{9})")
 _MEXICO = re.compile(r"521?[2-9]\d{9}")  # with its code, but no + before it: too long for North America
 _DIALLED = re.compile(r"(?:011|00)\W{0,2}(?=\d)")  # instead of +, here and in Mexico
 NATIONAL, SHORTEST, AREA_CODE = 10, 7, 3
@@ -58,6 +59,10 @@ class Words(NoNumber):
 
 class WithoutCountry(NoNumber):
     """Ten digits of which two stand apart: so Mexico writes them, and North America never."""
+
+
+class OnlyMexico(NoNumber):
+    """Ten digits that are no number here, but one of Mexico's, as it is dialled there."""
 
 
 class TwoCountries(NoNumber):
@@ -88,7 +93,17 @@ def _at_home(text: str) -> str:
         raise WithoutCountry
     if _MEXICO.fullmatch(digits) and _first_group(text) in ("52", "521", digits):
         return _abroad(text)
+    if _is_mexican_alone(digits):
+        raise OnlyMexico
     return _north_american(digits[1:] if len(digits) > NATIONAL and digits[0] == "1" else digits)
+
+
+def _is_mexican_alone(digits: str) -> bool:
+    dialled = _DIALLED_IN_MEXICO.fullmatch(digits)
+    if not dialled or _NORTH_AMERICAN.fullmatch(digits):
+        return False
+    number = _international(f"52{dialled[1]}")
+    return number is not None and phonenumbers.is_valid_number(number)
 
 
 def _behind_plus(text: str) -> str:
