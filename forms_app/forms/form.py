@@ -60,9 +60,14 @@ class Form:
         return {page.slug: page for page in self.pages}
 
     @cached_property
+    def questions(self) -> dict[str, tuple[Question, ...]]:
+        """The questions of each page, by its slug: to read an answer out, one needs nothing of the request."""
+        return {page.slug: tuple(page.of()) for page in self.pages}
+
+    @cached_property
     def names(self) -> dict[str, frozenset[str]]:
         """The field names of each page, by its slug."""
-        return {page.slug: frozenset(question.name for question in page.of()) for page in self.pages}
+        return {slug: frozenset(question.name for question in asked) for slug, asked in self.questions.items()}
 
     def asked(self, answers: Answers) -> list[type[Page]]:
         """The pages that these answers call for, in order."""
@@ -80,7 +85,7 @@ class Form:
     def reading(self, answers: Answers) -> list[Section]:
         """Every answer in words, in the language of the reader, whatever language it was given in."""
         pages = (page for page in self.asked(answers) if self.names[page.slug])
-        return _helper(answers) + [_section(page, answers, "masked") for page in pages]
+        return _helper(answers) + [self._section(page, answers, "masked") for page in pages]
 
     def lasting(self, answers: Answers) -> list[Told]:
         """What the person was told on the way and must know afterwards too."""
@@ -89,7 +94,7 @@ class Form:
     def whole_reading(self, answers: Answers, way: Way = "masked") -> list[Section]:
         """As reading, with what staff were told though other answers rule it out: it must not pass for the rest."""
         asked = set(self.asked(answers))
-        sections = {page: _section(page, answers, way) for page in self.told(answers)}
+        sections = {page: self._section(page, answers, way) for page in self.told(answers)}
         return _helper(answers) + [s if page in asked else _ruled_out(s) for page, s in sections.items()]
 
     def told(self, answers: Answers) -> list[type[Page]]:
@@ -98,6 +103,10 @@ class Form:
         return [
             page for page in self.pages if (names := self.names[page.slug]) and (page.applies(answers) or names & given)
         ]
+
+    def _section(self, page: type[Page], answers: Answers, way: Way) -> Section:
+        rows = [_row(page, question, answers, way) for question in self.questions[page.slug]]
+        return Section(page.slug, str(page.heading), rows)
 
 
 def _helper(answers: Answers) -> list[Section]:
@@ -110,11 +119,6 @@ def _helper(answers: Answers) -> list[Section]:
 def _ruled_out(section: Section) -> Section:
     heading = _("Other answers rule this out: “%(heading)s”", heading=section.heading)
     return section._replace(heading=heading)
-
-
-def _section(page: type[Page], answers: Answers, way: Way) -> Section:
-    rows = [_row(page, question, answers, way) for question in page.of()]
-    return Section(page.slug, str(page.heading), rows)
 
 
 def _row(page: type[Page], question: Question, answers: Answers, way: Way) -> Row:
