@@ -129,3 +129,13 @@ def test_the_count_uses_the_index_over_what_came_back(desk: Desk) -> None:
     with desk.office.database.read() as connection:
         plan = connection.execute(text(f"EXPLAIN QUERY PLAN {asked}")).all()
     assert "ix_letters_returned" in str(plan)
+
+
+def test_a_refused_day_stays_in_its_field(desk: Desk) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    mail(desk, browser, reference, "resolution")
+    number = rows(desk, reference)[0].id
+    fields = {"press": f"back-{number}", f"back-{number}.letter": number, f"back-{number}.returned_on": "2026-11-25"}
+    refused = browser.post(f"/submissions/{reference}/letters/returned/", **fields)
+    assert refused.status_code == 422 and 'value="2026-11-25"' in refused.text
+    assert 'value="2026-11-25"' in browser.get(f"/submissions/{reference}/").text
