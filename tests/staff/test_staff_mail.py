@@ -78,7 +78,7 @@ def test_two_who_settle_the_same_one_leave_one_note(desk: Desk) -> None:
     ):  # the second: a double click
         assert browser.post(f"/submissions/{reference}/mail/", how=how).status_code == status
     page = browser.get(f"/submissions/{reference}/").text
-    assert page.count("Called her.") == 1 and "Called her too." not in page
+    assert page.count("Called her.") == 1 and "<bdi>Called her too.</bdi>" not in page
 
 
 def test_what_was_not_settled_is_a_task_again_with_its_reason(desk: Desk) -> None:

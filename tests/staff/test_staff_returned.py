@@ -109,7 +109,7 @@ def test_two_who_note_or_settle_it_leave_one_day_and_one_note(desk: Desk) -> Non
     for how in ("Called her.", "Called her too."):
         settle(desk, browser, reference, how)
     page = browser.get(f"/submissions/{reference}/").text
-    assert "Called her." in page and "Called her too." not in page
+    assert "<bdi>Called her.</bdi>" in page and "<bdi>Called her too.</bdi>" not in page
 
 
 def test_a_role_sees_only_what_came_back_of_its_forms(desk: Desk) -> None:
