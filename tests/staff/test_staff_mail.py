@@ -91,7 +91,7 @@ def test_what_was_not_settled_is_a_task_again_with_its_reason(desk: Desk) -> Non
     assert "It was her sister." in page and "did not arrive" in page and reference in browser.get("/mail/").text
     assert "the failed e-mail is a task again" in browser.get("/audit/").text
     assert browser.post(again, why="Twice.").status_code == 409
-    assert "Twice." not in browser.get(f"/submissions/{reference}/").text
+    assert "<bdi>Twice.</bdi>" not in browser.get(f"/submissions/{reference}/").text
 
 
 def test_nothing_is_settled_without_saying_how(desk: Desk) -> None:
