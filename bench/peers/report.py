@@ -61,9 +61,8 @@ def _costs(found: Costs) -> Iterator[Figure]:
     yield ratio("page posted, Django form", "posted", "django", 3.0)
     yield ratio("page posted, Wagtail", "posted", "wagtail", 10.0)
     yield ratio("finished complaint, Django wizard", "finished", "wizard", 4.0)
-    yield Figure(
-        "finished complaint", median(found, "product", "finished"), FINISHED_MS, " ms", "CPU, start to receipt"
-    )
+    detail = f"CPU, Start to receipt; {min(found['product', 'finished']):.1f} ms in the quietest round"
+    yield Figure("finished complaint", median(found, "product", "finished"), FINISHED_MS, " ms", detail)
 
 
 def _bursts(scratch: Path) -> Iterator[Figure]:
