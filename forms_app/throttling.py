@@ -13,13 +13,26 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from forms_app.database import Database
+from forms_app.database.statements import Change
 from forms_app.models import throttles
 
 KEPT = timedelta(days=1)
+_ROW = throttles.c.id == bindparam("row")
+_COUNT = Change(
+    update(throttles)
+    .where(_ROW, throttles.c.started_at > bindparam("opened_after"), throttles.c.tries < bindparam("most"))
+    .values(tries=throttles.c.tries + 1)
+)
+_RENEW = Change(
+    update(throttles)
+    .where(_ROW, throttles.c.started_at <= bindparam("opened_after"))
+    .values(tries=1, started_at=bindparam("now"))
+)
+_SWEEP = Change(delete(throttles).where(throttles.c.started_at < bindparam("oldest")))
 
 
 @dataclass(frozen=True)
@@ -83,17 +96,13 @@ class Throttle:
 
     def _spend_one(self, connection: Connection, limit: Limit, row_id: bytes) -> None:
         now = self._now()
-        row, opened_after = throttles.c.id == row_id, now - limit.within
-        running, over = throttles.c.started_at > opened_after, throttles.c.started_at <= opened_after
-        count = update(throttles).where(row, running, throttles.c.tries < limit.tries)
-        count = count.values(tries=throttles.c.tries + 1)
-        renew = update(throttles).where(row, over).values(tries=1, started_at=now)
-        if connection.execute(count).rowcount or connection.execute(renew).rowcount:
+        known = {"row": row_id, "opened_after": now - limit.within}
+        if _COUNT.run(connection, **known, most=limit.tries) or _RENEW.run(connection, **known, now=now):
             return
         # Counted once more: on PostgreSQL a first try at the same moment may have opened the counter or the window.
-        if _start(connection, row_id, now) or connection.execute(count).rowcount:
+        if _start(connection, row_id, now) or _COUNT.run(connection, **known, most=limit.tries):
             return
-        started_at = connection.execute(select(throttles.c.started_at).where(row)).scalar_one()
+        started_at = connection.execute(select(throttles.c.started_at).where(throttles.c.id == row_id)).scalar_one()
         raise TooMany(started_at + limit.within - now)
 
     def _id(self, limit: Limit, subject: str) -> bytes:
@@ -102,7 +111,7 @@ class Throttle:
 
 def _start(connection: Connection, row_id: bytes, now: datetime) -> bool:
     """Open a new counter; False if there is one already."""
-    connection.execute(delete(throttles).where(throttles.c.started_at < now - KEPT))
+    _SWEEP.run(connection, oldest=now - KEPT)
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     first = insert(throttles).values(id=row_id, tries=1, started_at=now).on_conflict_do_nothing()
     # What comes back is asked for: psycopg does not say how many rows such an insert made.

@@ -1,6 +1,7 @@
 """Between moments and the clock: the Los Angeles date of a moment, a date in words, and dates that cannot be."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -19,6 +20,7 @@ def local_date(moment: datetime) -> date:
     return moment.astimezone(LOS_ANGELES).date()
 
 
+@lru_cache(1024)
 def words(day: date, lang: str) -> str:
     """The date with its weekday, to stand inside a sentence."""
     return format_date(day, PATTERNS[lang], locale=lang)

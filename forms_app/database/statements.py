@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Delete, Insert, Select, Update
 from sqlalchemy.engine import Dialect
@@ -16,12 +16,22 @@ from sqlalchemy.exc import DBAPIError
 from forms_app.database import Database
 
 
+class Compiled(NamedTuple):
+    """SQL, the order of its parameters where the driver wants one, what makes a parameter fit for the driver, and the
+    values that stand in the statement itself."""
+
+    sql: str
+    order: list[str]
+    makers: Mapping[str, Callable[[Any], Any]]
+    fixed: dict[str, Any]
+
+
 class Lookup:
     """One row at a time, over a connection of its own."""
 
     def __init__(self, database: Database, statement: Select[Any]) -> None:
         self._database, self._dialect = database, database.engine.dialect
-        self._sql, self._order, _ = _compiled(statement, self._dialect)
+        self._sql, self._order, *_ = _compiled(statement, self._dialect)
         types = [column.type.dialect_impl(self._dialect) for column in statement.selected_columns]
         self._readers = [kind.result_processor(self._dialect, None) or _as_it_is for kind in types]
 
@@ -48,12 +58,12 @@ class Change:
 
     def __init__(self, statement: Insert | Update | Delete, *names: str) -> None:
         self._statement, self._names = statement, list(names) or None
-        self._known: dict[str, tuple[str, list[str], Mapping[str, Callable[[Any], Any]]]] = {}
+        self._known: dict[str, Compiled] = {}
 
     def run(self, connection: Connection, **given: Any) -> int:
         """How many rows it changed."""
-        sql, order, processors = self._known.get(connection.dialect.name) or self._learn(connection.dialect)
-        ready = {name: processors[name](value) if name in processors else value for name, value in given.items()}
+        sql, order, makers, fixed = self._known.get(connection.dialect.name) or self._learn(connection.dialect)
+        ready = fixed | {name: makers[name](value) if name in makers else value for name, value in given.items()}
         try:
             with closing(connection.connection.cursor()) as cursor:
                 cursor.execute(sql, [ready[name] for name in order] if order else ready)
@@ -61,7 +71,7 @@ class Change:
         except connection.dialect.loaded_dbapi.Error as error:
             raise _translated(sql, error, connection.dialect) from None
 
-    def _learn(self, dialect: Dialect) -> tuple[str, list[str], Mapping[str, Callable[[Any], Any]]]:
+    def _learn(self, dialect: Dialect) -> Compiled:
         return self._known.setdefault(dialect.name, _compiled(self._statement, dialect, self._names))
 
 
@@ -74,13 +84,11 @@ def run_all(connection: Connection, writes: Iterable[Write]) -> None:
         change.run(connection, **given)
 
 
-def _compiled(
-    statement: Any, dialect: Dialect, names: list[str] | None = None
-) -> tuple[str, list[str], Mapping[str, Callable[[Any], Any]]]:
-    """SQL, the order of its parameters where the driver wants one, and what makes a parameter fit for the driver."""
+def _compiled(statement: Any, dialect: Dialect, names: list[str] | None = None) -> Compiled:
     compiled = statement.compile(dialect=dialect, column_keys=names)
     makers = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()}
-    return str(compiled), compiled.positiontup or [], {name: make for name, make in makers.items() if make}
+    fixed = {name: value for name, value in compiled.params.items() if value is not None}
+    return Compiled(str(compiled), compiled.positiontup or [], {n: make for n, make in makers.items() if make}, fixed)
 
 
 def _translated(sql: str, error: BaseException, dialect: Dialect) -> BaseException:
