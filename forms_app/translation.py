@@ -30,6 +30,8 @@ def install(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.globals.update(gettext=_in_template, ngettext=_counted_in_template, _=_in_template)
+    # Asked for, not handed over: a template of macros that needs nothing of the page is loaded once.
+    app.jinja_env.globals["language_here"] = i18n.language
 
 
 @contextmanager
