@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from forms_app.database.failures import TooLong
 
-AT_ONCE = 6  # of a server's eight threads (serving.py)
+AT_ONCE = 6  # of a server's threads, which are more (serving.py)
 STILL = 0.75  # seconds without anybody coming or going, after which the database is taken to hang
 
 
