@@ -131,7 +131,7 @@ ROUTES = (
     Route("POST", "/account/authenticator/confirm/", own_account.confirm_authenticator, EVERYBODY),
     Route("GET", "/accounts/", people.accounts, who(Right.KEEP_ACCOUNTS)),
     Route("POST", "/accounts/add/", people.add_account, who(Right.KEEP_ACCOUNTS)),
-    Route("GET", "/accounts/<account_number>/", people.account, who(Right.KEEP_ACCOUNTS)),
+    Route("GET", "/accounts/<int(max=999999999):account_number>/", people.account, who(Right.KEEP_ACCOUNTS)),
     Route("POST", "/accounts/change/", people.change_account, who(Right.KEEP_ACCOUNTS)),
     Route("POST", "/accounts/reset/", people.reset_account, who(Right.KEEP_ACCOUNTS)),
     Route("POST", "/accounts/switch/", people.switch_account, who(Right.KEEP_ACCOUNTS)),

@@ -10,13 +10,19 @@ from test_staff_pin_requests import ask
 from test_staff_unsent import form_of, press
 from werkzeug.test import TestResponse
 
+from forms_app.staff.routes import ROUTES
+
 DAY, WORDS = "2026-11-20", "Words that nobody else has."
 PLACES = [
     ("/inbox/search/", {"find": "Rosa"}, "/es/inbox/"),
     ("/inbox/change/", {}, "/es/inbox/"),
     ("/letters/print/", {}, "/es/letters/"),
     ("/letters/mailed/", {}, "/es/letters/"),
+    ("/accounts/add/", {"email": "nobody", "role": "caseworker", "name": "Ana"}, "/es/accounts/"),
+    ("/accounts/add/", {"email": "ana@example.org", "role": "caseworker"}, "/es/accounts/"),
+    ("/accounts/change/", {"account": "1", "role": "administrator", "name": ""}, "/es/accounts/"),
 ]
+BUTTONS = sorted({route.rule for route in ROUTES if route.method == "POST"} - {"/sign-out/"})
 
 
 def other_language(browser: Browser, page: TestResponse) -> TestResponse:
@@ -29,7 +35,7 @@ def other_language(browser: Browser, page: TestResponse) -> TestResponse:
 def test_the_other_language_of_what_a_button_showed_is_the_page_it_stands_on(
     desk: Desk, path: str, fields: dict[str, str], leads: str
 ) -> None:
-    browser = desk.signed_in()
+    browser = desk.signed_in("administrator" if path.startswith("/accounts/") else "supervisor")
     shown = other_language(browser, browser.post(path, **fields))
     assert shown.status_code == 200 and shown.request.path == leads
 
@@ -45,6 +51,16 @@ def test_what_was_refused_stands_in_the_other_language_too(desk: Desk, card: str
     assert shown.status_code == 200 and shown.request.path == f"/es/submissions/{reference}/"
     assert form_of(shown.text).found["extension.reason"] == "The file is away."
     assert form_of(shown.text).found["note.text"] == "n" * 4001
+
+
+@pytest.mark.parametrize("rule", BUTTONS)
+def test_no_address_of_a_button_is_a_dead_end_in_either_language(desk: Desk, rule: str) -> None:
+    intake = "<intake>" in rule
+    path = rule.replace("<reference>", desk.receive()).replace("<intake>", "0" * 32)
+    browser = desk.signed_in("administrator" if rule.startswith("/accounts/") else "supervisor")
+    for language in ("", "/es"):
+        answer = browser.client.get(language + path, follow_redirects=True)
+        assert answer.status_code == (404 if intake else 200), path
 
 
 def test_a_button_of_an_address_above_which_nothing_stands_is_no_page(desk: Desk) -> None:

@@ -65,9 +65,9 @@ def add_account() -> Answer:
     return _invited(invitation)
 
 
-def account(account_number: str) -> str:
+def account(account_number: int) -> str:
     with office().database.read() as connection:
-        return _page(_found(connection, number(account_number)))
+        return _page(_found(connection, account_number))
 
 
 def change_account() -> Response | Answer:
