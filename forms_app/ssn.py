@@ -40,6 +40,18 @@ _BEFORE_MONEY = re.compile(r"[$€£] ?(?:\d{1,3}[.,])*$")
 _FIGURE = re.compile(r"(?![0-9])\d|[\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]")
 _LOOK_BACK = 24
 
+# Letters that people type for figures: O23-4S-678l. All together a passport has a letter, but no O, I or l.
+_ROUND, _UPRIGHT, _OTHERS = "Oo\u041e\u043e\u039f\u03bf\uff2f\uff4f", "Iil|\u0406\u0399", "ZzSsGB"
+_LETTERS = str.maketrans(_ROUND + _UPRIGHT + _OTHERS, "0" * len(_ROUND) + "1" * len(_UPRIGHT) + "225568")
+_ANY, _SURE = rf"[\d{_ROUND}{_UPRIGHT}{_OTHERS}]", rf"[\d{_ROUND}{_UPRIGHT}]"
+_LOOSE = r"[\s.\-\u2010-\u2015_]{0,3}"
+_ALMOST = re.compile(
+    rf"(?<![^\W_])(?:{_ANY}{{3}}(?P<between>[^\w,]|_){_ANY}{{2}}(?P=between){_ANY}{{4}}|"
+    rf"{_SURE}(?:{_LOOSE}{_ANY}){{7}}{_LOOSE}{_SURE})(?![^\W_])"
+)
+_BESIDE_FIGURES = re.compile(rf"(?<=[0-9]){_ANY}+|{_ANY}+(?=[0-9])")
+_FEWEST_FIGURES = 6
+
 
 def found(text: str) -> list[str]:
     """The nine digits, in ASCII, of each number in the text that looks like one."""
@@ -79,8 +91,17 @@ def _is_something_else(before: str, number: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """As long as the text, its digits of whatever script or shape as 0-9."""
-    return text if text.isascii() else _FIGURE.sub(_as_ascii, text)
+    """As long as the text, its digits of whatever script or shape, and letters in their place, as 0-9."""
+    return _ALMOST.sub(_as_figures, text if text.isascii() else _FIGURE.sub(_as_ascii, text))
+
+
+def _as_figures(almost: re.Match[str]) -> str:
+    """Where dashes show the shape every letter, else only beside a figure: 100 is 2000."""
+    if sum(sign.isdigit() for sign in almost[0]) < _FEWEST_FIGURES:
+        return almost[0]
+    if (almost["between"] or " ").isspace():
+        return _BESIDE_FIGURES.sub(lambda some: some[0].translate(_LETTERS), almost[0])
+    return almost[0].translate(_LETTERS)
 
 
 def _as_ascii(figure: re.Match[str]) -> str:

@@ -60,6 +60,56 @@ def test_behind_its_name_it_is_masked_however_it_is_grouped(before: str, grouped
     assert masked(f"{before}{grouped}, y llámeme.") == f"{before}***-**-6789, y llámeme."
 
 
+LETTERS_FOR_FIGURES = {
+    "l23-45-6789": "123456789",
+    "I23-45-6789": "123456789",
+    "|23 45 6789": "123456789",
+    "123-4S-6789": "123456789",
+    "1Z3-45-6789": "123456789",
+    "123-45-67B9": "123456789",
+    "123-45-G789": "123456789",
+    "123.45.678O": "123456780",
+    "12345678o": "123456780",
+    "O2345678l": "023456781",
+    "lOO-45-6789": "100456789",
+    "123-lO-6789": "123106789",
+    "1\u041e3_45_678\u039f": "103456780",  # a Cyrillic and a Greek O
+    "１２３－４Ｏ－６７８９": "123406789",
+}
+
+
+@pytest.mark.parametrize("before", ["", "SSN: ", "Mi número es "])
+@pytest.mark.parametrize("typed", LETTERS_FOR_FIGURES)
+def test_letters_in_the_place_of_figures_hide_no_number(typed: str, before: str) -> None:
+    digits = LETTERS_FOR_FIGURES[typed]
+    assert found(f"{before}{typed}.") == [digits]
+    assert masked(f"{before}{typed}, y llámeme.") == f"{before}***-**-{digits[-4:]}, y llámeme."
+
+
+@pytest.mark.parametrize("grouped", ["l23 456 789", "123-4S6-789", "12 34O 6789"])
+def test_behind_its_name_letters_in_the_place_of_figures_hide_it_neither(grouped: str) -> None:
+    assert masked(f"My SSN is {grouped}.") == f"My SSN is ***-**-{found(f'ssn {grouped}')[0][-4:]}."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I paid 100 lb 2000, and 500 is 2024",
+        "los 500 si 2024, o 123 lo 6789",
+        "children of 1 2 3 4 5 6 7 o 8 years",
+        "pasaporte G12345678",
+        "license I1234567",
+        "his-is-SOIL, ISO-lO-BOIS",
+        "7KQ2-M4XD",
+        "court file 2lFL00l234",
+        "$1,OOO.00 2026",
+        "on 11/28/2O26 at l0:30",
+    ],
+)
+def test_words_and_other_numbers_are_no_figures(text: str) -> None:
+    assert masked(text) == text and not found(text)
+
+
 @pytest.mark.parametrize("between", [" ", ", ", "\n", " y ", " and my son's: ", "-", ""])
 @pytest.mark.parametrize("second", ["987-65-4321", "987 65 4321", "987654321"])
 def test_two_in_a_row_are_both_masked(between: str, second: str) -> None:
