@@ -41,7 +41,7 @@ _FIGURE = re.compile(r"(?![0-9])\d|[\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u249b
 _LOOK_BACK = 24
 
 # Letters that people type for figures: O23-4S-678l. All together a passport has a letter, but no O, I or l.
-_ROUND, _UPRIGHT, _OTHERS = "Oo\u041e\u043e\u039f\u03bf\uff2f\uff4f", "Iil|\u0406\u0399", "ZzSsGB"
+_ROUND, _UPRIGHT, _OTHERS = "Oo\u041e\u043e\u039f\u03bf\uff2f\uff4f", "Iil\u0406\u0399", "ZzSsGB"
 _LETTERS = str.maketrans(_ROUND + _UPRIGHT + _OTHERS, "0" * len(_ROUND) + "1" * len(_UPRIGHT) + "225568")
 _ANY, _SURE = rf"[\d{_ROUND}{_UPRIGHT}{_OTHERS}]", rf"[\d{_ROUND}{_UPRIGHT}]"
 _LOOSE = r"[\s.\-\u2010-\u2015_]{0,3}"

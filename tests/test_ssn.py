@@ -63,7 +63,6 @@ def test_behind_its_name_it_is_masked_however_it_is_grouped(before: str, grouped
 LETTERS_FOR_FIGURES = {
     "l23-45-6789": "123456789",
     "I23-45-6789": "123456789",
-    "|23 45 6789": "123456789",
     "123-4S-6789": "123456789",
     "1Z3-45-6789": "123456789",
     "123-45-67B9": "123456789",
