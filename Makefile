@@ -64,6 +64,12 @@ chromium:
 test: build .venv/tested headless-shell  ## run all tests (installs what they need)
 	@TMPDIR=$(SCRATCH) $(BIN)/python tests/cpu_minutes.py $(BIN)/pytest --numprocesses 2 --dist loadfile
 
+check: build .venv/tested  ## types, style, rooms, words, templates, scripts, styles, licences: all in a minute; ONLY=name
+	@PYTHONPATH=tests $(BIN)/python -m house $(ONLY)
+
+hooks: .venv/tested  ## let git run the quick ones of make check before each commit
+	@$(BIN)/prek install
+
 drill: build .venv/tested chromium  ## the long proofs, or ONLY=name: full matrices, load, faults, checkers (Node and Java may be used)
 	@TMPDIR=$(SCRATCH) $(BIN)/python tests/drill $(ONLY)
 
@@ -95,10 +101,15 @@ catalogues: .venv/installed  ## renew the message catalogue after a change of wo
 %.mo: %.po .venv/installed
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
+# What is tested is what runs: the tests' versions are settled first, and the others keep to them.
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q
 lock:  ## renew the lock files after a change of pyproject.toml (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q pyproject.toml -o requirements.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q pyproject.toml --group dev -o requirements-dev.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q --group content -o requirements-content.lock
-	for peer in bench/peers/*.in; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -q $$peer -o $${peer%.in}.txt; done
+	$(LOCK) pyproject.toml --group dev -o requirements-dev.lock
+	$(LOCK) pyproject.toml -c requirements-dev.lock -o requirements.lock
+	$(LOCK) --group content -c requirements-dev.lock -o requirements-content.lock
+	for peer in bench/peers/*.in; do $(LOCK) $$peer -o $${peer%.in}.txt; done
 
-.PHONY: help run build test drill bench preview check-content closed-days headless-shell chromium catalogues lock FORCE
+licences: .venv/installed  ## renew the list of what the product stands on, after the lock files
+	@PYTHONPATH=tests $(BIN)/python -m house.licences --write
+
+.PHONY: help licences run build test check hooks drill bench preview check-content closed-days headless-shell chromium catalogues lock FORCE

@@ -1,0 +1,24 @@
+"""`python -m house [TOOL ...]`: run the tools, all of them or those named, and say what each found."""
+
+from __future__ import annotations
+
+import sys
+
+from house.tools import TOOLS, run_all
+
+
+def main(wanted: list[str]) -> int:
+    if unknown := [name for name in wanted if name not in TOOLS]:
+        print(f"No such check: {', '.join(unknown)}. There are: {', '.join(TOOLS)}.", file=sys.stderr)
+        return 2
+    failed = 0
+    for result in run_all(wanted or TOOLS):
+        print(f"{'ok  ' if result.passed else 'FAIL'} {result.tool:<15}{result.seconds:6.1f} s", flush=True)
+        if not result.passed:
+            print(result.output, flush=True)
+            failed += 1
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
