@@ -1,0 +1,76 @@
+"""The pages for those who work on the product are true: what they name is there."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from forms_app.settings import ROOT
+
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "CHANGELOG.md",
+    "handbook/developers.md",
+    "handbook/licences.md",
+)
+MADE = ("keys/", "build/", "./var", "./keys")  # by `make run`, and in no checkout
+_ENDINGS = r"\.(?:cfg|css|csv|html|js|lock|md|py|sql|toml|ttf|otf|txt|yaml|yml)"
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+
+
+def named_paths(page: str) -> Iterator[str]:
+    """What stands in code marks and is a path: it has a slash within, or the ending of a file."""
+    for said in re.findall(r"`([^`\s]+)`", page):
+        path = re.fullmatch(rf"(?!/)[\w.*/-]*(?:/[\w.*/-]*|{_ENDINGS})", said)
+        if path and not said.startswith(MADE):
+            yield said
+
+
+def absent(page: Path) -> list[str]:
+    """Paths and links of a page that lead nowhere. A file may be named by its name alone."""
+    text = page.read_text("utf-8")
+    everywhere = {path.name for path in ROOT.rglob("*.*") if ".venv" not in path.parts and "build" not in path.parts}
+    paths = [said for said in named_paths(text) if not (any(ROOT.glob(said.rstrip("/"))) or said in everywhere)]
+    links = [link.partition("#")[0] for link in re.findall(r"\]\(([^)\s]+)\)", text) if not link.startswith("http")]
+    return paths + [link for link in links if link and not (page.parent / link).exists()]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_path_and_link_that_a_page_names_is_there(name: str) -> None:
+    assert absent(ROOT / name) == []
+
+
+def test_a_path_that_is_gone_is_found(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("`forms_app/gone.py`, `gone.toml`, `agency/`, `/es/forms/`, `keys/staff`, [x](nowhere.md)")
+    assert absent(page) == ["forms_app/gone.py", "gone.toml", "nowhere.md"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_command_of_make_that_a_page_names_is_there(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    commands = set(re.findall(r"`make ([a-z-]+)", text)) | set(re.findall(r"^make ([a-z-]+)", text, re.M))
+    assert commands <= set(re.findall(r"^([a-z-]+):", MAKEFILE, re.M))
+
+
+def test_make_help_shows_what_people_run() -> None:
+    shown = set(re.findall(r"^([a-z-]+):.*##", MAKEFILE, re.M))
+    assert {"run", "test", "check", "hooks", "drill", "bench", "preview", "check-content", "licences"} <= shown
+
+
+def test_the_contact_for_a_hole_is_the_agencys_or_there_is_none_and_that_is_said() -> None:
+    page = " ".join((ROOT / "SECURITY.md").read_text("utf-8").split())
+    contact = tomllib.loads((ROOT / "agency/agency.toml").read_text("utf-8")).get("security_contact")
+    assert ("There is no contact yet" in page) == (contact is None)
+    assert contact is None or contact in page
+
+
+def test_the_changelog_speaks_of_the_version_that_is_declared() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert version in (ROOT / "CHANGELOG.md").read_text("utf-8")
