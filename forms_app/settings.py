@@ -6,13 +6,13 @@ A default stands only where it is right on a loopback trial and fit to publish; 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
-from forms_app import misspelt
 from forms_app.starting import CannotStart
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ NAMES = (
     *("PORT", "STAFF_PORT", "PUBLIC_URL", "SMTP_URL", "TRUSTED_HOSTS"),
 )
 PORTS = {"PORT": "8000", "STAFF_PORT": "8001"}
+NEAR = 0.85  # of the letters in common, in their order: one or two slips in a name
+SHORT = 6  # letters; PORT is near to too many words that mean something else
 T = TypeVar("T")
 
 
@@ -61,7 +63,7 @@ class Settings:
 
 def read(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this process. Raises SettingsError, naming the variable and the remedy."""
-    if slip := misspelt.meant(environ, NAMES):
+    if slip := _misspelt(environ):
         raise SettingsError(f"{slip[0]}: there is no such setting. Write {slip[1]}, or remove it.")
     port, staff_port = port_of("PORT", environ), port_of("STAFF_PORT", environ)
     if port == staff_port:
@@ -178,3 +180,18 @@ def _names(trusted: str, host: str) -> bool:
     """As the server compares them: without a port, and with a dot in front for all names below."""
     trusted = trusted.lower().rpartition(":")[0] if trusted.rpartition(":")[2].isdigit() else trusted.lower()
     return host == trusted.strip("[]") or (trusted.startswith(".") and f".{host}".endswith(trusted))
+
+
+def _misspelt(given: Iterable[str]) -> tuple[str, str] | None:
+    """The first name that is nearly one of ours, and ours: passed over, DATBASE_URL would begin an empty database."""
+    ours = {_letters(name): name for name in NAMES}
+    for name in sorted(set(given) - set(ours.values())):
+        letters = _letters(name)
+        near = get_close_matches(letters, ours, 1, NEAR) if len(letters) >= SHORT else [letters]
+        if near and near[0] in ours:
+            return name, ours[near[0]]
+    return None
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name.upper()))
