@@ -14,7 +14,7 @@ BIN := .venv/bin
 SCRATCH := $(shell test -w /dev/shm && echo /dev/shm || echo $${TMPDIR:-/tmp})
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/messages.po))
 # The forms' templates too: their classes decide which rules of the stylesheet are kept.
-SITE_SOURCES := mkdocs.yml $(shell find docs theme $(AGENCY_DIR) forms_app/templates -type f -not -name '*.pyc' -not -path '*/__pycache__/*')
+SITE_SOURCES := mkdocs.yml $(shell find docs website $(AGENCY_DIR) forms_app/templates -type f -not -name '*.pyc' -not -path '*/__pycache__/*')
 
 APP_SOURCES := $(shell find forms_app -name '*.py' -o -name '*.html')
 
@@ -22,7 +22,7 @@ help:  ## what can be made here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: build  ## serve the site, the forms and the staff app; Ctrl-C stops all of it
-	@exec $(BIN)/python -m forms_app.run
+	@exec $(BIN)/python -m forms_app.cli.run
 
 build: build/built build/translated $(CATALOGUES)
 
@@ -34,7 +34,7 @@ build: build/built build/translated $(CATALOGUES)
 	@touch $@
 
 build/built: .venv/installed build/public-url build/agency-dir $(SITE_SOURCES)
-	@$(BIN)/python -m theme.build
+	@$(BIN)/python -m website.publish
 	@touch $@
 
 # Every sentence of the code has its Spanish, and nothing else is in the catalogue.
@@ -77,10 +77,10 @@ bench: build .venv/tested  ## the measurements, each beside its limit; PEERS=1: 
 	@$(BIN)/python -m bench $(if $(PEERS),peers)
 
 preview: .venv/installed  ## the site as editors see it, renewed at each save, both languages
-	@exec $(BIN)/python -m theme.preview --port $(PORT)
+	@exec $(BIN)/python -m website.preview --port $(PORT)
 
 check-content: .venv-content/installed  ## what an editor runs before handing in
-	@.venv-content/bin/python -m theme.checks
+	@.venv-content/bin/python -m website.checks
 
 # Of its own, and small: an editor who only writes needs neither a browser nor a database.
 .venv-content/installed: requirements-content.lock
@@ -91,7 +91,7 @@ check-content: .venv-content/installed  ## what an editor runs before handing in
 	@touch $@
 
 closed-days: .venv/tested  ## propose the next year's closed days, or YEAR=2028, for an editor to confirm
-	@$(BIN)/python -m theme.closed_days $(YEAR)
+	@$(BIN)/python -m website.closed_days $(YEAR)
 
 catalogues: .venv/installed  ## renew the message catalogue after a change of words in the code
 	@$(BIN)/pybabel --quiet extract -F locales/babel.cfg -k _l --no-location --sort-output -o build/messages.pot .

@@ -41,7 +41,7 @@ def _figure(name: str, ours: list[float], theirs: list[float]) -> Figure:
 
 def _round(product: Running, hello: tuple[int, int]) -> dict[str, float]:
     """Seconds of CPU per request, of every kind."""
-    public = tree(started_with(product.group, "forms_app.serving public"))
+    public = tree(started_with(product.group, "forms_app.processes.server public"))
     port, process = hello
     person = _at_first_page(product)
     found = {"hello": _cost(tree(process), 1000, _asks(port))}

@@ -14,15 +14,17 @@ from answers import most
 from flask import Flask
 
 from bench.figures import Figure
-from forms_app import agency as agency_module
-from forms_app import clock, codes, translation
-from forms_app.agency import Agency
-from forms_app.clock import Rules
-from forms_app.forms import FORMS
-from forms_app.letters import Compiler, Document, Sent, filled_form, letter, receipt
-from forms_app.letters.compiler import FOLDER, TEMPLATE
+from forms_app import deadlines
+from forms_app.deadlines import Rules
+from forms_app.facts import agency as agency_module
+from forms_app.facts.agency import Agency
+from forms_app.forms import FORMS, letter_texts
+from forms_app.i18n import translation
+from forms_app.pdf import Compiler, Document, Sent, filled_form, letter, receipt
+from forms_app.pdf.compiler import FOLDER, TEMPLATE
+from forms_app.sealing import codes
 from forms_app.settings import ROOT
-from forms_app.staff import letters as staff_letters
+from forms_app.staff.letters import wording as staff_letters
 
 LIMIT = 1.5
 ROUNDS = 40
@@ -34,7 +36,7 @@ Make = Callable[[str], Document]
 def figures() -> list[Figure]:
     app = Flask("letters")
     translation.install(app)
-    facts, rules = agency_module.load(ROOT / "agency"), clock.load(ROOT / "agency")
+    facts, rules = agency_module.load(ROOT / "agency"), deadlines.load(ROOT / "agency")
     with app.app_context():
         return [_figure(name, make) for name, make in _papers(facts, rules).items()]
 
@@ -50,7 +52,7 @@ def _papers(facts: Agency, rules: Rules) -> dict[str, Make]:
     def form_of(name: str) -> Document:
         return filled_form(form, "es", {**answers, "full_name": name}, facts, rules)
 
-    kind, known = staff_letters.load(ROOT / "agency")["resolution"], staff_letters.Facts(facts, rules, STATUS_PAGE)
+    kind, known = letter_texts.load(ROOT / "agency")["resolution"], staff_letters.Facts(facts, rules, STATUS_PAGE)
     filling = staff_letters.Filling("Revisamos su caso y lo abrimos otra vez. " * 20)
 
     def letter_of(name: str) -> Document:

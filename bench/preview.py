@@ -43,7 +43,7 @@ def figures() -> list[Figure]:
 def previewing(site: Path) -> Iterator[str]:
     """The address of a live preview of the site in this folder, as `make preview` starts it."""
     port, _ = free_ports()
-    command = [sys.executable, "-m", "theme.preview", "--port", str(port)]
+    command = [sys.executable, "-m", "website.preview", "--port", str(port)]
     own = {"NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(site)}  # what it leaves behind goes with the site
     process = subprocess.Popen(command, cwd=site, env=os.environ | own, stderr=subprocess.PIPE, text=True)
     try:

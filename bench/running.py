@@ -60,7 +60,7 @@ class Running:
 
     def _start(self, wrapper: tuple[str, ...]) -> subprocess.Popen[str]:
         process = subprocess.Popen(  # noqa: S603 - our own command
-            [*wrapper, sys.executable, "-m", "forms_app.run"],
+            [*wrapper, sys.executable, "-m", "forms_app.cli.run"],
             cwd=ROOT,
             env=self.environment,
             stdout=subprocess.PIPE,

@@ -21,18 +21,18 @@ import yaml
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from forms_app import agency  # noqa: E402 - found only after the line above
-from theme.hooks.art import icon  # noqa: E402
-from theme.hooks.facts import calls, render  # noqa: E402
-from theme.hooks.languages import LANGUAGES, language_of  # noqa: E402
-from theme.hooks.page_parts import markdown_globals  # noqa: E402
+from forms_app.facts import agency  # noqa: E402 - found only after the line above
+from website.build.assets.art import icon  # noqa: E402
+from website.build.facts import calls, render  # noqa: E402
+from website.build.languages import LANGUAGES, language_of  # noqa: E402
+from website.build.page_parts import markdown_globals  # noqa: E402
 
 ROUNDS = 3
 MANY = 400
 LIMITS = {"as it is": 1.0, f"at {MANY} pages": 0.5}
 _SEARCH_WORDS = re.compile(r"^search: .*\n", re.M)  # Material's own search refuses our entry of that name
 EXTENSIONS = ["admonition", "attr_list", "def_list", "md_in_html", "tables", "toc", "pymdownx.details"]
-COPIED = ("docs", "theme", "agency", "forms_app")
+COPIED = ("docs", "website", "agency", "forms_app")
 
 
 def copy_of_the_site(target: Path) -> None:

@@ -25,11 +25,13 @@ from bench.postgres import Postgres, running_postgres
 from bench.running import HOST, ROOT, free_ports, wait_for
 from bench.staff_filling import COMMON, PERSON, SHELTER, Filled, fill
 from bench.visitor import Answer, Visitor
-from forms_app import keys, schema, security
 from forms_app import settings as settings_module
-from forms_app.database import Database
-from forms_app.staff.entry import sessions
+from forms_app.sealing import keys
+from forms_app.staff.accounts import sessions
 from forms_app.staff.office import Office, made
+from forms_app.storage import schema
+from forms_app.storage.database import Database
+from forms_app.web import security
 
 SMALL, SCALE = 1000, int(os.environ.get("SCALE", "50000"))
 ENGINES = ("sqlite", "postgresql")

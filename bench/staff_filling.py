@@ -12,15 +12,18 @@ from answers import most
 from flask import Flask
 from sqlalchemy import Table, insert, select
 
-from forms_app import clock, keys, submissions, translation
+from forms_app import deadlines
 from forms_app.forms import FORMS
-from forms_app.models import NO_DAY, accounts, search_terms
-from forms_app.models import submissions as table
-from forms_app.sealing import SealingKey
-from forms_app.staff.case import finding
-from forms_app.staff.desk import arrivals, recount
-from forms_app.staff.entry.accounts import add
+from forms_app.i18n import translation
+from forms_app.sealing import keys
+from forms_app.sealing.seal import SealingKey
+from forms_app.staff.accounts.accounts import add
+from forms_app.staff.jobs import arrivals, recount
 from forms_app.staff.office import Office
+from forms_app.staff.search import index
+from forms_app.storage import submissions
+from forms_app.storage.tables import NO_DAY, accounts, search_terms
+from forms_app.storage.tables import submissions as table
 
 ROLES = ("caseworker", "supervisor")
 COLLEAGUES = 6
@@ -65,7 +68,7 @@ class _Bulk:
     def __init__(self, office: Office, many: int, owners: list[int]) -> None:
         self.office, self.many, self.owners = office, many, owners
         self.chance = random.Random(many)  # noqa: S311 - the same data in every run
-        self.now, self.today = office.now(), clock.local_date(office.now())
+        self.now, self.today = office.now(), deadlines.local_date(office.now())
         self.pool = [_sealed(office, form) for form in FORMS_SENT for _ in range(4)]
         self.hashes: dict[str, bytes] = {}
 
@@ -123,9 +126,9 @@ class _Bulk:
 
     def _term(self, word: str) -> bytes:
         if not word.startswith("word"):
-            return finding.term(self.office, word)
+            return index.term(self.office, word)
         if word not in self.hashes:
-            self.hashes[word] = finding.term(self.office, word)
+            self.hashes[word] = index.term(self.office, word)
         return self.hashes[word]
 
 

@@ -12,7 +12,7 @@ def create_app() -> Flask:
     """An app that carries the commands of `flask --app forms_app` and serves nothing; imported only when asked for."""
     from flask import Flask
 
-    from forms_app import commands
+    from forms_app.cli import commands
 
     app = Flask(__name__)
     commands.install(app)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
-from forms_app.starting import CannotStart
+from forms_app.errors import CannotStart
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import URL

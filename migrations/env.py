@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection
 
-from forms_app.models import metadata
+from forms_app.storage.tables import metadata
 
 
 def migrate(connection: Connection) -> None:

@@ -2,7 +2,7 @@
 
 from alembic import op
 import sqlalchemy as sa
-import forms_app.models
+import forms_app.storage.tables
 ${imports if imports else ""}
 
 revision = ${repr(up_revision)}

@@ -11,9 +11,8 @@ from typing import Any
 from flask import Flask
 from flask.ctx import AppContext
 
-from forms_app import translation
 from forms_app.forms import FORMS, Form
-from forms_app.questions import (
+from forms_app.forms.questions import (
     Address,
     Birth,
     Choice,
@@ -31,6 +30,7 @@ from forms_app.questions import (
     TextOrNone,
     ZipCode,
 )
+from forms_app.i18n import translation
 
 Raw = dict[str, list[str]]
 CANARY = "Quetzálli"

@@ -17,13 +17,15 @@ from sqlalchemy import delete, make_url
 from visitor import Visitor
 
 from bench.postgres import Postgres, running_postgres
-from forms_app import keys, moment, schema
 from forms_app import settings as settings_module
-from forms_app.database import Database
-from forms_app.models import metadata
-from forms_app.opening import OpeningKeys
+from forms_app.deadlines import clock as moment
 from forms_app.public import create_app
+from forms_app.sealing import keys
+from forms_app.sealing.unseal import OpeningKeys
 from forms_app.settings import ROOT, Settings
+from forms_app.storage import schema
+from forms_app.storage.database import Database
+from forms_app.storage.tables import metadata
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SHELL = "chromium-headless-shell"

@@ -9,8 +9,8 @@ from flask import Flask
 from visitor import Visitor, home
 
 from forms_app.forms import FORMS
-from forms_app.questions import Question, Repeated
-from forms_app.translation import force_locale
+from forms_app.forms.questions import Question, Repeated
+from forms_app.i18n.translation import force_locale
 
 FORMS_BY_LANGUAGE = [(name, language) for name in FORMS for language in ("en", "es")]
 STEPS = [(name, language, slug) for name, language in FORMS_BY_LANGUAGE for slug in most(FORMS[name]).asked]

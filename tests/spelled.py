@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from forms_app.staff.case import finding, typed
+from forms_app.staff.search import index, search_terms
 
 FIRST = """
     Rosa José María Đặng Ørjan Łukasz Sión Æsa İpek Irmak Zoë Jürgen Thị Björn Œdipe Ħanna Ɓala Ngũgĩ Анна Σοφία
@@ -74,9 +74,9 @@ def spelling(rng: random.Random, someone: Person) -> str:
 
 def finds(office: Any, someone: Person, text: str) -> bool:
     """Whether the index of these answers holds what is looked for; what the database does is tested apart."""
-    known = finding.terms_of(office, "complaint", someone.answers)
-    words = typed.alternatives(text)
-    return bool(words) and all(any(finding.term(office, one) in known for one in some) for some in words)
+    known = index.terms_of(office, "complaint", someone.answers)
+    words = search_terms.alternatives(text)
+    return bool(words) and all(any(index.term(office, one) in known for one in some) for some in words)
 
 
 def missed(office: Any, number: int, seed: int) -> Iterator[tuple[Person, str]]:

@@ -15,12 +15,12 @@ from journey import at, question_of, send
 from sqlalchemy import select
 from visitor import Visitor, home
 
-from forms_app import moment
-from forms_app.database import Database
-from forms_app.drafts import Draft, Drafts
+from forms_app.deadlines import clock
 from forms_app.forms import FORMS
-from forms_app.models import outbox, submissions
-from forms_app.translation import force_locale, gettext
+from forms_app.i18n.translation import force_locale, gettext
+from forms_app.storage.database import Database
+from forms_app.storage.drafts import Draft, Drafts
+from forms_app.storage.tables import outbox, submissions
 
 CASES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "data" / "bad_input.json").read_text("ascii"))
 SENTENCES = {
@@ -104,7 +104,7 @@ def test_what_comes_late_is_said_to_be_late_and_sent(
 
 def _draft(visitor: Visitor, case: dict[str, Any]) -> Draft:
     drafts: Drafts = visitor.app.extensions["services"].drafts
-    draft = drafts.load(visitor.token, case["form"], moment.utc_now())
+    draft = drafts.load(visitor.token, case["form"], clock.utc_now())
     assert draft is not None
     return draft
 
@@ -160,7 +160,7 @@ def _relative(text: str) -> date:
     """TODAY, TOMORROW, OVERMORROW or TODAY-90d, where the agency is."""
     days = {"TODAY": 0, "TOMORROW": 1, "OVERMORROW": 2}
     moved = days[text] if text in days else -int(text.removeprefix("TODAY-").removesuffix("d"))
-    return moment.today() + timedelta(days=moved)
+    return clock.today() + timedelta(days=moved)
 
 
 def _seen(text: str) -> str:

@@ -8,7 +8,7 @@ from journey import at, begin
 from visitor import Visitor, home
 
 from forms_app.forms import FORMS
-from forms_app.i18n import peer
+from forms_app.i18n.urls import peer
 from forms_app.public.services import services
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])

@@ -15,11 +15,12 @@ from journey import at, begin, slug_of
 from sqlalchemy import select
 from visitor import Visitor, home
 
-from forms_app import moment, status
-from forms_app.drafts import Draft
+from forms_app.deadlines import clock as moment
 from forms_app.forms import FORMS
-from forms_app.models import submissions
-from forms_app.opening import OpeningKeys
+from forms_app.sealing.unseal import OpeningKeys
+from forms_app.storage import status
+from forms_app.storage.drafts import Draft
+from forms_app.storage.tables import submissions
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 COMPLAINT, HEARING = most(FORMS["complaint"]).values, FORMS["state-hearing"]

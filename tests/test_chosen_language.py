@@ -8,9 +8,9 @@ from journey import at, send
 from sqlalchemy import select
 from visitor import Visitor, home
 
-from forms_app.database import Database
 from forms_app.forms import FORMS
-from forms_app.models import submissions
+from forms_app.storage.database import Database
+from forms_app.storage.tables import submissions
 
 ASKING = asking("language")
 

@@ -6,15 +6,15 @@ from pathlib import Path
 import clock_peer as peer
 import pytest
 
-from forms_app import clock
-from forms_app.clock import Hearing
+from forms_app import deadlines
+from forms_app.deadlines import Hearing
 
-RULES = clock.load(Path(__file__).parent.parent / "agency")
+RULES = deadlines.load(Path(__file__).parent.parent / "agency")
 LANGUAGES = ("en", "es")
 FILED = date(2026, 11, 1)
 
 
-def ids(of: clock.Deadline | clock.Hearing | clock.Arrival) -> list[str]:
+def ids(of: deadlines.Deadline | deadlines.Hearing | deadlines.Arrival) -> list[str]:
     return [point.id for point in of.unsettled]
 
 
@@ -44,28 +44,28 @@ def test_a_saturday_holiday_closes_no_day_and_a_sunday_one_closes_monday() -> No
     ],
 )
 def test_a_moment_belongs_to_the_los_angeles_day(moment: datetime, expected: date) -> None:
-    assert clock.local_date(moment) == expected
+    assert deadlines.local_date(moment) == expected
 
 
 def test_a_moment_without_a_time_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        clock.local_date(datetime(2026, 11, 22, 12, 0))
+        deadlines.local_date(datetime(2026, 11, 22, 12, 0))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("rule_id", sorted(RULES.periods))
 def test_every_rule_gives_its_reason_in_whole_sentences(rule_id: str, lang: str) -> None:
     for start in (date(2026, 8, 28), date(2026, 9, 1), date(2026, 12, 2)):
-        deadline = clock.count(RULES, rule_id, start)
+        deadline = deadlines.count(RULES, rule_id, start)
         reason = deadline.reason(lang)
         assert reason.startswith(tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) and reason.endswith(".")
         assert not set("{}") & set(reason)
-        assert clock.words(deadline.last_day, lang) in reason
+        assert deadlines.words(deadline.last_day, lang) in reason
         assert deadline.source and deadline.label(lang)
 
 
 def test_a_moved_day_says_why_and_still_shows_the_day_to_aim_for() -> None:
-    thanksgiving = clock.complaint_deadline(RULES, date(2026, 8, 28))
+    thanksgiving = deadlines.complaint_deadline(RULES, date(2026, 8, 28))
     assert thanksgiving.moved
     assert thanksgiving.said("en") == (
         "Aim for Thursday, November 26, 2026. The agency is closed that day (Thanksgiving Day): if you can,"
@@ -80,28 +80,28 @@ def test_a_moved_day_says_why_and_still_shows_the_day_to_aim_for() -> None:
 
 def test_a_closed_day_on_a_weekend_is_told_as_a_weekend() -> None:
     saturday = date(2026, 7, 4)
-    closed = {saturday: clock.ClosedDay(saturday, clock.Worded("Independence Day", "Día de la Independencia"))}
-    deadline = clock.complaint_deadline(
-        clock.Rules(RULES.periods, closed, RULES.years, RULES.open_points, RULES.sentences), date(2026, 4, 5)
+    closed = {saturday: deadlines.ClosedDay(saturday, deadlines.Worded("Independence Day", "Día de la Independencia"))}
+    deadline = deadlines.complaint_deadline(
+        deadlines.Rules(RULES.periods, closed, RULES.years, RULES.open_points, RULES.sentences), date(2026, 4, 5)
     )
     assert "weekend" in deadline.said("en") and "Independence" not in deadline.said("en")
 
 
 def test_business_day_is_shown_as_unsettled_only_where_it_matters() -> None:
-    assert ids(clock.complaint_deadline(RULES, date(2026, 8, 28))) == ["business_day"]
-    assert ids(clock.complaint_deadline(RULES, date(2026, 9, 1))) == []
-    assert ids(clock.inquiry_due(RULES, date(2026, 9, 1))) == ["business_day"]
+    assert ids(deadlines.complaint_deadline(RULES, date(2026, 8, 28))) == ["business_day"]
+    assert ids(deadlines.complaint_deadline(RULES, date(2026, 9, 1))) == []
+    assert ids(deadlines.inquiry_due(RULES, date(2026, 9, 1))) == ["business_day"]
 
 
 def test_a_year_without_a_list_of_closed_days_says_so() -> None:
-    assert ids(clock.complaint_deadline(RULES, date(2027, 11, 30))) == ["unlisted_year"]
-    assert ids(clock.complaint_deadline(RULES, date(2025, 12, 1))) == ["business_day"]  # ends in 2026
-    assert "unlisted_year" in ids(clock.arrival(RULES, "mail", date(2025, 12, 31)))
+    assert ids(deadlines.complaint_deadline(RULES, date(2027, 11, 30))) == ["unlisted_year"]
+    assert ids(deadlines.complaint_deadline(RULES, date(2025, 12, 1))) == ["business_day"]  # ends in 2026
+    assert "unlisted_year" in ids(deadlines.arrival(RULES, "mail", date(2025, 12, 31)))
 
 
 def test_a_dismissal_notice_that_ends_on_a_closed_day_says_that_moving_is_unsettled() -> None:
-    assert ids(clock.dismissal_answer(RULES, date(2026, 11, 11))) == ["moving", "business_day"]
-    assert ids(clock.dismissal_answer(RULES, date(2026, 11, 16))) == []
+    assert ids(deadlines.dismissal_answer(RULES, date(2026, 11, 11))) == ["moving", "business_day"]
+    assert ids(deadlines.dismissal_answer(RULES, date(2026, 11, 16))) == []
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_dismissal_notice_that_ends_on_a_closed_day_says_that_moving_is_unsett
     ],
 )
 def test_a_hearing_shows_what_is_unsettled(answered_on: date | None, extended: bool, expected: list[str]) -> None:
-    assert ids(clock.hearing_window(RULES, FILED, answered_on, extended=extended)) == expected
+    assert ids(deadlines.hearing_window(RULES, FILED, answered_on, extended=extended)) == expected
 
 
 @pytest.mark.parametrize(
@@ -128,45 +128,47 @@ def test_a_hearing_shows_what_is_unsettled(answered_on: date | None, extended: b
     ],
 )
 def test_a_hearing_without_an_answer_opens_on_day_31_and_is_open_on_its_last_day(today: date, stage: str) -> None:
-    assert clock.hearing_window(RULES, FILED).stage(today) == stage
+    assert deadlines.hearing_window(RULES, FILED).stage(today) == stage
 
 
 def hearings() -> list[Hearing]:
     answers = (None, date(2026, 11, 10), date(2026, 12, 20))
-    return [clock.hearing_window(RULES, FILED, answer, extended=extended) for answer in answers for extended in (0, 1)]
+    return [
+        deadlines.hearing_window(RULES, FILED, answer, extended=extended) for answer in answers for extended in (0, 1)
+    ]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("hearing", hearings(), ids=str)
 def test_a_hearing_gives_its_last_day_in_words(hearing: Hearing, lang: str) -> None:
     reason = hearing.reason(lang)
-    assert clock.words(hearing.last.last_day, lang) in reason
+    assert deadlines.words(hearing.last.last_day, lang) in reason
     assert not set("{}") & set(reason)
     if hearing.answer == "none":
-        assert clock.words(hearing.opens_on, lang) in reason
+        assert deadlines.words(hearing.opens_on, lang) in reason
 
 
 def test_the_ninety_days_without_an_answer_are_never_told_as_a_wait() -> None:
     """One source tells people to wait 90 days for an answer, which could cost them the hearing (FACTS §3)."""
-    reason = clock.hearing_window(RULES, FILED).reason("en")
+    reason = deadlines.hearing_window(RULES, FILED).reason("en")
     assert "no written answer 30 days after you filed" in reason
     assert "Do not wait" in reason
 
 
 def test_the_day_the_agency_must_answer_counts_from_receipt_not_from_the_postmark() -> None:
-    arrival = clock.arrival(RULES, "mail", date(2026, 11, 20))
-    window = clock.hearing_window(RULES, arrival.filed_on, None, arrival.received_on)
+    arrival = deadlines.arrival(RULES, "mail", date(2026, 11, 20))
+    window = deadlines.hearing_window(RULES, arrival.filed_on, None, arrival.received_on)
     assert window.agency_due.last_day == date(2026, 12, 31)
     assert window.opens_on == date(2026, 12, 21)  # earlier than the agency's day: both are shown
 
 
 def test_sent_online_says_that_the_rules_are_silent() -> None:
-    assert ids(clock.arrival(RULES, "online", FILED)) == ["online"]
-    assert ids(clock.arrival(RULES, "phone", FILED)) == []
+    assert ids(deadlines.arrival(RULES, "online", FILED)) == ["online"]
+    assert ids(deadlines.arrival(RULES, "phone", FILED)) == []
 
 
 def test_the_last_day_itself_is_not_late() -> None:
-    deadline = clock.complaint_deadline(RULES, date(2026, 9, 1))
+    deadline = deadlines.complaint_deadline(RULES, date(2026, 9, 1))
     assert (deadline.is_past(deadline.last_day), deadline.days_left(deadline.last_day)) == (False, 0)
     assert (deadline.is_past(date(2026, 12, 1)), deadline.days_left(date(2026, 12, 1))) == (True, -1)
 
@@ -182,16 +184,17 @@ def test_the_last_day_itself_is_not_late() -> None:
 )
 def test_a_date_that_cannot_be_gets_its_own_sentence(day: date, sentence: str | None) -> None:
     expected = RULES.sentences[sentence] if sentence else None
-    assert clock.date_problem(RULES, day, today=date(2026, 11, 22)) == expected
+    assert deadlines.date_problem(RULES, day, today=date(2026, 11, 22)) == expected
 
 
 def test_dates_in_the_wrong_order_get_their_own_sentence() -> None:
     earlier, later = date(2026, 10, 1), date(2026, 10, 2)
     assert (
-        clock.answer_problem(RULES, filed_on=later, answered_on=earlier) == RULES.sentences["answer_before_complaint"]
+        deadlines.answer_problem(RULES, filed_on=later, answered_on=earlier)
+        == RULES.sentences["answer_before_complaint"]
     )
-    assert clock.answer_problem(RULES, filed_on=later, answered_on=later) is None
-    assert clock.filed_problem(RULES, learned_on=later, filed_on=earlier) == RULES.sentences["filed_before_learned"]
-    assert clock.filed_problem(RULES, learned_on=later, filed_on=later) is None
+    assert deadlines.answer_problem(RULES, filed_on=later, answered_on=later) is None
+    assert deadlines.filed_problem(RULES, learned_on=later, filed_on=earlier) == RULES.sentences["filed_before_learned"]
+    assert deadlines.filed_problem(RULES, learned_on=later, filed_on=later) is None
     with pytest.raises(ValueError, match="answered before filed"):
-        clock.hearing_window(RULES, later, earlier)
+        deadlines.hearing_window(RULES, later, earlier)

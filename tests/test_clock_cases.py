@@ -7,28 +7,28 @@ from pathlib import Path
 
 import pytest
 
-from forms_app import clock
-from forms_app.clock import Deadline, Rules
+from forms_app import deadlines
+from forms_app.deadlines import Deadline, Rules
 
 ROOT = Path(__file__).parent.parent
-RULES = clock.load(ROOT / "agency")
+RULES = deadlines.load(ROOT / "agency")
 
 COUNTED: dict[str, Callable[[Rules, date], Deadline]] = {
-    "complaint": clock.complaint_deadline,
-    "answer": clock.answer_due,
-    "answer extended": lambda rules, day: clock.answer_due(rules, day, extended=True),
-    "transfer": clock.transfer_due,
-    "transfer copy": clock.transfer_copy_due,
-    "transfer answer": clock.transfer_answer_due,
-    "inquiry": clock.inquiry_due,
-    "inquiry repeated": clock.inquiry_repeated_until,
-    "hearing set": clock.hearing_set_within,
-    "dismissal": clock.dismissal_answer,
-    "no show": clock.no_show_answer,
-    "compliance": clock.compliance_report_due,
-    "enrollment open": clock.enrollment_open_due,
-    "enrollment package": clock.enrollment_package_due,
-    "enrollment deficiency": clock.enrollment_deficiency_due,
+    "complaint": deadlines.complaint_deadline,
+    "answer": deadlines.answer_due,
+    "answer extended": lambda rules, day: deadlines.answer_due(rules, day, extended=True),
+    "transfer": deadlines.transfer_due,
+    "transfer copy": deadlines.transfer_copy_due,
+    "transfer answer": deadlines.transfer_answer_due,
+    "inquiry": deadlines.inquiry_due,
+    "inquiry repeated": deadlines.inquiry_repeated_until,
+    "hearing set": deadlines.hearing_set_within,
+    "dismissal": deadlines.dismissal_answer,
+    "no show": deadlines.no_show_answer,
+    "compliance": deadlines.compliance_report_due,
+    "enrollment open": deadlines.enrollment_open_due,
+    "enrollment package": deadlines.enrollment_package_due,
+    "enrollment deficiency": deadlines.enrollment_deficiency_due,
 }
 
 
@@ -55,11 +55,11 @@ def days_of(case: dict[str, str]) -> list[date | None]:
 def counted(case: dict[str, str]) -> list[date | None]:
     what, start = case["what"], date.fromisoformat(case["day"])
     if what.startswith("received "):
-        arrival = clock.arrival(RULES, what.removeprefix("received "), start)  # type: ignore[arg-type]
+        arrival = deadlines.arrival(RULES, what.removeprefix("received "), start)  # type: ignore[arg-type]
         assert arrival.filed_on == start
         return [None, arrival.received_on, arrival.received_on, None]
     if what.startswith("hearing") and what != "hearing set":
-        window = clock.hearing_window(RULES, start, day(case["answered"]), extended=what.endswith("extended"))
+        window = deadlines.hearing_window(RULES, start, day(case["answered"]), extended=what.endswith("extended"))
         return [window.opens_on, window.last.aim_for, window.last.last_day, window.perhaps and window.perhaps.last_day]
     deadline = COUNTED[what](RULES, start)
     return [None, deadline.aim_for, deadline.last_day, None]

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from forms_app import calendars, clock
-from forms_app.timeline import timeline
+from forms_app import deadlines
+from forms_app.deadlines import calendars
+from forms_app.deadlines.timeline import timeline
 
-RULES = clock.load(Path(__file__).parent.parent / "agency")
+RULES = deadlines.load(Path(__file__).parent.parent / "agency")
 LANGUAGES = ("en", "es")
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
@@ -21,16 +22,16 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 LEARNED, FILED = date(2026, 8, 28), date(2026, 10, 5)
 COURSES = {
-    "learned": clock.course(RULES, LEARNED),
-    "filed": clock.course(RULES, LEARNED, FILED),
-    "filed only": clock.course(RULES, None, FILED),
-    "answered in time": clock.course(RULES, LEARNED, FILED, date(2026, 10, 30)),
-    "answered late": clock.course(RULES, LEARNED, FILED, date(2026, 11, 10)),
-    "answered after the safe day": clock.course(RULES, LEARNED, FILED, date(2027, 2, 10)),
+    "learned": deadlines.course(RULES, LEARNED),
+    "filed": deadlines.course(RULES, LEARNED, FILED),
+    "filed only": deadlines.course(RULES, None, FILED),
+    "answered in time": deadlines.course(RULES, LEARNED, FILED, date(2026, 10, 30)),
+    "answered late": deadlines.course(RULES, LEARNED, FILED, date(2026, 11, 10)),
+    "answered after the safe day": deadlines.course(RULES, LEARNED, FILED, date(2027, 2, 10)),
 }
 
 
-def kinds(course: clock.Course) -> list[str]:
+def kinds(course: deadlines.Course) -> list[str]:
     return [mark.kind for mark in course.marks]
 
 
@@ -53,19 +54,19 @@ def test_an_answer_takes_the_place_of_the_agency_s_day() -> None:
 
 
 def test_knowing_nothing_makes_no_course() -> None:
-    nothing = clock.course(RULES, None)
+    nothing = deadlines.course(RULES, None)
     assert (nothing.marks, calendars.entries(RULES, nothing, "en")) == ((), [])
 
 
 @pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
-def test_the_days_stand_in_order(course: clock.Course) -> None:
+def test_the_days_stand_in_order(course: deadlines.Course) -> None:
     days = [mark.on for mark in course.marks]
     assert days == sorted(days)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
-def test_the_picture_is_xml_that_says_every_day_aloud(course: clock.Course, lang: str) -> None:
+def test_the_picture_is_xml_that_says_every_day_aloud(course: deadlines.Course, lang: str) -> None:
     svg = timeline(RULES, course.marks, TODAY, lang, 'Dates & "days"')
     root = ElementTree.fromstring(str(svg).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1))  # noqa: S314
     assert root.attrib["role"] == "img"
@@ -76,17 +77,17 @@ def test_the_picture_is_xml_that_says_every_day_aloud(course: clock.Course, lang
         *((mark.on, mark.label[lang]) for mark in course.marks),
         (TODAY, RULES.sentences["day_today"][lang]),
     ]:
-        assert f"{clock.words(day, lang)}: {label}" in str(told.text)
+        assert f"{deadlines.words(day, lang)}: {label}" in str(told.text)
 
 
 @pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
-def test_the_picture_obeys_the_content_security_policy(course: clock.Course) -> None:
+def test_the_picture_obeys_the_content_security_policy(course: deadlines.Course) -> None:
     svg = timeline(RULES, course.marks, TODAY, "es", "t")
     assert not re.search(r"style=|<style|<script|\son\w+=|href=|#[0-9a-f]{3}", svg)
 
 
 @pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
-def test_no_two_days_of_the_picture_overlap_and_none_falls_outside(course: clock.Course) -> None:
+def test_no_two_days_of_the_picture_overlap_and_none_falls_outside(course: deadlines.Course) -> None:
     svg = timeline(RULES, course.marks, TODAY, "es", "t")
     root = ElementTree.fromstring(svg)  # noqa: S314
     bottom = 0.0
@@ -103,19 +104,19 @@ def test_a_title_cannot_break_out_of_the_picture() -> None:
     assert "<script" not in svg
 
 
-def events(course: clock.Course, lang: str, name: str = "one", alarm: bool = False) -> list[icalendar.Event]:
+def events(course: deadlines.Course, lang: str, name: str = "one", alarm: bool = False) -> list[icalendar.Event]:
     written = calendars.calendar(calendars.entries(RULES, course, lang), NOW, name, alarm)
     return list(icalendar.Calendar.from_ical(written).walk("VEVENT"))
 
 
-def uids(course: clock.Course, name: str = "one") -> dict[str, str]:
+def uids(course: deadlines.Course, name: str = "one") -> dict[str, str]:
     """Title to UID."""
     return {str(event["SUMMARY"]): str(event["UID"]) for event in events(course, "en", name)}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
-def test_the_calendar_holds_her_days_and_the_agencys_last(course: clock.Course, lang: str) -> None:
+def test_the_calendar_holds_her_days_and_the_agencys_last(course: deadlines.Course, lang: str) -> None:
     wanted = [mark.on for mark in course.marks if mark.kind in ("opens", "aim", "last")]
     wanted += [course.hearing.agency_due.last_day] if course.hearing and course.hearing.answer == "none" else []
     found = events(course, lang)
@@ -128,8 +129,8 @@ def test_the_calendar_holds_her_days_and_the_agencys_last(course: clock.Course, 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
-def test_each_day_in_the_calendar_says_from_which_it_was_counted(course: clock.Course, lang: str) -> None:
-    known = {clock.words(mark.on, lang) for mark in course.marks if mark.kind == "event"}
+def test_each_day_in_the_calendar_says_from_which_it_was_counted(course: deadlines.Course, lang: str) -> None:
+    known = {deadlines.words(mark.on, lang) for mark in course.marks if mark.kind == "event"}
     said = {"en": "Counted from ", "es": "Contado desde el "}[lang]
     for event in events(course, lang):
         before, found, start = str(event["DESCRIPTION"]).partition(said)
@@ -148,7 +149,7 @@ def test_no_title_in_the_calendar_tells_what_it_is_about_nor_does_an_alarm(lang:
 
 
 @pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
-def test_an_alarm_rings_at_nine_only_for_her_days_and_only_if_she_asks(course: clock.Course) -> None:
+def test_an_alarm_rings_at_nine_only_for_her_days_and_only_if_she_asks(course: deadlines.Course) -> None:
     assert not any(event.subcomponents for event in events(course, "en"))
     for event, entry in zip(events(course, "en", alarm=True), calendars.entries(RULES, course, "en"), strict=True):
         rings = [ring.decoded("TRIGGER") for ring in event.subcomponents]
@@ -162,7 +163,7 @@ def test_the_same_day_saved_twice_is_the_same_event_in_either_language() -> None
 
 
 def test_a_corrected_day_takes_the_place_of_the_wrong_one() -> None:
-    wrong, right = (clock.course(RULES, date(2026, 9, day)) for day in (1, 2))
+    wrong, right = (deadlines.course(RULES, date(2026, 9, day)) for day in (1, 2))
     assert uids(wrong)["Last day"] == uids(right)["Last day"]
     later = calendars.calendar(calendars.entries(RULES, right, "en"), NOW + timedelta(minutes=1), "one")
     (event, *_rest) = icalendar.Calendar.from_ical(later).walk("VEVENT")
@@ -171,7 +172,7 @@ def test_a_corrected_day_takes_the_place_of_the_wrong_one() -> None:
 
 def test_two_last_days_on_one_day_are_two_events() -> None:
     """The last day to complain and the last day to ask for a hearing, both on January 4, 2027."""
-    complaint, hearing = clock.course(RULES, date(2026, 10, 5)), clock.course(RULES, None, date(2026, 10, 5))
+    complaint, hearing = deadlines.course(RULES, date(2026, 10, 5)), deadlines.course(RULES, None, date(2026, 10, 5))
     last = [next(e for e in events(course, "en") if e["SUMMARY"] == "Last day") for course in (complaint, hearing)]
     assert last[0].decoded("DTSTART") == last[1].decoded("DTSTART") and last[0]["UID"] != last[1]["UID"]
 
@@ -181,8 +182,8 @@ def test_the_days_of_two_complaints_are_different_events() -> None:
 
 
 def test_an_answer_in_time_takes_the_place_of_the_last_day_without_one() -> None:
-    before = clock.course(RULES, None, date(2026, 10, 5))
-    after = clock.course(RULES, None, date(2026, 10, 5), date(2026, 10, 20))
+    before = deadlines.course(RULES, None, date(2026, 10, 5))
+    after = deadlines.course(RULES, None, date(2026, 10, 5), date(2026, 10, 20))
     assert uids(before)["Last day"] == uids(after)["Last day"]
 
 

@@ -12,10 +12,10 @@ from ground import SetClock
 from sqlalchemy import func, select
 from visitor import Visitor
 
-from forms_app.clock import words
-from forms_app.database import Database
-from forms_app.models import metadata
+from forms_app.deadlines import words
 from forms_app.public.services import Services
+from forms_app.storage.database import Database
+from forms_app.storage.tables import metadata
 
 PAGE = {"en": "/forms/deadlines/", "es": "/es/forms/deadlines/"}
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])

@@ -8,9 +8,9 @@ import clock_peer as peer
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from forms_app import clock
+from forms_app import deadlines
 
-RULES = clock.load(Path(__file__).parent.parent / "agency")
+RULES = deadlines.load(Path(__file__).parent.parent / "agency")
 BUSINESS = {"mail_receipt", "transfer", "transfer_copy", "inquiry_answer"}
 BUSINESS |= {"enrollment_package", "enrollment_deficiency"}
 
@@ -20,10 +20,10 @@ closings = some.sets(some.integers(-10, 140), max_size=25)
 steady = settings(deadline=None, derandomize=True, database=None)
 
 
-def closed_near(start: date, offsets: set[int]) -> clock.Rules:
-    named = clock.Worded("closed", "cerrado")
+def closed_near(start: date, offsets: set[int]) -> deadlines.Rules:
+    named = deadlines.Worded("closed", "cerrado")
     near = {start + timedelta(days=offset) for offset in offsets}
-    return replace(RULES, closed={day: clock.ClosedDay(day, named) for day in near})
+    return replace(RULES, closed={day: deadlines.ClosedDay(day, named) for day in near})
 
 
 @settings(steady, max_examples=2000)
@@ -34,11 +34,11 @@ def test_both_clocks_say_the_same_days(
     rules = closed_near(start, offsets)
     length, business = rules[rule_id].days, rule_id in BUSINESS
     aim_for = peer.plus_business(start, length, rules.closed) if business else peer.plus(start, length)
-    ours = clock.count(rules, rule_id, start)
+    ours = deadlines.count(rules, rule_id, start)
     assert (ours.aim_for, ours.last_day) == (aim_for, peer.moved(aim_for, rules.closed))
 
     answered = None if answered_after is None else start + timedelta(days=answered_after)
-    window = clock.hearing_window(rules, start, answered, extended=extended)
+    window = deadlines.hearing_window(rules, start, answered, extended=extended)
     perhaps = window.perhaps and window.perhaps.last_day
     seen = peer.Window(window.opens_on, window.last.aim_for, window.last.last_day, perhaps)
     assert seen == peer.hearing(start, answered, rules.closed)
@@ -51,7 +51,7 @@ def test_a_last_day_is_a_business_day_never_before_the_day_to_aim_for(
     start: date, offsets: set[int], rule_id: str
 ) -> None:
     rules = closed_near(start, offsets)
-    deadline = clock.count(rules, rule_id, start)
+    deadline = deadlines.count(rules, rule_id, start)
     assert rules.is_business_day(deadline.last_day)
     assert start < deadline.aim_for <= deadline.last_day
     assert deadline.moved == (not rules.is_business_day(deadline.aim_for))
@@ -62,7 +62,7 @@ def test_a_last_day_is_a_business_day_never_before_the_day_to_aim_for(
 def test_the_safe_last_day_of_a_hearing_is_never_later_than_another_reading(
     filed: date, offsets: set[int], answered_after: int, extended: bool
 ) -> None:
-    window = clock.hearing_window(
+    window = deadlines.hearing_window(
         closed_near(filed, offsets), filed, filed + timedelta(days=answered_after), extended=extended
     )
     assert window.opens_on <= window.last.last_day
@@ -73,4 +73,4 @@ def test_the_safe_last_day_of_a_hearing_is_never_later_than_another_reading(
 @settings(steady, max_examples=1000)
 @given(some.datetimes(datetime(2007, 1, 1), datetime(2037, 1, 1), timezones=some.just(UTC)))
 def test_a_moment_falls_on_the_los_angeles_date_the_second_clock_says(moment: datetime) -> None:
-    assert clock.local_date(moment) == peer.pacific_date(moment)
+    assert deadlines.local_date(moment) == peer.pacific_date(moment)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms_app import codes
+from forms_app.sealing import codes
 
 KNOWN = "7992739871"  # a Luhn number of the literature: its check digit is 3
 CODES = st.text("0123456789", min_size=19, max_size=19).map(lambda digits: digits + codes._check_digit(digits))

@@ -9,7 +9,7 @@ from flask import Flask
 from journey import at
 from visitor import Visitor, home
 
-from forms_app import security
+from forms_app.web import security
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 

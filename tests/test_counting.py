@@ -12,9 +12,9 @@ from journey import at, begin
 from sqlalchemy import update
 from visitor import Visitor, home
 
-from forms_app.models import throttles
-from forms_app.public.counting import BEGUN, WITHIN
+from forms_app.public.limits import BEGUN, WITHIN
 from forms_app.settings import Settings
+from forms_app.storage.tables import throttles
 
 SITE = "https://support.example.org"
 HERS, HIS = {"X-Forwarded-For": "203.0.113.5"}, {"X-Forwarded-For": "198.51.100.7"}

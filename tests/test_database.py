@@ -8,10 +8,10 @@ import pytest
 from ground import ON_BOTH
 from sqlalchemy import func, select, text
 
-from forms_app.database import PRAGMAS, Database
-from forms_app.models import throttles
-from forms_app.moment import utc_now
+from forms_app.deadlines.clock import utc_now
 from forms_app.settings import Settings
+from forms_app.storage.database import PRAGMAS, Database
+from forms_app.storage.tables import throttles
 
 WRITERS, EACH = 4, 15
 

@@ -17,17 +17,17 @@ import pytest
 from sqlalchemy import Connection, event, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from forms_app.database import Database
-from forms_app.database.failures import TooLong
-from forms_app.database.turns import Turns
-from forms_app.models import throttles
-from forms_app.moment import utc_now
+from forms_app.deadlines.clock import utc_now
 from forms_app.settings import ROOT, Settings
+from forms_app.storage.database import Database
+from forms_app.storage.database.failures import TooLong
+from forms_app.storage.database.turns import Turns
+from forms_app.storage.tables import throttles
 
 FOLLOWERS = 5
 HOLDS_A_TURN = """
 import pathlib, sys, time
-from forms_app.database.turns import Turns
+from forms_app.storage.database.turns import Turns
 turns = Turns(pathlib.Path(sys.argv[1]))
 turns.take(time.monotonic() + 5)
 print("mine", flush=True)
@@ -87,7 +87,7 @@ def _inserting(number: int) -> Callable[[Connection], None]:
 @pytest.fixture
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """However slow this machine is just now, who waits may join."""
-    monkeypatch.setattr("forms_app.database.groups.OPEN_FOR", 60)
+    monkeypatch.setattr("forms_app.storage.database.groups.OPEN_FOR", 60)
 
 
 @pytest.mark.usefixtures("unhurried")

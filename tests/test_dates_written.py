@@ -13,9 +13,9 @@ from hypothesis import strategies as some
 from journey import at
 from visitor import Visitor
 
-from forms_app import translation
-from forms_app.questions import Birth, Page, PastDate
-from forms_app.questions.dates_written import Perhaps, Twice, Unreadable, read
+from forms_app.forms.questions import Birth, Page, PastDate
+from forms_app.forms.questions.dates_written import Perhaps, Twice, Unreadable, read
+from forms_app.i18n import translation
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 steady = settings(

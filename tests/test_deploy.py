@@ -7,9 +7,9 @@ from configparser import ConfigParser
 
 import pytest
 
-from forms_app import run
+from forms_app.cli import run
+from forms_app.errors import WRONG_SETTINGS
 from forms_app.settings import ROOT
-from forms_app.starting import WRONG_SETTINGS
 
 UNITS = ("public", "staff", "worker")
 

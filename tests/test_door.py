@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from forms_app import agency, clock, door
-from forms_app.door import Guide, Outcome, Question
+from forms_app import deadlines
+from forms_app.facts import agency
+from forms_app.forms import guide as door
+from forms_app.forms.guide import Guide, Outcome, Question
 
 AGENCY = Path(__file__).parent.parent / "agency"
-RULES = clock.load(AGENCY)
+RULES = deadlines.load(AGENCY)
 PHONES = agency.load(AGENCY).phones
 GUIDE = door.load(AGENCY, RULES, PHONES)
 PATHS = list(GUIDE.paths())
@@ -21,7 +23,7 @@ REFUSALS = re.compile(
 )
 
 
-def worded(guide: Guide) -> list[clock.Worded]:
+def worded(guide: Guide) -> list[deadlines.Worded]:
     questions, outcomes, doors = guide.questions.values(), guide.outcomes.values(), guide.doors.values()
     texts = [text for question in questions for text in (question.text, *(o.text for o in question.options))]
     texts += [question.hint for question in questions if question.hint]

@@ -10,13 +10,13 @@ from flask import Flask
 from sqlalchemy import func, select
 from visitor import Visitor
 
-from forms_app.database import Database
-from forms_app.door import Outcome, Question
-from forms_app.drafts import Draft
+from forms_app.deadlines.clock import utc_now
 from forms_app.forms import FORMS
-from forms_app.models import drafts
-from forms_app.moment import utc_now
+from forms_app.forms.guide import Outcome, Question
 from forms_app.public.services import Services
+from forms_app.storage.database import Database
+from forms_app.storage.drafts import Draft
+from forms_app.storage.tables import drafts
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 PREFIX = {"en": "", "es": "/es"}

@@ -9,8 +9,8 @@ from journey import at, begin, send
 from test_leaving import LANGUAGES, WIPED, rows
 from visitor import Visitor, home
 
-from forms_app.database import Database
 from forms_app.forms import FORMS
+from forms_app.storage.database import Database
 
 TITLE = {"en": "Your answers were deleted for your safety", "es": "Borramos sus respuestas por su seguridad"}
 NOT_OPEN = {"en": "This is not open in this browser", "es": "Esto no está abierto en este navegador"}

@@ -19,18 +19,20 @@ from ground import ON_BOTH
 
 from bench.postgres import Postgres
 from bench.running import free_ports
-from forms_app import entering, key_ids, keys, roles
-from forms_app.database import Database
+from forms_app.errors import TRY_LATER, WRONG_SETTINGS, CannotStart
+from forms_app.processes import startup_checks
 from forms_app.public import create_app
+from forms_app.sealing import keys
 from forms_app.settings import ROOT, Settings, SettingsError
 from forms_app.staff import create_app as create_staff_app
-from forms_app.starting import TRY_LATER, WRONG_SETTINGS, CannotStart
+from forms_app.storage import key_ids, roles
+from forms_app.storage.database import Database
 
 ROLES = (ROOT / "deploy" / "postgresql-roles.sql").read_text("utf-8")
 PROCESSES = {
-    "public": ["forms_app.serving", "public"],
-    "staff": ["forms_app.serving", "staff"],
-    "worker": ["forms_app.outbox"],
+    "public": ["forms_app.processes.server", "public"],
+    "staff": ["forms_app.processes.server", "staff"],
+    "worker": ["forms_app.worker.loop"],
 }
 
 
@@ -52,7 +54,7 @@ def entered(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Callabl
         for name, text in (environ | changed).items():
             monkeypatch.setenv(name, text)
         try:
-            entering.settings_of(process)
+            startup_checks.settings_of(process)
         except CannotStart as wrong:
             return str(wrong)
         return ""

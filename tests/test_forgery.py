@@ -11,10 +11,10 @@ from journey import at, begin, send
 from sqlalchemy import select
 from visitor import Visitor, home
 
-from forms_app.database import Database
 from forms_app.forms import FORMS
-from forms_app.models import drafts, submissions
 from forms_app.settings import Settings
+from forms_app.storage.database import Database
+from forms_app.storage.tables import drafts, submissions
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 FOREIGN = [

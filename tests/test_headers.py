@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from visitor import Visitor
 
-from forms_app import assets
 from forms_app.public.services import Services
+from forms_app.web import assets
 
 EVERYWHERE = [
     "/",

@@ -10,7 +10,7 @@ from answers import most
 from journey import at, fill_in, send
 from visitor import Visitor, home
 
-from forms_app.clock import Rules
+from forms_app.deadlines import Rules
 from forms_app.forms import FORMS
 from forms_app.forms.notes import hearing_notes
 from forms_app.public.services import services

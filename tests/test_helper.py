@@ -14,8 +14,8 @@ from sqlalchemy import select
 from visitor import Visitor, home
 
 from forms_app.forms import FORMS, HELPER
-from forms_app.models import submissions
-from forms_app.opening import OpeningKeys
+from forms_app.sealing.unseal import OpeningKeys
+from forms_app.storage.tables import submissions
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 FILLED_IN_BY = {"en": "A helper, for the person named here", "es": "Alguien que ayuda a la persona nombrada aquí"}

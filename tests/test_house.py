@@ -14,7 +14,7 @@ from forms_app.settings import ROOT
 MOST_LINES, MOST_TEST_LINES, MOST_FUNCTION_LINES = 300, 400, 40
 OURS = [
     path
-    for folder in ("forms_app", "theme", "bench", "tests")
+    for folder in ("forms_app", "website", "bench", "tests")
     for path in sorted((ROOT / folder).rglob("*.py"))
     if "__pycache__" not in path.parts
 ]

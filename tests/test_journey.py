@@ -11,10 +11,10 @@ from journey import FORMS_BY_LANGUAGE, at, begin, blank, fill_in, slug_of
 from sqlalchemy import select
 from visitor import Visitor, home
 
-from forms_app.database import Database
 from forms_app.forms import FORMS
-from forms_app.models import drafts, outbox, receipts, submissions
-from forms_app.opening import OpeningKeys
+from forms_app.sealing.unseal import OpeningKeys
+from forms_app.storage.database import Database
+from forms_app.storage.tables import drafts, outbox, receipts, submissions
 
 WAYS = [(name, language, way) for name, language in FORMS_BY_LANGUAGE for way in variants(FORMS[name])]
 

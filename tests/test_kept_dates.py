@@ -8,7 +8,7 @@ from ground import SetClock
 from test_clock_page import LANGUAGES, PAGE, typed
 from visitor import Visitor
 
-from forms_app.moment import utc_now
+from forms_app.deadlines.clock import utc_now
 
 
 @LANGUAGES

@@ -9,11 +9,11 @@ from journey import FORMS_BY_LANGUAGE, at, begin, send
 from sqlalchemy import select
 from visitor import Visitor, home
 
-from forms_app.database import Database
-from forms_app.drafts import purge
 from forms_app.forms import FORMS
-from forms_app.models import drafts, receipts
 from forms_app.public.services import Services
+from forms_app.storage.database import Database
+from forms_app.storage.drafts import purge
+from forms_app.storage.tables import drafts, receipts
 
 WIPED = '"cookies", "storage"'
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])

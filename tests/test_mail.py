@@ -14,10 +14,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from post_office import PostOffice
 
-from forms_app import mail
-from forms_app.mail import MailError, Sender, written
-from forms_app.relay import NotNow, Refused, Relay, Unreachable, deliver
 from forms_app.settings import ROOT, SettingsError
+from forms_app.worker import email
+from forms_app.worker.email import MailError, Sender, written
+from forms_app.worker.smtp import NotNow, Refused, Relay, Unreachable, deliver
 
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 ROW = "0123456789abcdef" * 2
@@ -30,7 +30,7 @@ HOMES = {"en": "https://example.org/", "es": "https://example.org/es/"}
 
 
 def sender(phone: str = "") -> Sender:
-    return Sender("Customer Connect", "news@example.org", "https://example.org", phone, mail.load(TEMPLATES))
+    return Sender("Customer Connect", "news@example.org", "https://example.org", phone, email.load(TEMPLATES))
 
 
 def letter(language: str = "en", recipient: str = "someone@example.net", phone: str = "") -> EmailMessage:
@@ -97,13 +97,13 @@ def test_a_template_that_would_tell_or_break_is_refused_with_its_line(
     assert old in text
     (folder / file).write_text(text.replace(old, new), "utf-8")
     with pytest.raises(MailError, match=says) as raised:
-        mail.load(folder)
+        email.load(folder)
     assert (raised.value.path, raised.value.line) == (folder / file, line)
 
 
 def test_a_missing_template_is_named(tmp_path: Path) -> None:
     with pytest.raises(MailError, match=r"en\.txt, line 1: the template is missing"):
-        mail.load(tmp_path)
+        email.load(tmp_path)
 
 
 def test_a_domain_of_another_script_is_written_as_servers_take_it() -> None:
@@ -129,14 +129,14 @@ def test_an_address_that_servers_do_not_take_is_refused(recipient: str) -> None:
     ],
 )
 def test_the_sender_is_the_sites_own_host_unless_told_otherwise(said: str, url: str, address: str) -> None:
-    assert mail.sender_address(said, url) == address
+    assert email.sender_address(said, url) == address
 
 
 @pytest.mark.parametrize("url", ["https://intranet", "https://a_b.example.org", "https://x..example.org"])
 def test_a_site_whose_name_no_mail_can_bear_does_not_start_without_a_sender(url: str) -> None:
     with pytest.raises(SettingsError, match="SMTP_URL=…\\?from="):
-        mail.sender_address("", url)
-    assert mail.sender_address("news@example.org", url) == "news@example.org"
+        email.sender_address("", url)
+    assert email.sender_address("news@example.org", url) == "news@example.org"
 
 
 def test_the_server_learns_the_sites_name_and_not_the_machines() -> None:

@@ -14,14 +14,17 @@ from sqlalchemy import select
 from test_traces import ways_to_write
 from visitor import Visitor, home
 
-from forms_app import agency, keys, logs, mail
-from forms_app.database import Database
+from forms_app.facts import agency
 from forms_app.forms import FORMS
-from forms_app.models import outbox
-from forms_app.opening import OpeningKeys
-from forms_app.outbox import Postman
-from forms_app.relay import Relay
+from forms_app.processes import logs
+from forms_app.sealing import keys
+from forms_app.sealing.unseal import OpeningKeys
 from forms_app.settings import ROOT, Settings
+from forms_app.storage.database import Database
+from forms_app.storage.tables import outbox
+from forms_app.worker import email
+from forms_app.worker.loop import Postman
+from forms_app.worker.smtp import Relay
 
 SHORTEST = 6  # shorter texts occur by chance
 
@@ -59,9 +62,9 @@ def test_at_least_forty_values_are_planted() -> None:
 
 
 def postman(settings: Settings, database: Database, post: PostOffice) -> Postman:
-    facts, wordings = agency.load(settings.agency_dir), mail.load(ROOT / "locales" / "mail")
+    facts, wordings = agency.load(settings.agency_dir), email.load(ROOT / "locales" / "mail")
     phone = facts.phones["customer_connect"].number
-    sender = mail.Sender(facts.site_name["en"], "news@example.org", settings.public_url, phone, wordings)
+    sender = email.Sender(facts.site_name["en"], "news@example.org", settings.public_url, phone, wordings)
     return Postman(database, OpeningKeys(keys.private_pairs(settings, "mail")), Relay.of(post.url), sender)
 
 

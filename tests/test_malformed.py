@@ -12,9 +12,9 @@ from sqlalchemy import select
 from visitor import FORM, Visitor, home
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
-from forms_app.database import Database
-from forms_app.models import drafts, outbox, submissions
-from forms_app.security import MOST_BYTES, MOST_FIELDS
+from forms_app.storage.database import Database
+from forms_app.storage.tables import drafts, outbox, submissions
+from forms_app.web.security import MOST_BYTES, MOST_FIELDS
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 MULTIPART = (

@@ -15,10 +15,10 @@ from journey import at, begin, send
 from sqlalchemy import func, inspect, select, text
 from visitor import Visitor
 
-from forms_app import schema
-from forms_app.database import Database
-from forms_app.models import drafts, metadata, submissions
 from forms_app.settings import Settings, SettingsError
+from forms_app.storage import schema
+from forms_app.storage.database import Database
+from forms_app.storage.tables import drafts, metadata, submissions
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from journey import at, blank, question_of
 from sqlalchemy import select
 from visitor import Visitor
 
-from forms_app.database import Database
 from forms_app.forms import FORMS
-from forms_app.models import submissions
-from forms_app.questions.base import named
+from forms_app.forms.questions.base import named
+from forms_app.storage.database import Database
+from forms_app.storage.tables import submissions
 
 PARTS = ("month", "day", "year")
 EACH = [(*known, language) for known in always_required() for language in ("en", "es")]

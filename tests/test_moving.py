@@ -8,10 +8,10 @@ from journey import FORMS_BY_LANGUAGE, STEPS, at, begin, scribbled, send, slug_o
 from sqlalchemy import select
 from visitor import Visitor, home
 
-from forms_app.database import Database
 from forms_app.forms import FORMS
-from forms_app.models import submissions
-from forms_app.public.resuming import PER_ADDRESS
+from forms_app.public.filling.resume import PER_ADDRESS
+from forms_app.storage.database import Database
+from forms_app.storage.tables import submissions
 
 IN_TURN = [(name, language) for name, language in FORMS_BY_LANGUAGE if not FORMS[name].task_list]
 MOVES = [(name, language, slug, go) for name, language, slug in STEPS for go in ("back", "other")]

@@ -9,11 +9,11 @@ from answers import asked_for
 from journey import FORMS_BY_LANGUAGE, at, fill_in, send, slug_of
 from visitor import Visitor, home
 
+from forms_app.deadlines.clock import utc_now
 from forms_app.forms import FORMS
-from forms_app.letters import Sent, receipt
-from forms_app.moment import utc_now
+from forms_app.forms.questions import Address, Email, Phone
+from forms_app.pdf import Sent, receipt
 from forms_app.public.services import services
-from forms_app.questions import Address, Email, Phone
 
 ASKING = [(name, language) for name, language in FORMS_BY_LANGUAGE if "reach" in FORMS[name].by_slug]
 CALLED = {"complaint": "customer_connect", "enrollment": "customer_connect", "state-hearing": "state_hearing_office"}

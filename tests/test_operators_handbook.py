@@ -17,7 +17,8 @@ import pytest
 from bench.postgres import Postgres
 from bench.running import HOST, OURS, alive, free_ports
 from bench.visitor import Visitor
-from forms_app import create_app, targets
+from forms_app import create_app
+from forms_app.cli import targets
 from forms_app.settings import ROOT
 
 PASSWORD = "a river of slow green glass"

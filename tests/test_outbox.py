@@ -17,17 +17,20 @@ from post_office import PostOffice
 from sqlalchemy import Connection, func, select, update
 from visitor import Visitor
 
-from forms_app import agency, keys, mail, outgoing
-from forms_app.database import Database, Unavailable
+from forms_app.deadlines.clock import utc_now
+from forms_app.facts import agency
 from forms_app.forms import FORMS
-from forms_app.models import outbox
-from forms_app.moment import utc_now
-from forms_app.opening import OpeningKeys
-from forms_app.outbox import Patience, Postman
-from forms_app.outgoing import LASTS, LEASE, WAITS
-from forms_app.relay import Relay, Timeouts
-from forms_app.sealing import SealingKey
+from forms_app.sealing import keys
+from forms_app.sealing.seal import SealingKey
+from forms_app.sealing.unseal import OpeningKeys
 from forms_app.settings import ROOT, Settings
+from forms_app.storage import outbox as outgoing
+from forms_app.storage.database import Database, Unavailable
+from forms_app.storage.outbox import LASTS, LEASE, WAITS
+from forms_app.storage.tables import outbox
+from forms_app.worker import email
+from forms_app.worker.loop import Patience, Postman
+from forms_app.worker.smtp import Relay, Timeouts
 
 RUNNING = threading.Event()
 SHORT = Timeouts(end=0.5)  # for a server that is told never to answer
@@ -48,8 +51,8 @@ class Desk:
                 outgoing.add_mail(connection, self.key, "7KQ2-M4XD", known, language, utc_now())
 
     def postman(self, patience: Patience = Patience(timeouts=SHORT)) -> Postman:  # noqa: B008 - a value
-        facts, wordings = agency.load(self.settings.agency_dir), mail.load(ROOT / "locales" / "mail")
-        sender = mail.Sender(facts.site_name["en"], "news@example.org", "https://example.org", "", wordings)
+        facts, wordings = agency.load(self.settings.agency_dir), email.load(ROOT / "locales" / "mail")
+        sender = email.Sender(facts.site_name["en"], "news@example.org", "https://example.org", "", wordings)
         opening = OpeningKeys(keys.private_pairs(self.settings, "mail"))
         return Postman(self.database, opening, Relay.of(self.post.url), sender, patience)
 

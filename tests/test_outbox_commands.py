@@ -10,12 +10,14 @@ from flask import Flask
 from ground import SetClock
 from sqlalchemy import insert
 
-from forms_app import create_app, keys, outgoing
-from forms_app.database import Database
-from forms_app.models import outbox
-from forms_app.moment import utc_now
-from forms_app.sealing import SealingKey
+from forms_app import create_app
+from forms_app.deadlines.clock import utc_now
+from forms_app.sealing import keys
+from forms_app.sealing.seal import SealingKey
 from forms_app.settings import Settings
+from forms_app.storage import outbox as outgoing
+from forms_app.storage.database import Database
+from forms_app.storage.tables import outbox
 
 REPORT = """From: MAILER-DAEMON@mx.example.net
 To: news@example.org
@@ -117,7 +119,7 @@ def test_any_other_mail_changes_nothing(shell: Shell, report: str) -> None:
 
 def test_every_accepted_mail_is_accounted_for(shell: Shell, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SMTP_URL", "smtp://localhost:2525")
-    monkeypatch.setattr("forms_app.outbox_commands.utc_now", clock)
+    monkeypatch.setattr("forms_app.cli.emails.utc_now", clock)
     shell.accept_and_send()
     shell.accept()
     result = shell.run("outbox", "check")
@@ -129,7 +131,7 @@ def test_every_accepted_mail_is_accounted_for(shell: Shell, clock: SetClock, mon
 
 
 def test_without_a_server_waiting_is_no_fault(shell: Shell, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("forms_app.outbox_commands.utc_now", clock)
+    monkeypatch.setattr("forms_app.cli.emails.utc_now", clock)
     shell.accept()
     clock.forward(days=2)
     result = shell.run("outbox", "check")

@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from stubborn_server import SILENCE, StubbornServer
 
-from forms_app import keys, outgoing
-from forms_app.database import Database
-from forms_app.moment import utc_now
-from forms_app.outbox import postman
-from forms_app.relay import Relay
-from forms_app.sealing import SealingKey
+from forms_app.deadlines.clock import utc_now
+from forms_app.sealing import keys
+from forms_app.sealing.seal import SealingKey
 from forms_app.settings import ROOT, Settings, SettingsError
+from forms_app.storage import outbox
+from forms_app.storage.database import Database
+from forms_app.worker.loop import postman
+from forms_app.worker.smtp import Relay
 
 
 def test_without_a_server_nobody_sends(settings: Settings, database: Database) -> None:
@@ -49,7 +50,7 @@ def test_a_wrong_setting_is_one_line_and_no_start(
     known = {"DATABASE_URL": address, "DATA_DIR": str(settings.data_dir), "KEYS_DIR": str(settings.keys_dir)}
     value = str(tmp_path / value) if name == "KEYS_DIR" else value
     ended = subprocess.run(
-        [sys.executable, "-m", "forms_app.outbox"],
+        [sys.executable, "-m", "forms_app.worker.loop"],
         env=os.environ | known | {name: value},
         cwd=ROOT,
         capture_output=True,
@@ -67,12 +68,12 @@ def test_a_worker_that_waits_for_a_slow_server_is_alive_and_stops_when_told(
     key = SealingKey.of(keys.public_pair(settings, "mail"))
     with database.write() as connection:
         safe = {"safe_ways": ["email"], "email": "someone@example.net"}
-        outgoing.add_mail(connection, key, "7KQ2-M4XD", safe, "en", utc_now())
+        outbox.add_mail(connection, key, "7KQ2-M4XD", safe, "en", utc_now())
     known = {"DATA_DIR": str(settings.data_dir), "KEYS_DIR": str(settings.keys_dir)}
     known["DATABASE_URL"] = database.engine.url.render_as_string(hide_password=False)
     with StubbornServer(end=SILENCE) as server:
         environ = os.environ | known | {"SMTP_URL": server.url}
-        worker = subprocess.Popen([sys.executable, "-m", "forms_app.outbox"], env=environ, cwd=ROOT)
+        worker = subprocess.Popen([sys.executable, "-m", "forms_app.worker.loop"], env=environ, cwd=ROOT)
         assert server.handed_over.wait(30)
         while _trouble(database) is not None and worker.poll() is None:  # its first sign of life
             time.sleep(0.05)
@@ -82,9 +83,9 @@ def test_a_worker_that_waits_for_a_slow_server_is_alive_and_stops_when_told(
         assert trouble is None and worker.wait(10) == 0
 
 
-def _trouble(database: Database) -> outgoing.Trouble | None:
+def _trouble(database: Database) -> outbox.Trouble | None:
     with database.read() as connection:
-        return outgoing.trouble(connection, utc_now())
+        return outbox.trouble(connection, utc_now())
 
 
 @pytest.mark.parametrize(

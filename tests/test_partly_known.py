@@ -9,9 +9,9 @@ from answers import most
 from journey import at
 from visitor import Visitor, home
 
-from forms_app import moment
-from forms_app.drafts import Drafts
+from forms_app.deadlines import clock
 from forms_app.forms import FORMS
+from forms_app.storage.drafts import Drafts
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 TODAY = "2026-11-20"  # of the tests
@@ -21,7 +21,7 @@ NAMES = {"en": "I know of no fixed address", "es": "No le conozco un domicilio f
 
 def _stored(visitor: Visitor, name: str) -> dict[str, Any]:
     drafts: Drafts = visitor.app.extensions["services"].drafts
-    draft = drafts.load(visitor.token, name, moment.utc_now())
+    draft = drafts.load(visitor.token, name, clock.utc_now())
     assert draft is not None
     return draft.values
 

@@ -10,12 +10,12 @@ from journey import FORMS_BY_LANGUAGE, at, begin, send, slug_of
 from sqlalchemy import func, select
 from visitor import Visitor, home
 
-from forms_app import codes
-from forms_app.database import Database
-from forms_app.drafts import purge
 from forms_app.forms import FORMS
-from forms_app.i18n import peer
-from forms_app.models import drafts, pickups, submissions
+from forms_app.i18n.urls import peer
+from forms_app.sealing import codes
+from forms_app.storage.database import Database
+from forms_app.storage.drafts import purge
+from forms_app.storage.tables import drafts, pickups, submissions
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 HERS, ANOTHERS = "I want a call back.", "Nobody must lose this."

@@ -17,12 +17,12 @@ from flask import Flask
 from journey import FORMS_BY_LANGUAGE, begin, send, slug_of
 from visitor import Visitor, home
 
+from forms_app.deadlines.clock import utc_now
 from forms_app.forms import FORMS
-from forms_app.letters import Sent, receipt
-from forms_app.moment import utc_now
+from forms_app.i18n.translation import force_locale, gettext
+from forms_app.pdf import Sent, receipt
+from forms_app.public.page_cache import Skeletons
 from forms_app.public.services import services
-from forms_app.public.skeleton import Skeletons
-from forms_app.translation import force_locale, gettext
 
 PRACTICE = re.compile(r"\b(?:practice|practicing|demonstration|practicar|práctica|demostración)\b", re.I)
 AGENCYS_OWN = {

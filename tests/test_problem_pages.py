@@ -10,10 +10,10 @@ from journey import at
 from test_storage_failing import READ_ONLY, broken
 from visitor import Visitor, home
 
-from forms_app.database import Database
 from forms_app.forms import FORMS
-from forms_app.public.resuming import PER_ADDRESS
-from forms_app.security import MOST_BYTES
+from forms_app.public.filling.resume import PER_ADDRESS
+from forms_app.storage.database import Database
+from forms_app.web.security import MOST_BYTES
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 

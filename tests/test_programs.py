@@ -14,8 +14,8 @@ from sqlalchemy import select
 from visitor import Visitor, home
 
 from forms_app.forms import FORMS
-from forms_app.models import submissions
-from forms_app.public.programs import UNSEEN
+from forms_app.public.bot_signals import UNSEEN
+from forms_app.storage.tables import submissions
 
 TIMES = 100 if os.environ.get("FULL") == "1" else 3
 

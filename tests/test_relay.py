@@ -9,7 +9,7 @@ from post_office import PostOffice
 from stubborn_server import HANG_UP, SILENCE, StubbornServer
 from test_mail import letter
 
-from forms_app.relay import NotNow, Perhaps, Refused, Relay, SenderRefused, Timeouts, Unreachable, deliver
+from forms_app.worker.smtp import NotNow, Perhaps, Refused, Relay, SenderRefused, Timeouts, Unreachable, deliver
 
 SHORT = Timeouts(**{field.name: 0.2 for field in fields(Timeouts)})
 BEFORE_THE_END = ["greeting", "EHLO", "MAIL", "RCPT", "DATA"]

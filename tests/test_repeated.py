@@ -7,10 +7,10 @@ from answers import most, repeated
 from journey import at, question_of
 from visitor import Visitor, home
 
-from forms_app import moment
-from forms_app.drafts import Drafts
+from forms_app.deadlines import clock
 from forms_app.forms import FORMS
-from forms_app.questions import Repeated
+from forms_app.forms.questions import Repeated
+from forms_app.storage.drafts import Drafts
 
 EACH = [(*known, language) for known in repeated() for language in ("en", "es")]
 pytestmark = pytest.mark.parametrize(("name", "slug", "field", "language"), EACH)
@@ -67,7 +67,7 @@ def test_two_entries_are_both_kept(visitor: Visitor, name: str, slug: str, field
     second = {key.replace(f"{field}-1-", f"{field}-2-"): texts for key, texts in first.items()}
     visitor.press("add", first).press("next", second)
     drafts: Drafts = visitor.app.extensions["services"].drafts
-    draft = drafts.load(visitor.token, name, moment.utc_now())
+    draft = drafts.load(visitor.token, name, clock.utc_now())
     assert draft is not None and len(draft.values[field]) == 2 and draft.values[field][0] == draft.values[field][1]
 
 

@@ -14,17 +14,18 @@ from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import ProgrammingError
 from visitor import Visitor
 
-from forms_app import drafts, moment, outgoing
-from forms_app.accepting import accept
-from forms_app.database import Database
+from forms_app.deadlines import clock
 from forms_app.forms import FORMS
-from forms_app.models import metadata
 from forms_app.settings import ROOT, Settings
 from forms_app.staff import office
-from forms_app.staff.case.channels import Came
-from forms_app.staff.entry import accounts, invitations, recovery
+from forms_app.staff.accounts import accounts, recovery_codes, set_up_codes
 from forms_app.staff.intake import intakes
-from forms_app.submissions import Keyed
+from forms_app.staff.submissions.channels import Came
+from forms_app.storage import drafts, outbox
+from forms_app.storage.database import Database
+from forms_app.storage.filing import accept
+from forms_app.storage.submissions import Keyed
+from forms_app.storage.tables import metadata
 
 ROLES = (ROOT / "deploy" / "postgresql-roles.sql").read_text("utf-8")
 TABLES = sorted(metadata.tables)
@@ -123,19 +124,19 @@ def test_the_staff_role_keeps_accounts_and_sees_whether_the_worker_lives(
     known = _staffed(address, settings_for)
     with known.database.write() as connection:
         ana = accounts.known(connection, "ana@example.org")
-        code = recovery.renew(connection, known, ana.id)[0]
-        assert recovery.use(connection, known, recovery.mark_of(known, ana.id, code))
-        given = invitations.reset(connection, known, None, ana)
-        found = invitations.find(connection, known, ana.email)
-        assert invitations.opens(known, found, given.code) and found and invitations.use(connection, found)
-        alone = outgoing.trouble(connection, known.now())
+        code = recovery_codes.renew(connection, known, ana.id)[0]
+        assert recovery_codes.use(connection, known, recovery_codes.mark_of(known, ana.id, code))
+        given = set_up_codes.reset(connection, known, None, ana)
+        found = set_up_codes.find(connection, known, ana.email)
+        assert set_up_codes.opens(known, found, given.code) and found and set_up_codes.use(connection, found)
+        alone = outbox.trouble(connection, known.now())
     worker = Database(settings_for(_as(address, "customer_connect_worker")).database_url)
     for _ in range(2):
         with worker.write() as connection:
-            outgoing.show_life(connection, known.now(), sends=True)
-            outgoing.keep_report(connection, "0" * 32, known.now())
+            outbox.show_life(connection, known.now(), sends=True)
+            outbox.keep_report(connection, "0" * 32, known.now())
     with known.database.read() as connection:
-        assert alone and alone.kind == "no_worker" and outgoing.trouble(connection, known.now()) is None
+        assert alone and alone.kind == "no_worker" and outbox.trouble(connection, known.now()) is None
     worker.close()
     known.database.close()
 
@@ -150,7 +151,7 @@ def test_no_role_that_serves_a_page_can_change_the_audit_trail(role_app: Callabl
 
 def test_the_worker_deletes_what_is_old_and_reads_no_submission(role_app: Callable[[str], Flask]) -> None:
     database = database_of(role_app("customer_connect_worker"))
-    assert drafts.purge(database, moment.utc_now()) == 0
+    assert drafts.purge(database, clock.utc_now()) == 0
     assert not _is_allowed(database, select(metadata.tables["submissions"]))
     assert not _is_allowed(database, insert(metadata.tables["drafts"]).values(id=b"x"))
 

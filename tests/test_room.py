@@ -11,12 +11,11 @@ from journey import at, begin, send
 from sqlalchemy import func, select
 from visitor import Visitor, home
 
-from forms_app import drafts
 from forms_app.forms import FORMS
-from forms_app.models import drafts as table
-from forms_app.models import pickups
-from forms_app.public import room
 from forms_app.settings import Settings
+from forms_app.storage import draft_budget, drafts
+from forms_app.storage.tables import drafts as table
+from forms_app.storage.tables import pickups
 
 SITE = "https://support.example.org"
 
@@ -24,9 +23,9 @@ SITE = "https://support.example.org"
 @pytest.fixture
 def tight(monkeypatch: pytest.MonkeyPatch) -> int:
     """A budget that a test can use up, measured anew each time."""
-    monkeypatch.setattr(room, "BUDGET", 200_000)
-    monkeypatch.setattr(room, "AGAIN", 0.0)
-    return room.BUDGET
+    monkeypatch.setattr(draft_budget, "BUDGET", 200_000)
+    monkeypatch.setattr(draft_budget, "AGAIN", 0.0)
+    return draft_budget.BUDGET
 
 
 def taken(app: Flask) -> int:

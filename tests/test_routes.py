@@ -8,7 +8,7 @@ from ground import SetClock
 from visitor import Visitor
 
 from forms_app.forms import FORMS
-from forms_app.i18n import language_of, peer_path
+from forms_app.i18n.urls import language_of, peer_path
 
 ONE_LANGUAGE = {"/healthz", "/readyz"}
 ODD = ["x", "Ñ", "..", "%00", "a" * 3000, "' OR 1=1 --", "{{7*7}}"]

@@ -14,20 +14,23 @@ from sqlalchemy import select
 from visitor import FORM, Visitor
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
-from forms_app import codes, i18n, keys, schema
-from forms_app.database import Database
-from forms_app.models import drafts
-from forms_app.public.resuming import IN_ALL, PER_ADDRESS, RESERVED
+from forms_app.facts import languages
+from forms_app.i18n import urls
+from forms_app.public.filling.resume import IN_ALL, PER_ADDRESS, RESERVED
+from forms_app.sealing import codes, keys
 from forms_app.settings import Settings, SettingsError
+from forms_app.storage import schema
+from forms_app.storage.database import Database
+from forms_app.storage.tables import drafts
 
 HERS, HIS = "203.0.113.5", "198.51.100.7"
 OUTSIDE = "https://support.example.org"
 
 
 @pytest.mark.parametrize("path", ["/es//evil.example/", "/es///evil.example/", "//evil.example/", "/es/\\evil.example"])
-@pytest.mark.parametrize("wanted", i18n.LANGUAGES)
+@pytest.mark.parametrize("wanted", languages.LANGUAGES)
 def test_no_path_turns_the_language_switch_into_another_site(path: str, wanted: str) -> None:
-    there = i18n.path_in(path, wanted)
+    there = urls.path_in(path, wanted)
     assert there.startswith("/") and not there.startswith(("//", "/\\"))
 
 
@@ -84,7 +87,7 @@ def test_a_slip_of_the_keys_uses_up_no_try_for_a_draft(app: Flask) -> None:
     assert slips == [422] * len(slips) and _guess(app, HERS) == 422
 
 
-@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("language", languages.LANGUAGES)
 def test_a_code_whose_answer_was_lost_opens_again_in_the_same_browser_only(app: Flask, language: str) -> None:
     left = at(Visitor(app), "complaint", language, "wish").press("later")
     code = left.page.by_id("pick-up-code").text

@@ -11,11 +11,11 @@ from journey import FORMS_BY_LANGUAGE, at, begin, send
 from sqlalchemy import func, select
 from visitor import Visitor, home
 
-from forms_app import moment
-from forms_app.database import Database
-from forms_app.drafts import Drafts
+from forms_app.deadlines import clock as moment
 from forms_app.forms import FORMS
-from forms_app.models import outbox, submissions
+from forms_app.storage.database import Database
+from forms_app.storage.drafts import Drafts
+from forms_app.storage.tables import outbox, submissions
 
 PRESSES = 10
 

@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 
 from bench.running import free_ports
-from forms_app import keys, preparing, settings
-from forms_app.sealing import derive
+from forms_app import settings
+from forms_app.cli import preparation
+from forms_app.errors import CannotStart
+from forms_app.sealing import keys
+from forms_app.sealing.seal import derive
 from forms_app.settings import ROOT, SettingsError
-from forms_app.starting import CannotStart
 
 WRONG = {
     "PORT": ["0", "65536", "-1", "http", "80 81", "²"],
@@ -121,7 +123,7 @@ def environ(tmp_path: Path, keys_dir: Path) -> dict[str, str]:
 
 def test_right_settings_prepare_a_start(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     _say(monkeypatch, {**environ, "PUBLIC_URL": (settings.ROOT / "build/public-url").read_text("ascii")})
-    assert preparing.prepared().data_dir.is_dir()
+    assert preparation.prepared().data_dir.is_dir()
 
 
 def test_a_site_that_was_built_for_another_address_stops_the_start(
@@ -130,7 +132,7 @@ def test_a_site_that_was_built_for_another_address_stops_the_start(
     """Nothing else is wrong here."""
     _say(monkeypatch, environ)
     with pytest.raises(SettingsError, match="^PUBLIC_URL: the site was built for http://.* make build$"):
-        preparing.prepared()
+        preparation.prepared()
 
 
 def _missing(folder: Path) -> None:
@@ -200,7 +202,7 @@ def test_behind_tls_a_key_that_is_not_right_stops_the_start(
     spoil(Path(environ["KEYS_DIR"]))
     _say(monkeypatch, environ)
     with pytest.raises(SettingsError, match="^KEYS_DIR: ") as refused:
-        preparing.prepared()
+        preparation.prepared()
     assert "\n" not in str(refused.value)
 
 
@@ -242,7 +244,7 @@ def test_a_database_that_cannot_be_opened_stops_the_start(
     for where in ("file", "file/x.sqlite"):
         _say(monkeypatch, {**environ, "DATABASE_URL": f"sqlite:///{tmp_path}/{where}"})
         with pytest.raises(SettingsError, match="^DATABASE_URL: ") as refused:
-            preparing.prepared()
+            preparation.prepared()
         assert "\n" not in str(refused.value)
 
 
@@ -257,7 +259,7 @@ def test_the_process_ends_with_one_line(environ: dict[str, str], tmp_path: Path,
     }
     said = {**os.environ, **environ, what: wrong[what]}
     done = subprocess.run(
-        [sys.executable, "-m", "forms_app.run"], cwd=ROOT, env=said, capture_output=True, text=True, timeout=60
+        [sys.executable, "-m", "forms_app.cli.run"], cwd=ROOT, env=said, capture_output=True, text=True, timeout=60
     )
     assert done.returncode == 1 and done.stdout == ""
     assert done.stderr.count("\n") == 1 and done.stderr.startswith("Cannot start. "), done.stderr
@@ -278,7 +280,7 @@ def test_facts_that_are_wrong_stop_the_start_too(
     (tmp_path / "agency" / file).write_text(text)
     _say(monkeypatch, {**environ, "AGENCY_DIR": str(tmp_path / "agency")})
     with pytest.raises(CannotStart, match=file) as refused:
-        preparing.prepared()
+        preparation.prepared()
     assert "\n" not in str(refused.value)
 
 
@@ -289,7 +291,7 @@ def test_a_file_of_facts_that_is_missing_stops_the_start(
     (tmp_path / "agency" / "zip_counties.csv").unlink()
     _say(monkeypatch, {**environ, "AGENCY_DIR": str(tmp_path / "agency")})
     with pytest.raises(CannotStart, match="zip_counties.csv: expected this file"):
-        preparing.prepared()
+        preparation.prepared()
 
 
 def test_a_mail_server_that_is_named_wrongly_stops_the_start(
@@ -297,7 +299,7 @@ def test_a_mail_server_that_is_named_wrongly_stops_the_start(
 ) -> None:
     _say(monkeypatch, {**environ, "SMTP_URL": "smtps://mail.example.org?from=nobody"})
     with pytest.raises(SettingsError, match="^SMTP_URL: from="):
-        preparing.prepared()
+        preparation.prepared()
 
 
 def _say(monkeypatch: pytest.MonkeyPatch, environ: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forms_app.ssn import found, masked
+from forms_app.text.ssn import found, masked
 
 SPELLINGS = [
     "123-45-6789",

@@ -16,12 +16,14 @@ from journey import FORMS_BY_LANGUAGE, at, send
 from sqlalchemy import select
 from visitor import Visitor, home
 
-from forms_app import codes, models, status, submissions
-from forms_app.database import Database
-from forms_app.opening import OpeningKeys
-from forms_app.status import State, Status
-from forms_app.submissions import new_reference
-from forms_app.translation import force_locale, gettext
+from forms_app.i18n.translation import force_locale, gettext
+from forms_app.sealing import codes
+from forms_app.sealing.unseal import OpeningKeys
+from forms_app.storage import status, submissions
+from forms_app.storage import tables as models
+from forms_app.storage.database import Database
+from forms_app.storage.status import State, Status
+from forms_app.storage.submissions import new_reference
 
 LANGUAGES = ["en", "es"]
 

@@ -10,14 +10,15 @@ from flask import Flask
 from ground import ON_BOTH, SetClock
 from sqlalchemy import delete, func, select, text
 
-from forms_app import codes, status
-from forms_app.database import Database
-from forms_app.models import status as table
-from forms_app.models import throttles
-from forms_app.public.status import IN_ALL, PER_ADDRESS, PER_REFERENCE, RESERVED
-from forms_app.status import Status
-from forms_app.submissions import new_reference
-from forms_app.throttling import Throttle
+from forms_app.public.after.status import IN_ALL, PER_ADDRESS, PER_REFERENCE, RESERVED
+from forms_app.sealing import codes
+from forms_app.storage import status
+from forms_app.storage.database import Database
+from forms_app.storage.status import Status
+from forms_app.storage.submissions import new_reference
+from forms_app.storage.tables import status as table
+from forms_app.storage.tables import throttles
+from forms_app.storage.throttles import Throttle
 
 HERS, HIS = "203.0.113.5", "198.51.100.7"
 

@@ -15,10 +15,10 @@ from journey import at, send
 from sqlalchemy import event, func, select, text
 from visitor import Visitor, home
 
-from forms_app.database import Database
 from forms_app.forms import FORMS
-from forms_app.models import drafts, outbox, receipts, submissions
 from forms_app.settings import Settings
+from forms_app.storage.database import Database
+from forms_app.storage.tables import drafts, outbox, receipts, submissions
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 SAID = {"en": "We could not save this just now", "es": "No pudimos guardar esto"}

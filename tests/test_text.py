@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forms_app.text import Unacceptable, clean, tidied
+from forms_app.text.cleaning import Unacceptable, clean, tidied
 
 
 @pytest.mark.parametrize(

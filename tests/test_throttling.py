@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, text
 
-from forms_app.database import Database
-from forms_app.models import throttles
-from forms_app.throttling import Limit, Throttle, TooMany, network
+from forms_app.storage.database import Database
+from forms_app.storage.tables import throttles
+from forms_app.storage.throttles import Limit, Throttle, TooMany, network
 
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 LIMIT = Limit("test", 2, timedelta(minutes=15))

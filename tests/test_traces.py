@@ -15,8 +15,8 @@ from flask import Flask, request
 from journey import at, begin, scribbled, send
 from visitor import Visitor, home
 
-from forms_app import logs
 from forms_app.forms import FORMS
+from forms_app.processes import logs
 from forms_app.settings import Settings
 
 SHORTEST = 6  # shorter texts occur by chance

@@ -11,9 +11,11 @@ import pytest
 from webserver import Server, serving
 
 from bench.running import HOST, free_ports
-from forms_app import agency, security, settings
+from forms_app import settings
+from forms_app.facts import agency
 from forms_app.settings import ROOT
-from theme.hooks import words
+from forms_app.web import security
+from website.build import words
 
 FACTS = agency.load(ROOT / "agency")
 NUMBER = FACTS.phones["customer_connect"].tel

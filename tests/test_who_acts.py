@@ -9,8 +9,8 @@ from answers import asked_for
 from journey import begin, fill_in, send, slug_of
 from visitor import Visitor, home
 
+from forms_app.deadlines.clock import utc_now
 from forms_app.forms import FORMS
-from forms_app.moment import utc_now
 from forms_app.public.services import services
 
 ACTING = [name for name, form in FORMS.items() if "represented" in form.by_slug]

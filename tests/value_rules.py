@@ -19,9 +19,9 @@ from value_spellings import (
     scribbled,
 )
 
-from forms_app import ssn
-from forms_app.questions import Email, Lines, Page, Phone, Story
-from forms_app.text import Unacceptable, clean
+from forms_app.forms.questions import Email, Lines, Page, Phone, Story
+from forms_app.text import ssn
+from forms_app.text.cleaning import Unacceptable, clean
 
 
 class Asked(Page):

@@ -11,9 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from forms_app.facts.languages import LANGUAGES
 from forms_app.forms import FORMS
-from forms_app.i18n import LANGUAGES
-from forms_app.translation import force_locale
+from forms_app.i18n.translation import force_locale
 
 FORM = "application/x-www-form-urlencoded"
 AS_A_BROWSER = {"Sec-Fetch-Site": "same-origin", "Origin": "null"}

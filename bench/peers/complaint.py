@@ -10,9 +10,9 @@ from typing import Any
 from answers import most
 from flask import Flask
 
-from forms_app import translation
 from forms_app.forms import FORMS
-from forms_app.questions import Page, Question
+from forms_app.forms.questions import Page, Question
+from forms_app.i18n import translation
 
 NAME = "complaint"
 STORY_WORDS, LETTERS = 40, str.maketrans("0123456789", "ghijklmnop")

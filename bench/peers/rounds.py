@@ -64,7 +64,7 @@ def _sides(scratch: Path) -> Iterator[dict[str, Side]]:
             if name == "django":
                 sides["wizard"] = _pages(partial(WizardPerson, up.port), up.processes)
         product = stack.enter_context(running(scratch / "product"))
-        public = cpu.tree(cpu.started_with(product.group, "forms_app.serving public"))
+        public = cpu.tree(cpu.started_with(product.group, "forms_app.processes.server public"))
         sides["product"] = _product(product.port, public)
         yield sides
 

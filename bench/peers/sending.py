@@ -19,10 +19,11 @@ from urllib.parse import urlencode
 from bench.peers.people import CHECK, ProductPerson, good
 from bench.running import HOST, ROOT, Running
 from bench.visitor import Visitor
-from forms_app import security, settings
-from forms_app.staff.entry import sessions
-from forms_app.staff.entry.accounts import add
+from forms_app import settings
+from forms_app.staff.accounts import sessions
+from forms_app.staff.accounts.accounts import add
 from forms_app.staff.office import made
+from forms_app.web import security
 
 CONNECTIONS = 8
 PEOPLE = 160  # in one round

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from forms_app.forms import exclusions, people
+from forms_app.forms import exclusions, shared
 from forms_app.forms.form import Form
 from forms_app.forms.notes import complaint_due, complaint_notes
-from forms_app.forms.people import REACH, CaseAndCounty, Help
+from forms_app.forms.questions import Page, PastDate, Story
 from forms_app.forms.representing import WHO
-from forms_app.questions import Page, PastDate, Story
-from forms_app.translation import lazy_gettext as _l
+from forms_app.forms.shared import REACH, CaseAndCounty, Help
+from forms_app.i18n.translation import lazy_gettext as _l
 
 
-class NoSafeWay(people.NoSafeWay):
+class NoSafeWay(shared.NoSafeWay):
     calls = "customer_connect"
     lead = _l(
         "Then nothing comes to you, not even the answer. Call a few weeks after you file your complaint, and again "

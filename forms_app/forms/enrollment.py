@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from forms_app import routing
-from forms_app.forms import people
+from forms_app.facts import counties
+from forms_app.forms import shared
 from forms_app.forms.form import Form
 from forms_app.forms.notes import enrollment_notes
-from forms_app.forms.people import PHONE_HINT, REACH, YES_NO_UNSURE, Help
 from forms_app.forms.places import COUNTIES
-from forms_app.questions import (
+from forms_app.forms.questions import (
     Address,
     Birth,
     Choice,
@@ -21,9 +20,10 @@ from forms_app.questions import (
     Repeated,
     ZipCode,
 )
-from forms_app.questions.base import Answers
-from forms_app.translation import gettext as _
-from forms_app.translation import lazy_gettext as _l
+from forms_app.forms.questions.base import Answers
+from forms_app.forms.shared import PHONE_HINT, REACH, YES_NO_UNSURE, Help
+from forms_app.i18n.translation import gettext as _
+from forms_app.i18n.translation import lazy_gettext as _l
 
 YES_NO_UNSAID = (
     Option("yes", _l("Yes")),
@@ -70,7 +70,7 @@ _ZIP_OR_COUNTY = _l("Enter a ZIP code of California, or choose a county. If you 
 def _county_wanted(zip_code: str) -> object:
     if not zip_code:
         return _ZIP_OR_COUNTY
-    if routing.county_at(zip_code):
+    if counties.county_at(zip_code):
         return ""
     return _l("We do not know in which county this ZIP code is. Choose a county, or “I am not sure”.")
 
@@ -94,7 +94,7 @@ class Place(Page):
 
     @classmethod
     def understood(cls, name: str, answers: Answers) -> list[str]:
-        county = routing.county_at(answers.get("zip_code") or "") if name == "county" else ""
+        county = counties.county_at(answers.get("zip_code") or "") if name == "county" else ""
         return [_("%(county)s (by the ZIP code)", county=county)] if county else []
 
 
@@ -172,7 +172,7 @@ class Assistance(Page):
     )
 
 
-class NoSafeWay(people.NoSafeWay):
+class NoSafeWay(shared.NoSafeWay):
     calls = "customer_connect"
     lead = _l(
         "Then nothing comes to you, not even when something is missing. Call a week after you ask for services, and "

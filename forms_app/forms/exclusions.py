@@ -5,8 +5,8 @@ Family Code 17800 and 17801, 22 CCR 120201, the agency's own page; where no sour
 
 from __future__ import annotations
 
-from forms_app.questions import Told
-from forms_app.translation import lazy_gettext as _l
+from forms_app.forms.questions import Told
+from forms_app.i18n.translation import lazy_gettext as _l
 
 COMPLAINT = (
     Told(

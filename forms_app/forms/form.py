@@ -8,10 +8,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from forms_app.clock import Deadline, Rules
-from forms_app.questions import Page, Question, Told
-from forms_app.questions.base import Way
-from forms_app.translation import gettext as _
+from forms_app.deadlines import Deadline, Rules
+from forms_app.forms.questions import Page, Question, Told
+from forms_app.forms.questions.base import Way
+from forms_app.i18n.translation import gettext as _
 
 Answers = Mapping[str, Any]
 

@@ -6,9 +6,9 @@ It asks for no way to reach the person: nothing is sent that somebody else could
 from __future__ import annotations
 
 from forms_app.forms.form import Form
-from forms_app.forms.people import CaseAndCounty
-from forms_app.questions import Choice, Lines, Option, Page, Story
-from forms_app.translation import lazy_gettext as _l
+from forms_app.forms.questions import Choice, Lines, Option, Page, Story
+from forms_app.forms.shared import CaseAndCounty
+from forms_app.i18n.translation import lazy_gettext as _l
 
 
 class Ask(Page):

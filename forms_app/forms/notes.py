@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from forms_app import clock, routing
-from forms_app.clock import Deadline, Rules
+from forms_app import deadlines
+from forms_app.deadlines import Deadline, Rules
+from forms_app.facts import counties
 from forms_app.forms import exclusions
 from forms_app.forms.places import UNSURE
-from forms_app.questions import Told
-from forms_app.questions.base import Answers
-from forms_app.questions.births import span
-from forms_app.translation import gettext as _
+from forms_app.forms.questions import Told
+from forms_app.forms.questions.base import Answers
+from forms_app.forms.questions.births import span
+from forms_app.i18n.translation import gettext as _
 
 
 def complaint_notes(answers: Answers, rules: Rules, today: date, language: str) -> list[Told]:
@@ -20,7 +21,7 @@ def complaint_notes(answers: Answers, rules: Rules, today: date, language: str) 
     learned_on = _day(answers, "learned_on")
     if learned_on is None:
         return []
-    deadline = clock.complaint_deadline(rules, learned_on)
+    deadline = deadlines.complaint_deadline(rules, learned_on)
     return [Told(f"{deadline.label(language)}: {deadline.said(language)}"), *_late(deadline, rules, today, language)]
 
 
@@ -40,7 +41,7 @@ def hearing_notes(answers: Answers, rules: Rules, today: date, language: str) ->
 def complaint_due(answers: Answers, rules: Rules) -> Deadline | None:
     """Family Code 17800."""
     learned_on = _day(answers, "learned_on")
-    return clock.complaint_deadline(rules, learned_on) if learned_on else None
+    return deadlines.complaint_deadline(rules, learned_on) if learned_on else None
 
 
 def hearing_due(answers: Answers, rules: Rules) -> Deadline | None:
@@ -48,8 +49,10 @@ def hearing_due(answers: Answers, rules: Rules) -> Deadline | None:
     filed_on = _day(answers, "filed_on")
     answered_on = _day(answers, "answered_on") if answers.get("was_answered") == "yes" else None
     if filed_on is None:
-        return clock.count(rules, "hearing_after_answer", answered_on) if answered_on else None
-    return None if answered_on and answered_on < filed_on else clock.hearing_window(rules, filed_on, answered_on).last
+        return deadlines.count(rules, "hearing_after_answer", answered_on) if answered_on else None
+    return (
+        None if answered_on and answered_on < filed_on else deadlines.hearing_window(rules, filed_on, answered_on).last
+    )
 
 
 def still_running(deadline: Deadline | None, rules: Rules, today: date, language: str) -> Iterator[str]:
@@ -69,7 +72,7 @@ def enrollment_notes(answers: Answers, rules: Rules, _today: date, language: str
 def _other_county(answers: Answers) -> Iterator[Told]:
     """Nobody is stopped: some ZIP codes lie in two counties, and the one that she chose counts."""
     zip_code, chosen = answers.get("zip_code") or "", answers.get("county")
-    county = routing.county_at(zip_code) if chosen not in (None, UNSURE) else ""
+    county = counties.county_at(zip_code) if chosen not in (None, UNSURE) else ""
     if county and county != chosen:
         yield Told(
             _(
@@ -130,7 +133,7 @@ def _without_the_day(answers: Answers, rules: Rules, today: date, language: str)
         )
     answered_on = _day(answers, "answered_on") if answers.get("was_answered") == "yes" else None
     if answered_on:
-        deadline = clock.count(rules, "hearing_after_answer", answered_on)
+        deadline = deadlines.count(rules, "hearing_after_answer", answered_on)
         yield Told(deadline.reason(language))
         yield from _late(deadline, rules, today, language)
     else:
@@ -140,7 +143,7 @@ def _without_the_day(answers: Answers, rules: Rules, today: date, language: str)
 
 def _counted_from_filing(rules: Rules, filed_on: date, today: date, language: str) -> Iterator[Told]:
     """An answer came, but nobody knows when. Ninety days from filing are the safe ones, whenever it was."""
-    deadline = clock.hearing_window(rules, filed_on).last
+    deadline = deadlines.hearing_window(rules, filed_on).last
     yield Told(_("You did not say when the answer came. We count from the day you filed: that date is the safe one."))
     yield Told(deadline.reason(language))
     yield from _late(deadline, rules, today, language)
@@ -150,7 +153,7 @@ def _window(rules: Rules, filed_on: date, answered_on: date | None, today: date,
     """Family Code 17801(b) and (c)."""
     if answered_on and answered_on < filed_on:
         return
-    window = clock.hearing_window(rules, filed_on, answered_on)
+    window = deadlines.hearing_window(rules, filed_on, answered_on)
     yield Told(window.reason(language))
     yield from _late(window.last, rules, today, language)
     yield from (Told(point.text[language]) for point in window.unsettled)

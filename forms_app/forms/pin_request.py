@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from forms_app.forms.form import Form
-from forms_app.forms.people import spoken
-from forms_app.questions import Choice, Lines, Option, Page, TextOrNone, ZipCode
-from forms_app.questions.base import Answers
-from forms_app.translation import lazy_gettext as _l
+from forms_app.forms.questions import Choice, Lines, Option, Page, TextOrNone, ZipCode
+from forms_app.forms.questions.base import Answers
+from forms_app.forms.shared import spoken
+from forms_app.i18n.translation import lazy_gettext as _l
 
 
 class Account(Page):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from forms_app.forms.people import PHONE_HINT, YES_NO
-from forms_app.questions import Address, Choice, Lines, Option, Page, Phone
-from forms_app.questions.base import Answers, Raw
-from forms_app.translation import lazy_gettext as _l
+from forms_app.forms.questions import Address, Choice, Lines, Option, Page, Phone
+from forms_app.forms.questions.base import Answers
+from forms_app.forms.shared import PHONE_HINT, YES_NO
+from forms_app.i18n.translation import lazy_gettext as _l
+from forms_app.text import Raw
 
 _RECEIVES = Option("prs", _l("The person receiving support"), _l("Child support is or should be paid to you."))
 _PAYS = Option("pps", _l("The person paying support"), _l("You pay child support, or are asked to."))

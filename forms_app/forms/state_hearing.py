@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from forms_app.forms import exclusions, people
+from forms_app.forms import exclusions, shared
 from forms_app.forms.form import Form
 from forms_app.forms.notes import hearing_due, hearing_notes
-from forms_app.forms.people import REACH, YES_NO, CaseAndCounty, Help
+from forms_app.forms.questions import Choice, Choices, Option, Page, PastDate, Phone, Story, TextOrNone, Told
+from forms_app.forms.questions.base import Answers
 from forms_app.forms.representing import WHO
-from forms_app.questions import Choice, Choices, Option, Page, PastDate, Phone, Story, TextOrNone, Told
-from forms_app.questions.base import Answers, Raw
-from forms_app.translation import lazy_gettext as _l
+from forms_app.forms.shared import REACH, YES_NO, CaseAndCounty, Help
+from forms_app.i18n.translation import lazy_gettext as _l
+from forms_app.text import Raw
 
 
-class NoSafeWay(people.NoSafeWay):
+class NoSafeWay(shared.NoSafeWay):
     calls = "state_hearing_office"
     lead = _l(
         "Then no notice reaches you. You must call the State Hearing Office to learn the day, the time and the place. "

@@ -5,33 +5,27 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
-from forms_app import agency, assets, clock, compression, door, keys, logs, routing, schema, security, translation
-from forms_app.database import AT_ONCE, Database
-from forms_app.drafts import Drafts
-from forms_app.moment import utc_now
-from forms_app.pickup import Pickups
-from forms_app.public import (
-    carrying,
-    deadlines,
-    doors,
-    ending,
-    errors,
-    filling,
-    health,
-    leaving,
-    pages,
-    paper,
-    receipts,
-    resuming,
-    sending,
-    status,
-    staying,
-)
-from forms_app.public.room import Room
+from forms_app import deadlines
+from forms_app.deadlines.clock import utc_now
+from forms_app.facts import agency, counties
+from forms_app.forms import guide
+from forms_app.i18n import translation
+from forms_app.processes import logs
+from forms_app.public import errors, health, pages, quick_exit
+from forms_app.public.after import complaint_to_hearing, receipt, status
+from forms_app.public.before import guide_pages, own_dates
+from forms_app.public.filling import end_visit, form_pages, more_time, paper, resume, send
 from forms_app.public.services import Services
-from forms_app.sealing import SealingKey, derive
+from forms_app.sealing import keys
+from forms_app.sealing.seal import SealingKey, derive
 from forms_app.settings import ROOT, Settings
-from forms_app.throttling import Throttle
+from forms_app.storage import schema
+from forms_app.storage.database import AT_ONCE, Database
+from forms_app.storage.draft_budget import Room
+from forms_app.storage.drafts import Drafts
+from forms_app.storage.saved_drafts import Pickups
+from forms_app.storage.throttles import Throttle
+from forms_app.web import assets, compression, security
 
 TEMPLATES = ROOT / "forms_app" / "templates"
 
@@ -44,7 +38,7 @@ def create_app(settings: Settings) -> Flask:
     shell = PrefixLoader({"shell": FileSystemLoader(settings.build_dir / "shell")})
     app.jinja_loader = ChoiceLoader([FileSystemLoader(TEMPLATES), shell])
     services = app.extensions["services"] = _services(settings)
-    routing.install(app, services.zips)
+    counties.install(app, services.zips)
     logs.install(app)
     security.install(app, settings)
     translation.install(app)
@@ -52,16 +46,16 @@ def create_app(settings: Settings) -> Flask:
     errors.install(app)
     compression.install(app)
     for part in (
-        carrying,
-        staying,
-        filling,
-        sending,
-        resuming,
-        receipts,
-        ending,
-        leaving,
-        doors,
-        deadlines,
+        complaint_to_hearing,
+        more_time,
+        form_pages,
+        send,
+        resume,
+        receipt,
+        end_visit,
+        quick_exit,
+        guide_pages,
+        own_dates,
         status,
         paper,
     ):
@@ -77,7 +71,7 @@ def _services(settings: Settings) -> Services:
     database = Database(settings.database_url, at_once=AT_ONCE)
     schema.check(database)
     server_key = keys.secret(settings, "public")
-    rules, facts = clock.load(settings.agency_dir), agency.load(settings.agency_dir)
+    rules, facts = deadlines.load(settings.agency_dir), agency.load(settings.agency_dir)
     return Services(
         settings=settings,
         database=database,
@@ -91,6 +85,6 @@ def _services(settings: Settings) -> Services:
         rules=rules,
         pickups=Pickups(derive(server_key, "pick-up")),
         room=Room(database),
-        zips=routing.load(settings.agency_dir),
-        guide=door.load(settings.agency_dir, rules, facts.phones),
+        zips=counties.load(settings.agency_dir),
+        guide=guide.load(settings.agency_dir, rules, facts.phones),
     )

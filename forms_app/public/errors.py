@@ -11,11 +11,12 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as Redirect
 
-from forms_app import i18n, logs
+from forms_app.i18n import urls
+from forms_app.i18n.translation import gettext as _
+from forms_app.processes import logs
 from forms_app.public.pages import draw
 from forms_app.public.services import services
-from forms_app.throttling import TooMany
-from forms_app.translation import gettext as _
+from forms_app.storage.throttles import TooMany
 
 RETRY_SECONDS = "60"
 Answer = tuple[str, int] | Redirect
@@ -35,15 +36,15 @@ def not_found(_error: HTTPException) -> Answer:
     meant = _page_meant()
     if meant:
         return redirect(meant, 301)
-    if i18n.path_in(request.path, "en").startswith("/forms/"):
+    if urls.path_in(request.path, "en").startswith("/forms/"):
         return draw("problem.html", there="/forms/", **_words(404)), 404
-    return _built_404(i18n.language()), 404
+    return _built_404(urls.language()), 404
 
 
 def _page_meant() -> str:
     """Where the address leads in small letters and with its last slash, as it may be typed from paper."""
     small = request.path.lower()
-    path = i18n.path_in(small, i18n.language_of(small))
+    path = urls.path_in(small, urls.language_of(small))
     if request.method not in ("GET", "HEAD") or not re.fullmatch(r"/([a-z0-9-]+/)*[a-z0-9.-]+/?", path):
         return ""
     if _on_site(path):
@@ -113,7 +114,7 @@ def _words(code: int) -> dict[str, str]:
                 "It was more than a page can hold, so we could not keep what you wrote on this page. "
                 "What you filled in on other pages is still there."
             ),
-            "again": i18n.path_in(request.path, "en"),
+            "again": urls.path_in(request.path, "en"),
         }
     if code == 429:
         return {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, Response
 from sqlalchemy import delete, insert
 
-from forms_app import key_ids
-from forms_app.models import throttles
-from forms_app.moment import utc_now
+from forms_app.deadlines.clock import utc_now
 from forms_app.public.services import services
+from forms_app.storage import key_ids
+from forms_app.storage.tables import throttles
 
 blueprint = Blueprint("health", __name__)
 PROBE = b"readiness probe".ljust(32, b"\0")

@@ -10,10 +10,10 @@ from datetime import datetime
 
 from flask import request
 
-from forms_app.drafts import IDLE, Draft, seconds_left
+from forms_app.deadlines.clock import utc_now
 from forms_app.forms import Form
-from forms_app.moment import utc_now
 from forms_app.public.pages import path_to
+from forms_app.storage.drafts import IDLE, Draft, seconds_left
 
 
 @dataclass(frozen=True)

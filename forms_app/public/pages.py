@@ -6,12 +6,14 @@ from typing import Any
 
 from flask import Flask, Response, make_response, redirect, render_template, request
 
-from forms_app import i18n, ssn
+from forms_app.facts import languages
 from forms_app.forms import Form
-from forms_app.letters.sending import Way, way
+from forms_app.forms.questions.base import sentence
+from forms_app.i18n import urls
+from forms_app.i18n.translation import gettext
+from forms_app.pdf.sending import Way, way
 from forms_app.public.services import services
-from forms_app.questions.base import sentence
-from forms_app.translation import gettext
+from forms_app.text import ssn
 
 
 def install(app: Flask) -> None:
@@ -21,15 +23,15 @@ def install(app: Flask) -> None:
 
 def draw(template: str, **given: Any) -> str:
     """The page in the language of its URL. `alternates` are the addresses of the page in each language, without /."""
-    language = i18n.language()
+    language = urls.language()
     there = given.pop("there", request.path)
     return render_template(
         template,
         layout=f"shell/{language}.html",
-        alternates={name: i18n.path_in(there, name)[1:] for name in i18n.LANGUAGES},
+        alternates={name: urls.path_in(there, name)[1:] for name in languages.LANGUAGES},
         language=language,
-        peer=i18n.peer(language),
-        peer_name=i18n.NAMES[i18n.peer(language)],
+        peer=urls.peer(language),
+        peer_name=languages.NAMES[urls.peer(language)],
         agency=services().agency,
         rules=services().rules,
         **given,
@@ -43,7 +45,7 @@ def phone_for(form: Form | None) -> str:
 
 def path_to(plain: str) -> str:
     """An address of the site in the language of this page; given as its English path."""
-    return i18n.path_in(plain, i18n.language())
+    return urls.path_in(plain, urls.language())
 
 
 def see_other(plain: str) -> Response:

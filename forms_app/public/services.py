@@ -8,17 +8,17 @@ from typing import cast
 
 from flask import current_app
 
-from forms_app.agency import Agency
-from forms_app.clock import Rules
-from forms_app.database import Database
-from forms_app.door import Guide
-from forms_app.drafts import Drafts
-from forms_app.pickup import Pickups
-from forms_app.public.room import Room
-from forms_app.public.skeleton import Skeletons
-from forms_app.sealing import SealingKey
+from forms_app.deadlines import Rules
+from forms_app.facts.agency import Agency
+from forms_app.forms.guide import Guide
+from forms_app.public.page_cache import Skeletons
+from forms_app.sealing.seal import SealingKey
 from forms_app.settings import Settings
-from forms_app.throttling import Throttle
+from forms_app.storage.database import Database
+from forms_app.storage.draft_budget import Room
+from forms_app.storage.drafts import Drafts
+from forms_app.storage.saved_drafts import Pickups
+from forms_app.storage.throttles import Throttle
 
 
 @dataclass(frozen=True)

@@ -19,19 +19,20 @@ def create_app(settings: Settings, now: Callable[[], datetime] | None = None) ->
     # Only here: the editors' check reads this package's letters, and has neither a database nor a server.
     from flask import Flask
 
-    from forms_app import assets, security, translation
+    from forms_app.i18n import translation
     from forms_app.settings import ROOT
-    from forms_app.staff import door, mistakes, office, pages, routes, telling
+    from forms_app.staff import auth_guard, errors, notices, office, pages, routes
+    from forms_app.web import assets, security
 
     app = Flask("forms_app.staff", static_folder=None, template_folder=str(ROOT / "forms_app" / "templates"))
     office.install(app, settings, now)
     translation.install(app)
     security.install(app, settings, MOST_BYTES)
-    door.install(app, routes.REACH, routes.RESCUES)
+    auth_guard.install(app, routes.REACH, routes.RESCUES)
     routes.install(app)
-    telling.install(app)
+    notices.install(app)
     pages.install(app, settings)
-    mistakes.install(app)
+    errors.install(app)
     assets.serve(app, settings)
     security.add_headers(app, settings)
     return app

@@ -17,11 +17,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
 
-from forms_app.models import accounts, audit
-from forms_app.sealing import lock, unlock
+from forms_app.i18n.translation import LazyString
+from forms_app.i18n.translation import lazy_gettext as _l
+from forms_app.sealing.seal import lock, unlock
 from forms_app.staff.office import Office
-from forms_app.translation import LazyString
-from forms_app.translation import lazy_gettext as _l
+from forms_app.storage.tables import accounts, audit
 
 FIRST = bytes(32)
 SOME = 1000

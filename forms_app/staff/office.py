@@ -9,16 +9,19 @@ from datetime import datetime
 
 from flask import Flask, current_app
 
-from forms_app import agency, clock, keys, moment, routing, schema
-from forms_app.agency import Agency
-from forms_app.clock import Rules
-from forms_app.database import AT_ONCE, Database
-from forms_app.opening import OpeningKeys
-from forms_app.sealing import SealingKey, derive
+from forms_app import deadlines
+from forms_app.deadlines import Rules, clock
+from forms_app.facts import agency, counties
+from forms_app.facts.agency import Agency
+from forms_app.forms import letter_texts
+from forms_app.forms.letter_texts import Kind
+from forms_app.sealing import keys
+from forms_app.sealing.seal import SealingKey, derive
+from forms_app.sealing.unseal import OpeningKeys
 from forms_app.settings import Settings
-from forms_app.staff import letters
-from forms_app.staff.letters import Kind
-from forms_app.throttling import Throttle
+from forms_app.storage import schema
+from forms_app.storage.database import AT_ONCE, Database
+from forms_app.storage.throttles import Throttle
 
 NAME = "office"
 TURNS = 0x61756469  # under this number staff write one after the other, so that the audit trail is one chain
@@ -65,17 +68,17 @@ def made(settings: Settings, now: Callable[[], datetime] | None = None) -> Offic
         mail=SealingKey.of(keys.public_pair(settings, "mail", "staff")),
         pepper=keys.receipt_codes(settings, "staff"),
         secret=keys.secret(settings, "staff"),
-        rules=clock.load(settings.agency_dir),
+        rules=deadlines.load(settings.agency_dir),
         agency=agency.load(settings.agency_dir),
-        zips=routing.load(settings.agency_dir),
-        letters=letters.load(settings.agency_dir),
-        now=now or moment.utc_now,
+        zips=counties.load(settings.agency_dir),
+        letters=letter_texts.load(settings.agency_dir),
+        now=now or clock.utc_now,
     )
 
 
 def install(app: Flask, settings: Settings, now: Callable[[], datetime] | None = None) -> None:
     staff = app.extensions[NAME] = made(settings, now)
-    routing.install(app, staff.zips)
+    counties.install(app, staff.zips)
 
 
 def office() -> Office:

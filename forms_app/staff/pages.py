@@ -10,18 +10,21 @@ from typing import Any
 from flask import Flask, g, request
 from sqlalchemy import Row
 
-from forms_app import assets, i18n, ssn
-from forms_app.agency import CALIFORNIA_COUNTIES
-from forms_app.clock import local_date
+from forms_app.deadlines import local_date
+from forms_app.facts import languages
+from forms_app.facts.agency import CALIFORNIA_COUNTIES
+from forms_app.i18n import urls
+from forms_app.i18n.translation import format_date, format_datetime, ngettext
+from forms_app.i18n.translation import gettext as _
 from forms_app.settings import Settings
-from forms_app.staff import door, telling
-from forms_app.staff.desk import printing
+from forms_app.staff import auth_guard, notices
 from forms_app.staff.intake import pages as intake
-from forms_app.staff.post import undelivered
+from forms_app.staff.letters import undelivered
 from forms_app.staff.rights import ROLE_NAMES, Right, who
 from forms_app.staff.routes import REACH
-from forms_app.translation import format_date, format_datetime, ngettext
-from forms_app.translation import gettext as _
+from forms_app.staff.views import print_queue
+from forms_app.text import ssn
+from forms_app.web import assets
 
 MOMENT = {"en": "MMM d, y, h:mm a", "es": "d MMM y, h:mm a"}
 DAY = {"en": "MMM d, y", "es": "d MMM y"}
@@ -38,17 +41,17 @@ def install(app: Flask, settings: Settings) -> None:
     def about_this_page() -> dict[str, Any]:
         return {
             "asset": names.__getitem__,
-            "language": i18n.language(),
-            "languages": i18n.NAMES,
-            "peer": i18n.peer(i18n.language()),
+            "language": urls.language(),
+            "languages": languages.NAMES,
+            "peer": urls.peer(urls.language()),
             "peer_path": _peer_path(),
-            "home": i18n.path_in("/inbox/", i18n.language()),  # on a page that was not routed too
+            "home": urls.path_in("/inbox/", urls.language()),  # on a page that was not routed too
             "session": g.get("session"),
-            "form_token": door.form_token,
-            "done": telling.done,
+            "form_token": auth_guard.form_token,
+            "done": notices.done,
             "tabs": _tabs(),
-            "letters_due": printing.to_mail_soon,
-            "letters_back": printing.came_back,
+            "letters_due": print_queue.to_mail_soon,
+            "letters_back": print_queue.came_back,
             "mail_tasks": undelivered.waiting_for_staff,
             "most_mail_tasks": undelivered.MOST,
             "not_stored": intake.not_stored,
@@ -90,16 +93,16 @@ def _tabs() -> list[tuple[str, str]]:
 def _peer_path() -> str:
     """The same page in the other language, filters and place in the list kept."""
     query = request.query_string.decode("ascii", "ignore")
-    return i18n.peer_path(request.path) + (f"?{query}" if query else "")
+    return urls.peer_path(request.path) + (f"?{query}" if query else "")
 
 
 def _moment(value: datetime) -> str:
     """In Los Angeles, where the law's days are counted."""
-    return _moment_in(i18n.language(), value)
+    return _moment_in(urls.language(), value)
 
 
 def _day(value: date) -> str:
-    return _day_in(i18n.language(), value)
+    return _day_in(urls.language(), value)
 
 
 # A list shows a hundred of them, and the same ones again and again.
@@ -119,7 +122,7 @@ def _received(row: Row[Any]) -> str:
 
 
 def _days_left(days: int) -> str:
-    return _days_left_in(i18n.language(), days)
+    return _days_left_in(urls.language(), days)
 
 
 @lru_cache(maxsize=2000)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from forms_app.staff.entry.accounts import ROLES
-from forms_app.translation import LazyString
-from forms_app.translation import lazy_gettext as _l
+from forms_app.i18n.translation import LazyString
+from forms_app.i18n.translation import lazy_gettext as _l
+from forms_app.staff.accounts.accounts import ROLES
 
 
 class Right(StrEnum):

@@ -8,32 +8,26 @@ from typing import Any, NamedTuple
 from flask import Blueprint, Flask, redirect, url_for
 from werkzeug.wrappers import Response
 
-from forms_app import key_ids
-from forms_app.i18n import LANGUAGES
-from forms_app.staff.desk import (
-    acting,
-    beside,
-    exporting,
-    inbox,
-    keeping,
-    mailing,
-    many,
-    printing,
-    reports,
-    rescues,
-    returning,
-    searching,
-    settling,
-    submission,
-    trail,
-    unread,
-)
-from forms_app.staff.door import Rescue
-from forms_app.staff.entry import own_account, people, setting_up, signing_in
+from forms_app.facts.languages import LANGUAGES
+from forms_app.staff.accounts import account_pages, own_account, set_up, sign_in
+from forms_app.staff.auth_guard import Rescue
 from forms_app.staff.intake import pages as intake
+from forms_app.staff.letters import undelivered
 from forms_app.staff.office import office
-from forms_app.staff.post import undelivered
 from forms_app.staff.rights import EVERYBODY, OPEN, Right, who
+from forms_app.staff.views import audit_trail, bulk, inbox, print_queue, reports, search, unread
+from forms_app.staff.views.submission import (
+    act_forms,
+    beside,
+    cards,
+    exporting,
+    letters,
+    page,
+    returned_letters,
+    settling,
+    unsaved,
+)
+from forms_app.storage import key_ids
 
 
 class Route(NamedTuple):
@@ -64,45 +58,45 @@ def readyz() -> tuple[str, int, dict[str, str]]:
 ROUTES = (
     Route("GET", "/healthz", healthz, OPEN),
     Route("GET", "/readyz", readyz, OPEN),
-    Route("GET", "/sign-in/", signing_in.sign_in_page, OPEN),
-    Route("POST", "/sign-in/", signing_in.sign_in, OPEN),
-    Route("GET", "/set-up/", setting_up.set_up_page, OPEN),
-    Route("POST", "/set-up/", setting_up.set_up, OPEN),
-    Route("POST", "/set-up/confirm/", setting_up.confirm_set_up, OPEN),
-    Route("POST", "/sign-out/", signing_in.sign_out, EVERYBODY),
+    Route("GET", "/sign-in/", sign_in.sign_in_page, OPEN),
+    Route("POST", "/sign-in/", sign_in.sign_in, OPEN),
+    Route("GET", "/set-up/", set_up.set_up_page, OPEN),
+    Route("POST", "/set-up/", set_up.set_up, OPEN),
+    Route("POST", "/set-up/confirm/", set_up.confirm_set_up, OPEN),
+    Route("POST", "/sign-out/", sign_in.sign_out, EVERYBODY),
     Route("GET", "/", start, EVERYBODY),
     Route("GET", "/inbox/", inbox.inbox, who(Right.READ)),
     Route("GET", "/inbox/unread/", unread.unread, who(Right.READ)),
-    Route("POST", "/inbox/search/", searching.search, who(Right.READ)),
-    Route("POST", "/inbox/change/", many.change_many, who(Right.HANDLE)),
-    Route("GET", "/submissions/<reference>/", submission.submission, who(Right.READ)),
+    Route("POST", "/inbox/search/", search.search, who(Right.READ)),
+    Route("POST", "/inbox/change/", bulk.change_many, who(Right.HANDLE)),
+    Route("GET", "/submissions/<reference>/", page.submission, who(Right.READ)),
     Route("GET", "/submissions/<reference>/notes/", beside.notes_page, who(Right.READ)),
     Route("GET", "/submissions/<reference>/linked/", beside.linked_page, who(Right.READ)),
-    Route("POST", "/submissions/<reference>/keep/", keeping.keep_words, who(Right.HANDLE)),
-    Route("POST", "/submissions/<reference>/drop/", keeping.drop_words, who(Right.HANDLE)),
-    Route("POST", "/submissions/<reference>/reveal/", submission.reveal, who(Right.REVEAL)),
-    Route("POST", "/submissions/<reference>/change/", submission.change, who(Right.HANDLE)),
-    Route("POST", "/submissions/<reference>/note/", submission.note, who(Right.HANDLE)),
-    Route("POST", "/submissions/<reference>/answered/", acting.answered, who(Right.HANDLE)),
-    Route("POST", "/submissions/<reference>/extended/", acting.extended, who(Right.HANDLE)),
-    Route("POST", "/submissions/<reference>/transferred/", acting.transferred, who(Right.HANDLE)),
-    Route("POST", "/submissions/<reference>/ended/", acting.ended, who(Right.HANDLE)),
-    Route("POST", "/submissions/<reference>/withdrawn/", acting.withdrawn, who(Right.HANDLE)),
-    Route("POST", "/submissions/<reference>/corrected/", acting.corrected, who(Right.HANDLE)),
-    Route("POST", "/submissions/<reference>/arrival/", acting.arrival_corrected, who(Right.HANDLE)),
-    Route("POST", "/submissions/<reference>/pin-letter/", acting.pin_letter, who(Right.HANDLE)),
-    Route("POST", "/submissions/<reference>/letter/", mailing.letter, who(Right.HANDLE)),
-    Route("POST", "/submissions/<reference>/letters/take-back/", mailing.take_back, who(Right.HANDLE)),
-    Route("POST", "/submissions/<reference>/letters/returned/", returning.letter_returned, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/keep/", cards.keep_words, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/drop/", cards.drop_words, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/reveal/", page.reveal, who(Right.REVEAL)),
+    Route("POST", "/submissions/<reference>/change/", page.change, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/note/", page.note, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/answered/", act_forms.answered, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/extended/", act_forms.extended, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/transferred/", act_forms.transferred, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/ended/", act_forms.ended, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/withdrawn/", act_forms.withdrawn, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/corrected/", act_forms.corrected, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/arrival/", act_forms.arrival_corrected, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/pin-letter/", act_forms.pin_letter, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/letter/", letters.letter, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/letters/take-back/", letters.take_back, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/letters/returned/", returned_letters.letter_returned, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/letters/settled/", settling.returned_settled, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/letters/unsettled/", settling.returned_unsettled, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/letters/not-returned/", settling.returned_withdrawn, who(Right.HANDLE)),
-    Route("POST", "/submissions/<reference>/letters/put-back/", mailing.put_back, who(Right.HANDLE)),
-    Route("GET", "/submissions/<reference>/letters/<letter>/copy.pdf", mailing.letter_copy, who(Right.HANDLE)),
-    Route("GET", "/letters/", printing.letters, who(Right.HANDLE)),
-    Route("POST", "/letters/print/", printing.print_letters, who(Right.HANDLE)),
-    Route("GET", "/letters/<batch>/letters.pdf", printing.printed_letters, who(Right.HANDLE)),
-    Route("POST", "/letters/mailed/", printing.mailed_letters, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/letters/put-back/", letters.put_back, who(Right.HANDLE)),
+    Route("GET", "/submissions/<reference>/letters/<letter>/copy.pdf", letters.letter_copy, who(Right.HANDLE)),
+    Route("GET", "/letters/", print_queue.letters, who(Right.HANDLE)),
+    Route("POST", "/letters/print/", print_queue.print_letters, who(Right.HANDLE)),
+    Route("GET", "/letters/<batch>/letters.pdf", print_queue.printed_letters, who(Right.HANDLE)),
+    Route("POST", "/letters/mailed/", print_queue.mailed_letters, who(Right.HANDLE)),
     Route("GET", "/inbox/inbox.<kind>", exporting.queue_file, who(Right.HANDLE)),
     Route("GET", "/submissions/<reference>/answers.<kind>", exporting.submission_file, who(Right.HANDLE)),
     Route("GET", "/intake/", intake.intake, who(Right.HANDLE)),
@@ -119,8 +113,8 @@ ROUTES = (
     Route("POST", "/mail/reports/", undelivered.reports_seen, who(Right.READ)),
     Route("POST", "/submissions/<reference>/mail/", settling.settle, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/mail/again/", settling.unsettle, who(Right.HANDLE)),
-    Route("GET", "/sessions/", people.own_sessions, EVERYBODY),
-    Route("POST", "/sessions/end/", people.end_session, EVERYBODY),
+    Route("GET", "/sessions/", account_pages.own_sessions, EVERYBODY),
+    Route("POST", "/sessions/end/", account_pages.end_session, EVERYBODY),
     Route("GET", "/account/", own_account.own_account, EVERYBODY),
     Route("GET", "/account/password/", own_account.password_page, EVERYBODY),
     Route("POST", "/account/password/", own_account.change_password, EVERYBODY),
@@ -129,18 +123,18 @@ ROUTES = (
     Route("GET", "/account/authenticator/", own_account.authenticator_page, EVERYBODY),
     Route("POST", "/account/authenticator/", own_account.offer_authenticator, EVERYBODY),
     Route("POST", "/account/authenticator/confirm/", own_account.confirm_authenticator, EVERYBODY),
-    Route("GET", "/accounts/", people.accounts, who(Right.KEEP_ACCOUNTS)),
-    Route("POST", "/accounts/add/", people.add_account, who(Right.KEEP_ACCOUNTS)),
-    Route("GET", "/accounts/<int(max=999999999):account_number>/", people.account, who(Right.KEEP_ACCOUNTS)),
-    Route("POST", "/accounts/change/", people.change_account, who(Right.KEEP_ACCOUNTS)),
-    Route("POST", "/accounts/reset/", people.reset_account, who(Right.KEEP_ACCOUNTS)),
-    Route("POST", "/accounts/switch/", people.switch_account, who(Right.KEEP_ACCOUNTS)),
+    Route("GET", "/accounts/", account_pages.accounts, who(Right.KEEP_ACCOUNTS)),
+    Route("POST", "/accounts/add/", account_pages.add_account, who(Right.KEEP_ACCOUNTS)),
+    Route("GET", "/accounts/<int(max=999999999):account_number>/", account_pages.account, who(Right.KEEP_ACCOUNTS)),
+    Route("POST", "/accounts/change/", account_pages.change_account, who(Right.KEEP_ACCOUNTS)),
+    Route("POST", "/accounts/reset/", account_pages.reset_account, who(Right.KEEP_ACCOUNTS)),
+    Route("POST", "/accounts/switch/", account_pages.switch_account, who(Right.KEEP_ACCOUNTS)),
     Route("GET", "/reports/", reports.reports, who(Right.OVERSEE)),
-    Route("GET", "/audit/", trail.audit, who(Right.OVERSEE)),
+    Route("GET", "/audit/", audit_trail.audit, who(Right.OVERSEE)),
 )
 BESIDE = frozenset(route.view for route in ROUTES if route.method == "POST" and route.rule.startswith("/submissions/"))
-RESCUES: dict[str, Rescue] = {view.__name__: rescues.words for view in BESIDE - {keeping.drop_words}}
-RESCUES |= rescues.RESCUES
+RESCUES: dict[str, Rescue] = {view.__name__: unsaved.words for view in BESIDE - {cards.drop_words}}
+RESCUES |= unsaved.RESCUES
 RESCUES |= {intake.keep_intake.__name__: intake.rescue}
 REACH = {route.view.__name__: route.roles for route in ROUTES}
 
@@ -156,4 +150,4 @@ def install(app: Flask) -> None:
 
 def _view(route: Route) -> Callable[..., Any]:
     """Every button beside a submission keeps what stands in the cards of the others."""
-    return keeping.beside(route.view) if route.view in BESIDE - {keeping.drop_words} else route.view
+    return cards.beside(route.view) if route.view in BESIDE - {cards.drop_words} else route.view

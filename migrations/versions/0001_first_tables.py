@@ -2,7 +2,7 @@
 
 from alembic import op
 import sqlalchemy as sa
-import forms_app.models
+import forms_app.storage.tables
 
 
 revision = '0001'
@@ -20,8 +20,8 @@ def upgrade() -> None:
     sa.Column('password_hash', sa.Text(), nullable=False),
     sa.Column('totp_box', sa.LargeBinary(), nullable=False),
     sa.Column('totp_last_step', sa.Integer(), nullable=False),
-    sa.Column('created_at', forms_app.models.Moment(timezone=True), nullable=False),
-    sa.Column('disabled_at', forms_app.models.Moment(timezone=True), nullable=True),
+    sa.Column('created_at', forms_app.storage.tables.Moment(timezone=True), nullable=False),
+    sa.Column('disabled_at', forms_app.storage.tables.Moment(timezone=True), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_accounts')),
     sa.UniqueConstraint('email', name=op.f('uq_accounts_email'))
     )
@@ -30,7 +30,7 @@ def upgrade() -> None:
     sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('wrapped_key', sa.LargeBinary(), nullable=False),
     sa.Column('box', sa.LargeBinary(), nullable=False),
-    sa.Column('touched_at', forms_app.models.Moment(timezone=True), nullable=False),
+    sa.Column('touched_at', forms_app.storage.tables.Moment(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_drafts'))
     )
     with op.batch_alter_table('drafts', schema=None) as batch_op:
@@ -40,8 +40,8 @@ def upgrade() -> None:
     sa.Column('id', sa.String(length=32), nullable=False),
     sa.Column('kind', sa.String(length=20), nullable=False),
     sa.Column('reference', sa.String(length=9), nullable=False),
-    sa.Column('created_at', forms_app.models.Moment(timezone=True), nullable=False),
-    sa.Column('due_at', forms_app.models.Moment(timezone=True), nullable=False),
+    sa.Column('created_at', forms_app.storage.tables.Moment(timezone=True), nullable=False),
+    sa.Column('due_at', forms_app.storage.tables.Moment(timezone=True), nullable=False),
     sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('sealed', sa.LargeBinary(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_outbox'))
@@ -52,7 +52,7 @@ def upgrade() -> None:
     op.create_table('receipts',
     sa.Column('id', sa.LargeBinary(length=32), nullable=False),
     sa.Column('box', sa.LargeBinary(), nullable=False),
-    sa.Column('sent_at', forms_app.models.Moment(timezone=True), nullable=False),
+    sa.Column('sent_at', forms_app.storage.tables.Moment(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_receipts'))
     )
     with op.batch_alter_table('receipts', schema=None) as batch_op:
@@ -61,7 +61,7 @@ def upgrade() -> None:
     op.create_table('throttles',
     sa.Column('id', sa.LargeBinary(length=32), nullable=False),
     sa.Column('tries', sa.Integer(), nullable=False),
-    sa.Column('started_at', forms_app.models.Moment(timezone=True), nullable=False),
+    sa.Column('started_at', forms_app.storage.tables.Moment(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_throttles'))
     )
     with op.batch_alter_table('throttles', schema=None) as batch_op:
@@ -69,7 +69,7 @@ def upgrade() -> None:
 
     op.create_table('audit',
     sa.Column('number', sa.Integer(), autoincrement=False, nullable=False),
-    sa.Column('at', forms_app.models.Moment(timezone=True), nullable=False),
+    sa.Column('at', forms_app.storage.tables.Moment(timezone=True), nullable=False),
     sa.Column('account_id', sa.Integer(), nullable=True),
     sa.Column('action', sa.String(length=40), nullable=False),
     sa.Column('reference', sa.String(length=9), nullable=True),
@@ -84,8 +84,8 @@ def upgrade() -> None:
     op.create_table('sessions',
     sa.Column('id', sa.LargeBinary(length=32), nullable=False),
     sa.Column('account_id', sa.Integer(), nullable=False),
-    sa.Column('created_at', forms_app.models.Moment(timezone=True), nullable=False),
-    sa.Column('seen_at', forms_app.models.Moment(timezone=True), nullable=False),
+    sa.Column('created_at', forms_app.storage.tables.Moment(timezone=True), nullable=False),
+    sa.Column('seen_at', forms_app.storage.tables.Moment(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_sessions_account_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_sessions'))
     )
@@ -99,7 +99,7 @@ def upgrade() -> None:
     sa.Column('county', sa.String(length=40), nullable=False),
     sa.Column('state', sa.String(length=20), nullable=False),
     sa.Column('owner', sa.Integer(), nullable=True),
-    sa.Column('received_at', forms_app.models.Moment(timezone=True), nullable=False),
+    sa.Column('received_at', forms_app.storage.tables.Moment(timezone=True), nullable=False),
     sa.Column('sealed', sa.LargeBinary(), nullable=False),
     sa.ForeignKeyConstraint(['owner'], ['accounts.id'], name=op.f('fk_submissions_owner')),
     sa.PrimaryKeyConstraint('reference', name=op.f('pk_submissions'))

@@ -2,7 +2,7 @@
 
 from alembic import op
 import sqlalchemy as sa
-import forms_app.models
+import forms_app.storage.tables
 
 
 revision = '0003'
@@ -23,7 +23,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('reference', sa.String(length=9), nullable=False),
     sa.Column('account_id', sa.Integer(), nullable=False),
-    sa.Column('at', forms_app.models.Moment(timezone=True), nullable=False),
+    sa.Column('at', forms_app.storage.tables.Moment(timezone=True), nullable=False),
     sa.Column('box', sa.LargeBinary(), nullable=False),
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_notes_account_id')),
     sa.ForeignKeyConstraint(['reference'], ['submissions.reference'], name=op.f('fk_notes_reference')),

@@ -2,7 +2,7 @@
 
 from alembic import op
 import sqlalchemy as sa
-import forms_app.models
+import forms_app.storage.tables
 
 
 revision = "0005"
@@ -17,7 +17,7 @@ def upgrade() -> None:
         sa.Column("id", sa.LargeBinary(length=32), nullable=False),
         sa.Column("draft_id", sa.LargeBinary(length=32), nullable=False),
         sa.Column("box", sa.LargeBinary(), nullable=False),
-        sa.Column("until", forms_app.models.Moment(timezone=True), nullable=False),
+        sa.Column("until", forms_app.storage.tables.Moment(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pickups")),
     )
     op.create_index(op.f("ix_pickups_until"), "pickups", ["until"])

@@ -2,7 +2,7 @@
 
 from alembic import op
 import sqlalchemy as sa
-import forms_app.models
+import forms_app.storage.tables
 
 
 revision = "0006"
@@ -27,14 +27,14 @@ def upgrade() -> None:
         "invitations",
         sa.Column("account_id", sa.Integer(), nullable=False, autoincrement=False),
         sa.Column("code_hash", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("until", forms_app.models.Moment(timezone=True), nullable=False),
+        sa.Column("until", forms_app.storage.tables.Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_invitations_account_id")),
         sa.PrimaryKeyConstraint("account_id", name=op.f("pk_invitations")),
     )
     op.create_table(
         "workers",
         sa.Column("name", sa.String(length=20), nullable=False),
-        sa.Column("seen_at", forms_app.models.Moment(timezone=True), nullable=False),
+        sa.Column("seen_at", forms_app.storage.tables.Moment(timezone=True), nullable=False),
         sa.Column("sends", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_workers")),
     )

@@ -2,7 +2,7 @@
 
 from alembic import op
 import sqlalchemy as sa
-import forms_app.models
+import forms_app.storage.tables
 
 
 revision = "0007"
@@ -19,7 +19,7 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("box", sa.LargeBinary(), nullable=False),
-        sa.Column("until", forms_app.models.Moment(timezone=True), nullable=False),
+        sa.Column("until", forms_app.storage.tables.Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_intakes_account_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_intakes")),
     )

@@ -2,7 +2,7 @@
 
 from alembic import op
 import sqlalchemy as sa
-import forms_app.models
+import forms_app.storage.tables
 
 
 revision = "0008"
@@ -18,11 +18,11 @@ def upgrade() -> None:
         sa.Column("reference", sa.String(length=9), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
-        sa.Column("written_at", forms_app.models.Moment(timezone=True), nullable=False),
+        sa.Column("written_at", forms_app.storage.tables.Moment(timezone=True), nullable=False),
         sa.Column("mail_by", sa.Date(), server_default="9999-12-31", nullable=False),
         sa.Column("state", sa.String(length=10), server_default="waiting", nullable=False),
         sa.Column("printed", sa.Integer(), server_default="0", nullable=False),
-        sa.Column("printed_at", forms_app.models.Moment(timezone=True), nullable=True),
+        sa.Column("printed_at", forms_app.storage.tables.Moment(timezone=True), nullable=True),
         sa.Column("printed_by", sa.Integer(), nullable=True),
         sa.Column("batch", sa.String(length=32), nullable=True),
         sa.Column("mailed_on", sa.Date(), nullable=True),

@@ -2,7 +2,7 @@
 
 from alembic import op
 import sqlalchemy as sa
-import forms_app.models
+import forms_app.storage.tables
 
 
 revision = "0009"
@@ -52,7 +52,7 @@ def _rebuild_search_terms(*names: str) -> None:
         op.execute("ALTER INDEX pk_search_terms RENAME TO pk_search_terms_before")
     columns = {
         "term": sa.Column("term", sa.LargeBinary(length=16), nullable=False),
-        "received_at": sa.Column("received_at", forms_app.models.Moment(timezone=True), nullable=False),
+        "received_at": sa.Column("received_at", forms_app.storage.tables.Moment(timezone=True), nullable=False),
         "reference": sa.Column("reference", sa.String(length=9), nullable=False),
     }
     key = sa.PrimaryKeyConstraint(*names, name="pk_search_terms")

@@ -2,7 +2,7 @@
 
 from alembic import op
 import sqlalchemy as sa
-import forms_app.models
+import forms_app.storage.tables
 
 
 revision = "0012"
@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("outbox", sa.Column("tried_at", forms_app.models.Moment(timezone=True), nullable=True))
+    op.add_column("outbox", sa.Column("tried_at", forms_app.storage.tables.Moment(timezone=True), nullable=True))
 
 
 def downgrade() -> None:

@@ -2,7 +2,7 @@
 
 from alembic import op
 import sqlalchemy as sa
-import forms_app.models
+import forms_app.storage.tables
 
 
 revision = "0017"
@@ -17,7 +17,7 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("reference", sa.String(length=9), nullable=False),
         sa.Column("box", sa.LargeBinary(), nullable=False),
-        sa.Column("until", forms_app.models.Moment(timezone=True), nullable=False),
+        sa.Column("until", forms_app.storage.tables.Moment(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"], name=op.f("fk_unsent_account_id")),
         sa.ForeignKeyConstraint(["reference"], ["submissions.reference"], name=op.f("fk_unsent_reference")),
         sa.PrimaryKeyConstraint("account_id", "reference", name=op.f("pk_unsent")),

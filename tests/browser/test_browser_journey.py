@@ -12,7 +12,7 @@ from person import Opens, Person, Setting, full
 
 from bench.running import Running
 from forms_app.forms import FORMS
-from forms_app.questions import Page
+from forms_app.forms.questions import Page
 
 SHORT = (
     Setting("en", True, 1280, "light"),

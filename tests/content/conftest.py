@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from phone_menu import MENU, PHONES, Planted
 
-from theme.checks import pages, twins
-from theme.phone_menu.check import faults
-from theme.phone_menu.tree import Menu, PhoneMenuError, load
+from website.checks import pages, twins
+from website.phone_menu.check import faults
+from website.phone_menu.tree import Menu, PhoneMenuError, load
 
 ROOT = Path(__file__).parents[2]
 PLANTED = {
@@ -58,9 +58,9 @@ nav:
   - visit.md
 markdown_extensions: [attr_list, md_in_html, tables]
 theme: {name: material}
-hooks: [theme/hooks/build.py]
+hooks: [website/hooks.py]
 """,
-    "theme/hooks/build.py": "",
+    "website/hooks.py": "",
 }
 
 Edit = Callable[..., None]
@@ -75,7 +75,7 @@ def checkout(tmp_path: Path) -> Path:
         shutil.copy(ROOT / "locales" / name, tmp_path / "locales" / name)
     shutil.copytree(ROOT / "locales/mail", tmp_path / "locales/mail")
     (tmp_path / "docs/es").mkdir(parents=True)
-    (tmp_path / "theme/hooks").mkdir(parents=True)
+    (tmp_path / "website").mkdir(parents=True)
     for path, text in PLANTED.items():
         (tmp_path / path).write_text(text, "utf-8")
     _stamp(tmp_path)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from forms_app import agency
-from theme.phone_menu.tree import Menu, load
+from forms_app.facts import agency
+from website.phone_menu.tree import Menu, load
 
 AGENCY = Path(__file__).parents[2] / "agency"
 MENU = load(AGENCY / "phone_menu.yaml")

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 LOCKED = set(re.findall(r"^([\w.-]+)==", (ROOT / "requirements-content.lock").read_text("utf-8"), re.M))
 MOST_BYTES = 150_000_000
 OF_THE_VENV = 30_000_000  # pip and setuptools, which Python puts there
-LOADED = "import sys, theme.checks.__main__; print(*{name.partition('.')[0] for name in sys.modules})"
+LOADED = "import sys, website.checks.__main__; print(*{name.partition('.')[0] for name in sys.modules})"
 NOT_HERE = {"colorama"}  # of Windows alone
 
 

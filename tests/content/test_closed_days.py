@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from forms_app import clock
-from forms_app.clock import ClosedDay, Worded
-from theme import closed_days
+from forms_app import deadlines
+from forms_app.deadlines import ClosedDay, Worded
+from website import closed_days
 
 AGENCY = Path(__file__).parents[2] / "agency"
-RULES = clock.load(AGENCY)
+RULES = deadlines.load(AGENCY)
 IN_2028 = {"01-17", "02-21", "03-31", "05-29", "07-04", "09-04", "11-10", "11-23", "11-24", "12-25"}
 
 
@@ -53,11 +53,11 @@ def test_nothing_starts_with_a_proposal_before_somebody_has_confirmed_it(tmp_pat
         (tmp_path / name).write_text((AGENCY / name).read_text("utf-8"), "utf-8")
     path = tmp_path / "closed_days.toml"
     path.write_text(f"{path.read_text('utf-8')}\n{closed_days.written(RULES, 2028)}", "utf-8")
-    with pytest.raises(clock.ClockError, match="year 2028: checked is not a date"):
-        clock.load(tmp_path)
+    with pytest.raises(deadlines.ClockError, match="year 2028: checked is not a date"):
+        deadlines.load(tmp_path)
     confirmed = path.read_text("utf-8").replace(f'"{closed_days.UNCONFIRMED}"', "2027-11-28")
     path.write_text(confirmed, "utf-8")
-    assert 2028 in clock.load(tmp_path).years
+    assert 2028 in deadlines.load(tmp_path).years
 
 
 def _without(year: int) -> dict[date, ClosedDay]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from theme.checks.__main__ import findings, main
+from website.checks.__main__ import findings, main
 
 Edit = Callable[..., None]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from theme.checks.reading import english_grade, english_syllables, spanish_ease, spanish_syllables
+from website.checks.words.reading_grade import english_grade, english_syllables, spanish_ease, spanish_syllables
 
 ENGLISH = {"child": 1, "support": 2, "used": 1, "needed": 2, "pages": 2, "changes": 2, "people": 2, "social": 2,
            "enrollment": 3, "agency": 3, "complaint": 2, "radio": 3, "office": 2, "hearing": 2, "table": 2}  # fmt: skip

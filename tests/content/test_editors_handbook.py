@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from forms_app import agency
-from theme.checks.__main__ import findings, main
-from theme.hooks import facts
-from theme.hooks.page_parts import markdown_globals
+from forms_app.facts import agency
+from website.build import facts
+from website.build.page_parts import markdown_globals
+from website.checks.__main__ import findings, main
 
 ROOT = Path(__file__).parents[2]
 HANDBOOK = (ROOT / "handbook/editors.md").read_text("utf-8")
@@ -40,7 +40,7 @@ def told(root: Path) -> list[str]:
 def test_the_tutorial_goes_as_it_says(practised: Path) -> None:
     [only] = told(practised)
     assert "does not say which English text it was made from" in only
-    command = re.search(r"theme\.checks (stamp docs/es/visit\.md)", HANDBOOK)
+    command = re.search(r"website\.checks (stamp docs/es/visit\.md)", HANDBOOK)
     assert command
     assert main(["--root", str(practised), *command[1].split()]) == 0
     assert told(practised) == []

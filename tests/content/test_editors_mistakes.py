@@ -11,8 +11,8 @@ from typing import NamedTuple
 import pytest
 from test_content_checks import EN, ES, TODAY
 
-from theme.checks.__main__ import findings, main
-from theme.checks.stopping import stopping
+from website.checks.__main__ import findings, main
+from website.checks.stopping import stopping
 
 CALL = '{{ phone("customer_connect") }}'
 MENU = "agency/phone_menu.yaml"
@@ -85,7 +85,7 @@ ELSEWHERE = {
     "a script for all pages": Slip("mkdocs.yml", "nav:", "extra_javascript: [https://x.example/a.js]\nnav:", r"mkdocs.yml:3: extra_javascript: is not used here → take it out"),
     "a plugin": Slip("mkdocs.yml", "nav:", "plugins: [search]\nnav:", r"mkdocs.yml:3: plugins: none is used here"),
     "another theme": Slip("mkdocs.yml", "name: material", "name: readthedocs", r"mkdocs.yml:6: theme: readthedocs is not ours → put back"),
-    "a lost hook": Slip("mkdocs.yml", "hooks: [theme/hooks/build.py]", "", r"mkdocs.yml:1: hooks: is missing → put back"),
+    "a lost hook": Slip("mkdocs.yml", "hooks: [website/hooks.py]", "", r"mkdocs.yml:1: hooks: is missing → put back"),
     "an extension that is not there": Slip("mkdocs.yml", "[attr_list,", "[attr_lost,", r"mkdocs.yml:5: markdown_extensions: .*attr_lost"),
     "broken YAML": Slip("mkdocs.yml", "nav:", "nav: [", r"mkdocs.yml:\d+: not valid YAML: .*→ mend this line"),
     "a loop in the phone menu": Slip(MENU, "  payments:\n    provenance: SEED\n    protected: true\n    end: true", "  payments:\n    provenance: SEED\n    protected: true\n    options:\n      - {key: \"1\", label: {en: Back, es: Volver}, goto: payments}", rf"{MENU}:\d+: payments: who comes here goes round for ever → lead"),

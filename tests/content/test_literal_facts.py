@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from theme.checks.literals import literals
-from theme.checks.pages import Page, Site
+from website.checks.facts.literals import literals
+from website.checks.pages import Page, Site
 
 ROOT = Path(__file__).parents[2]
 TYPED = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from forms_app.forms import FORMS
-from theme.checks import pages
+from website.checks import pages
 
 SITE = pages.read(Path(__file__).parents[2])
 NAMED = {

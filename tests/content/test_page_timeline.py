@@ -7,10 +7,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from forms_app import clock
-from theme.timeline import timeline
+from forms_app import deadlines
+from website.build.timeline import timeline
 
-RULES = clock.load(Path(__file__).parents[2] / "agency")
+RULES = deadlines.load(Path(__file__).parents[2] / "agency")
 SVG = "{http://www.w3.org/2000/svg}"
 LANGUAGES = pytest.mark.parametrize(("language", "day"), [("en", "Day"), ("es", "Día")])
 ROUTE = ("day_filed", "hearing_without_answer", "complaint_answer", "hearing_wait")

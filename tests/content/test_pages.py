@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from theme.checks import pages
-from theme.checks.pages import Page
+from website.checks import pages
+from website.checks.pages import Page
 
 SITE = pages.read(Path(__file__).parents[2])
 PAGES = [page for page in SITE.pages.values() if not page.name.endswith("index.md")]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from theme.checks.__main__ import findings
-from theme.hooks import passages
+from website.build import passages
+from website.checks.__main__ import findings
 
 TEXT = """Both.
 

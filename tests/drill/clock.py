@@ -17,7 +17,8 @@ warnings.simplefilter("error")
 
 import clock_peer as peer  # noqa: E402
 
-from forms_app import calendars, clock  # noqa: E402
+from forms_app import deadlines  # noqa: E402
+from forms_app.deadlines import calendars  # noqa: E402
 
 CASES = 100_000
 SEED = 20261122
@@ -30,27 +31,27 @@ def random_day(rng: random.Random) -> date:
     return date(1950, 1, 1) + timedelta(days=rng.randrange(60_000))
 
 
-def random_rules(rng: random.Random, rules: clock.Rules, near: date) -> clock.Rules:
+def random_rules(rng: random.Random, rules: deadlines.Rules, near: date) -> deadlines.Rules:
     """The real periods with closed days strewn around the case, weekends included."""
     days = [near + timedelta(days=rng.randrange(-10, 140)) for _ in range(rng.randrange(25))]
-    closed = {day: clock.ClosedDay(day, clock.Worded("closed", "cerrado")) for day in days}
+    closed = {day: deadlines.ClosedDay(day, deadlines.Worded("closed", "cerrado")) for day in days}
     return replace(rules, closed=closed, years=frozenset())
 
 
-def differences(rng: random.Random, rules: clock.Rules, start: date) -> Iterator[str]:
+def differences(rng: random.Random, rules: deadlines.Rules, start: date) -> Iterator[str]:
     """What the two clocks say differently about one rule, one arrival and one hearing."""
     closed = rules.closed
     rule = rng.choice(list(rules.periods.values()))
-    ours = clock.count(rules, rule.id, start)
+    ours = deadlines.count(rules, rule.id, start)
     aim_for = (peer.plus_business if rule.id in BUSINESS else lambda d, n, _: peer.plus(d, n))(start, rule.days, closed)
     if (ours.aim_for, ours.last_day) != (aim_for, peer.moved(aim_for, closed)):
         yield f"{rule.id} from {start}: {ours.aim_for} {ours.last_day}, peer {aim_for}"
-    received = clock.received_on(rules, "mail", start)
+    received = deadlines.received_on(rules, "mail", start)
     if received != peer.plus_business(start, 5, closed):
         yield f"mail from {start}: {received}"
     answered = None if rng.random() < 0.3 else start + timedelta(days=rng.randrange(0, 130))
     extended = rng.random() < 0.5
-    window = clock.hearing_window(rules, start, answered, received, extended)
+    window = deadlines.hearing_window(rules, start, answered, received, extended)
     seen = peer.Window(
         window.opens_on, window.last.aim_for, window.last.last_day, window.perhaps and window.perhaps.last_day
     )
@@ -64,13 +65,13 @@ def differences(rng: random.Random, rules: clock.Rules, start: date) -> Iterator
 def moment_difference(rng: random.Random) -> Iterator[str]:
     # From 2007 on, the United States have changed their clocks on the days the peer knows.
     moment = datetime(2007, 1, 1, tzinfo=UTC) + timedelta(seconds=rng.randrange(60 * 365 * 86_400 // 2))
-    if clock.local_date(moment) != peer.pacific_date(moment):
+    if deadlines.local_date(moment) != peer.pacific_date(moment):
         yield f"local date of {moment}"
 
 
-def calendar_difference(rules: clock.Rules) -> Iterator[str]:
+def calendar_difference(rules: deadlines.Rules) -> Iterator[str]:
     """What calcurse, a calendar program of Debian, shows of a file of ours other than its four days."""
-    entries = calendars.entries(rules, clock.course(rules, None, date(2026, 11, 1)), "en")
+    entries = calendars.entries(rules, deadlines.course(rules, None, date(2026, 11, 1)), "en")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "days.ics")
         file.write_bytes(calendars.calendar(entries, datetime(2026, 11, 22, tzinfo=UTC), "drill"))
@@ -87,7 +88,7 @@ def main() -> int:
     if shutil.which("calcurse") is None and subprocess.run(["sh", ROOT / "tests/install.sh", "calcurse"]).returncode:
         return 1
     rng = random.Random(SEED)  # noqa: S311
-    rules = clock.load(ROOT / "agency")
+    rules = deadlines.load(ROOT / "agency")
     failed = 0
     for _ in range(CASES):
         start = random_day(rng)

@@ -12,9 +12,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bench.running import HOST, Running, free_ports
 from bench.visitor import Answer, Visitor
-from forms_app import keys, settings
+from forms_app import settings
 from forms_app.forms import FORMS
-from forms_app.opening import CannotOpen, OpeningKeys
+from forms_app.sealing import keys
+from forms_app.sealing.unseal import CannotOpen, OpeningKeys
 
 MANY = 50
 HALVES = """SELECT s.sealed, (SELECT count(*) FROM outbox o WHERE o.reference = s.reference AND o.kind = 'arrived'),

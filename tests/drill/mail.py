@@ -23,14 +23,16 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from post_office import PostOffice  # noqa: E402
 
 from bench.running import end_as_by_ctrl_c  # noqa: E402
-from forms_app import keys, outgoing, schema, settings  # noqa: E402
-from forms_app.database import Database  # noqa: E402
-from forms_app.sealing import SealingKey  # noqa: E402
+from forms_app import settings  # noqa: E402
+from forms_app.sealing import keys  # noqa: E402
+from forms_app.sealing.seal import SealingKey  # noqa: E402
+from forms_app.storage import outbox, schema  # noqa: E402
+from forms_app.storage.database import Database  # noqa: E402
 
 # The worker itself, but for a dead one's rows it waits seconds instead of minutes.
 WORKER = """
 from datetime import timedelta
-from forms_app.outbox import Patience, main
+from forms_app.worker.loop import Patience, main  # noqa: E402
 waits = tuple(timedelta(seconds=min(2 ** turn, 8)) for turn in range(60))
 raise SystemExit(main(Patience(timedelta(seconds=5), waits, 0.05)))
 """
@@ -49,7 +51,7 @@ class Tally:
     duplicates: int
     kills: int
     outages: int
-    account: outgoing.Account
+    account: outbox.Account
     recipients_left: int
 
     @property
@@ -99,7 +101,7 @@ class Drill:
         for number in range(mails):
             safe = {"safe_ways": ["email"], "email": f"someone{number}@example.net"}
             with self.database.write() as connection:
-                outgoing.add_mail(connection, self.key, REFERENCE, safe, ("en", "es")[number % 2], datetime.now(UTC))
+                outbox.add_mail(connection, self.key, REFERENCE, safe, ("en", "es")[number % 2], datetime.now(UTC))
 
     def _worker(self) -> subprocess.Popen[bytes]:
         quiet = subprocess.DEVNULL
@@ -125,7 +127,7 @@ class Drill:
     def _wait_for_the_end(self) -> None:
         def ended() -> bool:
             with self.database.read() as connection:
-                return outgoing.waiting(connection) == 0
+                return outbox.waiting(connection) == 0
 
         self._until(ended)
 
@@ -146,7 +148,7 @@ class Drill:
     def _tally(self, mails: int, kills: int, outages: int) -> Tally:
         per_id = Counter(self.post.ids)
         with self.database.read() as connection:
-            account = outgoing.account(connection, datetime.now(UTC))
+            account = outbox.account(connection, datetime.now(UTC))
             left = connection.exec_driver_sql("SELECT count(*) FROM outbox WHERE sealed IS NOT NULL").scalar_one()
         self.database.close()
         recipients = set(self.post.recipients)

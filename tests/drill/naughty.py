@@ -23,8 +23,8 @@ from test_browser_staff import sign_in  # noqa: E402
 
 from bench.running import HOST, Running, running  # noqa: E402
 from bench.visitor import Visitor  # noqa: E402
-from forms_app.ssn import masked  # noqa: E402
-from forms_app.text import Unacceptable, clean  # noqa: E402
+from forms_app.text.cleaning import Unacceptable, clean  # noqa: E402
+from forms_app.text.ssn import masked  # noqa: E402
 
 LIST = "blns@2.0.4"
 FOLDER = ROOT / "build/drill-strings"

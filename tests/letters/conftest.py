@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from forms_app import agency as agency_module
-from forms_app import clock as clock_module
-from forms_app import translation
-from forms_app.agency import Agency
-from forms_app.clock import Rules
-from forms_app.letters import Compiler
+from forms_app import deadlines as clock_module
+from forms_app.deadlines import Rules
+from forms_app.facts import agency as agency_module
+from forms_app.facts.agency import Agency
+from forms_app.i18n import translation
+from forms_app.pdf import Compiler
 from forms_app.settings import ROOT
 
 AGENCY_DIR: Path = ROOT / "agency"

@@ -10,15 +10,15 @@ from typing import Any
 from answers import most
 from pypdf import PageObject, PdfReader
 
-from forms_app import i18n
-from forms_app.agency import Agency
-from forms_app.clock import Rules
-from forms_app.forms import FORMS, Form
-from forms_app.letters import Document, Letter, Sent, filled_form, paper_form, receipt
-from forms_app.questions import Question
+from forms_app.deadlines import Rules
+from forms_app.facts import languages
+from forms_app.facts.agency import Agency
+from forms_app.forms import FORMS, Form, letter_texts
+from forms_app.forms.questions import Question
+from forms_app.i18n.translation import force_locale
+from forms_app.pdf import Document, Letter, Sent, filled_form, paper_form, receipt
 from forms_app.settings import ROOT
-from forms_app.staff import letters
-from forms_app.translation import force_locale
+from forms_app.staff.letters import wording
 
 KINDS = ("blank", "filled", "receipt")
 EVERY_PAPER = [(name, language, kind) for name in FORMS for language in ("en", "es") for kind in KINDS]
@@ -44,13 +44,13 @@ def paper(
 
 def staff_letters(agency: Agency, rules: Rules) -> dict[str, Letter]:
     """Every kind of letter in both languages, with all that can stand in it."""
-    facts = letters.Facts(agency, rules, "https://example.org")
-    filling = letters.Filling("Uno: María Núñez.\n\nDos.", "Alpine", date(2026, 11, 23))
+    facts = wording.Facts(agency, rules, "https://example.org")
+    filling = wording.Filling("Uno: María Núñez.\n\nDos.", "Alpine", date(2026, 11, 23))
     found = {}
-    for kind in letters.load(ROOT / "agency").values():
-        for language in i18n.LANGUAGES:
-            to = letters.Addressee("Ana Núñez", ADDRESS, language, kind.form, REFERENCE, RECEIVED_ON, receipt_code=CODE)
-            found[f"{kind.id}-{language}"] = letters.written(kind, to, filling, date(2026, 11, 24), facts)
+    for kind in letter_texts.load(ROOT / "agency").values():
+        for language in languages.LANGUAGES:
+            to = wording.Addressee("Ana Núñez", ADDRESS, language, kind.form, REFERENCE, RECEIVED_ON, receipt_code=CODE)
+            found[f"{kind.id}-{language}"] = wording.written(kind, to, filling, date(2026, 11, 24), facts)
     return found
 
 

@@ -17,16 +17,16 @@ from pypdf import PdfReader
 from sqlalchemy import select
 from visitor import Visitor, home
 
-from forms_app import moment
-from forms_app.agency import Agency
-from forms_app.clock import Rules
-from forms_app.database import Database
+from forms_app.deadlines import Rules
+from forms_app.deadlines import clock as moment
+from forms_app.facts.agency import Agency
 from forms_app.forms import FORMS, HELPER
-from forms_app.letters import Compiler, sending
-from forms_app.models import submissions
-from forms_app.public.paper import Papers
+from forms_app.i18n.translation import lazy_gettext
+from forms_app.pdf import Compiler, sending
+from forms_app.public.filling.paper import Papers
 from forms_app.settings import Settings
-from forms_app.translation import lazy_gettext
+from forms_app.storage.database import Database
+from forms_app.storage.tables import submissions
 
 RECEIPT = {"en": "/forms/receipt/", "es": "/es/forms/receipt/"}
 

@@ -10,13 +10,13 @@ from answers import most
 from papers import BY_LANGUAGE, EVERY_PAPER, paper, questions_of, said, squeezed, text_of
 from pypdf import PdfReader
 
-from forms_app.agency import Agency
-from forms_app.clock import Rules
+from forms_app.deadlines import Rules
+from forms_app.facts.agency import Agency
 from forms_app.forms import FORMS
-from forms_app.letters import Compiler, Letter, letter
-from forms_app.letters.conditions import condition
-from forms_app.questions import Picker
-from forms_app.translation import force_locale, lazy_gettext
+from forms_app.forms.questions import Picker
+from forms_app.i18n.translation import force_locale, lazy_gettext
+from forms_app.pdf import Compiler, Letter, letter
+from forms_app.pdf.conditions import condition
 
 LEAST_POINTS = 16
 

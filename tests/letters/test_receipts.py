@@ -11,16 +11,16 @@ import pytest
 import segno
 from papers import BY_LANGUAGE, CODE, REFERENCE, SENT_AT, STATUS_PAGE, paper, said, squeezed, text_of
 
-from forms_app import clock
-from forms_app.agency import Agency
-from forms_app.clock import Rules
+from forms_app import deadlines
+from forms_app.deadlines import Rules
+from forms_app.facts.agency import Agency
 from forms_app.forms import FORMS
-from forms_app.letters import Compiler, Document, Sent, receipt
-from forms_app.letters.promises import promise
-from forms_app.letters.receipts import qr
-from forms_app.translation import lazy_gettext
+from forms_app.i18n.translation import lazy_gettext
+from forms_app.pdf import Compiler, Document, Sent, receipt
+from forms_app.pdf.promises import promise
+from forms_app.pdf.receipts import qr
 
-ON = clock.local_date(SENT_AT)
+ON = deadlines.local_date(SENT_AT)
 
 
 def codes_of(document: Document) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def test_it_has_both_codes_the_moment_and_the_address_of_the_status_page(
 ) -> None:
     text = text_of(compiler.pdf(paper(name, language, "receipt", agency, rules)))
     assert REFERENCE in text and CODE in text and STATUS_PAGE in text
-    assert squeezed(clock.words(ON, language)) in text and "10:00" in text
+    assert squeezed(deadlines.words(ON, language)) in text and "10:00" in text
 
 
 def test_the_picture_holds_the_address_of_the_status_page_alone(agency: Agency, rules: Rules) -> None:
@@ -48,9 +48,9 @@ def test_a_complaints_days_are_those_of_the_clock(
     language: str, compiler: Compiler, agency: Agency, rules: Rules
 ) -> None:
     text = text_of(compiler.pdf(paper("complaint", language, "receipt", agency, rules)))
-    window = clock.hearing_window(rules, ON)
+    window = deadlines.hearing_window(rules, ON)
     for day in (ON, window.agency_due.last_day, ON + timedelta(days=31), window.last.last_day):
-        assert squeezed(clock.words(day, language)) in text
+        assert squeezed(deadlines.words(day, language)) in text
     assert squeezed(window.reason(language)) in text
     assert all(squeezed(point.text[language]) in text for point in window.unsettled)
 
@@ -61,8 +61,8 @@ def test_a_complaints_days_are_those_of_the_clock(
 )
 def test_the_other_forms_say_by_when_the_agency_acts(name: str, rule: str, rules: Rules) -> None:
     promised = promise(name, rules, ON, "en")
-    due = clock.count(rules, rule, ON)
-    assert (clock.words(due.last_day, "en"), due.label("en")) in promised.days
+    due = deadlines.count(rules, rule, ON)
+    assert (deadlines.words(due.last_day, "en"), due.label("en")) in promised.days
     assert due.reason("en") in promised.reasons
 
 

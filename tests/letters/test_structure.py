@@ -12,11 +12,11 @@ from papers import EVERY_PAPER, paper, said, staff_letters
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
-from forms_app.agency import Agency
-from forms_app.clock import Rules
+from forms_app.deadlines import Rules
+from forms_app.facts.agency import Agency
 from forms_app.forms import FORMS
-from forms_app.letters import Compiler, letter
-from forms_app.letters.compiler import FONTS
+from forms_app.pdf import Compiler, letter
+from forms_app.pdf.compiler import FONTS
 
 
 def elements(node: Any) -> Iterator[DictionaryObject]:

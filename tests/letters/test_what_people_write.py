@@ -14,15 +14,15 @@ import pytest
 from answers import most
 from papers import fonts_of, paper, said, squeezed, text_of
 
-from forms_app.agency import Agency
-from forms_app.clock import Rules
+from forms_app.deadlines import Rules
+from forms_app.facts.agency import Agency
 from forms_app.forms import FORMS
-from forms_app.letters import CannotPrint, Compiler, Document
-from forms_app.letters.blocks import paragraph
-from forms_app.letters.compiler import FOLDER, FONTS
-from forms_app.letters.coverage import Coverage, characters, right_to_left
-from forms_app.questions import Story
-from forms_app.translation import force_locale, lazy_gettext
+from forms_app.forms.questions import Story
+from forms_app.i18n.translation import force_locale, lazy_gettext
+from forms_app.pdf import CannotPrint, Compiler, Document
+from forms_app.pdf.blocks import paragraph
+from forms_app.pdf.compiler import FOLDER, FONTS
+from forms_app.pdf.glyphs import Coverage, characters, right_to_left
 
 PRINTED_AS_WRITTEN = [
     '<img src="file:///etc/passwd"/><link rel=attachment href="file:///etc/hostname">',

@@ -11,10 +11,10 @@ from measuring import Place, places
 from papers import squeezed, text_of
 from pypdf import PdfReader
 
-from forms_app.agency import Agency
-from forms_app.letters import Compiler, Letter, letter
-from forms_app.letters.compiler import FOLDER, FONTS
-from forms_app.letters.coverage import Coverage
+from forms_app.facts.agency import Agency
+from forms_app.pdf import Compiler, Letter, letter
+from forms_app.pdf.compiler import FOLDER, FONTS
+from forms_app.pdf.glyphs import Coverage
 
 # A No. 10 envelope (9.5 by 4.125) has a window of 4.5 by 1.125, .875 from the left and .5 from the bottom. A sheet
 # folded in three may lie up to 1 inch further right and .46 lower in it.

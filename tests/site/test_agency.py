@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from forms_app.agency import dialled, load
-from forms_app.agency_file import AgencyError
+from forms_app.facts.agency import dialled, load
+from forms_app.facts.agency_file import AgencyError
 
 AGENCY = Path(__file__).parents[2] / "agency"
 

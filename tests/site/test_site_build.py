@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from tiny import BUILD, plant
 
-from theme.hooks import facts, shells
-from theme.hooks.guard import faults, inline_code
+from website.build import facts, shells
+from website.build.guard import faults, inline_code
 
 Build = Callable[[dict[str, str]], "subprocess.CompletedProcess[str]"]
 AGENCY = Path(__file__).parents[2] / "agency"

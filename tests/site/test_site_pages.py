@@ -18,7 +18,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from visitor import Visitor
 
 from forms_app.forms import FORMS
-from theme.hooks import form_paths, words
+from website.build import form_paths, words
 
 LANGUAGES = ("en", "es")
 FIRST_VIEW = 12 * 1024

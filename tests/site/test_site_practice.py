@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from critic import Element, Page
 
-from theme.hooks.languages import language_of
+from website.build.languages import language_of
 
 SENDING = re.compile(r"/(?:es/)?forms/(?:enrollment|pin-request|complaint|state-hearing|inquiry|status)/$")
 PRACTICE = re.compile(r"\b(?:practice[ds]?|demonstration|pr[aá]ctic\w+|demostración)\b", re.I)

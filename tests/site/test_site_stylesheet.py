@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from theme.hooks.stylesheet import site_css, squeezed, used_in
+from website.build.assets.stylesheet import site_css, squeezed, used_in
 
 PAGE = '<html><body class="reading"><main id="main"><div class="admonition warning"><p>x</p></div></main></body></html>'
 

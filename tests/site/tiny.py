@@ -13,7 +13,7 @@ from urllib.error import HTTPError
 from bench.preview import fetched, save, shown_epoch
 
 ROOT = Path(__file__).parents[2]
-BUILD = [sys.executable, "-m", "theme.build"]  # a test holds it against the Makefile
+BUILD = [sys.executable, "-m", "website.publish"]  # a test holds it against the Makefile
 _RELOADING = re.compile(r"<script>.*?</script>(?=</body>)", re.S)
 TINY = {
     "index.md": "---\ntitle: Start\n---\n\n# Start\n\nRead [more](more.md).\n",
@@ -72,7 +72,7 @@ def shown_anyhow(address: str) -> str:
 
 
 def plant(folder: Path, changed: dict[str, str]) -> None:
-    for name in ("theme", "forms_app"):
+    for name in ("website", "forms_app"):
         if not (folder / name).exists():
             (folder / name).symlink_to(ROOT / name)
     shutil.copytree(ROOT / "agency", folder / "agency", dirs_exist_ok=True)

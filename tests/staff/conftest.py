@@ -11,7 +11,7 @@ from argon2 import PasswordHasher
 from desk import Desk, new_app, opened, prepared
 from flask import Flask
 
-from forms_app.staff.entry import passwords
+from forms_app.staff.accounts import passwords
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -16,15 +16,17 @@ from flask.testing import FlaskClient
 from ground import SetClock
 from werkzeug.test import TestResponse
 
-from forms_app import keys, schema, settings, status, submissions
-from forms_app.clock import local_date
-from forms_app.database import Database
-from forms_app.sealing import SealingKey
+from forms_app import settings
+from forms_app.deadlines import local_date
+from forms_app.sealing import keys
+from forms_app.sealing.seal import SealingKey
 from forms_app.settings import Settings
 from forms_app.staff import create_app
-from forms_app.staff.desk import arrivals
-from forms_app.staff.entry import accounts
+from forms_app.staff.accounts import accounts
+from forms_app.staff.jobs import arrivals
 from forms_app.staff.office import Office, made
+from forms_app.storage import schema, status, submissions
+from forms_app.storage.database import Database
 
 PASSWORD = "a river of slow green glass"
 STORY = "They closed my case in March and nobody told me."

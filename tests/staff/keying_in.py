@@ -11,7 +11,7 @@ from desk import Browser, Desk
 from sqlalchemy import Row, select
 from werkzeug.test import TestResponse
 
-from forms_app.models import submissions
+from forms_app.storage.tables import submissions
 
 DAY = {"day-month": "11", "day-day": "16", "day-year": "2026"}  # a Monday
 STAMP = {"came_in_on-month": "11", "came_in_on-day": "18", "came_in_on-year": "2026"}

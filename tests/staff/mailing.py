@@ -10,7 +10,7 @@ from sqlalchemy import Row, func, select
 from test_staff_letters import write
 from werkzeug.test import TestResponse
 
-from forms_app.models import letters, outbox, submissions
+from forms_app.storage.tables import letters, outbox, submissions
 
 QUEUE = "/letters/"
 

@@ -23,26 +23,31 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from hypothesis.stateful import run_state_machine_as_test as run
 from sqlalchemy import Connection, Row, select, text
 
-from forms_app import clock, status
-from forms_app.accepting import accept
-from forms_app.clock import Channel, ClosedDay, Worded
+from forms_app import deadlines
+from forms_app.deadlines import Channel, ClosedDay, Worded
 from forms_app.forms import FORMS
-from forms_app.letters import Letter
-from forms_app.models import NO_DAY, letters, submissions
-from forms_app.models import audit as trail
+from forms_app.forms.letter_texts import Mailing
+from forms_app.pdf import Letter
 from forms_app.staff import audit
+from forms_app.staff.accounts.sessions import Session
+from forms_app.staff.acts import acts, changes, standing
+from forms_app.staff.acts.acts import Act
+from forms_app.staff.acts.changes import Change
+from forms_app.staff.acts.checks import Refused
 from forms_app.staff.audit import Action
-from forms_app.staff.case import acts, changes, outcomes, queues, standing
-from forms_app.staff.case.acts import Act
-from forms_app.staff.case.changes import Change
-from forms_app.staff.case.possible import Refused
-from forms_app.staff.case.queues import Wanted
-from forms_app.staff.desk import recount, reports
-from forms_app.staff.entry.sessions import Session
-from forms_app.staff.letters import Filling, Mailing
-from forms_app.staff.post import posting, print_queue
-from forms_app.staff.post.print_queue import Kept
-from forms_app.submissions import Keyed, find
+from forms_app.staff.jobs import recount
+from forms_app.staff.letters import on_mailed, print_queue
+from forms_app.staff.letters.print_queue import Kept
+from forms_app.staff.letters.wording import Filling
+from forms_app.staff.search import queues
+from forms_app.staff.search.queues import Wanted
+from forms_app.staff.submissions import outcomes
+from forms_app.staff.views import reports
+from forms_app.storage import status
+from forms_app.storage.filing import accept
+from forms_app.storage.submissions import Keyed, find
+from forms_app.storage.tables import NO_DAY, letters, submissions
+from forms_app.storage.tables import audit as trail
 
 WIPED = ("acts", "letters", "notes", "status", "outbox", "search_terms", "submissions", "audit")
 STARTS = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)
@@ -94,7 +99,7 @@ class Complaint(RuleBasedStateMachine):
         day = self.today - timedelta(days=postmark)
         keyed = None
         if channel != "online":
-            received = clock.received_on(desk.office.rules, channel, day)
+            received = deadlines.received_on(desk.office.rules, channel, day)
             stamp = self.today if channel == "mail" else None
             keyed = Keyed(self.session.account_id, channel, day, received, stamp)
         with desk.office.database.write() as connection:
@@ -139,13 +144,15 @@ class Complaint(RuleBasedStateMachine):
     @rule(which=which)
     def withdraw(self, which: int) -> None:
         act = self.chosen(which)
-        self.do("corrected A slip", lambda connection: posting.withdraw(connection, self.row(), act.id, "A slip"))
+        self.do("corrected A slip", lambda connection: on_mailed.withdraw(connection, self.row(), act.id, "A slip"))
 
     @precondition(lambda self: self.standing)
     @rule(which=which, ago=ago)
     def correct(self, which: int, ago: int) -> None:
         act, on = self.chosen(which), self.day(ago)
-        self.do("corrected A slip", lambda connection: posting.correct(connection, self.row(), act.id, "A slip", on=on))
+        self.do(
+            "corrected A slip", lambda connection: on_mailed.correct(connection, self.row(), act.id, "A slip", on=on)
+        )
 
     @rule(state=some.sampled_from(["working", "waiting", "closed"]))
     def move(self, state: str) -> None:
@@ -171,7 +178,7 @@ class Complaint(RuleBasedStateMachine):
         letter = rows[which % len(rows)]
         why = {"answers": "answered", "extends": f"notice {day}", "transfers": "transferred", "noted": ""}
         mailing = LETTERS[letter.kind]
-        self.do(why[mailing], lambda connection: posting.mailed(connection, letter, day, sure=sure))
+        self.do(why[mailing], lambda connection: on_mailed.mailed(connection, letter, day, sure=sure))
 
     @rule(days=some.sampled_from([1, 5, 20, 31, 40]))
     def wait(self, days: int) -> None:
@@ -241,7 +248,7 @@ class Complaint(RuleBasedStateMachine):
     # How it is done and read.
 
     def note(self, why: str, act: Act, sure: bool = False) -> None:
-        self.do(why, lambda connection: posting.note(connection, self.row(), act, sure=sure))
+        self.do(why, lambda connection: on_mailed.note(connection, self.row(), act, sure=sure))
 
     def do(self, why: str, doing: Callable[[Connection], object]) -> None:
         """In one transaction, as every form of the desk does it. A refusal changes nothing, and is no reason."""
@@ -306,7 +313,7 @@ class Complaint(RuleBasedStateMachine):
 
     @property
     def today(self) -> date:
-        return clock.local_date(self.desk.clock.now)
+        return deadlines.local_date(self.desk.clock.now)
 
 
 def sequences(desk: Desk, many: int, steps: int) -> None:

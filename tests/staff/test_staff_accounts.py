@@ -11,7 +11,7 @@ from desk import PASSWORD, Browser, Desk, Person
 from sqlalchemy import text
 from test_staff_commands import add, run
 
-from forms_app.staff.entry import accounts, recovery
+from forms_app.staff.accounts import accounts, recovery_codes
 
 NEW = "another river of slow green glass"
 CODE = re.compile(r'<li class="code">([\d ]{14})</li>')
@@ -22,7 +22,7 @@ OFFER = re.compile(r'name="offer" value="([^"]+)"')
 
 def codes_of(desk: Desk, person: Person) -> list[str]:
     with desk.office.database.write() as connection:
-        return recovery.renew(connection, desk.office, accounts.known(connection, person.email).id)
+        return recovery_codes.renew(connection, desk.office, accounts.known(connection, person.email).id)
 
 
 def fresh(desk: Desk, person: Person) -> str:

@@ -9,8 +9,8 @@ import pytest
 from desk import Browser, Desk
 from sqlalchemy import text
 
-from forms_app import keys
-from forms_app.opening import OpeningKeys
+from forms_app.sealing import keys
+from forms_app.sealing.unseal import OpeningKeys
 
 
 def answer(browser: Browser, reference: str, **fields: str) -> int:

@@ -8,7 +8,7 @@ import pytest
 from desk import Desk
 from sqlalchemy import update
 
-from forms_app.models import submissions
+from forms_app.storage.tables import submissions
 
 NAMED = "Perhaps sent by a program, the newest:"
 

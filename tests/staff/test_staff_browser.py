@@ -15,7 +15,7 @@ from summary_links import unseen
 from test_staff_mail import refuse
 from werkzeug.serving import make_server
 
-from forms_app import moment
+from forms_app.deadlines import clock
 from forms_app.settings import ROOT
 from forms_app.staff import create_app
 
@@ -112,7 +112,7 @@ def test_a_new_colleague_sets_up_an_account_with_the_code_an_administrator_reads
 def test_a_call_is_keyed_in_by_keyboard(
     desk: Desk, served: str, chromium: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(moment, "clock", desk.clock)
+    monkeypatch.setattr(clock, "clock", desk.clock)
     context = chromium.new_context(viewport={"width": 360, "height": 800}, color_scheme="dark")
     session = desk.signed_in().client.get_cookie("staff")
     assert session is not None

@@ -13,9 +13,9 @@ from keying_in import SOME, keyed_in
 from mailing import mails, queue, row_of, rows
 from sqlalchemy import text
 
-from forms_app import clock
-from forms_app.clock import ClosedDay, Worded
-from forms_app.staff.desk import recount
+from forms_app import deadlines
+from forms_app.deadlines import ClosedDay, Worded
+from forms_app.staff.jobs import recount
 
 EMAIL = {"safe_ways": ["mail", "email"], "email": "rosa@example.org"}
 
@@ -94,7 +94,7 @@ def test_a_mailed_complaint_counts_as_received_by_the_new_list(desk: Desk) -> No
     desk.take_in()
     start(desk, add=["2026-11-18"])
     row = row_of(desk, reference)
-    assert (clock.local_date(row.received_at), row.due_on) == (date(2026, 11, 24), date(2026, 12, 24))
+    assert (deadlines.local_date(row.received_at), row.due_on) == (date(2026, 11, 24), date(2026, 12, 24))
 
 
 def test_the_last_day_for_a_hearing_is_told_as_it_was(desk: Desk) -> None:

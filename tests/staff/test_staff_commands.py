@@ -14,7 +14,7 @@ import pytest
 from desk import PASSWORD
 
 from forms_app import create_app
-from forms_app.staff.entry.passwords import LEAST, fault
+from forms_app.staff.accounts.passwords import LEAST, fault
 
 # Common passwords made longer, keyboards, years, repetition, this house's words, the account's own, famous phrases.
 GUESSABLE = [

@@ -9,7 +9,7 @@ import json
 import pytest
 from desk import STORY, Desk
 
-from forms_app.staff.desk import exporting
+from forms_app.staff.views.submission import exporting
 
 
 def test_a_queue_holds_no_answers(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from desk import Desk
 from test_staff_search import REFERENCES, find
 from test_staff_unusual import SAME, called, flags
 
-from forms_app.staff.case import finding, folding, typed
+from forms_app.staff.search import folding, index, search_terms
 
 SPELLINGS = 200
 NOBODY = {"phone": None, "case_number": {"none": True}}
@@ -92,8 +92,8 @@ def test_a_reference_with_its_label_opens_at_once(desk: Desk) -> None:
 def test_a_reference_that_looks_like_a_label_still_links(desk: Desk, reference: str) -> None:
     answers = {"complaint_reference": {"text": reference.lower()}, "case_number": {"none": True}}
     with desk.app.app_context():
-        numbers = finding.numbers_of(desk.office, "state-hearing", answers)
-    assert finding.own_term(desk.office, reference) in numbers
+        numbers = index.numbers_of(desk.office, "state-hearing", answers)
+    assert index.own_term(desk.office, reference) in numbers
 
 
 def test_seven_figures_link_nothing(desk: Desk) -> None:
@@ -105,7 +105,7 @@ def test_seven_figures_link_nothing(desk: Desk) -> None:
 @pytest.mark.parametrize(("name", "searched"), [(name, one) for name, some in SAME_NAME.items() for one in some])
 def test_a_name_is_found_however_it_is_typed(name: str, searched: str) -> None:
     known = {f"word {one}" for one in folding.name_spellings(name)}
-    assert all(known & set(some) for some in typed.alternatives(searched))
+    assert all(known & set(some) for some in search_terms.alternatives(searched))
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,12 @@ from desk import PASSWORD, STORY, Browser, Desk
 from ground import ON_BOTH
 from sqlalchemy import delete, insert, select, update
 
-from forms_app import keys
-from forms_app.models import accounts, invitations, recovery_codes, sessions, submissions
-from forms_app.sealing import SealingKey
-from forms_app.staff.entry import codes, first_seals, passwords, row_seals
-from forms_app.staff.entry import invitations as setting_up
-from forms_app.submissions import Keyed
+from forms_app.sealing import keys
+from forms_app.sealing.seal import SealingKey
+from forms_app.staff.accounts import first_seals, one_time_codes, passwords, row_seals
+from forms_app.staff.accounts import set_up_codes as setting_up
+from forms_app.storage.submissions import Keyed
+from forms_app.storage.tables import accounts, invitations, recovery_codes, sessions, submissions
 
 TOKEN = "chosen-by-the-attacker"
 KEYS = (b"", bytes(32), hashlib.sha256(b"any").digest())
@@ -27,7 +27,7 @@ KEYS = (b"", bytes(32), hashlib.sha256(b"any").digest())
 def account(desk: Desk, **known: Any) -> dict[str, Any]:
     """A row with all that the attacker can know or make: a password of hers, an authenticator under a key of hers."""
     email = "mallory@example.org"
-    box, _address = codes.new_box(bytes(32), email)
+    box, _address = one_time_codes.new_box(bytes(32), email)
     row = {"email": email, "role": "supervisor", "name": "Mallory", "password_hash": passwords.hashed(PASSWORD)}
     return {**row, "totp_box": box, "totp_last_step": 0, "created_at": desk.clock.now, **known}
 

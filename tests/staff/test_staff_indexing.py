@@ -8,9 +8,9 @@ from ground import ON_BOTH
 from sqlalchemy import delete, insert, select, text, update
 from test_staff_search import REFERENCES, find
 
-from forms_app.models import search_progress, search_terms, submissions
-from forms_app.staff.case import finding
-from forms_app.staff.desk import indexing
+from forms_app.staff.jobs import indexing
+from forms_app.staff.search import index as finding
+from forms_app.storage.tables import search_progress, search_terms, submissions
 
 
 def index(desk: Desk, steps: int = 100) -> int:

@@ -14,10 +14,13 @@ from desk import Desk
 from keying_in import DAY, SOME, STAMP, VERSION, arrival, begin, count, fill, keyed_in, opened, row_of, store, typed
 from sqlalchemy import select
 
-from forms_app import clock, codes, due, moment, public, status
+from forms_app import deadlines, public
+from forms_app.deadlines import clock, due
 from forms_app.forms import FORMS
-from forms_app.models import NO_DAY, outbox
-from forms_app.staff.case.channels import WAYS
+from forms_app.sealing import codes
+from forms_app.staff.submissions.channels import WAYS
+from forms_app.storage import status
+from forms_app.storage.tables import NO_DAY, outbox
 
 CHANNELS = sorted(set(WAYS) - {"online"})
 ENROLLING = {"role": "parent", "full_name": "Luz Vega", "safe_ways": "none", "contact_is_unsafe": "no"}
@@ -26,7 +29,7 @@ ENROLLING = {"role": "parent", "full_name": "Luz Vega", "safe_ways": "none", "co
 @pytest.fixture(autouse=True)
 def one_clock(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The questions read the same clock as the desk, which stands on Friday, 20 November 2026."""
-    monkeypatch.setattr(moment, "clock", desk.clock)
+    monkeypatch.setattr(clock, "clock", desk.clock)
     yield
 
 
@@ -47,7 +50,7 @@ def test_every_form_is_keyed_in_over_every_channel(desk: Desk, form: str, channe
         standing = status.read(connection, reference, status.key_of(desk.office.pepper, reference, code))
         kinds = connection.scalars(select(outbox.c.kind).where(outbox.c.reference == reference)).all()
     assert sorted(kinds) == (["arrived", "mail"] if "email" in filled.values else ["arrived"])
-    counted = clock.local_date(row.received_at), standing.filed_on, standing.received_on
+    counted = deadlines.local_date(row.received_at), standing.filed_on, standing.received_on
     assert counted == (expected(desk, form, channel), date(2026, 11, 16), expected(desk, form, channel))
     desk.take_in()
     rule = due.AGENCY_DUE.get(form)
@@ -56,7 +59,7 @@ def test_every_form_is_keyed_in_over_every_channel(desk: Desk, form: str, channe
 
 def expected(desk: Desk, form: str, channel: str) -> date:
     """The received day of what was mailed on the 16th and stamped on the 18th, or came on the 16th."""
-    mailed = clock.received_on(desk.office.rules, "mail", date(2026, 11, 16))
+    mailed = deadlines.received_on(desk.office.rules, "mail", date(2026, 11, 16))
     return date(2026, 11, 16) if channel != "mail" else mailed if form == "complaint" else date(2026, 11, 18)
 
 
@@ -79,7 +82,7 @@ def test_a_complaints_clock_runs_from_the_day_of_its_channel(
     reference = store(browser, path)["reference"]
     desk.take_in()
     row = row_of(desk, reference)
-    assert (clock.local_date(row.received_at).isoformat(), row.due_on.isoformat()) == (received, due)
+    assert (deadlines.local_date(row.received_at).isoformat(), row.due_on.isoformat()) == (received, due)
 
 
 def test_the_code_opens_the_status_page_of_the_public_app(desk: Desk, built: Path) -> None:

@@ -10,18 +10,19 @@ from desk import Browser, Desk
 from keying_in import SOME, STAMP, VERSION, begin, count, fill, keyed_in, store
 from sqlalchemy import select, text, update
 
-from forms_app import drafts, moment
+from forms_app.deadlines import clock
 from forms_app.forms import FORMS
-from forms_app.models import intakes
 from forms_app.staff.intake import intakes as unfinished
 from forms_app.staff.rights import FORMS as FORMS_OF
+from forms_app.storage import drafts
+from forms_app.storage.tables import intakes
 
 TYPED = {**SOME, "what_happened": "They closed my case.", "phone": "not a number"}
 
 
 @pytest.fixture(autouse=True)
 def one_clock(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(moment, "clock", desk.clock)
+    monkeypatch.setattr(clock, "clock", desk.clock)
     yield
 
 

@@ -10,7 +10,7 @@ from ground import ON_BOTH
 from sqlalchemy import select, update
 from test_staff_unsent import form_of, press
 
-from forms_app.models import accounts, submissions
+from forms_app.storage.tables import accounts, submissions
 
 GONE = "caseworker@example.org"
 NAMED = "with somebody who cannot work on them"

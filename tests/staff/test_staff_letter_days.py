@@ -8,15 +8,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from forms_app import agency, clock
-from forms_app.clock import words
+from forms_app import deadlines
+from forms_app.deadlines import words
+from forms_app.facts import agency
+from forms_app.forms import letter_texts
 from forms_app.settings import ROOT
-from forms_app.staff import letters
-from forms_app.staff.letters import Addressee, Facts, Filling
+from forms_app.staff.letters import wording
+from forms_app.staff.letters.wording import Addressee, Facts, Filling
 
 AGENCY = ROOT / "agency"
-KINDS = letters.load(AGENCY)
-FACTS = Facts(agency.load(AGENCY), clock.load(AGENCY), "https://example.org")
+KINDS = letter_texts.load(AGENCY)
+FACTS = Facts(agency.load(AGENCY), deadlines.load(AGENCY), "https://example.org")
 TODAY = date(2026, 11, 28)
 BOTH = pytest.mark.parametrize("language", ["en", "es"])
 EVERY = pytest.mark.parametrize("kind", sorted(KINDS))
@@ -33,7 +35,7 @@ def said(kind: str, language: str, received_on: date, **known: object) -> str:
     to = Addressee("Rosa", ("12 Olive St",), language, KINDS[kind].form, "7KQ2-M4XD", received_on)
     passed_on = max(received_on, TODAY - timedelta(days=5)) if received_on <= TODAY else TODAY
     filling = Filling("Text.", "Alpine", known.pop("transferred_on", passed_on))  # type: ignore[arg-type]
-    return "\n".join(letters.written(KINDS[kind], replace(to, **known), filling, TODAY, FACTS).paragraphs)
+    return "\n".join(wording.written(KINDS[kind], replace(to, **known), filling, TODAY, FACTS).paragraphs)
 
 
 def days_after(pattern: re.Pattern[str], text: str) -> list[date]:
@@ -102,10 +104,10 @@ def test_what_is_late_says_so_from_the_day_after_the_last(kind: str, late: str, 
 
 def test_the_last_day_itself_is_not_late() -> None:
     received_on = TODAY - timedelta(days=30)
-    due = clock.answer_due(FACTS.rules, received_on).last_day
+    due = deadlines.answer_due(FACTS.rules, received_on).last_day
     to = Addressee("Rosa", ("12 Olive St",), "en", "complaint", "7KQ2-M4XD", received_on)
     for day, late in ((due, False), (due + timedelta(days=1), True)):
-        text = "\n".join(letters.written(KINDS["acknowledgement"], to, Filling(), day, FACTS).paragraphs)
+        text = "\n".join(wording.written(KINDS["acknowledgement"], to, Filling(), day, FACTS).paragraphs)
         assert ("our answer is late" in text) == late and words(due, "en") in text
 
 
@@ -128,15 +130,15 @@ def test_after_a_notice_of_more_time_no_second_one_is_announced() -> None:
 def test_a_letter_knows_until_when_it_is_true(kind: str) -> None:
     to = Addressee("Rosa", ("12 Olive St",), "en", KINDS[kind].form, "7KQ2-M4XD", TODAY)
     filling = Filling("Text.", "Alpine", TODAY)
-    until = letters.true_until(KINDS[kind], to, filling, TODAY, FACTS)
+    until = wording.true_until(KINDS[kind], to, filling, TODAY, FACTS)
     assert until is not None
-    first = letters.written(KINDS[kind], to, filling, TODAY, FACTS)
-    assert letters.written(KINDS[kind], to, filling, until, FACTS).paragraphs == first.paragraphs
-    later = letters.written(KINDS[kind], to, filling, until + timedelta(days=1), FACTS)
+    first = wording.written(KINDS[kind], to, filling, TODAY, FACTS)
+    assert wording.written(KINDS[kind], to, filling, until, FACTS).paragraphs == first.paragraphs
+    later = wording.written(KINDS[kind], to, filling, until + timedelta(days=1), FACTS)
     assert later.paragraphs != first.paragraphs
 
 
 @pytest.mark.parametrize("kind", ["resolution", "enrollment-more"])
 def test_a_letter_without_a_day_to_come_stays_true(kind: str) -> None:
     to = Addressee("Rosa", ("12 Olive St",), "en", KINDS[kind].form, "7KQ2-M4XD", TODAY)
-    assert letters.true_until(KINDS[kind], to, Filling("Text."), TODAY, FACTS) is None
+    assert wording.true_until(KINDS[kind], to, Filling("Text."), TODAY, FACTS) is None

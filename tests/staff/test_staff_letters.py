@@ -14,15 +14,16 @@ from pypdf import PdfReader
 from sqlalchemy import select, update
 from werkzeug.test import TestResponse
 
-from forms_app import keys, submissions
-from forms_app.models import audit
-from forms_app.models import submissions as table
-from forms_app.sealing import SealingKey
+from forms_app.forms import letter_texts
+from forms_app.sealing import keys
+from forms_app.sealing.seal import SealingKey
 from forms_app.settings import ROOT
-from forms_app.staff import letters
-from forms_app.submissions import Keyed
+from forms_app.storage import submissions
+from forms_app.storage.submissions import Keyed
+from forms_app.storage.tables import audit
+from forms_app.storage.tables import submissions as table
 
-KINDS = letters.load(ROOT / "agency")
+KINDS = letter_texts.load(ROOT / "agency")
 REASON = "The records are in another county."
 OTHER = {
     "other_name": "Canary Ramos",
@@ -208,8 +209,8 @@ def key_in(desk: Desk, reference: str, code: str) -> None:
 def test_a_wrong_line_stops_the_start_and_is_named(tmp_path: Path, before: str, after: str, says: str) -> None:
     whole = (ROOT / "agency" / "letters.toml").read_text("utf-8")
     (tmp_path / "letters.toml").write_text(whole.replace(before, after, 1), "utf-8")
-    with pytest.raises(letters.LettersError, match=says):
-        letters.load(tmp_path)
+    with pytest.raises(letter_texts.LettersError, match=says):
+        letter_texts.load(tmp_path)
 
 
 def test_a_line_of_a_letter_that_a_person_filled_cannot_become_a_name(desk: Desk) -> None:

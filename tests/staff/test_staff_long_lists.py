@@ -13,10 +13,11 @@ from keying_in import begin
 from paging import main, pages, walked
 from sqlalchemy import event, insert, select, text
 
-from forms_app.models import accounts, submissions
-from forms_app.staff.desk import beside, inbox, trail
-from forms_app.staff.entry import people
+from forms_app.staff.accounts import account_pages
 from forms_app.staff.intake import pages as intake
+from forms_app.staff.views import audit_trail, inbox
+from forms_app.staff.views.submission import beside
+from forms_app.storage.tables import accounts, submissions
 
 ALONE = {"phone": None, "case_number": {"none": True}}
 MINUTES = 7
@@ -114,7 +115,7 @@ def test_a_second_inquiry_is_noticed_though_much_with_that_number_came_after(des
 
 
 def test_every_account_stands_on_a_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(people, "PAGE", 3)
+    monkeypatch.setattr(account_pages, "PAGE", 3)
     browser = desk.signed_in("administrator")
     row = {
         "role": "caseworker",
@@ -143,8 +144,8 @@ def test_all_that_was_begun_and_not_stored_is_reached(desk: Desk, monkeypatch: p
 def test_all_that_is_unusual_and_all_about_one_submission_is_reached(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trail, "SOME", 1)
-    monkeypatch.setattr(trail, "PAGE", 2)
+    monkeypatch.setattr(audit_trail, "SOME", 1)
+    monkeypatch.setattr(audit_trail, "PAGE", 2)
     reference, other = desk.receive(full_name="Caseworker Rosa"), desk.receive(full_name="Rosa Caseworker")
     worker = desk.signed_in("caseworker", "caseworker.rosa@example.org")
     for one in (reference, other, reference):

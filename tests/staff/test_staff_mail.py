@@ -9,23 +9,23 @@ import pytest
 from desk import Browser, Desk
 from sqlalchemy import text
 
-from forms_app import outgoing
-from forms_app.staff.entry.sessions import Session
-from forms_app.staff.post import undelivered
-from forms_app.staff.post.undelivered import REASONS
+from forms_app.staff.accounts.sessions import Session
+from forms_app.staff.letters import undelivered
+from forms_app.staff.letters.undelivered import REASONS
+from forms_app.storage import outbox
 
 
-def accept(desk: Desk, reference: str) -> outgoing.Message:
+def accept(desk: Desk, reference: str) -> outbox.Message:
     """A mail about a submission, claimed by a worker."""
     with desk.office.database.write() as connection:
         known = {"safe_ways": ["email"], "email": "rosa@example.net"}
-        assert outgoing.add_mail(connection, desk.office.mail, reference, known, "es", desk.clock.now)
-        message = outgoing.claim(connection, desk.clock.now)
+        assert outbox.add_mail(connection, desk.office.mail, reference, known, "es", desk.clock.now)
+        message = outbox.claim(connection, desk.clock.now)
         assert message is not None
         return message
 
 
-def fail(desk: Desk, form: str = "complaint", reason: outgoing.Reason = "refused") -> str:
+def fail(desk: Desk, form: str = "complaint", reason: outbox.Reason = "refused") -> str:
     """A submission whose mail failed; its reference."""
     reference = desk.receive()
     with desk.office.database.write() as connection:
@@ -34,15 +34,15 @@ def fail(desk: Desk, form: str = "complaint", reason: outgoing.Reason = "refused
     return reference
 
 
-def refuse(desk: Desk, reference: str, reason: outgoing.Reason = "refused") -> None:
+def refuse(desk: Desk, reference: str, reason: outbox.Reason = "refused") -> None:
     message = accept(desk, reference)
     with desk.office.database.write() as connection:
-        outgoing.end_as_failed(connection, message, reason)
+        outbox.end_as_failed(connection, message, reason)
 
 
 def live(desk: Desk, *, sends: bool) -> None:
     with desk.office.database.write() as connection:
-        outgoing.show_life(connection, desk.clock.now, sends=sends)
+        outbox.show_life(connection, desk.clock.now, sends=sends)
 
 
 def tab(browser: Browser) -> str:
@@ -50,7 +50,7 @@ def tab(browser: Browser) -> str:
 
 
 @pytest.mark.parametrize("reason", sorted(REASONS))
-def test_a_mail_that_failed_is_counted_on_every_page_and_says_why(desk: Desk, reason: outgoing.Reason) -> None:
+def test_a_mail_that_failed_is_counted_on_every_page_and_says_why(desk: Desk, reason: outbox.Reason) -> None:
     reference, browser = fail(desk, reason=reason), desk.signed_in()
     assert ">1<" in tab(browser) and "not delivered" in tab(browser)
     for path in ("/mail/", f"/submissions/{reference}/"):
@@ -124,7 +124,7 @@ def test_mail_that_cannot_go_out_is_said_above_the_work(
     reference = desk.receive()
     with desk.office.database.write() as connection:
         known = {"safe_ways": ["email"], "email": "rosa@example.net"}
-        outgoing.add_mail(connection, desk.office.mail, reference, known, "es", desk.clock.now)
+        outbox.add_mail(connection, desk.office.mail, reference, known, "es", desk.clock.now)
     if sends is not None:
         live(desk, sends=sends)
     desk.clock.forward(minutes=minutes)
@@ -136,7 +136,7 @@ def test_a_worker_that_lives_but_sends_nothing_is_noticed_after_an_hour(desk: De
     reference = desk.receive()
     with desk.office.database.write() as connection:
         known = {"safe_ways": ["email"], "email": "rosa@example.net"}
-        outgoing.add_mail(connection, desk.office.mail, reference, known, "es", desk.clock.now)
+        outbox.add_mail(connection, desk.office.mail, reference, known, "es", desk.clock.now)
     desk.clock.forward(minutes=61)
     live(desk, sends=True)
     assert "1 e-mail has waited for more than an hour" in desk.signed_in().get("/mail/").text
@@ -165,13 +165,13 @@ def test_every_task_stands_on_some_page(desk: Desk) -> None:
 
 def test_a_report_that_fits_no_mail_is_shown_until_somebody_has_looked(desk: Desk) -> None:
     with desk.office.database.write() as connection:
-        outgoing.keep_report(connection, "0" * 32, desk.clock.now)
+        outbox.keep_report(connection, "0" * 32, desk.clock.now)
     browser = desk.signed_in("complaint-unit")
     page = browser.get("/mail/").text
     assert "1 report came back that cannot be read" in page and ">1<" in tab(desk.signed_in())
     until = re.findall(r'name="until" value="([^"]+)"', page)[0]
     with desk.office.database.write() as connection:  # another one, which the page did not show
-        outgoing.keep_report(connection, "1" * 32, desk.clock.now + timedelta(seconds=1))
+        outbox.keep_report(connection, "1" * 32, desk.clock.now + timedelta(seconds=1))
     assert browser.post("/mail/reports/", until=until).status_code == 303
     assert "1 report came back that cannot be read" in browser.get("/mail/").text
     assert "Looked at reports about e-mail" in desk.signed_in().get("/audit/").text

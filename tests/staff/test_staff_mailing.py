@@ -11,7 +11,7 @@ from mailing import QUEUE, mail, mail_now, mails, post, printed, queue, row_of, 
 from sqlalchemy import func, select
 from test_staff_letters import REASON
 
-from forms_app.models import notes
+from forms_app.storage.tables import notes
 
 EMAIL = {"safe_ways": ["mail", "email"], "email": "rosa@example.org"}
 

@@ -11,8 +11,8 @@ from pypdf import PdfReader
 
 from forms_app.forms import FORMS
 from forms_app.forms.form import Form
-from forms_app.questions import Address, Lines, Page, Phone, Repeated
-from forms_app.translation import lazy_gettext as _l
+from forms_app.forms.questions import Address, Lines, Page, Phone, Repeated
+from forms_app.i18n.translation import lazy_gettext as _l
 
 NUMBER, SHOWN = "123 - 45 - 6789", "***-**-6789"
 

@@ -8,7 +8,7 @@ import pytest
 from desk import Browser, Desk
 from sqlalchemy import text
 
-from forms_app.staff.entry import passwords
+from forms_app.staff.accounts import passwords
 
 SLOW = passwords.HASHER  # as the product has it: the tests' own is quicker
 SESSIONS = re.compile(r'name="session" value="([0-9a-f]{64})"')

@@ -14,9 +14,9 @@ from pypdf import PdfReader
 from sqlalchemy import insert, update
 from test_staff_letters import words, write
 
-from forms_app.models import letters
-from forms_app.sealing import lock
-from forms_app.staff.post import print_queue
+from forms_app.sealing.seal import lock
+from forms_app.staff.letters import print_queue
+from forms_app.storage.tables import letters
 
 
 def test_the_most_urgent_letter_stands_first_and_one_without_a_day_last(desk: Desk) -> None:

@@ -11,9 +11,9 @@ from mailing import QUEUE, mail, post, printed, queue, rows, seen
 from sqlalchemy import select, text
 from werkzeug.test import TestResponse
 
-from forms_app.models import letters
-from forms_app.staff.entry.sessions import Session
-from forms_app.staff.post import returned
+from forms_app.staff.accounts.sessions import Session
+from forms_app.staff.letters import returned
+from forms_app.storage.tables import letters
 
 ON = "2026-11-20"
 

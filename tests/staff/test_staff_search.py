@@ -11,9 +11,9 @@ from ground import ON_BOTH
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
-from forms_app import schema
-from forms_app.staff.case import finding
-from forms_app.staff.desk import inbox
+from forms_app.staff.search import index
+from forms_app.staff.views import inbox
+from forms_app.storage import schema
 
 REFERENCES = re.compile(r"/submissions/([0-9A-Z]{4}-[0-9A-Z]{4})/")
 
@@ -59,7 +59,7 @@ def further(browser: Browser, page: str) -> str:
 def test_of_words_that_many_carry_some_are_looked_through_at_a_time_until_all_are(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "RARE", 2)
+    monkeypatch.setattr(index, "RARE", 2)
     old = desk.receive(full_name="Ana Rosa Díaz Mendoza")
     for name in ("Luis Mendoza", "Rosa Pérez", "Eva Mendoza", "Rosa Ruiz"):
         desk.clock.forward(hours=1)

@@ -8,8 +8,8 @@ import pytest
 from desk import PASSWORD, Desk
 from sqlalchemy import text
 
-from forms_app.staff.entry import tries
-from forms_app.throttling import Limit
+from forms_app.staff.accounts import sign_in_limits
+from forms_app.storage.throttles import Limit
 
 
 def test_the_right_three_open_the_inbox(desk: Desk) -> None:
@@ -129,7 +129,7 @@ def test_a_flood_from_ten_addresses_locks_no_colleague_out_of_a_new_browser(desk
 
 
 def test_the_reserve_of_an_address_ends_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tries, "IN_ALL", Limit("sign-in in all", 1, tries.WINDOW))
+    monkeypatch.setattr(sign_in_limits, "IN_ALL", Limit("sign-in in all", 1, sign_in_limits.WINDOW))
     browser = desk.browser()
     statuses = [browser.sign_in(f"{n}@example.org", "x", "1").status_code for n in range(6)]
     assert statuses == [422] * 4 + [429] * 2
@@ -157,7 +157,7 @@ def test_the_throttle_table_names_nobody(desk: Desk) -> None:
 
 
 def test_a_switched_off_account_is_out_at_once(desk: Desk) -> None:
-    from forms_app.staff.entry import accounts
+    from forms_app.staff.accounts import accounts
 
     browser = desk.signed_in()
     accounts.disable(desk.office, "supervisor@example.org")

@@ -13,7 +13,7 @@ from test_staff_mail import fail
 from test_staff_unsent import form_of, press
 from werkzeug.test import TestResponse
 
-from forms_app.models import accounts, letters
+from forms_app.storage.tables import accounts, letters
 
 DAY = "2026-11-20"
 CARDS = [

@@ -11,8 +11,9 @@ from ground import ON_BOTH
 from mailing import mail, mails, post, printed, queue, row_of, rows, seen
 from test_staff_answers import answer, extend
 
-from forms_app import clock, status
-from forms_app.models import NO_DAY
+from forms_app import deadlines
+from forms_app.storage import status
+from forms_app.storage.tables import NO_DAY
 
 EMAIL = {"safe_ways": ["mail", "email"], "email": "rosa@example.org"}
 ACTS = re.compile(r'name="noted-[^"]+\.act" value="([^"]+)"')
@@ -206,7 +207,7 @@ def test_the_sender_reads_what_was_taken_back(desk: Desk) -> None:
     reference, browser = desk.receive(), desk.signed_in()
     answer(browser, reference)
     withdraw(browser, reference)
-    assert desk.told(reference).told[0].until == clock.local_date(desk.clock.now)
+    assert desk.told(reference).told[0].until == deadlines.local_date(desk.clock.now)
 
 
 def test_a_wrong_refused_act_keeps_what_was_typed(desk: Desk) -> None:
@@ -227,7 +228,7 @@ def test_the_arrival_of_something_keyed_in_is_corrected(desk: Desk) -> None:
     fields = {"channel": "hand", "day": "2026-11-17", "reason": "It was handed in"}
     assert browser.post(f"/submissions/{reference}/arrival/", **fields).status_code == 303
     row = row_of(desk, reference)
-    assert (row.channel, row.due_on, clock.local_date(row.received_at)) == (
+    assert (row.channel, row.due_on, deadlines.local_date(row.received_at)) == (
         "hand",
         date(2026, 12, 17),
         date(2026, 11, 17),

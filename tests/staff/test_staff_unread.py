@@ -13,10 +13,11 @@ from ground import ON_BOTH
 from paging import walked
 from sqlalchemy import insert, select, update
 
-from forms_app import keys
-from forms_app.models import NO_DAY, outbox, submissions
-from forms_app.sealing import SealingKey
-from forms_app.staff.desk import arrivals, unread
+from forms_app.sealing import keys
+from forms_app.sealing.seal import SealingKey
+from forms_app.staff.jobs import arrivals
+from forms_app.staff.views import unread
+from forms_app.storage.tables import NO_DAY, outbox, submissions
 
 SENT = {"sent_at": "2026-11-20T18:00:00+00:00", "answers": ANSWERS}
 KEYED = {"by": 1, "channel": "phone", "filed_on": "2026-11-20", "received_on": "2026-11-20", "came_in_on": None}

@@ -12,7 +12,7 @@ from ground import ON_BOTH
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
-from forms_app import drafts
+from forms_app.storage import drafts
 
 NOTE, REPLY, LETTER, REASON = (
     "Called <twice>, no answer.",

@@ -6,8 +6,8 @@ import pytest
 from desk import Browser, Desk
 from sqlalchemy import text
 
-from forms_app.models import accounts
-from forms_app.staff.entry import row_seals
+from forms_app.staff.accounts import row_seals
+from forms_app.storage.tables import accounts
 
 SAME = "Unusual: opened or searched for somebody with the same name"
 MANY = "Unusual: very many submissions"

@@ -11,7 +11,7 @@ from desk import Browser, Desk
 from ground import ON_BOTH
 from sqlalchemy import text
 
-from forms_app.staff.desk import inbox
+from forms_app.staff.views import inbox
 
 REFERENCES = re.compile(r"/submissions/([0-9A-Z]{4}-[0-9A-Z]{4})/")
 VERSION = re.compile(r'name="version" value="(\d+)"')

@@ -15,14 +15,14 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from sqlalchemy import Connection, Row, delete, insert, select, tuple_, update
 
-from forms_app.accepting import Accepted
-from forms_app.database import storable
-from forms_app.models import intakes
-from forms_app.questions.base import Raw
-from forms_app.sealing import lock, unlock
-from forms_app.staff.case.channels import Came
-from forms_app.staff.case.places import Place
+from forms_app.sealing.seal import lock, unlock
 from forms_app.staff.office import Office
+from forms_app.staff.search.places import Place
+from forms_app.staff.submissions.channels import Came
+from forms_app.storage.database import storable
+from forms_app.storage.filing import Accepted
+from forms_app.storage.tables import intakes
+from forms_app.text import Raw
 
 LIVES = timedelta(hours=72)
 SHOWN = timedelta(minutes=30)  # how long the code of what was stored can be looked at

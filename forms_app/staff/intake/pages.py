@@ -9,25 +9,30 @@ from flask import abort, g, redirect, render_template, url_for
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
-from forms_app import clock, codes, i18n
-from forms_app.accepting import Accepted, accept
-from forms_app.due import AGENCY_DUE
+from forms_app import deadlines
+from forms_app.deadlines.due import AGENCY_DUE
+from forms_app.facts import languages
 from forms_app.forms import FORMS
-from forms_app.questions import Page
-from forms_app.questions.base import Raw
-from forms_app.staff import audit, letters, rights
+from forms_app.forms.questions import Page
+from forms_app.i18n import urls
+from forms_app.sealing import codes
+from forms_app.staff import audit, rights
+from forms_app.staff.accounts.sessions import Session
 from forms_app.staff.audit import Action
-from forms_app.staff.case import channels, places
-from forms_app.staff.case.channels import Came
-from forms_app.staff.case.places import Place
-from forms_app.staff.door import field, present
-from forms_app.staff.entry.sessions import Session
+from forms_app.staff.auth_guard import field, present
+from forms_app.staff.errors import COUNTS_NOTHING
 from forms_app.staff.intake import intakes
 from forms_app.staff.intake.intakes import Changed, Intake
 from forms_app.staff.intake.sheet import LANGUAGE, Sheet
-from forms_app.staff.mistakes import COUNTS_NOTHING
+from forms_app.staff.letters import wording
 from forms_app.staff.office import office
-from forms_app.submissions import Keyed
+from forms_app.staff.search import places
+from forms_app.staff.search.places import Place
+from forms_app.staff.submissions import channels
+from forms_app.staff.submissions.channels import Came
+from forms_app.storage.filing import Accepted, accept
+from forms_app.storage.submissions import Keyed
+from forms_app.text import Raw
 
 Answer = str | tuple[str, int] | Response
 REARRANGING = ("add", "remove")
@@ -88,8 +93,8 @@ def keep_intake(intake: str) -> Answer:
     if go == "check":
         ready = sheet.check() and not sheet.is_empty
         return _to("check_intake", kept) if ready else (_filled(kept, sheet, empty=not sheet.mistakes), 422)
-    if go in i18n.LANGUAGES:
-        return redirect(i18n.path_in(url_for(".fill_intake", intake=intake), go), 303)
+    if go in languages.LANGUAGES:
+        return redirect(urls.path_in(url_for(".fill_intake", intake=intake), go), 303)
     return _to("fill_intake", kept, anchor=entry or (go.partition(" ")[2] if "keep" in go else ""))
 
 
@@ -234,8 +239,8 @@ def _checked(known: Intake, sheet: Sheet, changed: bool = False) -> str:
     counted, answers = _counted(known.came), sheet.values
     told = {
         "sections": sheet.form.whole_reading(answers),
-        "notes": sheet.form.notes(answers, office().rules, counted["arrival"].filed_on, i18n.language()),
-        "letter_is_safe": letters.is_safe(answers),
+        "notes": sheet.form.notes(answers, office().rules, counted["arrival"].filed_on, urls.language()),
+        "letter_is_safe": wording.is_safe(answers),
     }
     return _drawn("intake_check", known, sheet=sheet, changed=changed, **told, **counted)
 
@@ -255,4 +260,4 @@ def _drawn(template: str, known: Intake | None = None, **told: Any) -> str:
 
 
 def _today() -> date:
-    return clock.local_date(office().now())
+    return deadlines.local_date(office().now())

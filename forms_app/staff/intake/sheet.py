@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from forms_app.forms import Form
-from forms_app.letters.conditions import condition
-from forms_app.questions import Page, Repeated, entry_after
-from forms_app.questions.base import Raw
-from forms_app.staff.case import masking
+from forms_app.forms.questions import Page, Repeated, entry_after
+from forms_app.pdf.conditions import condition
+from forms_app.staff.submissions import masking
+from forms_app.text import Raw
 
 ALWAYS = frozenset(name for name, _value in masking.ASKED_TO_HIDE)
 LANGUAGE = "language"

@@ -1,6 +1,6 @@
 """The public app with a database that answers before the disk has it: what tests/drill/order.py must catch."""
 
-from forms_app import database
+from forms_app.storage import database
 
 database.PRAGMAS["synchronous"] = 1
 

@@ -1,0 +1,151 @@
+"""`make run`: the public app, the staff app and the outbox worker, started together and stopped together.
+
+Ctrl-C reaches every process of a terminal at once, and a server that is told twice to stop hangs. So the children do
+not hear it: this process does, and tells each of them once.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from forms_app import settings
+from forms_app.errors import STOP_SECONDS, CannotStart, refused
+from forms_app.processes.ports import HOST
+
+POLL_SECONDS = 0.2
+PATIENCE_SECONDS = STOP_SECONDS + 2  # then whatever still runs is ended, and all is over within ten seconds
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)  # Ctrl-C, a service manager, a terminal that is closed
+Children = Sequence[subprocess.Popen[bytes]]
+
+
+def main() -> int:
+    """Check everything that can be wrong, start, and wait for Ctrl-C or for a process to fail."""
+    _stop_when_told()
+    children: Children = []
+    try:
+        wanted = settings.read()
+        if not _is_prepared():
+            return 1
+        children = _started(_commands())
+        if _wait_until_up(wanted, children):
+            _greet(wanted)
+        while all(child.poll() is None for child in children):
+            time.sleep(POLL_SECONDS)
+        return 1
+    except CannotStart as wrong:
+        refused(wrong)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        _stop(children)
+
+
+def _is_prepared() -> bool:
+    """In a process of its own, so that what it needs for a moment is not held for as long as the servers run."""
+    with _unheard():
+        return subprocess.run([sys.executable, "-m", "forms_app.cli.preparation"]).returncode == 0  # noqa: S603
+
+
+def _stop_when_told() -> None:
+    """Also where a shell had Ctrl-C ignored for a program in the background; `nohup` keeps its meaning."""
+    for number in STOPPING:
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, _stop_waiting)
+
+
+def _stop_waiting(_number: int, _frame: FrameType | None) -> None:
+    for number in STOPPING:  # the first is enough: a second must not cut short the stopping
+        signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def _commands() -> list[list[str]]:
+    return [
+        [sys.executable, "-m", "forms_app.processes.server", "public"],
+        [sys.executable, "-m", "forms_app.processes.server", "staff"],
+        [sys.executable, "-m", "forms_app.worker.loop"],
+    ]
+
+
+def _started(commands: Sequence[Sequence[str]]) -> Children:
+    with _unheard():
+        return [subprocess.Popen(command) for command in commands]  # noqa: S603 - our own commands
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """What is started here does not hear the terminal, nor do its own children: only SIGTERM stops them."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _wait_until_up(wanted: settings.Settings, children: Children) -> bool:
+    waiting = [wanted.port, wanted.staff_port]
+    while waiting and all(child.poll() is None for child in children):
+        waiting = [port for port in waiting if not _answers(port)]
+        time.sleep(POLL_SECONDS / 4)
+    return not waiting
+
+
+def _answers(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=2) as response:  # noqa: S310 - loopback
+            return bool(response.status == 200)
+    except OSError:
+        return False
+
+
+def _greet(wanted: settings.Settings) -> None:
+    print(
+        f"Customer Connect is running.\n"
+        f"  Site and forms   {wanted.public_url}/   and in Spanish {wanted.public_url}/es/\n"
+        f"  Staff            {wanted.staff_url_here}/\n"
+        f"  First staff account (asks for a password of 15 characters or more):\n"
+        f"    .venv/bin/flask --app forms_app staff add you@example.org --role supervisor\n"
+        f"Ctrl-C stops everything.",
+        flush=True,
+    )
+
+
+def _stop(children: Children) -> None:
+    """Tell each once; what does not end in time is killed with its own children, so that none is left alone."""
+    for child in children:
+        if child.poll() is None:
+            child.send_signal(signal.SIGTERM)
+    until = time.monotonic() + PATIENCE_SECONDS
+    for child in children:
+        try:
+            child.wait(timeout=max(0.0, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            _kill(child)
+
+
+def _kill(child: subprocess.Popen[bytes]) -> None:
+    workers = list(_workers(child.pid))
+    child.kill()
+    child.wait()
+    for number in workers:
+        os.kill(number, signal.SIGKILL)
+
+
+def _workers(parent: int) -> Iterator[int]:
+    for path in Path(f"/proc/{parent}/task").glob("*/children"):
+        yield from map(int, path.read_text().split())
+
+
+if __name__ == "__main__":
+    os.chdir(settings.ROOT)
+    sys.exit(main())

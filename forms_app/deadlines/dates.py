@@ -1,0 +1,41 @@
+"""Between moments and the clock: the Los Angeles date of a moment, a date in words, and dates that cannot be."""
+
+from datetime import date, datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+from forms_app.deadlines.rules import Rules, Worded
+
+LOS_ANGELES = ZoneInfo("America/Los_Angeles")
+EARLIEST = date(1900, 1, 1)
+PATTERNS = {"en": "EEEE, MMMM d, y", "es": "EEEE d 'de' MMMM 'de' y"}
+
+
+def local_date(moment: datetime) -> date:
+    """The date in Los Angeles at an aware moment; a naive one raises ValueError, for it could be any day."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its time zone; moments are stored in UTC")
+    return moment.astimezone(LOS_ANGELES).date()
+
+
+@lru_cache(1024)
+def words(day: date, lang: str) -> str:
+    """The date with its weekday, to stand inside a sentence."""
+    return format_date(day, PATTERNS[lang], locale=lang)
+
+
+def date_problem(rules: Rules, day: date, today: date) -> Worded | None:
+    """What to tell someone who gave a date that cannot be, or None."""
+    if day > today:
+        return rules.sentences["future"]
+    return rules.sentences["before_1900"] if day < EARLIEST else None
+
+
+def answer_problem(rules: Rules, filed_on: date, answered_on: date) -> Worded | None:
+    return rules.sentences["answer_before_complaint"] if answered_on < filed_on else None
+
+
+def filed_problem(rules: Rules, learned_on: date, filed_on: date) -> Worded | None:
+    return rules.sentences["filed_before_learned"] if filed_on < learned_on else None

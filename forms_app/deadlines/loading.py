@@ -1,0 +1,170 @@
+"""Before the first request: makes the clock's rules from agency/, and refuses to start on a wrong one."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any, cast, get_args
+
+from forms_app.deadlines.rules import ONE_DAY, SATURDAY, ClosedDay, Kind, Rule, Rules, Unsettled, Whose, Worded
+from forms_app.facts.tables import FactsError, Table, keyed, read
+
+# What the functions of this package ask for by name.
+RULES = [
+    "complaint_filing",
+    "complaint_answer",
+    "complaint_answer_extended",
+    "mail_receipt",
+    "transfer",
+    "transfer_copy",
+    "transfer_answer",
+    "hearing_after_answer",
+    "hearing_wait",
+    "hearing_without_answer",
+    "hearing_set",
+    "dismissal_answer",
+    "no_show_answer",
+    "compliance_report",
+    "inquiry_answer",
+    "inquiry_repeated",
+    "enrollment_package",
+    "enrollment_deficiency",
+    "enrollment_open",
+]
+OPEN_POINTS = ["late_answer", "extension", "hearing_limit", "business_day", "moving", "online", "unlisted_year"]
+# What may stand in one table of each kind.
+OF_A_RULE = frozenset(
+    {"id", "days", "kind", "whose", "label_en", "label_es", "en", "es", "source", "checked", "unsettled"}
+)
+OF_A_POINT = frozenset({"id", "en", "es", "source"})
+OF_A_SENTENCE = frozenset({"id", "en", "es"})
+OF_A_YEAR = frozenset({"year", "source", "checked", "closed"})
+OF_A_DAY = frozenset({"on", "en", "es", "weekend"})
+NO_NAMES: frozenset[str] = frozenset()
+SENTENCES = {
+    "last_day": frozenset({"last_day"}),
+    "moved_weekend": frozenset({"aim_for", "last_day"}),
+    "moved_closed": frozenset({"aim_for", "last_day", "closed"}),
+    "agency_last_day": frozenset({"last_day"}),
+    "agency_moved_weekend": frozenset({"aim_for", "last_day"}),
+    "agency_moved_closed": frozenset({"aim_for", "last_day", "closed"}),
+    "hearing_opens": frozenset({"days", "opens_on"}),
+    "hearing_answered": NO_NAMES,
+    "hearing_late_answer": frozenset({"days"}),
+    "late_is_not_blocked": NO_NAMES,
+    "future": NO_NAMES,
+    "before_1900": NO_NAMES,
+    "answer_before_complaint": NO_NAMES,
+    "filed_before_learned": NO_NAMES,
+    "day_learned": NO_NAMES,
+    "day_filed": NO_NAMES,
+    "day_answered": NO_NAMES,
+    "day_opens": NO_NAMES,
+    "day_aim": NO_NAMES,
+    "day_today": NO_NAMES,
+    "alert_opens": NO_NAMES,
+    "alert_aim": NO_NAMES,
+    "alert_last": NO_NAMES,
+    "alert_theirs": NO_NAMES,
+    "counted_from": frozenset({"start"}),
+}
+
+
+class ClockError(FactsError):
+    """A wrong line in deadlines.toml or closed_days.toml."""
+
+
+def load(directory: Path) -> Rules:
+    """Read both files. Raises ClockError with file, line and remedy."""
+    path = directory / "deadlines.toml"
+    tables = read(path, ClockError, ("rule", "unsettled", "sentence"))
+    points = {id_: _unsettled(table) for id_, table in keyed(tables, "unsettled").items()}
+    periods = {id_: _rule(table, points) for id_, table in keyed(tables, "rule").items()}
+    sentences = {id_: _sentence(table) for id_, table in keyed(tables, "sentence").items()}
+    _need(path, "unsettled", OPEN_POINTS, points)
+    _need(path, "rule", RULES, periods)
+    _need(path, "sentence", list(SENTENCES), sentences)
+    closed, years = _closed_days(directory / "closed_days.toml")
+    return Rules(periods, closed, years, points, sentences)
+
+
+def _need(path: Path, section: str, needed: list[str], found: dict[str, Any]) -> None:
+    for id_ in needed:
+        if id_ not in found:
+            raise ClockError(path, 1, f"no {section} {id_}", f'Put back the [[{section}]] with id = "{id_}".')
+
+
+def _rule(table: Table, points: dict[str, Unsettled]) -> Rule:
+    days = frozenset({"days"})
+    unsettled = table.texts("unsettled")
+    for point in unsettled:
+        if point not in points:
+            raise table.wrong(f"unknown unsettled point {point}", f"Use one of: {', '.join(sorted(points))}.")
+    rule = Rule(
+        id=table.id,
+        days=table.number("days"),
+        kind=cast(Kind, table.choice("kind", get_args(Kind))),
+        whose=cast(Whose, table.choice("whose", get_args(Whose))),
+        label=Worded(table.text("label_en"), table.text("label_es")),
+        text=Worded(table.placeholders("en", days), table.placeholders("es", days)),
+        source=table.source(),
+        checked=table.day("checked"),
+        unsettled=unsettled,
+    )
+    table.only(OF_A_RULE)
+    return rule
+
+
+def _unsettled(table: Table) -> Unsettled:
+    point = Unsettled(table.id, Worded(table.text("en"), table.text("es")), table.source())
+    table.only(OF_A_POINT)
+    return point
+
+
+def _sentence(table: Table) -> Worded:
+    if table.id not in SENTENCES:
+        raise table.wrong("nothing says this sentence", f"Use one of: {', '.join(SENTENCES)}.")
+    names = SENTENCES[table.id]
+    table.only(OF_A_SENTENCE)
+    return Worded(table.placeholders("en", names), table.placeholders("es", names))
+
+
+def _closed_days(path: Path) -> tuple[dict[date, ClosedDay], frozenset[int]]:
+    closed: dict[date, ClosedDay] = {}
+    years: set[int] = set()
+    for table in read(path, ClockError, ("year",)):
+        table.source()
+        table.day("checked")
+        table.only(OF_A_YEAR)
+        if (year := table.number("year")) in years:
+            raise table.wrong("the year stands twice", "Put its closed days into one [[year]].")
+        if not table.tables("closed"):
+            raise table.wrong("no closed days", "List them as closed = [ { on = … }, … ], or remove the [[year]].")
+        years.add(year)
+        for values in table.tables("closed"):
+            _add_closed(closed, table, year, values)
+    return closed, frozenset(years)
+
+
+def _add_closed(closed: dict[date, ClosedDay], year_table: Table, year: int, values: dict[str, Any]) -> None:
+    day = Table(ClockError, year_table.path, year_table.line, "closed day", values)
+    on = day.day("on")
+    day.id, lines = on.isoformat(), _lines_with(day.path, on.isoformat())
+    day.line = lines[-1] if lines else day.line
+    day.only(OF_A_DAY)
+    if on.weekday() >= SATURDAY and values.get("weekend") is not True:
+        raise day.wrong(f"it is a {on:%A}, on which the agency is closed anyway", _meant(on))
+    if on.year != year:
+        raise day.wrong(f"it stands under {year}", f"Move it under year = {on.year}.")
+    if on in closed:
+        raise day.wrong(f"it overlaps {closed[on].name.en}, line {lines[0]}", "Keep one of the two.")
+    closed[on] = ClosedDay(on, Worded(day.text("en"), day.text("es")))
+
+
+def _meant(on: date) -> str:
+    """A holiday on a weekend closes another day, or none."""
+    before, after = on - (on.weekday() - 4) * ONE_DAY, on + (7 - on.weekday()) * ONE_DAY
+    return f"Is Friday, {before}, or Monday, {after}, meant? If neither, add weekend = true to keep it."
+
+
+def _lines_with(path: Path, text: str) -> list[int]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [number for number, line in enumerate(lines, start=1) if text in line and not line.startswith("checked")]

@@ -1,0 +1,44 @@
+"""Which county a submission is for, so that it reaches the right desk: the one chosen, or that of the ZIP code."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app
+
+from forms_app.facts.agency import CALIFORNIA_COUNTIES
+from forms_app.facts.agency_file import AgencyError, read
+
+UNKNOWN = ""
+
+
+def load(directory: Path) -> dict[str, str]:
+    """ZIP code to its main county. Raises AgencyError with file, line and what was expected."""
+    path = directory / "zip_counties.csv"
+    found: dict[str, str] = {}
+    for line, row in enumerate(csv.DictReader(read(path).splitlines()), start=2):
+        county, source, zip_codes = (row.get(column) or "" for column in ("county", "source", "zip_codes"))
+        if county not in CALIFORNIA_COUNTIES or not source:
+            raise AgencyError(f"{path}, line {line}: a county of California and a source are expected.")
+        found |= dict.fromkeys(zip_codes.split(), county)
+    return found
+
+
+def install(app: Flask, zips: Mapping[str, str]) -> None:
+    app.extensions["zips"] = zips
+
+
+def county_at(zip_code: str) -> str:
+    """The main county of a ZIP code, or "" if the app that answers this request does not know it."""
+    return str(current_app.extensions["zips"].get(zip_code[:5], UNKNOWN))
+
+
+def county_of(answers: Mapping[str, Any], zips: Mapping[str, str]) -> str:
+    """The county of a submission, or "" if nobody can tell from the answers."""
+    chosen = answers.get("county", "")
+    if chosen in CALIFORNIA_COUNTIES:
+        return str(chosen)
+    return zips.get(str(answers.get("zip_code", ""))[:5], UNKNOWN)

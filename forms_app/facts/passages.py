@@ -1,0 +1,80 @@
+"""Sentences of letters that have a day in them: each says it so that it is true on the day of the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from forms_app.facts import languages
+from forms_app.facts.tables import Table
+
+VARIANTS = ("answered", "ended", "transferred", "ahead", "late", "extended", "")
+DAYS = ("received_on", "due_on", "later_due_on", "other_due_on")
+# What only one way of saying it may name, because only then there is such a day.
+ONLY_IN = {"answered_on": "answered", "ended_on": "ended", "passed_on": "transferred"}
+
+
+@dataclass(frozen=True)
+class Moment:
+    """How things stand on the day of a letter. `days` are those that this letter knows."""
+
+    on: date
+    days: Mapping[str, date]
+    extended: bool = False
+    reached: frozenset[str] = frozenset()  # answered, ended, transferred
+
+    def holds(self, variant: str, day: date | None) -> bool:
+        if variant == "ahead":
+            return day is not None and day > self.on
+        if variant == "late":
+            return day is not None and day < self.on
+        return not variant or variant in self.reached or (variant == "extended" and self.extended)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """`ways`: variant → language → words; the empty variant is always there. `names`: what stands in braces."""
+
+    id: str
+    day: str
+    ways: Mapping[str, Mapping[str, str]]
+    names: frozenset[str]
+
+    def words(self, moment: Moment, language: str) -> str:
+        return self.ways[self._way(moment)][language].strip()
+
+    def true_until(self, moment: Moment) -> date | None:
+        """The last day on which these words are true; None where they stay so."""
+        changes = "late" in self.ways and self._way(moment) in ("", "extended")
+        return moment.days.get(self.day) if changes else None
+
+    def _way(self, moment: Moment) -> str:
+        day = moment.days.get(self.day)
+        return next(one for one in VARIANTS if one in self.ways and moment.holds(one, day))
+
+
+def passage(table: Table, may_say: frozenset[str]) -> Passage:
+    """Raises LettersError with the line and what to do."""
+    table.source(), table.day("checked")
+    day = table.choice("day", DAYS) if "day" in table.values else ""
+    ways, names = dict[str, dict[str, str]](), set[str]()
+    for variant in VARIANTS:
+        keys = {language: f"{variant}_{language}".lstrip("_") for language in languages.LANGUAGES}
+        if variant and not any(key in table.values for key in keys.values()):
+            continue
+        if variant in ("ahead", "late") and not day:
+            raise table.wrong(f"{variant} without a day", f'Add day = "…", one of: {", ".join(DAYS)}.')
+        ways[variant] = {language: table.text(key) for language, key in keys.items()}
+        for key in keys.values():
+            names |= _checked(table, key, variant, may_say)
+    return Passage(table.id, day, ways, frozenset(names))
+
+
+def _checked(table: Table, key: str, variant: str, may_say: frozenset[str]) -> set[str]:
+    names = table.names_in(key)
+    unknown = {name for name in names - may_say if ONLY_IN.get(name) != variant}
+    if unknown:
+        told = ", ".join(sorted(unknown))
+        raise table.wrong(f"{key} has a name that cannot stand there: {told}", "Use those at the file's top.")
+    return names - set(ONLY_IN)

@@ -1,0 +1,233 @@
+"""Before any form: the right door, a few plain questions read from agency/doors.toml that lead to who can help."""
+
+import re
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from forms_app.deadlines import Rules, Worded
+from forms_app.facts.tables import FactsError, Table, keyed, read
+from forms_app.forms import FORMS
+
+DOORS = ("enrollment", "pin", "inquiry", "complaint", "state_hearing", "court", "ombudsperson")
+RIGHTS = frozenset({"complaint", "state_hearing"})
+MOST_QUESTIONS = 6
+MEANINGLESS = re.compile(r"n[1-9]\d{0,2}")
+ANSWER_NAME = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class DoorError(FactsError):
+    """A wrong line in doors.toml."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A place that can help. `form`, `page` and `phone`: its form, its page on the site, its number in agency.toml."""
+
+    id: str
+    form: str | None
+    page: str
+    phone: str
+    also: tuple[str, ...]
+    title: Worded
+    what: Worded
+    cannot: Worded
+    source: str
+    checked: date
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    to: str
+    text: Worded
+    unsure: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    id: str
+    text: Worded
+    hint: Worded | None
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The end of a path. `implies`: what the answers already tell the door's form, by name of its question."""
+
+    id: str
+    door: Door
+    why: Worded
+    implies: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Guide:
+    first: Question
+    questions: Mapping[str, Question]
+    outcomes: Mapping[str, Outcome]
+    doors: Mapping[str, Door]
+
+    def node(self, node_id: str) -> Question | Outcome | None:
+        return self.questions.get(node_id) or self.outcomes.get(node_id)
+
+    def others(self, outcome: Outcome) -> list[Door]:
+        """The doors that stay open beside this one: a complaint and a state hearing are always among them."""
+        return [self.doors[door] for door in outcome.door.also]
+
+    def paths(self) -> Iterator[tuple[Question | Outcome, ...]]:
+        """Every way through, from the first question to an outcome."""
+        return self._onward((self.first,))
+
+    def _onward(self, walked: tuple[Question | Outcome, ...]) -> Iterator[tuple[Question | Outcome, ...]]:
+        here = walked[-1]
+        if isinstance(here, Outcome):
+            yield walked
+            return
+        for option in here.options:
+            node = self.questions.get(option.to) or self.outcomes[option.to]
+            yield from self._onward((*walked, node))
+
+
+def load(directory: Path, rules: Rules, phones: Container[str]) -> Guide:
+    """Read and check doors.toml; {rule id} in a text is replaced by that rule's days. Raises DoorError.
+
+    `phones` are the names of the numbers in agency.toml.
+    """
+    path = directory / "doors.toml"
+    tables = read(path, DoorError, ("question", "option", "outcome", "door"))
+    doors = {id_: _door(table, rules, phones) for id_, table in keyed(tables, "door").items()}
+    _check_doors(path, keyed(tables, "door"), doors)
+    outcomes = {id_: _outcome(table, doors, rules) for id_, table in keyed(tables, "outcome").items()}
+    asked = keyed(tables, "question")
+    options = [table for table in tables if table.section == "option"]
+    questions = {id_: _question(table, options, rules) for id_, table in asked.items()}
+    _check_options(options, questions, outcomes)
+    first = _first(path, asked, questions)
+    _check_ends(asked, questions, first.id, ())
+    guide = Guide(first, questions, outcomes, doors)
+    _check_reached(guide, path, keyed(tables, "outcome") | asked)
+    return guide
+
+
+def _worded(table: Table, rules: Rules, prefix: str = "") -> Worded:
+    return Worded(_said(table, f"{prefix}en", rules), _said(table, f"{prefix}es", rules))
+
+
+def _said(table: Table, key: str, rules: Rules) -> str:
+    for name in sorted(table.names_in(key)):
+        if name not in rules.periods:
+            raise table.wrong(f"{key} names an unknown rule {{{name}}}", "Use the id of a [[rule]] in deadlines.toml.")
+    return table.text(key).format(**{id_: rule.days for id_, rule in rules.periods.items()})
+
+
+def _door(table: Table, rules: Rules, phones: Container[str]) -> Door:
+    table.choice("id", DOORS)
+    if table.text("phone") not in phones:
+        raise table.wrong(f"agency.toml has no phone {table.text('phone')}", "Use the name of one of its [phones…].")
+    page = table.text("page")
+    if not (page.startswith("/") and page.endswith("/")):
+        raise table.wrong("page is not the address of a page of the site", 'Write it as page = "/contact/".')
+    return Door(
+        id=table.id,
+        form=table.choice("form", tuple(FORMS)) if "form" in table.values else None,
+        page=page,
+        phone=table.text("phone"),
+        also=table.texts("also"),
+        title=_worded(table, rules),
+        what=_worded(table, rules, "what_"),
+        cannot=_worded(table, rules, "cannot_"),
+        source=table.source(),
+        checked=table.day("checked"),
+    )
+
+
+def _check_doors(path: Path, tables: Mapping[str, Table], doors: Mapping[str, Door]) -> None:
+    for missing in (door for door in DOORS if door not in doors):
+        raise DoorError(path, 1, f"no door {missing}", f'Put back the [[door]] with id = "{missing}".')
+    for id_, door in doors.items():
+        for unknown in (other for other in door.also if other not in doors or other == id_):
+            raise tables[id_].wrong(f"also names {unknown}", "Name other doors only, by their id.")
+        for refused in sorted(RIGHTS - {id_, *door.also}):
+            raise tables[id_].wrong(
+                f"who comes here is not told about {refused}", f'Add "{refused}" to also (22 CCR 120100(a)).'
+            )
+
+
+def _outcome(table: Table, doors: Mapping[str, Door], rules: Rules) -> Outcome:
+    _meaningless(table)
+    implies = table.values.get("implies", {})
+    door = doors[table.choice("door", tuple(doors))]
+    if not isinstance(implies, dict) or not all(
+        ANSWER_NAME.fullmatch(name) and isinstance(value, str) for name, value in implies.items()
+    ):
+        raise table.wrong("implies is not a table of answers", 'Write it as implies = { role = "prs" }.')
+    if implies and not door.form:
+        raise table.wrong(f"implies answers, but {door.id} has no form", "Remove implies.")
+    return Outcome(table.id, door, _worded(table, rules, "why_"), implies)
+
+
+def _question(table: Table, options: list[Table], rules: Rules) -> Question:
+    _meaningless(table)
+    hint = _worded(table, rules, "hint_") if {"hint_en", "hint_es"} & table.values.keys() else None
+    own = tuple(_option(option, rules) for option in options if option.values.get("of") == table.id)
+    if len(own) < 2:
+        raise table.wrong("fewer than two options", f'Add [[option]] tables with of = "{table.id}".')
+    if [option.unsure for option in own].count(True) != 1:
+        raise table.wrong('there must be one "I\'m not sure"', "Give exactly one of its options unsure = true.")
+    return Question(table.id, _worded(table, rules), hint, own)
+
+
+def _option(table: Table, rules: Rules) -> Option:
+    unsure = table.values.get("unsure", False)
+    if type(unsure) is not bool:
+        raise table.wrong("unsure is neither true nor false", "Write it as unsure = true.")
+    return Option(table.text("to"), _worded(table, rules), unsure, table.line)
+
+
+def _meaningless(table: Table) -> None:
+    if not MEANINGLESS.fullmatch(table.text("id")):
+        raise table.wrong("the id stands in an address and must mean nothing", "Use n and a number, such as n32.")
+
+
+def _check_options(options: list[Table], questions: Mapping[str, Question], outcomes: Mapping[str, Outcome]) -> None:
+    for table in options:
+        if table.text("of") not in questions:
+            raise table.wrong(f"of names no question: {table.text('of')}", "Use the id of a [[question]].")
+        if table.text("to") not in questions and table.text("to") not in outcomes:
+            raise table.wrong(f"leads nowhere: {table.text('to')}", "Use the id of a [[question]] or an [[outcome]].")
+
+
+def _first(path: Path, tables: Mapping[str, Table], questions: Mapping[str, Question]) -> Question:
+    led_to = {option.to for question in questions.values() for option in question.options}
+    firsts = [question for id_, question in questions.items() if id_ not in led_to]
+    if not firsts:
+        raise DoorError(path, 1, "every question is led to by another", "Leave one to begin with.")
+    if len(firsts) > 1:
+        raise tables[firsts[1].id].wrong("no option leads here", "Lead an option to it, or remove it.")
+    return firsts[0]
+
+
+def _check_ends(
+    tables: Mapping[str, Table], questions: Mapping[str, Question], here: str, walked: tuple[str, ...]
+) -> None:
+    if here not in questions:
+        return
+    if here in walked:
+        way = " → ".join((*walked, here))
+        raise tables[here].wrong(f"a path never ends: {way}", "Lead one of its options elsewhere.")
+    if len(walked) == MOST_QUESTIONS:
+        raise tables[here].wrong(f"a path asks more than {MOST_QUESTIONS} questions", "Shorten it.")
+    for option in questions[here].options:
+        _check_ends(tables, questions, option.to, (*walked, here))
+
+
+def _check_reached(guide: Guide, path: Path, tables: Mapping[str, Table]) -> None:
+    reached = {node.id for walked in guide.paths() for node in walked}
+    for lost in (id_ for id_ in tables if id_ not in reached):
+        raise tables[lost].wrong("no path leads here", "Lead an option to it, or remove it.")
+    opened = {walked[-1].door.id for walked in guide.paths() if isinstance(walked[-1], Outcome)}
+    for shut in (door for door in guide.doors if door not in opened):
+        raise DoorError(path, 1, f"no path leads to the door {shut}", f'Add an [[outcome]] with door = "{shut}".')

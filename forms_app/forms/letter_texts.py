@@ -1,0 +1,97 @@
+"""Letters that can be written, read from agency/letters.toml: of which form, in which words, what mailing one means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+from forms_app.deadlines.due import AGENCY_DUE
+from forms_app.facts import languages
+from forms_app.facts.passages import Passage, passage
+from forms_app.facts.tables import FactsError, Table, keyed, read
+
+# What mailing a letter is: an act of which the law wants the day and nothing more, or one that moves its dates.
+Mailing = Literal["noted", "asks", "extends", "answers", "transfers"]
+RULES = {
+    "wait_days": "hearing_wait",
+    "answered_days": "hearing_after_answer",
+    "unanswered_days": "hearing_without_answer",
+}
+NAMES = frozenset({"reference", "received_on", "due_on", "later_due_on", "text", "phone", "hearing_phone", *RULES})
+KEYS = frozenset({"id", "form", "mailing", "needs_text", "source", "checked", *languages.LANGUAGES}) | {
+    f"{part}_{one}" for part in ("label", "heading", "code") for one in languages.LANGUAGES
+}
+OF_A_TRANSFER = frozenset({"transferred_on", "to_agency", "other_due_on"})
+OF_A_CODE = frozenset({"receipt_code", "status_page"})
+
+
+class LettersError(FactsError):
+    """A wrong line in letters.toml."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One letter that can be written, in both languages. `code`: what follows where staff keyed it in."""
+
+    id: str
+    form: str
+    mailing: Mailing
+    needs_text: bool
+    label: Mapping[str, str]
+    heading: Mapping[str, str]
+    body: Mapping[str, str]
+    code: Mapping[str, str]
+    passages: Mapping[str, Passage]
+
+    @property
+    def takes_text(self) -> bool:
+        return "{text}" in self.body["en"]
+
+
+def load(directory: Path) -> dict[str, Kind]:
+    """Raises LettersError with file, line and remedy."""
+    tables = read(directory / "letters.toml", LettersError, ("letter", "passage"))
+    may_say = NAMES | OF_A_TRANSFER
+    passages = {name: passage(table, may_say) for name, table in keyed(tables, "passage").items()}
+    return {name: _kind(table, passages) for name, table in keyed(tables, "letter").items()}
+
+
+def _kind(table: Table, passages: Mapping[str, Passage]) -> Kind:
+    table.source(), table.day("checked")
+    table.only(KEYS)
+    mailing = cast(Mailing, table.choice("mailing", get_args(Mailing)))
+    may_say = NAMES | (OF_A_TRANSFER if mailing == "transfers" else frozenset())
+    for name, one in passages.items():
+        # A passage with a day that only a transfer has stands in no other letter.
+        if name in table.names_in("en") | table.names_in("es"):
+            _check(table, name, one.names, may_say)
+    may_say |= frozenset(passages)
+    code = dict.fromkeys(languages.LANGUAGES, "")
+    if "code_en" in table.values or "code_es" in table.values:
+        code = {one: _worded(table, f"code_{one}", may_say | OF_A_CODE) for one in languages.LANGUAGES}
+    body = {one: _worded(table, one, may_say) for one in languages.LANGUAGES}
+    used = table.names_in("en") | table.names_in("es")
+    return Kind(
+        id=table.id,
+        form=table.choice("form", tuple(AGENCY_DUE)),
+        mailing=mailing,
+        needs_text=bool(table.values.get("needs_text")),
+        label={one: table.text(f"label_{one}") for one in languages.LANGUAGES},
+        heading={one: table.text(f"heading_{one}") for one in languages.LANGUAGES},
+        body=body,
+        code=code,
+        passages={name: one for name, one in passages.items() if name in used},
+    )
+
+
+def _worded(table: Table, key: str, may_say: frozenset[str]) -> str:
+    _check(table, key, table.names_in(key), may_say)
+    return table.text(key)
+
+
+def _check(table: Table, where: str, names: Set[str], may_say: Set[str]) -> None:
+    if unknown := names - may_say:
+        told = ", ".join(sorted(unknown))
+        raise table.wrong(f"{where} has a name that this letter does not know: {told}", "Use those at the file's top.")

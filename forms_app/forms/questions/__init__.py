@@ -1,0 +1,35 @@
+"""The kinds of question: each knows its inputs, its checks, its stored form and its reading form."""
+
+from forms_app.forms.questions.base import Doubt, Page, Question, Told, Wrong
+from forms_app.forms.questions.births import Birth
+from forms_app.forms.questions.choices import Choice, Choices, Option, Picker
+from forms_app.forms.questions.contact import Address, Email, Phone, ZipCode, masked_address, postal_lines
+from forms_app.forms.questions.dates import PastDate
+from forms_app.forms.questions.repeated import Repeated, entry_after
+from forms_app.forms.questions.texts import Consent, Lines, Story, TextOrNone
+
+__all__ = [
+    "Address",
+    "Birth",
+    "Choice",
+    "Choices",
+    "Consent",
+    "Doubt",
+    "Email",
+    "Lines",
+    "Option",
+    "Page",
+    "PastDate",
+    "Phone",
+    "Picker",
+    "Question",
+    "Repeated",
+    "Story",
+    "TextOrNone",
+    "Told",
+    "Wrong",
+    "ZipCode",
+    "masked_address",
+    "entry_after",
+    "postal_lines",
+]

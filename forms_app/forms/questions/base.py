@@ -1,0 +1,292 @@
+"""What every question and every page of questions has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal, NamedTuple
+
+from flask_wtf import FlaskForm
+from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
+from wtforms import Field
+from wtforms.validators import ValidationError
+
+from forms_app.forms.questions import limits
+from forms_app.i18n.translation import lazy_gettext as _l
+from forms_app.text import Raw, ssn
+from forms_app.text.cleaning import Unacceptable, clean, fold, tidied
+
+Answers = Mapping[str, Any]
+HIDDEN = "••••••"
+# How an answer stands on a page: in all its words, without what looks like an SSN, or without whereabouts too.
+Way = Literal["read", "masked", "hidden"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something said to the person and where it leads: to a telephone of the agency, to a page of this site."""
+
+    text: object
+    phone: str = ""
+    page: str = ""
+    link: object = ""  # the words that lead to the page
+
+    def __str__(self) -> str:
+        return str(self.text)
+
+
+class Doubt(NamedTuple):
+    """What looks like a Social Security number, within one input. It may be one, or what was asked for."""
+
+    question: Question
+    input: str
+    numbers: tuple[str, ...]  # nine digits each
+
+    @property
+    def shown(self) -> str:
+        return ", ".join(map(ssn.masked, self.numbers))
+
+
+class Wrong(ValidationError):  # type: ignore[misc]
+    """An answer that must be changed: a whole sentence that says how, and the inputs it is about."""
+
+    def __init__(self, message: object, *inputs: str) -> None:
+        super().__init__(message)
+        self.inputs = inputs
+
+
+class Question(Field):  # type: ignore[misc]
+    """One question. A subclass gives `check` (raw texts to the stored value) and `read` (stored value to lines).
+
+    `data` is the stored value: JSON, or None where the question was left blank. `required` is the sentence shown
+    when it is; without one the question is optional. `when` finds that sentence, or nothing, from the answers that
+    stand before it on its page.
+    """
+
+    macro: ClassVar[str] = "line"
+    parts: ClassVar[tuple[str, ...]] = ()
+    group: ClassVar[bool] = False  # several inputs under one legend
+    several: ClassVar[bool] = False  # one input may come more than once
+    written: ClassVar[tuple[str, ...]] = ()  # the parts that take any text; "" is the question's own input
+    is_number: ClassVar[bool] = False  # asks for a number, so that an SSN is a likely mistake
+    longest: int = 100  # characters of one input; four times as many are kept
+    kept_whole: ClassVar[bool] = False  # where another sentence helps more than one about the length
+    tells_where: ClassVar[bool] = False  # its answer says where a person is or how to reach them
+    in_lines: ClassVar[bool] = False  # each input on a line of its own: what is wrong with one is said beside it
+
+    def __init__(
+        self,
+        label: object,
+        *,
+        hint: object = "",
+        required: object = None,
+        when: Callable[[Answers], object] | None = None,
+        **known: Any,
+    ) -> None:
+        super().__init__(label, description=hint, **known)
+        self.required = required
+        self.when = when
+        self.may_be_blank = False  # staff key in what a person said and no more
+        self.page: Iterable[Question] = ()
+        self.raw: Raw = {}
+        self.wrong_inputs: tuple[str, ...] = ()
+        self.warning = ""  # said once; the answer may stay as it is
+        self.entry_name = ""  # the name of the entry that asks it, where it is asked for several people
+        self.wanted_first = False  # what is asked of several people needs an answer to this: it is not called optional
+        self.beside = ""  # the one input beside which the error stands, not at the head of the question
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """The names under which a browser posts this question."""
+        return (self.name, *(f"{self.name}-{part}" for part in self.parts))
+
+    def text(self, part: str = "") -> str:
+        """What was typed into one input, as it was typed."""
+        return next(iter(self.raw.get(f"{self.name}-{part}" if part else self.name, ())), "")
+
+    def process(self, formdata: MultiDict[str, str] | None, *_args: Any, **_known: Any) -> None:
+        self.process_errors: list[str] = []
+        self.errors: Sequence[str] = ()
+        self.data = None
+        most = None if self.kept_whole else limits.TIMES * self.longest
+        self.raw = limits.kept(formdata, self.inputs, most) if formdata else {}
+
+    def validate(self, form: Any, extra_validators: Iterable[Any] = ()) -> bool:
+        self.page = form
+        try:
+            self._refuse_repeats()
+            self._refuse_what_was_cut()
+            self.data = self.check()
+            for validator in extra_validators:
+                validator(form, self)
+        except Wrong as wrong:
+            self.errors, self.wrong_inputs = [str(wrong)], wrong.inputs or self.inputs[:1]
+            self.beside = wrong.inputs[0] if wrong.inputs and self.in_lines else ""
+        except Unacceptable as wrong:
+            self.errors, self.wrong_inputs = [unacceptable(wrong)], self.inputs[:1]
+        return not self.errors
+
+    def check(self) -> Any:
+        """The stored value of what was typed; None for nothing. Raises Wrong."""
+        raise NotImplementedError
+
+    def read(self, value: Any) -> list[str]:
+        """The stored value in words, in the language of the reader, line by line."""
+        return [str(value)]
+
+    def masked(self, value: Any) -> list[str]:
+        """As read, but of what looks like a Social Security number only the last four digits."""
+        return ssn.masked("\n".join(self.read(value))).split("\n")
+
+    def hidden(self, value: Any) -> list[str]:
+        """As masked, for an eye that need not know where somebody is."""
+        lines = self.masked(value)
+        return [HIDDEN] if self.tells_where and lines else lines
+
+    def doubts(self) -> list[Doubt]:
+        """What was typed that nobody should have to give; only after `validate`."""
+        inputs = {f"{self.name}-{part}" if part else self.name: self.text(part) for part in self.written}
+        found = {name: tuple(ssn.found(tidied(text, lines=True))) for name, text in inputs.items()}
+        return [Doubt(self, name, numbers) for name, numbers in found.items() if numbers]
+
+    @property
+    def mistakes(self) -> list[tuple[str, str]]:
+        """(id of the input to go to, sentence that names the question) for what must be changed."""
+        return [(self.wrong_inputs[0], self.named(self.errors[0]))] if self.errors else []
+
+    def named(self, said: str) -> str:
+        """The sentence with the names of question and entry, for where it stands apart from them."""
+        return named(said, *(name for name in (self.entry_name, str(self.label.text)) if name))
+
+    def rearranged(self, _go: str) -> Raw:
+        return self.raw
+
+    def need(self, value: Any) -> Any:
+        """The value, or Wrong if there is none and the question must be answered."""
+        if not value and self.needed and not self.may_be_blank:
+            raise Wrong(self.needed)
+        return value or None
+
+    @property
+    def needed(self) -> object:
+        """What is said to whoever leaves it blank; nothing where that is all right. Only after `validate`."""
+        return self.when({other.short_name: other.data for other in self.page}) if self.when else self.required
+
+    def _refuse_what_was_cut(self) -> None:
+        found = limits.cut(self.raw)
+        if found:
+            raise Wrong(limits.told(found, self.longest), found.name)
+
+    def _refuse_repeats(self) -> None:
+        if not self.several and any(len(texts) > 1 for texts in self.raw.values()):
+            raise Wrong(_l("This answer arrived more than once. Please give it once."))
+
+
+class Page(FlaskForm):  # type: ignore[misc]
+    """One small page of a form: a heading and a few questions, in the order in which they are asked."""
+
+    slug: ClassVar[str]
+    heading: ClassVar[object]
+    lead: ClassVar[object] = ""
+    aside_heading: ClassVar[object] = ""  # an explanation that can be opened
+    aside: ClassVar[tuple[Told, ...]] = ()
+    elsewhere: ClassVar[tuple[Told, ...]] = ()  # where else to turn, before going on here
+    calls: ClassVar[str] = ""  # the lead ends in this number of agency.toml
+    in_practice: ClassVar[object] = ""  # said first while no agency runs the site
+    lasting: ClassVar[bool] = False  # the lead is said again before sending and on the receipt
+
+    class Meta:
+        csrf = False  # the token is bound to the draft's cookie: see security.Token
+
+    @classmethod
+    def applies(cls, _answers: Answers) -> bool:
+        """Whether this page is asked, given the stored values of the pages before it."""
+        return True
+
+    @classmethod
+    def suggested(cls, _answers: Answers) -> Raw:
+        """Raw texts that stand on the page when it is first seen, found from the answers so far."""
+        return {}
+
+    @classmethod
+    def understood(cls, _name: str, _answers: Answers) -> list[str]:
+        """What the other answers say in place of one that was left blank, in words."""
+        return []
+
+    @classmethod
+    def contradiction(cls, _values: Answers, _answers: Answers) -> tuple[str, object] | None:
+        """(field, sentence) if the values of this page cannot be true together with the answers so far."""
+        return None
+
+    def agrees(self, answers: Answers) -> bool:
+        """Whether the valid page fits the answers of the others; if not, the question that does not says why."""
+        found = self.contradiction(self.values, answers)
+        if found:
+            name, sentence = found
+            question = self[name]
+            question.errors, question.wrong_inputs = [str(sentence)], question.inputs[:1]
+        return found is None
+
+    def doubts(self) -> list[Doubt]:
+        return [doubt for question in self for doubt in question.doubts()]
+
+    @property
+    def warnings(self) -> list[tuple[str, str]]:
+        """(id of the input to go to, sentence that names the question) for whatever may stay as it is."""
+        warned = (doubt for doubt in self.doubts() if doubt.question.warning)
+        return [(doubt.input, doubt.question.named(doubt.question.warning)) for doubt in warned]
+
+    @classmethod
+    def of(cls, raw: Raw | None = None) -> Page:
+        """The page filled with raw texts, or empty."""
+        return cls(formdata=MultiDict(raw) if raw is not None else None)
+
+    @property
+    def raw(self) -> Raw:
+        return {name: texts for question in self for name, texts in question.raw.items()}
+
+    def rearranged(self, go: str) -> Raw:
+        """The raw texts after a button of a repeated question: "add", "remove 2"."""
+        return {name: texts for question in self for name, texts in question.rearranged(go).items()}
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The stored values; only after `validate`."""
+        return {question.name: question.data for question in self}
+
+    @property
+    def mistakes(self) -> list[tuple[str, str]]:
+        """(id of the input to go to, sentence that names the question) for whatever must be changed."""
+        return [mistake for question in self for mistake in question.mistakes]
+
+
+def named(sentence: str, *names: str) -> str:
+    """The sentence behind the names of what it is about: an entry, a question. One that it says itself is left out."""
+    unsaid = [name for name in names if fold(name) not in fold(sentence)]
+    before = ", ".join(unsaid)
+    return f"{before}{' ' if before.endswith('?') else ': '}{sentence}" if unsaid else sentence
+
+
+def line_of(raw: str, longest: int, *, lines: bool = False) -> str:
+    """Cleaned text of at most `longest` characters (code points). Raises Wrong or Unacceptable."""
+    text = clean(raw, lines=lines)
+    if len(text) > longest:
+        message = _l("Use %(most)d characters or fewer. You have used %(used)d.", most=longest, used=len(text))
+        raise Wrong(message)
+    return text
+
+
+def unacceptable(wrong: Unacceptable) -> str:
+    """What to do about it, with the words after which it stands."""
+    if not wrong.before:
+        return str(_l("We cannot take the first character. Delete it or type it another way."))
+    message = _l(
+        "We cannot take the character after “%(before)s”. Delete it or type it another way.", before=wrong.before
+    )
+    return str(message)
+
+
+def sentence(text: object) -> Markup:
+    """A text of ours that carries markup of ours."""
+    return Markup(str(text))  # noqa: S704 - never called with what a person typed

@@ -1,0 +1,144 @@
+"""The same few questions about several people: add, change and remove, with or without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar
+
+from werkzeug.datastructures import MultiDict
+
+from forms_app.forms.questions.base import Doubt, Page, Question, Way, Wrong
+from forms_app.i18n.translation import lazy_gettext as _l
+from forms_app.text import Raw
+
+REMOVED = re.compile(r"remove ([1-9]\d?)")
+
+
+class Repeated(Question):
+    """Up to `most` entries, each a small page of its own kind. Stored as a list of {field: value}.
+
+    The inputs of entry 2 are called name-2-field. `one`, `less` carry %(number)s.
+    """
+
+    macro: ClassVar[str] = "repeated"
+    group: ClassVar[bool] = True
+
+    def __init__(
+        self,
+        entry: type[Page],
+        label: object,
+        *,
+        one: object,
+        more: object,
+        less: object,
+        most: int,
+        too_many: object,
+        **known: Any,
+    ) -> None:
+        super().__init__(label, **known)
+        self.entry = entry
+        self.one, self.more, self.less = one, more, less
+        self.most, self.too_many = most, too_many
+        self.entries: list[Page] = []
+        self.beyond = False
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return tuple(name for entry in self.entries for question in entry for name in question.inputs) or (self.name,)
+
+    def process(self, formdata: MultiDict[str, str] | None, *_args: Any, **_known: Any) -> None:
+        super().process(formdata)
+        numbers = _numbers(self.name, formdata or {})
+        self.beyond = any(number > self.most for number in numbers)
+        known = sorted(number for number in numbers if number <= self.most) or [1]
+        self.entries = [self._entry(formdata, number) for number in known]
+        self.raw = {name: texts for entry in self.entries for name, texts in entry.raw.items()}
+        next(iter(self.entries[0])).wanted_first = bool(self.required)
+
+    def _entry(self, formdata: MultiDict[str, str] | None, number: int) -> Page:
+        return self.entry(formdata=formdata or None, prefix=f"{self.name}-{number}-")
+
+    def check(self) -> list[dict[str, Any]] | None:
+        if self.beyond:
+            raise Wrong(self.too_many)
+        valid = [entry.validate() for entry in self.entries]
+        if not all(valid):
+            self._name_entries()
+            raise Wrong(_l("Change the answers that are marked below."))
+        filled = [_plain(entry) for entry in self.entries]
+        value: list[dict[str, Any]] | None = self.need([entry for entry in filled if entry])
+        return value
+
+    @property
+    def mistakes(self) -> list[tuple[str, str]]:
+        """Each entry's own, under its name; else the question's."""
+        return [mistake for entry in self.entries for mistake in entry.mistakes] or super().mistakes
+
+    def _name_entries(self) -> None:
+        for number, entry in enumerate(self.entries, start=1):
+            for question in entry:
+                question.entry_name = self.called(number)
+
+    def called(self, number: int) -> str:
+        """The name of an entry, such as Child 2."""
+        return str(self.one) % {"number": number}
+
+    def read(self, value: list[dict[str, Any]]) -> list[str]:
+        return self._entries_in("read", value)
+
+    def masked(self, value: list[dict[str, Any]]) -> list[str]:
+        return self._entries_in("masked", value)
+
+    def hidden(self, value: list[dict[str, Any]]) -> list[str]:
+        return self._entries_in("hidden", value)
+
+    def _entries_in(self, way: Way, value: list[dict[str, Any]]) -> list[str]:
+        blank = self.entry()
+        return [" · ".join(_words(blank, entry, way)) for entry in value]
+
+    def doubts(self) -> list[Doubt]:
+        self._name_entries()
+        return [doubt for entry in self.entries for doubt in entry.doubts()]
+
+    def rearranged(self, go: str) -> Raw:
+        """The raw texts after "add" or "remove 3"; the others move up."""
+        raws = [_without_prefix(entry) for entry in self.entries]
+        if go == "add" and len(raws) < self.most:
+            raws.append({name: [""] for question in self.entry() for name in question.inputs})
+        place = REMOVED.fullmatch(go)
+        if place and int(place[1]) <= len(raws):
+            raws.pop(int(place[1]) - 1)
+        numbered = enumerate(raws, start=1)
+        return {f"{self.name}-{number}-{name}": texts for number, raw in numbered for name, texts in raw.items()}
+
+
+def entry_after(go: str, raw: Raw) -> str:
+    """The id of the entry to look at after "add" or "remove 3", such as children-2: the new one; the one that moved up,
+    or else the last. Nothing where the raw texts hold no entry."""
+    found = re.match(r"(.*-)(\d+)(?=-)", next(reversed(raw), ""))
+    gone = REMOVED.fullmatch(go)
+    if not found:
+        return ""
+    last = int(found[2])
+    return f"{found[1]}{min(int(gone[1]), last) if gone else last}"
+
+
+def _numbers(name: str, formdata: Any) -> set[int]:
+    pattern = re.compile(rf"{re.escape(name)}-([1-9][0-9]*)-")
+    # Three digits tell whether there are too many; to read thousands of them would be work for nothing.
+    return {int(found[1][:3]) for key in formdata if (found := pattern.match(key))}
+
+
+def _without_prefix(entry: Page) -> Raw:
+    length = len(entry._prefix)
+    return {name[length:]: texts for name, texts in entry.raw.items()}
+
+
+def _plain(entry: Page) -> dict[str, Any]:
+    values = {question.short_name: question.data for question in entry}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _words(blank: Page, entry: dict[str, Any], way: Way) -> list[str]:
+    given = ((question, entry[question.name]) for question in blank if question.name in entry)
+    return [line for question, value in given for line in getattr(question, way)(value)]

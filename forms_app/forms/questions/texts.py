@@ -1,0 +1,82 @@
+"""Questions answered in words or with a tick."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from forms_app.forms.questions.base import Question, line_of
+
+
+class Lines(Question):
+    """One line of text."""
+
+    written: ClassVar[tuple[str, ...]] = ("",)
+
+    def __init__(self, label: object, *, longest: int = 200, **known: Any) -> None:
+        super().__init__(label, **known)
+        self.longest = longest
+
+    def check(self) -> str | None:
+        value: str | None = self.need(line_of(self.text(), self.longest))
+        return value
+
+
+class Story(Question):
+    """Several lines of text. Four times 5 000 characters, which are kept, fit into a post of 256 KiB in any script."""
+
+    macro = "story"
+    written: ClassVar[tuple[str, ...]] = ("",)
+
+    def __init__(self, label: object, *, longest: int = 5000, rows: int = 8, **known: Any) -> None:
+        super().__init__(label, **known)
+        self.longest = longest
+        self.rows = rows
+
+    def check(self) -> str | None:
+        value: str | None = self.need(line_of(self.text(), self.longest, lines=True))
+        return value
+
+    def read(self, value: str) -> list[str]:
+        return value.split("\n")
+
+
+class TextOrNone(Question):
+    """A number or a reference, or a tick that says there is none. What was written counts more than the tick."""
+
+    macro = "text_or_none"
+    written: ClassVar[tuple[str, ...]] = ("",)
+    is_number: ClassVar[bool] = True
+    parts: ClassVar[tuple[str, ...]] = ("none",)
+
+    def __init__(self, label: object, *, none: object, longest: int = 40, **known: Any) -> None:
+        super().__init__(label, **known)
+        self.none = none
+        self.longest = longest
+
+    def check(self) -> dict[str, Any] | None:
+        text = line_of(self.text(), self.longest)
+        if text:
+            return {"text": text}
+        value: dict[str, Any] | None = self.need({"none": True} if self.text("none") == "yes" else None)
+        return value
+
+    def read(self, value: dict[str, Any]) -> list[str]:
+        return [str(value.get("text") or self.none)]
+
+
+class Consent(Question):
+    """A sentence to agree to."""
+
+    macro = "consent"
+    group: ClassVar[bool] = True
+
+    def __init__(self, label: object, *, tick: object, **known: Any) -> None:
+        super().__init__(label, **known)
+        self.tick = tick
+
+    def check(self) -> bool | None:
+        value: bool | None = self.need(self.text() == "yes")
+        return value
+
+    def read(self, value: bool) -> list[str]:
+        return [str(self.tick)] if value else []

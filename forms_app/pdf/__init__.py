@@ -1,0 +1,19 @@
+"""Papers as accessible PDF: blank and filled forms, receipts, letters; a function says what, Compiler sets it."""
+
+from forms_app.pdf.blocks import Document
+from forms_app.pdf.compiler import CannotPrint, Compiler
+from forms_app.pdf.correspondence import Letter, letter
+from forms_app.pdf.paper_forms import filled_form, paper_form
+from forms_app.pdf.receipts import Sent, receipt
+
+__all__ = [
+    "CannotPrint",
+    "Compiler",
+    "Document",
+    "Letter",
+    "Sent",
+    "filled_form",
+    "letter",
+    "paper_form",
+    "receipt",
+]

@@ -1,0 +1,88 @@
+"""What a letter is made of, before it is set: plain blocks of plain text that the template knows how to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from forms_app.pdf.glyphs import right_to_left
+
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One paper. `title` is what a window or a list of downloads may show, so it says nothing about the case.
+
+    `unshown` is printed in place of characters that no font of ours has, and `unshown_note` explains it at the end.
+    """
+
+    language: str
+    title: str
+    blocks: list[Block]
+    warning: str  # on top of every page while the site is a demonstration; else empty
+    page_of: str  # "Page {page} of {pages}"
+    unshown: str
+    unshown_note: str
+    foot: str = ""
+    large: bool = False
+
+    def data(self) -> dict[str, Any]:
+        return dict(vars(self))
+
+
+def heading(text: object, level: int = 2) -> Block:
+    return {"kind": "heading", "text": str(text), "level": level}
+
+
+def paragraph(text: object, *, strong: bool = False, soft: bool = False) -> Block:
+    return {"kind": "paragraph", "text": str(text), "strong": strong, "soft": soft}
+
+
+def items(texts: Iterable[object]) -> Block:
+    return {"kind": "items", "texts": [str(text) for text in texts]}
+
+
+def notice(strong: object, text: object) -> Block:
+    return {"kind": "notice", "strong": str(strong), "text": str(text)}
+
+
+def condition(text: object) -> Block:
+    """When a part of a paper form is to be filled in."""
+    return {"kind": "condition", "text": str(text)}
+
+
+def address(lines: Iterable[str]) -> Block:
+    return {"kind": "address", "lines": list(lines)}
+
+
+def window(lines: Iterable[str]) -> Block:
+    """An address that an envelope's window shows."""
+    return {"kind": "window", "lines": [written(line) for line in lines]}
+
+
+def letterhead(site: str, agency: str) -> Block:
+    return {"kind": "letterhead", "site": site, "agency": agency}
+
+
+def days(rows: Iterable[tuple[str, str]]) -> Block:
+    """(date in words, what it is) for each day that matters; what falls on one day stands together."""
+    together: dict[str, list[str]] = {}
+    for day, text in rows:
+        together.setdefault(day[:1].upper() + day[1:], []).append(text)
+    return {"kind": "days", "rows": [{"day": day, "texts": texts} for day, texts in together.items()]}
+
+
+def answers(rows: Iterable[tuple[str, list[str]]], blank: object) -> Block:
+    """(label, lines as the person wrote them); `blank` stands where there are none."""
+    return {"kind": "answers", "blank": str(blank), "rows": [_answer(label, lines) for label, lines in rows]}
+
+
+def _answer(label: str, lines: list[str]) -> Block:
+    return {"label": label, "lines": [written(line) for line in lines]}
+
+
+def written(line: str) -> Block:
+    """A line that a person wrote, in the direction of its script."""
+    return {"text": line, "rtl": right_to_left(line)}

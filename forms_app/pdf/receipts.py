@@ -1,0 +1,136 @@
+"""From a form that was sent to its receipt on paper: what, when, by when an answer, and what to do if none comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from io import BytesIO
+
+import segno
+
+from forms_app import deadlines
+from forms_app.deadlines import Rules
+from forms_app.facts.agency import Agency
+from forms_app.forms import Form
+from forms_app.forms.form import Answers
+from forms_app.forms.notes import still_running
+from forms_app.i18n.translation import format_time
+from forms_app.i18n.translation import gettext as _
+from forms_app.pdf.blocks import Block, Document, days, heading, items, paragraph
+from forms_app.pdf.frame import framed, spoken
+from forms_app.pdf.paper_forms import answered, told
+from forms_app.pdf.promises import promise
+from forms_app.pdf.sending import number, way
+from forms_app.sealing import codes
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What was sent. `receipt_code` has twenty digits; None where a form has no status page."""
+
+    form: Form
+    reference: str
+    receipt_code: str | None
+    sent_at: datetime
+    answers: Answers
+
+
+def receipt(sent: Sent, language: str, agency: Agency, rules: Rules, status_url: str) -> Document:
+    """`status_url` is the address of the status page; the QR code holds it and nothing else."""
+    with spoken(language):
+        on = deadlines.local_date(sent.sent_at)
+        blocks = [
+            heading(_("We have received it") if agency.official else _("Stored on this demonstration only"), 1),
+            paragraph(sent.form.title),
+            _codes(sent, on, language, status_url),
+            *_next(sent, on, language, agency, rules),
+            *_if_nothing_comes(sent, agency),
+            heading(_("What you sent")),
+            *_smaller(answered(sent.form, sent.answers)),
+        ]
+        note = _(
+            "Where it says “[not shown here]”, this paper cannot print what you wrote. It was kept as you wrote it."
+        )
+        return framed(agency, language, _("Your receipt"), blocks, large=False, note=note, phone=way(sent.form).phone)
+
+
+def _codes(sent: Sent, on: date, language: str, status_url: str) -> Block:
+    at = f"{deadlines.words(on, language)}, {format_time(sent.sent_at, 'short')}"
+    reference: Block = {"label": _("Your reference"), "code": sent.reference}
+    block: Block = {"kind": "codes", "rows": [reference], "sent": _("Sent: %(moment)s", moment=at), "status": None}
+    if sent.receipt_code:
+        block["rows"].append({"label": _("Your receipt code"), "code": codes.printed(sent.receipt_code)})
+        block["status"] = _status(status_url)
+    return block
+
+
+def _status(address: str) -> Block:
+    where = _("To see how it stands, go to this page. You need the reference and the receipt code.")
+    keep = _("Keep the receipt code to yourself; staff will never ask for it.")
+    return {
+        "text": f"{where} {keep}",
+        "url": address,
+        "qr": qr(address),
+        "alt": _("QR code with the address of the status page"),
+    }
+
+
+@lru_cache(maxsize=4)
+def qr(address: str) -> str:
+    """The address as a QR code in SVG, which a quarter of dirt or folds does not harm."""
+    drawn = BytesIO()
+    segno.make(address, error="q", micro=False).save(drawn, kind="svg", border=0, xmldecl=False)
+    return drawn.getvalue().decode()
+
+
+def _next(sent: Sent, on: date, language: str, agency: Agency, rules: Rules) -> Iterator[Block]:
+    promised = promise(sent.form.name, rules, on, language)
+    yield heading(_("What happens next"))
+    if not agency.official:
+        due = sent.form.due(sent.form.relevant(sent.answers), rules)
+        yield from (paragraph(said, strong=True) for said in still_running(due, rules, on, language))
+        yield paragraph(promised.not_filed, strong=True)
+    if promised.days:
+        yield days([(deadlines.words(on, language), _("Counts as received")), *promised.days])
+    yield from (paragraph(reason) for reason in promised.reasons)
+    yield from (paragraph(said) for said in promised.here if agency.official)
+    yield from (paragraph(told(said, agency), strong=True) for said in sent.form.lasting(sent.answers))
+    yield from (paragraph(point, soft=True) for point in promised.open_points)
+
+
+def _if_nothing_comes(sent: Sent, agency: Agency) -> Iterator[Block]:
+    yield heading(_("If nothing comes"))
+    yield items(
+        [
+            *(_whom_to_ask(sent, agency) if agency.official else _where_it_counts(sent, agency)),
+            _("Keep this paper where only people you trust can find it: it shows what you wrote."),
+        ]
+    )
+
+
+def _whom_to_ask(sent: Sent, agency: Agency) -> Iterator[str]:
+    yield _("Call %(number)s and give your reference.", number=number(agency))
+    if way(sent.form).phone == "state_hearing_office":
+        yield _hearing_office(agency)
+
+
+def _where_it_counts(sent: Sent, agency: Agency) -> Iterator[str]:
+    yield _(
+        "Nothing comes from this demonstration, and nobody at the agency knows the reference above. If you need it for "
+        "real:"
+    )
+    yield _("Call %(number)s.", number=number(agency, way(sent.form).phone))
+    if way(sent.form).phone != "customer_connect":
+        yield _("For anything else, call %(number)s.", number=number(agency))
+
+
+def _hearing_office(agency: Agency) -> str:
+    office = number(agency, "state_hearing_office")
+    return str(_("Or call the State Hearing Office: %(number)s.", number=office))
+
+
+def _smaller(blocks: Iterator[Block]) -> Iterator[Block]:
+    """The answers stand under a heading of their own here."""
+    return ({**block, "level": 3} if block["kind"] == "heading" else block for block in blocks)

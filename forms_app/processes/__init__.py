@@ -1,0 +1,1 @@
+"""What every process of a service does before and while it runs: it checks, listens, logs and stops."""

@@ -1,0 +1,38 @@
+"""What each process of a service checks before it begins: its settings, its build, its database, its keys."""
+
+from __future__ import annotations
+
+from forms_app import settings
+from forms_app.settings import Settings, SettingsError
+from forms_app.storage import key_ids, roles, schema
+from forms_app.storage.database import Database
+
+TURNS = 0x6B657973  # under this number processes that start at once write their keys' ids one after the other
+
+
+def settings_of(process: str) -> Settings:
+    """The settings of the public app, the staff app or the worker. Raises CannotStart."""
+    known = settings.read()
+    expect_address(known)
+    ids = key_ids.own(known, process)
+    database = Database(known.database_url, TURNS)
+    try:
+        schema.check(database)
+        roles.expect_rights(database, process)
+        key_ids.expect_fitting(database, process, ids)
+    finally:
+        database.close()
+    return known
+
+
+def expect_address(known: Settings) -> None:
+    """The site's address stands in its pages. On a trial the port alone may differ; it leads nobody astray."""
+    built = known.build_dir / "public-url"
+    address = built.read_text("utf-8").rstrip("/") if built.exists() else ""
+    if address != known.public_url and (known.behind_tls or address.startswith("https://")):
+        if not address:
+            raise SettingsError(f"The site has not been built. Run: PUBLIC_URL={known.public_url} make build")
+        raise SettingsError(
+            f"PUBLIC_URL: the site was built for {address}, and this says {known.public_url}. Correct the setting, "
+            f"or run: PUBLIC_URL={known.public_url} make build"
+        )

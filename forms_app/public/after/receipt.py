@@ -1,0 +1,118 @@
+"""The receipt of what was sent: read here for half an hour, saved, and gone once the person says that she is done."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from flask import Blueprint, Response, abort, request
+
+from forms_app import deadlines
+from forms_app.deadlines.calendars import Entry, entries, theirs
+from forms_app.deadlines.clock import utc_now
+from forms_app.forms import FORMS, Form
+from forms_app.forms.form import Answers
+from forms_app.forms.notes import still_running
+from forms_app.i18n import urls
+from forms_app.i18n.translation import format_time
+from forms_app.pdf.promises import promise
+from forms_app.pdf.sending import way
+from forms_app.public import cookie, idle
+from forms_app.public.calendar_file import calendar_file
+from forms_app.public.filling import end_visit
+from forms_app.public.pages import draw, see_other
+from forms_app.public.services import services
+from forms_app.sealing import codes
+from forms_app.sealing.seal import derive
+from forms_app.storage.drafts import IDLE
+from forms_app.web import security
+
+blueprint = Blueprint("receipts", __name__)
+
+
+@blueprint.get("/forms/receipt/")
+def receipt() -> str:
+    token, kept = _kept()
+    form, sent_at = FORMS[kept["form"]], datetime.fromisoformat(kept["sent_at"])
+    rules, received_on = services().rules, deadlines.local_date(sent_at)
+    return draw(
+        "forms/receipt.html",
+        form=form,
+        reference=kept["reference"],
+        receipt_code=codes.printed(kept["receipt_code"]),
+        sections=form.reading(kept["answers"]),
+        until=format_time(sent_at + IDLE, "h:mm a"),
+        received_on=deadlines.words(received_on, urls.language()),
+        promised=promise(form.name, rules, received_on, urls.language()),
+        running=() if services().agency.official else _running(form, kept["answers"], received_on),
+        lasting=form.lasting(kept["answers"]),
+        days=_days(form.name, received_on),
+        phone=way(form).phone,
+        token=security.token(services().token_key, token),
+        idle=idle.of_receipt(sent_at),
+    )
+
+
+@blueprint.get("/forms/receipt/dates.ics")
+def dates() -> Response:
+    """The days that follow for a calendar; what was not filed says so in every entry."""
+    _, kept = _kept()
+    on = deadlines.local_date(datetime.fromisoformat(kept["sent_at"]))
+    days = _days(kept["form"], on) or abort(404)
+    return calendar_file(days, _course_name(kept["reference"]))
+
+
+@blueprint.get("/forms/receipt/done/")
+def ask() -> str:
+    """What went without the numbers could never be read again: asked once."""
+    token, kept = _kept()
+    return draw(
+        "forms/done.html",
+        reference=kept["reference"],
+        receipt_code=codes.printed(kept["receipt_code"]),
+        token=security.token(services().token_key, token),
+        idle=idle.of_receipt(datetime.fromisoformat(kept["sent_at"])),
+    )
+
+
+@blueprint.post("/forms/receipt/")
+def done() -> Response:
+    """ "I am done"."""
+    security.refuse_cross_site(request)
+    if security.posted(request).get("go") != [end_visit.DELETE]:
+        return see_other("/forms/receipt/done/")
+    return end_visit.deleted("receipt")
+
+
+def _running(form: Form, answers: Answers, on: date) -> Iterator[str]:
+    rules = services().rules
+    return still_running(form.due(form.relevant(answers), rules), rules, on, urls.language())
+
+
+def _kept() -> tuple[bytes, dict[str, Any]]:
+    """(cookie's token, what was sent), for 30 minutes from sending."""
+    token = cookie.token()
+    kept = services().drafts.receipt(token, utc_now()) if token else None
+    if token is None or kept is None:
+        abort(see_other("/forms/expired/"))
+    return token, kept
+
+
+def _course_name(reference: str) -> str:
+    """The same for every calendar of this submission; whoever sees the calendar cannot tell the reference from it."""
+    return hmac.digest(derive(services().token_key, "calendar"), reference.encode(), "sha256").hex()
+
+
+def _days(form: str, on: date) -> list[Entry]:
+    """The days on which the person can do something, which only a complaint has, and the last ones of the agency."""
+    parts, language = services(), urls.language()
+    promised = promise(form, parts.rules, on, language)
+    found = [theirs(parts.rules, due, language) for due in promised.due]
+    if form == "complaint":  # sent online: when mail counts as received does not matter
+        found = entries(parts.rules, replace(deadlines.course(parts.rules, None, on), due_if_mailed=None), language)
+    if parts.agency.official:
+        return found
+    return [replace(entry, text=f"{promised.not_filed} {entry.text}") for entry in found]

@@ -1,0 +1,52 @@
+"""The right door: a question a page, an answer a link; at its end the form begins with what was answered."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, request
+
+from forms_app.forms import FORMS, HELPER
+from forms_app.forms import guide as door
+from forms_app.forms.guide import Outcome
+from forms_app.public import cookie
+from forms_app.public.filling.start import begin, begun, ticked
+from forms_app.public.pages import draw, see_other
+from forms_app.public.services import services
+from forms_app.web import security
+
+blueprint = Blueprint("doors", __name__)
+
+
+@blueprint.get("/forms/")
+def first() -> str:
+    guide = services().guide
+    return draw("doors/question.html", question=guide.first, first=True, forms=FORMS.values())
+
+
+@blueprint.get("/forms/door/<node>/")
+def ask(node: str) -> str:
+    guide = services().guide
+    here = guide.node(node) or abort(404)
+    if isinstance(here, door.Question):
+        return draw("doors/question.html", question=here, first=here is guide.first, forms=FORMS.values())
+    return _outcome(here)
+
+
+@blueprint.post("/forms/door/<node>/")
+def begin_there(node: str) -> Response | str:
+    """Start the door's form, or 404 where the path does not end at one. Nothing is marked as answered for good."""
+    outcome = services().guide.outcomes.get(node)
+    form = FORMS.get(outcome.door.form or "") if outcome else None
+    if outcome is None or form is None:
+        abort(404)
+    security.refuse_cross_site(request)
+    if ticked("go", "switch"):
+        return _outcome(outcome, ticked(HELPER, "yes"))
+    token = begin(form, {name: [value] for name, value in outcome.implies.items()})
+    return cookie.give(see_other(f"/forms/{form.name}/{form.pages[0].slug}/"), token)
+
+
+def _outcome(outcome: Outcome, helps: bool = False) -> str:
+    form = FORMS.get(outcome.door.form or "")
+    there = begun(form) if form else None
+    others = services().guide.others(outcome)
+    return draw("doors/outcome.html", outcome=outcome, form=form, begun=there, others=others, forms=FORMS, helps=helps)

@@ -1,0 +1,209 @@
+"""Filling in a form: start, then one small page after another, each kept as it was typed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, g, make_response, redirect, request
+
+from forms_app.deadlines.clock import utc_now
+from forms_app.facts import languages
+from forms_app.forms import HELPER, Form
+from forms_app.forms.questions import Page, entry_after
+from forms_app.i18n import urls
+from forms_app.public import cookie
+from forms_app.public.filling import asked_once
+from forms_app.public.filling.resume import leave_for_later
+from forms_app.public.filling.start import begin, begun, ticked
+from forms_app.public.filling.steps import (
+    Posted,
+    around,
+    draft_here,
+    empty_page_drawn,
+    form_named,
+    has_token,
+    may_visit,
+    onward,
+    page_drawn,
+    read_post,
+    to,
+    token_here,
+)
+from forms_app.public.pages import draw, see_other
+from forms_app.public.services import services
+from forms_app.sealing.seal import NONCE_BYTES, TAG_BYTES
+from forms_app.storage.drafts import Changed, Draft, TooLong
+from forms_app.web import security
+
+blueprint = Blueprint("filling", __name__)
+REARRANGING = ("add", "remove")
+LEAVING = ("tasks", "back", "later")
+MOST_DIGITS = 10  # of a version
+SEALED_BYTES = NONCE_BYTES + TAG_BYTES
+AGAIN = "again"  # asks for a page with what must be changed in it: its address once it was answered 422
+
+
+@blueprint.get("/forms/<name>/")
+def start(name: str) -> str:
+    form = form_named(name)
+    draft = begun(form)
+    if draft:
+        return _start_drawn(form, draft)
+    key = (form.name, "start", urls.language())
+    return services().skeletons.fill(key, {}, lambda: _start_drawn(form, None))
+
+
+def _start_drawn(form: Form, draft: Draft | None, helps: bool = False) -> str:
+    return draw("forms/start.html", form=form, begun=draft, about=f"forms/about/{form.name}.html", helps=helps)
+
+
+@blueprint.post("/forms/<name>/")
+def begin_here(name: str) -> Response | str:
+    form = form_named(name)
+    security.refuse_cross_site(request)
+    if ticked("go", "switch"):
+        return _start_drawn(form, begun(form), ticked(HELPER, "yes"))
+    token = begin(form)
+    return cookie.give(to(form, "tasks" if form.task_list else form.pages[0].slug), token)
+
+
+@blueprint.get("/forms/<name>/tasks/")
+def tasks(name: str) -> str:
+    form = form_named(name)
+    if not form.task_list:
+        abort(404)
+    draft = draft_here(form)
+    tasks = [_task(page, draft) for page in form.asked(draft.values)]
+    return draw("forms/tasks.html", tasks=tasks, **around(form, draft))
+
+
+def _task(page: type[Page], draft: Draft) -> dict[str, Any]:
+    return {"slug": page.slug, "heading": page.heading, "done": page.slug in draft.done}
+
+
+@blueprint.get("/forms/<name>/<slug>/")
+def page(name: str, slug: str) -> Response | str:
+    form = form_named(name)
+    kind = form.by_slug.get(slug) or abort(404)
+    draft = draft_here(form)
+    if not may_visit(form, kind, draft):
+        return onward(form, draft)
+    raw = draft.raw.get(slug)
+    if raw is not None and AGAIN in request.args:
+        return page_drawn(form, _judged(kind.of(raw), draft), draft)
+    shown = raw or kind.suggested(draft.values)
+    drawn_before = not shown and HELPER not in draft.values
+    return empty_page_drawn(form, kind, draft) if drawn_before else page_drawn(form, kind.of(shown or raw), draft)
+
+
+def _judged(filled: Page, draft: Draft) -> Page:
+    """A page that was kept with mistakes, with what must be changed, as on the answer to its post."""
+    if filled.validate() and filled.agrees(draft.values):
+        asked_once.say(filled.doubts())
+    return filled
+
+
+@blueprint.post("/forms/<name>/<slug>/")
+def keep(name: str, slug: str) -> Response | tuple[str, int]:
+    form = form_named(name)
+    kind = form.by_slug.get(slug) or abort(404)
+    posted = read_post()
+    filled = kind.of(posted)
+    g.show_again = lambda: page_drawn(form, filled, g.get("draft") or _unread(form, filled, posted), trouble="storage")
+    draft = g.draft = draft_here(form)
+    if not has_token(posted):
+        return page_drawn(form, filled, draft, trouble="token"), 400
+    if _is_behind(draft, filled, posted):
+        return page_drawn(form, filled, draft, trouble="changed"), 409
+    return _store(form, filled, draft, posted.get("go", ["next"])[0])
+
+
+def _store(form: Form, filled: Page, draft: Draft, go: str) -> Response | tuple[str, int]:
+    valid = _may_be_done(filled, go) and filled.validate() and filled.agrees(draft.values)
+    unasked = asked_once.unasked(filled, draft) if valid else []
+    doubts = unasked if go == "next" else []
+    raw = filled.rearranged(go) if go.startswith(REARRANGING) else filled.raw
+    draft = draft.with_page(filled.slug, raw, filled.values if valid and not unasked else None)
+    draft = asked_once.asked(draft, doubts).seen_whole(form.first_open(draft.values, draft.done) is None)
+    try:
+        _save(draft)
+    except Changed:
+        return page_drawn(form, filled, draft_here(form), trouble="changed"), 409
+    except TooLong:
+        return page_drawn(form, filled, draft_here(form), trouble="too_long"), 413
+    asked_once.say(doubts)
+    if go == "next" and (not valid or filled.mistakes):
+        return page_drawn(form, filled, draft), 422
+    return to(form, filled.slug, f"?{AGAIN}") if doubts else _after(form, filled, draft, go)
+
+
+def _may_be_done(filled: Page, go: str) -> bool:
+    """Whoever leaves a page otherwise than by Continue is not told of mistakes; complete answers count all the same."""
+    return go == "next" or go in LEAVING and any(text.strip() for texts in filled.raw.values() for text in texts)
+
+
+def _save(draft: Draft) -> None:
+    """The draft and, where there is one, the copy behind its code."""
+    parts = services()
+    replacement = parts.drafts.replacement(token_here(), draft, utc_now())
+    grown = len(replacement[1]["locked"]) - SEALED_BYTES - draft.size
+    parts.room.expect(grown * (2 if draft.code else 1))
+    with parts.database.write() as connection:
+        parts.drafts.replace(connection, replacement)
+        parts.pickups.follow(connection, draft)
+
+
+def _after(form: Form, filled: Page, draft: Draft, go: str) -> Response:
+    """Where a button leads once the page is kept."""
+    if go in languages.LANGUAGES:
+        return make_response(redirect(urls.path_in(request.path, go), 303))
+    if go == "save":
+        known = {"Version": str(draft.versions.get(filled.slug, 0)), "Left": str(draft.seconds_left(utc_now()))}
+        return Response(status=204, headers=known)
+    if go == "tasks":
+        return to(form, "tasks")
+    if go.startswith(REARRANGING):
+        return to(form, filled.slug, f"#{entry_after(go, draft.raw[filled.slug])}")
+    if go == "later":
+        return _later(form, filled, draft)
+    return _neighbour(form, filled.slug, draft, back=go == "back")
+
+
+def _later(form: Form, filled: Page, draft: Draft) -> Response:
+    """To the code; or, if another tab saved in this moment, back to the page, whose answers are kept."""
+    if not draft.code and not services().room.has_room_for_copies():
+        return make_response(page_drawn(form, filled, draft, trouble="no_room"), 503)
+    try:
+        leave_for_later(draft)
+    except Changed:
+        return to(form, filled.slug)
+    return to(form, "code")
+
+
+def _neighbour(form: Form, slug: str, draft: Draft, *, back: bool) -> Response:
+    """The page before or behind; from the check on, every change leads back to what is still open or to the check."""
+    asked = [page.slug for page in form.asked(draft.values)]
+    if slug not in asked:
+        return onward(form, draft)
+    place = asked.index(slug)
+    if back:
+        return to(form, asked[place - 1]) if place else see_other(f"/forms/{form.name}/")
+    if draft.checked or place + 1 == len(asked):
+        return onward(form, draft)
+    return to(form, asked[place + 1])
+
+
+def _is_behind(draft: Draft, filled: Page, posted: Posted) -> bool:
+    """Whether another tab changed this page, or began the form anew, after the one that posts had been drawn."""
+    return draft.versions.get(filled.slug, 0) != _seen(posted) and draft.raw.get(filled.slug) != filled.raw
+
+
+def _seen(posted: Posted) -> int:
+    """The version of the page that posts."""
+    said = posted.get("version", [""])[0]
+    return int(said) if said.isdecimal() and len(said) <= MOST_DIGITS else 0
+
+
+def _unread(form: Form, filled: Page, posted: Posted) -> Draft:
+    """What is known of a draft that could not even be read."""
+    return Draft(form.name, versions={filled.slug: _seen(posted)})

@@ -1,0 +1,32 @@
+"""What an idle page asks: how long its draft is still kept, which changes nothing, and then for more time."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort
+
+from forms_app.deadlines.clock import utc_now
+from forms_app.public.filling.steps import draft_here, form_named, has_token, read_post, token_here
+from forms_app.public.services import services
+
+blueprint = Blueprint("staying", __name__)
+
+
+@blueprint.get("/forms/<name>/time/")
+def left(name: str) -> Response:
+    return _told(name)
+
+
+@blueprint.post("/forms/<name>/time/")
+def stay(name: str) -> Response:
+    """Somebody pressed "I am still here"."""
+    form, posted = form_named(name), read_post()
+    draft_here(form)
+    if not has_token(posted):
+        abort(400)
+    services().drafts.touch(token_here(), form.name, utc_now())
+    return _told(name)
+
+
+def _told(name: str) -> Response:
+    draft = draft_here(form_named(name))
+    return Response(status=204, headers={"Left": str(draft.seconds_left(utc_now()))})

@@ -1,0 +1,98 @@
+"""Papers for visitors as PDF: each form to fill in with a pen or, filled in, to sign; the receipt of what was sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import cast
+
+from flask import Blueprint, Response, abort, current_app, make_response, request
+from flask.blueprints import BlueprintSetupState
+
+from forms_app.deadlines.clock import utc_now
+from forms_app.forms import FORMS, Form
+from forms_app.i18n import urls
+from forms_app.i18n.translation import gettext as _
+from forms_app.pdf import CannotPrint, Compiler, Sent, filled_form, paper_form, receipt
+from forms_app.processes import logs
+from forms_app.public import cookie
+from forms_app.public.filling.steps import draft_here, form_named, onward
+from forms_app.public.pages import draw, path_to, see_other
+from forms_app.public.services import services
+
+blueprint = Blueprint("paper", __name__)
+
+
+@dataclass(frozen=True)
+class Papers:
+    """The compiler of this process, and the blank forms it has set: they are the same for everybody."""
+
+    compiler: Compiler = field(default_factory=Compiler)
+    blank: dict[tuple[str, str], bytes] = field(default_factory=dict)
+
+    def blank_form(self, form: Form, language: str) -> bytes:
+        key = (form.name, language)
+        if key not in self.blank:
+            self.blank[key] = self.compiler.pdf(paper_form(form, language, services().agency, services().rules))
+        return self.blank[key]
+
+
+@blueprint.record_once
+def _install(state: BlueprintSetupState) -> None:
+    state.app.extensions["papers"] = Papers()
+
+
+@blueprint.get("/forms/<name>/paper.pdf")
+def blank(name: str) -> Response:
+    return _pdf(_papers().blank_form(form_named(name), urls.language()))
+
+
+@blueprint.get("/forms/<name>/filled.pdf")
+def filled(name: str) -> Response:
+    """The form with the answers of a draft that is complete; nothing is sent or changed by it."""
+    form = form_named(name)
+    draft = draft_here(form)
+    if form.first_open(draft.values, draft.done):
+        return onward(form, draft)
+    parts, answers = services(), form.relevant(draft.values)
+    return _pdf(_papers().compiler.pdf(filled_form(form, urls.language(), answers, parts.agency, parts.rules)))
+
+
+@blueprint.get("/forms/receipt/receipt.pdf")
+def receipt_of_this_visit() -> Response:
+    token = cookie.token()
+    kept = services().drafts.receipt(token, utc_now()) if token else None
+    if kept is None:
+        abort(see_other("/forms/expired/"))
+    sent_at = datetime.fromisoformat(kept["sent_at"])
+    sent = Sent(FORMS[kept["form"]], kept["reference"], kept["receipt_code"], sent_at, kept["answers"])
+    parts, language = services(), urls.language()
+    status_page = parts.settings.public_url + path_to("/forms/status/")
+    return _pdf(_papers().compiler.pdf(receipt(sent, language, parts.agency, parts.rules, status_page)))
+
+
+@blueprint.errorhandler(CannotPrint)
+def not_printed(error: CannotPrint) -> Response:
+    """The pages that lead here work without it, and nothing of what was sent is touched."""
+    logs.failure(error, str(request.url_rule or ""))
+    page = draw(
+        "problem.html",
+        heading=_("This paper cannot be made just now"),
+        what_to_do=_(
+            "Nothing is lost. Go back: the page before this one works without it, and you can print that page."
+        ),
+    )
+    response = make_response(page, 503)
+    response.headers["Retry-After"] = "60"
+    return response
+
+
+def _papers() -> Papers:
+    return cast(Papers, current_app.extensions["papers"])
+
+
+def _pdf(content: bytes) -> Response:
+    """Shown in the browser where it can: a file that is saved stays on the device."""
+    name = request.path.rsplit("/", 1)[-1]
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return Response(content, mimetype="application/pdf", headers=headers)

@@ -1,0 +1,46 @@
+"""The beginning of a form, from its own page, a door or a complaint: counted, and clean for whoever helps another."""
+
+from __future__ import annotations
+
+from flask import request
+
+from forms_app.deadlines.clock import utc_now
+from forms_app.forms import HELPER, Form
+from forms_app.public import bot_signals, cookie, limits
+from forms_app.public.services import services
+from forms_app.storage.drafts import Draft
+from forms_app.text import Raw
+from forms_app.web import security
+
+
+def begin(form: Form, known: Raw | None = None) -> bytes:
+    """A new draft in place of what this browser had of the form; the token that opens it.
+
+    `known` is filled in already and still to be confirmed. Whoever helps somebody else starts clean: nothing of the
+    person before stays in this browser.
+    """
+    limits.count(limits.BEGUN)
+    services().room.expect_begin()
+    helps = ticked(HELPER, "yes")
+    token = cookie.anew() if helps else cookie.token_or_new()
+    values = {HELPER: True} if helps else {}
+    caught = request.mimetype == security.FORM and bot_signals.fell_for_it(security.posted(request))
+    services().drafts.start(token, form.name, utc_now(), values, pages_known(form, known or {}), caught=caught)
+    return token
+
+
+def ticked(name: str, value: str) -> bool:
+    """What stood on the page from which it was begun: the tick of whoever helps, or only another language."""
+    return request.mimetype == security.FORM and security.posted(request).get(name) == [value]
+
+
+def pages_known(form: Form, known: Raw) -> dict[str, Raw]:
+    """The pages on which something is filled in already, by slug."""
+    filled = (kind.of(known) for kind in form.pages)
+    return {page.slug: page.raw for page in filled if page.raw} if known else {}
+
+
+def begun(form: Form) -> Draft | None:
+    """What this browser has of the form; None once it has been idle for too long."""
+    token = cookie.token()
+    return services().drafts.load(token, form.name, utc_now()) if token else None

@@ -1,0 +1,112 @@
+"""Where in a form a visitor is: her draft, which pages she may see, and how a step of hers is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Response, abort, request
+
+from forms_app.deadlines.clock import today, utc_now
+from forms_app.forms import FORMS, Form
+from forms_app.forms.questions import Page
+from forms_app.i18n import urls
+from forms_app.pdf.sending import way
+from forms_app.public import cookie, idle
+from forms_app.public.filling import answer_copy
+from forms_app.public.page_cache import mark
+from forms_app.public.pages import draw, see_other
+from forms_app.public.services import services
+from forms_app.storage.drafts import Draft
+from forms_app.web import security
+
+Posted = dict[str, list[str]]
+
+
+def form_named(name: str) -> Form:
+    return FORMS.get(name) or abort(404)
+
+
+def token_here() -> bytes:
+    """The visitor's token; without a cookie the visit ends at the page that says why."""
+    return cookie.token() or abort(see_other("/forms/expired/"))
+
+
+def draft_here(form: Form) -> Draft:
+    token = token_here()
+    draft = services().drafts.load(token, form.name, utc_now())
+    return draft or abort(sent_already_or_gone(form, token))
+
+
+def sent_already_or_gone(form: Form, token: bytes) -> Response:
+    receipt = services().drafts.receipt(token, utc_now())
+    sent = receipt is not None and receipt["form"] == form.name
+    return see_other("/forms/receipt/" if sent else "/forms/expired/")
+
+
+def read_post() -> Posted:
+    security.refuse_cross_site(request)
+    return security.posted(request)
+
+
+def has_token(posted: Posted) -> bool:
+    return security.is_token(services().token_key, token_here(), posted.get("token"))
+
+
+def may_visit(form: Form, kind: type[Page], draft: Draft) -> bool:
+    """Pages are filled in in order, unless the form has a task list."""
+    asked = form.asked(draft.values)
+    first = form.first_open(draft.values, draft.done)
+    in_turn = first is None or form.task_list or (kind in asked and asked.index(kind) <= asked.index(first))
+    return kind in asked and in_turn
+
+
+def onward(form: Form, draft: Draft) -> Response:
+    """To the first page that still needs an answer, or to the check."""
+    first = form.first_open(draft.values, draft.done)
+    return to(form, first.slug if first else "check")
+
+
+def to(form: Form, slug: str, anchor: str = "") -> Response:
+    return see_other(f"/forms/{form.name}/{slug}/{anchor}")
+
+
+def page_drawn(form: Form, filled: Page, draft: Draft, trouble: str = "") -> str:
+    return draw("forms/page.html", page=filled, trouble=trouble, **_step(form, draft, filled.slug))
+
+
+def empty_page_drawn(form: Form, kind: type[Page], draft: Draft) -> str:
+    """As page_drawn, from what was drawn before: see skeleton."""
+    step = _step(form, draft, kind.slug)
+    texts = {**step, "version": draft.versions.get(kind.slug, 0), "left": step["idle"].left}
+    key = (form.name, kind.slug, urls.language())
+    return services().skeletons.fill(key, texts, lambda: _marked(form, kind))
+
+
+def _marked(form: Form, kind: type[Page]) -> str:
+    """The empty page with a mark for whatever differs between visitors."""
+    marks = {name: mark(name) for name in ("step", "steps", "token")}
+    blank = Draft(form.name, versions={kind.slug: mark("version")})  # type: ignore[dict-item]
+    known = {"draft": blank, "idle": replace(idle.of_draft(form, blank), left=mark("left")), "trouble": "", **marks}
+    return draw("forms/page.html", page=kind.of(), form=form, slug=kind.slug, **known)
+
+
+def check_drawn(form: Form, draft: Draft, trouble: str = "") -> str:
+    sections = form.reading(draft.values)
+    notes = form.notes(form.relevant(draft.values), services().rules, today(), urls.language())
+    notes += form.lasting(draft.values)
+    copy = answer_copy.sealed(token_here(), draft)
+    known = {"sections": sections, "notes": notes, "trouble": trouble, "copy": copy, "by": way(form)}
+    return draw("forms/check.html", **known, **_step(form, draft, "check"))
+
+
+def _step(form: Form, draft: Draft, slug: str) -> dict[str, Any]:
+    steps = [page.slug for page in form.asked(draft.values)] + ["check"]
+    place = steps.index(slug) + 1 if slug in steps else 0
+    return {**around(form, draft), "slug": slug, "step": place, "steps": len(steps)}
+
+
+def around(form: Form, draft: Draft) -> dict[str, Any]:
+    """What every page needs that shows something of a draft."""
+    token = security.token(services().token_key, token_here())
+    return {"form": form, "draft": draft, "token": token, "idle": idle.of_draft(form, draft)}

@@ -1,0 +1,1 @@
+"""What staff do to a submission: acts that the law dates, and where it stands because of them."""

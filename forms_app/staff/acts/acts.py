@@ -1,0 +1,179 @@
+"""What staff noted that the law dates, one by one: each can be withdrawn with a reason, and none is ever rubbed out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, insert, select
+
+from forms_app.deadlines import Channel
+from forms_app.i18n.translation import LazyString
+from forms_app.i18n.translation import lazy_gettext as _l
+from forms_app.sealing.seal import lock, unlock
+from forms_app.staff.office import Office
+from forms_app.storage.status import Status
+from forms_app.storage.tables import accounts
+from forms_app.storage.tables import acts as table
+from forms_app.storage.tables import letters as letters_table
+
+Kind = Literal["answered", "extended", "transferred", "ended", "arrived", "mailed"]
+NAMES: dict[str, LazyString] = {
+    "answered": _l("The answer was sent"),
+    "extended": _l("A notice of more time was mailed"),
+    "transferred": _l("It was passed on"),
+    "ended": _l("Closed without an answer"),
+    "arrived": _l("It came otherwise than was keyed in"),
+    "mailed": _l("A letter was mailed"),
+}
+DAYS = ("on", "came_in_on", "due_on", "received_on")
+
+
+@dataclass(frozen=True)
+class Act:
+    """One of them. `on` is the day that counts: sent, mailed, passed on, ended; of an arrival its postmark or call."""
+
+    kind: Kind
+    on: date
+    text: str = ""  # the reply of an answer, the reason of more time or of an end
+    county: str = ""
+    outcome: str = ""  # of an end
+    channel: Channel = "online"  # of an arrival
+    came_in_on: date | None = None
+    letter: str = ""  # the number of the letter by which it was done
+    # Of a notice of more time: by which day it had to be mailed when it was noted, counted from which.
+    due_on: date | None = None
+    received_on: date | None = None
+
+    @property
+    def said(self) -> str:
+        """For the trail."""
+        return " ".join(filter(None, (self.kind, self.on.isoformat(), self.county, self.outcome, self._arrival)))
+
+    @property
+    def _arrival(self) -> str:
+        return self.channel if self.kind == "arrived" else ""
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    who: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
+class Noted:
+    """An act as it stands in the list. `id` is what a page of ours posts back."""
+
+    id: str
+    who: str
+    at: datetime | None  # not known of what was noted before acts were kept
+    act: Act
+    withdrawn: Withdrawal | None = None
+
+
+class Withdrawn(LookupError):
+    """It was withdrawn before, or there is none."""
+
+
+def note(connection: Connection, office: Office, account_id: int, row: Row[Any], told: Status, act: Act) -> None:
+    """`told` is what the sender reads until now: what it says that no act says is written down first."""
+    _keep(connection, office, row, told, besides=act.letter)
+    _add(connection, office, account_id, row.reference, asdict(act))
+
+
+def withdraw(
+    connection: Connection, office: Office, account_id: int, row: Row[Any], told: Status, number: str, reason: str
+) -> Act:
+    """What stands no longer. Raises Withdrawn."""
+    if not number.isdigit():
+        number = _keep(connection, office, row, told).get(number, "")
+    standing = {noted.id: noted.act for noted in of(connection, office, row, told) if not noted.withdrawn}
+    if number not in standing:
+        raise Withdrawn
+    _add(connection, office, account_id, row.reference, {"withdrawn": int(number), "reason": reason})
+    return standing[number]
+
+
+def of(connection: Connection, office: Office, row: Row[Any], told: Status) -> list[Noted]:
+    """All of them, in the order in which they were noted; `told` is what the sender reads."""
+    rows = _rows(connection, row.reference)
+    opened = [(one, _opened(office, one)) for one in rows]
+    gone = {known["withdrawn"]: _withdrawal(one, known) for one, known in opened if "withdrawn" in known}
+    kept = [
+        Noted(str(one.id), one.email or "", one.at if one.account_id else None, _act(known), gone.get(one.id))
+        for one, known in opened
+        if "kind" in known
+    ]
+    return [*_earlier(connection, row, told, [noted.act for noted in kept]), *kept]
+
+
+def standing(noted: Iterable[Noted]) -> list[Act]:
+    return [one.act for one in noted if one.withdrawn is None]
+
+
+def _earlier(connection: Connection, row: Row[Any], told: Status, kept: list[Act]) -> Iterator[Noted]:
+    """What was noted before acts were kept; it stands only in what the sender reads and in the print queue."""
+    if not kept:
+        yield from (Noted(act.kind, "", None, act) for act in _told(told))
+    mailed = letters_table.c.reference == row.reference, letters_table.c.state == "mailed"
+    known = {act.letter for act in kept}
+    for one in connection.execute(select(letters_table.c.id, letters_table.c.mailed_on).where(*mailed)):
+        if one.id not in known:
+            yield Noted(f"letter-{one.id}", "", None, Act("mailed", one.mailed_on, letter=one.id))
+
+
+def _told(told: Status) -> Iterator[Act]:
+    if told.extended:
+        yield Act("extended", told.received_on)
+    if told.transferred_on:
+        yield Act("transferred", told.transferred_on, county=told.transferred_to)
+    if told.answered_on:
+        yield Act("answered", told.answered_on, told.reply)
+
+
+def _keep(connection: Connection, office: Office, row: Row[Any], told: Status, besides: str = "") -> dict[str, str]:
+    """Those of before are written down as well; the number of each by what the page called it."""
+    before = [one for one in of(connection, office, row, told) if not one.id.isdigit()]
+    return {
+        one.id: str(_add(connection, office, None, row.reference, asdict(one.act), row.received_at))
+        for one in before
+        if not besides or one.act.letter != besides
+    }
+
+
+def _add(
+    connection: Connection,
+    office: Office,
+    account_id: int | None,
+    reference: str,
+    known: dict[str, Any],
+    at: datetime | None = None,
+) -> int:
+    plain = json.dumps(known, ensure_ascii=False, default=date.isoformat).encode()
+    box = lock(office.key("acts"), plain, reference.encode())
+    row = {"reference": reference, "account_id": account_id, "at": at or office.now(), "box": box}
+    return int(connection.execute(insert(table).values(**row).returning(table.c.id)).scalar_one())
+
+
+def _rows(connection: Connection, reference: str) -> list[Row[Any]]:
+    mine = select(table, accounts.c.email).outerjoin(accounts).where(table.c.reference == reference)
+    return list(connection.execute(mine.order_by(table.c.id)))
+
+
+def _opened(office: Office, row: Row[Any]) -> dict[str, Any]:
+    known: dict[str, Any] = json.loads(unlock(office.key("acts"), row.box, row.reference.encode()))
+    return known
+
+
+def _withdrawal(row: Row[Any], known: dict[str, Any]) -> Withdrawal:
+    return Withdrawal(row.email or "", row.at, known["reason"])
+
+
+def _act(known: dict[str, Any]) -> Act:
+    days = {name: date.fromisoformat(known[name]) if known[name] else None for name in DAYS}
+    return Act(**{**known, **days})

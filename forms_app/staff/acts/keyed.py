@@ -1,0 +1,41 @@
+"""How a submission that staff keyed in had come: who keyed it, over which channel, and why its clock runs so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, select
+
+from forms_app.deadlines import Deadline
+from forms_app.i18n.translation import LazyString
+from forms_app.staff.acts.acts import Act
+from forms_app.staff.office import Office
+from forms_app.staff.submissions.channels import WAYS, Came
+from forms_app.staff.submissions.contents import Content
+from forms_app.storage.submissions import Keyed
+from forms_app.storage.tables import accounts
+
+
+class Origin(NamedTuple):
+    """For the page of the submission. `rule` makes the received day of a mailed complaint."""
+
+    who: str
+    at: datetime
+    way: LazyString
+    keyed: Keyed
+    rule: Deadline | None
+
+
+def origin(connection: Connection, office: Office, row: Row[Any], content: Content, noted: list[Act]) -> Origin | None:
+    """None for what the person sent herself. `noted`: the acts that stand, with what was corrected of its arrival."""
+    keyed = content.keyed
+    if keyed is None or content.sent_at is None:
+        return None
+    for act in (one for one in noted if one.kind == "arrived"):
+        keyed = replace(keyed, channel=act.channel, filed_on=act.on, came_in_on=act.came_in_on)
+    person = connection.execute(select(accounts.c.name, accounts.c.email).where(accounts.c.id == keyed.by)).first()
+    who = (person.name or person.email) if person else ""
+    came = Came(row.form, row.language, keyed.channel, keyed.filed_on, keyed.came_in_on)
+    return Origin(who, content.sent_at, WAYS[keyed.channel], keyed, came.mail_rule(office.rules))

@@ -1,0 +1,147 @@
+"""The acts that the law dates: noted, withdrawn, corrected; desk, clock, lists and the sender's page follow."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import Connection, Row, update
+
+from forms_app import deadlines
+from forms_app.deadlines.dates import LOS_ANGELES
+from forms_app.i18n.translation import gettext as _
+from forms_app.staff import audit
+from forms_app.staff.acts import acts, news, standing
+from forms_app.staff.acts.acts import Act
+from forms_app.staff.acts.checks import Refused, checked
+from forms_app.staff.audit import Action
+from forms_app.staff.auth_guard import present
+from forms_app.staff.office import office
+from forms_app.staff.search import index
+from forms_app.staff.submissions.contents import Content
+from forms_app.storage import status
+from forms_app.storage.status import Status
+from forms_app.storage.submissions import find
+from forms_app.storage.tables import search_terms, submissions
+
+ENDING = frozenset({"answered", "transferred", "ended"})
+EVENTS = {
+    "answered": Action.ANSWERED,
+    "extended": Action.EXTENDED,
+    "transferred": Action.TRANSFERRED,
+    "ended": Action.ENDED,
+    "arrived": Action.CORRECTED,
+}
+
+
+_TAKEN_UP: tuple[status.State, status.State] = "received", "looked_at"
+
+
+def do(connection: Connection, row: Row[Any], act: Act, *, sure: bool = False) -> Status:
+    """Note one act and all that follows from it. Raises Refused."""
+    content = standing.content_of(office(), row)
+    before = standing.of(connection, office(), row, content)
+    act = checked(row, content, before, act, sure)
+    acts.note(connection, office(), present().account_id, row, before, act)
+    _event(connection, row, act)
+    return _settled(connection, row, content, before, was_right=act.kind != "arrived", closes=act.kind in ENDING)
+
+
+def withdraw(connection: Connection, row: Row[Any], number: str, reason: str) -> Act:
+    """What was noted stands no longer, and everything is as if it had not been. Raises Refused."""
+    content = standing.content_of(office(), row)
+    before = standing.of(connection, office(), row, content)
+    act = _withdrawn(connection, row, before, number, reason)
+    _record(connection, row, Action.WITHDRAWN, f"{act.said}: {reason}")
+    _settled(connection, row, content, before)
+    return act
+
+
+def correct(connection: Connection, row: Row[Any], number: str, reason: str, **other: Any) -> Act:
+    """The same act as it was in truth; both stand in the list. Raises Refused."""
+    content = standing.content_of(office(), row)
+    before = standing.of(connection, office(), row, content)
+    was = _withdrawn(connection, row, before, number, reason)
+    without = _worked_out(connection, row, content, before)
+    act = checked(row, content, without, replace(was, **other), sure=True)
+    acts.note(connection, office(), present().account_id, row, before, act)
+    _record(connection, row, Action.CORRECTED, f"{was.said} → {act.said}: {reason}")
+    _settled(connection, row, content, before)
+    return act
+
+
+def looked_at(connection: Connection, row: Row[Any], *, taken_up: bool) -> None:
+    """Somebody took it up, or it is new again: the sender reads that, unless she reads more already."""
+    was, state = _TAKEN_UP if taken_up else _TAKEN_UP[::-1]
+    content = standing.content_of(office(), row)
+    now = standing.of(connection, office(), row, content)
+    if content and content.status_key and now.state == was:
+        status.write(connection, row.reference, content.status_key, replace(now, state=state))
+
+
+def _withdrawn(connection: Connection, row: Row[Any], before: Status, number: str, reason: str) -> Act:
+    try:
+        return acts.withdraw(connection, office(), present().account_id, row, before, number, reason)
+    except acts.Withdrawn:
+        raise Refused(_("A colleague has withdrawn or corrected this already.")) from None
+
+
+def _worked_out(connection: Connection, row: Row[Any], content: Content | None, before: Status) -> Status:
+    known, rules = acts.standing(acts.of(connection, office(), row, before)), office().rules
+    return standing.after(rules, before, standing.first(rules, row, content, known), known)
+
+
+def _settled(
+    connection: Connection,
+    row: Row[Any],
+    content: Content | None,
+    before: Status,
+    *,
+    was_right: bool = False,
+    closes: bool = False,
+) -> Status:
+    """Everything that follows: what the sender reads, the mail that says so, due day, state and lists."""
+    now, rules, today = (
+        _worked_out(connection, row, content, before),
+        office().rules,
+        deadlines.local_date(office().now()),
+    )
+    now = replace(now, told=standing.gone(rules, before, now, today, was_right=was_right))
+    if content:
+        if content.status_key:
+            status.write(connection, row.reference, content.status_key, now)
+        if replace(now, state="received") != replace(before, state="received"):
+            news.tell(connection, row, content)
+    over = standing.is_over(now)
+    state = "closed" if over and (closes or not standing.is_over(before)) else row.state
+    withdrawn = now.state == "looked_at" and before.state not in _TAKEN_UP  # she reads that somebody works on it
+    taken_up = withdrawn and state == "received"
+    state = "working" if taken_up or (state == "closed" and not over) else state
+    came = moved(connection, row, content, now) if now.received_on != before.received_on else {}
+    channel = standing.arrived(rules, row, content, acts.standing(acts.of(connection, office(), row, now))).channel
+    values = {"state": state, "due_on": standing.due_on(rules, now), "channel": channel, **came}
+    known = update(submissions).where(submissions.c.reference == row.reference)
+    version = (find(connection, row.reference) or row).version
+    connection.execute(known.values(**values, version=version + 1))
+    return now
+
+
+def moved(connection: Connection, row: Row[Any], content: Content | None, now: Status) -> dict[str, datetime]:
+    """It counts as received on another day; what finds it, which is kept by that day, moves with it."""
+    received_at = datetime.combine(now.received_on, time(12), LOS_ANGELES)
+    terms = index.terms_of(office(), row.form, content.answers) if content else frozenset()
+    found_by = search_terms.c.term.in_({*terms, index.own_term(office(), row.reference)})
+    mine = update(search_terms).where(found_by, search_terms.c.reference == row.reference)
+    connection.execute(mine.values(received_at=received_at))
+    return {"received_at": received_at}
+
+
+def _event(connection: Connection, row: Row[Any], act: Act) -> None:
+    if act.kind in EVENTS:
+        detail = f"{act.said}: {act.text}" if act.text and act.kind != "answered" else act.said
+        _record(connection, row, EVENTS[act.kind], detail.removeprefix(f"{act.kind} "))
+
+
+def _record(connection: Connection, row: Row[Any], action: Action, detail: str) -> None:
+    audit.record(connection, office(), action, present().account_id, row.reference, detail)

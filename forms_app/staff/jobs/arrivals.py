@@ -1,0 +1,123 @@
+"""Takes in what has arrived: opens it once, writes down its due day and the hashes it is found by."""
+
+from __future__ import annotations
+
+import threading
+import time
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from flask import Flask
+from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy.exc import OperationalError
+
+from forms_app.processes import logs
+from forms_app.sealing.unseal import CannotOpen
+from forms_app.staff import audit, office
+from forms_app.staff.acts import standing
+from forms_app.staff.office import Office
+from forms_app.staff.search import index, pin_requests
+from forms_app.staff.submissions import contents
+from forms_app.staff.submissions.contents import Content
+from forms_app.storage import submissions
+from forms_app.storage.database import Unavailable
+from forms_app.storage.tables import outbox
+from forms_app.storage.tables import submissions as table
+
+POLL_SECONDS = 2.0
+BATCH = 100
+AGAIN = timedelta(hours=1)
+
+
+def watch(app: Flask) -> None:
+    """Take in for as long as the process lives."""
+    threading.Thread(target=_watch, args=(app,), name="arrivals", daemon=True).start()
+
+
+def take_in(staff: Office) -> int:
+    """Everything that has arrived and was not taken in yet; how many."""
+    with staff.database.read() as connection:
+        waiting = select(outbox).where(outbox.c.kind == "arrived", outbox.c.due_at <= staff.now())
+        rows = connection.execute(waiting.order_by(outbox.c.due_at).limit(BATCH)).all()
+    for row in rows:
+        _try_one(staff, row)
+    return len(rows)
+
+
+def _try_one(staff: Office, arrival: Row[Any]) -> None:
+    """One that cannot be taken in, whatever it holds, keeps no other one waiting."""
+    try:
+        arrived = _opened(staff, arrival)
+        with staff.database.write() as connection:
+            _take_in_one(connection, staff, arrival, arrived)
+    except (OperationalError, Unavailable):  # no fault of the one: in the next round they are tried again, all of them
+        raise
+    except Exception as error:
+        logs.failure(error, "arrivals")
+        with staff.database.write() as connection:
+            _take_on(connection, staff, arrival)
+
+
+class Arrived(NamedTuple):
+    """What came in; without content it cannot be opened here."""
+
+    row: Row[Any]
+    content: Content | None
+    terms: frozenset[bytes]
+
+
+def _opened(staff: Office, arrival: Row[Any]) -> Arrived:
+    """All that needs no lock: whoever sends just now does not wait for it. What was sealed never changes."""
+    with staff.database.read() as connection:
+        row = submissions.find(connection, arrival.reference)
+    if row is None:
+        raise LookupError("nothing came in under this reference")
+    try:
+        content = contents.opened(staff, row)
+    except CannotOpen as error:
+        logs.failure(error, "arrivals")
+        return Arrived(row, None, frozenset())
+    terms = index.terms_of(staff, row.form, content.answers)
+    return Arrived(row, content, terms | {index.own_term(staff, row.reference)})
+
+
+def _take_in_one(connection: Connection, staff: Office, arrival: Row[Any], arrived: Arrived) -> None:
+    """With its due day it stands in its place at once; one that does not open is tried again: its key may return."""
+    if not _take_on(connection, staff, arrival):
+        return
+    row, content, terms = arrived
+    now = standing.of(connection, staff, row, content)
+    known = update(table).where(table.c.reference == row.reference)
+    connection.execute(known.values(due_on=standing.due_on(staff.rules, now)))
+    if content is None:
+        return
+    connection.execute(delete(outbox).where(outbox.c.id == arrival.id))
+    index.keep(connection, row, terms)
+    if row.form == pin_requests.FORM:
+        _join_pin_requests(connection, staff, row, content.answers)
+
+
+def _take_on(connection: Connection, staff: Office, arrival: Row[Any]) -> bool:
+    """Its next time is later, whatever becomes of it now; False if another process has it."""
+    same = outbox.c.id == arrival.id, outbox.c.attempts == arrival.attempts
+    later = {"attempts": arrival.attempts + 1, "due_at": staff.now() + AGAIN}
+    return bool(connection.execute(update(outbox).where(*same).values(**later)).rowcount)
+
+
+def _join_pin_requests(connection: Connection, staff: Office, row: Row[Any], answers: dict[str, Any]) -> None:
+    """Requests of a day that say the same are one task: the later ones are closed as they arrive."""
+    other = pin_requests.the_same(connection, staff, row, answers)
+    if other is not None:
+        closed = update(table).where(table.c.reference == row.reference)
+        connection.execute(closed.values(state="closed", version=table.c.version + 1))
+        audit.record(connection, staff, audit.Action.JOINED, None, row.reference, other)
+
+
+def _watch(app: Flask) -> None:
+    while True:
+        time.sleep(POLL_SECONDS)
+        try:
+            with app.app_context():
+                take_in(office.office())
+        except Exception as error:  # the next round tries again; a dead watcher would hide what arrives
+            logs.failure(error, "arrivals")

@@ -1,0 +1,103 @@
+"""Brings what came in earlier under the way of searching that holds now, beside the work and without taking anything
+away: words are only ever added, and how far it has come stands in the database.
+
+A submission that does not open keeps the words by which it was found before; an arrival is still an arrival.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from forms_app.processes import logs
+from forms_app.staff import office
+from forms_app.staff.office import Office
+from forms_app.staff.search import index
+from forms_app.staff.submissions import contents
+from forms_app.storage.tables import search_progress as progress
+from forms_app.storage.tables import submissions
+
+BATCH = 50
+BREATH = 0.05  # seconds between two batches, in which others write
+
+
+def watch(app: Flask) -> None:
+    """Once per start, until there is no more to do."""
+    threading.Thread(target=_whole, args=(app,), name="indexing", daemon=True).start()
+
+
+def again(staff: Office) -> None:
+    """From the beginning: a key that was missing is back."""
+    with staff.database.write() as connection:
+        connection.execute(delete(progress))
+
+
+def unread(staff: Office) -> int:
+    """How many did not open when they were to be indexed."""
+    with staff.database.read() as connection:
+        return connection.execute(select(progress.c.unread)).scalar() or 0
+
+
+def some(staff: Office) -> int:
+    """The next few; how many that were. None are left if it is 0."""
+    with staff.database.read() as connection:
+        known = connection.execute(select(progress)).first()
+        is_current = known is not None and known.folding == _folding(staff)
+        if known is not None and is_current and known.is_done:
+            return 0
+        reached = known.reached if known is not None and is_current else ""
+        after = select(submissions).where(submissions.c.reference > reached).order_by(submissions.c.reference)
+        rows = connection.execute(after.limit(BATCH)).all()
+    read = [(row, _terms(staff, row)) for row in rows]  # opened outside the write: nobody waits for it
+    with staff.database.write() as connection:
+        _keep(connection, staff, known, reached, read)
+    return len(rows)
+
+
+def _keep(
+    connection: Connection,
+    staff: Office,
+    known: Row[Any] | None,
+    reached: str,
+    read: Sequence[tuple[Row[Any], frozenset[bytes] | None]],
+) -> None:
+    """The words, and how far it has come; nothing if another process was faster."""
+    if connection.execute(select(progress)).first() != known:
+        return
+    failed = sum(terms is None for _, terms in read)
+    before = known.unread if known is not None and reached else 0
+    last = read[-1][0].reference if read else reached
+    values = {"folding": _folding(staff), "reached": last, "unread": before + failed, "is_done": not read}
+    if known is None:
+        connection.execute(insert(progress).values(id=1, **values))
+    else:
+        connection.execute(update(progress).values(**values))
+    for row, terms in read:
+        index.keep(connection, row, terms or frozenset())
+
+
+def _folding(staff: Office) -> bytes:
+    """Another one under another staff key too: the words are hashed with it."""
+    return index.term(staff, f"folding {index.FOLDING}")
+
+
+def _terms(staff: Office, row: Row[Any]) -> frozenset[bytes] | None:
+    try:
+        return index.terms_of(staff, row.form, contents.opened(staff, row).answers)
+    except Exception as error:  # whatever one of them holds, the others are found
+        logs.failure(error, "indexing")
+        return None
+
+
+def _whole(app: Flask) -> None:
+    try:
+        with app.app_context():
+            while some(office.office()):
+                time.sleep(BREATH)
+    except Exception as error:  # tried again at the next start, or by the command; the search finds what it found
+        logs.failure(error, "indexing")

@@ -1,0 +1,155 @@
+"""At start: when the list of closed days has changed, every open due day is counted anew, and the trail says so.
+
+A day that was told and has passed stays as it was: a changed list makes nothing that is late any less late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, exists, false, or_, select, update
+
+from forms_app import deadlines
+from forms_app.deadlines import ClosedDay, Rules, Worded
+from forms_app.deadlines.dates import LOS_ANGELES
+from forms_app.staff import audit
+from forms_app.staff.acts import acts, news, recording, standing
+from forms_app.staff.audit import Action
+from forms_app.staff.letters import on_mailed
+from forms_app.staff.office import Office
+from forms_app.staff.submissions.contents import Content
+from forms_app.storage import status
+from forms_app.storage.status import Status, Told
+from forms_app.storage.tables import NO_DAY
+from forms_app.storage.tables import audit as trail
+from forms_app.storage.tables import submissions as table
+
+BATCH = 100
+HEARING_ENDS = timedelta(days=200)  # after the arrival, at the latest; with room to spare
+# What says that something which is closed has an outcome; a PIN request that was joined is answered with the other.
+OUTCOMES = (Action.ANSWERED, Action.TRANSFERRED, Action.ENDED, Action.JOINED, Action.PIN_LETTER)
+
+
+def at_start(staff: Office) -> None:
+    """Before anything is served. Several processes that start at once take turns, and the first does it."""
+    with staff.database.read() as connection:
+        known = _known(connection, staff)
+    if known is not None and known == _listed(staff.rules):
+        return
+    with staff.database.write() as connection:
+        known = _known(connection, staff)
+        if known is not None and known == _listed(staff.rules):
+            return
+        if known is None:
+            _open_what_is_buried(connection, staff)
+        changed = known ^ _listed(staff.rules) if known is not None else frozenset[str]()
+        note(connection, staff, known)
+        for row in _touched(connection, date.fromisoformat(min(changed)) if changed else None):
+            _count(connection, staff, row, _rules_of(staff.rules, known))
+
+
+def note(connection: Connection, staff: Office, known: frozenset[str] | None = None) -> None:
+    """The whole list as it is now, in the trail; the next start compares."""
+    listed = _listed(staff.rules)
+    came, went = sorted(listed - (known or frozenset())), sorted((known or frozenset()) - listed)
+    changed = f"+ {' '.join(came) or '–'}; - {' '.join(went) or '–'}" if known is not None else "first noted"
+    audit.record(connection, staff, Action.CLOSED_DAYS, None, detail=f"{changed}; = {' '.join(sorted(listed))}")
+
+
+def _listed(rules: Rules) -> frozenset[str]:
+    return frozenset(day.isoformat() for day in rules.closed)
+
+
+def _known(connection: Connection, staff: Office) -> frozenset[str] | None:
+    """The list by which everything was counted; None before the first time."""
+    last = select(trail).where(trail.c.action == Action.CLOSED_DAYS.value).order_by(trail.c.number.desc()).limit(1)
+    row = connection.execute(last).first()
+    return None if row is None else frozenset(audit.detail_of(staff, row).rpartition("= ")[2].split())
+
+
+def _rules_of(rules: Rules, known: frozenset[str] | None) -> Rules:
+    """The rules by which everything was told until now."""
+    if known is None:
+        return rules
+    closed = {day: ClosedDay(day, Worded("", "")) for day in map(date.fromisoformat, known)}
+    return replace(rules, closed=closed)
+
+
+def _touched(connection: Connection, earliest: date | None) -> Iterator[Row[Any]]:
+    """Whatever is open and due on the earliest changed day or later, and every complaint whose sender may yet go on
+    to a hearing then: no other day can move. Without an earlier list, whatever is open and due."""
+    owed = and_(table.c.state != "closed", table.c.due_on >= (earliest or deadlines.EARLIEST), table.c.due_on != NO_DAY)
+    heard = and_(table.c.form == "complaint", table.c.received_at >= _heard_since(earliest)) if earliest else false()
+    reached = ""
+    while True:
+        page = select(table).where(or_(owed, heard), table.c.reference > reached).order_by(table.c.reference)
+        rows = connection.execute(page.limit(BATCH)).all()
+        yield from rows
+        if len(rows) < BATCH:
+            return
+        reached = rows[-1].reference
+
+
+def _heard_since(earliest: date) -> datetime:
+    return datetime.combine(earliest, time(), LOS_ANGELES) - HEARING_ENDS
+
+
+def _count(connection: Connection, staff: Office, row: Row[Any], old: Rules) -> None:
+    content, today = standing.content_of(staff, row), deadlines.local_date(staff.now())
+    before = standing.of(connection, staff, row, content)
+    now = _counted(connection, staff, row, content, before)
+    if row.due_on < today and standing.due_on(staff.rules, now) > row.due_on:
+        now = replace(now, passed_on=row.due_on)
+    told = tuple(_told(staff.rules, old, row, before, now, today))
+    if told:
+        now = replace(now, told=(*before.told, *told)[-standing.MOST_TOLD :])
+    if now == before:
+        return
+    _keep(connection, staff, row, content, before, now)
+    if content and content.status_key:
+        status.write(connection, row.reference, content.status_key, now)
+        if told:
+            news.tell(connection, row, content)
+
+
+def _told(rules: Rules, old: Rules, row: Row[Any], before: Status, now: Status, today: date) -> Iterator[Told]:
+    due_on = standing.due_on(rules, now)
+    if NO_DAY not in (row.due_on, due_on) and due_on != row.due_on:
+        yield Told("due", row.due_on, today)
+    was, hearing = status.hearing(old, before), status.hearing(rules, now)
+    if was and hearing and was.last.last_day != hearing.last.last_day:
+        yield Told("last", was.last.last_day, today)
+
+
+def _keep(
+    connection: Connection, staff: Office, row: Row[Any], content: Content | None, before: Status, now: Status
+) -> None:
+    """On the desk: due day, letters that wait, and the trail."""
+    due_on = standing.due_on(staff.rules, now)
+    came = recording.moved(connection, row, content, now) if now.received_on != before.received_on else {}
+    if due_on == row.due_on and not came:
+        return
+    due = {} if row.state == "closed" else {"due_on": due_on}
+    connection.execute(update(table).where(table.c.reference == row.reference).values(**due, **came))
+    if due and due_on != row.due_on:
+        on_mailed.put_off(connection, row.reference)
+        told = f"{row.due_on.isoformat()} → {due_on.isoformat()}"
+        audit.record(connection, staff, Action.COUNTED_ANEW, None, row.reference, told)
+
+
+def _counted(connection: Connection, staff: Office, row: Row[Any], content: Content | None, before: Status) -> Status:
+    known = acts.standing(acts.of(connection, staff, row, before))
+    return standing.after(staff.rules, before, standing.first(staff.rules, row, content, known), known)
+
+
+def _open_what_is_buried(connection: Connection, staff: Office) -> None:
+    """Earlier versions let a person close what nobody had answered; it is due all the same, and late."""
+    ended = trail.c.reference == table.c.reference, trail.c.action.in_([one.value for one in OUTCOMES])
+    buried = table.c.state == "closed", table.c.due_on != NO_DAY, ~exists(select(trail.c.number).where(*ended))
+    for (reference,) in connection.execute(select(table.c.reference).where(*buried)).all():
+        again = update(table).where(table.c.reference == reference)
+        connection.execute(again.values(state="working", version=table.c.version + 1))
+        audit.record(connection, staff, Action.OPENED_AGAIN, None, reference)

@@ -1,0 +1,35 @@
+"""PIN requests: a person checks them in the agency's own system, which alone makes PINs and knows addresses.
+
+Here it is only noted that it was done. The sender reads the same whether or not anything was sent: somebody who asks
+in another's name must not learn whether there is such a case (T1, T2).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from forms_app.i18n.translation import LazyString
+from forms_app.i18n.translation import lazy_gettext as _l
+from forms_app.staff import audit
+from forms_app.staff.acts import changes, recording
+from forms_app.staff.acts.acts import Act
+from forms_app.staff.audit import Action
+from forms_app.staff.auth_guard import present
+from forms_app.staff.office import office
+
+OUTCOMES: dict[str, LazyString] = {
+    "sent": _l("The agency's system sends the PIN to the address on file"),
+    "nothing": _l("Nothing was sent: something does not match, or the address may not be safe"),
+}
+
+
+def done(connection: Connection, row: Row[Any], outcome: str, day: date, remark: str) -> None:
+    """Done on a day. What came of it stands in a note, where only staff read it. Raises Refused."""
+    recording.do(connection, row, Act("answered", day))
+    told = f"{OUTCOMES[outcome]}. {remark}"[: changes.LONGEST_NOTE]
+    changes.note(connection, office(), present(), row.reference, told)
+    detail = f"{outcome} {day.isoformat()}"
+    audit.record(connection, office(), Action.PIN_LETTER, present().account_id, row.reference, detail)

@@ -1,0 +1,96 @@
+"""What a supervisor should look at: very many look-ups in an hour, and whoever looks up their own name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from forms_app.sealing.unseal import CannotOpen
+from forms_app.staff import audit
+from forms_app.staff.audit import Action
+from forms_app.staff.auth_guard import present
+from forms_app.staff.office import office
+from forms_app.staff.search import folding
+from forms_app.staff.submissions import contents
+from forms_app.storage.tables import audit as table
+
+HOUR = timedelta(hours=1)
+REVEALS, LOOK_UPS = 20, 100
+LOOKING = (Action.OPENED, Action.SEARCHED, Action.EXPORTED)
+# Between names, and in very many of them: no sign of the same person.
+PARTICLES = frozenset({"de", "del", "la", "las", "los", "el", "y", "van", "von", "da", "dos", "bin", "al"})
+ALIKE = 2  # a first name alone, or a surname alone, is common
+
+
+def revealed(connection: Connection) -> None:
+    """After a look behind a mask; the 21st within an hour is flagged, and every later one."""
+    if _often(connection, REVEALS, Action.REVEALED):
+        audit.record(connection, office(), Action.MANY_REVEALS, present().account_id)
+
+
+def opened(connection: Connection, row: Row[Any]) -> None:
+    """After a submission was opened or taken out: is one of its people called as the reader is?"""
+    try:
+        answers = contents.opened(office(), row).answers
+    except CannotOpen:
+        return
+    if any(_is_own(name) for name in _names(answers)):
+        _flag(connection, Action.OWN_NAME, row.reference)
+    _count(connection)
+
+
+def searched(connection: Connection, typed: str) -> None:
+    if _is_own(typed):
+        _flag(connection, Action.OWN_NAME)
+    _count(connection)
+
+
+def _count(connection: Connection) -> None:
+    if _often(connection, LOOK_UPS, *LOOKING):
+        _flag(connection, Action.MANY_LOOK_UPS)
+
+
+def _often(connection: Connection, most: int, *actions: Action) -> bool:
+    return audit.count(connection, present().account_id, office().now() - HOUR, *actions) > most
+
+
+def _flag(connection: Connection, action: Action, reference: str | None = None) -> None:
+    """Once an hour: a flag that stands there fifty times hides the others."""
+    theirs = table.c.account_id == present().account_id, table.c.at >= office().now() - HOUR
+    same = table.c.action == action.value, table.c.reference == reference
+    if connection.execute(select(table.c.number).where(*theirs, *same).limit(1)).first() is None:
+        audit.record(connection, office(), action, present().account_id, reference)
+
+
+def _is_own(name: str) -> bool:
+    """Whether two of the reader's names stand in it. Without a name the address tells: ana.ruiz@example.org."""
+    own = folding.words(present().name or present().email.partition("@")[0])
+    return _shared(own, folding.name_spellings(name)) >= ALIKE
+
+
+def _shared(own: Sequence[str], theirs: frozenset[str]) -> int:
+    """How many of the own names, each of one word or of several, are among theirs: McDonald counts once, as Mc Donald
+    does."""
+    most = [0] * (len(own) + 1)
+    for start, end in sorted(folding.joined(own), key=lambda run: run[1]):
+        name = own[start:end]
+        same = _is_name(name) and not folding.spellings("".join(name)).isdisjoint(theirs)
+        most[end] = max(most[end], most[end - 1], most[start] + same)
+    return most[-1]
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    return len("".join(words)) > 1 and not all(word in PARTICLES or word.isdigit() for word in words)
+
+
+def _names(answers: Mapping[str, Any]) -> Iterator[str]:
+    """Each person's name, children's too."""
+    yield f"{answers.get('first_name', '')} {answers.get('last_name', '')}"
+    for field, value in answers.items():
+        if isinstance(value, str) and field.endswith("name"):
+            yield value
+        elif isinstance(value, list):
+            yield from (name for entry in value if isinstance(entry, dict) for name in _names(entry))

@@ -1,0 +1,85 @@
+"""Several PIN requests of a day for one Participant ID: one task if they say the same, else each stays and says how.
+
+Whoever knows a Participant ID can send a request that must fail: it may not close the right one, before it or after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row
+
+from forms_app.deadlines import local_date
+from forms_app.forms import FORMS
+from forms_app.sealing.unseal import CannotOpen
+from forms_app.staff.office import Office
+from forms_app.staff.search import folding, index
+from forms_app.staff.submissions import contents
+from forms_app.storage import submissions
+
+FORM = "pin-request"
+SOME = 20
+
+
+class Difference(NamedTuple):
+    """One question that two requests answer differently, masked as on the screen; an answer may be left blank."""
+
+    label: str
+    here: str
+    there: str
+
+
+class Other(NamedTuple):
+    """Another request of that day for the same Participant ID."""
+
+    row: Row[Any]
+    differences: list[Difference]
+
+
+def the_same(connection: Connection, office: Office, row: Row[Any], answers: Mapping[str, Any]) -> str | None:
+    """The reference of an open request of that day to which this one adds nothing."""
+    others = (other for other in _of_that_day(connection, office, row, answers) if other.row.state != "closed")
+    return next((other.row.reference for other in others if not other.differences), None)
+
+
+def differing(connection: Connection, office: Office, row: Row[Any], answers: Mapping[str, Any]) -> list[Other]:
+    """The requests of that day that say something else, the newest first."""
+    if row.form != FORM:
+        return []
+    return [other for other in _of_that_day(connection, office, row, answers) if other.differences]
+
+
+def _of_that_day(connection: Connection, office: Office, row: Row[Any], answers: Mapping[str, Any]) -> Iterator[Other]:
+    numbers, day = index.numbers_of(office, FORM, dict(answers)), local_date(row.received_at)
+    for known in index.sharing(connection, numbers, row.reference, SOME, {FORM}):
+        other = submissions.find(connection, known.reference) if local_date(known.received_at) == day else None
+        if other is not None:
+            try:
+                theirs = contents.opened(office, other).answers
+            except CannotOpen:
+                continue
+            yield Other(other, _differences(answers, theirs))
+
+
+def _differences(here: Mapping[str, Any], there: Mapping[str, Any]) -> list[Difference]:
+    ours, theirs = _read_out(here), _read_out(there)
+    labels = {name: label for told in (theirs, ours) for name, (label, _) in told.items()}
+    return [
+        Difference(label, *(", ".join(told.get(name, ("", []))[1]) for told in (ours, theirs)))
+        for name, label in labels.items()
+        if _compared(name, here) != _compared(name, there)
+    ]
+
+
+def _read_out(answers: Mapping[str, Any]) -> dict[str, tuple[str, list[str]]]:
+    sections = FORMS[FORM].whole_reading(answers, "masked")
+    return {row.name: (row.label, row.lines) for section in sections for row in section.rows}
+
+
+def _compared(name: str, answers: Mapping[str, Any]) -> object:
+    """Capitals and blanks make no difference, nor hyphens in a number; an accent may."""
+    value = answers.get(name)
+    if isinstance(value, dict) and "text" in value:
+        return folding.number(str(value["text"]))
+    return " ".join(value.casefold().split()) if isinstance(value, str) else value

@@ -1,0 +1,93 @@
+"""What was sent, in the words of whoever reads it: opens the sealed content and lets the form say it."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from forms_app.forms import FORMS, Section
+from forms_app.sealing.unseal import CannotOpen
+from forms_app.staff.office import Office
+from forms_app.staff.submissions import masking, safety
+from forms_app.storage import status
+from forms_app.storage.status import NoStatus, Status
+from forms_app.storage.submissions import Keyed
+
+KEY_BYTES = 32  # of what opens the sender's status row
+
+
+class Unreadable(CannotOpen):
+    """It opens, but no form of ours wrote what it holds: the key that seals is public."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the envelope held: answers by permanent field name, the key of the sender's status row, who keyed it in."""
+
+    answers: dict[str, Any]
+    status_key: bytes = field(default=b"", repr=False)
+    keyed: Keyed | None = None
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One submission as its reader sees it: every text in the reader's language, masked unless it was revealed."""
+
+    title: str
+    sections: list[Section]
+    has_masks: bool
+
+
+def opened(office: Office, row: Row[Any]) -> Content:
+    """Raises CannotOpen; what it returns can be read out."""
+    plain = office.opening.open(row.sealed, context=row.reference)
+    try:
+        return _content(office, row, json.loads(plain))
+    except Exception as wrong:  # of any kind, for anything can be in it; none may carry the content on
+        raise Unreadable(type(wrong).__name__).with_traceback(wrong.__traceback__) from None
+
+
+def _content(office: Office, row: Row[Any], told: Any) -> Content:
+    # What raises on a page raises here, before there is one. Half a character cannot be encoded.
+    json.dumps(told, ensure_ascii=False).encode()
+    if told["form"] != row.form:  # who may read it goes by its form
+        raise ValueError("stored as another form")
+    FORMS[row.form].whole_reading(told["answers"])
+    safety.of(told["answers"])
+    key = bytes.fromhex(told.get("status_key", ""))
+    if len(key) not in (0, KEY_BYTES):
+        raise ValueError("no key of a status row")
+    keyed = _vouched(office, row.reference, told["keyed"]) if told.get("keyed") else None
+    return Content(told["answers"], key, keyed, datetime.fromisoformat(told["sent_at"]))
+
+
+def _vouched(office: Office, reference: str, told: dict[str, Any]) -> Keyed:
+    """Who keyed it in and when it counts, if the staff side said so: the rest of an envelope is its sender's word."""
+    keyed = Keyed.unpacked(told)
+    if not hmac.compare_digest(keyed.mark, keyed.vouched(lambda said: office.vouch(reference, said)).mark):
+        raise ValueError("keyed in by nobody here")
+    return keyed
+
+
+def reading(form: str, answers: dict[str, Any], *, revealed: bool = False) -> Reading:
+    plain = FORMS[form].whole_reading(answers, "read")
+    covered = FORMS[form].whole_reading(answers, "hidden" if masking.is_confidential(answers) else "masked")
+    return Reading(title(form), plain if revealed else covered, covered != plain and not revealed)
+
+
+def title(form: str) -> str:
+    return str(FORMS[form].title) if form in FORMS else form
+
+
+def standing(connection: Connection, row: Row[Any], content: Content) -> Status | None:
+    """What the sender reads about it; None where there is no such row."""
+    try:
+        return status.read(connection, row.reference, content.status_key) if content.status_key else None
+    except NoStatus:
+        return None

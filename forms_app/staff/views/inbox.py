@@ -1,0 +1,153 @@
+"""The inbox: what is late or nearly so, then what came in, the newest first; filters in the URL, work in bulk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from flask import abort, render_template, request
+from sqlalchemy import Connection, Row
+
+from forms_app import deadlines
+from forms_app.staff.acts import changes
+from forms_app.staff.auth_guard import field, fields, present
+from forms_app.staff.letters import undelivered
+from forms_app.staff.office import office
+from forms_app.staff.rights import FORMS
+from forms_app.staff.search import places, queues
+from forms_app.staff.search.places import Place
+from forms_app.staff.search.queues import Wanted
+from forms_app.staff.submissions import contents, left_behind, unsaved_text
+from forms_app.staff.submissions.states import STATES
+from forms_app.staff.views import unread
+from forms_app.storage.submissions import APART
+
+PAGE = 50
+URGENT = 20  # so many on the first page, beside the newest
+NAMED = 5  # of those that were set apart, on the first page
+LATE_OR_SOON, ALL_OTHERS, SET_APART = Wanted(due="urgent"), Wanted(due="later"), Wanted(state=APART)
+Answer = str | tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a list."""
+
+    row: Row[Any]
+    title: str
+    days_left: int | None
+
+
+def inbox() -> Answer:
+    return listing()
+
+
+def listing(problem: str = "", status: int = 200) -> Answer:
+    """One page of the list that the address asks for; with a `problem`, what was ticked and chosen still stands."""
+    wanted, here = Wanted.of(request.args), places_here()
+    with office().database.read() as connection:
+        page = _filtered(connection, wanted) if wanted.arguments else _whole(connection)
+        beside = filters(connection, wanted) | {"trouble": undelivered.standing(connection)}
+        cannot = unread.of(connection, present(), office())
+        apart = [] if wanted.arguments or here else _listed(connection, SET_APART, NAMED, None)[:NAMED]
+        begun = unsaved_text.waiting(connection, office(), present().account_id)
+    lists = {"entries": entries(page.rows), "urgent": entries(page.urgent), "more_urgent": page.more_urgent}
+    told = {**lists, **again(problem), "unread": cannot, "begun": begun, "apart": apart}
+    told |= {
+        "at": {**wanted.arguments, **here},
+        "is_further": bool(here),
+        "next": page.next and wanted.address_of(page.next),
+    }
+    return render_template("staff/inbox.html", **told, **beside), status
+
+
+def again(problem: str) -> dict[str, Any]:
+    """What was ticked and chosen for many at once, where nothing was done with it."""
+    ticked = [chosen.partition("@")[0] for chosen in fields("chosen")] if problem else []
+    return {
+        "problem": problem,
+        "ticked": ticked,
+        "was": {"state": field("state"), "owner": field("owner")} if problem else {},
+    }
+
+
+def places_here() -> dict[str, str]:
+    """Which page of the list this is, to come back to it."""
+    asked = {name: places.asked(name) for name in ("urgent", "after")}
+    return {name: places.written(place) for name, place in asked.items() if place is not None}
+
+
+class Page(NamedTuple):
+    """What stands on one page of a list, and the arguments of the address of the next one."""
+
+    urgent: list[Row[Any]]
+    rows: list[Row[Any]]
+    next: dict[str, str]
+    more_urgent: bool = False
+
+
+def _filtered(connection: Connection, wanted: Wanted) -> Page:
+    rows = _listed(connection, wanted, PAGE, places.asked())
+    return Page([], rows[:PAGE], _next(wanted, rows))
+
+
+def _whole(connection: Connection) -> Page:
+    """Everything that is open. The first page shows the most urgent and the newest; the next ones go on with what is
+    urgent, then with the rest: each submission stands on one of them."""
+    urgent_after, after = places.asked("urgent"), places.asked()
+    is_first = urgent_after is None and after is None
+    most = URGENT if is_first else PAGE
+    urgent = _listed(connection, LATE_OR_SOON, most, urgent_after) if is_first or urgent_after else []
+    more_urgent = len(urgent) > most
+    rows = [] if more_urgent and not is_first else _listed(connection, ALL_OTHERS, PAGE, after)
+    if not more_urgent:
+        return Page(urgent, rows[:PAGE], _next(ALL_OTHERS, rows))
+    reached = rows[:PAGE][-1:] if is_first else []
+    others = {"after": places.written(ALL_OTHERS.place(reached[0]))} if reached else _kept(after)
+    return Page(
+        urgent[:most], rows[:PAGE], {"urgent": places.written(LATE_OR_SOON.place(urgent[most - 1])), **others}, True
+    )
+
+
+def _kept(after: Place | None) -> dict[str, str]:
+    return {"after": places.written(after)} if after else {}
+
+
+def _next(wanted: Wanted, rows: list[Row[Any]]) -> dict[str, str]:
+    return {"after": places.written(wanted.place(rows[PAGE - 1]))} if len(rows) > PAGE else {}
+
+
+def _listed(connection: Connection, wanted: Wanted, most: int, after: Place | None) -> list[Row[Any]]:
+    """One more than a page shows, to know whether there are others."""
+    if after is not None and isinstance(after[0], datetime) != wanted.newest_first:
+        abort(404)
+    return queues.listed(connection, present(), wanted, _today(), most + 1, after)
+
+
+def filters(connection: Connection, wanted: Wanted) -> dict[str, Any]:
+    """The counts above the list and the choices of its filters."""
+    queue = {"": Wanted(), "late": Wanted(due="late"), "soon": Wanted(due="soon")}
+    queue |= {"none": Wanted(owner="none"), "me": Wanted(owner="me"), "apart": Wanted(state=APART)}
+    return {
+        "wanted": wanted,
+        "counts": {name: queues.count(connection, present(), one, _today()) for name, one in queue.items()},
+        "counted": queues.COUNTED,
+        "forms": {form: contents.title(form) for form in sorted(FORMS[present().role])},
+        "states": {state: str(name) for state, name in STATES.items()},
+        "colleagues": changes.colleagues(connection),
+        "left_behind": left_behind.owners(connection, present()),
+    }
+
+
+def entries(rows: list[Row[Any]]) -> list[Entry]:
+    titles = {form: contents.title(form) for form in {row.form for row in rows}}
+    return [Entry(row, titles[row.form], _days_left(row)) for row in rows]
+
+
+def _days_left(row: Row[Any]) -> int | None:
+    return (row.due_on - _today()).days if queues.has_due(row) and row.state != "closed" else None
+
+
+def _today() -> date:
+    return deadlines.local_date(office().now())

@@ -1,0 +1,230 @@
+"""The print queue: letters are printed one by one or many in one PDF, and noted as mailed on a day."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from flask import Response, abort, g, redirect, render_template, request, url_for
+from sqlalchemy import Connection, Row
+from werkzeug.wrappers import Response as AnyResponse
+
+from forms_app import deadlines
+from forms_app.i18n.translation import gettext as _
+from forms_app.staff import audit
+from forms_app.staff.accounts.sessions import Session
+from forms_app.staff.acts import standing
+from forms_app.staff.acts.checks import Asked, Refused
+from forms_app.staff.audit import Action
+from forms_app.staff.auth_guard import field, fields, number, present
+from forms_app.staff.letters import on_mailed, print_queue, returned
+from forms_app.staff.letters import wording as letters_of
+from forms_app.staff.office import office
+from forms_app.staff.paging import Part
+from forms_app.staff.rights import FORMS
+from forms_app.staff.search import queues
+from forms_app.staff.search.queues import Wanted
+from forms_app.staff.views.submission.letters import as_pdf, printable
+from forms_app.storage import submissions
+from forms_app.storage.tables import NO_DAY
+
+Answer = str | tuple[str, int]
+
+
+class Changed(Exception):
+    """A colleague printed, mailed or took back one of the chosen letters. Nothing is done with any of them."""
+
+
+class NotThen(Exception):
+    """On this day the letter cannot have been mailed."""
+
+
+class Outdated(Exception):
+    """What the letter says is not so any more; its text is the reference."""
+
+
+def letters() -> Answer:
+    return _page(200)
+
+
+def to_mail_soon() -> int:
+    """How many letters are late or nearly so: it stands in the navigation of every page."""
+    with office().database.read() as connection:
+        return print_queue.due(connection, g.session, _today() + queues.SOON)
+
+
+def came_back() -> int:
+    """How many letters the post brought back that nobody has seen to."""
+    with office().database.read() as connection:
+        return returned.count(connection, g.session)
+
+
+def print_letters() -> AnyResponse | Answer:
+    """They count as printed from now on, by this person; the PDF is fetched from the page that follows."""
+    chosen = _chosen("listed" if field("which") == "all" else "chosen")
+    if not chosen:
+        return _page(422, problem=_("Choose the letters first."))
+    batch = secrets.token_hex(16)
+    try:
+        with office().database.write() as connection:
+            for row in _found(connection, chosen):
+                _print(connection, row, batch)
+    except Changed:
+        return _page(409, problem=_changed())
+    except Outdated as letter:
+        return _page(422, problem=_outdated(str(letter)), ticked=chosen)
+    return redirect(url_for(".letters", batch=batch), 303)
+
+
+def printed_letters(batch: str) -> Response:
+    """One PDF with every letter of one printing, each on a sheet of its own; every look at it is written down."""
+    with office().database.write() as connection:
+        rows = print_queue.printed_together(connection, present(), batch) or abort(404)
+        for row in rows:
+            audit.record(connection, office(), Action.LETTER_OPENED, present().account_id, row.reference, row.kind)
+    kept = [(print_queue.opened(office(), row).letter, deadlines.local_date(row.printed_at)) for row in rows]
+    name = f"{rows[0].reference}-{rows[0].kind}" if len(rows) == 1 else f"letters-{kept[0][1].isoformat()}"
+    return as_pdf(printable([replace(letter, on=day) for letter, day in kept]), name)
+
+
+def mailed_letters() -> AnyResponse | Answer:
+    """The day on which they were mailed is the one that the law asks for."""
+    chosen = _chosen("chosen")
+    if not chosen:
+        return _page(422, problem=_("Choose the letters first."))
+    try:
+        day = _day(field("mailed_on"))
+        with office().database.write() as connection:
+            for row in _found(connection, chosen):
+                _mail(connection, row, day)
+    except Changed:
+        return _page(409, problem=_changed())
+    except NotThen:
+        return _page(422, problem=_("A letter is mailed after it was printed, and not after today."), ticked=chosen)
+    except Refused as refused:
+        asks = isinstance(refused, Asked)
+        return _page(422, problem=f"{refused.reference}: {refused}", ticked=chosen, asks=asks)
+    return redirect(url_for(".letters"), 303)
+
+
+def _typed_day() -> str | None:
+    """What was typed, where it was refused: today in its place would be noted by the next press."""
+    return field("mailed_on") or None if request.method == "POST" else None
+
+
+def _day(typed: str) -> date:
+    """Raises NotThen."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise NotThen from None
+
+
+def _print(connection: Connection, row: Row[Any], batch: str) -> None:
+    if not _is_true(connection, row):
+        raise Outdated(row.reference)
+    if not print_queue.mark_printed(connection, office(), present(), row, batch):
+        raise Changed
+    detail = f"{row.kind} {row.printed + 1}"
+    audit.record(connection, office(), Action.LETTER_PRINTED, present().account_id, row.reference, detail)
+
+
+def _is_true(connection: Connection, row: Row[Any]) -> bool:
+    """Whether no day that it promised has passed, and nothing was answered, ended or passed on since."""
+    kept, kind = print_queue.opened(office(), row), office().letters.get(row.kind)
+    if kept.true_until is not None and kept.true_until < _today():
+        return False
+    about = submissions.find(connection, row.reference)
+    if about is None or kind is None:
+        return True
+    now = standing.of(connection, office(), about, standing.content_of(office(), about))
+    return not letters_of.changes(kind, kept.reached, standing.reached(now))
+
+
+def _mail(connection: Connection, row: Row[Any], day: date) -> None:
+    """Raises NotThen."""
+    if day > _today() or not print_queue.can_be_mailed(row, day):
+        raise NotThen
+    try:
+        if not on_mailed.mailed(connection, row, day, sure=field("sure") == "yes"):
+            raise Changed
+    except Refused as refused:
+        refused.reference = row.reference
+        raise
+
+
+def _found(connection: Connection, chosen: dict[str, int]) -> list[Row[Any]]:
+    """The chosen letters as they were seen. Raises Changed."""
+    rows = print_queue.find(connection, present(), list(chosen))
+    if len(rows) != len(chosen) or any(row.printed != chosen[row.id] for row in rows):
+        raise Changed
+    return rows
+
+
+def _chosen(name: str) -> dict[str, int]:
+    """Letter and how often it had been printed when the page was drawn."""
+    if len(fields(name)) > print_queue.MOST:
+        abort(400)  # no page of ours shows so many
+    split = [value.partition("@") for value in fields(name)]
+    return {letter: number(printed) for letter, _at, printed in split}
+
+
+def _page(status: int, problem: str = "", ticked: dict[str, int] | None = None, asks: bool = False) -> Answer:
+    with office().database.read() as connection:
+        known = _lists(connection, present())
+        batch = request.args.get("batch", "")
+        printed = print_queue.printed_together(connection, present(), batch) if batch else []
+        pins = queues.count(connection, present(), Wanted(form="pin-request"), _today())
+    page = render_template(
+        "staff/letters.html",
+        **known,
+        batch=batch if printed else "",
+        batch_size=len(printed),
+        pins=pins if "pin-request" in FORMS[present().role] else 0,
+        kinds=office().letters,
+        days_left=lambda row: None if row.mail_by == NO_DAY else (row.mail_by - _today()).days,
+        today=_today(),
+        problem=problem,
+        ticked=ticked or {},
+        asks=asks,
+        mailed_on=_typed_day(),
+    )
+    return page, status
+
+
+def _lists(connection: Connection, session: Session) -> dict[str, Any]:
+    """Three lists, each in parts of its own: one that is long keeps nobody from the others."""
+    each = print_queue.EACH
+    to_print = Part.asked("print", print_queue.count(connection, session, printed=False), each)
+    to_mail = Part.asked("mail", print_queue.count(connection, session, printed=True), each)
+    back = Part.asked("back", returned.count(connection, session), each)
+    return {
+        "to_print": print_queue.listed(connection, session, to_print, printed=False),
+        "to_mail": print_queue.listed(connection, session, to_mail, printed=True),
+        "came_back": returned.listed(connection, session, back),
+        "part_to_print": to_print,
+        "part_to_mail": to_mail,
+        "part_back": back,
+    }
+
+
+def _outdated(reference: str) -> str:
+    told = _(
+        "The letter of %(reference)s is no longer true: since it was written, a day that it promises has passed, or an "
+        "answer, an end or a transfer was noted.",
+        reference=reference,
+    )
+    then = _("Nothing was printed: take that letter back on its page, and write it again.")
+    return f"{told} {then}"
+
+
+def _changed() -> str:
+    done = _("A colleague printed, mailed or took back one of these in the meantime.")
+    then = _("Nothing was done: look, and choose again.")
+    return f"{done} {then}"
+
+
+def _today() -> date:
+    return deadlines.local_date(office().now())

@@ -1,0 +1,76 @@
+"""How much there is of what, and how much of it is late: the supervisor's look at all the queues at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from flask import current_app, render_template
+from sqlalchemy import Connection, Row, case, func, select
+
+from forms_app import deadlines
+from forms_app.staff.office import Office, office
+from forms_app.staff.submissions import contents
+from forms_app.staff.submissions.states import STATES
+from forms_app.storage.tables import submissions
+
+KEPT, KEPT_FOR = "counted", timedelta(seconds=20)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One form: how many submissions are in each state, how many of the open ones are late or with nobody."""
+
+    form: str
+    title: str
+    states: Mapping[str, int]
+    late: int
+    unowned: int
+
+
+def reports() -> str:
+    counted = _counted()
+    lines = _lines(counted.rows)
+    return render_template("staff/reports.html", lines=lines, states=STATES, counted_at=counted.at)
+
+
+class Counted(NamedTuple):
+    """All submissions by form and state, as they were at a moment."""
+
+    office: Office
+    at: datetime
+    rows: Sequence[Row[Any]]
+
+
+def _counted() -> Counted:
+    """Counting a million takes a second: whoever looks again at once sees the same numbers, and the page says when."""
+    kept: Counted | None = current_app.extensions.get(KEPT)
+    if kept is None or kept.office is not office() or not timedelta() <= office().now() - kept.at < KEPT_FOR:
+        with office().database.read() as connection:
+            rows = _count(connection, deadlines.local_date(office().now()))
+        kept = current_app.extensions[KEPT] = Counted(office(), office().now(), rows)
+    return kept
+
+
+def _count(connection: Connection, today: date) -> Sequence[Row[Any]]:
+    is_open = submissions.c.state != "closed"
+    late = func.sum(case((is_open & (submissions.c.due_on < today), 1), else_=0)).label("late")
+    unowned = func.sum(case((is_open & submissions.c.owner.is_(None), 1), else_=0)).label("unowned")
+    columns = submissions.c.form, submissions.c.state, func.count().label("number"), late, unowned
+    return connection.execute(select(*columns).group_by(submissions.c.form, submissions.c.state)).all()
+
+
+def _lines(rows: Sequence[Row[Any]]) -> list[Line]:
+    by_form = {form: [row for row in rows if row.form == form] for form in sorted({row.form for row in rows})}
+    return [
+        Line(
+            form,
+            contents.title(form),
+            {row.state: row.number for row in mine},
+            sum(row.late for row in mine),
+            sum(row.unowned for row in mine),
+        )
+        for form, mine in by_form.items()
+    ]

@@ -1,0 +1,194 @@
+"""The forms beside a submission in which an act is noted, withdrawn or corrected; what cannot be is said above them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from flask import abort, redirect, url_for
+from sqlalchemy import Connection, Row
+from werkzeug.wrappers import Response
+
+from forms_app import deadlines
+from forms_app.facts.agency import CALIFORNIA_COUNTIES
+from forms_app.i18n.translation import gettext as _
+from forms_app.staff.acts import standing
+from forms_app.staff.acts.acts import Act
+from forms_app.staff.acts.checks import ENDED_ELSEWHERE, Asked, Refused
+from forms_app.staff.auth_guard import card_fields, field, present
+from forms_app.staff.letters import on_mailed, pin_letters
+from forms_app.staff.office import office
+from forms_app.staff.search import pin_requests, queues
+from forms_app.staff.submissions.outcomes import OUTCOMES, SAME
+from forms_app.staff.text_fields import LONGEST_REASON, LONGEST_REPLY, wrong_with
+from forms_app.staff.views.submission import page
+from forms_app.storage import submissions
+from forms_app.text import ssn
+from forms_app.text.cleaning import clean
+
+Answer = Response | page.Answer
+Doing = Callable[[Connection, Row[Any]], object]
+
+
+def answered(reference: str) -> Answer:
+    """The answer was sent on a day that is given; what was sent becomes closed."""
+
+    def doing(connection: Connection, row: Row[Any]) -> None:
+        if row.form in ENDED_ELSEWHERE:
+            abort(400)
+        on_mailed.note(connection, row, Act("answered", _day("answered_on"), _text("reply")))
+
+    return _done(reference, "answer", doing)
+
+
+def extended(reference: str) -> Answer:
+    """A notice of more time was mailed, with its reason; the due day moves if it was mailed while there was time."""
+
+    def doing(connection: Connection, row: Row[Any]) -> None:
+        act = Act("extended", _day("mailed_on", blank=_today()), _reason())
+        on_mailed.note(connection, row, act, sure=field("sure") == "yes")
+
+    return _done(reference, "extension", doing)
+
+
+def transferred(reference: str) -> Answer:
+    """Passed to another county's agency, and the person was told otherwise than by a letter of ours."""
+
+    def doing(connection: Connection, row: Row[Any]) -> None:
+        on_mailed.note(connection, row, Act("transferred", _day("transferred_on"), county=_county()))
+
+    return _done(reference, "transfer", doing)
+
+
+def ended(reference: str) -> Answer:
+    """Closed without an answer: why and on which day. Of two the earlier one stays, whose day comes first."""
+
+    def doing(connection: Connection, row: Row[Any]) -> None:
+        outcome = field("outcome")
+        if outcome not in OUTCOMES:
+            raise Refused(_("Choose what became of it."))
+        text = f"{_same(connection, row)} {_text('reason', LONGEST_REASON)}".strip() if outcome == SAME else _reason()
+        on_mailed.note(connection, row, Act("ended", _day("ended_on"), text, outcome=outcome))
+
+    return _done(reference, "end", doing)
+
+
+def pin_letter(reference: str) -> Answer:
+    """A PIN request was seen to in the agency's own system."""
+
+    def doing(connection: Connection, row: Row[Any]) -> None:
+        outcome = field("outcome")
+        if row.form != pin_requests.FORM:
+            abort(400)
+        if outcome not in pin_letters.OUTCOMES:
+            raise Refused(_("Choose what was done."))
+        pin_letters.done(connection, row, outcome, _day("done_on"), _text("remark", LONGEST_REASON))
+
+    return _done(reference, "pin", doing, "notes")
+
+
+def withdrawn(reference: str) -> Answer:
+    """What was noted was not so."""
+
+    def doing(connection: Connection, row: Row[Any]) -> None:
+        on_mailed.withdraw(connection, row, field("act"), _reason())
+
+    return _done(reference, "noted", doing)
+
+
+def corrected(reference: str) -> Answer:
+    """What was noted was otherwise: another day, another county, other words."""
+
+    def doing(connection: Connection, row: Row[Any]) -> None:
+        other: dict[str, Any] = {"on": _day("on")}
+        if field("kind") == "transferred":
+            other["county"] = _county()
+        if field("kind") == "answered":
+            other["text"] = _text("reply")
+        on_mailed.correct(connection, row, field("act"), _reason(), **other)
+
+    return _done(reference, "noted", doing)
+
+
+def arrival_corrected(reference: str) -> Answer:
+    """It came by another way or on another day than was keyed in; its clock runs from there."""
+
+    def doing(connection: Connection, row: Row[Any]) -> None:
+        channel = field("channel")
+        if channel not in ("phone", "hand", "mail"):
+            raise Refused(_("Choose how it came."))
+        stamp = _day("came_in_on", blank=_day("day")) if channel == "mail" else None
+        act = Act("arrived", _day("day"), _reason(), channel=channel, came_in_on=stamp)  # type: ignore[arg-type]
+        on_mailed.note(connection, row, act)
+
+    return _done(reference, "arrival", doing)
+
+
+def _done(reference: str, card: str, doing: Doing, then: str | None = None) -> Answer:
+    """All of it or nothing; a refusal shows the page again with what was typed, and is a conflict where a colleague
+    changed the submission since that page was drawn."""
+    status, seen = 422, field("version")
+    try:
+        with office().database.write() as connection:
+            row = queues.reachable(connection, present(), reference)
+            status = 409 if seen and seen != str(row.version) else 422
+            doing(connection, row)
+    except Refused as refused:
+        asks, typed = isinstance(refused, Asked), card_fields()
+        told = {"card": card, "sentence": str(refused), "asks": asks, "typed": typed}
+        return page.again(reference, status, refused=told)
+    return redirect(url_for(".submission", reference=reference, _anchor=then), 303)
+
+
+def _day(name: str, blank: date | None = None) -> date:
+    typed = field(name).strip()
+    if not typed and blank is not None:
+        return blank
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        raise Refused(_("Enter the day.")) from None
+    if day < deadlines.EARLIEST:
+        raise Refused(_("Check the year."))
+    return day
+
+
+def _text(name: str, most: int = LONGEST_REPLY) -> str:
+    """What a staff member wrote, whole. Raises Refused if it is too long, or no screen or paper could show it."""
+    if wrong := wrong_with(field(name), most):
+        raise Refused(wrong)
+    return ssn.masked(clean(field(name), lines=True))
+
+
+def _reason() -> str:
+    reason = _text("reason", LONGEST_REASON)
+    if not reason:
+        raise Refused(_("Write the reason: it stays in the audit trail."))
+    return reason
+
+
+def _county() -> str:
+    if field("county") not in CALIFORNIA_COUNTIES:
+        raise Refused(_("Choose the county."))
+    return field("county")
+
+
+def _same(connection: Connection, row: Row[Any]) -> str:
+    """The reference of the one that stays. Raises Refused unless that one came in before and is in reach."""
+    try:
+        reference = submissions.read_reference(field("same_as"))
+    except ValueError:
+        raise Refused(_("Enter the reference of the one that came in before.")) from None
+    other = queues.visible(connection, present(), reference)
+    if other is None or other.form != row.form or other.reference == row.reference:
+        raise Refused(_("There is no other one of this form with this reference."))
+    if standing.of(connection, office(), other, standing.content_of(office(), other)).state == "ended":
+        raise Refused(_("That one was closed without an answer. Give the reference of the one that is answered."))
+    if other.received_at > row.received_at:
+        raise Refused(_("That one came in later. Close the later one: the earlier one has the earlier due day."))
+    return reference
+
+
+def _today() -> date:
+    return deadlines.local_date(office().now())

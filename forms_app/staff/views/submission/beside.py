@@ -1,0 +1,98 @@
+"""What stands beside a submission, the newest there and all of it on its own pages: notes, and what is linked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template, request
+from sqlalchemy import Connection, Row
+
+from forms_app import deadlines
+from forms_app.sealing.unseal import CannotOpen
+from forms_app.staff import audit
+from forms_app.staff.acts import changes
+from forms_app.staff.audit import Action
+from forms_app.staff.auth_guard import number, present
+from forms_app.staff.office import office
+from forms_app.staff.rights import FORMS
+from forms_app.staff.search import index, places, queues
+from forms_app.staff.submissions import contents
+from forms_app.staff.submissions.contents import Content
+
+NOTES, LINKED = 20, 10  # beside the submission
+PAGE = 50
+
+
+def notes_page(reference: str) -> str:
+    """The notes before one of them, the newest first."""
+    before = request.args.get("before", "")
+    with office().database.write() as connection:  # they tell of the person too: this is written down
+        row = queues.reachable(connection, present(), reference)
+        audit.record(connection, office(), Action.OPENED, present().account_id, reference)
+    with office().database.read() as connection:
+        told = changes.notes_of(connection, office(), reference, PAGE + 1, number(before) if before else None)
+    earlier = told[PAGE - 1].number if len(told) > PAGE else None
+    return render_template("staff/notes_page.html", row=row, notes=told[:PAGE], earlier=earlier)
+
+
+def linked_page(reference: str) -> str:
+    """Everything else about the same person or case, the newest first."""
+    after = places.asked()
+    with office().database.read() as connection:
+        row = queues.reachable(connection, present(), reference)
+        others = _others(connection, row, PAGE + 1, after)
+    further = places.written((others[PAGE - 1].received_at, others[PAGE - 1].reference)) if len(others) > PAGE else ""
+    return render_template("staff/linked_page.html", row=row, linked=_titled(others[:PAGE]), further=further)
+
+
+def notes(connection: Connection, row: Row[Any]) -> dict[str, Any]:
+    """The newest, in the order in which they were written; `earlier_notes` if there are others."""
+    told = changes.notes_of(connection, office(), row.reference, NOTES + 1)
+    earlier = told[NOTES - 1].number if len(told) > NOTES else None
+    return {"notes": told[:NOTES][::-1], "earlier_notes": earlier}
+
+
+def linked(connection: Connection, row: Row[Any], content: Content) -> dict[str, Any]:
+    """What else came in about the same person or case, and whether the same was asked before."""
+    others = _carrying(connection, row, content, LINKED + 1, None)
+    return {
+        "linked": _titled(others[:LINKED]),
+        "more_linked": len(others) > LINKED,
+        "asked_before": _asked_before(connection, row, content),
+    }
+
+
+def _others(connection: Connection, row: Row[Any], most: int, after: places.Place | None) -> list[Row[Any]]:
+    try:
+        return _carrying(connection, row, contents.opened(office(), row), most, after)
+    except CannotOpen:
+        return []
+
+
+def _carrying(
+    connection: Connection, row: Row[Any], content: Content, most: int, after: places.Place | None
+) -> list[Row[Any]]:
+    return index.sharing(connection, _terms(row, content), row.reference, most, FORMS[present().role], after)
+
+
+def _terms(row: Row[Any], content: Content) -> frozenset[bytes]:
+    return index.numbers_of(office(), row.form, content.answers) | {index.own_term(office(), row.reference)}
+
+
+def _titled(others: list[Row[Any]]) -> list[tuple[Row[Any], str]]:
+    return [(other, contents.title(other.form)) for other in others]
+
+
+def _asked_before(connection: Connection, row: Row[Any], content: Content) -> list[Row[Any]]:
+    """The last inquiry before this one, if it came within 90 days: a second one on the same subject is deemed a
+    complaint (22 CCR 111544(d))."""
+    if row.form != "inquiry":
+        return []
+    here = row.received_at, row.reference
+    before = index.sharing(connection, _terms(row, content), row.reference, 1, {row.form}, here)
+    return [other for other in before if _is_within(other, row)]
+
+
+def _is_within(other: Row[Any], row: Row[Any]) -> bool:
+    until = deadlines.inquiry_repeated_until(office().rules, deadlines.local_date(other.received_at))
+    return deadlines.local_date(row.received_at) <= until.last_day

@@ -1,0 +1,101 @@
+"""Takes one submission or one queue out as a file; a spreadsheet that opens it finds text and never a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from flask import Response, abort, request, stream_with_context
+from sqlalchemy import Row
+
+from forms_app import deadlines
+from forms_app.sealing.unseal import CannotOpen
+from forms_app.staff import audit
+from forms_app.staff.audit import Action
+from forms_app.staff.auth_guard import present
+from forms_app.staff.office import office
+from forms_app.staff.search import anomaly_flags, queues
+from forms_app.staff.search.queues import Wanted
+from forms_app.staff.submissions import contents
+from forms_app.storage.tables import NO_DAY
+
+SOME = 1000
+COLUMNS = ("reference", "form", "language", "county", "state", "owner_email", "channel", "received_at", "due_on")
+# A cell that begins like this is taken for a formula or breaks out of its cell (OWASP, CSV injection); the last four
+# are the wide forms of the first, which some spreadsheets read as the same.
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def queue_file(kind: str) -> Response:
+    """The whole queue of the filters in the URL; it holds what is readable anyway and no answers."""
+    wanted = Wanted.of(request.args)
+    told = " ".join([kind, *(f"{name}={value}" for name, value in wanted.arguments.items())])
+    with office().database.write() as connection:
+        audit.record(connection, office(), Action.EXPORTED, present().account_id, detail=told)
+    rows = ([_plain(getattr(row, name)) for name in COLUMNS] for row in _whole(wanted))
+    return _file(rows, list(COLUMNS), "inbox", kind)
+
+
+def _whole(wanted: Wanted) -> Iterator[Row[Any]]:
+    """Some at a time, so that a long queue needs no more memory than a short one."""
+    today, after = deadlines.local_date(office().now()), None
+    while True:
+        with office().database.read() as connection:
+            rows = queues.listed(connection, present(), wanted, today, SOME, after)
+        yield from rows
+        if len(rows) < SOME:
+            return
+        after = wanted.place(rows[-1])
+
+
+def submission_file(reference: str, kind: str) -> Response:
+    """One submission in the reader's language, masked as on the screen."""
+    with office().database.write() as connection:
+        row = queues.reachable(connection, present(), reference)
+        audit.record(connection, office(), Action.EXPORTED, present().account_id, reference, kind)
+        anomaly_flags.opened(connection, row)
+    try:
+        read = contents.reading(row.form, contents.opened(office(), row).answers)
+    except CannotOpen:
+        abort(503)
+    lines = [[line.name, line.label, "\n".join(line.lines)] for section in read.sections for line in section.rows]
+    return _file(lines, ["field", "label", "answer"], reference, kind)
+
+
+def _file(rows: Iterable[list[str]], head: list[str], name: str, kind: str) -> Response:
+    makers = {"csv": ("text/csv", _csv), "json": ("application/json", _json)}
+    if kind not in makers:
+        abort(404)
+    mimetype, make = makers[kind]
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
+    return Response(stream_with_context(make(rows, head)), mimetype=mimetype, headers=headers)
+
+
+def _csv(rows: Iterable[list[str]], head: list[str]) -> Iterator[str]:
+    yield "\ufeff"  # without the mark spreadsheets guess another encoding
+    line = io.StringIO()
+    writer = csv.writer(line, quoting=csv.QUOTE_ALL)
+    for row in itertools.chain([head], ([_cell(value) for value in row] for row in rows)):
+        writer.writerow(row)
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
+
+
+def _json(rows: Iterable[list[str]], head: list[str]) -> Iterator[str]:
+    yield "["
+    for number, row in enumerate(rows):
+        yield ("," if number else "") + "\n" + json.dumps(dict(zip(head, row, strict=True)), ensure_ascii=False)
+    yield "\n]\n"
+
+
+def _cell(value: str) -> str:
+    return f"'{value}" if value.startswith(DANGEROUS) else value
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None or value == NO_DAY else value.isoformat() if hasattr(value, "isoformat") else str(value)

@@ -1,0 +1,198 @@
+"""One submission: an event is written, then what was sent is opened and read out; beside it, what staff do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import abort, g, redirect, render_template, url_for
+from sqlalchemy import Connection, Row
+from werkzeug.wrappers import Response
+
+from forms_app import deadlines
+from forms_app.facts.agency import CALIFORNIA_COUNTIES
+from forms_app.i18n.translation import gettext as _
+from forms_app.sealing.unseal import CannotOpen
+from forms_app.staff import audit, notices
+from forms_app.staff.acts import acts, changes, keyed, standing
+from forms_app.staff.acts.acts import NAMES
+from forms_app.staff.acts.changes import Change
+from forms_app.staff.acts.checks import EXTENDABLE, TRANSFERABLE
+from forms_app.staff.audit import Action
+from forms_app.staff.auth_guard import field, number, present
+from forms_app.staff.letters import letter_form, pin_letters, undelivered
+from forms_app.staff.office import office
+from forms_app.staff.search import anomaly_flags, pin_requests, queues, reveals
+from forms_app.staff.search.pin_requests import Other
+from forms_app.staff.submissions import contents, safety, unsaved_text
+from forms_app.staff.submissions.channels import WAYS
+from forms_app.staff.submissions.contents import Content
+from forms_app.staff.submissions.outcomes import OUTCOMES
+from forms_app.staff.submissions.states import STATES
+from forms_app.staff.text_fields import wrong_with
+from forms_app.staff.views.submission import beside
+from forms_app.storage import outbox
+from forms_app.storage.status import Status
+from forms_app.text import ssn
+from forms_app.text.cleaning import tidied
+
+Answer = str | tuple[str, int]
+
+
+def submission(reference: str) -> Answer:
+    return _page(_look_up(reference, Action.OPENED))
+
+
+def reveal(reference: str) -> Answer:
+    """The page without masks, for a reason that the trail keeps. Loading it again asks again."""
+    reason = tidied(field("reason"))
+    wrong = wrong_with(reason) if reason else _("Write why you need to see it.")
+    if wrong:
+        return _page(_look_up(reference, Action.OPENED), reason_wrong=wrong, status=422)
+    return _page(_look_up(reference, Action.REVEALED, reason), revealed=True)
+
+
+def change(reference: str) -> Response | Answer:
+    state, owner, version = field("state"), field("owner"), field("version")
+    if state not in STATES:
+        abort(400)
+    wanted = Change(reference, number(version), state, owner)
+    try:
+        with office().database.write() as connection:
+            queues.reachable(connection, present(), reference)
+            done = changes.apply(connection, office(), present(), wanted)
+    except LookupError:
+        abort(400)
+    except changes.NoOutcome:
+        return again(reference, 422, no_outcome=True)
+    if not done:
+        return _page(_look_up(reference, Action.OPENED), tried=wanted, status=409)
+    if field("shown") == f"{state} {owner}":
+        notices.told("same")
+    return redirect(url_for(".submission", reference=reference), 303)
+
+
+def note(reference: str) -> Response | Answer:
+    text = tidied(field("text"), lines=True)
+    if not text or len(text) > changes.LONGEST_NOTE:
+        return again(reference, 422, note_wrong=_note_wrong(text))
+    with office().database.write() as connection:
+        queues.reachable(connection, present(), reference)
+        changes.note(connection, office(), present(), reference, text)
+    return redirect(url_for(".submission", reference=reference, _anchor="notes"), 303)
+
+
+def _note_wrong(text: str) -> str:
+    if not text:
+        return str(_("Write the note first."))
+    told = {"typed": len(text), "most": changes.LONGEST_NOTE}
+    return str(_("It is too long for a note: %(typed)d characters, %(most)d fit.", **told))
+
+
+def again(reference: str, status: int, **told: Any) -> Answer:
+    """The page with what was typed into one of its forms, and why it was not taken."""
+    return _page(_look_up(reference, Action.OPENED), status=status, **told)
+
+
+def _look_up(reference: str, action: Action, detail: str = "") -> Row[Any]:
+    """The row, with the event that it was opened in the same transaction: nothing is seen that is not written down."""
+    with office().database.write() as connection:
+        row = queues.reachable(connection, present(), reference)
+        if action is Action.REVEALED:
+            reveals.record(connection, reference, detail)
+        else:
+            audit.record(connection, office(), action, present().account_id, reference, detail)
+        anomaly_flags.opened(connection, row)
+    return row
+
+
+def _differing(row: Row[Any], content: Content) -> list[Other]:
+    """What other PIN requests say otherwise stands on this page: so they were opened too, and that is written down."""
+    if row.form != pin_requests.FORM:
+        return []
+    with office().database.write() as connection:
+        others = pin_requests.differing(connection, office(), row, content.answers)
+        for other in others:
+            audit.record(connection, office(), Action.OPENED, present().account_id, other.row.reference, row.reference)
+            anomaly_flags.opened(connection, other.row)
+    return others
+
+
+def _page(row: Row[Any], *, status: int = 200, revealed: bool = False, **told: Any) -> Answer:
+    try:
+        content = contents.opened(office(), row)
+    except CannotOpen as wrong:
+        return _without_content(row, foreign=isinstance(wrong, contents.Unreadable), **told)
+    with office().database.read() as connection:
+        now = standing.of(connection, office(), row, content)
+        told_beside = {
+            **_clock(row, now),
+            **_work(connection, row, now),
+            **beside.linked(connection, row, content),
+            **_acts(row, now),
+            **letter_form.beside(connection, row, content, now),
+        }
+        noted = acts.standing(told_beside["noted"])
+        told_beside["origin"] = keyed.origin(connection, office(), row, content, noted)
+    read = contents.reading(row.form, content.answers, revealed=revealed)
+    has_masks = read.has_masks or (not revealed and any(ssn.found(note.text) for note in told_beside["notes"]))
+    about = {"row": row, "reading": read, "revealed": revealed, "has_masks": has_masks}
+    about["kept"] = _words(row.reference)
+    about |= {"safety": safety.of(content.answers), "differing": _differing(row, content)}
+    return render_template("staff/submission.html", **about, **told_beside, **told), status
+
+
+def _without_content(row: Row[Any], **told: Any) -> Answer:
+    """Its day runs, and it can be given to somebody, written beside and closed, as any other."""
+    with office().database.read() as connection:
+        now = standing.of(connection, office(), row, None)
+        known = {**_clock(row, now), **_work(connection, row, now)}
+    known["kept"] = _words(row.reference)
+    return render_template("staff/cannot_open.html", row=row, **known, **told), 503
+
+
+def _words(reference: str) -> Callable[..., str]:
+    """For each field what stands in it: what was just posted, or was typed before and not sent, or else the default."""
+    if "unsent" not in g:
+        with office().database.read() as connection:
+            g.unsent = unsaved_text.load(connection, office(), present().account_id, reference)
+        g.has_unsent = bool(g.unsent)
+    words: unsaved_text.Words = g.unsent
+
+    def kept(name: str, default: str = "") -> str:
+        return words.get(name, default)
+
+    return kept
+
+
+def _clock(row: Row[Any], now: Status) -> dict[str, Any]:
+    due, today = standing.due(office().rules, now), deadlines.local_date(office().now())
+    left = due.days_left(today) if due else None
+    return {"standing": now, "due": due, "days_left": left, "today": today}
+
+
+def _work(connection: Connection, row: Row[Any], now: Status) -> dict[str, Any]:
+    """What staff wrote and noted, what they must see to, and who can take it on."""
+    return {
+        "noted": acts.of(connection, office(), row, now),
+        "outcomes": OUTCOMES,
+        "acts_named": NAMES,
+        "ways": WAYS,
+        "may_close": standing.is_over(now),
+        **beside.notes(connection, row),
+        "undelivered": undelivered.of(connection, row.reference),
+        "mail_settled": outbox.has_settled(connection, row.reference),
+        "colleagues": (able := changes.colleagues(connection, row.form)),
+        "cannot_work": changes.owner_apart(connection, row, able),
+        "states": STATES,
+    }
+
+
+def _acts(row: Row[Any], now: Status) -> dict[str, Any]:
+    """What the law still lets staff do; letters apart."""
+    return {
+        "may_extend": row.form in EXTENDABLE and not now.extended and not standing.is_over(now),
+        "may_transfer": row.form in TRANSFERABLE and not standing.is_over(now),
+        "pin_outcomes": pin_letters.OUTCOMES,
+        "counties": sorted(CALIFORNIA_COUNTIES - {row.county}),
+    }

@@ -1,0 +1,110 @@
+"""The end of a form, whoever filled it in: in one transaction it is sealed, its status begins, mail falls due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol
+
+from sqlalchemy import Connection
+
+from forms_app import deadlines
+from forms_app.deadlines import Rules
+from forms_app.facts.counties import county_of
+from forms_app.sealing import codes
+from forms_app.sealing.seal import SealingKey
+from forms_app.storage import outbox, status
+from forms_app.storage.database.statements import Write, run_all
+from forms_app.storage.submissions import RECEIVED, Keyed, Submission, new_reference, writes
+
+
+class Form(Protocol):
+    """What is asked of a form here: how it is stored, and which answers may go over into another one."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def carries(self) -> tuple[str, ...]: ...
+
+
+class Parts(Protocol):
+    """What both apps have for it."""
+
+    @property
+    def inbox(self) -> SealingKey: ...
+    @property
+    def mail(self) -> SealingKey: ...
+    @property
+    def pepper(self) -> bytes: ...
+    @property
+    def rules(self) -> Rules: ...
+    @property
+    def zips(self) -> Mapping[str, str]: ...
+
+
+class StaffParts(Parts, Protocol):
+    """What only the staff side has: the key that seals is public, so what it alone may say is marked by it."""
+
+    def vouch(self, reference: str, told: bytes) -> str: ...
+
+
+class Accepted(NamedTuple):
+    """The two things that open its status page; `receipt_code` has twenty digits."""
+
+    reference: str
+    receipt_code: str
+
+
+class Ready(NamedTuple):
+    """Sealed, with all that follows from it: nothing is left to do but to write it."""
+
+    accepted: Accepted
+    writes: list[Write]  # the submission's own row first
+
+    def store(self, connection: Connection, state: str = RECEIVED) -> Accepted:
+        """In the caller's transaction."""
+        (insert, row), *others = self.writes
+        run_all(connection, [(insert, {**row, "state": state}), *others])
+        return self.accepted
+
+
+def accept(
+    connection: Connection,
+    parts: StaffParts,
+    form: Form,
+    answers: dict[str, Any],
+    language: str,
+    now: datetime,
+    keyed: Keyed | None = None,
+) -> Accepted:
+    """What staff take in: make it ready and store it in the caller's transaction."""
+    return prepare(parts, form, answers, language, now, keyed, parts.vouch).store(connection)
+
+
+def prepare(
+    parts: Parts,
+    form: Form,
+    answers: dict[str, Any],
+    language: str,
+    now: datetime,
+    keyed: Keyed | None = None,
+    vouch: Callable[[str, bytes], str] | None = None,
+) -> Ready:
+    """Everything that needs no database, so that no other write waits for it. What nobody keyed in came online, now.
+
+    `language` holds unless the person chose another one: whoever fills in for somebody else may read another.
+    """
+    language = answers.get("language") or language
+    accepted = Accepted(new_reference(), codes.new())
+    reference, key = accepted.reference, status.key_of(parts.pepper, *accepted)
+    if keyed and vouch:
+        keyed = replace(keyed, receipt_code=accepted.receipt_code).vouched(lambda told: vouch(reference, told))
+    county = county_of(answers, parts.zips)
+    submission = Submission(form.name, language, county, answers, reference, key, keyed)
+    came = keyed or deadlines.arrival(parts.rules, "online", deadlines.local_date(now))
+    carried = {name: answers[name] for name in form.carries if name in answers}
+    first = status.Status(form.name, came.filed_on, came.received_on, carried=carried)
+    mail = outbox.mail(parts.mail, reference, answers, language, now)
+    sealed = writes(submission, parts.inbox, now)
+    return Ready(accepted, [*sealed, status.begun(reference, key, first), *mail])

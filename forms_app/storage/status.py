@@ -1,0 +1,149 @@
+"""Where a submission stands, for its sender alone: one row, locked with a key that needs her receipt code.
+
+The public app writes it at Send and reads it when she types reference and code. The staff app, which finds the key in
+what was sent, rewrites it. Only the clock's inputs are kept; the dates are worked out when it is read.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from cryptography.exceptions import InvalidTag
+from sqlalchemy import Connection, insert, select, update
+
+from forms_app import deadlines
+from forms_app.deadlines import Deadline, Hearing, Rules
+from forms_app.deadlines.due import AGENCY_DUE
+from forms_app.sealing.seal import NONCE_BYTES, TAG_BYTES, derive, lock, unlock
+from forms_app.storage.database.statements import Change, Write, run_all
+from forms_app.storage.tables import status as table
+
+State = Literal["received", "looked_at", "extended", "transferred", "answered", "ended"]
+Was = Literal["due", "last", "answered", "transferred", "ended"]
+BLOCK = 1024  # a box is filled up to whole blocks, so that its length does not tell how far things are
+_INSERT = Change(insert(table), "reference", "box")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A day that the sender could read until it was corrected or counted anew: what was told once stays told."""
+
+    was: Was
+    day: date
+    until: date
+
+
+@dataclass(frozen=True)
+class Status:
+    """How far a submission is. `answered_on` is the day the answer was sent or, for an inquiry, written here."""
+
+    form: str
+    filed_on: date
+    received_on: date
+    state: State = "received"
+    extended: bool = False  # a notice of more time was mailed while there was time (Fam. Code 17800)
+    answered_on: date | None = None
+    reply: str = ""
+    transferred_on: date | None = None  # a complaint that another county's agency must answer (22 CCR 120104)
+    transferred_to: str = ""
+    carried: dict[str, Any] = field(default_factory=dict)  # what may go over into the person's next form
+    notice_on: date | None = None  # a notice of more time that was mailed too late to give any
+    ended_on: date | None = None  # closed without an answer, and why: a key of `staff.case.outcomes`
+    ended: str = ""
+    passed_on: date | None = None  # a due day that had passed before the list of closed days moved it
+    told: tuple[Told, ...] = ()
+
+
+class NoStatus(LookupError):
+    """There is no row of this reference that this key opens."""
+
+
+def key_of(pepper: bytes, reference: str, code: str) -> bytes:
+    """The key of one row. `pepper`: keys.receipt_codes; `code`: twenty digits, as codes.read gives them."""
+    return derive(pepper + code.encode("ascii"), "status", salt=reference.encode())
+
+
+def begin(connection: Connection, reference: str, key: bytes, first: Status) -> None:
+    """Write the row in the transaction of the submission."""
+    run_all(connection, [begun(reference, key, first)])
+
+
+def begun(reference: str, key: bytes, first: Status) -> Write:
+    """The same, locked and ready for a transaction that has not begun."""
+    return _INSERT, {"reference": reference, "box": _box(reference, key, first)}
+
+
+def read(connection: Connection, reference: str, key: bytes) -> Status:
+    """Raises NoStatus, after the same work whether or not there is such a reference."""
+    box = connection.execute(select(table.c.box).where(table.c.reference == reference)).scalar()
+    try:
+        return _unpacked(unlock(key, box or _NOBODYS, _context(reference)))
+    except InvalidTag:
+        raise NoStatus(reference) from None
+
+
+def write(connection: Connection, reference: str, key: bytes, now: Status) -> None:
+    """For the staff app: what the person will read from now on. `key` is `status_key` of the opened submission."""
+    if (now.state == "answered") != (now.answered_on is not None):
+        raise ValueError("an answered submission has the day of the answer, and no other one has")
+    if now.answered_on and now.answered_on < now.filed_on:
+        raise ValueError("answered before filed")
+    connection.execute(update(table).where(table.c.reference == reference).values(box=_box(reference, key, now)))
+
+
+def agency_due(rules: Rules, status: Status) -> Deadline | None:
+    """The day by which the agency must act, while it has not yet; None where the law gives no day."""
+    if status.state in ("answered", "ended") or status.form not in AGENCY_DUE:
+        return None
+    if status.state == "transferred" and status.transferred_on:
+        return deadlines.transfer_answer_due(rules, status.transferred_on)
+    if status.form == "complaint":
+        due = deadlines.answer_due(rules, status.received_on, status.extended)
+    else:
+        due = AGENCY_DUE[status.form](rules, status.received_on)
+    return due.held_to(rules, status.passed_on) if status.passed_on else due
+
+
+def hearing(rules: Rules, status: Status) -> Hearing | None:
+    """When a complaint may be taken to a state hearing.
+
+    The law counts from the day the answer reaches the person, and only its sending is known here. It is counted both
+    from that day and from the day on which mail counts as received; the earlier last day is the safe one.
+    """
+    if status.form != "complaint":
+        return None
+    sent_on = status.answered_on
+    received = status.transferred_on or status.received_on  # the other agency's days count from there
+    reached = [sent_on, deadlines.received_on(rules, "mail", sent_on)] if sent_on else [None]
+    windows = [deadlines.hearing_window(rules, status.filed_on, on, received, status.extended) for on in reached]
+    return min(windows, key=lambda window: window.last.last_day)
+
+
+def _box(reference: str, key: bytes, status: Status) -> bytes:
+    return lock(key, _packed(status), _context(reference))
+
+
+def _context(reference: str) -> bytes:
+    return f"status {reference}".encode()
+
+
+def _packed(status: Status) -> bytes:
+    content = json.dumps(asdict(status), ensure_ascii=False, default=date.isoformat).encode()
+    return content.ljust(-(-len(content) // BLOCK) * BLOCK)
+
+
+def _unpacked(content: bytes) -> Status:
+    known: dict[str, Any] = json.loads(content)
+    for name in ("filed_on", "received_on", "answered_on", "transferred_on", "notice_on", "ended_on", "passed_on"):
+        known[name] = date.fromisoformat(known[name]) if known.get(name) else None
+    told = (Told(one["was"], _day(one["day"]), _day(one["until"])) for one in known.get("told", ()))
+    return Status(**{**known, "told": tuple(told)})
+
+
+_day = date.fromisoformat
+
+# What a code is tried against when there is no such reference: as long as a real box, and opened by no key.
+_NOBODYS = bytes(NONCE_BYTES + BLOCK + TAG_BYTES)

@@ -1,0 +1,161 @@
+"""The one door to what was sent: stores a sealed submission with what must follow from it, and finds it again."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from typing import Any, get_args
+
+from sqlalchemy import Connection, Row, insert, select
+
+from forms_app.deadlines import Channel
+from forms_app.deadlines.dates import LOS_ANGELES
+from forms_app.sealing.seal import SealingKey
+from forms_app.storage.database import storable
+from forms_app.storage.database.statements import Change, Write, run_all
+from forms_app.storage.tables import outbox, submissions
+
+ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LETTERS = frozenset(ALPHABET[8:])
+_HALF = 4
+_ITS_NAME = re.compile(
+    r"\W*(?:(?:my|your|mi|su|the|la|el|de|reference|referencia|ref|number|n[uú]mero|n[uú]m|no|nº|code)\b\W*)+",
+    re.IGNORECASE,
+)
+RECEIVED = "received"
+APART = "apart"  # perhaps sent by a program: see public.programs
+_INSERT = Change(
+    insert(submissions), "reference", "form", "language", "county", "channel", "received_at", "state", "sealed"
+)
+_ANNOUNCE = Change(insert(outbox), "id", "kind", "reference", "attempts", "created_at", "due_at")
+
+
+def new_reference() -> str:
+    """A random reference such as 7KQ2-M4XD. A letter in each half keeps it from being read as a date or a sum."""
+    return f"{_half()}-{_half()}"
+
+
+def read_reference(typed: str) -> str:
+    """The reference that a person typed, in any case, with or without its hyphen and what stands before it on paper.
+
+    Raises ValueError.
+    """
+    letters = _alphanumeric(typed)
+    if len(letters) > 2 * _HALF:
+        letters = _alphanumeric(_ITS_NAME.sub("", typed))
+    halves = letters[:_HALF], letters[_HALF:]
+    if len(letters) != 2 * _HALF or not set(letters) <= set(ALPHABET) or not all(map(_LETTERS.intersection, halves)):
+        raise ValueError("not a reference")
+    return "-".join(halves)
+
+
+def _alphanumeric(text: str) -> str:
+    return "".join(character for character in text.upper() if character.isalnum())
+
+
+def _half() -> str:
+    while True:
+        half = "".join(secrets.choice(ALPHABET) for _ in range(_HALF))
+        if _LETTERS.intersection(half):
+            return half
+
+
+@dataclass(frozen=True)
+class Keyed:
+    """How something came that staff keyed in: by whom, and the days that count. `came_in_on`: a letter's date stamp.
+
+    The receipt code stays with it, sealed, so that the letter that acknowledges it can print the code.
+    """
+
+    by: int  # an account's number
+    channel: Channel
+    filed_on: date
+    received_on: date
+    came_in_on: date | None = None
+    receipt_code: str = field(default="", repr=False)
+    mark: str = ""  # made by the staff side: whoever has the public key can seal the rest
+
+    def vouched(self, vouch: Callable[[bytes], str]) -> Keyed:
+        """With the mark that `vouch` makes of all that it says."""
+        told = json.dumps({**self.packed(), "mark": ""}, sort_keys=True).encode()
+        return replace(self, mark=vouch(told))
+
+    def packed(self) -> dict[str, Any]:
+        return {name: value.isoformat() if isinstance(value, date) else value for name, value in vars(self).items()}
+
+    @classmethod
+    def unpacked(cls, known: dict[str, Any]) -> Keyed:
+        """Of what `packed` made; anything else raises."""
+        if known["channel"] not in get_args(Channel) or not isinstance(known["by"], int):
+            raise ValueError("keyed in by nobody, or over no channel")
+        days = {name: date.fromisoformat(known[name]) for name in ("filed_on", "received_on")}
+        stamp = known["came_in_on"]
+        return cls(**{**known, **days, "came_in_on": date.fromisoformat(stamp) if stamp else None})
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A form ready to be stored. `answers` are stored values; only `form`, `language` and `county` stay readable.
+
+    `status_key` opens the sender's status row; it is sealed with the answers, so that staff can rewrite that row.
+    """
+
+    form: str
+    language: str
+    county: str
+    answers: dict[str, Any]
+    reference: str = field(default_factory=new_reference)
+    status_key: bytes = field(default=b"", repr=False)
+    keyed: Keyed | None = None
+
+
+def store(connection: Connection, submission: Submission, key: SealingKey, now: datetime) -> str:
+    """Insert the sealed submission and its outbox row in the caller's transaction; its reference.
+
+    Should the random reference be taken (one in 10^11), the insert fails as any storage failure does: nothing is
+    stored and the person sends again.
+    """
+    run_all(connection, writes(submission, key, now))
+    return submission.reference
+
+
+def writes(submission: Submission, key: SealingKey, now: datetime) -> list[Write]:
+    """The same, sealed and ready for a transaction that has not begun: sealing needs no database."""
+    return [(_INSERT, _row(submission, key, now)), (_ANNOUNCE, _arrived(submission.reference, now))]
+
+
+def _row(submission: Submission, key: SealingKey, now: datetime) -> dict[str, Any]:
+    content = {
+        "form": submission.form,
+        "language": submission.language,
+        "sent_at": now.isoformat(),
+        "answers": submission.answers,
+        "status_key": submission.status_key.hex(),
+        "keyed": submission.keyed.packed() if submission.keyed else None,
+    }
+    sealed = key.seal(json.dumps(content, ensure_ascii=False).encode(), context=submission.reference)
+    readable = {name: getattr(submission, name) for name in ("reference", "form", "language", "county")}
+    return {**readable, **_came(submission.keyed, now), "state": RECEIVED, "sealed": sealed}
+
+
+def _came(keyed: Keyed | None, now: datetime) -> dict[str, Any]:
+    """Everything that counts days or sorts by age asks `received_at`; of what was keyed in only the day is known."""
+    if keyed is None:
+        return {"channel": "online", "received_at": now}
+    return {"channel": keyed.channel, "received_at": datetime.combine(keyed.received_on, time(12), LOS_ANGELES)}
+
+
+def _arrived(reference: str, now: datetime) -> dict[str, Any]:
+    row = {"id": secrets.token_hex(16), "kind": "arrived", "reference": reference, "attempts": 0}
+    return {**row, "created_at": now, "due_at": now}
+
+
+def find(connection: Connection, reference: str) -> Row[Any] | None:
+    """One submission with its sealed content."""
+    if not storable(reference):
+        return None
+    return connection.execute(select(submissions).where(submissions.c.reference == reference)).first()

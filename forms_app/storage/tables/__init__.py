@@ -1,0 +1,52 @@
+"""The tables. Readable columns are what routing and deadlines need; everything a person wrote is sealed."""
+
+from __future__ import annotations
+
+from forms_app.storage.tables.accounts import accounts, audit, invitations, key_ids, recovery_codes, sessions
+from forms_app.storage.tables.base import CAME_BACK, CLOSED, FAILED, NO_DAY, SETTLED, STILL_OPEN, metadata
+from forms_app.storage.tables.columns import Moment
+from forms_app.storage.tables.outbox import outbox, workers
+from forms_app.storage.tables.submissions import (
+    acts,
+    intakes,
+    letters,
+    notes,
+    search_progress,
+    search_terms,
+    status,
+    submissions,
+    unsent,
+)
+from forms_app.storage.tables.visits import drafts, pickups, receipts, throttles
+
+__all__ = [
+    "CAME_BACK",
+    "CLOSED",
+    "FAILED",
+    "NO_DAY",
+    "Moment",
+    "SETTLED",
+    "STILL_OPEN",
+    "accounts",
+    "acts",
+    "audit",
+    "drafts",
+    "intakes",
+    "invitations",
+    "key_ids",
+    "letters",
+    "metadata",
+    "notes",
+    "outbox",
+    "pickups",
+    "receipts",
+    "recovery_codes",
+    "search_progress",
+    "search_terms",
+    "sessions",
+    "status",
+    "submissions",
+    "throttles",
+    "unsent",
+    "workers",
+]

@@ -1,0 +1,118 @@
+"""Counts tries, so that guessing stays slow: sign-in and code look-ups ask here before they do any work.
+
+The table names nobody (keyed hashes). A refused try is not counted, so a lock never outlasts its window.
+If the count cannot be stored, the database's error goes on and the try is refused: it fails closed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from forms_app.storage.database import Database
+from forms_app.storage.database.statements import Change
+from forms_app.storage.tables import throttles
+
+KEPT = timedelta(days=1)
+_ROW = throttles.c.id == bindparam("row")
+_COUNT = Change(
+    update(throttles)
+    .where(_ROW, throttles.c.started_at > bindparam("opened_after"), throttles.c.tries < bindparam("most"))
+    .values(tries=throttles.c.tries + 1)
+)
+_RENEW = Change(
+    update(throttles)
+    .where(_ROW, throttles.c.started_at <= bindparam("opened_after"))
+    .values(tries=1, started_at=bindparam("now"))
+)
+_SWEEP = Change(delete(throttles).where(throttles.c.started_at < bindparam("oldest")))
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `tries` within `within`, counted from the first one."""
+
+    name: str
+    tries: int
+    within: timedelta
+
+
+class TooMany(Exception):
+    """A limit is used up; `wait` says for how long."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__("too many tries")
+        self.wait = wait
+
+
+def network(address: str | None) -> str:
+    """Whom a limit per address counts. Of IPv6 the first half: who has one address there has all of its other half.
+
+    An address of IPv4 written as one of IPv6 is that address, not one of a network that all of them share.
+    """
+    try:
+        known = ip_address(address or "")
+    except ValueError:
+        return ""
+    if isinstance(known, IPv6Address):
+        return str(known.ipv4_mapped or ip_network((known, 64), strict=False))
+    return str(known)
+
+
+class Throttle:
+    """The counters of one process, kept in the database that all processes share."""
+
+    def __init__(self, database: Database, key: bytes, now: Callable[[], datetime]) -> None:
+        self._database, self._key, self._now = database, key, now
+
+    def spend(self, tries: Sequence[tuple[Limit, str]]) -> None:
+        """Count one try against each (limit, subject), or none of them. Raises TooMany."""
+        with self._database.write() as connection:
+            for limit, subject in tries:
+                self._spend_one(connection, limit, self._id(limit, subject))
+
+    def is_over(self, connection: Connection, limit: Limit, subject: str) -> bool:
+        """Count one in the caller's transaction; whether there were as many as the limit before."""
+        try:
+            self._spend_one(connection, limit, self._id(limit, subject))
+        except TooMany:
+            return True
+        return False
+
+    def give_back(self, tries: Sequence[tuple[Limit, str]]) -> None:
+        """Uncount a try that turned out to be the right person's."""
+        with self._database.write() as connection:
+            for limit, subject in tries:
+                counted = throttles.c.id == self._id(limit, subject)
+                less = update(throttles).where(counted, throttles.c.tries > 0).values(tries=throttles.c.tries - 1)
+                connection.execute(less)
+
+    def _spend_one(self, connection: Connection, limit: Limit, row_id: bytes) -> None:
+        now = self._now()
+        known = {"row": row_id, "opened_after": now - limit.within}
+        if _COUNT.run(connection, **known, most=limit.tries) or _RENEW.run(connection, **known, now=now):
+            return
+        # Counted once more: on PostgreSQL a first try at the same moment may have opened the counter or the window.
+        if _start(connection, row_id, now) or _COUNT.run(connection, **known, most=limit.tries):
+            return
+        started_at = connection.execute(select(throttles.c.started_at).where(throttles.c.id == row_id)).scalar_one()
+        raise TooMany(started_at + limit.within - now)
+
+    def _id(self, limit: Limit, subject: str) -> bytes:
+        return hmac.digest(self._key, f"{limit.name}|{subject}".encode("utf-8", "surrogatepass"), hashlib.sha256)
+
+
+def _start(connection: Connection, row_id: bytes, now: datetime) -> bool:
+    """Open a new counter; False if there is one already."""
+    _SWEEP.run(connection, oldest=now - KEPT)
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    first = insert(throttles).values(id=row_id, tries=1, started_at=now).on_conflict_do_nothing()
+    # What comes back is asked for: psycopg does not say how many rows such an insert made.
+    return connection.execute(first.returning(throttles.c.id)).first() is not None

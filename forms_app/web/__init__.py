@@ -1,0 +1,1 @@
+"""What every web app of ours shares: headers, tokens, encoding, the built site's files."""

@@ -1,0 +1,1 @@
+"""The outbox worker: sends what waits, reads what comes back, deletes what has outlived its time."""

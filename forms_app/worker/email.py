@@ -1,0 +1,156 @@
+"""A mail as it leaves the house: there is news, and here is the site. Nothing in it could betray anyone.
+
+The words are in locales/mail/, for editors to change. What must not stand there is refused before anything is sent.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from ipaddress import ip_address
+from pathlib import Path
+from string import Formatter
+from urllib.parse import urlsplit
+
+from email_validator import EmailNotValidError, validate_email
+
+from forms_app.facts.languages import LANGUAGES
+from forms_app.facts.tables import FactsError
+from forms_app.settings import SettingsError
+from forms_app.text.cleaning import fold
+from forms_app.worker.smtp import Refused
+
+# A subject or a sentence with one of these tells whoever opens the mailbox what it is about.
+TELLING = re.compile(
+    r"\b(child|children|support|complain\w*|hearing|enroll\w*|case|agency|pin|custody|parent\w*|court|form|receipt|"
+    r"reference|code|hijos?|ninos?|menor\w*|manutencion|queja\w*|audiencia\w*|inscri\w*|caso|agencia|custodia|padre\w*|"
+    r"madre\w*|corte|formulario\w*|comprobante\w*|referencia\w*|codigo\w*)\b|\d"
+)
+
+
+LOCAL = "localhost"
+
+
+class MailError(FactsError):
+    """A template in locales/mail/ that cannot be used."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One language's template. `body` names {home}, `demonstration` names {phone}."""
+
+    subject: str
+    demonstration: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Sender:
+    """What every mail of this site has in common. `phone` is empty where the site is no demonstration."""
+
+    name: str
+    address: str
+    public_url: str
+    phone: str
+    wordings: dict[str, Wording]
+
+    @property
+    def domain(self) -> str:
+        return self.address.rpartition("@")[2]
+
+
+def load(folder: Path) -> dict[str, Wording]:
+    """The templates by language. Raises MailError with file, line and remedy."""
+    return {language: _wording(folder / f"{language}.txt") for language in LANGUAGES}
+
+
+def sender_address(relay_sender: str, public_url: str) -> str:
+    """What SMTP_URL says, else an address of the site's own host. Raises SettingsError."""
+    host = urlsplit(public_url).hostname or LOCAL
+    if not relay_sender and (host == LOCAL or _is_number(host)):
+        return f"news@{LOCAL}"
+    try:
+        address = validate_email(relay_sender or f"news@{host}", check_deliverability=False, test_environment=True)
+    except EmailNotValidError:
+        raise SettingsError(
+            f"PUBLIC_URL: no mail can come from {host}; write SMTP_URL=…?from=news@example.org"
+        ) from None
+    return str(address.ascii_email)
+
+
+def _is_number(host: str) -> bool:
+    try:
+        return bool(ip_address(host))
+    except ValueError:
+        return False
+
+
+def written(sender: Sender, row_id: str, recipient: str, language: str, now: datetime) -> EmailMessage:
+    """The mail of one outbox row; the same row always has the same Message-ID. Raises Refused."""
+    wording = sender.wordings[language]
+    mail = EmailMessage(policy=SMTP.clone(cte_type="7bit"))  # as every mail server takes it
+    mail["From"] = Address(sender.name, addr_spec=sender.address)
+    mail["To"] = Address(addr_spec=_deliverable(recipient))
+    mail["Subject"] = wording.subject
+    mail["Date"] = format_datetime(now)
+    mail["Message-ID"] = message_id(row_id, sender.domain)
+    mail["Auto-Submitted"] = "auto-generated"
+    lines = [wording.demonstration.format(phone=sender.phone), ""] if sender.phone else []
+    home = f"{sender.public_url}/" if language == "en" else f"{sender.public_url}/{language}/"
+    mail.set_content("\n".join([*lines, wording.body.format(home=home)]))
+    return mail
+
+
+def message_id(row_id: str, domain: str) -> str:
+    return f"<{row_id}@{domain}>"
+
+
+def _deliverable(recipient: str) -> str:
+    """The address as every mail server takes it: a domain in another script becomes its ASCII form."""
+    try:
+        plain = validate_email(recipient, check_deliverability=False).ascii_email
+    except EmailNotValidError:
+        plain = None
+    if plain is None:
+        raise Refused
+    return plain
+
+
+def _wording(path: Path) -> Wording:
+    try:
+        head, _, body = path.read_text("utf-8").partition("\n\n")
+    except (OSError, UnicodeDecodeError):
+        raise MailError(path, 1, "the template is missing or is not text", "Put the file back.") from None
+    known = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
+    for number, name in enumerate(("Subject", "Demonstration"), start=1):
+        if not known.get(name, "").strip():
+            raise MailError(path, number, f"no {name}", f'Begin the line with "{name}: ".')
+    _check_names(path, known["Subject"], set(), 1)
+    _check_names(path, known["Demonstration"], {"phone"}, 2)
+    _check_names(path, body, {"home"}, head.count("\n") + 3)
+    _check_silence(path, known["Subject"], 1)
+    _check_silence(path, body, head.count("\n") + 3)
+    return Wording(known["Subject"].strip(), known["Demonstration"].strip(), body)
+
+
+def _check_names(path: Path, text: str, wanted: set[str], line: int) -> None:
+    try:
+        names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+    except ValueError:
+        names = ["?"]
+    if set(names) != wanted or len(names) != len(wanted):
+        said = "{" + "".join(wanted) + "} once" if wanted else "no name"
+        raise MailError(path, line, "the names in braces are not right", f"Use {said}, and no other braces.")
+
+
+def _check_silence(path: Path, text: str, first_line: int) -> None:
+    """One sentence, and nothing in it that tells."""
+    for line, words in enumerate(text.replace("{home}", "").splitlines(), start=first_line):
+        if found := TELLING.search(fold(words)):
+            remedy = "Whoever opens the mailbox must not learn what it is about: say it another way."
+            raise MailError(path, line, f"“{found[0]}” tells too much", remedy)

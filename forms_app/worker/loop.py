@@ -1,0 +1,231 @@
+"""The outbox worker: sends the mail that waits, and deletes what has outlived its time.
+
+It alone holds the key that opens a recipient. Several may run: each row is claimed by one of them at a time.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+import structlog
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from forms_app.deadlines.clock import utc_now
+from forms_app.errors import CannotStart, refused
+from forms_app.facts import agency
+from forms_app.processes import logs, startup_checks
+from forms_app.sealing import keys
+from forms_app.sealing.unseal import CannotOpen, OpeningKeys
+from forms_app.settings import ROOT, Settings
+from forms_app.storage import drafts, outbox
+from forms_app.storage.database import Database
+from forms_app.storage.outbox import Message
+from forms_app.worker import email
+from forms_app.worker.email import Sender
+from forms_app.worker.return_addresses import PURPOSE, Returns
+from forms_app.worker.smtp import NotNow, Perhaps, Refused, Relay, SenderRefused, Timeouts, Unreachable, deliver
+
+PURGE_SECONDS = 30
+LEAVING_SECONDS = 5  # what a mail in hand may still take when the worker is told to stop
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long the worker waits: for a dead worker's rows, between the tries of a row, between two looks; how long it
+    may send before it looks up, how long a mail is tried, how long the mail server may take, and how often it tries to
+    note what became of a mail."""
+
+    lease: timedelta = outbox.LEASE
+    waits: tuple[timedelta, ...] = outbox.WAITS
+    pause_seconds: float = 2.0
+    turn_seconds: float = PURGE_SECONDS
+    lasts: timedelta = outbox.LASTS
+    timeouts: Timeouts = Timeouts()
+    note_seconds: tuple[float, ...] = (1, 2, 4, 8, 15, 30, 60, 60, 60, 60, 60, 60)  # within a lease
+
+
+@dataclass
+class Postman:
+    """Sends one mail after the other."""
+
+    database: Database
+    opening: OpeningKeys
+    relay: Relay
+    sender: Sender
+    patience: Patience = Patience()
+    in_hand: Message | None = None
+
+    @cached_property
+    def returns(self) -> Returns:
+        """Where each mail comes back to. Raises SettingsError."""
+        return Returns.to(self.relay, self.sender.address, self.opening.marking(PURPOSE))
+
+    def work_off(self, stop: threading.Event) -> int:
+        """Send what is due; how many were handled.
+
+        It ends when nothing is due or the mail server does not answer, and after a turn, however much still waits:
+        the rest of the worker's work has its time too.
+        """
+        handled, until = 0, time.monotonic() + self.patience.turn_seconds
+        while not stop.is_set() and (message := self._claimed()):
+            handled += 1
+            if not self._handle(message) or time.monotonic() >= until:
+                break
+        return handled
+
+    def hold(self) -> None:
+        """Keep the mail in hand from other workers, while the mail server takes its time."""
+        if message := self.in_hand:
+            with self.database.write() as connection:
+                outbox.hold(connection, message, utc_now(), self.patience.lease)
+
+    def _claimed(self) -> Message | None:
+        with self.database.write() as connection:
+            self.in_hand = outbox.claim(connection, utc_now(), self.patience.lease)
+        return self.in_hand
+
+    def _handle(self, message: Message) -> bool:
+        """False if the mail server is to be left alone for a while."""
+        try:
+            return self._tried(message)
+        finally:
+            self.in_hand = None
+
+    def _tried(self, message: Message) -> bool:
+        try:
+            self._send(message)
+        except NotNow as delay:
+            structlog.get_logger().warning("mail put off", kind=str(delay) or "later")
+            return self._put_off(message, isinstance(delay, Unreachable))
+        except Perhaps:
+            return self._give_up(message, "perhaps", goes_on=False)
+        except Refused as never:
+            return self._give_up(message, "sender" if isinstance(never, SenderRefused) else "refused")
+        except Exception as wrong:  # noqa: BLE001 - whatever one mail holds, the others must go out
+            if not isinstance(wrong, CannotOpen):
+                logs.failure(wrong, "outbox")
+            return self._give_up(message, "unreadable")
+        self._note(lambda connection: outbox.end_as_sent(connection, message))
+        return True
+
+    def _note(self, ending: Callable[[Connection], None]) -> None:
+        """What became of a mail is noted even where the database is away for a while: or it would be sent again."""
+        for seconds in self.patience.note_seconds:
+            with suppress(SQLAlchemyError), self.database.write() as connection:
+                ending(connection)
+                return
+            structlog.get_logger().error("not noted", kind="database")
+            threading.Event().wait(seconds)
+        with self.database.write() as connection:
+            ending(connection)
+
+    def _send(self, message: Message) -> None:
+        known = json.loads(self.opening.open(message.sealed, context=message.id))
+        letter = email.written(self.sender, message.id, known["to"], known["language"], utc_now())
+        deliver(self.relay, letter, self.sender.domain, self.returns.of(message.id), self.patience.timeouts)
+
+    def _put_off(self, message: Message, unreachable: bool) -> bool:
+        """Whom the server does not answer at all, it answers nobody: the time of all that are due runs."""
+        known, failed = self.patience, 0
+        with self.database.write() as connection:
+            if not outbox.put_off(connection, message, utc_now(), known.waits, known.lasts):
+                failed = 1
+            if unreachable:
+                failed += outbox.nobody_answers(connection, utc_now(), known.lasts)
+        if failed:
+            structlog.get_logger().error("mail failed", kind="no_answer", count=failed)
+        return not unreachable
+
+    def _give_up(self, message: Message, reason: outbox.Reason, *, goes_on: bool = True) -> bool:
+        structlog.get_logger().error("mail failed", kind=reason)
+        self._note(lambda connection: outbox.end_as_failed(connection, message, reason))
+        return goes_on
+
+
+def postman(known: Settings, database: Database, patience: Patience = Patience()) -> Postman | None:
+    """None without SMTP_URL: then mail waits. Raises CannotStart."""
+    wordings, facts = email.load(ROOT / "locales" / "mail"), agency.load(known.agency_dir)
+    opening = OpeningKeys(keys.private_pairs(known, "mail"))
+    if known.smtp_url is None:
+        return None
+    relay = Relay.of(known.smtp_url)
+    address = email.sender_address(relay.sender, known.public_url)
+    phone = "" if facts.official else facts.phones["customer_connect"].number
+    sender = Sender(facts.site_name["en"], address, known.public_url, phone, wordings)
+    made = Postman(database, opening, relay, sender, patience)
+    made.returns  # noqa: B018 - an address that cannot carry a code stops the start
+    return made
+
+
+def main(patience: Patience = Patience()) -> int:
+    """Work until told to stop. A failing database is noted and tried again."""
+    logs.configure("outbox")
+    logs.take_over()
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    try:
+        known = startup_checks.settings_of("worker")
+        database = Database(known.database_url)
+        sending = postman(known, database, patience)
+    except CannotStart as wrong:
+        return refused(wrong)
+    whole = _work(database, sending, stop, patience)
+    database.close()
+    return 0 if whole else 1
+
+
+def _work(database: Database, sending: Postman | None, stop: threading.Event, patience: Patience) -> bool:
+    """Look after the rest while another thread sends: the mail server may take minutes. False if that one broke."""
+    broken = threading.Event()
+    thread = threading.Thread(target=_send_on, args=(sending, stop, patience, broken), daemon=True)
+    _look_after(database, sending)  # whoever sends has shown that it lives
+    thread.start()
+    while not stop.wait(PURGE_SECONDS):
+        _look_after(database, sending)
+    thread.join(LEAVING_SECONDS)
+    return not broken.is_set()
+
+
+def _look_after(database: Database, sending: Postman | None) -> None:
+    with _noted():
+        with database.write() as connection:
+            outbox.show_life(connection, utc_now(), sends=sending is not None)
+        if sending:
+            sending.hold()
+        drafts.purge(database, utc_now())
+
+
+def _send_on(sending: Postman | None, stop: threading.Event, patience: Patience, broken: threading.Event) -> None:
+    try:
+        while sending and not stop.is_set():
+            with _noted():
+                sending.work_off(stop)
+            stop.wait(patience.pause_seconds)
+    except Exception as wrong:  # noqa: BLE001 - the other thread would go on and say that mail is sent
+        logs.failure(wrong, "outbox")
+        broken.set()
+        stop.set()
+
+
+@contextmanager
+def _noted() -> Iterator[None]:
+    """A failing database is noted and tried again."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        logs.failure(error, "outbox")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,26 @@
+"""The drawings: small SVG files in website/theme/art/, put straight into the page so that none costs a request."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+ART = Path(__file__).parents[2] / "theme" / "art"
+
+
+@cache
+def _drawing(name: str) -> str:
+    return re.sub(r">\s+<", "><", (ART / f"{name}.svg").read_text("utf-8")).strip().replace("\n", " ")
+
+
+def icon(name: str) -> str:
+    """A drawing that only decorates: the words beside it say the same."""
+    if not (ART / f"{name}.svg").exists():
+        raise LookupError(f"there is no drawing website/theme/art/{name}.svg")
+    return _drawing(name).replace("<svg ", f'<svg class="icon {name}" aria-hidden="true" focusable="false" ', 1)
+
+
+def mark() -> str:
+    """The mark in the header: two parents, and the child between them."""
+    return _drawing("mark").replace("<svg ", '<svg class="mark" aria-hidden="true" focusable="false" ', 1)

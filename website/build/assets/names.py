@@ -1,0 +1,82 @@
+"""Our styles and scripts, published under names that carry a hash of what is in them, so they may be kept for ever."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+from website.build.assets.stylesheet import squeezed
+
+THEME = Path(__file__).parents[2] / "theme"
+FORM_SCRIPTS = (
+    "exit",
+    "leaving",
+    "counting",
+    "keeping",
+    "printing",
+    "idling",
+)  # make forms.js, in order and in one scope
+OWN_STYLES = (
+    "tokens",
+    "base",
+    "frame",
+    "exit",
+    "content",
+    "phone_menu",
+    "home",
+    "search",
+    "print",
+)  # make site.css, in order
+
+
+def own_css() -> str:
+    return "".join((THEME / f"css/{name}.css").read_text("utf-8") for name in OWN_STYLES)
+
+
+def sources() -> dict[str, str]:
+    """Logical name → content, of everything but site.css, which is made from the pages."""
+    styles = {f"{name}.css": squeezed(_read(f"css/{name}.css")) for name in ("forms", "staff")}
+    scripts = {f"{name}.js": _read(f"js/{name}.js") for name in ("find", "search")}
+    return styles | scripts | {"forms.js": _joined(*FORM_SCRIPTS), "exit.js": _joined("exit")}
+
+
+def _joined(*names: str) -> str:
+    parts = "".join(_read(f"js/forms/{name}.js") for name in names)
+    return f'(function () {{\n"use strict";\n{_terse(parts)}}})();\n'
+
+
+def _terse(script: str) -> str:
+    """Without comments, which begin a line in ours, and indents: every form page carries it."""
+    script = re.sub(r"^\s*/\*.*?\*/\n", "", script, flags=re.S | re.M)
+    return re.sub(r"^[ \t]+", "", script, flags=re.M)
+
+
+def _read(name: str) -> str:
+    return (THEME / name).read_text("utf-8")
+
+
+def publish(site: Path, contents: dict[str, str]) -> dict[str, str]:
+    """Write each under its hashed name; the manifest says logical name → public path."""
+    manifest = {}
+    for name, content in contents.items():
+        stem, ending = name.rsplit(".", 1)
+        digest = hashlib.sha256(content.encode()).hexdigest()[:8]
+        manifest[name] = f"/assets/{stem}.{digest}.{ending}"
+        target = site / manifest[name].lstrip("/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(content, "utf-8")
+    return manifest
+
+
+def renamed(html: str, manifest: dict[str, str]) -> str:
+    """The page with every reference to an asset changed to its hashed name."""
+    for name, public in manifest.items():
+        html = html.replace(f'assets/{name}"', f'{public.lstrip("/")}"')
+    return html
+
+
+def write_manifest(path: Path, manifest: dict[str, str]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")

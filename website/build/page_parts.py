@@ -1,0 +1,115 @@
+"""What editors may call beside the agency's facts: menu, time lines, counties, fees and help lines.
+
+The build's hook adds `markdown_globals` to what a page may say; a wrong file stops the build with file and line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from html import escape
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+
+from forms_app.facts import agency as facts_of
+from forms_app import deadlines
+from forms_app.facts.agency import Agency, dialled
+from forms_app.facts.tables import FactsError, Table, keyed, read
+from forms_app.errors import CannotStart
+from website.build import facts
+from website.build.assets.art import icon
+from website.build.languages import LANGUAGES
+from website.phone_menu import guide
+from website.phone_menu.guide import Guide
+from website.phone_menu.tree import PhoneMenuError
+from website.build.timeline import timeline
+
+Call = Callable[..., str] | Guide
+
+_PHONE = re.compile(r"\d{3}-\d{3}-\d{4}")
+_AMOUNT = re.compile(r"\$\d[\d,]*(\.\d\d)?")
+_UNNAMED = {"en": "Your county’s agency", "es": "La agencia de su condado"}
+_OWN = {"en": "It has its own agency", "es": "Tiene su propia agencia"}
+
+
+def everything(agency: Agency, language: str, agency_dir: Path) -> dict[str, object]:
+    """Whatever a page in this language may call: facts, drawings, and what is made from the other files."""
+    made = markdown_globals(language, agency_dir)
+    return {"icon": icon, **facts.calls(agency, language, agency_dir), **made}
+
+
+def markdown_globals(language: str, agency_dir: Path) -> dict[str, Call]:
+    """Name → what a page in this language may call; PluginError, which stops the build, where a file is wrong."""
+    try:
+        return _globals(language, agency_dir)
+    except (CannotStart, PhoneMenuError) as wrong:
+        raise PluginError(str(wrong)) from wrong
+
+
+def _globals(language: str, agency_dir: Path) -> dict[str, Call]:
+    agency = facts_of.load(agency_dir)
+    amounts, lines = fees(agency_dir), helplines(agency_dir)
+    return {
+        "phone_menu": guide.for_pages(agency_dir, language, agency.phones),
+        "counties": lambda: county_list(agency, language),
+        "timeline": partial(timeline, deadlines.load(agency_dir), language),
+        "fee": lambda key: escape(_value(amounts, key, "amount")),
+        "helpline": lambda key: _call_link(_value(lines, key, "number")),
+        "helpline_tty": lambda key: _call_link(_value(lines, key, "tty")),
+        "helpline_link": lambda key: _value(lines, key, "url"),
+    }
+
+
+def county_list(agency: Agency, language: str) -> str:
+    """Every county with its agency, named only where a source names it."""
+    rows = "".join(
+        f"<div><dt>{county}</dt><dd>{_served_by(county, agency.agency_of(county), language)}</dd></div>"
+        for county in agency.counties
+    )
+    return f'<dl class="counties">{rows}</dl>'
+
+
+def _served_by(county: str, name: str | None, language: str) -> str:
+    if name is None:
+        return escape(_UNNAMED[language])
+    if name in (f"{county} County", f"City and County of {county}"):
+        return escape(_OWN[language])
+    return f'<span lang="en">{escape(name)}</span>'
+
+
+def fees(agency_dir: Path) -> dict[str, Table]:
+    return _entries(agency_dir / "fees.toml", "fee", {"amount": _AMOUNT})
+
+
+def helplines(agency_dir: Path) -> dict[str, Table]:
+    return _entries(agency_dir / "helplines.toml", "helpline", {"number": _PHONE, "tty": _PHONE})
+
+
+def _entries(path: Path, section: str, shapes: Mapping[str, re.Pattern[str]]) -> dict[str, Table]:
+    """The entries of a file by id, each with its words, its source and the day it was checked."""
+    entries = keyed(read(path, FactsError, (section,)), section)
+    for table in entries.values():
+        for language in LANGUAGES:
+            table.text(language)
+        table.source()
+        table.day("checked")
+        for key, shape in shapes.items():
+            if key in table.values and not shape.fullmatch(table.text(key)):
+                raise table.wrong(f"{key} is {table.text(key)!r}", f"Write it like {_LIKE[shape]}.")
+    return entries
+
+
+_LIKE = {_PHONE: "866-901-3212", _AMOUNT: "$35 or $1,250.50"}
+
+
+def _value(entries: Mapping[str, Table], key: str, what: str) -> str:
+    if key not in entries or what not in entries[key].values:
+        known = sorted(name for name, entry in entries.items() if what in entry.values)
+        raise LookupError(f"there is no {what} for {key!r} in agency/; take one of: {', '.join(known)}")
+    return entries[key].text(what)
+
+
+def _call_link(number: str) -> str:
+    return f'<a class="phone" href="tel:{dialled(number)}">{number}</a>'

@@ -1,0 +1,90 @@
+"""The command: `python -m website.checks` lists what to mend; with `stamp PAGE…` it records a translation."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+
+from website.checks import encoding, lists, once, pages, passages, phone_menu, twins
+from website.checks.facts import freshness, literals, loaded
+from website.checks.facts import twins as facts
+from website.checks.pages import Finding
+from website.checks.stopping import STOPPING, Check
+from website.checks.words import english, reading_grade, spelling, terms
+
+
+def checks(today: date) -> tuple[Check, ...]:
+    """Every check beside those that stop the build."""
+    return (
+        twins.front_matter,
+        twins.drift,
+        twins.headings,
+        twins.exits,
+        passages.shared,
+        facts.parity,
+        literals.literals,
+        lists.lists,
+        english.untranslated,
+        terms.terms,
+        reading_grade.reading,
+        spelling.spelling,
+        phone_menu.menu,
+        loaded.loaded,
+        partial(freshness.stale, today=today),
+    )
+
+
+def findings(root: Path, today: date) -> list[Finding]:
+    """All that is to be mended, each mistake once."""
+    site = pages.read(root)
+    first = {finding for check in STOPPING for finding in check(site)}
+    rest = [finding for check in checks(today) for finding in check(site)]
+    return sorted([*first, *once.without_echoes(rest, first)])
+
+
+def check(root: Path, today: date) -> int:
+    found = findings(root, today)
+    for finding in found:
+        print(finding)
+    for note in phone_menu.notes(root):
+        print(note)
+    count = len(pages.read(root).pages)
+    print(f"{count} pages read, {len(found)} to mend." if found else f"{count} pages read. Nothing to mend.")
+    return 1 if found else 0
+
+
+def stamp(root: Path, given: Sequence[str]) -> int:
+    """Record in each Spanish page the English text it now says."""
+    site = pages.read(root)
+    twins_of = {spanish.path: (english, spanish) for english, spanish in site.twins()}
+    for path in given:
+        if path not in twins_of:
+            print(f"{path}: not a Spanish page with an English twin; give it as docs/es/….md", file=sys.stderr)
+            return 2
+        english, spanish = twins_of[path]
+        (root / path).write_text(twins.stamped(spanish, english), "utf-8")
+        print(f"{path} now says what {english.path} says.")
+    return 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m website.checks", description=__doc__)
+    parser.add_argument("--root", type=Path, default=Path(), help="the checkout (default: here)")
+    commands = parser.add_subparsers(dest="command")
+    recording = commands.add_parser("stamp", help="record that Spanish pages say what their English twins say now")
+    recording.add_argument("pages", nargs="+", metavar="docs/es/PAGE.md")
+    given = parser.parse_args(arguments)
+    if unreadable := list(encoding.unreadable(given.root)):
+        print(*unreadable, sep="\n")
+        return 1
+    if given.command == "stamp":
+        return stamp(given.root, given.pages)
+    return check(given.root, datetime.now(UTC).date())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

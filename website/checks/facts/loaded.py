@@ -1,0 +1,42 @@
+"""What the forms, the letters and the mail read at their start: a slip is found here, and not when they are started."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from forms_app import deadlines
+from forms_app.errors import CannotStart
+from forms_app.facts import agency, counties
+from forms_app.forms import guide, letter_texts
+from forms_app.worker import email
+from website.build import page_parts
+from website.checks.pages import Finding, Site
+
+READERS: tuple[Callable[[Path], object], ...] = (
+    lambda root: agency.load(root / "agency"),
+    lambda root: guide.load(root / "agency", deadlines.load(root / "agency"), agency.load(root / "agency").phones),
+    lambda root: counties.load(root / "agency"),
+    lambda root: page_parts.fees(root / "agency"),
+    lambda root: page_parts.helplines(root / "agency"),
+    lambda root: letter_texts.load(root / "agency"),
+    lambda root: email.load(root / "locales/mail"),
+)
+_PLACE = re.compile(r"(.*?)(?:, line |:)(\d+): (.*)", re.S)
+
+
+def loaded(site: Site) -> Iterator[Finding]:
+    for reader in READERS:
+        try:
+            reader(site.root)
+        except CannotStart as wrong:
+            yield _finding(site.root, str(wrong))
+
+
+def _finding(root: Path, told: str) -> Finding:
+    """`path, line 3: what is wrong. What to do`, as every reader tells it."""
+    place = _PLACE.fullmatch(told)
+    path, line, rest = place.groups() if place else ("agency", "1", told)
+    what, _, remedy = rest.partition(". ")
+    return Finding(path.removeprefix(f"{root}/"), int(line), what.rstrip("."), remedy.rstrip(".") or "mend it")

@@ -1,0 +1,25 @@
+"""Passages for one setting: each is closed, and the twins have the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from website.build import passages as marks
+from website.checks.pages import Finding, Site
+
+
+def closed(site: Site) -> Iterator[Finding]:
+    for page in site.pages.values():
+        for line, fault in marks.faults(page.text):
+            what, _, remedy = fault.partition("; ")
+            yield page.finding(line, what, remedy)
+
+
+def shared(site: Site) -> Iterator[Finding]:
+    for english, spanish in site.twins():
+        ours, theirs = marks.names(english.text), marks.names(spanish.text)
+        if ours != theirs:
+            had, wanted = (", ".join(marked) or "none" for marked in (theirs, ours))
+            had, wanted = (", ".join(marked) or "none" for marked in (theirs, ours))
+            what = f"its passages are {had}; those of {english.path} are {wanted}"
+            yield spanish.finding(1, what, "give both pages the same passages in the same order")

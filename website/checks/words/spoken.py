@@ -1,0 +1,103 @@
+"""Gathers everything that is said to people, in pages, data files and forms, for the checks of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+from website.build.languages import LANGUAGES
+from website.checks.pages import Finding, Site
+from website.checks.words.prose import lines_of
+
+FILES = (
+    "agency/agency.toml",
+    "agency/deadlines.toml",
+    "agency/doors.toml",
+    "agency/fees.toml",
+    "agency/helplines.toml",
+    "agency/letters.toml",
+    "agency/phone_menu.yaml",
+    "website/words.toml",
+)
+MAIL = "locales/mail"
+_HEADER = re.compile(r"^(?:Subject|Demonstration): ")
+CATALOGUE = "locales/es/LC_MESSAGES/messages.po"
+_SAID = re.compile(r"""\b(?:\w+_)?(en|es)\s*[=:]\s*("(?:[^"\\]|\\.)*"|[^",}{\s][^,}{]*)""")
+_LONG = re.compile(r'\w*?(en|es) *= *"""')
+_NO_WORD = re.compile(r"\xa0|\{\w+\}|%\(\w+\)[sd]|<[^>]+>|\]\([^)]*\)|[*\[\]]|“[^”]*”")
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words of one language in one file, by the lines they stand on."""
+
+    path: str
+    language: str
+    lines: tuple[tuple[int, str], ...]
+
+    @cached_property
+    def lowered(self) -> str:
+        """All of it in small letters, to look for a word that is not there."""
+        return "\n".join(said for _, said in self.lines).lower()
+
+    def finding(self, line: int, what: str, remedy: str) -> Finding:
+        return Finding(self.path, line, what, remedy)
+
+
+def texts(site: Site) -> Iterator[Text]:
+    for page in site.pages.values():
+        yield Text(page.path, page.language, tuple(lines_of(page)))
+    for name in FILES:
+        if (path := site.root / name).exists():
+            for language in LANGUAGES:
+                yield Text(name, language, tuple(_said(path, language)))
+    for language in LANGUAGES:
+        if (path := site.root / MAIL / f"{language}.txt").exists():
+            yield Text(f"{MAIL}/{path.name}", language, tuple(_without_names(path)))
+    yield from _messages(site)
+
+
+def _without_names(path: Path) -> Iterator[tuple[int, str]]:
+    """A mail's lines, without the English names of its headers."""
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        yield number, _NO_WORD.sub(" ", _HEADER.sub("", line))
+
+
+def _messages(site: Site) -> Iterator[Text]:
+    """The forms' sentences: each English one and its Spanish, at the line of the entry in the catalogue."""
+    if not (path := site.root / CATALOGUE).exists():
+        return
+    with path.open("rb") as file:
+        entries = [(entry.lineno or 1, _whole(entry.id), _whole(entry.string)) for entry in read_po(file) if entry.id]
+    yield Text(CATALOGUE, "en", tuple((line, _NO_WORD.sub(" ", said)) for line, said, _ in entries))
+    yield Text(CATALOGUE, "es", tuple((line, _NO_WORD.sub(" ", said)) for line, _, said in entries))
+
+
+def _whole(said: str | Sequence[str] | None) -> str:
+    """An entry's words; one with a plural has two forms, one not yet translated has none."""
+    if said is None:
+        return ""
+    return said if isinstance(said, str) else " ".join(said)
+
+
+def _said(path: Path, language: str) -> Iterator[tuple[int, str]]:
+    """The values of en, es, label_en … in a data file; comments are not said to anybody."""
+    spoken = ""  # the language of the long text that a line stands in
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if long := _LONG.match(line):
+            spoken = long[1]
+        elif line.startswith('"""'):
+            spoken = ""
+        elif spoken == language:
+            yield number, _NO_WORD.sub(" ", line)
+        elif not spoken and not line.lstrip().startswith("#"):
+            yield from ((number, _words(words)) for said, words in _SAID.findall(line) if said == language)
+
+
+def _words(value: str) -> str:
+    return _NO_WORD.sub(" ", value.strip('"').replace('\\"', '"'))

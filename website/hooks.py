@@ -1,0 +1,225 @@
+"""What MkDocs calls: Markdown in two languages goes in; pages, shells, assets and search indexes come out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+ROOT = Path(__file__).parents[1]
+if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, from wherever it was started
+    sys.path.insert(0, str(ROOT))
+
+from forms_app.errors import CannotStart  # noqa: E402
+from forms_app.facts import agency as facts_of  # noqa: E402
+from website.build import (  # noqa: E402
+    error_pages,
+    facts,
+    guard,
+    languages,
+    navigation,
+    page_parts,
+    passages,
+    preview_cache,
+    shells,
+    words,
+)
+from website.build.assets import compression, names  # noqa: E402
+from website.build.assets.art import mark  # noqa: E402
+from website.build.assets.stylesheet import MATERIAL, site_css  # noqa: E402
+from website.build.search_index import Index  # noqa: E402
+from website.build.tables import labelled  # noqa: E402
+from website.checks.stopping import stopping  # noqa: E402
+
+
+@dataclass
+class Build:
+    """What one build knows; made anew for each, also while previewing."""
+
+    agency: facts_of.Agency
+    words: dict[str, dict[str, dict[str, str]]]
+    say: dict[str, dict[str, object]]
+    previewing: bool
+    navigations: dict[str, Navigation] = field(default_factory=dict)
+    maps: dict[str, str] = field(default_factory=dict)
+    indexes: dict[str, Index] = field(default_factory=lambda: {name: Index(name) for name in languages.LANGUAGES})
+
+
+# Material gives its stylesheet; its templates and fourteen thousand icons are not used, nor worth reading.
+_UNUSED = {str(MATERIAL.parents[1])}
+
+_command: Literal["build", "gh-deploy", "serve"] = "build"
+_build: Build
+_rendered = preview_cache.Rendered()  # outlives a build
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    global _command
+    _command = command
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """What must not be published stops the build before anything of the last one is cleared away."""
+    global _build
+    if _command != "serve" and (found := stopping(Path(str(config.config_file_path)).parent)):
+        raise PluginError("\n".join(map(str, found)))
+    directory = ROOT / config.extra["agency"]
+    try:
+        agency = facts_of.load(directory)
+        frame = words.load()
+    except (CannotStart, words.WordsError) as wrong:
+        raise PluginError(str(wrong)) from wrong
+    say = preview_cache.unchanged(directory, lambda: _say(agency, directory))
+    _build = Build(agency, frame, say, _command == "serve")
+    config.nav = navigation.mirrored(config.nav or [], frame["sections"])
+    config.theme.static_templates = {*_templates(), *(preview_cache.FORMS if _build.previewing else ())}
+    config.theme.dirs = [folder for folder in config.theme.dirs if folder not in _UNUSED]
+    return config
+
+
+def _say(agency: facts_of.Agency, directory: Path) -> dict[str, dict[str, object]]:
+    return {name: page_parts.everything(agency, name, directory) for name in languages.LANGUAGES}
+
+
+def _templates() -> Iterable[str]:
+    yield from ("sitemap.xml", "robots.txt")
+    for language in languages.LANGUAGES:
+        start = languages.prefix(language)
+        yield from (f"{start}404.html", f"{start}search/index.html")
+        yield from (f"_shell/{language}.html", f"{error_pages.FOLDER}/{language}.html")
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    _rendered.begin(config, files)
+    return files
+
+
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    _build.navigations = navigation.split(nav)
+    return nav
+
+
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """What cannot be answered stays as it was typed: it has stopped the build already, or stands above the preview."""
+    # Both settings are answered, so that a page is the same whichever is built.
+    markdown = facts.render(markdown, _build.say[languages.language_of(page.file.src_uri)], lambda _line, _reason: None)
+    markdown = passages.chosen(markdown, official=_build.agency.official)
+    return _rendered.left_to_make(markdown, page) if _build.previewing else markdown
+
+
+def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+    html = _rendered.content(html, page, files) if _build.previewing else html
+    index = _build.indexes[languages.language_of(page.file.src_uri)]
+    index.add(html, str(page.title), f"/{_address(page)}", str(page.meta.get("search", "")))
+    return labelled(html)
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    env = preview_cache.kept_environment(env) if _build.previewing else env
+    template = env.get_template("map.html")
+    for language, nav in _build.navigations.items():
+        start = f"/{languages.prefix(language)}forms/"
+        forms = {f"{start}{name}/" if name else start: said for name, said in _said("forms", language)}
+        section = dict(_said("sections", language))["forms"]
+        _build.maps[language] = template.render(nav=nav, words=_frame_words(language), section=section, forms=forms)
+    return env
+
+
+def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
+    return _frame(context, languages.language_of(page.file.src_uri), _address(page), config)
+
+
+def _address(page: Page) -> str:
+    """Where a page is under the site's root; MkDocs calls the home page `./`."""
+    return "" if page.url in (".", "./") else page.url
+
+
+def on_template_context(context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:
+    if template_name == "sitemap.xml":
+        context["alternates_of"] = lambda page: languages.alternates(_address(page), str(config.site_url))  # type: ignore[typeddict-unknown-key]
+        return context
+    context["base_url"] = "/"
+    if template_name.startswith(error_pages.FOLDER):
+        return _frame(context, Path(template_name).stem, "", config)
+    if template_name.startswith("_shell/"):
+        return _shell(_frame(context, Path(template_name).stem, "", config))
+    address = template_name.removesuffix("index.html")
+    return _frame(context, languages.language_of(template_name), address, config)
+
+
+def _frame(context: TemplateContext, language: str, address: str, config: MkDocsConfig) -> TemplateContext:
+    """What every page frame needs, in its language."""
+    alternates = languages.alternates(address, str(config.site_url))
+    frame: dict[str, Any] = {
+        "language": language,
+        "nav": _build.navigations[language],
+        "prefix": languages.prefix(language),
+        "alternates": alternates,
+        "other": next(alternate for alternate in alternates if alternate.language != language),
+        "words": _frame_words(language),
+        "map": navigation.with_current(_build.maps[language], address),
+        "agency": _build.agency,
+        "mark": mark(),
+    }
+    context.update(frame)  # type: ignore[typeddict-item]
+    return context
+
+
+def _frame_words(language: str) -> dict[str, str]:
+    return dict(_said("frame", language))
+
+
+def _said(table: str, language: str) -> Iterator[tuple[str, str]]:
+    """The words of one table of website/words.toml, in one language."""
+    return ((key, said[language]) for key, said in _build.words[table].items())
+
+
+def _shell(context: TemplateContext) -> TemplateContext:
+    """In a shell the forms app fills in where the other language is."""
+    other = context["other"]  # type: ignore[typeddict-item]
+    path = f"{{{{ alternates.{other.language} }}}}"
+    context["other"] = languages.Alternate(other.language, other.name, "", path)  # type: ignore[typeddict-unknown-key]
+    return context
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    site = Path(config.site_dir)
+    for index in _build.indexes.values():
+        index.write(site)
+    pages = shells.take(site, site.parent / "shell")
+    for shell, text in pages.items():
+        if unknown := shells.unknown_syntax(text):
+            raise PluginError(f"{shell.name}: the shell holds template syntax that is not in its contract: {unknown}")
+    pages |= error_pages.take(site, site.parent / "errors", _build.words)
+    pages |= {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    templates = [path.read_text("utf-8") for path in sorted((ROOT / "forms_app").rglob("templates/**/*.html"))]
+    css = site_css([*pages.values(), *templates], names.own_css())
+    manifest = names.publish(site, {"site.css": css} | names.sources())
+    for path, html in pages.items():
+        _publish(path, names.renamed(html, manifest))
+    if not _build.previewing:
+        names.write_manifest(site.parent / "assets.json", manifest)
+        compression.compress(site)
+
+
+def _publish(path: Path, html: str) -> None:
+    if inline := guard.inline_code(html):
+        raise PluginError(f"{path}: inline code in a finished page, which the security policy forbids: {inline[:80]}")
+    path.write_text(squeezed(html), "utf-8")
+
+
+def squeezed(html: str) -> str:
+    """Without the blank lines and indents that templates leave."""
+    if "<pre" in html:
+        return html
+    return "\n".join(line for line in map(str.strip, html.splitlines()) if line) + "\n"

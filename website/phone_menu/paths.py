@@ -1,0 +1,71 @@
+"""Walks the menu: from a wish to the keys that fulfil it, and from keys to where they lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from website.phone_menu.shape import ID
+from website.phone_menu.tree import Menu, Node, Option
+
+
+@dataclass(frozen=True)
+class Step:
+    """What the caller does at one node: presses a key, or (option None) enters number and PIN."""
+
+    node: Node
+    option: Option | None
+
+
+def steps_to(menu: Menu, target: str, language: str) -> tuple[Step, ...]:
+    """The whole way from the first key to the target, in this language; LookupError if there is none."""
+    found = _search(menu, menu.start, target, language, frozenset())
+    if found is None:
+        raise LookupError(f"no key of the phone menu leads to {target!r}")
+    return found
+
+
+def _search(menu: Menu, name: str, target: str, language: str, seen: frozenset[str]) -> tuple[Step, ...] | None:
+    if name == target:
+        return ()
+    for step, goto in _ways(menu.nodes[name], language):
+        if goto in seen:
+            continue
+        rest = _search(menu, goto, target, language, seen | {name})
+        if rest is not None:
+            return (step, *rest)
+    return None
+
+
+def _ways(node: Node, language: str) -> Iterable[tuple[Step, str]]:
+    for option in node.options:
+        if option.goto and option.leads(language):
+            yield Step(node, option), option.goto
+    if node.goto:
+        yield Step(node, None), node.goto
+
+
+def walk(menu: Menu, keys: Iterable[str], language: str) -> Node:
+    """Press the keys one by one, the language's first; LookupError at a key that leads nowhere."""
+    name = menu.start
+    for key in (_language_key(menu, language), *keys):
+        name = _pressed(menu.nodes[name], key)
+    return menu.nodes[name]
+
+
+def _language_key(menu: Menu, language: str) -> str:
+    return next(option.key for option in menu.nodes[menu.start].options if option.language == language)
+
+
+def _pressed(node: Node, key: str) -> str:
+    if key == ID and node.identifies and node.goto:
+        return node.goto
+    for option in node.options:
+        if option.key == key and option.goto and option.leads(None):
+            return option.goto
+    raise LookupError(f"{node.id}: key {key} leads nowhere")
+
+
+def wishes(menu: Menu) -> tuple[Node, ...]:
+    """The nodes that somebody calls for and a key is known for, in the order of the file."""
+    return tuple(node for node in menu.nodes.values() if node.want and not node.undocumented)

@@ -1,0 +1,185 @@
+"""Reads agency/phone_menu.yaml into a typed menu that remembers the line each thing stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from website.phone_menu.shape import FILE, Fault
+
+Words = Mapping[str, str]
+
+
+class PhoneMenuError(ValueError):
+    """agency/phone_menu.yaml is wrong: the message names file and line of the first fault, `faults` are all."""
+
+    def __init__(self, path: Path, faults: Sequence[Fault]) -> None:
+        line, what = faults[0]
+        super().__init__(f"{path}:{line}: {what}")
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Option:
+    """One key of a menu; `say` is the spoken word as the brochure prints it."""
+
+    key: str
+    label: Words
+    say: str | None
+    goto: str | None
+    language: str | None
+    undocumented: bool
+    line: int
+
+    def leads(self, language: str | None) -> bool:
+        """Whether a caller in this language can go on here; None is any language."""
+        spoken = language is None or self.language in (None, language)
+        return self.goto is not None and not self.undocumented and spoken
+
+
+@dataclass(frozen=True)
+class Node:
+    """One place in the menu."""
+
+    id: str
+    name: Words
+    provenance: str
+    options: tuple[Option, ...]
+    enter: Words
+    goto: str | None
+    identifies: bool
+    protected: bool
+    asks: bool
+    end: bool
+    undocumented: bool
+    want: Words
+    silent: Words
+    line: int
+
+    def onward(self, language: str | None = None) -> tuple[str, ...]:
+        """Where one can get from here, in the order of the keys."""
+        ways = [str(option.goto) for option in self.options if option.leads(language)]
+        return tuple(dict.fromkeys([*ways, *([self.goto] if self.goto else [])]))
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A recipe that the brochure prints: the keys after the language, and the node it promises."""
+
+    heading: str
+    keys: tuple[str, ...]
+    reaches: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Menu:
+    """The whole file; `lines` are those of its own entries and of each of its sentences."""
+
+    path: Path
+    source: str
+    phone: str
+    start: str
+    nodes: Mapping[str, Node]
+    printed: tuple[Printed, ...]
+    words: Mapping[str, Words]
+    lines: Mapping[str, int]
+
+    def told(self, word: str, language: str, **parts: str) -> str:
+        """A sentence around the menu, with its parts filled in."""
+        return self.words[word][language].format(**parts)
+
+
+class _Entries(dict[str, Any]):
+    """A mapping of the file, the line of each of its names, and the line where it begins."""
+
+    lines: dict[str, int]
+    line: int
+
+
+def load(path: Path) -> Menu:
+    """Read the menu; PhoneMenuError where it cannot even be read as one."""
+    read = _composed(path)
+    if found := sorted(FILE.faults(read, "", 1)):
+        raise PhoneMenuError(path, found)
+    values = _plain(read)
+    return Menu(
+        path=path,
+        source=values["source"],
+        phone=values["phone"],
+        start=values["start"],
+        nodes={name: _node(name, body, values["nodes"].lines[name]) for name, body in values["nodes"].items()},
+        printed=tuple(map(_printed, values["printed"])),
+        words=values["words"],
+        lines=values.lines | {f"words: {name}": line for name, line in values["words"].lines.items()},
+    )
+
+
+def _composed(path: Path) -> yaml.Node:
+    """What stands in the file, with the place of everything, or no entries at all."""
+    try:
+        text = path.read_text("utf-8")
+        return yaml.compose(text, Loader=yaml.CSafeLoader) or yaml.MappingNode("", [])
+    except OSError as absent:
+        raise PhoneMenuError(path, [(1, f"expected this file: {absent.strerror}; put it back")]) from absent
+    except UnicodeDecodeError as broken:
+        line = broken.object[: broken.start].count(b"\n") + 1
+        raise PhoneMenuError(path, [(line, "not UTF-8; save the file as UTF-8 in your text editor")]) from broken
+    except yaml.MarkedYAMLError as broken:
+        line = broken.problem_mark.line + 1 if broken.problem_mark else 1
+        remedy = "mend this line, or close a quotation mark or bracket above it"
+        raise PhoneMenuError(path, [(line, f"not valid YAML: {broken.problem}; {remedy}")]) from broken
+    except yaml.reader.ReaderError as broken:
+        line = text[: broken.position].count("\n") + 1
+        raise PhoneMenuError(path, [(line, "not valid YAML: an invisible character; take it out")]) from broken
+
+
+def _plain(node: yaml.Node) -> Any:
+    """The values of a file whose shape is right."""
+    if isinstance(node, yaml.MappingNode):
+        entries = _Entries((key.value, _plain(value)) for key, value in node.value)
+        entries.lines = {key.value: key.start_mark.line + 1 for key, _ in node.value}
+        entries.line = node.start_mark.line + 1
+        return entries
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    return node.value == "true" if node.tag.endswith(":bool") else node.value
+
+
+def _node(name: str, body: Mapping[str, Any], line: int) -> Node:
+    return Node(
+        id=name,
+        name=body["name"],
+        provenance=body["provenance"],
+        options=tuple(map(_option, body.get("options", ()))),
+        enter=body.get("enter", {}),
+        goto=body.get("goto"),
+        identifies=body.get("identifies", False),
+        protected=body.get("protected", False),
+        asks=body.get("asks", False),
+        end=body.get("end", False),
+        undocumented=body.get("undocumented", False),
+        want=body.get("want", {}),
+        silent=body.get("silent", {}),
+        line=line,
+    )
+
+
+def _option(body: _Entries) -> Option:
+    return Option(
+        key=body["key"],
+        label=body.get("label", {}),
+        say=body.get("say"),
+        goto=body.get("goto"),
+        language=body.get("language"),
+        undocumented=body.get("undocumented", False),
+        line=body.line,
+    )
+
+
+def _printed(body: _Entries) -> Printed:
+    return Printed(body["heading"], tuple(body["keys"]), body["reaches"], body.line)
