@@ -17,7 +17,7 @@ WAYS = {
 }
 START = """
 import logging, threading, warnings
-from forms_app import logs
+from forms_app.processes import logs
 CANARY = "Rosa Mendoza 12 Olive St"
 logs.configure("public")
 logs.take_over()
