@@ -12,7 +12,7 @@ import tinycss2
 
 from house.tools import ROOT
 
-STYLES = ROOT / "theme" / "css"
+STYLES = ROOT / "website" / "theme" / "css"
 _CUSTOM = re.compile(r"--[\w-]+")
 
 

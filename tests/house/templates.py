@@ -15,7 +15,8 @@ from flask import Flask
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, TemplateError, meta, nodes
 from mkdocs.config import load_config
 
-from forms_app import settings, translation
+from forms_app import settings
+from forms_app.i18n import translation
 from forms_app.public import pages as public_pages
 from forms_app.staff import pages as staff_pages
 from house import macros

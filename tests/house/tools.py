@@ -14,18 +14,18 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"  # git's name for a folder with nothing in it
-OTHERS_TEXTS = ("locales/dictionaries", "forms_app/letters/fonts/OFL.txt")  # kept to the byte
+OTHERS_TEXTS = ("locales/dictionaries", "forms_app/pdf/fonts/OFL.txt")  # kept to the byte
 
 # The longest first, so that two cores end together.
 TOOLS: dict[str, tuple[str, ...]] = {
     "types": ("mypy",),
     "catalogues": ("python", "locales/check.py"),
-    "templates": ("djlint", "--lint", "--quiet", "forms_app/templates", "theme/templates"),
+    "templates": ("djlint", "--lint", "--quiet", "forms_app/templates", "website/theme/templates"),
     "template-names": ("python", "-m", "house.templates"),
     "style": ("ruff", "check", "--quiet", "."),
     "layout": ("ruff", "format", "--check", "--quiet", "."),
     "rooms": ("lint-imports", "--no-cache"),
-    "scripts": ("oxlint", "--deny-warnings", "theme/js", "build/site/assets/*.js"),
+    "scripts": ("oxlint", "--deny-warnings", "website/theme/js", "build/site/assets/*.js"),
     "stylesheets": ("python", "-m", "house.stylesheets"),
     "licences": ("python", "-m", "house.licences"),
     "toml": ("python", "-m", "house.toml_files"),
