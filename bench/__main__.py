@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from support.running import end_as_by_ctrl_c
+
 from bench import forms, letters, preview, site, staff, start
 from bench.figures import Figure
 from bench.peers import report
-from bench.running import end_as_by_ctrl_c
 
 MEASURED: dict[str, Callable[[], list[Figure]]] = {
     "start": start.figures,

@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
-from answers import most
+from support.answers import most
+from support.running import HOST, ROOT, Running, free_ports, running, wait_for
 
 from bench.cpu import per_call, started_with, tree
 from bench.figures import Figure
-from bench.running import HOST, ROOT, Running, free_ports, running, wait_for
 from bench.visitor import Visitor
 from forms_app.forms import FORMS
 

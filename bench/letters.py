@@ -10,8 +10,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import typst
-from answers import most
 from flask import Flask
+from support.answers import most
 
 from bench.figures import Figure
 from forms_app import deadlines

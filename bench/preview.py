@@ -14,9 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
+from support.running import HOST, free_ports
+
 from bench import cpu, site_build
 from bench.figures import Figure
-from bench.running import HOST, free_ports
 
 SAVES = 9
 LIMIT_SECONDS = 2.0

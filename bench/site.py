@@ -5,9 +5,10 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from support.running import HOST, running
+
 from bench import site_build, weight
 from bench.figures import Figure
-from bench.running import HOST, running
 from bench.visitor import Visitor
 from forms_app.forms import FORMS
 

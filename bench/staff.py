@@ -18,11 +18,12 @@ from contextlib import AbstractContextManager, ExitStack, closing, contextmanage
 from pathlib import Path
 from typing import NamedTuple
 
+from support.postgres import Postgres, running_postgres
+from support.running import HOST, ROOT, free_ports, wait_for
+
 from bench import cpu
 from bench.figures import Figure
 from bench.memory import megabytes
-from bench.postgres import Postgres, running_postgres
-from bench.running import HOST, ROOT, free_ports, wait_for
 from bench.staff_filling import COMMON, PERSON, SHELTER, Filled, fill
 from bench.visitor import Answer, Visitor
 from forms_app import settings as settings_module

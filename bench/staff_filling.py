@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from answers import most
 from flask import Flask
 from sqlalchemy import Table, insert, select
+from support.answers import most
 
 from forms_app import deadlines
 from forms_app.forms import FORMS

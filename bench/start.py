@@ -6,8 +6,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from support.running import HOST, Running, free_ports, running
+
 from bench.figures import Figure
-from bench.running import HOST, Running, free_ports, running
 from bench.visitor import Visitor
 
 NAME, LIMIT_SECONDS = "second start to first page", 5.0

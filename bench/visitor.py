@@ -8,7 +8,7 @@ from http.cookies import SimpleCookie
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from answers import most
+from support.answers import most
 
 from forms_app.forms import FORMS
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 import structlog
 from flask import Flask
-from ground import SetClock, database_of
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import delete, make_url
-from visitor import Visitor
+from support.ground import SetClock, database_of
+from support.postgres import Postgres, running_postgres
+from support.visitor import Visitor
 
-from bench.postgres import Postgres, running_postgres
 from forms_app import settings as settings_module
 from forms_app.deadlines import clock as moment
 from forms_app.public import create_app

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support.running import free_ports
 
-from bench.running import free_ports
 from forms_app import settings
 from forms_app.cli import preparation
 from forms_app.errors import CannotStart

@@ -7,8 +7,8 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from answers import most
 from flask import Flask
+from support.answers import most
 
 from forms_app.forms import FORMS
 from forms_app.forms.questions import Page, Question

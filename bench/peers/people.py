@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from support.running import HOST
+
 from bench.peers import complaint
-from bench.running import HOST
 from bench.visitor import Answer, Visitor
 
 WRONG = {"email": "not an address"}  # which every one of the peers refuses

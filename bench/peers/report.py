@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from support.running import ROOT, running
+
 from bench import memory, start
 from bench.figures import Figure
 from bench.peers import rounds, sending
 from bench.peers.rounds import Costs, median, times
 from bench.peers.sending import Burst
-from bench.running import ROOT, running
 
 PAGE = ROOT / "handbook" / "figures.md"
 BEGIN, END = "<!-- measured: begin -->\n", "<!-- measured: end -->\n"

@@ -12,11 +12,12 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from support.running import running
+
 from bench import cpu
 from bench.peers import complaint
 from bench.peers.people import CHECK, ONE_PAGE, OnePagePerson, ProductPerson, WizardPerson
 from bench.peers.servers import PEERS, serving
-from bench.running import running
 
 ROUNDS = 7
 CALLS = {"first view": 40, "refused": 30, "posted": 30, "check page": 20, "finished": 4}

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from support.running import HOST, ROOT, Running
+
 from bench.peers.people import CHECK, ProductPerson, good
-from bench.running import HOST, ROOT, Running
 from bench.visitor import Visitor
 from forms_app import settings
 from forms_app.staff.accounts import sessions

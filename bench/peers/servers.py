@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from support.running import HOST, ROOT, free_ports, wait_for
+
 from bench import cpu
 from bench.peers import complaint, venvs
-from bench.running import HOST, ROOT, free_ports, wait_for
 
 APPS = Path(__file__).parent / "apps"
 GUNICORN = ["-m", "gunicorn", "--no-control-socket", "--workers", "2", "--worker-class", "gthread", "--threads", "4"]

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench.running import ROOT
+from support.running import ROOT
 
 HERE = Path(__file__).parent
 INSTALL = ["-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r"]

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
-from person import Opens, Person, Setting
 from playwright.sync_api import Browser
-
-from bench.running import Running, running
+from support.person import Opens, Person, Setting
+from support.running import Running, running
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -16,7 +16,17 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-MATRIX = [sys.executable, "-m", "pytest", "tests/browser", "tests/site", "--numprocesses", "2", "--dist", "worksteal"]
+MATRIX = [
+    sys.executable,
+    "-m",
+    "pytest",
+    "tests/browser",
+    "tests/website",
+    "--numprocesses",
+    "2",
+    "--dist",
+    "worksteal",
+]
 
 
 def proofs() -> dict[str, list[str]]:

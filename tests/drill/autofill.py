@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from bench.running import Running, running  # noqa: E402 - found only after the line above
+from support.running import Running, running  # noqa: E402 - found only after the line above
 
 PERSONS = 5
 TOKENS = {

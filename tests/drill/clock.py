@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 warnings.simplefilter("error")
 
-import clock_peer as peer  # noqa: E402
+from support import clock_peer as peer  # noqa: E402
 
 from forms_app import deadlines  # noqa: E402
 from forms_app.deadlines import calendars  # noqa: E402

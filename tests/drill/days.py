@@ -7,10 +7,10 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "staff")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from desk import new_app, opened, prepared  # noqa: E402
-from sequences import sequences  # noqa: E402
+from support.desk import new_app, opened, prepared  # noqa: E402
+from support.sequences import sequences  # noqa: E402
 
 MANY = 10_000
 

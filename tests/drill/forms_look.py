@@ -21,9 +21,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from answers import most  # noqa: E402 - found only after the line above
+from support.answers import most  # noqa: E402 - found only after the line above
+from support.running import HOST, Running, running  # noqa: E402
 
-from bench.running import HOST, Running, running  # noqa: E402
 from bench.visitor import Visitor  # noqa: E402
 from forms_app.forms import FORMS  # noqa: E402
 

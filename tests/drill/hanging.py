@@ -21,11 +21,13 @@ from contextlib import ExitStack, closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from support.postgres import running_postgres
+from support.running import HOST, Running, free_ports
+
 from bench.cpu import tree
-from bench.postgres import running_postgres
-from bench.running import HOST, Running, free_ports
 from bench.visitor import Answer, Visitor
 
 MANY = 24

@@ -8,9 +8,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from bench.running import HOST, Running, free_ports
+from support.running import HOST, Running, free_ports
+
 from bench.visitor import Answer, Visitor
 from forms_app import settings
 from forms_app.forms import FORMS

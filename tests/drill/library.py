@@ -11,9 +11,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from webserver import Server, serving
+from support.running import HOST, running
+from support.webserver import Server, serving
 
-from bench.running import HOST, running
 from bench.visitor import Visitor
 
 MANY = 30

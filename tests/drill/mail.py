@@ -20,9 +20,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from post_office import PostOffice  # noqa: E402
+from support.post_office import PostOffice  # noqa: E402
+from support.running import end_as_by_ctrl_c  # noqa: E402
 
-from bench.running import end_as_by_ctrl_c  # noqa: E402
 from forms_app import settings  # noqa: E402
 from forms_app.sealing import keys  # noqa: E402
 from forms_app.sealing.seal import SealingKey  # noqa: E402

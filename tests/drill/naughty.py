@@ -15,13 +15,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/browser")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from person import Person, Setting  # noqa: E402 - found only after the line above
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
-from test_browser_staff import sign_in  # noqa: E402
+from support.person import Person, Setting  # noqa: E402 - found only after the line above
+from support.running import HOST, Running, running  # noqa: E402
+from support.staff_signing_in import sign_in  # noqa: E402
 
-from bench.running import HOST, Running, running  # noqa: E402
 from bench.visitor import Visitor  # noqa: E402
 from forms_app.text.cleaning import Unacceptable, clean  # noqa: E402
 from forms_app.text.ssn import masked  # noqa: E402

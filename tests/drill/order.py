@@ -18,9 +18,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from bench.running import HOST, end_as_by_ctrl_c, free_ports, running  # noqa: E402
+from support.running import HOST, end_as_by_ctrl_c, free_ports, running  # noqa: E402
+
 from bench.visitor import Visitor  # noqa: E402
 
 MANY = 50

@@ -19,13 +19,13 @@ from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "letters")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import typst  # noqa: E402
-from answers import most  # noqa: E402
 from flask import Flask  # noqa: E402
-from papers import EVERY_PAPER, KINDS, STATUS_PAGE, paper, staff_letters  # noqa: E402
-from test_what_people_write import FROM_THE_RIGHT, JOINED, PRINTED_AS_WRITTEN, WITH_A_NOTE, written_in  # noqa: E402
+from support.answers import most  # noqa: E402
+from support.papers import EVERY_PAPER, KINDS, STATUS_PAGE, paper, staff_letters  # noqa: E402
+from support.scripts import FROM_THE_RIGHT, JOINED, PRINTED_AS_WRITTEN, WITH_A_NOTE, written_in  # noqa: E402
 
 from forms_app import deadlines  # noqa: E402
 from forms_app.facts import agency, languages  # noqa: E402

@@ -6,11 +6,11 @@ import warnings
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "staff")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 warnings.simplefilter("error")
 
-import spelled  # noqa: E402
-from desk import new_app, opened, prepared  # noqa: E402
+from support import spelled  # noqa: E402
+from support.desk import new_app, opened, prepared  # noqa: E402
 
 PEOPLE = 5000
 

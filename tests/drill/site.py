@@ -19,9 +19,10 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from bench.running import running  # noqa: E402 - found only after the line above
+from support.running import running  # noqa: E402 - found only after the line above
+
 from bench.weight import SITE, from_build, pages  # noqa: E402
 
 TOOLS = ROOT / "build/drill-tools"

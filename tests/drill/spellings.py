@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from date_spellings import NEWEST, Spelled, spellings  # noqa: E402
+from support.date_spellings import NEWEST, Spelled, spellings  # noqa: E402
 
 from forms_app.deadlines import clock  # noqa: E402
 from forms_app.forms.questions import Page, PastDate  # noqa: E402

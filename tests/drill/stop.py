@@ -20,9 +20,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from bench.running import HOST, OURS, ROOT, alive, free_ports
+from support.running import HOST, OURS, ROOT, alive, free_ports
 
 MANY = 20
 WITHIN_SECONDS = 10.0

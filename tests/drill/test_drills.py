@@ -7,19 +7,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-import double_click
 import hanging
 import kill
 import library
 import pytest
 import stop
-
-from bench.running import ROOT, alive, running
+from drill import double_click
+from support.running import ROOT, alive, running
 
 pytestmark = pytest.mark.drill
 ENDLESS = """
 import pathlib, signal, sys
-from bench.running import Running, free_ports
+from support.running import Running, free_ports
 print(Running(pathlib.Path(sys.argv[1]), free_ports()).process.pid, flush=True)
 signal.pause()
 """

@@ -14,11 +14,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parents[1]), str(HERE)]
+sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent), str(HERE)]
 
 import order  # noqa: E402
+from support.running import HOST, running  # noqa: E402
 
-from bench.running import HOST, running  # noqa: E402
 from bench.visitor import Visitor  # noqa: E402
 
 PEOPLE, ROUNDS = 8, 5

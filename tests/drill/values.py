@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from value_rules import RULES  # noqa: E402
+from support.value_rules import RULES  # noqa: E402
 
 from forms_app.i18n import translation  # noqa: E402
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
-from desk import Desk, new_app, opened, prepared
 from flask import Flask
+from support.desk import Desk, new_app, opened, prepared
 
 from forms_app.staff.accounts import passwords
 

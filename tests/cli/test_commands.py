@@ -1,0 +1,155 @@
+"""The operator's command line: one line for each mistake, and an account that works."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from support.command_line import add, run
+
+from forms_app.staff.accounts.passwords import LEAST, fault
+
+# Common passwords made longer, keyboards, years, repetition, this house's words, the account's own, famous phrases.
+GUESSABLE = [
+    "password123456789",
+    "qwertyuiop12345",
+    "childsupport2026",
+    "correcthorsebatterystaple",
+    "Password1234567!",
+    "P@ssw0rd12345678",
+    "iloveyouiloveyou1",
+    "summer2026summer2026",
+    "customerconnect1",
+    "losangelescounty1",
+    "administrator123",
+    "1q2w3e4r5t6y7u8i9o",
+    "January2026January",
+    "contraseña12345678",
+    "Winter2026Winter!",
+    "thequickbrownfox",
+    "november282026!!",
+    "tobeornottobe123",
+    "ana.ruiz2026!!!",
+    "childsupportservices2026",
+    "manutencion2026!",
+    "supervisor2026!!",
+    "zaq12wsxcde34rfv",
+    "Ch1ldSupp0rt2026",
+    "letmeinletmein123",
+]
+STRONG = (
+    "a river of slow green glass",
+    "copper-lantern-otter-maple",
+    "velvetharborquiltmango",
+    "J8$kq2Lr9!xPw0zT",
+    "gato azul come nubes",
+    "x" * 3 + "gr4nite-lullaby-pier" * 40,
+)
+
+
+def test_the_last_line_of_a_new_account_is_its_otpauth_address(tmp_path: Path) -> None:
+    code, output = add(tmp_path)
+    address = urlsplit(output.splitlines()[-1])
+    assert code == 0 and (address.scheme, address.netloc) == ("otpauth", "totp")
+    assert len(parse_qs(address.query)["secret"][0]) == 32
+
+
+def test_the_same_address_twice_is_refused(tmp_path: Path) -> None:
+    add(tmp_path)
+    code, output = add(tmp_path, email="ANA@example.org")
+    assert (code, output) == (1, "Error: There is an account for ana@example.org already.\n")
+
+
+def test_an_account_that_could_not_be_made_whole_can_be_made_again(tmp_path: Path) -> None:
+    assert run(tmp_path, "migrate")[0] == 0
+    with closing(sqlite3.connect(next((tmp_path / "var").glob("*.sqlite")), isolation_level=None)) as database:
+        database.execute("CREATE TRIGGER full BEFORE INSERT ON recovery_codes BEGIN SELECT RAISE(ABORT, 'full'); END")
+        assert add(tmp_path)[0] == 1
+        database.execute("DROP TRIGGER full")
+    code, output = add(tmp_path)
+    assert code == 0 and "Recovery codes" in output and output.splitlines()[-1].startswith("otpauth://")
+
+
+@pytest.mark.parametrize("known", [{"email": "ana"}, {"password": "too short"}, {"email": "a b@example.org"}])
+def test_a_wrong_account_is_refused_in_one_line(tmp_path: Path, known: dict[str, str]) -> None:
+    code, output = add(tmp_path, **known)
+    assert code == 1 and output.startswith("Error: ") and output.count("\n") == 1
+
+
+def test_a_role_nobody_knows_is_refused(tmp_path: Path) -> None:
+    assert add(tmp_path, role="king")[0] == 2
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "a" * 40,
+        "abcabcabcabcabcabc",
+        "passwordpassword",
+        "ana@example.org",
+        "1234567890123456",
+        "qwertyuiopasdfgh",
+        "x" * 14,
+    ],
+)
+def test_an_easy_password_is_refused(password: str) -> None:
+    assert fault(password, "ana@example.org")
+
+
+@pytest.mark.parametrize("password", GUESSABLE)
+def test_what_is_tried_first_is_refused(password: str) -> None:
+    assert len(password) >= LEAST and "easy to guess" in str(fault(password, "ana.ruiz@example.org"))
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["correct horse battery staple", "ñandú bajo la lluvia 7", "🐟🐟🐠 fifteen of them", "'; DROP TABLE -- x", *STRONG],
+)
+def test_any_characters_make_a_password(password: str) -> None:
+    assert fault(password, "ana@example.org") is None
+
+
+def test_switching_off_somebody_unknown_is_an_error(tmp_path: Path) -> None:
+    assert run(tmp_path, "staff", "disable", "nobody@example.org")[0] == 1
+    add(tmp_path)
+    assert run(tmp_path, "staff", "disable", "ana@example.org") == (0, "ana@example.org can no longer sign in.\n")
+
+
+def test_the_trail_is_verified_from_the_command_line(tmp_path: Path) -> None:
+    add(tmp_path)
+    code, output = run(tmp_path, "audit", "verify")
+    head = output.split()[-1]
+    assert code == 0 and head.startswith("2:")
+    assert run(tmp_path, "audit", "verify", "--noted", head)[0] == 0
+    assert run(tmp_path, "audit", "verify", "--noted", f"3:{head[2:]}")[0] == 1
+    assert run(tmp_path, "audit", "verify", "--noted", "nonsense")[0] == 2
+
+
+def test_keys_are_never_overwritten(tmp_path: Path) -> None:
+    assert run(tmp_path, "keys", "make")[0] == 0
+    code, output = run(tmp_path, "keys", "make")
+    assert code == 1 and "already holds keys" in output
+
+
+def test_behind_tls_missing_keys_are_one_clear_line(tmp_path: Path) -> None:
+    code, output = run(tmp_path, "audit", "verify", PUBLIC_URL="https://support.example.org")
+    assert code == 1 and "KEYS_DIR" in output and output.count("\n") == 1
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    check = "import sys, forms_app; sys.exit(any(name in sys.modules for name in ('flask', 'sqlalchemy', 'argon2')))"
+    assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
+
+
+def test_the_index_is_renewed_by_a_command_that_says_how_much_it_did(tmp_path: Path) -> None:
+    assert run(tmp_path, "migrate")[0] == 0
+    for options in ([], ["--again"]):
+        code, output = run(tmp_path, "staff", "index", *options)
+        assert code == 0 and output.endswith(
+            "0 submissions were indexed now. 0 cannot be read; they are found as before.\n"
+        )

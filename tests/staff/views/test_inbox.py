@@ -1,0 +1,121 @@
+"""The inbox and one submission: newest first, dates of the law, the reader's language, nothing dangerous shown."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from sqlalchemy import text
+from support.desk import ANSWERS, STORY, Desk
+
+REFERENCES = re.compile(r"/submissions/([0-9A-Z]{4}-[0-9A-Z]{4})/")
+DANGEROUS = [
+    "<script>alert(1)</script>",
+    "</dd><img src=x onerror=alert(1)>",
+    "{{ 7*7 }} ${7*7} <%= 7*7 %>",
+    '"><svg/onload=alert(1)>',
+    "see [x](javascript:alert(1)) <!-- -->",
+]
+
+
+def test_what_came_last_stands_first_and_older_ones_are_pages_away(desk: Desk) -> None:
+    sent = []
+    for _ in range(51):
+        sent.append(desk.receive())
+        desk.clock.forward(seconds=1)
+    browser = desk.signed_in()
+    first = browser.get("/inbox/").text
+    assert REFERENCES.findall(first) == sent[:0:-1]
+    older = re.findall(r'href="(/inbox/\?after=[^"]+)"', first)[0]
+    assert REFERENCES.findall(browser.get(older).text) == sent[:1]
+
+
+def test_a_place_in_the_list_that_never_was_is_not_found(desk: Desk) -> None:
+    assert desk.signed_in().get("/inbox/?after=AAAA-AAAA").status_code == 404
+
+
+def test_the_due_day_is_the_laws(desk: Desk) -> None:
+    desk.receive()  # 20 November 2026; thirty days later is a Sunday
+    page = desk.signed_in().get("/inbox/").text
+    assert "Dec 21, 2026" in page and "31 days left" in page
+
+
+def test_a_late_one_says_so(desk: Desk) -> None:
+    desk.receive()
+    desk.clock.forward(days=33)
+    assert "2 days late" in desk.signed_in().get("/inbox/").text
+
+
+@pytest.mark.parametrize(
+    ("written", "read", "label"), [("es", "/submissions", "What happened"), ("en", "/es/submissions", "condado")]
+)
+def test_it_reads_in_the_readers_language_whatever_it_was_written_in(
+    desk: Desk, written: str, read: str, label: str
+) -> None:
+    reference = desk.receive(language=written)
+    page = desk.signed_in().get(f"{read}/{reference}/").text
+    assert label.casefold() in page.casefold() and f"<bdi>{STORY}</bdi>" in page
+
+
+@pytest.mark.parametrize(
+    ("prefix", "words"),
+    [("", "A helper, for the person named here"), ("/es", "Alguien que ayuda a la persona nombrada aquí")],
+)
+def test_it_says_that_a_helper_filled_it_in(desk: Desk, prefix: str, words: str) -> None:
+    helped, alone = desk.receive(helper=True), desk.receive()
+    browser = desk.signed_in()
+    assert words in browser.get(f"{prefix}/submissions/{helped}/").text
+    assert words not in browser.get(f"{prefix}/submissions/{alone}/").text
+
+
+def test_opening_is_written_down_before_anything_is_shown(desk: Desk) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    with desk.office.database.write() as connection:
+        connection.execute(text("ALTER TABLE audit RENAME TO hidden"))
+    answer = browser.client.get(f"/submissions/{reference}/")
+    assert answer.status_code == 503 and STORY not in answer.text
+
+
+def test_opening_stands_in_the_trail_with_who_and_what(desk: Desk) -> None:
+    reference = desk.receive()
+    desk.signed_in("caseworker").get(f"/submissions/{reference}/")
+    page = desk.signed_in().get("/audit/").text
+    assert "Opened a submission" in page and "caseworker@example.org" in page and reference in page
+
+
+def test_a_reference_that_never_was_is_not_found_and_not_written_down(desk: Desk) -> None:
+    browser = desk.signed_in()
+    assert browser.get("/submissions/AAAA-AAAA/").status_code == 404
+    assert "AAAA-AAAA" not in browser.get("/audit/").text
+
+
+@pytest.mark.parametrize("typed", DANGEROUS)
+def test_what_was_typed_is_only_text(desk: Desk, typed: str) -> None:
+    reference = desk.receive(what_happened=typed, full_name=typed)
+    page = desk.signed_in().get(f"/submissions/{reference}/").text
+    assert typed not in page or not set("<>") & set(typed)
+    assert not re.findall(r"<(script|img src=x|svg)", page)
+
+
+@pytest.mark.parametrize("typed", ["123-45-6789", "123 45 6789", "123456789", "123.45.6789", "123\u201145\u20116789"])
+def test_what_looks_like_an_ssn_is_masked(desk: Desk, typed: str) -> None:
+    reference = desk.receive(what_happened=f"My number is {typed}, call me.")
+    page = desk.signed_in().get(f"/submissions/{reference}/").text
+    assert typed not in page and "My number is ***-**-6789, call me." in page
+
+
+def test_longer_numbers_stay_whole(desk: Desk) -> None:
+    reference = desk.receive(case_number={"text": "2000000123456"}, what_happened="Call (213) 555-0123")
+    page = desk.signed_in().get(f"/submissions/{reference}/").text
+    assert "2000000123456" in page and "(213) 555-0123" in page
+
+
+def test_another_rows_content_does_not_open(desk: Desk) -> None:
+    first, second = desk.receive(), desk.receive(full_name="Somebody Else")
+    with desk.office.database.write() as connection:
+        moved = (
+            "UPDATE submissions SET sealed = (SELECT sealed FROM submissions WHERE reference = :b) WHERE reference = :a"
+        )
+        connection.execute(text(moved), {"a": first, "b": second})
+    answer = desk.signed_in().get(f"/submissions/{first}/")
+    assert answer.status_code == 503 and ANSWERS["full_name"] not in answer.text and "Somebody" not in answer.text

@@ -1,0 +1,16 @@
+"""PIN requests as they come in."""
+
+from __future__ import annotations
+
+from support.desk import Desk
+
+ASKED = {
+    "participant_id": {"text": "0470123456789"},
+    "last_name": "Mendoza",
+    "zip_on_file": "90012",
+    "delivery": "mail",
+}
+
+
+def ask(desk: Desk, **answers: object) -> str:
+    return desk.receive("pin-request", **{**ASKED, **answers})

@@ -1,0 +1,33 @@
+"""E-mail that did not arrive."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+
+from forms_app.storage import outbox
+from support.desk import Desk
+
+
+def accept(desk: Desk, reference: str) -> outbox.Message:
+    """A mail about a submission, claimed by a worker."""
+    with desk.office.database.write() as connection:
+        known = {"safe_ways": ["email"], "email": "rosa@example.net"}
+        assert outbox.add_mail(connection, desk.office.mail, reference, known, "es", desk.clock.now)
+        message = outbox.claim(connection, desk.clock.now)
+        assert message is not None
+        return message
+
+
+def fail(desk: Desk, form: str = "complaint", reason: outbox.Reason = "refused") -> str:
+    """A submission whose mail failed; its reference."""
+    reference = desk.receive()
+    with desk.office.database.write() as connection:
+        connection.execute(text("UPDATE submissions SET form = :form"), {"form": form})
+    refuse(desk, reference, reason)
+    return reference
+
+
+def refuse(desk: Desk, reference: str, reason: outbox.Reason = "refused") -> None:
+    message = accept(desk, reference)
+    with desk.office.database.write() as connection:
+        outbox.end_as_failed(connection, message, reason)
