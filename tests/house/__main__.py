@@ -11,12 +11,12 @@ def main(wanted: list[str]) -> int:
     if unknown := [name for name in wanted if name not in TOOLS]:
         print(f"No such check: {', '.join(unknown)}. There are: {', '.join(TOOLS)}.", file=sys.stderr)
         return 2
-    failed = 0
+    failed = []
     for result in run_all(wanted or TOOLS):
         print(f"{'ok  ' if result.passed else 'FAIL'} {result.tool:<15}{result.seconds:6.1f} s", flush=True)
-        if not result.passed:
-            print(result.output, flush=True)
-            failed += 1
+        failed += [] if result.passed else [result]
+    for result in failed:
+        print(f"\n{result.tool}: {' '.join(TOOLS[result.tool])}\n{result.output}")
     return 1 if failed else 0
 
 
