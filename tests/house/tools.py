@@ -19,6 +19,7 @@ OTHERS_TEXTS = ("locales/dictionaries", "forms_app/pdf/fonts/OFL.txt")  # kept t
 # The longest first, so that two cores end together.
 TOOLS: dict[str, tuple[str, ...]] = {
     "types": ("mypy",),
+    "content": ("python", "-m", "house.content"),
     "catalogues": ("python", "locales/check.py"),
     "templates": ("djlint", "--lint", "--quiet", "forms_app/templates", "website/theme/templates"),
     "template-names": ("python", "-m", "house.templates"),
@@ -64,7 +65,11 @@ def run(tool: str) -> Result:
 
 def _files(option: str) -> list[str]:
     """The files of a pattern, named one by one: a linter passes over a folder that git ignores."""
-    return [str(path) for path in sorted(ROOT.glob(option))] if "*" in option else [option]
+    if "*" not in option:
+        return [option]
+    found = [str(path) for path in sorted(ROOT.glob(option))]
+    assert found, f"{option} names no file: a linter that is given none finds nothing"
+    return found
 
 
 def run_all(tools: Iterable[str]) -> Iterator[Result]:
