@@ -7,7 +7,7 @@ import sys
 from datetime import date
 
 from house.tools import ROOT
-from theme.checks.__main__ import findings
+from website.checks.__main__ import findings
 
 
 def last_changed_on() -> date:

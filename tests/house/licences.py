@@ -19,7 +19,7 @@ from packaging.utils import canonicalize_name
 from house.tools import ROOT
 
 PAGE, LOCK = ROOT / "handbook" / "licences.md", ROOT / "requirements.lock"
-FONTS = ROOT / "forms_app" / "letters" / "fonts"
+FONTS = ROOT / "forms_app" / "pdf" / "fonts"
 BEGIN, END = "<!-- packages -->\n", "<!-- /packages -->\n"
 RENEW = "run `make licences`, and say what each new package is for."
 HEAD = "| package | version | licence | what for |\n|---|---|---|---|\n"
@@ -113,7 +113,10 @@ def renewed(lock: str, page: str) -> str:
 
 def unlisted_fonts(page: str) -> Iterator[str]:
     """Fonts that the page does not name, or that do not say themselves that they are free."""
-    for font in sorted(FONTS.glob("*.[ot]tf")):
+    fonts = sorted(FONTS.glob("*.[ot]tf"))
+    if not fonts:
+        yield f"{FONTS} holds no fonts: where are they?"
+    for font in fonts:
         if f"`{font.name}`" not in page:
             yield f"{font.name} is not listed in handbook/licences.md."
         if "SIL Open Font License".encode("utf-16-be") not in font.read_bytes():

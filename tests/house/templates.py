@@ -129,7 +129,7 @@ def everywhere() -> Iterator[str]:
     own = Path(theme.dirs[0])
     site = theme.get_env()
     site.loader = FileSystemLoader(own)
-    yield from faults(site, site.list_templates(["html", "xml", "txt"]), given_in(own.parent) | BY_MKDOCS)
+    yield from faults(site, site.list_templates(["html", "xml", "txt"]), given_in(ROOT / "website") | BY_MKDOCS)
 
 
 def main() -> int:

@@ -13,18 +13,18 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
-from forms_app.facts import agency as facts_of
 from forms_app import deadlines
+from forms_app.errors import CannotStart
+from forms_app.facts import agency as facts_of
 from forms_app.facts.agency import Agency, dialled
 from forms_app.facts.tables import FactsError, Table, keyed, read
-from forms_app.errors import CannotStart
 from website.build import facts
 from website.build.assets.art import icon
 from website.build.languages import LANGUAGES
+from website.build.timeline import timeline
 from website.phone_menu import guide
 from website.phone_menu.guide import Guide
 from website.phone_menu.tree import PhoneMenuError
-from website.build.timeline import timeline
 
 Call = Callable[..., str] | Guide
 

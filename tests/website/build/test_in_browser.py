@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
+
+from forms_app.settings import ROOT
 
 AXE = Axe().axe_script
 FINDINGS = """axe.run({resultTypes: ['violations']}).then(
@@ -46,8 +47,7 @@ TYPED_ON = [(path, *window) for path in WALKED for window in WINDOWS] if FULL el
 ALL_CARDS = [(home, card, *window) for home in ("/", "/es/") for card in range(6) for window in WINDOWS]
 CARDS = ALL_CARDS if FULL else [("/es/", 3, 320, "light")]
 ON_MENU = "document.activeElement.classList.contains('head__menu')"
-DOES_IT = "document.activeElement.matches('main .button, main a[href^=\"tel:\"]')"from forms_app.settings import ROOT
-
+DOES_IT = "document.activeElement.matches('main .button, main a[href^=\"tel:\"]')"
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 
 import brotli
 import pytest
-from support.critic import Element, Page
 from jinja2 import DictLoader, Environment, StrictUndefined
+from support.critic import Element, Page
 from support.visitor import Visitor
 
 from forms_app.forms import FORMS

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from forms_app.settings import ROOT
 from support.tiny import BUILD, plant
 
+from forms_app.settings import ROOT
 from website.build import facts, shells
 from website.build.guard import faults, inline_code
 

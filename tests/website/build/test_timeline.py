@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from forms_app.settings import ROOT
 from forms_app import deadlines
+from forms_app.settings import ROOT
 from website.build.timeline import timeline
 
 RULES = deadlines.load(ROOT / "agency")
