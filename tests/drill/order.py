@@ -20,14 +20,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from support.running import HOST, end_as_by_ctrl_c, free_ports, running  # noqa: E402
+from support.running import HOST, dying_with_us, end_as_by_ctrl_c, free_ports, running  # noqa: E402
 
 from bench.visitor import Visitor  # noqa: E402
 
 MANY = 50
 CALLS = "pwrite64,fdatasync,fsync,write,writev,sendto,sendmsg"
 WRITES = ["-f", "-y", "-s", "400", "-e", f"trace={CALLS}"]
-GRANIAN = ["-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
+GRANIAN = ["-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning", "--workers-kill-timeout", "4"]
 ONE_THREAD = ["--workers", "1", "--blocking-threads", "1"]
 APPS = {"FULL": "forms_app.public.wsgi:app", "NORMAL": "less_durable:app"}
 
@@ -68,10 +68,13 @@ def traced(
     port, _ = free_ports()
     places = {"DATA_DIR": str(folder / "var"), "KEYS_DIR": str(folder / "keys"), "PORT": str(port)}
     path = {"PYTHONPATH": str(ROOT / "tests" / "drill" / "control")}
-    strace = ["strace", *options, "-o", str(trace)]
-    command = [*strace, sys.executable, *GRANIAN, *threads, "--host", HOST, "--port", str(port), APPS[app]]
+    # strace itself hears no other signal than this while it follows a program.
+    strace = [*dying_with_us("KILL"), "strace", *options, "-o", str(trace), *dying_with_us()]
+    server = [sys.executable, *GRANIAN, *threads, "--host", HOST, "--port", str(port), APPS[app]]
     end_as_by_ctrl_c()
-    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **places, **path}, start_new_session=True)
+    process = subprocess.Popen(
+        [*strace, *server], cwd=ROOT, env={**os.environ, **places, **path}, start_new_session=True
+    )
     try:
         _wait_for(process, port)
         yield port

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import hanging
@@ -38,14 +40,25 @@ def test_while_the_database_hangs_or_is_gone_pages_come_and_posts_are_told_and_k
     assert hanging.WAYS[way]() == []
 
 
-def test_a_measurement_that_is_ended_leaves_nothing_running(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("end", "code"), [(signal.SIGTERM, 128 + signal.SIGTERM), (signal.SIGKILL, -signal.SIGKILL)])
+def test_a_measurement_that_is_ended_or_killed_leaves_nothing_running(
+    tmp_path: Path, end: signal.Signals, code: int
+) -> None:
     line = [sys.executable, "-c", ENDLESS, str(tmp_path)]
     with subprocess.Popen(line, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as program:
         assert program.stdout
         group = int(program.stdout.readline())
-        program.terminate()
-        assert program.wait() == 128 + signal.SIGTERM
-    assert alive(group) == []
+        program.send_signal(end)
+        assert program.wait() == code
+    assert is_gone(group)
+
+
+def is_gone(group: int) -> bool:
+    """Within ten seconds, as after Ctrl-C."""
+    until = time.monotonic() + 10
+    while alive(group) and time.monotonic() < until:
+        os.sched_yield()
+    return alive(group) == []
 
 
 def test_ctrl_c_leaves_nothing_running_with_a_terminal_and_without(tmp_path: Path) -> None:

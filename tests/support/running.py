@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -60,7 +61,7 @@ class Running:
 
     def _start(self, wrapper: tuple[str, ...]) -> subprocess.Popen[str]:
         process = subprocess.Popen(  # noqa: S603 - our own command
-            [*wrapper, sys.executable, "-m", "forms_app.cli.run"],
+            [*dying_with_us(), *wrapper, sys.executable, "-m", "forms_app.cli.run"],
             cwd=ROOT,
             env=self.environment,
             stdout=subprocess.PIPE,
@@ -136,6 +137,11 @@ def running(folder: Path, wrapper: tuple[str, ...] = ()) -> Iterator[Running]:
         yield product
     finally:
         product.stop()
+
+
+def dying_with_us(end: str = "TERM") -> list[str]:
+    """Before a command: where the system can, it ends the command even when this program is killed outright."""
+    return ["setpriv", "--pdeathsig", end] if shutil.which("setpriv") else []
 
 
 def end_as_by_ctrl_c() -> None:
