@@ -52,6 +52,13 @@ def test_a_path_that_is_gone_is_found(tmp_path: Path) -> None:
     assert absent(page) == ["forms_app/gone.py", "gone.toml", "nowhere.md"]
 
 
+def test_every_room_stands_on_the_developers_page() -> None:
+    page = (ROOT / "handbook/developers.md").read_text("utf-8")
+    rooms = {path.parent for top in ("forms_app", "website") for path in (ROOT / top).rglob("*.py")}
+    assert len(rooms) > 30
+    assert [str(room.relative_to(ROOT)) for room in sorted(rooms) if f"`{room.relative_to(ROOT)}/`" not in page] == []
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_every_command_of_make_that_a_page_names_is_there(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")

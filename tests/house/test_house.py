@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from forms_app.settings import ROOT
 from house.tools import TOOLS, run
 
 MOST_LINES, MOST_TEST_LINES, MOST_FUNCTION_LINES = 300, 400, 40
+MOST_MODULES = 15  # in a room
 OURS = [
     path
     for folder in ("forms_app", "website", "bench", "tests")
@@ -30,6 +32,13 @@ def test_no_file_and_no_function_is_too_long() -> None:
     assert len(OURS) > 100
     long = [found for path in OURS for found in _too_long(path)]
     assert not long, "\n".join(long)
+
+
+def test_no_room_has_too_many_modules_and_none_stands_outside_a_room() -> None:
+    rooms = Counter(path.parent for path in OURS if path.is_relative_to(ROOT / "forms_app") and path.stem[0] != "_")
+    rooms |= Counter(path.parent for path in OURS if path.is_relative_to(ROOT / "website") and path.stem[0] != "_")
+    assert len(rooms) > 30 and max(rooms.values()) <= MOST_MODULES, rooms.most_common(3)
+    assert {path.name for path in (ROOT / "forms_app").glob("*.py")} == {"__init__.py", "errors.py", "settings.py"}
 
 
 def test_every_module_says_its_place_in_one_sentence_and_nothing_is_left_to_do() -> None:
