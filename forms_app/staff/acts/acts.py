@@ -109,11 +109,18 @@ def of(connection: Connection, office: Office, row: Row[Any], told: Status) -> l
         for one, known in opened
         if "kind" in known
     ]
+    kept = [one for one in kept if not _is_twin(one, kept)]
     return [*_earlier(connection, row, told, [noted.act for noted in kept]), *kept]
 
 
 def standing(noted: Iterable[Noted]) -> list[Act]:
     return [one.act for one in noted if one.withdrawn is None]
+
+
+def _is_twin(one: Noted, kept: list[Noted]) -> bool:
+    """An earlier version wrote the mailing of a transfer letter down twice, once as nobody's: that one is no act."""
+    is_nobodys = bool(one.act.letter) and not one.who and one.withdrawn is None
+    return is_nobodys and any(other.who and other.act.letter == one.act.letter for other in kept)
 
 
 def _earlier(connection: Connection, row: Row[Any], told: Status, kept: list[Act]) -> Iterator[Noted]:

@@ -68,7 +68,8 @@ def put_off(connection: Connection, reference: str) -> None:
 
 
 def _acts(connection: Connection, letter: Row[Any], kept: Kept, on: date) -> list[Act]:
-    """What is noted when this letter is mailed. Passing on and telling the person of it are two things."""
+    """What is noted when this letter is mailed. Passing on and telling the person of it are two things; the letter's
+    own mailing is noted first, for a letter that is mailed and in no act is taken for one of an earlier version."""
     filling = kept.filling
     if kept.mailing == "answers":
         return [Act("answered", on, letter=letter.id)]
@@ -81,7 +82,7 @@ def _acts(connection: Connection, letter: Row[Any], kept: Kept, on: date) -> lis
     now = standing.of(connection, office(), row, standing.content_of(office(), row))
     if (now.state, now.transferred_on, now.transferred_to) == ("transferred", filling.transferred_on, filling.county):
         return [told]
-    return [Act("transferred", filling.transferred_on, county=filling.county), told]
+    return [told, Act("transferred", filling.transferred_on, county=filling.county)]
 
 
 def _row(connection: Connection, reference: str) -> Row[Any]:

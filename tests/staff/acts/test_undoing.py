@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from datetime import date, datetime
 
 import pytest
@@ -12,6 +13,7 @@ from support.ground import ON_BOTH
 from support.mailing import mail, mails, post, printed, queue, row_of, rows, seen
 
 from forms_app import deadlines
+from forms_app.staff.acts import acts
 from forms_app.storage import status
 from forms_app.storage.tables import NO_DAY
 
@@ -160,6 +162,53 @@ def test_a_letter_mailed_after_a_wrong_answer_counts_once_that_is_withdrawn(desk
     withdraw(browser, reference, acts_of(browser, reference)[0])
     assert (desk.told(reference).state, desk.told(reference).answered_on) == ("answered", date(2026, 11, 23))
     assert row_of(desk, reference).state == "closed"
+
+
+def test_the_letter_of_a_transfer_is_noted_once_and_each_of_both_is_withdrawn_alone(desk: Desk) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    mail(desk, browser, reference, "transfer", text="")
+    letter, passed_on = acts_of(browser, reference)
+    assert withdraw(browser, reference, letter, reason="It is still in the tray") == 303
+    assert (rows(desk, reference)[0].state, acts_of(browser, reference)) == ("waiting", [passed_on])
+    assert (desk.told(reference).state, row_of(desk, reference).state) == ("transferred", "closed")
+    assert withdraw(browser, reference, passed_on) == 303
+    assert (desk.told(reference).state, row_of(desk, reference).state) == ("looked_at", "working")
+    assert row_of(desk, reference).due_on == date(2026, 12, 21)
+
+
+CLOSING = [
+    ("complaint", "answered", {"answered_on": "2026-11-20", "reply": ""}),
+    ("complaint", "transferred", {"transferred_on": "2026-11-20", "county": "Kern"}),
+    ("complaint", "ended", {"ended_on": "2026-11-20", "outcome": "withdrawn", "reason": "By telephone"}),
+    ("enrollment", "answered", {"answered_on": "2026-11-20", "reply": ""}),
+    ("enrollment", "ended", {"ended_on": "2026-11-20", "outcome": "void", "reason": "A test"}),
+    ("pin-request", "pin-letter", {"done_on": "2026-11-20", "outcome": "nothing", "remark": ""}),
+    ("state-hearing", "answered", {"answered_on": "2026-11-20", "reply": ""}),
+]
+
+
+@pytest.mark.parametrize(("form", "path", "fields"), CLOSING)
+def test_what_an_act_closed_is_open_again_when_it_is_withdrawn(
+    desk: Desk, form: str, path: str, fields: dict[str, str]
+) -> None:
+    reference, browser = desk.receive(form=form), desk.signed_in()
+    due_on = row_of(desk, reference).due_on
+    assert browser.post(f"/submissions/{reference}/{path}/", **fields).status_code == 303
+    assert row_of(desk, reference).state == "closed"
+    assert withdraw(browser, reference) == 303
+    row = row_of(desk, reference)
+    assert (row.state, row.due_on, desk.told(reference).state) == ("working", due_on, "looked_at")
+    assert reference in browser.get(f"/inbox/?form={form}").text
+
+
+def test_a_mailing_that_an_earlier_version_noted_twice_is_withdrawn_at_once(desk: Desk) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    mail(desk, browser, reference, "acknowledgement")
+    with desk.office.database.write() as connection:
+        twin = acts.Act("mailed", date(2026, 11, 20), letter=rows(desk, reference)[0].id)
+        acts._add(connection, desk.office, None, reference, asdict(twin))
+    assert len(acts_of(browser, reference)) == 1 and withdraw(browser, reference) == 303
+    assert (rows(desk, reference)[0].state, acts_of(browser, reference)) == ("waiting", [])
 
 
 @pytest.mark.parametrize("kind", ["transfer", "extension"])
