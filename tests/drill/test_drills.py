@@ -9,17 +9,14 @@ import sys
 import time
 from pathlib import Path
 
-import hanging
-import kill
-import library
 import pytest
-import stop
-from drill import double_click
+from drill import double_click, hanging, kill, library, stop
 from support.running import ROOT, alive, running
 
 pytestmark = pytest.mark.drill
 ENDLESS = """
 import pathlib, signal, sys
+sys.path.append("tests")
 from support.running import Running, free_ports
 print(Running(pathlib.Path(sys.argv[1]), free_ports()).process.pid, flush=True)
 signal.pause()
