@@ -31,6 +31,7 @@ from website.build import (  # noqa: E402
     page_parts,
     passages,
     preview_cache,
+    security_txt,
     shells,
     words,
 )
@@ -196,6 +197,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     for index in _build.indexes.values():
         index.write(site)
+    security_txt.write(site, _build.agency.security, str(config.site_url))
     pages = shells.take(site, site.parent / "shell")
     for shell, text in pages.items():
         if unknown := shells.unknown_syntax(text):

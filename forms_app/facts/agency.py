@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
@@ -71,6 +72,15 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Contact:
+    """Whom to tell of a hole in the product's security: an address that begins with mailto: or https://."""
+
+    address: str
+    source: str
+    checked: date
+
+
+@dataclass(frozen=True)
 class Text:
     """A fact that is said in words: a name, or opening hours."""
 
@@ -103,6 +113,7 @@ class Agency:
     hours: Mapping[str, Text]
     links: Mapping[str, Link]
     served: tuple[County, ...]
+    security: Contact | None = None
 
     @property
     def counties(self) -> tuple[str, ...]:
@@ -133,6 +144,7 @@ def load(directory: Path) -> Agency:
         hours=facts.section("hours", _text, "people"),
         links=facts.section("links", _link),
         served=_counties(directory / "counties.csv"),
+        security=_contact(facts.entry("security")) if "security" in facts.values else None,
     )
 
 
@@ -162,6 +174,13 @@ def _text(entry: Entry) -> Text:
 def _link(entry: Entry) -> Link:
     url = web_address(entry.values.get("url"), lambda expected: entry.error("url", expected))
     return Link(url, entry.words(), *entry.origin())
+
+
+def _contact(entry: Entry) -> Contact:
+    address = entry.text("contact")
+    if not re.fullmatch(r"mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+|https://[\w.-]+(/\S*)?", address, re.ASCII):
+        raise entry.error("contact", "expected mailto: and an e-mail address, or an address that begins with https://")
+    return Contact(address, *entry.origin())
 
 
 def _counties(path: Path) -> tuple[County, ...]:

@@ -77,6 +77,27 @@ def test_a_wrong_fact_is_named_with_its_line(copied: Path, old: str, new: str, a
     assert expected in str(refused.value)
 
 
+CONTACT = '[security]\ncontact = "%s"\nsource = "the agency"\nchecked = 2026-11-22\n'
+
+
+def test_a_contact_for_holes_may_be_named(copied: Path) -> None:
+    assert load(copied).security is None
+    with (copied / "agency.toml").open("a", encoding="utf-8") as file:
+        file.write(CONTACT % "https://agency.example/security")
+    contact = load(copied).security
+    assert contact and contact.address == "https://agency.example/security"
+
+
+@pytest.mark.parametrize("wrong", ["security@agency.example", "http://agency.example", "mailto:", "tel:+18669013212"])
+def test_a_contact_for_holes_that_nobody_can_use_is_named(copied: Path, wrong: str) -> None:
+    text = (copied / "agency.toml").read_text("utf-8")
+    (copied / "agency.toml").write_text(text + CONTACT % wrong, "utf-8")
+    line = text.count("\n") + 2
+    with pytest.raises(AgencyError, match=re.escape(f"agency.toml:{line}: ")) as refused:
+        load(copied)
+    assert "mailto:" in str(refused.value)
+
+
 @pytest.mark.parametrize("needed", ["phones.customer_connect", "addresses.complaint_unit", "hours.people"])
 def test_an_entry_that_the_product_itself_prints_must_be_there(copied: Path, needed: str) -> None:
     path = copied / "agency.toml"

@@ -16,6 +16,13 @@ from support.tiny import ROOT, Preview, built_strictly, plant
 
 from bench.preview import previewing
 
+SECURITY = """
+[security]
+contact = "mailto:security@agency.example"
+source = "the agency's own word"
+checked = 2026-11-22
+"""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
@@ -40,7 +47,8 @@ def official_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("official")
     shutil.copytree(ROOT / "agency", folder / "agency")
     facts = folder / "agency/agency.toml"
-    facts.write_text(facts.read_text("utf-8").replace("\nofficial = false", "\nofficial = true"), "utf-8")
+    official = facts.read_text("utf-8").replace("\nofficial = false", "\nofficial = true")
+    facts.write_text(official + SECURITY, "utf-8")
     built = built_strictly(ROOT, AGENCY_DIR=str(folder / "agency"), site_dir=str(folder / "build/site"))
     assert built.returncode == 0, built.stderr
     return folder / "build/site"
