@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from forms_app.facts import agency
+from forms_app.forms import FORMS
 from forms_app.settings import ROOT
+from forms_app.staff.routes import ROUTES
 
 PAGES = (
     "README.md",
@@ -82,3 +85,12 @@ def test_the_contact_for_a_hole_is_the_agencys_or_there_is_none_and_that_is_said
 def test_the_changelog_speaks_of_the_version_that_is_declared() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     assert version in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_every_address_on_the_developers_page_is_one_of_either_app(app: Flask) -> None:
+    page = (ROOT / "handbook/developers.md").read_text("utf-8")
+    named = set(re.findall(r"`(/[a-z/<>.-]*)`", page)) - {"/es/"}
+    ours = {str(rule) for rule in app.url_map.iter_rules()} | {route.rule for route in ROUTES}
+    assert len(named) > 20 and named <= ours
+    forms = re.search(r"A form is ((?:`[a-z-]+`(?:, | or )?)+)", page)
+    assert forms and set(re.findall(r"`([a-z-]+)`", forms[1])) == set(FORMS)
