@@ -78,7 +78,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         agency = facts_of.load(directory)
         frame = words.load()
-    except (CannotStart, words.WordsError) as wrong:
+    except CannotStart as wrong:
         raise PluginError(str(wrong)) from wrong
     say = preview_cache.unchanged(directory, lambda: _say(agency, directory))
     _build = Build(agency, frame, say, _command == "serve")

@@ -25,14 +25,13 @@ from forms_app.deadlines.counting import (
 from forms_app.deadlines.courses import Course, Mark, course
 from forms_app.deadlines.dates import EARLIEST, answer_problem, date_problem, filed_problem, local_date, words
 from forms_app.deadlines.hearing import Hearing, Stage, hearing_window
-from forms_app.deadlines.loading import ClockError, load
+from forms_app.deadlines.loading import load
 from forms_app.deadlines.rules import ClosedDay, Rule, Rules, Unsettled, Worded
 
 __all__ = [
     "EARLIEST",
     "Arrival",
     "Channel",
-    "ClockError",
     "ClosedDay",
     "Course",
     "Deadline",

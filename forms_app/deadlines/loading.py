@@ -1,11 +1,13 @@
 """Before the first request: makes the clock's rules from agency/, and refuses to start on a wrong one."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, cast, get_args
 
 from forms_app.deadlines.rules import ONE_DAY, SATURDAY, ClosedDay, Kind, Rule, Rules, Unsettled, Whose, Worded
-from forms_app.facts.tables import FactsError, Table, keyed, read
+from forms_app.facts.files import FactsError
+from forms_app.facts.toml_file import Table, read
 
 # What the functions of this package ask for by name.
 RULES = [
@@ -30,14 +32,6 @@ RULES = [
     "enrollment_open",
 ]
 OPEN_POINTS = ["late_answer", "extension", "hearing_limit", "business_day", "moving", "online", "unlisted_year"]
-# What may stand in one table of each kind.
-OF_A_RULE = frozenset(
-    {"id", "days", "kind", "whose", "label_en", "label_es", "en", "es", "source", "checked", "unsettled"}
-)
-OF_A_POINT = frozenset({"id", "en", "es", "source"})
-OF_A_SENTENCE = frozenset({"id", "en", "es"})
-OF_A_YEAR = frozenset({"year", "source", "checked", "closed"})
-OF_A_DAY = frozenset({"on", "en", "es", "weekend"})
 NO_NAMES: frozenset[str] = frozenset()
 SENTENCES = {
     "last_day": frozenset({"last_day"}),
@@ -68,17 +62,13 @@ SENTENCES = {
 }
 
 
-class ClockError(FactsError):
-    """A wrong line in deadlines.toml or closed_days.toml."""
-
-
 def load(directory: Path) -> Rules:
-    """Read both files. Raises ClockError with file, line and remedy."""
+    """Read both files. Raises FactsError with file, line and remedy."""
     path = directory / "deadlines.toml"
-    tables = read(path, ClockError, ("rule", "unsettled", "sentence"))
-    points = {id_: _unsettled(table) for id_, table in keyed(tables, "unsettled").items()}
-    periods = {id_: _rule(table, points) for id_, table in keyed(tables, "rule").items()}
-    sentences = {id_: _sentence(table) for id_, table in keyed(tables, "sentence").items()}
+    tables = read(path, "[[rule]]", "[[unsettled]]", "[[sentence]]")
+    points = {id_: _unsettled(table) for id_, table in tables.keyed("unsettled").items()}
+    periods = {id_: _rule(table, points) for id_, table in tables.keyed("rule").items()}
+    sentences = {id_: _sentence(table) for id_, table in tables.keyed("sentence").items()}
     _need(path, "unsettled", OPEN_POINTS, points)
     _need(path, "rule", RULES, periods)
     _need(path, "sentence", list(SENTENCES), sentences)
@@ -89,7 +79,7 @@ def load(directory: Path) -> Rules:
 def _need(path: Path, section: str, needed: list[str], found: dict[str, Any]) -> None:
     for id_ in needed:
         if id_ not in found:
-            raise ClockError(path, 1, f"no {section} {id_}", f'Put back the [[{section}]] with id = "{id_}".')
+            raise FactsError(path, 1, f"no {section} {id_}", f'Put back the [[{section}]] with id = "{id_}".')
 
 
 def _rule(table: Table, points: dict[str, Unsettled]) -> Rule:
@@ -97,7 +87,8 @@ def _rule(table: Table, points: dict[str, Unsettled]) -> Rule:
     unsettled = table.texts("unsettled")
     for point in unsettled:
         if point not in points:
-            raise table.wrong(f"unknown unsettled point {point}", f"Use one of: {', '.join(sorted(points))}.")
+            remedy = f"Use one of: {', '.join(sorted(points))}."
+            raise table.wrong(f"unknown unsettled point {point}", remedy, "unsettled")
     rule = Rule(
         id=table.id,
         days=table.number("days"),
@@ -109,62 +100,59 @@ def _rule(table: Table, points: dict[str, Unsettled]) -> Rule:
         checked=table.day("checked"),
         unsettled=unsettled,
     )
-    table.only(OF_A_RULE)
+    table.refuse_unread()
     return rule
 
 
 def _unsettled(table: Table) -> Unsettled:
     point = Unsettled(table.id, Worded(table.text("en"), table.text("es")), table.source())
-    table.only(OF_A_POINT)
+    table.refuse_unread()
     return point
 
 
 def _sentence(table: Table) -> Worded:
     if table.id not in SENTENCES:
-        raise table.wrong("nothing says this sentence", f"Use one of: {', '.join(SENTENCES)}.")
+        raise table.wrong("nothing says this sentence", f"Use one of: {', '.join(SENTENCES)}.", "id")
     names = SENTENCES[table.id]
-    table.only(OF_A_SENTENCE)
-    return Worded(table.placeholders("en", names), table.placeholders("es", names))
+    sentence = Worded(table.placeholders("en", names), table.placeholders("es", names))
+    table.refuse_unread()
+    return sentence
 
 
 def _closed_days(path: Path) -> tuple[dict[date, ClosedDay], frozenset[int]]:
     closed: dict[date, ClosedDay] = {}
+    lines: dict[date, int] = {}
     years: set[int] = set()
-    for table in read(path, ClockError, ("year",)):
-        table.source()
-        table.day("checked")
-        table.only(OF_A_YEAR)
-        if (year := table.number("year")) in years:
-            raise table.wrong("the year stands twice", "Put its closed days into one [[year]].")
-        if not table.tables("closed"):
+    for table in read(path, "[[year]]").tables("year"):
+        table.origin()
+        year, days = table.number("year"), table.tables("closed", "closed day")
+        table.refuse_unread()
+        if year in years:
+            raise table.wrong("the year stands twice", "Put its closed days into one [[year]].", "year")
+        if not days:
             raise table.wrong("no closed days", "List them as closed = [ { on = … }, … ], or remove the [[year]].")
         years.add(year)
-        for values in table.tables("closed"):
-            _add_closed(closed, table, year, values)
+        for day in days:
+            found = _closed_day(day, year, closed, lines)
+            closed[found.on], lines[found.on] = found, day.line
     return closed, frozenset(years)
 
 
-def _add_closed(closed: dict[date, ClosedDay], year_table: Table, year: int, values: dict[str, Any]) -> None:
-    day = Table(ClockError, year_table.path, year_table.line, "closed day", values)
-    on = day.day("on")
-    day.id, lines = on.isoformat(), _lines_with(day.path, on.isoformat())
-    day.line = lines[-1] if lines else day.line
-    day.only(OF_A_DAY)
-    if on.weekday() >= SATURDAY and values.get("weekend") is not True:
-        raise day.wrong(f"it is a {on:%A}, on which the agency is closed anyway", _meant(on))
+def _closed_day(table: Table, year: int, before: Mapping[date, ClosedDay], lines: Mapping[date, int]) -> ClosedDay:
+    on = table.day("on")
+    table.id = on.isoformat()
+    day = ClosedDay(on, Worded(table.text("en"), table.text("es")))
+    if not table.flag("weekend", absent=False) and on.weekday() >= SATURDAY:
+        raise table.wrong(f"it is a {on:%A}, on which the agency is closed anyway", _meant(on))
+    table.refuse_unread()
     if on.year != year:
-        raise day.wrong(f"it stands under {year}", f"Move it under year = {on.year}.")
-    if on in closed:
-        raise day.wrong(f"it overlaps {closed[on].name.en}, line {lines[0]}", "Keep one of the two.")
-    closed[on] = ClosedDay(on, Worded(day.text("en"), day.text("es")))
+        raise table.wrong(f"it stands under {year}", f"Move it under year = {on.year}.")
+    if on in before:
+        raise table.wrong(f"it overlaps {before[on].name.en}, line {lines[on]}", "Keep one of the two.")
+    return day
 
 
 def _meant(on: date) -> str:
     """A holiday on a weekend closes another day, or none."""
     before, after = on - (on.weekday() - 4) * ONE_DAY, on + (7 - on.weekday()) * ONE_DAY
     return f"Is Friday, {before}, or Monday, {after}, meant? If neither, add weekend = true to keep it."
-
-
-def _lines_with(path: Path, text: str) -> list[int]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [number for number, line in enumerate(lines, start=1) if text in line and not line.startswith("checked")]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
-from forms_app.facts.agency_file import AgencyError, Entry, File, read, web_address
-from forms_app.facts.languages import LANGUAGES
+from forms_app.facts.files import FactsError, read_text
+from forms_app.facts.toml_file import Table, read
 
 # fmt: off
 CALIFORNIA_COUNTIES = frozenset({
@@ -23,7 +24,20 @@ CALIFORNIA_COUNTIES = frozenset({
     "Trinity", "Tulare", "Tuolumne", "Ventura", "Yolo", "Yuba",
 })
 # fmt: on
-_SECTIONS = ("phones", "addresses", "hours", "links")
+_KNOWN = (
+    "official",
+    "exit_url",
+    "[name]",
+    "[site_name]",
+    "[security]",
+    "[phones.…]",
+    "[addresses.…]",
+    "[hours.…]",
+    "[links.…]",
+)
+_CONTACT = re.compile(r"mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+|https://[\w.-]+(/\S*)?", re.ASCII)
+
+Fact = TypeVar("Fact")
 
 Words = Mapping[str, str]
 
@@ -132,78 +146,82 @@ def dialled(number: str) -> str:
 
 
 def load(directory: Path) -> Agency:
-    """Read agency.toml and counties.csv; AgencyError says file, line and what was expected."""
-    facts = File(directory / "agency.toml", {*_top_level(), *_SECTIONS})
+    """Read agency.toml and counties.csv. Raises FactsError with file, line and remedy."""
+    facts = read(directory / "agency.toml", *_KNOWN)
     return Agency(
         official=facts.flag("official"),
-        exit_url=facts.address("exit_url"),
-        name=_text(facts.entry("name")),
-        site_name=_text(facts.entry("site_name")),
-        phones=facts.section("phones", _phone, "customer_connect", "ombudsperson", "state_hearing_office"),
-        addresses=facts.section("addresses", _address, "complaint_unit"),
-        hours=facts.section("hours", _text, "people"),
-        links=facts.section("links", _link),
+        exit_url=facts.web_address("exit_url"),
+        name=_fact(facts.inner("name"), _text),
+        site_name=_fact(facts.inner("site_name"), _text),
+        phones=_section(facts, "phones", _phone, "customer_connect", "ombudsperson", "state_hearing_office"),
+        addresses=_section(facts, "addresses", _address, "complaint_unit"),
+        hours=_section(facts, "hours", _text, "people"),
+        links=_section(facts, "links", _link),
         served=_counties(directory / "counties.csv"),
-        security=_contact(facts.entry("security")) if "security" in facts.values else None,
+        security=_fact(facts.inner("security"), _contact) if facts.has("security") else None,
     )
 
 
-def _phone(entry: Entry) -> Phone:
-    tty = entry.number("tty") if "tty" in entry.values else None
-    return Phone(entry.number("number"), tty, entry.words(), _scope(entry), *entry.origin())
+def _section(facts: Table, name: str, build: Callable[[Table], Fact], *needed: str) -> dict[str, Fact]:
+    """The tables of a section by name; those that `needed` names must be among them."""
+    section = facts.inner(name)
+    for key in needed:
+        section.inner(key)
+    return {key: _fact(section.inner(key), build) for key in section.values}
 
 
-def _scope(entry: Entry) -> dict[str, str]:
-    scope = entry.values.get("scope")
-    if not isinstance(scope, dict) or set(scope) != set(LANGUAGES):
-        raise entry.error("scope", 'expected { en = "…", es = "…" }: for whom the number is')
-    return {language: str(scope[language]) for language in LANGUAGES}
+def _fact(table: Table, build: Callable[[Table], Fact]) -> Fact:
+    fact = build(table)
+    table.refuse_unread()
+    return fact
 
 
-def _address(entry: Entry) -> Address:
-    lines = entry.values.get("lines")
-    if not isinstance(lines, list) or not lines or not all(isinstance(line, str) for line in lines):
-        raise entry.error("lines", "expected a list of address lines")
-    return Address(tuple(lines), entry.words(), *entry.origin())
+def _phone(table: Table) -> Phone:
+    tty = table.phone("tty") if table.has("tty") else None
+    scope = table.inner("scope")
+    return Phone(table.phone("number"), tty, table.words(), _fact(scope, Table.words), *table.origin())
 
 
-def _text(entry: Entry) -> Text:
-    return Text(entry.words(), *entry.origin())
+def _address(table: Table) -> Address:
+    lines = table.texts("lines")
+    if not lines:
+        raise table.wrong("no lines", 'Write the address as lines = ["…", "…"].', "lines")
+    return Address(lines, table.words(), *table.origin())
 
 
-def _link(entry: Entry) -> Link:
-    url = web_address(entry.values.get("url"), lambda expected: entry.error("url", expected))
-    return Link(url, entry.words(), *entry.origin())
+def _text(table: Table) -> Text:
+    return Text(table.words(), *table.origin())
 
 
-def _contact(entry: Entry) -> Contact:
-    address = entry.text("contact")
-    if not re.fullmatch(r"mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+|https://[\w.-]+(/\S*)?", address, re.ASCII):
-        raise entry.error("contact", "expected mailto: and an e-mail address, or an address that begins with https://")
-    return Contact(address, *entry.origin())
+def _link(table: Table) -> Link:
+    return Link(table.web_address("url"), table.words(), *table.origin())
+
+
+def _contact(table: Table) -> Contact:
+    address = table.text("contact")
+    if not _CONTACT.fullmatch(address):
+        expected = "contact: expected mailto: and an e-mail address, or an address that begins with https://"
+        raise table.wrong(expected, 'Write it as contact = "mailto:…".', "contact")
+    return Contact(address, *table.origin())
 
 
 def _counties(path: Path) -> tuple[County, ...]:
-    rows = list(csv.DictReader(read(path).splitlines()))
+    rows = list(csv.DictReader(read_text(path).splitlines()))
     served = tuple(_county(path, line, row) for line, row in enumerate(rows, 2))
     if absent := CALIFORNIA_COUNTIES - {county.name for county in served}:
-        raise AgencyError(f"{path}:1: expected all 58 counties; missing: {', '.join(sorted(absent))}")
+        raise FactsError(path, 1, f"counties are missing: {', '.join(sorted(absent))}", "All 58 must stand here.")
     if len(served) != len(CALIFORNIA_COUNTIES):
-        raise AgencyError(f"{path}:1: expected each county once; there are {len(served)} rows for 58 counties")
+        raise FactsError(path, 1, f"{len(served)} rows for 58 counties", "Write each county once.")
     return tuple(sorted(served, key=lambda county: county.name))
 
 
 def _county(path: Path, line: int, row: Mapping[str, str | None]) -> County:
     name, agency, source = (row.get(key) or "" for key in ("county", "agency", "source"))
     if name not in CALIFORNIA_COUNTIES:
-        raise AgencyError(f"{path}:{line}: unknown county {name!r}; expected one of California's 58")
+        raise FactsError(path, line, f"unknown county {name!r}", "Write one of California's 58.")
     if agency and not source:
-        raise AgencyError(f"{path}:{line}: {name}: an agency is named only with its source; expected a source")
+        raise FactsError(path, line, f"{name}: an agency is named only with its source", "Write the source.")
     try:
         return County(name, agency or None, source, date.fromisoformat(row.get("checked") or ""))
     except ValueError as wrong:
-        raise AgencyError(f"{path}:{line}: {name}: checked: expected a day like 2026-11-22") from wrong
-
-
-def _top_level() -> set[str]:
-    return {field.name for field in fields(Agency)} - {"served"}
+        raise FactsError(path, line, f"{name}: checked is not a date", "Write it as 2026-11-22.") from wrong

@@ -10,19 +10,19 @@ from typing import Any
 from flask import Flask, current_app
 
 from forms_app.facts.agency import CALIFORNIA_COUNTIES
-from forms_app.facts.agency_file import AgencyError, read
+from forms_app.facts.files import FactsError, read_text
 
 UNKNOWN = ""
 
 
 def load(directory: Path) -> dict[str, str]:
-    """ZIP code to its main county. Raises AgencyError with file, line and what was expected."""
+    """ZIP code to its main county. Raises FactsError with file, line and remedy."""
     path = directory / "zip_counties.csv"
     found: dict[str, str] = {}
-    for line, row in enumerate(csv.DictReader(read(path).splitlines()), start=2):
+    for line, row in enumerate(csv.DictReader(read_text(path).splitlines()), start=2):
         county, source, zip_codes = (row.get(column) or "" for column in ("county", "source", "zip_codes"))
         if county not in CALIFORNIA_COUNTIES or not source:
-            raise AgencyError(f"{path}, line {line}: a county of California and a source are expected.")
+            raise FactsError(path, line, "a county of California and a source are expected", "Write both.")
         found |= dict.fromkeys(zip_codes.split(), county)
     return found
 

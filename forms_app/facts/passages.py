@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from forms_app.facts import languages
-from forms_app.facts.tables import Table
+from forms_app.facts.toml_file import Table
 
 VARIANTS = ("answered", "ended", "transferred", "ahead", "late", "extended", "")
 DAYS = ("received_on", "due_on", "later_due_on", "other_due_on")
@@ -55,20 +55,24 @@ class Passage:
 
 
 def passage(table: Table, may_say: frozenset[str]) -> Passage:
-    """Raises LettersError with the line and what to do."""
-    table.source(), table.day("checked")
-    day = table.choice("day", DAYS) if "day" in table.values else ""
+    """Raises FactsError with the line and what to do."""
+    table.origin()
+    day = table.choice("day", DAYS) if table.has("day") else ""
     ways, names = dict[str, dict[str, str]](), set[str]()
-    for variant in VARIANTS:
-        keys = {language: f"{variant}_{language}".lstrip("_") for language in languages.LANGUAGES}
-        if variant and not any(key in table.values for key in keys.values()):
-            continue
+    written = [variant for variant in VARIANTS if table.has(*_keys(variant).values()) or not variant]
+    table.refuse_unread()
+    for variant in written:
+        keys = _keys(variant)
         if variant in ("ahead", "late") and not day:
-            raise table.wrong(f"{variant} without a day", f'Add day = "…", one of: {", ".join(DAYS)}.')
+            raise table.wrong(f"{variant} without a day", f'Add day = "…", one of: {", ".join(DAYS)}.', keys["en"])
         ways[variant] = {language: table.text(key) for language, key in keys.items()}
         for key in keys.values():
             names |= _checked(table, key, variant, may_say)
     return Passage(table.id, day, ways, frozenset(names))
+
+
+def _keys(variant: str) -> dict[str, str]:
+    return {language: f"{variant}_{language}".lstrip("_") for language in languages.LANGUAGES}
 
 
 def _checked(table: Table, key: str, variant: str, may_say: frozenset[str]) -> set[str]:
@@ -76,5 +80,5 @@ def _checked(table: Table, key: str, variant: str, may_say: frozenset[str]) -> s
     unknown = {name for name in names - may_say if ONLY_IN.get(name) != variant}
     if unknown:
         told = ", ".join(sorted(unknown))
-        raise table.wrong(f"{key} has a name that cannot stand there: {told}", "Use those at the file's top.")
+        raise table.wrong(f"{key} has a name that cannot stand there: {told}", "Use those at the file's top.", key)
     return names - set(ONLY_IN)

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from forms_app.deadlines import Rules, Worded
-from forms_app.facts.tables import FactsError, Table, keyed, read
+from forms_app.facts.files import FactsError
+from forms_app.facts.toml_file import Table, read
 from forms_app.forms import FORMS
 
 DOORS = ("enrollment", "pin", "inquiry", "complaint", "state_hearing", "court", "ombudsperson")
@@ -15,10 +16,6 @@ RIGHTS = frozenset({"complaint", "state_hearing"})
 MOST_QUESTIONS = 6
 MEANINGLESS = re.compile(r"n[1-9]\d{0,2}")
 ANSWER_NAME = re.compile(r"[a-z][a-z0-9_]*")
-
-
-class DoorError(FactsError):
-    """A wrong line in doors.toml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +89,25 @@ class Guide:
 
 
 def load(directory: Path, rules: Rules, phones: Container[str]) -> Guide:
-    """Read and check doors.toml; {rule id} in a text is replaced by that rule's days. Raises DoorError.
+    """Read and check doors.toml; {rule id} in a text is replaced by that rule's days. Raises FactsError.
 
     `phones` are the names of the numbers in agency.toml.
     """
     path = directory / "doors.toml"
-    tables = read(path, DoorError, ("question", "option", "outcome", "door"))
-    doors = {id_: _door(table, rules, phones) for id_, table in keyed(tables, "door").items()}
-    _check_doors(path, keyed(tables, "door"), doors)
-    outcomes = {id_: _outcome(table, doors, rules) for id_, table in keyed(tables, "outcome").items()}
-    asked = keyed(tables, "question")
-    options = [table for table in tables if table.section == "option"]
+    tables = read(path, "[[question]]", "[[option]]", "[[outcome]]", "[[door]]")
+    places, ends, asked = tables.keyed("door"), tables.keyed("outcome"), tables.keyed("question")
+    options = tables.tables("option")
+    doors = {id_: _door(table, rules, phones) for id_, table in places.items()}
+    _check_doors(path, places, doors)
+    outcomes = {id_: _outcome(table, doors, rules) for id_, table in ends.items()}
     questions = {id_: _question(table, options, rules) for id_, table in asked.items()}
     _check_options(options, questions, outcomes)
     first = _first(path, asked, questions)
     _check_ends(asked, questions, first.id, ())
     guide = Guide(first, questions, outcomes, doors)
-    _check_reached(guide, path, keyed(tables, "outcome") | asked)
+    _check_reached(guide, path, ends | asked)
+    for table in (*places.values(), *ends.values(), *asked.values()):
+        table.refuse_unread()
     return guide
 
 
@@ -119,20 +118,22 @@ def _worded(table: Table, rules: Rules, prefix: str = "") -> Worded:
 def _said(table: Table, key: str, rules: Rules) -> str:
     for name in sorted(table.names_in(key)):
         if name not in rules.periods:
-            raise table.wrong(f"{key} names an unknown rule {{{name}}}", "Use the id of a [[rule]] in deadlines.toml.")
+            remedy = "Use the id of a [[rule]] in deadlines.toml."
+            raise table.wrong(f"{key} names an unknown rule {{{name}}}", remedy, key)
     return table.text(key).format(**{id_: rule.days for id_, rule in rules.periods.items()})
 
 
 def _door(table: Table, rules: Rules, phones: Container[str]) -> Door:
     table.choice("id", DOORS)
     if table.text("phone") not in phones:
-        raise table.wrong(f"agency.toml has no phone {table.text('phone')}", "Use the name of one of its [phones…].")
+        remedy = "Use the name of one of its [phones…]."
+        raise table.wrong(f"agency.toml has no phone {table.text('phone')}", remedy, "phone")
     page = table.text("page")
     if not (page.startswith("/") and page.endswith("/")):
-        raise table.wrong("page is not the address of a page of the site", 'Write it as page = "/contact/".')
+        raise table.wrong("page is not the address of a page of the site", 'Write it as page = "/contact/".', "page")
     return Door(
         id=table.id,
-        form=table.choice("form", tuple(FORMS)) if "form" in table.values else None,
+        form=table.choice("form", tuple(FORMS)) if table.has("form") else None,
         page=page,
         phone=table.text("phone"),
         also=table.texts("also"),
@@ -146,33 +147,32 @@ def _door(table: Table, rules: Rules, phones: Container[str]) -> Door:
 
 def _check_doors(path: Path, tables: Mapping[str, Table], doors: Mapping[str, Door]) -> None:
     for missing in (door for door in DOORS if door not in doors):
-        raise DoorError(path, 1, f"no door {missing}", f'Put back the [[door]] with id = "{missing}".')
+        raise FactsError(path, 1, f"no door {missing}", f'Put back the [[door]] with id = "{missing}".')
     for id_, door in doors.items():
         for unknown in (other for other in door.also if other not in doors or other == id_):
-            raise tables[id_].wrong(f"also names {unknown}", "Name other doors only, by their id.")
+            raise tables[id_].wrong(f"also names {unknown}", "Name other doors only, by their id.", "also")
         for refused in sorted(RIGHTS - {id_, *door.also}):
-            raise tables[id_].wrong(
-                f"who comes here is not told about {refused}", f'Add "{refused}" to also (22 CCR 120100(a)).'
-            )
+            remedy = f'Add "{refused}" to also (22 CCR 120100(a)).'
+            raise tables[id_].wrong(f"who comes here is not told about {refused}", remedy, "also")
 
 
 def _outcome(table: Table, doors: Mapping[str, Door], rules: Rules) -> Outcome:
     _meaningless(table)
-    implies = table.values.get("implies", {})
+    implies = table.get("implies", {})
     door = doors[table.choice("door", tuple(doors))]
     if not isinstance(implies, dict) or not all(
         ANSWER_NAME.fullmatch(name) and isinstance(value, str) for name, value in implies.items()
     ):
-        raise table.wrong("implies is not a table of answers", 'Write it as implies = { role = "prs" }.')
+        raise table.wrong("implies is not a table of answers", 'Write it as implies = { role = "prs" }.', "implies")
     if implies and not door.form:
-        raise table.wrong(f"implies answers, but {door.id} has no form", "Remove implies.")
+        raise table.wrong(f"implies answers, but {door.id} has no form", "Remove implies.", "implies")
     return Outcome(table.id, door, _worded(table, rules, "why_"), implies)
 
 
 def _question(table: Table, options: list[Table], rules: Rules) -> Question:
     _meaningless(table)
-    hint = _worded(table, rules, "hint_") if {"hint_en", "hint_es"} & table.values.keys() else None
-    own = tuple(_option(option, rules) for option in options if option.values.get("of") == table.id)
+    hint = _worded(table, rules, "hint_") if table.has("hint_en", "hint_es") else None
+    own = tuple(_option(option, rules) for option in options if option.get("of") == table.id)
     if len(own) < 2:
         raise table.wrong("fewer than two options", f'Add [[option]] tables with of = "{table.id}".')
     if [option.unsure for option in own].count(True) != 1:
@@ -181,30 +181,30 @@ def _question(table: Table, options: list[Table], rules: Rules) -> Question:
 
 
 def _option(table: Table, rules: Rules) -> Option:
-    unsure = table.values.get("unsure", False)
-    if type(unsure) is not bool:
-        raise table.wrong("unsure is neither true nor false", "Write it as unsure = true.")
-    return Option(table.text("to"), _worded(table, rules), unsure, table.line)
+    option = Option(table.text("to"), _worded(table, rules), table.flag("unsure", absent=False), table.line)
+    table.refuse_unread()
+    return option
 
 
 def _meaningless(table: Table) -> None:
     if not MEANINGLESS.fullmatch(table.text("id")):
-        raise table.wrong("the id stands in an address and must mean nothing", "Use n and a number, such as n32.")
+        raise table.wrong("the id stands in an address and must mean nothing", "Use n and a number, such as n32.", "id")
 
 
 def _check_options(options: list[Table], questions: Mapping[str, Question], outcomes: Mapping[str, Outcome]) -> None:
     for table in options:
         if table.text("of") not in questions:
-            raise table.wrong(f"of names no question: {table.text('of')}", "Use the id of a [[question]].")
+            raise table.wrong(f"of names no question: {table.text('of')}", "Use the id of a [[question]].", "of")
         if table.text("to") not in questions and table.text("to") not in outcomes:
-            raise table.wrong(f"leads nowhere: {table.text('to')}", "Use the id of a [[question]] or an [[outcome]].")
+            remedy = "Use the id of a [[question]] or an [[outcome]]."
+            raise table.wrong(f"leads nowhere: {table.text('to')}", remedy, "to")
 
 
 def _first(path: Path, tables: Mapping[str, Table], questions: Mapping[str, Question]) -> Question:
     led_to = {option.to for question in questions.values() for option in question.options}
     firsts = [question for id_, question in questions.items() if id_ not in led_to]
     if not firsts:
-        raise DoorError(path, 1, "every question is led to by another", "Leave one to begin with.")
+        raise FactsError(path, 1, "every question is led to by another", "Leave one to begin with.")
     if len(firsts) > 1:
         raise tables[firsts[1].id].wrong("no option leads here", "Lead an option to it, or remove it.")
     return firsts[0]
@@ -230,4 +230,4 @@ def _check_reached(guide: Guide, path: Path, tables: Mapping[str, Table]) -> Non
         raise tables[lost].wrong("no path leads here", "Lead an option to it, or remove it.")
     opened = {walked[-1].door.id for walked in guide.paths() if isinstance(walked[-1], Outcome)}
     for shut in (door for door in guide.doors if door not in opened):
-        raise DoorError(path, 1, f"no path leads to the door {shut}", f'Add an [[outcome]] with door = "{shut}".')
+        raise FactsError(path, 1, f"no path leads to the door {shut}", f'Add an [[outcome]] with door = "{shut}".')

@@ -10,7 +10,7 @@ from typing import Literal, cast, get_args
 from forms_app.deadlines.due import AGENCY_DUE
 from forms_app.facts import languages
 from forms_app.facts.passages import Passage, passage
-from forms_app.facts.tables import FactsError, Table, keyed, read
+from forms_app.facts.toml_file import Table, read
 
 # What mailing a letter is: an act of which the law wants the day and nothing more, or one that moves its dates.
 Mailing = Literal["noted", "asks", "extends", "answers", "transfers"]
@@ -20,15 +20,8 @@ RULES = {
     "unanswered_days": "hearing_without_answer",
 }
 NAMES = frozenset({"reference", "received_on", "due_on", "later_due_on", "text", "phone", "hearing_phone", *RULES})
-KEYS = frozenset({"id", "form", "mailing", "needs_text", "source", "checked", *languages.LANGUAGES}) | {
-    f"{part}_{one}" for part in ("label", "heading", "code") for one in languages.LANGUAGES
-}
 OF_A_TRANSFER = frozenset({"transferred_on", "to_agency", "other_due_on"})
 OF_A_CODE = frozenset({"receipt_code", "status_page"})
-
-
-class LettersError(FactsError):
-    """A wrong line in letters.toml."""
 
 
 @dataclass(frozen=True)
@@ -51,16 +44,15 @@ class Kind:
 
 
 def load(directory: Path) -> dict[str, Kind]:
-    """Raises LettersError with file, line and remedy."""
-    tables = read(directory / "letters.toml", LettersError, ("letter", "passage"))
+    """Raises FactsError with file, line and remedy."""
+    tables = read(directory / "letters.toml", "[[letter]]", "[[passage]]")
     may_say = NAMES | OF_A_TRANSFER
-    passages = {name: passage(table, may_say) for name, table in keyed(tables, "passage").items()}
-    return {name: _kind(table, passages) for name, table in keyed(tables, "letter").items()}
+    passages = {name: passage(table, may_say) for name, table in tables.keyed("passage").items()}
+    return {name: _kind(table, passages) for name, table in tables.keyed("letter").items()}
 
 
 def _kind(table: Table, passages: Mapping[str, Passage]) -> Kind:
-    table.source(), table.day("checked")
-    table.only(KEYS)
+    table.origin()
     mailing = cast(Mailing, table.choice("mailing", get_args(Mailing)))
     may_say = NAMES | (OF_A_TRANSFER if mailing == "transfers" else frozenset())
     for name, one in passages.items():
@@ -69,21 +61,23 @@ def _kind(table: Table, passages: Mapping[str, Passage]) -> Kind:
             _check(table, name, one.names, may_say)
     may_say |= frozenset(passages)
     code = dict.fromkeys(languages.LANGUAGES, "")
-    if "code_en" in table.values or "code_es" in table.values:
+    if table.has(*(f"code_{one}" for one in languages.LANGUAGES)):
         code = {one: _worded(table, f"code_{one}", may_say | OF_A_CODE) for one in languages.LANGUAGES}
     body = {one: _worded(table, one, may_say) for one in languages.LANGUAGES}
     used = table.names_in("en") | table.names_in("es")
-    return Kind(
+    kind = Kind(
         id=table.id,
         form=table.choice("form", tuple(AGENCY_DUE)),
         mailing=mailing,
-        needs_text=bool(table.values.get("needs_text")),
-        label={one: table.text(f"label_{one}") for one in languages.LANGUAGES},
-        heading={one: table.text(f"heading_{one}") for one in languages.LANGUAGES},
+        needs_text=table.flag("needs_text", absent=False),
+        label=table.words("label_"),
+        heading=table.words("heading_"),
         body=body,
         code=code,
         passages={name: one for name, one in passages.items() if name in used},
     )
+    table.refuse_unread()
+    return kind
 
 
 def _worded(table: Table, key: str, may_say: frozenset[str]) -> str:
@@ -94,4 +88,6 @@ def _worded(table: Table, key: str, may_say: frozenset[str]) -> str:
 def _check(table: Table, where: str, names: Set[str], may_say: Set[str]) -> None:
     if unknown := names - may_say:
         told = ", ".join(sorted(unknown))
-        raise table.wrong(f"{where} has a name that this letter does not know: {told}", "Use those at the file's top.")
+        raise table.wrong(
+            f"{where} has a name that this letter does not know: {told}", "Use those at the file's top.", where
+        )

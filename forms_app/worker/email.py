@@ -19,8 +19,8 @@ from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 
+from forms_app.facts.files import FactsError, read_text
 from forms_app.facts.languages import LANGUAGES
-from forms_app.facts.tables import FactsError
 from forms_app.settings import SettingsError
 from forms_app.text.cleaning import fold
 from forms_app.worker.smtp import Refused
@@ -34,10 +34,6 @@ TELLING = re.compile(
 
 
 LOCAL = "localhost"
-
-
-class MailError(FactsError):
-    """A template in locales/mail/ that cannot be used."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +61,7 @@ class Sender:
 
 
 def load(folder: Path) -> dict[str, Wording]:
-    """The templates by language. Raises MailError with file, line and remedy."""
+    """The templates by language. Raises FactsError with file, line and remedy."""
     return {language: _wording(folder / f"{language}.txt") for language in LANGUAGES}
 
 
@@ -122,14 +118,11 @@ def _deliverable(recipient: str) -> str:
 
 
 def _wording(path: Path) -> Wording:
-    try:
-        head, _, body = path.read_text("utf-8").partition("\n\n")
-    except (OSError, UnicodeDecodeError):
-        raise MailError(path, 1, "the template is missing or is not text", "Put the file back.") from None
+    head, _, body = read_text(path).partition("\n\n")
     known = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
     for number, name in enumerate(("Subject", "Demonstration"), start=1):
         if not known.get(name, "").strip():
-            raise MailError(path, number, f"no {name}", f'Begin the line with "{name}: ".')
+            raise FactsError(path, number, f"no {name}", f'Begin the line with "{name}: ".')
     _check_names(path, known["Subject"], set(), 1)
     _check_names(path, known["Demonstration"], {"phone"}, 2)
     _check_names(path, body, {"home"}, head.count("\n") + 3)
@@ -145,7 +138,7 @@ def _check_names(path: Path, text: str, wanted: set[str], line: int) -> None:
         names = ["?"]
     if set(names) != wanted or len(names) != len(wanted):
         said = "{" + "".join(wanted) + "} once" if wanted else "no name"
-        raise MailError(path, line, "the names in braces are not right", f"Use {said}, and no other braces.")
+        raise FactsError(path, line, "the names in braces are not right", f"Use {said}, and no other braces.")
 
 
 def _check_silence(path: Path, text: str, first_line: int) -> None:
@@ -153,4 +146,4 @@ def _check_silence(path: Path, text: str, first_line: int) -> None:
     for line, words in enumerate(text.replace("{home}", "").splitlines(), start=first_line):
         if found := TELLING.search(fold(words)):
             remedy = "Whoever opens the mailbox must not learn what it is about: say it another way."
-            raise MailError(path, line, f"“{found[0]}” tells too much", remedy)
+            raise FactsError(path, line, f"“{found[0]}” tells too much", remedy)

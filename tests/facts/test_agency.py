@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from forms_app.facts.agency import dialled, load
-from forms_app.facts.agency_file import AgencyError
+from forms_app.facts.files import FactsError
 from forms_app.settings import ROOT
 
 AGENCY = ROOT / "agency"
@@ -60,10 +60,10 @@ def test_a_number_as_a_telephone_dials_it(printed: str, dial: str) -> None:
         ('"866-901-3212"', '"866-901-321"', '"866-901-3212"', "ten digits like 866-901-3212; '866-901-321' has 9"),
         ('"866-399-4096"', '"(866) 399-4096"', '"866-399-4096"', "expected a phone number"),
         ('"323-869-5099"', '"323-8695099"', '"323-869-5099"', "expected a phone number"),
-        ("official = false", 'official = "no"', "official =", "expected true or false"),
+        ("official = false", 'official = "no"', "official =", "official is neither true nor false"),
         ('"https://www.weather.gov/"', '"www.weather.gov"', "exit_url", "begins with https://"),
         ('"https://childsupport.ca.gov/enroll"', '"http://childsupport.ca.gov/enroll"', "/enroll", "begins with https"),
-        ('    "Commerce, CA 90091",\n', "    12,\n", "lines = [", "expected a list of address lines"),
+        ('    "Commerce, CA 90091",\n', "    12,\n", "lines = [", "lines is not a list of words"),
     ],
 )
 def test_a_wrong_fact_is_named_with_its_line(copied: Path, old: str, new: str, at: str, expected: str) -> None:
@@ -72,7 +72,7 @@ def test_a_wrong_fact_is_named_with_its_line(copied: Path, old: str, new: str, a
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), "utf-8")
     line = text[: text.index(at)].count("\n") + 1
-    with pytest.raises(AgencyError, match=re.escape(f"agency.toml:{line}: ")) as refused:
+    with pytest.raises(FactsError, match=re.escape(f"agency.toml, line {line}: ")) as refused:
         load(copied)
     assert expected in str(refused.value)
 
@@ -93,7 +93,7 @@ def test_a_contact_for_holes_that_nobody_can_use_is_named(copied: Path, wrong: s
     text = (copied / "agency.toml").read_text("utf-8")
     (copied / "agency.toml").write_text(text + CONTACT % wrong, "utf-8")
     line = text.count("\n") + 2
-    with pytest.raises(AgencyError, match=re.escape(f"agency.toml:{line}: ")) as refused:
+    with pytest.raises(FactsError, match=re.escape(f"agency.toml, line {line}: ")) as refused:
         load(copied)
     assert "mailto:" in str(refused.value)
 
@@ -102,7 +102,7 @@ def test_a_contact_for_holes_that_nobody_can_use_is_named(copied: Path, wrong: s
 def test_an_entry_that_the_product_itself_prints_must_be_there(copied: Path, needed: str) -> None:
     path = copied / "agency.toml"
     path.write_text(path.read_text("utf-8").replace(f"[{needed}]", f"[{needed}_old]"), "utf-8")
-    with pytest.raises(AgencyError, match=re.escape(f"[{needed}] is missing")):
+    with pytest.raises(FactsError, match=re.escape(f"[{needed}] is missing")):
         load(copied)
 
 
@@ -113,17 +113,21 @@ def test_an_entry_that_lacks_something_is_named(copied: Path, key: str) -> None:
     start = lines.index("[phones.ombudsperson]\n")
     gone = next(number for number in range(start, len(lines)) if lines[number].startswith(f"{key} ="))
     path.write_text("".join(lines[:gone] + lines[gone + 1 :]), "utf-8")
-    with pytest.raises(AgencyError, match=rf"agency.toml:{start + 1}: \[phones.ombudsperson\] {key}: expected"):
+    with pytest.raises(FactsError, match=rf"agency.toml, line {start + 1}: \[phones.ombudsperson.*{key}"):
         load(copied)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("\nAlpine,", "\nAlpina,", ":3: unknown county 'Alpina'"),
+        ("\nAlpine,", "\nAlpina,", ", line 3: unknown county 'Alpina'"),
         ("\nAlpine,", "\nButte,", "missing: Alpine"),
-        (",buttecounty.net/319,", ",,", ":5: Butte: an agency is named only with its source"),
-        (",2026-11-22\nButte,", ",yesterday\nButte,", ":4: Amador: checked: expected a day"),
+        (",buttecounty.net/319,", ",,", ", line 5: Butte: an agency is named only with its source"),
+        (
+            ",2026-11-22\nButte,",
+            ",yesterday\nButte,",
+            ", line 4: Amador: checked is not a date. Write it as 2026-11-22",
+        ),
     ],
 )
 def test_a_wrong_county_is_named_with_its_line(copied: Path, old: str, new: str, expected: str) -> None:
@@ -131,7 +135,7 @@ def test_a_wrong_county_is_named_with_its_line(copied: Path, old: str, new: str,
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
-    with pytest.raises(AgencyError) as refused:
+    with pytest.raises(FactsError) as refused:
         load(copied)
     assert f"counties.csv{expected}" in str(refused.value) or expected in str(refused.value)
 
@@ -139,18 +143,18 @@ def test_a_wrong_county_is_named_with_its_line(copied: Path, old: str, new: str,
 def test_an_unknown_entry_is_refused(copied: Path) -> None:
     path = copied / "agency.toml"
     path.write_text("oficial = true\n" + path.read_text("utf-8"), "utf-8")
-    with pytest.raises(AgencyError, match="agency.toml:1: unknown entry 'oficial'"):
+    with pytest.raises(FactsError, match="agency.toml, line 1: unknown entry 'oficial'"):
         load(copied)
 
 
 @pytest.mark.parametrize("name", ["agency.toml", "counties.csv"])
 def test_a_missing_file_is_named(copied: Path, name: str) -> None:
     (copied / name).unlink()
-    with pytest.raises(AgencyError, match=f"{name}: expected this file"):
+    with pytest.raises(FactsError, match=f"{name}, line 1: the file is missing. Put it back"):
         load(copied)
 
 
 def test_text_that_is_not_toml_is_refused_with_its_line(copied: Path) -> None:
     (copied / "agency.toml").write_text("official = false\n[name\n", "utf-8")
-    with pytest.raises(AgencyError, match="not valid TOML.*line 2"):
+    with pytest.raises(FactsError, match="not valid TOML.*line 2"):
         load(copied)

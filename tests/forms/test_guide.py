@@ -8,6 +8,7 @@ import pytest
 
 from forms_app import deadlines
 from forms_app.facts import agency
+from forms_app.facts.files import FactsError
 from forms_app.forms import guide as door
 from forms_app.forms.guide import Guide, Outcome, Question
 from forms_app.settings import ROOT
@@ -124,7 +125,7 @@ def test_a_hole_in_the_table_is_named_with_its_line_and_remedy(
     path = folder / "doors.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(door.DoorError) as caught:
+    with pytest.raises(FactsError) as caught:
         door.load(folder, RULES, PHONES)
     assert re.match(rf"{re.escape(str(path))}, line \d+: {where}", str(caught.value))
     assert wrong in str(caught.value)
@@ -134,7 +135,7 @@ def test_the_line_is_that_of_the_wrong_table(folder: Path) -> None:
     path = folder / "doors.toml"
     before, after = path.read_text(encoding="utf-8").split(option("n13", "n23"))
     path.write_text(before + option("n13", "n99") + after, encoding="utf-8")
-    with pytest.raises(door.DoorError, match=f"line {before.count(chr(10)) + 1}: option"):
+    with pytest.raises(FactsError, match=f"line {before.count(chr(10)) + 3}: option"):
         door.load(folder, RULES, PHONES)
 
 
@@ -147,7 +148,7 @@ def test_a_path_of_seven_questions_is_too_long(folder: Path) -> None:
         for to, unsure in (("n28", "true"), ("n29", "false"))
     )
     path.write_text(text + seventh, encoding="utf-8")
-    with pytest.raises(door.DoorError, match="question n16: a path asks more than 6 questions"):
+    with pytest.raises(FactsError, match="question n16: a path asks more than 6 questions"):
         door.load(folder, RULES, PHONES)
 
 
@@ -156,7 +157,7 @@ def test_a_missing_door_is_named(folder: Path) -> None:
     text = path.read_text(encoding="utf-8")
     start = text.index('[[door]]\nid = "court"')
     path.write_text(text[:start] + text[text.index('[[door]]\nid = "ombudsperson"') :], encoding="utf-8")
-    with pytest.raises(door.DoorError, match="no door court. Put back"):
+    with pytest.raises(FactsError, match="no door court. Put back"):
         door.load(folder, RULES, PHONES)
 
 
@@ -164,5 +165,5 @@ def test_a_door_that_no_path_leads_to_is_named(folder: Path) -> None:
     path = folder / "doors.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('door = "court"', 'door = "ombudsperson"'), encoding="utf-8")
-    with pytest.raises(door.DoorError, match="no path leads to the door court"):
+    with pytest.raises(FactsError, match="no path leads to the door court"):
         door.load(folder, RULES, PHONES)

@@ -10,6 +10,7 @@ import pytest
 
 from forms_app import deadlines
 from forms_app.deadlines import ClosedDay, Worded
+from forms_app.facts.files import FactsError
 from forms_app.settings import ROOT
 from website import closed_days
 
@@ -54,7 +55,7 @@ def test_nothing_starts_with_a_proposal_before_somebody_has_confirmed_it(tmp_pat
         (tmp_path / name).write_text((AGENCY / name).read_text("utf-8"), "utf-8")
     path = tmp_path / "closed_days.toml"
     path.write_text(f"{path.read_text('utf-8')}\n{closed_days.written(RULES, 2028)}", "utf-8")
-    with pytest.raises(deadlines.ClockError, match="year 2028: checked is not a date"):
+    with pytest.raises(FactsError, match="year 2028: checked is not a date"):
         deadlines.load(tmp_path)
     confirmed = path.read_text("utf-8").replace(f'"{closed_days.UNCONFIRMED}"', "2027-11-28")
     path.write_text(confirmed, "utf-8")

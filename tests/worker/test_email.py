@@ -14,9 +14,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from support.emails import ROW, TEMPLATES, letter
 from support.post_office import PostOffice
 
+from forms_app.facts.files import FactsError
 from forms_app.settings import SettingsError
 from forms_app.worker import email
-from forms_app.worker.email import MailError
 from forms_app.worker.smtp import NotNow, Refused, Relay, Unreachable, deliver
 
 TELLING = """child support agency case complaint complain hearing enroll pin court custody parent father mother form
@@ -85,13 +85,13 @@ def test_a_template_that_would_tell_or_break_is_refused_with_its_line(
     text = (folder / file).read_text("utf-8")
     assert old in text
     (folder / file).write_text(text.replace(old, new), "utf-8")
-    with pytest.raises(MailError, match=says) as raised:
+    with pytest.raises(FactsError, match=says) as raised:
         email.load(folder)
     assert (raised.value.path, raised.value.line) == (folder / file, line)
 
 
 def test_a_missing_template_is_named(tmp_path: Path) -> None:
-    with pytest.raises(MailError, match=r"en\.txt, line 1: the template is missing"):
+    with pytest.raises(FactsError, match=r"en\.txt, line 1: the file is missing"):
         email.load(tmp_path)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
 from typing import TypeVar, cast
 
+from forms_app import deadlines
 from forms_app.facts.agency import Agency, dialled
 from website.build.form_paths import form_path
 
@@ -22,7 +22,7 @@ _ARGUMENT = re.compile(r'"([^"\n]*)"')
 
 def calls(agency: Agency, language: str, directory: Path) -> dict[str, Say]:
     """What an editor may write between {{ and }} on a page in this language."""
-    rules = _days(directory / "deadlines.toml")
+    rules = deadlines.load(directory).periods
 
     def hours(key: str) -> str:
         return escape(_get(agency.hours, key, "hours")[language])
@@ -31,12 +31,12 @@ def calls(agency: Agency, language: str, directory: Path) -> dict[str, Say]:
         return _get(agency.links, key, "link").url
 
     def days(rule: str) -> str:
-        count, kind = _get(rules, rule, "deadline")
-        return f"{count} {_DAYS[language, kind][count != 1]}"
+        period = _get(rules, rule, "deadline")
+        return f"{period.days} {_DAYS[language, period.kind][period.days != 1]}"
 
     return {
-        "phone": lambda key: _number(_get(agency.phones, key, "phone").number),
-        "tty": lambda key: _number(_get(agency.phones, key, "phone").tty or _none(key)),
+        "phone": lambda key: phone_link(_get(agency.phones, key, "phone").number),
+        "tty": lambda key: phone_link(_get(agency.phones, key, "phone").tty or _none(key)),
         "address": lambda key: _address(_get(agency.addresses, key, "address").lines),
         "hours": hours,
         "link": link,
@@ -94,14 +94,9 @@ def _none(key: str) -> str:
     raise LookupError(f"agency/agency.toml gives no TTY number for {key!r}; say what to do without one")
 
 
-def _number(number: str) -> str:
+def phone_link(number: str) -> str:
     return f'<a class="phone" href="tel:{dialled(number)}">{number}</a>'
 
 
 def _address(lines: tuple[str, ...]) -> str:
     return f'<span class="address" translate="no">{"<br>".join(map(escape, lines))}</span>'
-
-
-def _days(path: Path) -> dict[str, tuple[int, str]]:
-    """Each rule of the legal clock: how many days, and of which kind."""
-    return {rule["id"]: (rule["days"], rule["kind"]) for rule in tomllib.loads(path.read_text("utf-8"))["rule"]}

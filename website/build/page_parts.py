@@ -16,19 +16,18 @@ from mkdocs.exceptions import PluginError
 from forms_app import deadlines
 from forms_app.errors import CannotStart
 from forms_app.facts import agency as facts_of
-from forms_app.facts.agency import Agency, dialled
-from forms_app.facts.tables import FactsError, Table, keyed, read
+from forms_app.facts.agency import Agency
+from forms_app.facts.toml_file import Table, read
 from website.build import facts
 from website.build.assets.art import icon
-from website.build.languages import LANGUAGES
 from website.build.timeline import timeline
 from website.phone_menu import guide
 from website.phone_menu.guide import Guide
 from website.phone_menu.tree import PhoneMenuError
 
 Call = Callable[..., str] | Guide
+Fact = Mapping[str, str]  # what a page may print of an entry
 
-_PHONE = re.compile(r"\d{3}-\d{3}-\d{4}")
 _AMOUNT = re.compile(r"\$\d[\d,]*(\.\d\d)?")
 _UNNAMED = {"en": "Your county’s agency", "es": "La agencia de su condado"}
 _OWN = {"en": "It has its own agency", "es": "Tiene su propia agencia"}
@@ -56,8 +55,8 @@ def _globals(language: str, agency_dir: Path) -> dict[str, Call]:
         "counties": lambda: county_list(agency, language),
         "timeline": partial(timeline, deadlines.load(agency_dir), language),
         "fee": lambda key: escape(_value(amounts, key, "amount")),
-        "helpline": lambda key: _call_link(_value(lines, key, "number")),
-        "helpline_tty": lambda key: _call_link(_value(lines, key, "tty")),
+        "helpline": lambda key: facts.phone_link(_value(lines, key, "number")),
+        "helpline_tty": lambda key: facts.phone_link(_value(lines, key, "tty")),
         "helpline_link": lambda key: _value(lines, key, "url"),
     }
 
@@ -79,37 +78,40 @@ def _served_by(county: str, name: str | None, language: str) -> str:
     return f'<span lang="en">{escape(name)}</span>'
 
 
-def fees(agency_dir: Path) -> dict[str, Table]:
-    return _entries(agency_dir / "fees.toml", "fee", {"amount": _AMOUNT})
+def fees(agency_dir: Path) -> dict[str, Fact]:
+    return {id_: _fact(table, _amount) for id_, table in _tables(agency_dir, "fee").items()}
 
 
-def helplines(agency_dir: Path) -> dict[str, Table]:
-    return _entries(agency_dir / "helplines.toml", "helpline", {"number": _PHONE, "tty": _PHONE})
+def helplines(agency_dir: Path) -> dict[str, Fact]:
+    return {id_: _fact(table, _numbers) for id_, table in _tables(agency_dir, "helpline").items()}
 
 
-def _entries(path: Path, section: str, shapes: Mapping[str, re.Pattern[str]]) -> dict[str, Table]:
-    """The entries of a file by id, each with its words, its source and the day it was checked."""
-    entries = keyed(read(path, FactsError, (section,)), section)
-    for table in entries.values():
-        for language in LANGUAGES:
-            table.text(language)
-        table.source()
-        table.day("checked")
-        for key, shape in shapes.items():
-            if key in table.values and not shape.fullmatch(table.text(key)):
-                raise table.wrong(f"{key} is {table.text(key)!r}", f"Write it like {_LIKE[shape]}.")
-    return entries
+def _tables(agency_dir: Path, section: str) -> dict[str, Table]:
+    return read(agency_dir / f"{section}s.toml", f"[[{section}]]").keyed(section)
 
 
-_LIKE = {_PHONE: "866-901-3212", _AMOUNT: "$35 or $1,250.50"}
+def _fact(table: Table, values: Callable[[Table], Fact]) -> Fact:
+    """What a page may print of an entry; its words, its source and the day it was checked must be there too."""
+    table.words(), table.origin()
+    fact = values(table)
+    table.refuse_unread()
+    return fact
 
 
-def _value(entries: Mapping[str, Table], key: str, what: str) -> str:
-    if key not in entries or what not in entries[key].values:
-        known = sorted(name for name, entry in entries.items() if what in entry.values)
+def _amount(table: Table) -> Fact:
+    amount = table.text("amount")
+    if not _AMOUNT.fullmatch(amount):
+        raise table.wrong(f"amount is {amount!r}", "Write it like $35 or $1,250.50.", "amount")
+    return {"amount": amount}
+
+
+def _numbers(table: Table) -> Fact:
+    takes = {"number": table.phone, "tty": table.phone, "url": table.web_address}
+    return {key: take(key) for key, take in takes.items() if table.has(key)}
+
+
+def _value(entries: Mapping[str, Fact], key: str, what: str) -> str:
+    if key not in entries or what not in entries[key]:
+        known = sorted(name for name, entry in entries.items() if what in entry)
         raise LookupError(f"there is no {what} for {key!r} in agency/; take one of: {', '.join(known)}")
-    return entries[key].text(what)
-
-
-def _call_link(number: str) -> str:
-    return f'<a class="phone" href="tel:{dialled(number)}">{number}</a>'
+    return entries[key][what]

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
-from website.build.languages import LANGUAGES
+from forms_app.facts.toml_file import Table, read
 
 PATH = Path(__file__).parents[1] / "words.toml"
-
-
-class WordsError(ValueError):
-    """A word of the frame lacks a language."""
+TABLES = ("frame", "sections", "forms", "errors")
 
 
 def load() -> dict[str, dict[str, dict[str, str]]]:
-    """Tables of `id → {language: words}`: `frame`, `sections` for headings of the navigation, `forms` for its end."""
-    tables: dict[str, dict[str, dict[str, str]]] = tomllib.loads(PATH.read_text("utf-8"))
-    for table in tables.values():
-        for key, words in table.items():
-            if set(words) != set(LANGUAGES):
-                raise WordsError(f"{PATH.name}: {key!r} needs {' and '.join(LANGUAGES)}")
+    """Tables of `id → {language: words}`: `frame`, `sections` (of the navigation), `forms`, `errors`.
+
+    Raises FactsError with the line of a word that lacks a language.
+    """
+    whole = read(PATH, *(f"[{name}]" for name in TABLES))
+    tables = {name: _words(whole.inner(name)) for name in TABLES}
     tables["sections"] |= {words["en"]: words for words in tables["sections"].values()}
     return tables
+
+
+def _words(table: Table) -> dict[str, dict[str, str]]:
+    found = {}
+    for key in table.values:
+        words = table.inner(key)
+        found[key] = words.words()
+        words.refuse_unread()
+    return found

@@ -12,6 +12,7 @@ from sqlalchemy import select, update
 from support.desk import Desk
 from support.letters import KINDS, REASON, fields_for, words, write
 
+from forms_app.facts.files import FactsError
 from forms_app.forms import letter_texts
 from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey
@@ -185,7 +186,7 @@ def key_in(desk: Desk, reference: str, code: str) -> None:
 def test_a_wrong_line_stops_the_start_and_is_named(tmp_path: Path, before: str, after: str, says: str) -> None:
     whole = (ROOT / "agency" / "letters.toml").read_text("utf-8")
     (tmp_path / "letters.toml").write_text(whole.replace(before, after, 1), "utf-8")
-    with pytest.raises(letter_texts.LettersError, match=says):
+    with pytest.raises(FactsError, match=says):
         letter_texts.load(tmp_path)
 
 

@@ -83,7 +83,7 @@ def test_a_wrong_number_in_the_agency_stops_the_build(strict_build: Build) -> No
     line = facts[: facts.index('number = "866-901-3212"')].count("\n") + 1
     built = strict_build({"agency/agency.toml": facts.replace('"866-901-3212"', '"866-901-321"')})
     assert built.returncode != 0
-    assert f"agency.toml:{line}: [phones.customer_connect] number: expected a phone number" in built.stderr
+    assert f"agency.toml, line {line}: [phones.customer_connect]: number: expected a phone number" in built.stderr
 
 
 def test_a_broken_link_stops_the_build(strict_build: Build) -> None:
