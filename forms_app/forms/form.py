@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from forms_app.deadlines import Deadline, Rules
+from forms_app.forms.policy import Policy
 from forms_app.forms.questions import Page, Question, Told
 from forms_app.forms.questions.base import Way
 from forms_app.i18n.translation import gettext as _
@@ -43,6 +44,7 @@ class Form:
 
     `notes` says what these answers mean for the person on a given day, in a language; it never refuses anything.
     `due` is her own last day, where the answers tell it.
+    `policy` is what the agency does about it. `place`: the lower, the earlier it stands in lists.
     With a `task_list` the pages can be filled in in any order. `carries` are the answers that may go over into another
     form of the same person: none of them names, locates or quotes anyone.
     """
@@ -50,6 +52,8 @@ class Form:
     name: str
     title: object
     pages: tuple[type[Page], ...]
+    policy: Policy
+    place: int = 100
     task_list: bool = False
     carries: tuple[str, ...] = ()
     notes: Notes = lambda _answers, _rules, _today, _language: []

@@ -14,7 +14,7 @@ from forms_app.pdf import blank_fields
 from forms_app.pdf.blocks import Block, Document, answers, condition, heading, items, paragraph
 from forms_app.pdf.conditions import condition as only_if
 from forms_app.pdf.frame import framed, spoken
-from forms_app.pdf.sending import by_when, number, way, where
+from forms_app.pdf.sending import by_when, number, where
 
 
 def paper_form(form: Form, language: str, agency: Agency, rules: Rules) -> Document:
@@ -47,7 +47,13 @@ def _signed(
     end = [*_signature(), heading(_("Where to send it")), *where(form, agency, rules, language), *after]
     note = _("Where it says “[not shown here]”, this paper cannot print what you wrote. Write it there by hand.")
     return framed(
-        agency, language, _("Form on paper"), [*start, *blocks, *end], large=True, note=note, phone=way(form).phone
+        agency,
+        language,
+        _("Form on paper"),
+        [*start, *blocks, *end],
+        large=True,
+        note=note,
+        phone=form.policy.ways.phone,
     )
 
 

@@ -16,13 +16,13 @@ from forms_app.facts.agency import Agency
 from forms_app.forms import Form
 from forms_app.forms.form import Answers
 from forms_app.forms.notes import still_running
+from forms_app.forms.policy import CUSTOMER_CONNECT
 from forms_app.i18n.translation import format_time
 from forms_app.i18n.translation import gettext as _
 from forms_app.pdf.blocks import Block, Document, days, heading, items, paragraph
 from forms_app.pdf.frame import framed, spoken
 from forms_app.pdf.paper_forms import answered, told
-from forms_app.pdf.promises import promise
-from forms_app.pdf.sending import number, way
+from forms_app.pdf.sending import number
 from forms_app.sealing import codes
 
 
@@ -53,7 +53,8 @@ def receipt(sent: Sent, language: str, agency: Agency, rules: Rules, status_url:
         note = _(
             "Where it says “[not shown here]”, this paper cannot print what you wrote. It was kept as you wrote it."
         )
-        return framed(agency, language, _("Your receipt"), blocks, large=False, note=note, phone=way(sent.form).phone)
+        phone = sent.form.policy.ways.phone
+        return framed(agency, language, _("Your receipt"), blocks, large=False, note=note, phone=phone)
 
 
 def _codes(sent: Sent, on: date, language: str, status_url: str) -> Block:
@@ -86,7 +87,7 @@ def qr(address: str) -> str:
 
 
 def _next(sent: Sent, on: date, language: str, agency: Agency, rules: Rules) -> Iterator[Block]:
-    promised = promise(sent.form.name, rules, on, language)
+    promised = sent.form.policy.promise(rules, on, language)
     yield heading(_("What happens next"))
     if not agency.official:
         due = sent.form.due(sent.form.relevant(sent.answers), rules)
@@ -112,8 +113,9 @@ def _if_nothing_comes(sent: Sent, agency: Agency) -> Iterator[Block]:
 
 def _whom_to_ask(sent: Sent, agency: Agency) -> Iterator[str]:
     yield _("Call %(number)s and give your reference.", number=number(agency))
-    if way(sent.form).phone == "state_hearing_office":
-        yield _hearing_office(agency)
+    ways = sent.form.policy.ways
+    if ways.also_call:
+        yield str(ways.also_call) % {"number": number(agency, ways.phone)}
 
 
 def _where_it_counts(sent: Sent, agency: Agency) -> Iterator[str]:
@@ -121,14 +123,9 @@ def _where_it_counts(sent: Sent, agency: Agency) -> Iterator[str]:
         "Nothing comes from this demonstration, and nobody at the agency knows the reference above. If you need it for "
         "real:"
     )
-    yield _("Call %(number)s.", number=number(agency, way(sent.form).phone))
-    if way(sent.form).phone != "customer_connect":
+    yield _("Call %(number)s.", number=number(agency, sent.form.policy.ways.phone))
+    if sent.form.policy.ways.phone != CUSTOMER_CONNECT:
         yield _("For anything else, call %(number)s.", number=number(agency))
-
-
-def _hearing_office(agency: Agency) -> str:
-    office = number(agency, "state_hearing_office")
-    return str(_("Or call the State Hearing Office: %(number)s.", number=office))
 
 
 def _smaller(blocks: Iterator[Block]) -> Iterator[Block]:

@@ -3,52 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from forms_app.deadlines import Rules
 from forms_app.facts.agency import Agency
 from forms_app.forms import Form
+from forms_app.forms.policy import CUSTOMER_CONNECT, Ways
 from forms_app.i18n.translation import gettext as _
-from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.pdf.blocks import Block, address, items, paragraph
 
 
-@dataclass(frozen=True)
-class Way:
-    """How one form reaches the agency without this site. Without an address nobody but the telephone knows it."""
-
-    by_phone: object = _l("You can also do this by telephone:")
-    phone: str = "customer_connect"
-    address: str = ""
-    by_when: tuple[str, ...] = ()
-    by_mail: tuple[str, ...] = ()
-    late: object = ""
-
-
-WAYS = {
-    "complaint": Way(
-        by_phone=_l("You may also complain by telephone:"),
-        address="complaint_unit",
-        by_when=("complaint_filing",),
-        by_mail=("mail_receipt",),
-        late=_l("Later than that you can still complain: the agency decides."),
-    ),
-    "enrollment": Way(by_phone=_l("You may also ask for services by telephone:")),
-    "pin-request": Way(by_phone=_l("You can also ask for a PIN by telephone:")),
-    "state-hearing": Way(
-        by_phone=_l("You can also ask by telephone, at the State Hearing Office:"),
-        phone="state_hearing_office",
-        by_when=("hearing_after_answer", "hearing_without_answer"),
-        late=_l("Later than that you can still ask: the State Hearing Office decides."),
-    ),
-}
-
-
-def way(form: Form) -> Way:
-    return WAYS.get(form.name, Way())
-
-
-def number(agency: Agency, phone: str = "customer_connect") -> str:
+def number(agency: Agency, phone: str = CUSTOMER_CONNECT) -> str:
     """A number to call as it is printed, with its TTY."""
     known = agency.phones[phone]
     return f"{known.number} (TTY\u00a0{known.tty})" if known.tty else known.number
@@ -56,13 +20,14 @@ def number(agency: Agency, phone: str = "customer_connect") -> str:
 
 def by_when(form: Form, rules: Rules, language: str) -> list[str]:
     """The last days for sending this form, and that a late one is not turned away."""
-    said = [rules[rule].said(language) for rule in way(form).by_when]
-    return [*said, str(way(form).late)] if said else []
+    ways = form.policy.ways
+    said = [rules[rule].said(language) for rule in ways.by_when]
+    return [*said, str(ways.late)] if said else []
 
 
 def where(form: Form, agency: Agency, rules: Rules, language: str) -> Iterator[Block]:
     """To which address or number the signed paper goes."""
-    by = way(form)
+    by = form.policy.ways
     if by.address:
         yield from _mailed(by, agency, rules, language)
     else:
@@ -72,7 +37,7 @@ def where(form: Form, agency: Agency, rules: Rules, language: str) -> Iterator[B
     yield items(_keeping())
 
 
-def _mailed(by: Way, agency: Agency, rules: Rules, language: str) -> Iterator[Block]:
+def _mailed(by: Ways, agency: Agency, rules: Rules, language: str) -> Iterator[Block]:
     yield paragraph(_("By mail:"), strong=True)
     yield address(agency.addresses[by.address].lines)
     yield paragraph(

@@ -8,10 +8,10 @@ from flask import Flask, Response, make_response, redirect, render_template, req
 
 from forms_app.facts import languages
 from forms_app.forms import Form
+from forms_app.forms.policy import CUSTOMER_CONNECT
 from forms_app.forms.questions.base import sentence
 from forms_app.i18n import urls
 from forms_app.i18n.translation import gettext
-from forms_app.pdf.sending import Way, way
 from forms_app.public.services import services
 from forms_app.text import ssn
 
@@ -40,7 +40,7 @@ def draw(template: str, **given: Any) -> str:
 
 def phone_for(form: Form | None) -> str:
     """The number, by its name in agency.toml, at which this can be done without the site."""
-    return way(form).phone if form else Way().phone
+    return form.policy.ways.phone if form else CUSTOMER_CONNECT
 
 
 def path_to(plain: str) -> str:

@@ -22,7 +22,7 @@ from forms_app.deadlines import clock as moment
 from forms_app.facts.agency import Agency
 from forms_app.forms import FORMS, HELPER
 from forms_app.i18n.translation import lazy_gettext
-from forms_app.pdf import Compiler, sending
+from forms_app.pdf import Compiler
 from forms_app.public.filling.paper import Papers
 from forms_app.settings import Settings
 from forms_app.storage.database import Database
@@ -73,7 +73,7 @@ def test_the_check_leads_to_the_same_answers_on_paper_to_sign_and_says_where_the
 ) -> None:
     check = at(visitor, name, language).page
     assert link_to(visitor, "filled.pdf") == filled(name, language)
-    way = sending.way(FORMS[name])
+    way = FORMS[name].policy.ways
     where = [agency.phones[way.phone].number, *(agency.addresses[way.address].lines if way.address else ())]
     assert all(line in check.text for line in where)
     response = visitor.open(filled(name, language)).response

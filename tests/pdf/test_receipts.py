@@ -17,7 +17,6 @@ from forms_app.facts.agency import Agency
 from forms_app.forms import FORMS
 from forms_app.i18n.translation import lazy_gettext
 from forms_app.pdf import Compiler, Document, Sent, receipt
-from forms_app.pdf.promises import promise
 from forms_app.pdf.receipts import qr
 
 ON = deadlines.local_date(SENT_AT)
@@ -60,21 +59,17 @@ def test_a_complaints_days_are_those_of_the_clock(
     [("enrollment", "enrollment_open"), ("state-hearing", "hearing_set"), ("inquiry", "inquiry_answer")],
 )
 def test_the_other_forms_say_by_when_the_agency_acts(name: str, rule: str, rules: Rules) -> None:
-    promised = promise(name, rules, ON, "en")
+    promised = FORMS[name].policy.promise(rules, ON, "en")
     due = deadlines.count(rules, rule, ON)
     assert (deadlines.words(due.last_day, "en"), due.label("en")) in promised.days
     assert due.reason("en") in promised.reasons
-
-
-def test_a_form_without_a_rule_promises_nothing(rules: Rules) -> None:
-    assert promise("a-form-of-tomorrow", rules, ON, "en").days == []
 
 
 @pytest.mark.parametrize(("name", "language"), BY_LANGUAGE)
 def test_a_demonstration_says_that_nothing_was_filed_and_an_agency_does_not(
     name: str, language: str, compiler: Compiler, agency: Agency, rules: Rules
 ) -> None:
-    not_filed = said(promise(name, rules, ON, language).not_filed, language)
+    not_filed = said(FORMS[name].policy.promise(rules, ON, language).not_filed, language)
     received = said(lazy_gettext("We have received it"), language)
     demonstration = text_of(compiler.pdf(paper(name, language, "receipt", agency, rules)))
     assert not_filed in demonstration and received not in demonstration

@@ -18,8 +18,6 @@ from forms_app.forms.form import Answers
 from forms_app.forms.notes import still_running
 from forms_app.i18n import urls
 from forms_app.i18n.translation import format_time
-from forms_app.pdf.promises import promise
-from forms_app.pdf.sending import way
 from forms_app.public import cookie, idle
 from forms_app.public.calendar_file import calendar_file
 from forms_app.public.filling import end_visit
@@ -46,11 +44,10 @@ def receipt() -> str:
         sections=form.reading(kept["answers"]),
         until=format_time(sent_at + IDLE, "h:mm a"),
         received_on=deadlines.words(received_on, urls.language()),
-        promised=promise(form.name, rules, received_on, urls.language()),
+        promised=form.policy.promise(rules, received_on, urls.language()),
         running=() if services().agency.official else _running(form, kept["answers"], received_on),
         lasting=form.lasting(kept["answers"]),
-        days=_days(form.name, received_on),
-        phone=way(form).phone,
+        days=_days(form, received_on),
         token=security.token(services().token_key, token),
         idle=idle.of_receipt(sent_at),
     )
@@ -61,7 +58,7 @@ def dates() -> Response:
     """The days that follow for a calendar; what was not filed says so in every entry."""
     _, kept = _kept()
     on = deadlines.local_date(datetime.fromisoformat(kept["sent_at"]))
-    days = _days(kept["form"], on) or abort(404)
+    days = _days(FORMS[kept["form"]], on) or abort(404)
     return calendar_file(days, _course_name(kept["reference"]))
 
 
@@ -106,12 +103,12 @@ def _course_name(reference: str) -> str:
     return hmac.digest(derive(services().token_key, "calendar"), reference.encode(), "sha256").hex()
 
 
-def _days(form: str, on: date) -> list[Entry]:
+def _days(form: Form, on: date) -> list[Entry]:
     """The days on which the person can do something, which only a complaint has, and the last ones of the agency."""
     parts, language = services(), urls.language()
-    promised = promise(form, parts.rules, on, language)
+    promised = form.policy.promise(parts.rules, on, language)
     found = [theirs(parts.rules, due, language) for due in promised.due]
-    if form == "complaint":  # sent online: when mail counts as received does not matter
+    if form.name == "complaint":  # sent online: when mail counts as received does not matter
         found = entries(parts.rules, replace(deadlines.course(parts.rules, None, on), due_if_mailed=None), language)
     if parts.agency.official:
         return found

@@ -11,7 +11,6 @@ from forms_app.deadlines.clock import today, utc_now
 from forms_app.forms import FORMS, Form
 from forms_app.forms.questions import Page
 from forms_app.i18n import urls
-from forms_app.pdf.sending import way
 from forms_app.public import cookie, idle
 from forms_app.public.filling import answer_copy
 from forms_app.public.page_cache import mark
@@ -96,7 +95,7 @@ def check_drawn(form: Form, draft: Draft, trouble: str = "") -> str:
     notes = form.notes(form.relevant(draft.values), services().rules, today(), urls.language())
     notes += form.lasting(draft.values)
     copy = answer_copy.sealed(token_here(), draft)
-    known = {"sections": sections, "notes": notes, "trouble": trouble, "copy": copy, "by": way(form)}
+    known = {"sections": sections, "notes": notes, "trouble": trouble, "copy": copy, "by": form.policy.ways}
     return draw("forms/check.html", **known, **_step(form, draft, "check"))
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from forms_app.deadlines import Rules
 from forms_app.forms.form import Form
+from forms_app.forms.policy import Policy, Promise, Ways
 from forms_app.forms.questions import Choice, Lines, Option, Page, TextOrNone, ZipCode
 from forms_app.forms.questions.base import Answers
 from forms_app.forms.shared import spoken
+from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
 
 
@@ -66,4 +71,13 @@ class Delivery(Page):
     language = spoken()
 
 
-PIN_REQUEST = Form(name="pin-request", title=_l("PIN request"), pages=(Account, ByPhone, Delivery))
+def _promise(_rules: Rules, _on: date, _language: str) -> Promise:
+    sent = _("If what you wrote fits the agency's records, the PIN goes to the address that it already has.")
+    return Promise(_l("You have not asked the agency for a PIN. To get one, call it."), [], [], [], here=(sent,))
+
+
+POLICY = Policy(
+    ways=Ways(by_phone=_l("You can also ask for a PIN by telephone:")),
+    promise=_promise,
+)
+FORM = Form(name="pin-request", title=_l("PIN request"), pages=(Account, ByPhone, Delivery), policy=POLICY, place=2)

@@ -5,9 +5,16 @@ It asks for no way to reach the person: nothing is sent that somebody else could
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
+from forms_app import deadlines
+from forms_app.deadlines import Rules
 from forms_app.forms.form import Form
+from forms_app.forms.policy import Policy, Promise, Ways, counted
 from forms_app.forms.questions import Choice, Lines, Option, Page, Story
 from forms_app.forms.shared import CaseAndCounty
+from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
 
 
@@ -46,4 +53,19 @@ class You(Page):
     )
 
 
-INQUIRY = Form(name="inquiry", title=_l("A question for the agency"), pages=(Ask, You, CaseAndCounty))
+def _promise(rules: Rules, on: date, language: str) -> Promise:
+    told = _(
+        "Nothing is sent to you. Read the answer on this site with the two numbers above; without both it cannot be "
+        "read."
+    )
+    not_filed = _l("You have not asked the agency. If you ask it today, this holds:")
+    return replace(counted(not_filed, [deadlines.inquiry_due(rules, on)], language), here=(told,))
+
+
+POLICY = Policy(
+    ways=Ways(by_phone=_l("You can also do this by telephone:")),
+    promise=_promise,
+)
+FORM = Form(
+    name="inquiry", title=_l("A question for the agency"), pages=(Ask, You, CaseAndCounty), policy=POLICY, place=5
+)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from forms_app import deadlines
+from forms_app.deadlines import Rules
 from forms_app.forms import exclusions, shared
 from forms_app.forms.form import Form
 from forms_app.forms.notes import hearing_due, hearing_notes
+from forms_app.forms.policy import Policy, Promise, Ways, counted
 from forms_app.forms.questions import Choice, Choices, Option, Page, PastDate, Phone, Story, TextOrNone, Told
 from forms_app.forms.questions.base import Answers
 from forms_app.forms.representing import WHO
 from forms_app.forms.shared import REACH, YES_NO, CaseAndCounty, Help
+from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.text import Raw
 
@@ -210,7 +216,26 @@ def _answer_before_complaint(name: str, answers: Answers) -> tuple[str, object] 
     )
 
 
-STATE_HEARING = Form(
+def _promise(rules: Rules, on: date, language: str) -> Promise:
+    told = _(
+        "You will be told the date, time and place. If you cannot come, ask for another date or to take part by "
+        "telephone."
+    )
+    not_filed = _l("You have not asked for a hearing. If you ask the agency today, this holds:")
+    return counted(not_filed, [deadlines.hearing_set_within(rules, on)], language, told)
+
+
+POLICY = Policy(
+    ways=Ways(
+        by_phone=_l("You can also ask by telephone, at the State Hearing Office:"),
+        phone="state_hearing_office",
+        by_when=("hearing_after_answer", "hearing_without_answer"),
+        late=_l("Later than that you can still ask: the State Hearing Office decides."),
+        also_call=_l("Or call the State Hearing Office: %(number)s."),
+    ),
+    promise=_promise,
+)
+FORM = Form(
     name="state-hearing",
     title=_l("Request for State Hearing"),
     pages=(
@@ -226,6 +251,8 @@ STATE_HEARING = Form(
         HearingPhone,
         Help,
     ),
+    policy=POLICY,
+    place=4,
     notes=hearing_notes,
     due=hearing_due,
 )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from forms_app import deadlines
+from forms_app.deadlines import Rules
 from forms_app.forms import exclusions, shared
 from forms_app.forms.form import Form
 from forms_app.forms.notes import complaint_due, complaint_notes
+from forms_app.forms.policy import Policy, Promise, Ways
 from forms_app.forms.questions import Page, PastDate, Story
 from forms_app.forms.representing import WHO
 from forms_app.forms.shared import REACH, CaseAndCounty, Help
@@ -53,10 +58,34 @@ class Wish(Page):
     )
 
 
-COMPLAINT = Form(
+def _promise(rules: Rules, on: date, language: str) -> Promise:
+    course = deadlines.course(rules, None, on)
+    assert course.hearing  # noqa: S101 - a complaint with its day has one
+    return Promise(
+        _l("You have not filed a complaint. If you file one with the agency today, this holds:"),
+        [(deadlines.words(mark.on, language), mark.label[language]) for mark in course.marks if mark.on > on],
+        [course.hearing.reason(language)],
+        [point.text[language] for point in course.hearing.unsettled],
+        here=tuple(point.text[language] for point in deadlines.arrival(rules, "online", on).unsettled),
+    )
+
+
+POLICY = Policy(
+    ways=Ways(
+        by_phone=_l("You may also complain by telephone:"),
+        address="complaint_unit",
+        by_when=("complaint_filing",),
+        by_mail=("mail_receipt",),
+        late=_l("Later than that you can still complain: the agency decides."),
+    ),
+    promise=_promise,
+)
+FORM = Form(
     name="complaint",
     title=_l("Request for Complaint Resolution"),
     pages=(*WHO, *REACH, NoSafeWay, CaseAndCounty, Problem, Wish, Help),
+    policy=POLICY,
+    place=3,
     carries=("county", "role"),
     notes=complaint_notes,
     due=complaint_due,

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from forms_app import deadlines
+from forms_app.deadlines import Rules
 from forms_app.facts import counties
 from forms_app.forms import shared
 from forms_app.forms.form import Form
 from forms_app.forms.notes import enrollment_notes
 from forms_app.forms.places import COUNTIES
+from forms_app.forms.policy import Policy, Promise, Ways, counted
 from forms_app.forms.questions import (
     Address,
     Birth,
@@ -197,10 +202,23 @@ class Agreement(Page):
     )
 
 
-ENROLLMENT = Form(
+def _promise(rules: Rules, on: date, language: str) -> Promise:
+    due = [deadlines.enrollment_deficiency_due(rules, on), deadlines.enrollment_open_due(rules, on)]
+    told = _("When the agency opens a case, it tells the other parent, if it knows an address.")
+    not_filed = _l("You have not enrolled. If you enroll with the agency today, this holds:")
+    return counted(not_filed, due, language, told)
+
+
+POLICY = Policy(
+    ways=Ways(by_phone=_l("You may also ask for services by telephone:")),
+    promise=_promise,
+)
+FORM = Form(
     name="enrollment",
     title=_l("Simplified enrollment"),
     pages=(Who, Safety, *REACH, NoSafeWay, Place, Children, OtherParent, Order, Assistance, Help, Agreement),
+    policy=POLICY,
+    place=1,
     task_list=True,
     notes=enrollment_notes,
 )

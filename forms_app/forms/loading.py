@@ -1,0 +1,37 @@
+"""Finds the forms: each module of forms_app/forms/declared/ is one, so that a new one is named nowhere else."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+from forms_app.errors import CannotStart
+from forms_app.forms import declared
+from forms_app.forms.form import Form
+
+
+class FormError(CannotStart):
+    """A form is declared wrongly, or a part of its policy is missing; the message names the form and the part."""
+
+
+def load() -> dict[str, Form]:
+    """The forms by name, in the order in which lists show them. Raises FormError."""
+    forms = [_form(module.name) for module in iter_modules(declared.__path__)]
+    return {form.name: form for form in sorted(forms, key=lambda form: (form.place, form.name))}
+
+
+def _form(module: str) -> Form:
+    path = Path(declared.__path__[0]) / f"{module}.py"
+    try:
+        form = getattr(import_module(f"{declared.__name__}.{module}"), "FORM", None)
+    except TypeError as wrong:  # so Python says that a part of it was left out
+        raise FormError(f"{path}: the form {name_of(module)}: {wrong}. Give it there.") from wrong
+    if not isinstance(form, Form) or form.name != name_of(module):
+        raise FormError(f'{path}: it declares no FORM with the name "{name_of(module)}". Declare it there.')
+    return form
+
+
+def name_of(module: str) -> str:
+    """The name of the form that a module declares, as it stands in addresses and is stored."""
+    return module.replace("_", "-")
