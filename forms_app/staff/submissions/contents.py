@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from flask import g, has_request_context
 from sqlalchemy import Connection, Row
 
 from forms_app.forms import FORMS, Section
+from forms_app.forms.questions.base import Way
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff.office import Office
 from forms_app.staff.submissions import masking, safety
@@ -33,6 +35,7 @@ class Content:
     status_key: bytes = field(default=b"", repr=False)
     keyed: Keyed | None = None
     sent_at: datetime | None = None
+    sections: tuple[Section, ...] = field(default=(), repr=False)  # every answer in the reader's words, unmasked
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,17 @@ class Reading:
 
 
 def opened(office: Office, row: Row[Any]) -> Content:
-    """Raises CannotOpen; what it returns can be read out."""
+    """Raises CannotOpen. A request opens each once, however many parts of its page ask: what was sealed never
+    changes, and neither does the language of a request. Jobs go through many, and keep none."""
+    if not has_request_context():
+        return _open(office, row)
+    known: dict[str, Content] = g.setdefault("opened", {})
+    if row.reference not in known:
+        known[row.reference] = _open(office, row)
+    return known[row.reference]
+
+
+def _open(office: Office, row: Row[Any]) -> Content:
     plain = office.opening.open(row.sealed, context=row.reference)
     try:
         return _content(office, row, json.loads(plain))
@@ -58,13 +71,13 @@ def _content(office: Office, row: Row[Any], told: Any) -> Content:
     json.dumps(told, ensure_ascii=False).encode()
     if told["form"] != row.form:  # who may read it goes by its form
         raise ValueError("stored as another form")
-    FORMS[row.form].whole_reading(told["answers"])
+    sections = FORMS[row.form].whole_reading(told["answers"], "read")
     safety.of(told["answers"])
     key = bytes.fromhex(told.get("status_key", ""))
     if len(key) not in (0, KEY_BYTES):
         raise ValueError("no key of a status row")
     keyed = _vouched(office, row.reference, told["keyed"]) if told.get("keyed") else None
-    return Content(told["answers"], key, keyed, datetime.fromisoformat(told["sent_at"]))
+    return Content(told["answers"], key, keyed, datetime.fromisoformat(told["sent_at"]), tuple(sections))
 
 
 def _vouched(office: Office, reference: str, told: dict[str, Any]) -> Keyed:
@@ -75,10 +88,13 @@ def _vouched(office: Office, reference: str, told: dict[str, Any]) -> Keyed:
     return keyed
 
 
-def reading(form: str, answers: dict[str, Any], *, revealed: bool = False) -> Reading:
-    plain = FORMS[form].whole_reading(answers, "read")
-    covered = FORMS[form].whole_reading(answers, "hidden" if masking.is_confidential(answers) else "masked")
-    return Reading(title(form), plain if revealed else covered, covered != plain and not revealed)
+def reading(form: str, content: Content, *, revealed: bool = False) -> Reading:
+    plain = list(content.sections)
+    if revealed:
+        return Reading(title(form), plain, has_masks=False)
+    way: Way = "hidden" if masking.is_confidential(content.answers) else "masked"
+    covered = FORMS[form].whole_reading(content.answers, way)
+    return Reading(title(form), covered, has_masks=covered != plain)
 
 
 def title(form: str) -> str:

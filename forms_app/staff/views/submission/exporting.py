@@ -59,7 +59,7 @@ def submission_file(reference: str, kind: str) -> Response:
         audit.record(connection, office(), Action.EXPORTED, present().account_id, reference, kind)
         anomaly_flags.opened(connection, row)
     try:
-        read = contents.reading(row.form, contents.opened(office(), row).answers)
+        read = contents.reading(row.form, contents.opened(office(), row))
     except CannotOpen:
         abort(503)
     lines = [[line.name, line.label, "\n".join(line.lines)] for section in read.sections for line in section.rows]

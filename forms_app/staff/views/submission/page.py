@@ -134,7 +134,7 @@ def _page(row: Row[Any], *, status: int = 200, revealed: bool = False, **told: A
         }
         noted = acts.standing(told_beside["noted"])
         told_beside["origin"] = keyed.origin(connection, office(), row, content, noted)
-    read = contents.reading(row.form, content.answers, revealed=revealed)
+    read = contents.reading(row.form, content, revealed=revealed)
     has_masks = read.has_masks or (not revealed and any(ssn.found(note.text) for note in told_beside["notes"]))
     about = {"row": row, "reading": read, "revealed": revealed, "has_masks": has_masks}
     about["kept"] = _words(row.reference)
