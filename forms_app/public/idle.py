@@ -1,6 +1,6 @@
 """How long what a page shows may stay on a screen that nobody looks at, and what the page can do about it.
 
-The page counts down by itself (theme/js/forms/idling.js), or without scripts has itself asked for again at the end.
+The page counts down by itself (website/theme/js/forms/idling.js); without scripts it has itself asked for at the end.
 """
 
 from __future__ import annotations

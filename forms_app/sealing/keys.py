@@ -100,7 +100,7 @@ def _make_pair(folder: Path, name: str, owner: str) -> None:
 
 
 def rows_are_sealed(settings: Settings) -> bool:
-    """Whether the staff side has sealed what it found there when it learned to; see staff.entry.first_seals."""
+    """Whether the staff side has sealed what it found there when it learned to; see staff.accounts.first_seals."""
     return (settings.keys_dir / "staff" / SEALED_ROWS).exists()
 
 

@@ -27,7 +27,7 @@ _ITS_NAME = re.compile(
     re.IGNORECASE,
 )
 RECEIVED = "received"
-APART = "apart"  # perhaps sent by a program: see public.programs
+APART = "apart"  # perhaps sent by a program: see public.bot_signals
 _INSERT = Change(
     insert(submissions), "reference", "form", "language", "county", "channel", "received_at", "state", "sealed"
 )

@@ -21,10 +21,14 @@ PAGES = (
     "SECURITY.md",
     "CHANGELOG.md",
     "handbook/developers.md",
+    "handbook/figures.md",
     "handbook/licences.md",
+    "handbook/operators.md",
+    "handbook/staff.md",
 )
-MADE = ("keys/", "build/", "./var", "./keys")  # by `make run`, and in no checkout
+MADE = ("keys/", "KEYS_DIR/", "build/", "./var", "./keys")  # by `make run`, and in no checkout
 _ENDINGS = r"\.(?:cfg|css|csv|html|js|lock|md|py|sql|toml|ttf|otf|txt|yaml|yml)"
+TOPS = "agency|bench|deploy|docs|forms_app|handbook|locales|migrations|tests|theme|website"
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 
 
@@ -54,6 +58,31 @@ def test_a_path_that_is_gone_is_found(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("`forms_app/gone.py`, `gone.toml`, `agency/`, `/es/forms/`, `keys/staff`, [x](nowhere.md)")
     assert absent(page) == ["forms_app/gone.py", "gone.toml", "nowhere.md"]
+
+
+def misplaced(path: Path) -> Iterator[str]:
+    """Paths and modules that a comment sends its reader to, and that are not there."""
+    text = path.read_text("utf-8")
+    for said in re.findall(rf"(?<![\w./{{-])((?:{TOPS})/[\w/.-]*\w)", text):
+        if not (ROOT / said).exists() and not any(ROOT.glob(f"{said}.*")):
+            yield f"{path}: {said}"
+    for module in re.findall(r"\bsee ([a-z_]+(?:\.[a-z_]+)+)", text):
+        place = module.replace(".", "/")
+        if not any((ROOT / top / place).with_suffix(end).exists() for top in ("", "forms_app") for end in ("", ".py")):
+            yield f"{path}: {module}"
+
+
+def test_what_the_product_itself_refers_to_is_there() -> None:
+    ours = [path for top in ("forms_app", "website", "agency", "deploy") for path in (ROOT / top).rglob("*.*")]
+    read = [path for path in ours if path.suffix in (".py", ".html", ".js", ".css", ".toml", ".yaml", ".conf", ".typ")]
+    found = [fault for path in read for fault in misplaced(path) if "docs/es/PAGE" not in fault]
+    assert len(read) > 300 and found == []
+
+
+def test_a_comment_that_leads_nowhere_is_found(tmp_path: Path) -> None:
+    page = tmp_path / "comment.py"
+    page.write_text("# as agency/gone.toml says; see staff.entry and staff.accounts, website/words.toml\n", "utf-8")
+    assert [fault.partition(": ")[2] for fault in misplaced(page)] == ["agency/gone.toml", "staff.entry"]
 
 
 def test_every_room_stands_on_the_developers_page() -> None:

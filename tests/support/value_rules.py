@@ -1,4 +1,4 @@
-"""What holds for every spelling of tests/value_spellings.py: each rule says what went wrong, or nothing."""
+"""What holds for every spelling of tests/support/value_spellings.py: each rule says what went wrong, or nothing."""
 
 from __future__ import annotations
 
