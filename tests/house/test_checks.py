@@ -108,6 +108,18 @@ def test_a_kept_tool_is_set_to_find_faults(tool: str, name: str, wrong: str, tmp
     assert done.returncode == 1 and name in done.stdout
 
 
+def test_a_script_as_published_names_nothing_that_is_not_there(tmp_path: Path) -> None:
+    published, part = tmp_path / "build/site/assets/forms.js", tmp_path / "website/theme/js/forms/exit.js"
+    for script in (published, part):
+        script.parent.mkdir(parents=True)
+        script.write_text("go(document);\n")
+    (tmp_path / ".oxlintrc.json").write_text((ROOT / ".oxlintrc.json").read_text("utf-8"))
+    line = [str(BIN / "oxlint"), *TOOLS["scripts"][1:2], str(part), str(published)]
+    done = subprocess.run(line, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "no-undef" in done.stdout
+    assert "forms.js" in done.stdout and "exit.js" not in done.stdout, "a part may use what another part names"
+
+
 def test_make_check_says_what_each_tool_found_and_fails_with_any_of_them() -> None:
     results = {result.tool: result for result in run_all(["toml", "yaml"])}
     assert set(results) == {"toml", "yaml"} and all(result.passed for result in results.values())
