@@ -44,7 +44,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE
     TO customer_connect_staff;
 GRANT SELECT ON workers TO customer_connect_staff;
 GRANT SELECT, INSERT, UPDATE ON status, key_ids TO customer_connect_staff;
-GRANT SELECT, INSERT ON audit, acts TO customer_connect_staff;
+GRANT SELECT, INSERT ON audit, acts, struck_notes TO customer_connect_staff;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO customer_connect_staff;
 
 -- The worker deletes what has outlived its time, and sends mail; it adds a row for a report that fits no mail.

@@ -39,6 +39,7 @@ class Action(StrEnum):
     ASSIGNED = "assigned"
     STATE_CHANGED = "state-changed"
     NOTED = "noted"
+    NOTE_STRUCK = "note-struck"
     SEARCHED = "searched"
     ANSWERED = "answered"
     EXTENDED = "extended"
@@ -95,6 +96,7 @@ LABELS: dict[str, LazyString] = {
     Action.ASSIGNED: _l("Assigned"),
     Action.STATE_CHANGED: _l("Changed the state"),
     Action.NOTED: _l("Wrote a note"),
+    Action.NOTE_STRUCK: _l("Struck a note that was wrong"),
     Action.SEARCHED: _l("Searched"),
     Action.ANSWERED: _l("Noted that the answer was sent"),
     Action.EXTENDED: _l("Noted a notice of more time"),

@@ -77,6 +77,7 @@ ROUTES = (
     Route("POST", "/submissions/<reference>/reveal/", page.reveal, who(Right.REVEAL)),
     Route("POST", "/submissions/<reference>/change/", page.change, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/note/", page.note, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/notes/struck/", act_forms.note_struck, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/answered/", act_forms.answered, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/extended/", act_forms.extended, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/transferred/", act_forms.transferred, who(Right.HANDLE)),

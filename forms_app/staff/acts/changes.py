@@ -1,4 +1,4 @@
-"""What staff do to a submission: hand it on, move it along, write beside it. Every change is an event of the trail."""
+"""What staff do to a submission: hand it on, move it along. Every change is an event of the trail."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, select, update
 
-from forms_app.sealing.seal import lock, unlock
 from forms_app.staff import audit
 from forms_app.staff.accounts.sessions import Session
 from forms_app.staff.acts import recording, standing
@@ -17,10 +16,8 @@ from forms_app.staff.audit import Action
 from forms_app.staff.office import Office
 from forms_app.staff.rights import Right, sees, who
 from forms_app.storage.submissions import find
-from forms_app.storage.tables import accounts, notes, submissions
-from forms_app.text.cleaning import tidied
+from forms_app.storage.tables import accounts, submissions
 
-LONGEST_NOTE = 4000
 NEW, TAKEN_UP = "received", frozenset({"working", "waiting"})
 
 
@@ -69,35 +66,6 @@ def owner_apart(connection: Connection, row: Row[Any], able: Collection[Row[Any]
     if row.owner is None or row.owner in {one.id for one in able}:
         return None
     return connection.execute(select(accounts.c.id, accounts.c.email).where(accounts.c.id == row.owner)).first()
-
-
-def note(connection: Connection, office: Office, session: Session, reference: str, text: str) -> None:
-    """Notes are only added, so two people who write at once lose nothing."""
-    box = lock(office.key("notes"), tidied(text, lines=True).encode(), reference.encode())
-    row = {"reference": reference, "account_id": session.account_id, "at": office.now(), "box": box}
-    connection.execute(insert(notes).values(**row))
-    audit.record(connection, office, Action.NOTED, session.account_id, reference)
-
-
-@dataclass(frozen=True)
-class Note:
-    """One note for reading."""
-
-    number: int
-    at: Any
-    who: str
-    text: str
-
-
-def notes_of(
-    connection: Connection, office: Office, reference: str, most: int, before: int | None = None
-) -> list[Note]:
-    """Up to `most` of them, the newest first, from before one of them on."""
-    mine = select(notes, accounts.c.email).join(accounts).where(notes.c.reference == reference)
-    mine = mine if before is None else mine.where(notes.c.id < before)
-    key, context = office.key("notes"), reference.encode()
-    rows = connection.execute(mine.order_by(notes.c.id.desc()).limit(most))
-    return [Note(row.id, row.at, row.email, unlock(key, row.box, context).decode()) for row in rows]
 
 
 def _values(connection: Connection, office: Office, row: Row[Any], change: Change) -> dict[str, Any]:

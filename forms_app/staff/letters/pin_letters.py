@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row
 from forms_app.i18n.translation import LazyString
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.staff import audit
-from forms_app.staff.acts import changes, recording
+from forms_app.staff.acts import notes, recording
 from forms_app.staff.acts.acts import Act
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import present
@@ -29,7 +29,7 @@ OUTCOMES: dict[str, LazyString] = {
 def done(connection: Connection, row: Row[Any], outcome: str, day: date, remark: str) -> None:
     """Done on a day. What came of it stands in a note, where only staff read it. Raises Refused."""
     recording.do(connection, row, Act("answered", day))
-    told = f"{OUTCOMES[outcome]}. {remark}"[: changes.LONGEST_NOTE]
-    changes.note(connection, office(), present(), row.reference, told)
+    told = f"{OUTCOMES[outcome]}. {remark}"[: notes.LONGEST]
+    notes.write(connection, office(), present(), row.reference, told)
     detail = f"{outcome} {day.isoformat()}"
     audit.record(connection, office(), Action.PIN_LETTER, present().account_id, row.reference, detail)

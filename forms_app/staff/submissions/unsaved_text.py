@@ -20,7 +20,7 @@ LIVES = timedelta(hours=72)
 Words = dict[str, str]
 # What a card holds before anybody has typed in it, or only to say what it is about.
 _FILLED_IN_WORDS = """
-    kind channel day came_in_on on act letter printed version shown answered_on mailed_on transferred_on ended_on
+    kind channel day came_in_on on act letter note printed version shown answered_on mailed_on transferred_on ended_on
     done_on sure anyway county reply do was
 """
 _FILLED_IN = frozenset(_FILLED_IN_WORDS.split())

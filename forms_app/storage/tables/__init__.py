@@ -14,6 +14,7 @@ from forms_app.storage.tables.submissions import (
     search_progress,
     search_terms,
     status,
+    struck_notes,
     submissions,
     unsent,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "search_terms",
     "sessions",
     "status",
+    "struck_notes",
     "submissions",
     "throttles",
     "unsent",

@@ -43,6 +43,16 @@ notes = Table(
     Index("ix_notes_reference", "reference", "id"),
 )
 
+# Notes that were wrong, such as one beside another person's submission: struck with a reason, never taken out.
+struck_notes = Table(
+    "struck_notes",
+    metadata,
+    Column("note_id", ForeignKey("notes.id"), primary_key=True, autoincrement=False),
+    Column("account_id", ForeignKey("accounts.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("box", LargeBinary, nullable=False),
+)
+
 # What staff noted that the law dates, and what of it was withdrawn, with its reason; only ever added to.
 acts = Table(
     "acts",

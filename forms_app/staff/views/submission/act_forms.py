@@ -13,10 +13,10 @@ from werkzeug.wrappers import Response
 from forms_app import deadlines
 from forms_app.facts.agency import CALIFORNIA_COUNTIES
 from forms_app.i18n.translation import gettext as _
-from forms_app.staff.acts import standing
+from forms_app.staff.acts import notes, standing
 from forms_app.staff.acts.acts import Act
 from forms_app.staff.acts.checks import ENDED_ELSEWHERE, Asked, Refused
-from forms_app.staff.auth_guard import card_fields, field, present
+from forms_app.staff.auth_guard import card_fields, field, number, present
 from forms_app.staff.letters import on_mailed, pin_letters
 from forms_app.staff.office import office
 from forms_app.staff.search import pin_requests, queues
@@ -123,6 +123,15 @@ def arrival_corrected(reference: str) -> Answer:
         on_mailed.note(connection, row, act)
 
     return _done(reference, "arrival", doing)
+
+
+def note_struck(reference: str) -> Answer:
+    """A note was wrong, or belongs beside another submission."""
+
+    def doing(connection: Connection, row: Row[Any]) -> None:
+        notes.strike(connection, office(), present(), row.reference, number(field("note")), _reason())
+
+    return _done(reference, "notes", doing, "notes")
 
 
 def _done(reference: str, card: str, doing: Doing, then: str | None = None) -> Answer:

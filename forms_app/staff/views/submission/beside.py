@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from flask import render_template, request
+from flask import g, render_template, request
 from sqlalchemy import Connection, Row
 
 from forms_app import deadlines
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff import audit
-from forms_app.staff.acts import changes
+from forms_app.staff.acts import notes
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import number, present
 from forms_app.staff.office import office
 from forms_app.staff.rights import FORMS
 from forms_app.staff.search import index, places, queues
-from forms_app.staff.submissions import contents
+from forms_app.staff.submissions import contents, unsaved_text
 from forms_app.staff.submissions.contents import Content
 
 NOTES, LINKED = 20, 10  # beside the submission
@@ -30,9 +31,9 @@ def notes_page(reference: str) -> str:
         row = queues.reachable(connection, present(), reference)
         audit.record(connection, office(), Action.OPENED, present().account_id, reference)
     with office().database.read() as connection:
-        told = changes.notes_of(connection, office(), reference, PAGE + 1, number(before) if before else None)
+        told = notes.of(connection, office(), reference, PAGE + 1, number(before) if before else None)
     earlier = told[PAGE - 1].number if len(told) > PAGE else None
-    return render_template("staff/notes_page.html", row=row, notes=told[:PAGE], earlier=earlier)
+    return render_template("staff/notes_page.html", row=row, notes=told[:PAGE], earlier=earlier, kept=words(reference))
 
 
 def linked_page(reference: str) -> str:
@@ -45,11 +46,25 @@ def linked_page(reference: str) -> str:
     return render_template("staff/linked_page.html", row=row, linked=_titled(others[:PAGE]), further=further)
 
 
-def notes(connection: Connection, row: Row[Any]) -> dict[str, Any]:
+def newest_notes(connection: Connection, row: Row[Any]) -> dict[str, Any]:
     """The newest, in the order in which they were written; `earlier_notes` if there are others."""
-    told = changes.notes_of(connection, office(), row.reference, NOTES + 1)
+    told = notes.of(connection, office(), row.reference, NOTES + 1)
     earlier = told[NOTES - 1].number if len(told) > NOTES else None
     return {"notes": told[:NOTES][::-1], "earlier_notes": earlier}
+
+
+def words(reference: str) -> Callable[..., str]:
+    """For each field what stands in it: what was just posted, or was typed before and not sent, or else the default."""
+    if "unsent" not in g:
+        with office().database.read() as connection:
+            g.unsent = unsaved_text.load(connection, office(), present().account_id, reference)
+        g.has_unsent = bool(g.unsent)
+    words: unsaved_text.Words = g.unsent
+
+    def kept(name: str, default: str = "") -> str:
+        return words.get(name, default)
+
+    return kept
 
 
 def linked(connection: Connection, row: Row[Any], content: Content) -> dict[str, Any]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from flask import abort, g, redirect, render_template, url_for
+from flask import abort, redirect, render_template, url_for
 from sqlalchemy import Connection, Row
 from werkzeug.wrappers import Response
 
@@ -14,7 +13,7 @@ from forms_app.facts.agency import CALIFORNIA_COUNTIES
 from forms_app.i18n.translation import gettext as _
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff import audit, notices
-from forms_app.staff.acts import acts, changes, keyed, standing
+from forms_app.staff.acts import acts, changes, keyed, notes, standing
 from forms_app.staff.acts.acts import NAMES
 from forms_app.staff.acts.changes import Change
 from forms_app.staff.acts.checks import EXTENDABLE, TRANSFERABLE
@@ -24,7 +23,7 @@ from forms_app.staff.letters import letter_form, pin_letters, undelivered
 from forms_app.staff.office import office
 from forms_app.staff.search import anomaly_flags, pin_requests, queues, reveals
 from forms_app.staff.search.pin_requests import Other
-from forms_app.staff.submissions import contents, safety, unsaved_text
+from forms_app.staff.submissions import contents, safety
 from forms_app.staff.submissions.channels import WAYS
 from forms_app.staff.submissions.contents import Content
 from forms_app.staff.submissions.outcomes import OUTCOMES
@@ -74,18 +73,18 @@ def change(reference: str) -> Response | Answer:
 
 def note(reference: str) -> Response | Answer:
     text = tidied(field("text"), lines=True)
-    if not text or len(text) > changes.LONGEST_NOTE:
+    if not text or len(text) > notes.LONGEST:
         return again(reference, 422, note_wrong=_note_wrong(text))
     with office().database.write() as connection:
         queues.reachable(connection, present(), reference)
-        changes.note(connection, office(), present(), reference, text)
+        notes.write(connection, office(), present(), reference, text)
     return redirect(url_for(".submission", reference=reference, _anchor="notes"), 303)
 
 
 def _note_wrong(text: str) -> str:
     if not text:
         return str(_("Write the note first."))
-    told = {"typed": len(text), "most": changes.LONGEST_NOTE}
+    told = {"typed": len(text), "most": notes.LONGEST}
     return str(_("It is too long for a note: %(typed)d characters, %(most)d fit.", **told))
 
 
@@ -137,7 +136,7 @@ def _page(row: Row[Any], *, status: int = 200, revealed: bool = False, **told: A
     read = contents.reading(row.form, content, revealed=revealed)
     has_masks = read.has_masks or (not revealed and any(ssn.found(note.text) for note in told_beside["notes"]))
     about = {"row": row, "reading": read, "revealed": revealed, "has_masks": has_masks}
-    about["kept"] = _words(row.reference)
+    about["kept"] = beside.words(row.reference)
     about |= {"safety": safety.of(content.answers), "differing": _differing(row, content)}
     return render_template("staff/submission.html", **about, **told_beside, **told), status
 
@@ -147,22 +146,8 @@ def _without_content(row: Row[Any], **told: Any) -> Answer:
     with office().database.read() as connection:
         now = standing.of(connection, office(), row, None)
         known = {**_clock(row, now), **_work(connection, row, now)}
-    known["kept"] = _words(row.reference)
+    known["kept"] = beside.words(row.reference)
     return render_template("staff/cannot_open.html", row=row, **known, **told), 503
-
-
-def _words(reference: str) -> Callable[..., str]:
-    """For each field what stands in it: what was just posted, or was typed before and not sent, or else the default."""
-    if "unsent" not in g:
-        with office().database.read() as connection:
-            g.unsent = unsaved_text.load(connection, office(), present().account_id, reference)
-        g.has_unsent = bool(g.unsent)
-    words: unsaved_text.Words = g.unsent
-
-    def kept(name: str, default: str = "") -> str:
-        return words.get(name, default)
-
-    return kept
 
 
 def _clock(row: Row[Any], now: Status) -> dict[str, Any]:
@@ -179,7 +164,7 @@ def _work(connection: Connection, row: Row[Any], now: Status) -> dict[str, Any]:
         "acts_named": NAMES,
         "ways": WAYS,
         "may_close": standing.is_over(now),
-        **beside.notes(connection, row),
+        **beside.newest_notes(connection, row),
         "undelivered": undelivered.of(connection, row.reference),
         "mail_settled": outbox.has_settled(connection, row.reference),
         "colleagues": (able := changes.colleagues(connection, row.form)),

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff import audit
-from forms_app.staff.acts import changes
+from forms_app.staff.acts import notes
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import field, present
 from forms_app.staff.letters import returned
@@ -73,7 +73,7 @@ def _noted(reference: str, name: str, action: Action, doing: Doing) -> Answer:
         queues.reachable(connection, present(), reference)
         done, told = doing(connection)
         if done:
-            changes.note(connection, office(), present(), reference, words)
+            notes.write(connection, office(), present(), reference, words)
             audit.record(connection, office(), action, present().account_id, reference, told)
         twice = not done and _is_last_note(connection, reference, words)
     if not done and not twice:
@@ -83,7 +83,7 @@ def _noted(reference: str, name: str, action: Action, doing: Doing) -> Answer:
 
 def _is_last_note(connection: Connection, reference: str, words: str) -> bool:
     """The button was pressed twice: the first time did it."""
-    return [note.text for note in changes.notes_of(connection, office(), reference, 1)] == [words]
+    return [note.text for note in notes.of(connection, office(), reference, 1)] == [words]
 
 
 def _too_late(reference: str, words: str) -> page.Answer:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff.accounts.sessions import Session
-from forms_app.staff.acts import changes
+from forms_app.staff.acts import notes
 from forms_app.staff.auth_guard import Rescue
 from forms_app.staff.office import office
 from forms_app.staff.rights import Right, who
@@ -37,7 +37,7 @@ def _note(name: str) -> Rescue:
             return words(session, posted, reference)
         told = _("Written when the session had ended; nothing else was done with it:")
         note = f"{told}\n\n{written}"
-        return _with(session, reference, lambda each: changes.note(each, office(), session, reference, note))
+        return _with(session, reference, lambda each: notes.write(each, office(), session, reference, note))
 
     return keep
 
