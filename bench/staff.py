@@ -28,11 +28,11 @@ from bench.staff_filling import COMMON, PERSON, SHELTER, Filled, fill
 from bench.visitor import Answer, Visitor
 from forms_app import settings as settings_module
 from forms_app.sealing import keys
-from forms_app.staff.accounts import sessions
 from forms_app.staff.office import Office, made
 from forms_app.storage import schema
 from forms_app.storage.database import Database
-from forms_app.web import security
+from forms_app.web import cookies
+from forms_app.web.sign_in import sessions
 
 SMALL, SCALE = 1000, int(os.environ.get("SCALE", "50000"))
 ENGINES = ("sqlite", "postgresql")
@@ -214,9 +214,10 @@ def _desk(environment: dict[str, str], filled: Filled, postgres: Postgres | None
 
 def _sign_in(environment: dict[str, str], filled: Filled, people: dict[str, Visitor]) -> None:
     with _office(environment) as office, office.database.write() as connection:
-        cookie = security.cookie_name(office.settings, "staff")
+        realm = office.sign_in
+        cookie = cookies.name_of(realm.name, behind_tls=realm.behind_tls)
         for name, visitor in people.items():
-            visitor.cookies[cookie] = sessions.open_one(connection, office, filled.accounts[name])
+            visitor.cookies[cookie] = sessions.begin(connection, realm, filled.accounts[name])
 
 
 @contextmanager

@@ -21,10 +21,10 @@ from support.running import HOST, ROOT, Running
 from bench.peers.people import CHECK, ProductPerson, good
 from bench.visitor import Visitor
 from forms_app import settings
-from forms_app.staff.accounts import sessions
 from forms_app.staff.accounts.accounts import add
 from forms_app.staff.office import made
-from forms_app.web import security
+from forms_app.web import cookies
+from forms_app.web.sign_in import sessions
 
 CONNECTIONS = 8
 PEOPLE = 160  # in one round
@@ -139,9 +139,10 @@ def _signed_in(product: Running) -> Visitor:
     try:
         add(office, "colleague@example.org", "supervisor", "a river of slow green glass")
         with office.database.write() as connection:
-            known = sessions.open_one(connection, office, 1)
+            known = sessions.begin(connection, office.sign_in, 1)
         visitor = Visitor(HOST, product.staff_port)
-        visitor.cookies[security.cookie_name(office.settings, "staff")] = known
+        realm = office.sign_in
+        visitor.cookies[cookies.name_of(realm.name, behind_tls=realm.behind_tls)] = known
         return visitor
     finally:
         office.database.close()

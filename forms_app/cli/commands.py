@@ -87,10 +87,11 @@ def add_staff(email: str, role: str, name: str, password_stdin: bool) -> None:
 @click.argument("email")
 def reset_staff(email: str) -> None:
     """End every session and everything this person signs in with; print a code to set the account up anew."""
-    from forms_app.staff.accounts import accounts, set_up_codes
+    from forms_app.staff.accounts import accounts, invitations
 
     with _office() as office, office.database.write() as connection:
-        given = set_up_codes.reset(connection, office, None, accounts.known(connection, email))
+        account = accounts.find(connection, office, email)
+        given = invitations.reset(connection, office, None, account.id, account.email)
     click.echo(
         f"{given.email} can sign in no longer. To set the account up anew, on the staff app's page /set-up/, within"
     )
@@ -156,9 +157,10 @@ def verify_trail(noted: Head | None) -> None:
 def _office() -> Iterator[Office]:
     """The staff side without a web server, on a database that is ready."""
     from forms_app.staff import audit, office
-    from forms_app.staff.accounts import accounts, first_seals
+    from forms_app.staff.accounts import first_seals
+    from forms_app.staff.accounts.account_details import AccountRefused
 
-    with _one_line_errors(accounts.AccountRefused, audit.BrokenChain):
+    with _one_line_errors(AccountRefused, audit.BrokenChain):
         known = _named()
         keys.ensure(known)
         _migrate(known)

@@ -12,7 +12,7 @@ from flask import Response, g, request
 from forms_app.forms import FORMS
 from forms_app.public.services import services
 from forms_app.storage.drafts import TOKEN_BYTES, new_token
-from forms_app.web import security
+from forms_app.web import cookies, security
 
 VISIT, LOOK = "visit", "look"  # the second one opens nothing: see status
 DATES = "dates"  # what was typed into the calculator of dates, sealed: see kept_dates
@@ -20,7 +20,7 @@ LEFT = "left"  # made by the script of the exit, until the server knows: what th
 
 
 def _name(which: str) -> str:
-    return security.cookie_name(services().settings, which)
+    return cookies.name_of(which, behind_tls=services().settings.behind_tls)
 
 
 def token(which: str = VISIT) -> bytes | None:

@@ -17,7 +17,7 @@ from forms_app.staff.accounts import sessions
 from forms_app.staff.accounts.sessions import Session
 from forms_app.staff.office import office
 from forms_app.staff.rights import EVERYBODY, OPEN
-from forms_app.web import security
+from forms_app.web import cookies, security
 
 DOOR_COOKIE = "staff-door"
 Rescue = Callable[..., bool]
@@ -70,7 +70,7 @@ def _rescued(rescues: Mapping[str, Rescue]) -> bool:
     if keep is None or request.mimetype != security.FORM:
         return False
     _read(request)
-    writer = sessions.lapsed(office(), request) or _writer()
+    writer = sessions.find_lapsed(office(), request) or _writer()
     if writer is None:
         return False
     if not _is_drawn_for(writer.id):
@@ -90,7 +90,7 @@ def _take_over(session: Session, rescues: Mapping[str, Rescue]) -> None:
 
 
 def _writer() -> Session | None:
-    return sessions.of_page(office(), _is_drawn_for)
+    return sessions.find_of_page(office(), _is_drawn_for)
 
 
 def _is_drawn_for(session_id: bytes) -> bool:
@@ -135,7 +135,7 @@ def form_token() -> str:
 
 def _door() -> str:
     """Before anybody is signed in a form is bound to a cookie of its own."""
-    name = security.cookie_name(office().settings, DOOR_COOKIE)
+    name = cookies.name_of(DOOR_COOKIE, behind_tls=office().settings.behind_tls)
     if "door" not in g:
         g.door = request.cookies.get(name) or ""
         g.new_door = not g.door
@@ -146,7 +146,7 @@ def _door() -> str:
 
 def _keep_door_cookie(response: FlaskResponse) -> FlaskResponse:
     if g.get("new_door"):
-        sessions.set_cookie(office(), response, g.door, DOOR_COOKIE)
+        cookies.put(response, DOOR_COOKIE, g.door, behind_tls=office().settings.behind_tls)
     return response
 
 

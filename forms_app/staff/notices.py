@@ -9,9 +9,8 @@ from flask import Response as FlaskResponse
 
 from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import ngettext
-from forms_app.staff.accounts import sessions
 from forms_app.staff.office import office
-from forms_app.web.security import cookie_name
+from forms_app.web import cookies
 
 COOKIE, LIVES = "staff-done", 60
 MOST_DIGITS = 5
@@ -49,11 +48,11 @@ _SENTENCES: dict[str, Callable[[int], str]] = {
 
 def _carry(response: FlaskResponse) -> FlaskResponse:
     if "done" in g:
-        sessions.set_cookie(office(), response, g.done, COOKIE, LIVES)
+        cookies.put(response, COOKIE, g.done, behind_tls=office().settings.behind_tls, max_age=LIVES)
     elif "was_told" in g:
-        sessions.expire_cookie(office(), response, COOKIE)
+        cookies.expire(response, COOKIE, behind_tls=office().settings.behind_tls)
     return response
 
 
 def _name() -> str:
-    return cookie_name(office().settings, COOKIE)
+    return cookies.name_of(COOKIE, behind_tls=office().settings.behind_tls)

@@ -6,6 +6,7 @@ import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from flask import Flask, current_app
 
@@ -19,11 +20,15 @@ from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey, derive
 from forms_app.sealing.unseal import OpeningKeys
 from forms_app.settings import Settings
+from forms_app.staff.accounts.account_details import folded
 from forms_app.storage import schema
+from forms_app.storage.accounts import staff
+from forms_app.storage.accounts.staff import StaffAccountRow
 from forms_app.storage.database import AT_ONCE, Database
-from forms_app.storage.throttles import Throttle
+from forms_app.web.sign_in.realm import Realm
 
 NAME = "office"
+NAME_IN_KEYS = "staff"  # and in cookies
 TURNS = 0x61756469  # under this number staff write one after the other, so that the audit trail is one chain
 
 
@@ -45,15 +50,16 @@ class Office:
     now: Callable[[], datetime]
 
     def key(self, purpose: str) -> bytes:
-        return derive(self.secret, f"staff {purpose}")
+        return derive(self.secret, f"{NAME_IN_KEYS} {purpose}")
 
     def vouch(self, reference: str, told: bytes) -> str:
         """A mark that only the staff side can make, for what is told of this submission."""
         return hmac.digest(self.key("vouched"), reference.encode() + told, "sha256").hex()
 
-    @property
-    def throttle(self) -> Throttle:
-        return Throttle(self.database, self.key("throttle"), self.now)
+    @cached_property
+    def sign_in(self) -> Realm[StaffAccountRow]:
+        """How staff sign in: by e-mail address."""
+        return Realm(NAME_IN_KEYS, staff.TABLES, self.database, self.secret, self.now, self.settings.behind_tls, folded)
 
 
 def made(settings: Settings, now: Callable[[], datetime] | None = None) -> Office:

@@ -170,8 +170,3 @@ def _unmasked(key: bytes, bound_to: bytes) -> bytes:
 def _masked(mask: bytes, plain: bytes) -> bytes:
     """Its own inverse."""
     return (int.from_bytes(mask) ^ int.from_bytes(plain)).to_bytes(TOKEN_BYTES)
-
-
-def cookie_name(settings: Settings, name: str) -> str:
-    """Behind TLS the browser itself refuses the cookie to anyone but this host."""
-    return f"__Host-{name}" if settings.behind_tls else name

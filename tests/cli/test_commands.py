@@ -12,7 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from support.command_line import add, run
 
-from forms_app.staff.accounts.passwords import LEAST, fault
+from forms_app.staff.accounts.account_details import password_fault as fault
+from forms_app.web.sign_in.passwords import LEAST
 
 # Common passwords made longer, keyboards, years, repetition, this house's words, the account's own, famous phrases.
 GUESSABLE = [

@@ -11,7 +11,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 from support.desk import Desk, new_app, opened, prepared
 
-from forms_app.staff.accounts import passwords
+from forms_app.web.sign_in import passwords
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -18,7 +18,7 @@ from forms_app.deadlines import clock
 from forms_app.forms import FORMS
 from forms_app.settings import ROOT, Settings
 from forms_app.staff import office
-from forms_app.staff.accounts import accounts, recovery_codes, set_up_codes
+from forms_app.staff.accounts import accounts, invitations
 from forms_app.staff.intake import intakes
 from forms_app.staff.submissions.channels import Came
 from forms_app.storage import drafts, outbox
@@ -26,6 +26,7 @@ from forms_app.storage.database import Database
 from forms_app.storage.filing import accept
 from forms_app.storage.submissions import Keyed
 from forms_app.storage.tables import metadata
+from forms_app.web.sign_in import recovery_codes, set_up_codes
 
 ROLES = (ROOT / "deploy" / "postgresql-roles.sql").read_text("utf-8")
 TABLES = sorted(metadata.tables)
@@ -123,12 +124,12 @@ def test_the_staff_role_keeps_accounts_and_sees_whether_the_worker_lives(
     address = _with_roles(postgres)
     known = _staffed(address, settings_for)
     with known.database.write() as connection:
-        ana = accounts.known(connection, "ana@example.org")
-        code = recovery_codes.renew(connection, known, ana.id)[0]
-        assert recovery_codes.use(connection, known, recovery_codes.mark_of(known, ana.id, code))
-        given = set_up_codes.reset(connection, known, None, ana)
-        found = set_up_codes.find(connection, known, ana.email)
-        assert set_up_codes.opens(known, found, given.code) and found and set_up_codes.use(connection, found)
+        ana, realm = accounts.find(connection, known, "ana@example.org"), known.sign_in
+        code = accounts.renew_recovery_codes(connection, known, ana.id)[0]
+        assert recovery_codes.use(connection, realm, recovery_codes.mark_of(realm, ana.id, code))
+        given = invitations.reset(connection, known, None, ana.id, ana.email)
+        found = set_up_codes.find(connection, realm, ana.email)
+        assert set_up_codes.opens(realm, found, given.code) and found and set_up_codes.use(connection, realm, found)
         alone = outbox.trouble(connection, known.now())
     worker = Database(settings_for(_as(address, "customer_connect_worker")).database_url)
     for _ in range(2):

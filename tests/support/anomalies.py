@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from forms_app.staff.accounts import row_seals
-from forms_app.storage.tables import accounts
+from forms_app.staff.accounts import accounts
+from forms_app.storage.accounts import accounts as stored
 from support.desk import Browser, Desk
 
 SAME = "Unusual: opened or searched for somebody with the same name"
@@ -13,7 +13,8 @@ def called(desk: Desk, name: str, email: str = "worker@example.org") -> Browser:
     """A caseworker of this name, signed in."""
     browser = desk.signed_in("caseworker", email)
     with desk.office.database.write() as connection:
-        row_seals.change(connection, desk.office, accounts, accounts.c.email == email, name=name)
+        account = accounts.find(connection, desk.office, email)
+        stored.change(connection, desk.office.sign_in.rows, account.id, name=name)
     return browser
 
 

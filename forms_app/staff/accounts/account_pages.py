@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import abort, redirect, render_template, request, url_for
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, select
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff import audit
-from forms_app.staff.accounts import row_seals, sessions, set_up_codes
-from forms_app.staff.accounts.accounts import AccountRefused, end_sessions, name_of
-from forms_app.staff.accounts.set_up_codes import Invitation
+from forms_app.staff.accounts import invitations
+from forms_app.staff.accounts.account_details import AccountRefused, name_of
+from forms_app.staff.accounts.invitations import Invitation
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import field, number, present
 from forms_app.staff.office import office
 from forms_app.staff.rights import EVERYBODY
-from forms_app.storage.tables import accounts as table
-from forms_app.storage.tables import invitations as invited
-from forms_app.storage.tables import sessions as live
+from forms_app.storage.accounts import accounts as stored
+from forms_app.storage.accounts import staff
+from forms_app.storage.accounts.staff import ListedAccountRow
 from forms_app.text.cleaning import tidied
+from forms_app.web.sign_in import sessions
 
 PAGE = 100
 Answer = str | tuple[str, int]
@@ -28,20 +27,18 @@ Answer = str | tuple[str, int]
 
 def own_sessions() -> str:
     with office().database.read() as connection:
-        mine = select(live).where(live.c.account_id == present().account_id, *_alive())
-        rows = connection.execute(mine.order_by(live.c.seen_at.desc())).all()
+        rows = sessions.list_alive(connection, office().sign_in, present().account_id)
     return render_template("staff/sessions.html", rows=rows)
 
 
 def end_session() -> Response:
     """One of the person's own; ending the present one signs out."""
     try:
-        wanted = bytes.fromhex(field("session"))
+        session_id = bytes.fromhex(field("session"))
     except ValueError:
         abort(400)
     with office().database.write() as connection:
-        mine = delete(live).where(live.c.id == wanted, live.c.account_id == present().account_id)
-        if connection.execute(mine).rowcount:
+        if sessions.revoke(connection, office().sign_in, present().account_id, session_id):
             audit.record(connection, office(), Action.SESSION_ENDED, present().account_id)
     return redirect(url_for(".own_sessions"), 303)
 
@@ -59,7 +56,7 @@ def add_account() -> Answer:
         return _list(_("Enter the person's name."), **told), 422
     try:
         with office().database.write() as connection:
-            invitation = set_up_codes.invite(connection, office(), present().account_id, **told)
+            invitation = invitations.invite(connection, office(), present().account_id, **told)
     except AccountRefused as wrong:
         return _list(str(wrong), **told), 422
     return _invited(invitation)
@@ -84,7 +81,7 @@ def change_account() -> Response | Answer:
         row = _found(connection, number(field("account")))
         if role not in EVERYBODY or (mine and role != row.role):
             abort(400)
-        row_seals.change(connection, office(), table, table.c.id == row.id, name=name, role=role) or abort(400)
+        stored.change(connection, office().sign_in.rows, row.id, name=name, role=role) or abort(400)
         _record(connection, Action.ACCOUNT_CHANGED, f"{row.email}: {row.name}, {row.role} → {name}, {role}")
     return redirect(url_for(".account", account_number=row.id), 303)
 
@@ -103,7 +100,7 @@ def reset_account() -> Answer:
         if row.disabled_at is not None:
             abort(400)
         try:
-            return _invited(set_up_codes.reset(connection, office(), present().account_id, row))
+            return _invited(invitations.reset(connection, office(), present().account_id, row.id, row.email))
         except AccountRefused as wrong:
             refused = str(wrong)
     return _list(refused), 422
@@ -111,31 +108,28 @@ def reset_account() -> Answer:
 
 def switch_account() -> Response:
     """Off: at once, with every session. Nobody switches off the account they work with."""
-    wanted = field("switch")
-    if wanted not in ("on", "off"):
+    switch = field("switch")
+    if switch not in ("on", "off"):
         abort(400)
     with office().database.write() as connection:
         row = _somebody_else(connection)
-        disabled_at = None if wanted == "on" else office().now()
-        row_seals.change(connection, office(), table, table.c.id == row.id, disabled_at=disabled_at) or abort(400)
-        end_sessions(connection, row.id)
-        _record(connection, Action.ACCOUNT_ENABLED if wanted == "on" else Action.ACCOUNT_DISABLED, row.email)
+        disabled_at = None if switch == "on" else office().now()
+        stored.change(connection, office().sign_in.rows, row.id, disabled_at=disabled_at) or abort(400)
+        sessions.revoke_all(connection, office().sign_in, row.id)
+        _record(connection, Action.ACCOUNT_ENABLED if switch == "on" else Action.ACCOUNT_DISABLED, row.email)
     return redirect(url_for(".account", account_number=row.id), 303)
 
 
 def _list(wrong: str = "", **told: str) -> str:
     """In the order of the addresses; the address of a page names an account by its number."""
-    after, query = request.args.get("after", ""), _shown().order_by(table.c.email).limit(PAGE + 1)
-    if after:
-        before = select(table.c.email).where(table.c.id == number(after)).scalar_subquery()
-        query = query.where(table.c.email > before)
+    after = number(request.args["after"]) if request.args.get("after") else None
     with office().database.read() as connection:
-        rows = connection.execute(query).all()
+        rows = staff.list_page(connection, PAGE + 1, office().sign_in.alive_since, after)
     further = rows[PAGE - 1].id if len(rows) > PAGE else None
     return render_template("staff/accounts.html", rows=rows[:PAGE], further=further, wrong=wrong, told=told)
 
 
-def _page(row: Row[Any]) -> str:
+def _page(row: ListedAccountRow) -> str:
     return render_template("staff/one_account.html", row=row)
 
 
@@ -143,29 +137,20 @@ def _invited(invitation: Invitation) -> str:
     return render_template("staff/invited.html", invitation=invitation)
 
 
-def _shown() -> Any:
-    """What a page shows of accounts; nothing that anybody signs in with."""
-    signed_in = select(func.count()).where(live.c.account_id == table.c.id, *_alive()).scalar_subquery()
-    until = select(invited.c.until).where(invited.c.account_id == table.c.id).scalar_subquery()
-    columns = table.c.id, table.c.email, table.c.name, table.c.role, table.c.created_at, table.c.disabled_at
-    return select(*columns, signed_in.label("sessions"), until.label("invited_until"))
+def _found(connection: Connection, account: int) -> ListedAccountRow:
+    return _listed(connection, account) or abort(404)
 
 
-def _found(connection: Connection, account: int) -> Row[Any]:
-    return connection.execute(_shown().where(table.c.id == account)).first() or abort(404)
-
-
-def _somebody_else(connection: Connection) -> Row[Any]:
-    wanted = number(field("account"))
-    if wanted == present().account_id:
+def _somebody_else(connection: Connection) -> ListedAccountRow:
+    account_id = number(field("account"))
+    if account_id == present().account_id:
         abort(400)
-    return connection.execute(_shown().where(table.c.id == wanted)).first() or abort(400)
+    return _listed(connection, account_id) or abort(400)
+
+
+def _listed(connection: Connection, account_id: int) -> ListedAccountRow | None:
+    return staff.find_listed(connection, account_id, office().sign_in.alive_since)
 
 
 def _record(connection: Connection, action: Action, detail: str) -> None:
     audit.record(connection, office(), action, present().account_id, detail=detail)
-
-
-def _alive() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    now = office().now()
-    return live.c.seen_at > now - sessions.IDLE, live.c.created_at > now - sessions.LONGEST

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Row, select, update
 
 from forms_app.sealing import keys
 from forms_app.sealing.unseal import CannotOpen
-from forms_app.staff.accounts import row_seals
 from forms_app.staff.office import Office
+from forms_app.storage.accounts import row_seals
 from forms_app.storage.submissions import Keyed
 from forms_app.storage.tables import submissions as table
 
@@ -23,8 +23,8 @@ def expect(office: Office) -> None:
     if keys.rows_are_sealed(office.settings):
         return
     with office.database.write() as connection:
-        for rows in row_seals.SEALED:
-            row_seals.bless(connection, office, rows)
+        for rows in office.sign_in.tables.all():
+            row_seals.bless(connection, rows, office.sign_in.rows.key)
         _vouch_for_keyed(connection, office)
     keys.note_sealed_rows(office.settings)  # a start that ends before this does it all again
 

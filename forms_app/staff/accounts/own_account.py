@@ -6,26 +6,21 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import abort, redirect, render_template, url_for
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff import audit
-from forms_app.staff.accounts import (
-    accounts,
-    authenticator_offers,
-    passwords,
-    recovery_codes,
-    row_seals,
-    sign_in_limits,
-)
-from forms_app.staff.accounts.passwords import LEAST
+from forms_app.staff.accounts import accounts
 from forms_app.staff.accounts.set_up import chosen_wrongly
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import field, present
 from forms_app.staff.office import office
-from forms_app.storage.tables import accounts as table
+from forms_app.storage.accounts import accounts as stored
+from forms_app.storage.accounts import staff
 from forms_app.storage.throttles import TooMany
+from forms_app.web.sign_in import authenticator_offers, credentials, limits, passwords, recovery_codes, sessions
+from forms_app.web.sign_in.passwords import LEAST
 
 Answer = str | tuple[str, int] | tuple[str, int, dict[str, str]]
 FEW = 3
@@ -33,8 +28,8 @@ FEW = 3
 
 def own_account() -> str:
     with office().database.read() as connection:
-        name = connection.execute(select(table.c.name).where(table.c.id == present().account_id)).scalar()
-        left = recovery_codes.left(connection, present().account_id)
+        name = staff.find_name(connection, present().account_id)
+        left = recovery_codes.count(connection, office().sign_in, present().account_id)
     return render_template("staff/account.html", name=name, left=left, few=left <= FEW)
 
 
@@ -60,9 +55,12 @@ def codes_page() -> str:
 
 def renew_codes() -> Answer:
     codes: list[str] = []
-    mine = present().account_id
-    refused = _proved(lambda writing: codes.extend(recovery_codes.renew(writing, office(), mine)), "staff/renew.html")
+    refused = _proved(lambda writing: codes.extend(_new_codes(writing)), "staff/renew.html")
     return refused or render_template("staff/codes.html", codes=codes, is_new=False)
+
+
+def _new_codes(connection: Connection) -> list[str]:
+    return accounts.renew_recovery_codes(connection, office(), present().account_id)
 
 
 def authenticator_page() -> str:
@@ -72,15 +70,15 @@ def authenticator_page() -> str:
 def offer_authenticator() -> Answer:
     """The old one works until the new one has shown a right code."""
     return _proved(lambda _connection: None, "staff/authenticator.html") or _offer_page(
-        authenticator_offers.new(office(), present().email)
+        authenticator_offers.new(office().sign_in, present().email, present().email)
     )
 
 
 def confirm_authenticator() -> Response | Answer:
-    offer = authenticator_offers.returned(office(), field("offer"), present().id)
+    offer = authenticator_offers.returned(office().sign_in, field("offer"), present().id)
     if offer is None:
         return redirect(url_for(".authenticator_page"), 303)
-    step = offer.step(office(), field("code"))
+    step = offer.step(office().sign_in, field("code"))
     if step is None:
         return _offer_page(offer, wrong=True), 422
     with office().database.write() as connection:
@@ -90,37 +88,32 @@ def confirm_authenticator() -> Response | Answer:
 
 def _proved(act: Callable[[Connection], None], template: str, **told: Any) -> Answer | None:
     """Do it if the present password and a code are right; otherwise the page again, which says so."""
-    counted = sign_in_limits.of_session(present())
     try:
-        office().throttle.spend(counted)
+        counted = limits.spend_of_session(office().sign_in, present().account_id)
     except TooMany as limit:
-        return (
-            render_template(template, wrong=sign_in_limits.wait(limit), **told),
-            429,
-            sign_in_limits.retry_after(limit),
-        )
-    checked = accounts.check(office(), present().email, field("present"), field("code"))
+        return render_template(template, wrong=limits.wait(limit), **told), 429, limits.retry_after(limit)
+    checked = credentials.check(office().sign_in, present().email, field("present"), field("code"))
     with office().database.write() as connection:
-        if accounts.use(connection, office(), checked):
+        if credentials.use(connection, office().sign_in, checked):
             act(connection)
         else:
             audit.record(connection, office(), Action.PROOF_REFUSED, present().account_id)
-            checked = accounts.Checked(None)
+            checked = credentials.Checked(None)
     if not checked.is_right:
         wrong = _("Your present password or the code is not right. A code works only once: wait for the next one.")
         return render_template(template, wrong=wrong, **told), 422
-    office().throttle.give_back(counted)
+    office().sign_in.throttle.give_back(counted)
     return None
 
 
 def _change(connection: Connection, action: Action, **values: Any) -> None:
-    mine = table.c.id == present().account_id, table.c.disabled_at.is_(None)
-    if not row_seals.change(connection, office(), table, *mine, **values):
+    realm, mine = office().sign_in, present().account_id
+    if not stored.change_active(connection, realm.rows, mine, **values):
         abort(400)
-    accounts.end_sessions(connection, present().account_id, but=present().id)
-    audit.record(connection, office(), action, present().account_id)
+    sessions.revoke_all(connection, realm, mine, but=present().id)
+    audit.record(connection, office(), action, mine)
 
 
 def _offer_page(offer: authenticator_offers.Offer, *, wrong: bool = False) -> str:
-    shown = authenticator_offers.shown(office(), offer, present().id)
-    return render_template("staff/offer.html", shown=shown, email=offer.email, wrong=wrong, to="confirm_authenticator")
+    shown = authenticator_offers.shown(office().sign_in, offer, present().id)
+    return render_template("staff/offer.html", shown=shown, email=offer.label, wrong=wrong, to="confirm_authenticator")

@@ -19,7 +19,7 @@ accounts = Table(
     Column("created_at", Moment, nullable=False),
     Column("disabled_at", Moment),
     Column("name", String(80), nullable=False, server_default=""),
-    Column("seal", LargeBinary(32)),  # made under the staff key: see staff.accounts.row_seals
+    Column("seal", LargeBinary(32)),  # made under the staff key: see storage.accounts.row_seals
 )
 
 # For whoever has no authenticator at hand: keyed hashes, each deleted when its code is used.

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 from support.desk import Browser, Desk
 
-from forms_app.staff.accounts import passwords
+from forms_app.web.sign_in import passwords
 
 SLOW = passwords.HASHER  # as the product has it: the tests' own is quicker
 SESSIONS = re.compile(r'name="session" value="([0-9a-f]{64})"')

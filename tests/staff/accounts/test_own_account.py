@@ -11,7 +11,7 @@ from sqlalchemy import text
 from support.command_line import add, run
 from support.desk import PASSWORD, Browser, Desk, Person
 
-from forms_app.staff.accounts import accounts, recovery_codes
+from forms_app.staff.accounts import accounts
 
 NEW = "another river of slow green glass"
 CODE = re.compile(r'<li class="code">([\d ]{14})</li>')
@@ -22,7 +22,9 @@ OFFER = re.compile(r'name="offer" value="([^"]+)"')
 
 def codes_of(desk: Desk, person: Person) -> list[str]:
     with desk.office.database.write() as connection:
-        return recovery_codes.renew(connection, desk.office, accounts.known(connection, person.email).id)
+        return accounts.renew_recovery_codes(
+            connection, desk.office, accounts.find(connection, desk.office, person.email).id
+        )
 
 
 def fresh(desk: Desk, person: Person) -> str:
@@ -266,4 +268,4 @@ def test_the_command_line_resets_an_account(desk: Desk) -> None:
 
 def number_of(desk: Desk, email: str) -> str:
     with desk.office.database.read() as connection:
-        return str(accounts.known(connection, email).id)
+        return str(accounts.find(connection, desk.office, email).id)

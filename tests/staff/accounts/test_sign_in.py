@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
 from support.desk import PASSWORD, Desk
 
-from forms_app.staff.accounts import sign_in_limits
 from forms_app.storage.throttles import Limit
+from forms_app.web.sign_in.realm import WINDOW, Limits
 
 
 def test_the_right_three_open_the_inbox(desk: Desk) -> None:
@@ -129,7 +130,8 @@ def test_a_flood_from_ten_addresses_locks_no_colleague_out_of_a_new_browser(desk
 
 
 def test_the_reserve_of_an_address_ends_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sign_in_limits, "IN_ALL", Limit("sign-in in all", 1, sign_in_limits.WINDOW))
+    few = Limits(in_all=Limit("sign-in in all", 1, WINDOW))
+    monkeypatch.setitem(vars(desk.office), "sign_in", replace(desk.office.sign_in, limits=few))
     browser = desk.browser()
     statuses = [browser.sign_in(f"{n}@example.org", "x", "1").status_code for n in range(6)]
     assert statuses == [422] * 4 + [429] * 2

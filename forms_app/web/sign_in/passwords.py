@@ -1,10 +1,11 @@
-"""Passwords of staff: what is refused when one is chosen, and a slow hash that only two requests compute at a time."""
+"""Passwords: what is refused when one is chosen, and a slow hash that only two requests compute at a time."""
 
 from __future__ import annotations
 
 import re
 import secrets
 import threading
+from collections.abc import Iterable
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -18,7 +19,7 @@ HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 TURN = threading.BoundedSemaphore(2)
 GUESSES = 10**13  # four common words in a row have more, everything that is tried first has fewer
 LONGEST_LOOKED_AT = 72  # characters; from there on what stands before them decides
-# What whoever knows this house tries first (ASVS 6.2.11); the words of the account's own address come to them.
+# What whoever knows this house tries first (ASVS 6.2.11); the words of the account's own login come to them.
 HOUSE = """customer connect customerconnect child support childsupport services county losangeles los angeles california
 agency cssd dcss lcsa case worker caseworker complaint hearing statehearing enrollment inquiry ombudsperson ombudsman
 supervisor administrator admin staff inbox manutencion manutención hijos menores queja audiencia estatal condado
@@ -32,26 +33,29 @@ donttellanyone letmeinplease iforgotmypassword"""
 _KNOWN = [*HOUSE.split(), *FAMOUS.split()]
 
 
-def fault(password: str, email: str) -> str | None:
-    """Why this password is refused, or None. Any character is allowed (ASVS 6.2.5)."""
-    plain = password.casefold()
+def fault(password: str, login: str, is_login: str, own: Iterable[str] = ()) -> str | None:
+    """Why this password is refused, or None. Any character is allowed (ASVS 6.2.5).
+
+    `is_login` is said of one that is the login, holds it or is a part of it. `own`: what others know of the person.
+    """
+    plain, known = password.casefold(), login.casefold()
     if len(password) < LEAST:
-        known = {"least": LEAST, "length": len(password)}
-        return str(_("The password needs %(least)d characters or more; this one has %(length)d.", **known))
-    if email.casefold() in plain or plain in email.casefold():
-        return str(_("The password must not be the e-mail address."))
-    if _guesses(plain, email) < GUESSES:
+        told = {"least": LEAST, "length": len(password)}
+        return str(_("The password needs %(least)d characters or more; this one has %(length)d.", **told))
+    if known in plain or plain in known:
+        return is_login
+    if _guesses(plain, [*re.findall(r"\w{3,}", known), *(word.casefold() for word in own)]) < GUESSES:
         easy = _("This password is easy to guess. Take four or five words that have nothing to do with each other.")
         return str(easy)
     return None
 
 
-def _guesses(plain: str, email: str) -> int:
+def _guesses(plain: str, own: list[str]) -> int:
     """How many tries it would take who knows common passwords, words, keyboards, years and this house (ASVS 6.2.4)."""
     from zxcvbn import zxcvbn  # its lists are large, and needed only where a password is chosen
 
-    known = [*_KNOWN, *re.findall(r"\w{3,}", email.casefold())]
-    return int(zxcvbn(plain[:LONGEST_LOOKED_AT], user_inputs=known, max_length=LONGEST_LOOKED_AT)["guesses"])
+    user_inputs = [*_KNOWN, *own]
+    return int(zxcvbn(plain[:LONGEST_LOOKED_AT], user_inputs=user_inputs, max_length=LONGEST_LOOKED_AT)["guesses"])
 
 
 def hashed(password: str) -> str:

@@ -20,15 +20,14 @@ AHEAD = 2
 ISSUER = "Customer Connect"
 
 
-def new_box(key: bytes, email: str) -> tuple[bytes, str]:
-    """A new secret, locked for the account's row, and the otpauth:// address that an authenticator app reads."""
-    secret = os.urandom(SECRET_BYTES)
-    return lock(key, secret, email.encode()), _address(secret, email)
+def new_box(key: bytes, owner: str) -> bytes:
+    """A new secret, locked for the row of the account whose login is `owner`."""
+    return lock(key, os.urandom(SECRET_BYTES), owner.encode())
 
 
-def address_of(key: bytes, box: bytes, email: str) -> str:
-    """The otpauth:// address of a box of ours, to be shown again before it is confirmed."""
-    return _address(unlock(key, box, email.encode()), email)
+def address_of(key: bytes, box: bytes, owner: str, label: str) -> str:
+    """The otpauth:// address that an authenticator app reads, and shows under `label`, of a box of ours."""
+    return pyotp.TOTP(_text(unlock(key, box, owner.encode()))).provisioning_uri(name=label, issuer_name=ISSUER)
 
 
 def secret_of(address: str) -> str:
@@ -36,13 +35,13 @@ def secret_of(address: str) -> str:
     return str(pyotp.parse_uri(address).secret)
 
 
-def step_of(key: bytes, box: bytes, email: str, typed: str, now: datetime) -> int | None:
+def step_of(key: bytes, box: bytes, owner: str, typed: str, now: datetime) -> int | None:
     """The time step whose code was typed: this one, the one before or after; None if it is none of them.
 
     A box that does not open (another key, another row) is nobody's code, not an error page that tells.
     """
     try:
-        secret = unlock(key, box, email.encode())
+        secret = unlock(key, box, owner.encode())
     except InvalidTag:
         secret = os.urandom(SECRET_BYTES)
     return _step(secret, typed, int(now.timestamp()) // STEP_SECONDS)
@@ -53,10 +52,6 @@ def _step(secret: bytes, typed: str, present: int) -> int | None:
     generate = pyotp.TOTP(_text(secret)).generate_otp
     right = [step for step in (present - 1, present, present + 1) if hmac.compare_digest(generate(step).encode(), code)]
     return right[-1] if right else None
-
-
-def _address(secret: bytes, email: str) -> str:
-    return pyotp.TOTP(_text(secret)).provisioning_uri(name=email, issuer_name=ISSUER)
 
 
 def _text(secret: bytes) -> str:

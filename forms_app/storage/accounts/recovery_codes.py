@@ -1,0 +1,44 @@
+"""Recovery codes of one app's people: only keyed hashes (`mark`) are kept, each deleted when its code is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, func, select
+
+from forms_app.storage.accounts import row_seals
+from forms_app.storage.accounts.sign_in import AccountRow, SignInRows
+
+
+def replace(connection: Connection, rows: SignInRows[AccountRow], account_id: int, marks: Iterable[bytes]) -> None:
+    """These and no others."""
+    delete_all(connection, rows, account_id)
+    row_seals.put(
+        connection, rows.tables.recovery_codes, rows.key, *({"id": mark, "account_id": account_id} for mark in marks)
+    )
+
+
+def exists(connection: Connection, rows: SignInRows[AccountRow], mark: bytes) -> bool:
+    """Whether it is there and its seal fits."""
+    codes = rows.tables.recovery_codes
+    row = connection.execute(select(codes).where(codes.c.id == mark)).mappings().first()
+    return row is not None and row_seals.fits(codes, rows.key, row)
+
+
+def use(connection: Connection, rows: SignInRows[AccountRow], mark: bytes) -> bool:
+    """False if it is not there, or another request took it first."""
+    codes = rows.tables.recovery_codes
+    if not exists(connection, rows, mark):
+        return False
+    return bool(connection.execute(delete(codes).where(codes.c.id == mark)).rowcount)
+
+
+def count(connection: Connection, rows: SignInRows[AccountRow], account_id: int) -> int:
+    codes = rows.tables.recovery_codes
+    theirs = select(func.count()).select_from(codes).where(codes.c.account_id == account_id)
+    return connection.execute(theirs).scalar_one()
+
+
+def delete_all(connection: Connection, rows: SignInRows[AccountRow], account_id: int) -> None:
+    codes = rows.tables.recovery_codes
+    connection.execute(delete(codes).where(codes.c.account_id == account_id))
