@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from pathlib import Path
+from typing import Any
 
 from bench.figures import Figure
 from bench.peers import complaint, report
@@ -30,7 +31,7 @@ def test_what_falls_short_stands_first() -> None:
 
 
 def test_the_person_who_is_measured_answers_every_page_that_the_complaint_asks(tmp_path: Path) -> None:
-    values = {name: texts[0] for page in complaint.TYPED.values() for name, texts in page.items()}
+    values: dict[str, Any] = {name: texts[0] for page in complaint.TYPED.values() for name, texts in page.items()}
     values |= {"safe_ways": complaint.TYPED["reach"]["safe_ways"]}
     asked = [page.slug for page in FORMS["complaint"].asked(values)]
     assert asked == list(complaint.TYPED) and len(asked) == 10

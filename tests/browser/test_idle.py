@@ -159,7 +159,7 @@ def standing(person: Person) -> None:
     person.press("main button[value=show]")
 
 
-SHOWN = {standing: "#state"}  # where the heading alone is nobody's
+SHOWN: dict[Callable[[Person], None], str] = {standing: "#state"}  # where the heading alone is nobody's
 
 
 @pytest.mark.parametrize("come_to", [tasks, check, code, receipt, standing])

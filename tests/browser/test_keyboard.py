@@ -35,7 +35,7 @@ STOP = """(() => {
 def test_a_form_can_be_filled_in_and_sent_by_keyboard_alone(opens: Opens, form: str, setting: Setting) -> None:
     person = opens(setting)
     person.open(f"{person.prefix}/forms/{form}/")
-    tab_to(person, lambda stop: stop["main"] and stop["kind"] == "submit")
+    tab_to(person, lambda stop: bool(stop["main"]) and stop["kind"] == "submit")
     enter(person)
     if person.slug == "tasks":
         first = f"/{most(FORMS[form]).asked[0]}/"

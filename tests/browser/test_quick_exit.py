@@ -107,10 +107,16 @@ BETWEEN: dict[str, Callable[[Person], None]] = {
     "AltGr held": lambda it: held(it, "AltGraph"),
     "Ctrl held": lambda it: held(it, "Control"),
     "a capital letter": lambda it: it.page.keyboard.press("Shift+A"),
-    "a letter": lambda it: [it.page.keyboard.press("Shift"), it.page.keyboard.press("a")],  # type: ignore[dict-item,return-value]
+    "a letter": lambda it: pressed(it, "Shift", "a"),
     "the other Shift": lambda it: held(it, "ShiftLeft", "ShiftRight"),
     "the mouse": lambda it: it.page.locator("h1").click(modifiers=["Shift"]),
 }
+
+
+def pressed(person: Person, *keys: str) -> None:
+    """One after the other."""
+    for key in keys:
+        person.page.keyboard.press(key)
 
 
 def held(person: Person, *keys: str) -> None:

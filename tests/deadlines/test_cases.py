@@ -59,7 +59,8 @@ def counted(case: dict[str, str]) -> list[date | None]:
         return [None, arrival.received_on, arrival.received_on, None]
     if what.startswith("hearing") and what != "hearing set":
         window = deadlines.hearing_window(RULES, start, day(case["answered"]), extended=what.endswith("extended"))
-        return [window.opens_on, window.last.aim_for, window.last.last_day, window.perhaps and window.perhaps.last_day]
+        perhaps = window.perhaps.last_day if window.perhaps else None
+        return [window.opens_on, window.last.aim_for, window.last.last_day, perhaps]
     deadline = COUNTED[what](RULES, start)
     return [None, deadline.aim_for, deadline.last_day, None]
 

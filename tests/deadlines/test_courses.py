@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from xml.etree import ElementTree
 
 import icalendar
@@ -104,7 +105,7 @@ def test_a_title_cannot_break_out_of_the_picture() -> None:
     assert "<script" not in svg
 
 
-def events(course: deadlines.Course, lang: str, name: str = "one", alarm: bool = False) -> list[icalendar.Event]:
+def events(course: deadlines.Course, lang: str, name: str = "one", alarm: bool = False) -> list[Any]:
     written = calendars.calendar(calendars.entries(RULES, course, lang), NOW, name, alarm)
     return list(icalendar.Calendar.from_ical(written).walk("VEVENT"))
 

@@ -134,7 +134,9 @@ def test_a_hearing_without_an_answer_opens_on_day_31_and_is_open_on_its_last_day
 def hearings() -> list[Hearing]:
     answers = (None, date(2026, 11, 10), date(2026, 12, 20))
     return [
-        deadlines.hearing_window(RULES, FILED, answer, extended=extended) for answer in answers for extended in (0, 1)
+        deadlines.hearing_window(RULES, FILED, answer, extended=extended)
+        for answer in answers
+        for extended in (False, True)
     ]
 
 

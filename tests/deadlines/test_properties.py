@@ -39,7 +39,7 @@ def test_both_clocks_say_the_same_days(
 
     answered = None if answered_after is None else start + timedelta(days=answered_after)
     window = deadlines.hearing_window(rules, start, answered, extended=extended)
-    perhaps = window.perhaps and window.perhaps.last_day
+    perhaps = window.perhaps.last_day if window.perhaps else None
     seen = peer.Window(window.opens_on, window.last.aim_for, window.last.last_day, perhaps)
     assert seen == peer.hearing(start, answered, rules.closed)
     assert window.agency_due.last_day == peer.moved(peer.plus(start, 60 if extended else 30), rules.closed)

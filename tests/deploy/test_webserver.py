@@ -71,7 +71,7 @@ def test_every_refusal_is_built_in_both_languages(built: Path) -> None:
 def test_the_site_is_served_without_the_app_compressed_and_with_the_app_s_headers(alone: Server, built: Path) -> None:
     wanted = security.headers(settings.read({"PUBLIC_URL": "https://support.example.org"}))
     for path in ("/", "/es/", "/pin/", "/es/nothing/", "/nothing/"):
-        answer, text = asked(alone, "GET", path, **{"Accept-Encoding": "gzip"})
+        answer, text = asked(alone, "GET", path, b"", **{"Accept-Encoding": "gzip"})
         assert answer.status == (404 if "nothing" in path else 200)
         assert {name: answer.headers[name] for name in wanted} == wanted, path
         assert ("es/nothing" not in path) or "No encontramos" in text or answer.headers["Content-Encoding"] == "gzip"

@@ -52,9 +52,8 @@ def differences(rng: random.Random, rules: deadlines.Rules, start: date) -> Iter
     answered = None if rng.random() < 0.3 else start + timedelta(days=rng.randrange(0, 130))
     extended = rng.random() < 0.5
     window = deadlines.hearing_window(rules, start, answered, received, extended)
-    seen = peer.Window(
-        window.opens_on, window.last.aim_for, window.last.last_day, window.perhaps and window.perhaps.last_day
-    )
+    perhaps = window.perhaps.last_day if window.perhaps else None
+    seen = peer.Window(window.opens_on, window.last.aim_for, window.last.last_day, perhaps)
     if seen != peer.hearing(start, answered, closed):
         yield f"hearing filed {start} answered {answered}: {seen}"
     due = peer.moved(peer.plus(received, 60 if extended else 30), closed)

@@ -118,7 +118,7 @@ class Looked:
         self.shown: dict[str, list[str]] = {}
         self.strange: list[str] = []
         person = Person(product, chromium, Setting("en"))
-        self._fill(person, form, typed)
+        self._fill(person, product, form, typed)
         self._look("check", person)
         reference = person.send()
         self._look("receipt", person)
@@ -130,9 +130,9 @@ class Looked:
         self.strange += person.complaints + person.elsewhere
         person.close()
 
-    def _fill(self, person: Person, form: str, typed: dict[str, list[tuple[str, str]]]) -> None:
+    def _fill(self, person: Person, product: Running, form: str, typed: dict[str, list[tuple[str, str]]]) -> None:
         """By plain HTTP, so that each byte arrives; then the window goes on with the same cookie."""
-        visitor = Visitor(HOST, person.product.port)
+        visitor = Visitor(HOST, product.port)
         path = visitor.begin(form)
         while not path.endswith("/check/"):
             mine = typed.get(path.rstrip("/").rpartition("/")[2], [])

@@ -111,7 +111,7 @@ def looked_at(python: Path, files: list[Path]) -> Iterator[str]:
     """Whether a camera reads the status page's address alone from each receipt, and whether we know our fonts."""
     receipts = [str(file) for file in files if "receipt" in file.name]
     fonts = [str(FOLDER / "fonts" / name) for name in FONTS]
-    ask = [python, "-c", LOOK, json.dumps([receipts, fonts])]
+    ask = [str(python), "-c", LOOK, json.dumps([receipts, fonts])]
     codes, maps = json.loads(subprocess.run(ask, check=True, capture_output=True, text=True).stdout)
     yield from (f"{Path(file).name}: the QR code reads {read}" for file, read in codes.items() if read != [STATUS_PAGE])
     for file, known in maps.items():

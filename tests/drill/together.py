@@ -14,9 +14,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent), str(HERE)]
+sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent)]
 
-import order  # noqa: E402
+from drill import order  # noqa: E402
 from support.running import HOST, running  # noqa: E402
 
 from bench.visitor import Visitor  # noqa: E402

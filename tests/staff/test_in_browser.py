@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pyotp
 import pytest
 from playwright.sync_api import Browser, Page
@@ -14,7 +16,11 @@ from forms_app.deadlines import clock
 
 pytestmark = pytest.mark.browser
 SETTINGS = [("", 1280, "dark"), ("/es", 320, "light")]
-HIDING = {"safe_ways": ["none"], "has_representative": "yes", "representative_address": {"line1": "9 Hidden Way"}}
+HIDING: dict[str, Any] = {
+    "safe_ways": ["none"],
+    "has_representative": "yes",
+    "representative_address": {"line1": "9 Hidden Way"},
+}
 
 
 @pytest.mark.parametrize(("prefix", "width", "scheme"), SETTINGS)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import _GeneratorContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, func, select, update
@@ -69,7 +70,8 @@ class Desk:
     @property
     def next_due(self) -> datetime:
         with self.database.read() as connection:
-            return connection.execute(select(func.min(outbox.c.due_at))).scalar_one()
+            due_at: datetime = connection.execute(select(func.min(outbox.c.due_at))).scalar_one()
+            return due_at
 
     @property
     def account(self) -> outgoing.Account:
@@ -98,7 +100,7 @@ def test_what_is_sent_is_taken_once_and_its_recipient_wiped(desk: Desk) -> None:
     "answers",
     [{"safe_ways": ["phone"]}, {"safe_ways": ["none"]}, {"safe_ways": None}, {"email": None}, {"email": ""}],
 )
-def test_nobody_is_written_to_who_did_not_say_that_it_is_safe(desk: Desk, answers: dict[str, object]) -> None:
+def test_nobody_is_written_to_who_did_not_say_that_it_is_safe(desk: Desk, answers: dict[str, Any]) -> None:
     desk.accept(**answers)
     assert desk.rows == []
 
@@ -213,7 +215,7 @@ class AwayForAWhile(Database):
 
     failures = 0
 
-    def write(self) -> AbstractContextManager[Connection]:
+    def write(self) -> _GeneratorContextManager[Connection, None, None]:
         if self.failures:
             self.failures -= 1
             raise Unavailable

@@ -8,12 +8,13 @@ from dateutil.relativedelta import FR, MO, TH, TU, WE, relativedelta
 from dateutil.rrule import DAILY, rrule, rruleset
 from dateutil.tz import tzstr
 
+WORKDAYS = [day.weekday for day in (MO, TU, WE, TH, FR)]
 PACIFIC = tzstr("PST8PDT,M3.2.0,M11.1.0")
 
 
 def business_days(first: date, closed: Collection[date]) -> rruleset:
     days = rruleset()
-    days.rrule(rrule(DAILY, dtstart=datetime.combine(first, time()), byweekday=(MO, TU, WE, TH, FR)))
+    days.rrule(rrule(DAILY, dtstart=datetime.combine(first, time()), byweekday=WORKDAYS))
     for day in closed:
         days.exdate(datetime.combine(day, time()))
     return days

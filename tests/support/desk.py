@@ -8,6 +8,7 @@ import secrets
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pyotp
@@ -30,7 +31,7 @@ from support.ground import SetClock
 
 PASSWORD = "a river of slow green glass"
 STORY = "They closed my case in March and nobody told me."
-ANSWERS = {
+ANSWERS: dict[str, Any] = {
     "full_name": "Rosa Mendoza",
     "role": "prs",
     "safe_ways": ["mail", "phone"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -31,6 +31,9 @@ def places(pdf: bytes, page: int = 0) -> list[Place]:
 
 
 def _runs(stream: ContentStream, fonts: dict[str, dict[int, float]], height: float) -> Iterator[Place]:
+    kept: list[Matrix]
+    matrix: Matrix
+    line: Matrix
     matrix, kept, line, widths, size = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), [], (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), {}, 0.0
     for operands, name in stream.operations:
         if name == b"q":
@@ -38,11 +41,11 @@ def _runs(stream: ContentStream, fonts: dict[str, dict[int, float]], height: flo
         elif name == b"Q":
             matrix = kept.pop()
         elif name == b"cm":
-            matrix = _times(tuple(map(float, operands)), matrix)
+            matrix = _times(_matrix(operands), matrix)
         elif name == b"Tf":
             widths, size = fonts[operands[0]], float(operands[1])
         elif name == b"Tm":
-            line = tuple(map(float, operands))  # type: ignore[assignment]
+            line = _matrix(operands)
         elif name in (b"Tj", b"TJ"):
             parts = operands[0] if name == b"TJ" else operands
             a, _, _, d, x, y = _times(line, matrix)
@@ -78,6 +81,11 @@ def _widths(font: Any) -> dict[int, float]:
 
 
 Matrix = tuple[float, ...]
+
+
+def _matrix(operands: Iterable[Any]) -> Matrix:
+    a, b, c, d, e, f = map(float, operands)
+    return a, b, c, d, e, f
 
 
 def _times(one: Matrix, other: Matrix) -> Matrix:

@@ -13,7 +13,7 @@ NEXT = re.compile(r'rel="next" href="([^"]+)"')
 
 def pages(browser: Browser, path: str) -> list[str]:
     """Each page from this one on."""
-    shown = []
+    shown: list[str] = []
     while path:
         assert len(shown) < 100, "the pages go round in a circle"
         answer = browser.get(path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from support.desk import Desk
 
 ASKED = {
@@ -12,5 +14,5 @@ ASKED = {
 }
 
 
-def ask(desk: Desk, **answers: object) -> str:
+def ask(desk: Desk, **answers: Any) -> str:
     return desk.receive("pin-request", **{**ASKED, **answers})

@@ -95,19 +95,20 @@ class PostOffice:
         if answer is None:
             await asyncio.Event().wait()
         if answer == TAKEN:
-            self.senders.append(envelope.mail_from)
+            self.senders.append(str(envelope.mail_from))
             self.recipients += envelope.rcpt_tos
-            self.mails.append(BytesParser(EmailMessage, policy=policy.default).parsebytes(envelope.content or b""))
+            assert isinstance(envelope.content, bytes)
+            self.mails.append(BytesParser(EmailMessage, policy=policy.default).parsebytes(envelope.content))
         return str(answer)
 
 
-class _Controller(Controller):  # type: ignore[misc]
+class _Controller(Controller):
     def __init__(self, *known: Any, **smtp: Any) -> None:
         super().__init__(*known, **smtp)
         self._talks: list[SMTP] = []
 
     def factory(self) -> SMTP:
-        self._talks.append(super().factory())
+        self._talks.append(super().factory())  # type: ignore[no-untyped-call]
         return self._talks[-1]
 
     async def hang_up(self) -> None:

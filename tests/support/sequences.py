@@ -163,7 +163,7 @@ class Complaint(RuleBasedStateMachine):
     def write_letter(self, kind: str) -> None:
         """Into the print queue and out of the printer."""
         office = self.desk.office
-        passed = {"county": "Kern", "transferred_on": self.today} if kind == "transfer" else {}
+        passed: dict[str, Any] = {"county": "Kern", "transferred_on": self.today} if kind == "transfer" else {}
         letter = Letter("x", ("Rosa",), self.today, ("x",), ("x",), self.reference, "es")
         kept = Kept(letter, Filling("Records", **passed), LETTERS[kind], False)
         with office.database.write() as connection:

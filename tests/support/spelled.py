@@ -36,7 +36,7 @@ PLAIN = str.maketrans(
     {"đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "İ": "I", "æ": "ae", "Æ": "Ae"}
 )
 PLAIN |= str.maketrans({"œ": "oe", "Œ": "Oe", "ß": "ss", "þ": "th", "Þ": "Th", "ħ": "h", "Ħ": "H", "Ɓ": "B"})
-PLAIN |= str.maketrans("یک", "يك")
+PLAIN |= str.maketrans({"ی": "ي", "ک": "ك"})
 OTHER_KEYBOARD = str.maketrans("يكیک", "یکيك")
 WIDE = {ord(figure): ord(figure) - ord("0") + ord("０") for figure in "0123456789"}
 ARABIC = {ord(figure): ord(figure) - ord("0") + ord("٠") for figure in "0123456789"}

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import create_engine, text
-from support.shell import REPORT, Shell, shell
+from support.shell import REPORT, Shell
 
 from forms_app.deadlines.clock import utc_now
 from forms_app.sealing import keys
@@ -24,7 +24,6 @@ from forms_app.worker import bounces
 from forms_app.worker.bounces import Verdict
 from forms_app.worker.return_addresses import PURPOSE, Returns
 
-__all__ = ["shell"]
 OTHER = "f" * 32
 QMAIL = """From: MAILER-DAEMON@example.net
 Subject: failure notice
@@ -51,7 +50,7 @@ def back(known: Shell, row_id: str) -> str:
 
 
 @pytest.fixture
-def own_keys(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Shell:  # noqa: F811
+def own_keys(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Shell:
     monkeypatch.setenv("KEYS_DIR", str(shell.settings.keys_dir))
     return shell
 
@@ -86,7 +85,7 @@ def own_id(said: str) -> Callable[[str], str]:
     return lambda row_id: f"Message-ID: {said}\n{failed(row_id)}"
 
 
-HARD = {
+HARD: dict[str, Callable[[str], str]] = {
     "a Message-ID of its own that is broken": own_id("<>"),
     "another": own_id("<@>"),
     "and another": own_id("<[x]@[y]z>"),
@@ -112,7 +111,7 @@ HARD = {
 
 
 @pytest.mark.parametrize("how", HARD)
-def test_a_report_is_matched_whatever_it_looks_like(shell: Shell, how: str) -> None:  # noqa: F811
+def test_a_report_is_matched_whatever_it_looks_like(shell: Shell, how: str) -> None:
     row_id = shell.accept_and_send()
     result = shell.run("mail", "bounce", typed=HARD[how](row_id))
     assert result.exit_code == 0 and shell.tasks == [(row_id, "bounced")], result.output
@@ -176,7 +175,7 @@ def test_an_address_with_a_mark_that_is_not_ours_names_nothing(own_keys: Shell) 
     assert own_keys.tasks == []
 
 
-def test_a_report_that_came_before_the_worker_noted_the_sending_is_kept(shell: Shell) -> None:  # noqa: F811
+def test_a_report_that_came_before_the_worker_noted_the_sending_is_kept(shell: Shell) -> None:
     row_id = shell.accept()
     with shell.database.write() as connection:
         message = outbox.claim(connection, utc_now())
@@ -187,7 +186,7 @@ def test_a_report_that_came_before_the_worker_noted_the_sending_is_kept(shell: S
     assert shell.tasks == [(row_id, "bounced")]
 
 
-def test_that_a_mail_perhaps_sent_came_back_is_news_even_when_it_was_settled(shell: Shell) -> None:  # noqa: F811
+def test_that_a_mail_perhaps_sent_came_back_is_news_even_when_it_was_settled(shell: Shell) -> None:
     row_id = shell.accept()
     with shell.database.write() as connection:
         message = outbox.claim(connection, utc_now())
@@ -199,7 +198,7 @@ def test_that_a_mail_perhaps_sent_came_back_is_news_even_when_it_was_settled(she
     assert shell.tasks == [(row_id, "bounced")]
 
 
-def test_something_unreadable_about_a_mail_of_ours_is_a_task_that_says_so(shell: Shell) -> None:  # noqa: F811
+def test_something_unreadable_about_a_mail_of_ours_is_a_task_that_says_so(shell: Shell) -> None:
     row_id = shell.accept_and_send()
     shell.run("mail", "bounce", typed=f"{UNKNOWN}\nMessage-ID: <{row_id}@example.org>\n")
     assert shell.tasks == [(row_id, "unclear")]
@@ -208,7 +207,7 @@ def test_something_unreadable_about_a_mail_of_ours_is_a_task_that_says_so(shell:
 
 
 @pytest.mark.parametrize("report", [REPLACED, GMAIL, QMAIL, UNKNOWN, "\x00\ud7ff not a mail", "Return-Path: <>\n\nx"])
-def test_what_cannot_be_matched_is_never_silence(shell: Shell, report: str) -> None:  # noqa: F811
+def test_what_cannot_be_matched_is_never_silence(shell: Shell, report: str) -> None:
     for _ in range(2):  # the mail server tried twice
         result = shell.run("mail", "bounce", typed=report)
         assert result.exit_code == 0 and "staff will see" in result.output
@@ -216,7 +215,7 @@ def test_what_cannot_be_matched_is_never_silence(shell: Shell, report: str) -> N
         assert outbox.reports(connection).count == 1 and shell.tasks == []
 
 
-def test_a_flood_of_reports_fills_nothing(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_a_flood_of_reports_fills_nothing(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outbox, "MOST_REPORTS", 3)
     for number in range(5):
         assert shell.run("mail", "bounce", typed=f"{GMAIL}{number}").exit_code == 0
@@ -234,7 +233,7 @@ AWAY = [
 
 
 @pytest.mark.parametrize("mail", AWAY)
-def test_an_answer_or_a_note_that_it_was_read_is_no_failure(shell: Shell, mail: str) -> None:  # noqa: F811
+def test_an_answer_or_a_note_that_it_was_read_is_no_failure(shell: Shell, mail: str) -> None:
     row_id = shell.accept_and_send()
     assert "Nothing was changed." in shell.run("mail", "bounce", typed=mail.replace("{row}", row_id)).output
     with shell.database.read() as connection:
@@ -250,7 +249,7 @@ def test_an_answer_or_a_note_that_it_was_read_is_no_failure(shell: Shell, mail: 
     ],
 )
 def test_while_the_database_is_away_the_mail_server_keeps_the_report(
-    shell: Shell,  # noqa: F811
+    shell: Shell,
     monkeypatch: pytest.MonkeyPatch,
     name: str,
     value: str,
@@ -263,7 +262,7 @@ def test_while_the_database_is_away_the_mail_server_keeps_the_report(
 
 @pytest.mark.parametrize(("settings_file", "ends"), [("worker.env", 0), ("nowhere.env", 75)])
 def test_the_script_that_a_mail_server_runs_knows_the_settings(
-    shell: Shell,  # noqa: F811
+    shell: Shell,
     tmp_path: Path,
     settings_file: str,
     ends: int,
@@ -278,7 +277,7 @@ def test_the_script_that_a_mail_server_runs_knows_the_settings(
     assert shell.tasks == ([] if ends else [(row_id, "bounced")])
 
 
-def test_while_the_keys_are_away_it_waits_too(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_while_the_keys_are_away_it_waits_too(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     row_id = shell.accept_and_send()
     address = back(shell, row_id)
     monkeypatch.setenv("KEYS_DIR", "/nowhere")
@@ -286,7 +285,7 @@ def test_while_the_keys_are_away_it_waits_too(shell: Shell, monkeypatch: pytest.
     assert shell.tasks == []
 
 
-def test_a_table_that_cannot_be_written_keeps_it_too(shell: Shell) -> None:  # noqa: F811
+def test_a_table_that_cannot_be_written_keeps_it_too(shell: Shell) -> None:
     row_id = shell.accept_and_send()
     engine = create_engine(shell.database.engine.url)
     with engine.begin() as connection:

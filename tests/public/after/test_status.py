@@ -133,7 +133,8 @@ def test_it_says_what_staff_last_wrote(sent: Sent, app: Flask, state: State, wor
 
 @pytest.mark.parametrize(("language", "day"), [("en", "December 28, 2026"), ("es", "28 de diciembre de 2026")])
 def test_after_a_transfer_the_other_agencys_days_count(app: Flask, language: str, day: str) -> None:
-    sent, passed = Sent(app, language), {"transferred_on": date(2026, 11, 26), "transferred_to": "Fresno"}
+    sent = Sent(app, language)
+    passed: dict[str, Any] = {"transferred_on": date(2026, 11, 26), "transferred_to": "Fresno"}
     with sent.database.write() as connection:
         before = status.read(connection, sent.reference, sent.key)
         status.write(connection, sent.reference, sent.key, replace(before, state="transferred", **passed))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 import icalendar
 import pytest
@@ -150,7 +151,7 @@ def test_the_calendar_holds_the_days_and_its_address_does_not(visitor: Visitor, 
     assert days == [date(2026, 11, 4), date(2026, 11, 5), date(2027, 1, 3), date(2027, 1, 4)]
 
 
-def saved(visitor: Visitor, query: str = "") -> list[icalendar.Event]:
+def saved(visitor: Visitor, query: str = "") -> list[Any]:
     file = visitor.client.get(calendar_link(visitor) + query)
     return list(icalendar.Calendar.from_ical(file.data).walk("VEVENT"))
 

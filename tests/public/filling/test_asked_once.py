@@ -38,7 +38,7 @@ TEXTS = [
 
 def typing(visitor: Visitor, form: str, page: str, field: str, text: str) -> Visitor:
     """Continue, with this in one input."""
-    none = {name: [] for name in (f"{field}-none",) if name in most(FORMS[form]).of(page)}
+    none: dict[str, list[str]] = {name: [] for name in (f"{field}-none",) if name in most(FORMS[form]).of(page)}
     return visitor.press("next", {**most(FORMS[form]).of(page), **none, field: text})
 
 

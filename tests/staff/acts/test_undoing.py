@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from support.answering import answer, extend
@@ -17,7 +18,7 @@ from forms_app.staff.acts import acts
 from forms_app.storage import status
 from forms_app.storage.tables import NO_DAY
 
-EMAIL = {"safe_ways": ["mail", "email"], "email": "rosa@example.org"}
+EMAIL: dict[str, Any] = {"safe_ways": ["mail", "email"], "email": "rosa@example.org"}
 ACTS = re.compile(r'name="noted-[^"]+\.act" value="([^"]+)"')
 
 

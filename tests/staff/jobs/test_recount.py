@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -17,7 +18,7 @@ from forms_app import deadlines
 from forms_app.deadlines import ClosedDay, Worded
 from forms_app.staff.jobs import recount
 
-EMAIL = {"safe_ways": ["mail", "email"], "email": "rosa@example.org"}
+EMAIL: dict[str, Any] = {"safe_ways": ["mail", "email"], "email": "rosa@example.org"}
 
 
 def start(desk: Desk, add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:

@@ -6,11 +6,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 from support.desk import Desk
-from support.staff_browsing import choose, look, served, tick, write
+from support.staff_browsing import choose, look, tick, write
 from support.summary_links import unseen
 
 pytestmark = pytest.mark.browser
-__all__ = ["served"]
 
 
 def test_a_letter_goes_from_the_page_to_the_mail(desk: Desk, served: str, chromium: Browser) -> None:

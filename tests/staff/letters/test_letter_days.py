@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -31,10 +32,10 @@ MONTHS = [words(date(2000, month, 1), "es").split()[3] for month in range(1, 13)
 ENGLISH = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]
 
 
-def said(kind: str, language: str, received_on: date, **known: object) -> str:
+def said(kind: str, language: str, received_on: date, **known: Any) -> str:
     to = Addressee("Rosa", ("12 Olive St",), language, KINDS[kind].form, "7KQ2-M4XD", received_on)
     passed_on = max(received_on, TODAY - timedelta(days=5)) if received_on <= TODAY else TODAY
-    filling = Filling("Text.", "Alpine", known.pop("transferred_on", passed_on))  # type: ignore[arg-type]
+    filling = Filling("Text.", "Alpine", known.pop("transferred_on", passed_on))
     return "\n".join(wording.written(KINDS[kind], replace(to, **known), filling, TODAY, FACTS).paragraphs)
 
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
@@ -83,7 +84,7 @@ def test_a_letter_holds_nothing_of_the_other_parent(desk: Desk, kind: str, langu
     ],
 )
 def test_where_mail_is_not_safe_there_is_no_letter_but_another_way(
-    desk: Desk, answers: dict[str, object], why: str
+    desk: Desk, answers: dict[str, Any], why: str
 ) -> None:
     reference, browser = desk.receive(**answers), desk.signed_in()
     assert write(browser, reference, "acknowledgement").status_code == 400

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -13,7 +14,7 @@ from support.mailing import QUEUE, mail, mail_now, mails, post, printed, queue, 
 
 from forms_app.storage.tables import notes
 
-EMAIL = {"safe_ways": ["mail", "email"], "email": "rosa@example.org"}
+EMAIL: dict[str, Any] = {"safe_ways": ["mail", "email"], "email": "rosa@example.org"}
 
 
 @ON_BOTH

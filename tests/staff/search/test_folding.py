@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from support import spelled
 from support.anomalies import SAME, called, flags
@@ -11,7 +13,7 @@ from support.searching import REFERENCES, find
 from forms_app.staff.search import folding, index, search_terms
 
 SPELLINGS = 200
-NOBODY = {"phone": None, "case_number": {"none": True}}
+NOBODY: dict[str, Any] = {"phone": None, "case_number": {"none": True}}
 FOUND = {
     "BF-123456": ("bf 123456", "BF123456", "bf–123456", "Case BF 123456", "Rosa BF-123456", "123456"),
     "FL-2018-000123": ("FL-2018-000123", "fl 2018 000123", "FL2018000123", "Caso núm. FL‑2018‑000123"),

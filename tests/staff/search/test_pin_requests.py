@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from support.desk import Desk
@@ -10,7 +11,7 @@ from support.ground import ON_BOTH
 from support.pin_requests import ask
 
 REFERENCES = re.compile(r"/submissions/([0-9A-Z]{4}-[0-9A-Z]{4})/")
-AGAIN = {
+AGAIN: dict[str, dict[str, Any]] = {
     "as it was": {},
     "in capitals": {"last_name": "MENDOZA"},
     "with hyphens": {"participant_id": {"text": "0470-1234-56789"}},

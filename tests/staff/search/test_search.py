@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from alembic import command
@@ -159,7 +160,7 @@ def test_what_cannot_be_opened_is_listed_and_tried_again_later(desk: Desk) -> No
 
 
 def test_a_hearing_and_its_complaint_find_each_other(desk: Desk) -> None:
-    alone = {"phone": None, "case_number": {"none": True}}
+    alone: dict[str, Any] = {"phone": None, "case_number": {"none": True}}
     complaint = desk.receive(**alone)
     hearing = desk.receive(form="state-hearing", complaint_reference={"text": complaint.lower()}, **alone)
     browser = desk.signed_in()
@@ -168,7 +169,7 @@ def test_a_hearing_and_its_complaint_find_each_other(desk: Desk) -> None:
 
 
 def test_the_other_parents_telephone_links_nothing(desk: Desk) -> None:
-    alone = {"phone": None, "case_number": {"none": True}}
+    alone: dict[str, Any] = {"phone": None, "case_number": {"none": True}}
     first = desk.receive(**alone, full_name="A")
     second = desk.receive(form="enrollment", other_phone={"number": "(213) 555-0199", "extension": ""}, **alone)
     third = desk.receive(phone={"number": "(213) 555-0199", "extension": ""}, case_number={"none": True})
@@ -190,7 +191,7 @@ def test_a_second_question_within_90_days_is_flagged(desk: Desk) -> None:
 
 
 def test_pin_requests_of_one_day_for_one_participant_are_one_task(desk: Desk) -> None:
-    known = {"participant_id": {"text": "2000000999999"}, "last_name": "Mendoza", "phone": None}
+    known: dict[str, Any] = {"participant_id": {"text": "2000000999999"}, "last_name": "Mendoza", "phone": None}
     first, second = desk.receive(form="pin-request", **known), desk.receive(form="pin-request", **known)
     other = desk.receive(form="pin-request", **{**known, "participant_id": {"text": "2000000888888"}})
     desk.clock.forward(days=1)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from support.desk import Desk
 
 ADDRESS = {"line1": "9 Hidden Way", "city": "Norwalk"}
-HIDING = {
+HIDING: dict[str, Any] = {
     "safe_ways": ["none"],
     "has_representative": "yes",
     "representative_name": "Lena Ortiz",
@@ -75,6 +77,6 @@ def test_more_than_twenty_looks_in_an_hour_are_flagged(desk: Desk) -> None:
         (HIDING, "Do not write, call or e-mail. This person will contact you."),
     ],
 )
-def test_how_to_reach_somebody_safely_stands_first(desk: Desk, answers: dict[str, object], sentence: str) -> None:
+def test_how_to_reach_somebody_safely_stands_first(desk: Desk, answers: dict[str, Any], sentence: str) -> None:
     page = desk.signed_in().get(f"/submissions/{desk.receive(**answers)}/").text
     assert page.index(sentence) < page.index('class="answers"')

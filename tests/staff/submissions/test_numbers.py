@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -29,7 +30,7 @@ NUMBER, SHOWN = "123 - 45 - 6789", "***-**-6789"
     ],
     ids=lambda answers: next(iter(answers)),
 )
-def test_it_is_masked_on_the_page_and_in_both_files(desk: Desk, answers: dict[str, object]) -> None:
+def test_it_is_masked_on_the_page_and_in_both_files(desk: Desk, answers: dict[str, Any]) -> None:
     reference, browser = desk.receive(**answers), desk.signed_in()
     for path in ("", "answers.csv", "answers.json"):
         shown = browser.get(f"/submissions/{reference}/{path}").text

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 from support.critic import Page
-from support.tiny import ROOT, Preview, built_strictly, plant
+from support.tiny import Preview, built_strictly, plant
 
 from bench.preview import previewing
+from forms_app.settings import ROOT
 
 SECURITY = """
 [security]

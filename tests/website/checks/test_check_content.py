@@ -13,7 +13,7 @@ LOCKED = set(re.findall(r"^([\w.-]+)==", (ROOT / "requirements-content.lock").re
 MOST_BYTES = 150_000_000
 OF_THE_VENV = 30_000_000  # pip and setuptools, which Python puts there
 LOADED = "import sys, website.checks.__main__; print(*{name.partition('.')[0] for name in sys.modules})"
-NOT_HERE = {"colorama"}  # of Windows alonefrom forms_app.settings import ROOT
+NOT_HERE = {"colorama"}  # of Windows alone
 
 
 def test_what_it_installs_is_small() -> None:
