@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,6 @@ from support.desk import Desk
 from support.keying_in import begin, fill, opened, store
 
 from forms_app.forms import FORMS
-from forms_app.forms.form import Form
 from forms_app.forms.questions import Address, Lines, Page, Phone, Repeated
 from forms_app.i18n.translation import lazy_gettext as _l
 
@@ -100,7 +100,7 @@ def test_an_address_in_a_list_of_entries_is_hidden_as_every_other(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, danger: str, is_hidden: bool
 ) -> None:
     known = FORMS["enrollment"]
-    planted = Form(known.name, known.title, (*known.pages, Places), notes=known.notes)
+    planted = replace(known, pages=(*known.pages, Places))
     monkeypatch.setitem(FORMS, "enrollment", planted)
     there = {"line1": "9 Hidden Way", "city": "Norwalk"}
     entry = {"whose": f"Luz {NUMBER}", "where": there, "phone": {"number": "(213) 555-0177", "extension": ""}}

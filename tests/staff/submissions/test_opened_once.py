@@ -22,9 +22,9 @@ class Counting(OpeningKeys):
         self.__dict__.update(keys.__dict__)
         self.opened: Counter[str] = Counter()
 
-    def open(self, sealed: bytes, *, context: str) -> bytes:
+    def open(self, sealed: bytes, context: str) -> bytes:
         self.opened[context] += 1
-        return super().open(sealed, context=context)
+        return super().open(sealed, context)
 
 
 @pytest.fixture
