@@ -6,6 +6,7 @@ import hmac
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 import pyotp
 import pytest
@@ -261,7 +262,7 @@ def test_an_offer_comes_back_for_what_it_was_made_for_and_in_time(realm: Realm[P
 
 @pytest.mark.parametrize("changed", [{"secret": b"t" * 32}, {"name": "phone"}])
 def test_what_one_realm_wrote_is_nothing_in_another_on_the_same_tables(
-    realm: Realm[ParentRow], changed: dict[str, object]
+    realm: Realm[ParentRow], changed: dict[str, Any]
 ) -> None:
     other: Realm[ParentRow] = replace(realm, **changed)
     account_id = add(realm)
