@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from website.checks import encoding, lists, once, pages, passages, phone_menu, twins
-from website.checks.facts import freshness, literals, loaded
+from website.checks.facts import freshness, grounds, literals, loaded
 from website.checks.facts import twins as facts
 from website.checks.pages import Finding
 from website.checks.stopping import STOPPING, Check
@@ -26,6 +26,7 @@ def checks(today: date) -> tuple[Check, ...]:
         twins.exits,
         passages.shared,
         facts.parity,
+        grounds.grounds,
         literals.literals,
         lists.lists,
         english.untranslated,
