@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import threading
 import time
+from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from forms_app.storage.database import Database
 from forms_app.storage.database.failures import Unavailable
-from forms_app.storage.tables import drafts, pickups
+from forms_app.storage.tables import drafts, pickups, workers
 
 BUDGET = 1024**3  # bytes: two hundred thousand forms as people fill them in
 COPIES, BEGUN = 0.5, 0.8  # of the budget: from there on no new copies, no new forms
@@ -56,9 +57,8 @@ class Room:
             return self._taken
 
     def _measure(self) -> None:
-        sizes = [select(func.coalesce(func.sum(func.length(table.c.box)), 0)) for table in (drafts, pickups)]
         with self._database.read() as connection:
-            self._taken = sum(int(connection.execute(size).scalar_one()) for size in sizes)
+            self._taken = used(connection)
         self._measured_at = time.monotonic()
 
     def fault(self) -> str | None:
@@ -68,3 +68,22 @@ class Room:
             return None
         megabytes = f"{taken // 1024**2} of {BUDGET // 1024**2} MB"
         return f"half-finished forms take {megabytes}: no new copies are kept for later. Look who begins so many"
+
+
+def used(connection: Connection) -> int:
+    """In bytes."""
+    sizes = [select(func.coalesce(func.sum(func.length(table.c.box)), 0)) for table in (drafts, pickups)]
+    return sum(int(connection.execute(size).scalar_one()) for size in sizes)
+
+
+class Alarm(NamedTuple):
+    """So much is used that somebody loses by it: nobody keeps a form for later or, further on, begins one."""
+
+    percent: int
+    none_begins: bool
+
+
+def alarm(connection: Connection) -> Alarm | None:
+    """For staff, whose process may not look at drafts: as the worker saw it, half a minute ago at most."""
+    told = connection.execute(select(func.max(workers.c.draft_bytes))).scalar_one() or 0
+    return Alarm(100 * told // BUDGET, told >= BEGUN * BUDGET) if told >= COPIES * BUDGET else None

@@ -230,9 +230,9 @@ def failed(connection: Connection, reference: str | None = None) -> list[Row[Any
     return list(connection.execute(tasks if reference is None else tasks.where(outbox.c.reference == reference)))
 
 
-def show_life(connection: Connection, now: datetime, *, sends: bool) -> None:
-    """For the worker: it is here, and has a mail server or has none."""
-    seen = {"seen_at": now, "sends": sends}
+def show_life(connection: Connection, now: datetime, *, sends: bool, draft_bytes: int = 0) -> None:
+    """For the worker: it is here, has a mail server or has none, and saw so much of half-finished forms."""
+    seen = {"seen_at": now, "sends": sends, "draft_bytes": draft_bytes}
     if not connection.execute(update(workers).where(workers.c.name == WORKER).values(**seen)).rowcount:
         connection.execute(insert(workers).values(name=WORKER, **seen))
 

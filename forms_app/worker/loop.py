@@ -27,7 +27,7 @@ from forms_app.processes import logs, startup_checks
 from forms_app.sealing import keys
 from forms_app.sealing.unseal import CannotOpen, OpeningKeys
 from forms_app.settings import ROOT, Settings
-from forms_app.storage import drafts, outbox
+from forms_app.storage import draft_budget, drafts, outbox
 from forms_app.storage.database import Database
 from forms_app.storage.outbox import Message
 from forms_app.worker import email
@@ -189,18 +189,21 @@ def _work(database: Database, sending: Postman | None, stop: threading.Event, pa
     """Look after the rest while another thread sends: the mail server may take minutes. False if that one broke."""
     broken = threading.Event()
     thread = threading.Thread(target=_send_on, args=(sending, stop, patience, broken), daemon=True)
-    _look_after(database, sending)  # whoever sends has shown that it lives
+    look_after(database, sending)  # whoever sends has shown that it lives
     thread.start()
     while not stop.wait(PURGE_SECONDS):
-        _look_after(database, sending)
+        look_after(database, sending)
     thread.join(LEAVING_SECONDS)
     return not broken.is_set()
 
 
-def _look_after(database: Database, sending: Postman | None) -> None:
+def look_after(database: Database, sending: Postman | None) -> None:
+    """The rest of the worker's work: a sign of life, what staff must know, and what has outlived its time."""
     with _noted():
+        with database.read() as connection:
+            draft_bytes = draft_budget.used(connection)
         with database.write() as connection:
-            outbox.show_life(connection, utc_now(), sends=sending is not None)
+            outbox.show_life(connection, utc_now(), sends=sending is not None, draft_bytes=draft_bytes)
         if sending:
             sending.hold()
         drafts.purge(database, utc_now())

@@ -14,13 +14,14 @@ from forms_app.staff.acts import changes
 from forms_app.staff.auth_guard import field, fields, present
 from forms_app.staff.letters import undelivered
 from forms_app.staff.office import office
-from forms_app.staff.rights import FORMS
+from forms_app.staff.rights import FORMS, Right, who
 from forms_app.staff.search import places, queues
 from forms_app.staff.search.places import Place
 from forms_app.staff.search.queues import Wanted
 from forms_app.staff.submissions import contents, left_behind, unsaved_text
 from forms_app.staff.submissions.states import STATES
 from forms_app.staff.views import unread
+from forms_app.storage import draft_budget
 from forms_app.storage.submissions import APART
 
 PAGE = 50
@@ -49,6 +50,7 @@ def listing(problem: str = "", status: int = 200) -> Answer:
     with office().database.read() as connection:
         page = _filtered(connection, wanted) if wanted.arguments else _whole(connection)
         beside = filters(connection, wanted) | {"trouble": undelivered.standing(connection)}
+        beside["draft_alarm"] = draft_budget.alarm(connection) if present().role in who(Right.OVERSEE) else None
         cannot = unread.of(connection, present(), office())
         apart = [] if wanted.arguments or here else _listed(connection, SET_APART, NAMED, None)[:NAMED]
         begun = unsaved_text.waiting(connection, office(), present().account_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Integer, LargeBinary, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Integer, LargeBinary, String, Table
 
 from forms_app.storage.tables.base import FAILED, SETTLED, index_where, metadata
 from forms_app.storage.tables.columns import Moment
@@ -27,11 +27,12 @@ outbox = Table(
     index_where("outbox_settled", "reference", where=SETTLED),
 )
 
-# When the outbox worker was last seen, and whether it has a mail server to send through.
+# When the outbox worker was last seen, whether it has a mail server to send through, and how much it saw of drafts.
 workers = Table(
     "workers",
     metadata,
     Column("name", String(20), primary_key=True),
     Column("seen_at", Moment, nullable=False),
     Column("sends", Boolean, nullable=False),
+    Column("draft_bytes", BigInteger, nullable=False, server_default="0"),
 )

@@ -7,6 +7,12 @@ import re
 import pytest
 from sqlalchemy import text
 from support.desk import ANSWERS, STORY, Desk
+from support.ground import ON_BOTH
+
+from forms_app.deadlines.clock import utc_now
+from forms_app.storage import draft_budget
+from forms_app.storage.tables import drafts
+from forms_app.worker import loop
 
 REFERENCES = re.compile(r"/submissions/([0-9A-Z]{4}-[0-9A-Z]{4})/")
 DANGEROUS = [
@@ -119,3 +125,23 @@ def test_another_rows_content_does_not_open(desk: Desk) -> None:
         connection.execute(text(moved), {"a": first, "b": second})
     answer = desk.signed_in().get(f"/submissions/{first}/")
     assert answer.status_code == 503 and ANSWERS["full_name"] not in answer.text and "Somebody" not in answer.text
+
+
+@ON_BOTH
+@pytest.mark.parametrize(
+    ("bytes_taken", "said"),
+    [(400, ""), (600, "Nobody can keep a form for later at present"), (900, "Nobody can begin a form at present")],
+)
+def test_whoever_oversees_reads_that_half_finished_forms_fill_their_place(
+    desk: Desk, engine: str, monkeypatch: pytest.MonkeyPatch, bytes_taken: int, said: str
+) -> None:
+    monkeypatch.setattr(draft_budget, "BUDGET", 1000)
+    with desk.office.database.write() as connection:
+        row = {"id": bytes(32), "version": 1, "wrapped_key": b"", "box": bytes(bytes_taken), "touched_at": utc_now()}
+        connection.execute(drafts.insert().values(**row))
+    loop.look_after(desk.office.database, None)
+    for role in ("supervisor", "administrator", "caseworker"):
+        page = desk.signed_in(role).get("/inbox/").text
+        assert ("Forms that are begun can be sent." in page) == bool(said and role != "caseworker")
+        assert said in page or role == "caseworker"
+    assert (f"{bytes_taken // 10} %" in desk.signed_in().get("/es/inbox/").text) == bool(said)
