@@ -10,12 +10,7 @@ from forms_app.deadlines.counting import (
     compliance_report_due,
     count,
     dismissal_answer,
-    enrollment_deficiency_due,
-    enrollment_open_due,
     enrollment_package_due,
-    hearing_set_within,
-    inquiry_due,
-    inquiry_repeated_until,
     no_show_answer,
     received_on,
     transfer_answer_due,
@@ -24,12 +19,15 @@ from forms_app.deadlines.counting import (
 )
 from forms_app.deadlines.courses import Course, Mark, course
 from forms_app.deadlines.dates import EARLIEST, answer_problem, date_problem, filed_problem, local_date, words
+from forms_app.deadlines.due import NO_CLOCK, AgencyClock
 from forms_app.deadlines.hearing import Hearing, Stage, hearing_window
 from forms_app.deadlines.loading import load
 from forms_app.deadlines.rules import ClosedDay, Rule, Rules, Unsettled, Worded
 
 __all__ = [
     "EARLIEST",
+    "NO_CLOCK",
+    "AgencyClock",
     "Arrival",
     "Channel",
     "ClosedDay",
@@ -51,14 +49,9 @@ __all__ = [
     "course",
     "date_problem",
     "dismissal_answer",
-    "enrollment_deficiency_due",
-    "enrollment_open_due",
     "enrollment_package_due",
     "filed_problem",
-    "hearing_set_within",
     "hearing_window",
-    "inquiry_due",
-    "inquiry_repeated_until",
     "load",
     "local_date",
     "no_show_answer",

@@ -134,10 +134,6 @@ def transfer_answer_due(rules: Rules, transferred_on: date) -> Deadline:
     return count(rules, "transfer_answer", transferred_on)
 
 
-def hearing_set_within(rules: Rules, asked_on: date) -> Deadline:
-    return count(rules, "hearing_set", asked_on)
-
-
 def dismissal_answer(rules: Rules, notice_on: date) -> Deadline:
     return count(rules, "dismissal_answer", notice_on)
 
@@ -150,22 +146,5 @@ def compliance_report_due(rules: Rules, decision_received_on: date) -> Deadline:
     return count(rules, "compliance_report", decision_received_on)
 
 
-def inquiry_due(rules: Rules, received_on: date) -> Deadline:
-    return count(rules, "inquiry_answer", received_on)
-
-
-def inquiry_repeated_until(rules: Rules, first_on: date) -> Deadline:
-    """Until when a second inquiry or dispute on the same subject is deemed a complaint (22 CCR 111544(d))."""
-    return count(rules, "inquiry_repeated", first_on)
-
-
 def enrollment_package_due(rules: Rules, asked_on: date) -> Deadline:
     return count(rules, "enrollment_package", asked_on)
-
-
-def enrollment_deficiency_due(rules: Rules, received_on: date) -> Deadline:
-    return count(rules, "enrollment_deficiency", received_on)
-
-
-def enrollment_open_due(rules: Rules, received_on: date) -> Deadline:
-    return count(rules, "enrollment_open", received_on)

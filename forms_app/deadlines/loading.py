@@ -21,15 +21,10 @@ RULES = [
     "hearing_after_answer",
     "hearing_wait",
     "hearing_without_answer",
-    "hearing_set",
     "dismissal_answer",
     "no_show_answer",
     "compliance_report",
-    "inquiry_answer",
-    "inquiry_repeated",
     "enrollment_package",
-    "enrollment_deficiency",
-    "enrollment_open",
 ]
 OPEN_POINTS = ["late_answer", "extension", "hearing_limit", "business_day", "moving", "online", "unlisted_year"]
 NO_NAMES: frozenset[str] = frozenset()

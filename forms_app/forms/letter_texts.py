@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from forms_app.deadlines.due import AGENCY_DUE
 from forms_app.facts import languages
 from forms_app.facts.passages import Passage, passage
 from forms_app.facts.toml_file import Table, read
+from forms_app.forms import FORMS
 
 # What mailing a letter is: an act of which the law wants the day and nothing more, or one that moves its dates.
 Mailing = Literal["noted", "asks", "extends", "answers", "transfers"]
@@ -67,7 +67,7 @@ def _kind(table: Table, passages: Mapping[str, Passage]) -> Kind:
     used = table.names_in("en") | table.names_in("es")
     kind = Kind(
         id=table.id,
-        form=table.choice("form", tuple(AGENCY_DUE)),
+        form=table.choice("form", tuple(FORMS)),
         mailing=mailing,
         needs_text=table.flag("needs_text", absent=False),
         label=table.words("label_"),

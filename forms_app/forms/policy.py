@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from forms_app import deadlines
-from forms_app.deadlines import Deadline, Rules
+from forms_app.deadlines import AgencyClock, Deadline, Rules
 
 CUSTOMER_CONNECT = "customer_connect"  # the number of agency.toml that answers whatever no other one does
 Days = list[tuple[str, str]]
@@ -59,9 +59,10 @@ def counted(not_filed: object, due: list[Deadline], language: str, *told: str) -
 
 @dataclass(frozen=True, kw_only=True)
 class Policy:
-    """`promise`: what holds for a form sent online on a day, which counts as filed and received on that day, in a
-    language.
+    """`clock`: by when the agency must act. `ways`: how it is filed without this site. `promise`: what holds for a form
+    sent online on a day, which counts as filed and received on that day, in a language.
     """
 
+    clock: AgencyClock
     ways: Ways
     promise: Callable[[Rules, date, str], Promise]

@@ -15,8 +15,7 @@ from cryptography.exceptions import InvalidTag
 from sqlalchemy import Connection, insert, select, update
 
 from forms_app import deadlines
-from forms_app.deadlines import Deadline, Hearing, Rules
-from forms_app.deadlines.due import AGENCY_DUE
+from forms_app.deadlines import AgencyClock, Deadline, Hearing, Rules
 from forms_app.sealing.seal import NONCE_BYTES, TAG_BYTES, derive, lock, unlock
 from forms_app.storage.database.statements import Change, Write, run_all
 from forms_app.storage.tables import status as table
@@ -94,26 +93,24 @@ def write(connection: Connection, reference: str, key: bytes, now: Status) -> No
     connection.execute(update(table).where(table.c.reference == reference).values(box=_box(reference, key, now)))
 
 
-def agency_due(rules: Rules, status: Status) -> Deadline | None:
-    """The day by which the agency must act, while it has not yet; None where the law gives no day."""
-    if status.state in ("answered", "ended") or status.form not in AGENCY_DUE:
+def agency_due(rules: Rules, status: Status, clock: AgencyClock) -> Deadline | None:
+    """The day by which the agency must act, while it has not yet; None where the law gives no day. `clock` is that of
+    the form."""
+    if status.state in ("answered", "ended"):
         return None
     if status.state == "transferred" and status.transferred_on:
         return deadlines.transfer_answer_due(rules, status.transferred_on)
-    if status.form == "complaint":
-        due = deadlines.answer_due(rules, status.received_on, status.extended)
-    else:
-        due = AGENCY_DUE[status.form](rules, status.received_on)
-    return due.held_to(rules, status.passed_on) if status.passed_on else due
+    due = clock.due_on(rules, status.received_on, status.extended)
+    return due.held_to(rules, status.passed_on) if due and status.passed_on else due
 
 
-def hearing(rules: Rules, status: Status) -> Hearing | None:
-    """When a complaint may be taken to a state hearing.
+def hearing(rules: Rules, status: Status, clock: AgencyClock) -> Hearing | None:
+    """When it may be taken to a state hearing; None where it cannot be.
 
     The law counts from the day the answer reaches the person, and only its sending is known here. It is counted both
     from that day and from the day on which mail counts as received; the earlier last day is the safe one.
     """
-    if status.form != "complaint":
+    if not clock.hearing:
         return None
     sent_on = status.answered_on
     received = status.transferred_on or status.received_on  # the other agency's days count from there

@@ -19,15 +19,15 @@ COUNTED: dict[str, Callable[[Rules, date], Deadline]] = {
     "transfer": deadlines.transfer_due,
     "transfer copy": deadlines.transfer_copy_due,
     "transfer answer": deadlines.transfer_answer_due,
-    "inquiry": deadlines.inquiry_due,
-    "inquiry repeated": deadlines.inquiry_repeated_until,
-    "hearing set": deadlines.hearing_set_within,
+    "inquiry": lambda rules, day: deadlines.count(rules, "inquiry_answer", day),
+    "inquiry repeated": lambda rules, day: deadlines.count(rules, "inquiry_repeated", day),
+    "hearing set": lambda rules, day: deadlines.count(rules, "hearing_set", day),
     "dismissal": deadlines.dismissal_answer,
     "no show": deadlines.no_show_answer,
     "compliance": deadlines.compliance_report_due,
-    "enrollment open": deadlines.enrollment_open_due,
+    "enrollment open": lambda rules, day: deadlines.count(rules, "enrollment_open", day),
     "enrollment package": deadlines.enrollment_package_due,
-    "enrollment deficiency": deadlines.enrollment_deficiency_due,
+    "enrollment deficiency": lambda rules, day: deadlines.count(rules, "enrollment_deficiency", day),
 }
 
 

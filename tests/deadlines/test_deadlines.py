@@ -90,7 +90,7 @@ def test_a_closed_day_on_a_weekend_is_told_as_a_weekend() -> None:
 def test_business_day_is_shown_as_unsettled_only_where_it_matters() -> None:
     assert ids(deadlines.complaint_deadline(RULES, date(2026, 8, 28))) == ["business_day"]
     assert ids(deadlines.complaint_deadline(RULES, date(2026, 9, 1))) == []
-    assert ids(deadlines.inquiry_due(RULES, date(2026, 9, 1))) == ["business_day"]
+    assert ids(deadlines.count(RULES, "inquiry_answer", date(2026, 9, 1))) == ["business_day"]
 
 
 def test_a_year_without_a_list_of_closed_days_says_so() -> None:

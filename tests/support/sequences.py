@@ -23,7 +23,7 @@ from sqlalchemy import Connection, Row, select, text
 
 from forms_app import deadlines
 from forms_app.deadlines import Channel, ClosedDay, Worded
-from forms_app.forms import FORMS
+from forms_app.forms import FORMS, clock_of
 from forms_app.forms.letter_texts import Mailing
 from forms_app.pdf import Letter
 from forms_app.staff import audit
@@ -231,7 +231,7 @@ class Complaint(RuleBasedStateMachine):
     def one_story(self, now: Seen) -> None:
         """Rule 3, and what both say is what the acts that stand make of it, counted by another clock."""
         rules, told = self.desk.office.rules, now.told
-        hers = status.agency_due(rules, told)
+        hers = status.agency_due(rules, told, clock_of(told.form))
         assert now.due_on == (hers.last_day if hers and told.state != "transferred" else NO_DAY)
         assert now.late == bool(now.owed and hers and hers.is_past(self.today) and now.state != "closed")
         assert now.state != "closed" or told.state in OUTCOMES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from forms_app import deadlines
-from forms_app.deadlines import Rules
+from forms_app.deadlines import AgencyClock, Rules
 from forms_app.forms import exclusions, shared
 from forms_app.forms.form import Form
 from forms_app.forms.notes import complaint_due, complaint_notes
@@ -71,6 +71,13 @@ def _promise(rules: Rules, on: date, language: str) -> Promise:
 
 
 POLICY = Policy(
+    clock=AgencyClock(
+        due="complaint_answer",
+        extended="complaint_answer_extended",
+        by_mail="mail_receipt",
+        transferable=True,
+        hearing=True,
+    ),
     ways=Ways(
         by_phone=_l("You may also complain by telephone:"),
         address="complaint_unit",

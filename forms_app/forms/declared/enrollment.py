@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from forms_app import deadlines
-from forms_app.deadlines import Rules
+from forms_app.deadlines import AgencyClock, Rules
 from forms_app.facts import counties
 from forms_app.forms import shared
 from forms_app.forms.form import Form
@@ -203,13 +203,14 @@ class Agreement(Page):
 
 
 def _promise(rules: Rules, on: date, language: str) -> Promise:
-    due = [deadlines.enrollment_deficiency_due(rules, on), deadlines.enrollment_open_due(rules, on)]
+    due = [deadlines.count(rules, rule, on) for rule in ("enrollment_deficiency", "enrollment_open")]
     told = _("When the agency opens a case, it tells the other parent, if it knows an address.")
     not_filed = _l("You have not enrolled. If you enroll with the agency today, this holds:")
     return counted(not_filed, due, language, told)
 
 
 POLICY = Policy(
+    clock=AgencyClock(due="enrollment_open", complete="enrollment_deficiency"),
     ways=Ways(by_phone=_l("You may also ask for services by telephone:")),
     promise=_promise,
 )

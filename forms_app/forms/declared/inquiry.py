@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from forms_app import deadlines
-from forms_app.deadlines import Rules
+from forms_app.deadlines import AgencyClock, Rules
 from forms_app.forms.form import Form
 from forms_app.forms.policy import Policy, Promise, Ways, counted
 from forms_app.forms.questions import Choice, Lines, Option, Page, Story
@@ -59,10 +59,11 @@ def _promise(rules: Rules, on: date, language: str) -> Promise:
         "read."
     )
     not_filed = _l("You have not asked the agency. If you ask it today, this holds:")
-    return replace(counted(not_filed, [deadlines.inquiry_due(rules, on)], language), here=(told,))
+    return replace(counted(not_filed, [deadlines.count(rules, "inquiry_answer", on)], language), here=(told,))
 
 
 POLICY = Policy(
+    clock=AgencyClock(due="inquiry_answer", repeated="inquiry_repeated"),
     ways=Ways(by_phone=_l("You can also do this by telephone:")),
     promise=_promise,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from forms_app.deadlines import Rules
+from forms_app.deadlines import NO_CLOCK, Rules
 from forms_app.forms.form import Form
 from forms_app.forms.policy import Policy, Promise, Ways
 from forms_app.forms.questions import Choice, Lines, Option, Page, TextOrNone, ZipCode
@@ -77,6 +77,7 @@ def _promise(_rules: Rules, _on: date, _language: str) -> Promise:
 
 
 POLICY = Policy(
+    clock=NO_CLOCK,
     ways=Ways(by_phone=_l("You can also ask for a PIN by telephone:")),
     promise=_promise,
 )

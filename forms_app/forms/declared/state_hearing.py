@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from forms_app import deadlines
-from forms_app.deadlines import Rules
+from forms_app.deadlines import AgencyClock, Rules
 from forms_app.forms import exclusions, shared
 from forms_app.forms.form import Form
 from forms_app.forms.notes import hearing_due, hearing_notes
@@ -222,10 +222,11 @@ def _promise(rules: Rules, on: date, language: str) -> Promise:
         "telephone."
     )
     not_filed = _l("You have not asked for a hearing. If you ask the agency today, this holds:")
-    return counted(not_filed, [deadlines.hearing_set_within(rules, on)], language, told)
+    return counted(not_filed, [deadlines.count(rules, "hearing_set", on)], language, told)
 
 
 POLICY = Policy(
+    clock=AgencyClock(due="hearing_set"),
     ways=Ways(
         by_phone=_l("You can also ask by telephone, at the State Hearing Office:"),
         phone="state_hearing_office",

@@ -108,7 +108,7 @@ def _days(form: Form, on: date) -> list[Entry]:
     parts, language = services(), urls.language()
     promised = form.policy.promise(parts.rules, on, language)
     found = [theirs(parts.rules, due, language) for due in promised.due]
-    if form.name == "complaint":  # sent online: when mail counts as received does not matter
+    if form.policy.clock.hearing:  # sent online: when mail counts as received does not matter
         found = entries(parts.rules, replace(deadlines.course(parts.rules, None, on), due_if_mailed=None), language)
     if parts.agency.official:
         return found

@@ -14,7 +14,7 @@ from flask import Blueprint, Response, g, request
 from forms_app import deadlines
 from forms_app.deadlines import Deadline, Hearing
 from forms_app.deadlines.clock import today
-from forms_app.forms import FORMS
+from forms_app.forms import FORMS, clock_of
 from forms_app.forms.questions import Lines, Page, Wrong
 from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
@@ -183,8 +183,9 @@ def _asked(page: Page, unknown: bool = False, too_many: bool = False) -> str:
 
 
 def _told(page: Page, found: Status) -> str:
-    rules = services().rules
-    standing = Standing(found, status.agency_due(rules, found), status.hearing(rules, found), today())
+    rules, clock = services().rules, clock_of(found.form)
+    due, hearing = status.agency_due(rules, found, clock), status.hearing(rules, found, clock)
+    standing = Standing(found, due, hearing, today())
     there = begun(FORMS["state-hearing"]) if standing.hearing else None
     known = {"forms": FORMS, "begun": there, "words": deadlines.words, **_around()}
     return draw("status/told.html", page=page, **known, **vars(standing))

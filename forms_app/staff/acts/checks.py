@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from forms_app import deadlines
+from forms_app.forms import clock_of
 from forms_app.i18n.translation import format_date
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff.acts import standing
@@ -17,8 +18,6 @@ from forms_app.staff.office import office
 from forms_app.staff.submissions.contents import Content
 from forms_app.storage.status import Status
 
-# Fam. Code 17800: up to 30 more days, with a mailed notice. 22 CCR 120104: to the agency of another county.
-EXTENDABLE = TRANSFERABLE = frozenset({"complaint"})
 ENDED_ELSEWHERE = frozenset({"pin-request"})  # by a person who checked it in the agency's own system
 
 
@@ -57,7 +56,7 @@ def checked(row: Row[Any], content: Content | None, before: Status, act: Act, su
 
 
 def _possible_notice(row: Row[Any], before: Status, act: Act, sure: bool) -> Act:
-    if row.form not in EXTENDABLE:
+    if not clock_of(row.form).extended:  # Fam. Code 17800: up to 30 more days, with a mailed notice
         raise Refused(_("The law gives no more time for this form."))
     _refuse_after_outcome(before)
     if before.extended and not act.letter:
@@ -80,7 +79,7 @@ def _late_notice(due_on: date) -> str:
 
 
 def _refuse_transfer(row: Row[Any], before: Status, act: Act) -> None:
-    if row.form not in TRANSFERABLE:
+    if not clock_of(row.form).transferable:  # 22 CCR 120104
         raise Refused(_("Only a complaint is passed to another county's agency."))
     if before.state == "transferred":
         told = {"county": before.transferred_to, "day": _day(before.transferred_on or act.on)}

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row
 
 from forms_app import deadlines
 from forms_app.deadlines import Arrival, Deadline, Rules
+from forms_app.forms import clock_of
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff.acts import acts
 from forms_app.staff.acts.acts import Act, Kind
@@ -76,7 +77,7 @@ def first(rules: Rules, row: Row[Any], content: Content | None, standing: Sequen
 
 def due(rules: Rules, now: Status) -> Deadline | None:
     """What the agency itself still owes: nothing once it is answered, ended or another agency's."""
-    return None if now.state == "transferred" else status.agency_due(rules, now)
+    return None if now.state == "transferred" else status.agency_due(rules, now, clock_of(now.form))
 
 
 def due_on(rules: Rules, now: Status) -> date:
@@ -105,7 +106,7 @@ def _gone(rules: Rules, before: Status, now: Status, today: date, *, was_right: 
         yield Told("due", old.last_day, today)
     if was_right:
         return
-    was, hearing = status.hearing(rules, before), status.hearing(rules, now)
+    was, hearing = (status.hearing(rules, one, clock_of(now.form)) for one in (before, now))
     if was and hearing and was.last.last_day != hearing.last.last_day:
         yield Told("last", was.last.last_day, today)
     if before.answered_on and before.answered_on != now.answered_on:
@@ -118,18 +119,20 @@ def _gone(rules: Rules, before: Status, now: Status, today: date, *, was_right: 
 
 def _extended(rules: Rules, now: Status, notices: list[Act]) -> Status:
     """A notice gives more time only if it was mailed while there was time (Fam. Code 17800); later it gives none."""
-    if now.form != "complaint" or not notices:
+    clock = clock_of(now.form)
+    due = clock.due_on(rules, now.received_on)
+    if not clock.extended or not due or not notices:
         return now
-    if any(act.on <= _mail_by(rules, now, act) for act in notices):
+    if any(act.on <= _mail_by(now, act, due) for act in notices):
         return replace(now, extended=True)
     return replace(now, notice_on=min(act.on for act in notices))
 
 
-def _mail_by(rules: Rules, now: Status, notice: Act) -> date:
+def _mail_by(now: Status, notice: Act, due: Deadline) -> date:
     """The due day as it was told when the notice was noted: a new list of closed days changes nothing afterwards."""
     if notice.due_on and notice.received_on == now.received_on:
         return notice.due_on
-    return deadlines.answer_due(rules, now.received_on).last_day
+    return due.last_day
 
 
 def _state(now: Status, taken_up: bool) -> status.State:

@@ -10,9 +10,8 @@ from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from forms_app import deadlines
-from forms_app.deadlines.due import AGENCY_DUE
 from forms_app.facts import languages
-from forms_app.forms import FORMS
+from forms_app.forms import FORMS, clock_of
 from forms_app.forms.questions import Page
 from forms_app.i18n import urls
 from forms_app.sealing import codes
@@ -248,8 +247,8 @@ def _checked(known: Intake, sheet: Sheet, changed: bool = False) -> str:
 def _counted(came: Came) -> dict[str, Any]:
     """From which day the clock runs, until when, and by which rule."""
     rules = office().rules
-    arrival, due = came.arrival(rules), AGENCY_DUE.get(came.form)
-    counted = {"arrival": arrival, "due": due(rules, arrival.received_on) if due else None}
+    arrival = came.arrival(rules)
+    counted = {"arrival": arrival, "due": clock_of(came.form).due_on(rules, arrival.received_on)}
     return {**counted, "came": came, "mail_rule": came.mail_rule(rules)}
 
 

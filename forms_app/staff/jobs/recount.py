@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Row, and_, exists, false, or_, select, update
 from forms_app import deadlines
 from forms_app.deadlines import ClosedDay, Rules, Worded
 from forms_app.deadlines.dates import LOS_ANGELES
+from forms_app.forms import FORMS, clock_of
 from forms_app.staff import audit
 from forms_app.staff.acts import acts, news, recording, standing
 from forms_app.staff.audit import Action
@@ -82,7 +83,8 @@ def _touched(connection: Connection, earliest: date | None) -> Iterator[Row[Any]
     """Whatever is open and due on the earliest changed day or later, and every complaint whose sender may yet go on
     to a hearing then: no other day can move. Without an earlier list, whatever is open and due."""
     owed = and_(table.c.state != "closed", table.c.due_on >= (earliest or deadlines.EARLIEST), table.c.due_on != NO_DAY)
-    heard = and_(table.c.form == "complaint", table.c.received_at >= _heard_since(earliest)) if earliest else false()
+    followed = [form.name for form in FORMS.values() if form.policy.clock.hearing]
+    heard = and_(table.c.form.in_(followed), table.c.received_at >= _heard_since(earliest)) if earliest else false()
     reached = ""
     while True:
         page = select(table).where(or_(owed, heard), table.c.reference > reached).order_by(table.c.reference)
@@ -119,7 +121,8 @@ def _told(rules: Rules, old: Rules, row: Row[Any], before: Status, now: Status, 
     due_on = standing.due_on(rules, now)
     if NO_DAY not in (row.due_on, due_on) and due_on != row.due_on:
         yield Told("due", row.due_on, today)
-    was, hearing = status.hearing(old, before), status.hearing(rules, now)
+    clock = clock_of(row.form)
+    was, hearing = status.hearing(old, before, clock), status.hearing(rules, now, clock)
     if was and hearing and was.last.last_day != hearing.last.last_day:
         yield Told("last", was.last.last_day, today)
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row
 
 from forms_app import deadlines
 from forms_app.facts.agency import CALIFORNIA_COUNTIES
+from forms_app.forms import clock_of
 from forms_app.forms.letter_texts import Kind
 from forms_app.forms.questions.base import unacceptable
 from forms_app.i18n.translation import gettext as _
@@ -91,8 +92,9 @@ def mail_by(kind: Kind, row: Row[Any], filling: Filling) -> date | None:
         return deadlines.transfer_copy_due(rules, filling.transferred_on).last_day
     if kind.mailing in ("extends", "answers"):
         return None if row.due_on == NO_DAY else row.due_on
-    if kind.mailing == "asks" and row.form == "enrollment":
-        return deadlines.enrollment_deficiency_due(rules, deadlines.local_date(row.received_at)).last_day
+    complete = clock_of(row.form).complete
+    if kind.mailing == "asks" and complete:
+        return deadlines.count(rules, complete, deadlines.local_date(row.received_at)).last_day
     return None
 
 

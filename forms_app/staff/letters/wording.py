@@ -10,10 +10,9 @@ from typing import Any
 
 from forms_app import deadlines, pdf
 from forms_app.deadlines import Rules
-from forms_app.deadlines.due import AGENCY_DUE
 from forms_app.facts.agency import Agency
 from forms_app.facts.passages import Moment
-from forms_app.forms import FORMS
+from forms_app.forms import FORMS, clock_of
 from forms_app.forms.letter_texts import RULES, Kind
 from forms_app.forms.questions import masked_address, postal_lines
 from forms_app.i18n.translation import force_locale
@@ -127,9 +126,10 @@ def typeset(written: Sequence[Letter], agency: Agency) -> bytes:
 
 
 def _moment(to: Addressee, filling: Filling, on: date, facts: Facts) -> Moment:
-    first = AGENCY_DUE[to.form](facts.rules, to.received_on).last_day
-    later = deadlines.answer_due(facts.rules, to.received_on, extended=True).last_day
-    days = {"received_on": to.received_on, "due_on": later if to.extended else first, "later_due_on": later}
+    clock = clock_of(to.form)
+    due, later = (clock.due_on(facts.rules, to.received_on, extended) for extended in (to.extended, True))
+    days = {"received_on": to.received_on}
+    days |= {name: one.last_day for name, one in (("due_on", due), ("later_due_on", later)) if one}
     if filling.transferred_on:
         days["other_due_on"] = deadlines.transfer_answer_due(facts.rules, filling.transferred_on).last_day
     reached = {"answered": to.answered_on, "ended": to.ended_on, "transferred": to.passed_on}

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from forms_app import deadlines
 from forms_app.deadlines import Arrival, Channel, Deadline, Rules, clock
 from forms_app.facts import languages
-from forms_app.forms import FORMS
+from forms_app.forms import FORMS, clock_of
 from forms_app.forms.questions import Choice, Consent, Option, Page, PastDate, Question
 from forms_app.forms.questions.base import Answers
 from forms_app.i18n.translation import LazyString
@@ -19,7 +18,6 @@ from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.text import Raw
 
 OLD = timedelta(days=30)  # a complaint as old as that is late already: rather a slip of the fingers
-MAILED = ("complaint", "mail")
 WAYS: dict[str, LazyString] = {
     "online": _l("sent online"),
     "phone": _l("by telephone"),
@@ -94,14 +92,12 @@ class Came:
         return cls(**{**known, **days})
 
     def arrival(self, rules: Rules) -> Arrival:
-        """When it counts as filed and received. 22 CCR 110164 is about complaints; all else counts from its stamp."""
-        if self.form == "complaint":
-            return deadlines.arrival(rules, self.channel, self.day)
-        return Arrival(self.channel, self.day, self.came_in_on or self.day, ())
+        """When it counts as filed and received."""
+        return clock_of(self.form).arrival(rules, self.channel, self.day, self.came_in_on)
 
     def mail_rule(self, rules: Rules) -> Deadline | None:
-        """What makes the received day of a mailed complaint; None where that is the day it came."""
-        return deadlines.count(rules, "mail_receipt", self.day) if (self.form, self.channel) == MAILED else None
+        """What makes the received day of a letter; None where that is the day it came."""
+        return clock_of(self.form).mail_rule(rules, self.channel, self.day)
 
     @property
     def raw(self) -> Raw:

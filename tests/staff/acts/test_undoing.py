@@ -14,6 +14,7 @@ from support.ground import ON_BOTH
 from support.mailing import mail, mails, post, printed, queue, row_of, rows, seen
 
 from forms_app import deadlines
+from forms_app.forms import clock_of
 from forms_app.staff.acts import acts
 from forms_app.storage import status
 from forms_app.storage.tables import NO_DAY
@@ -38,7 +39,7 @@ def correct(browser: Browser, reference: str, kind: str, on: str, **other: str) 
 
 
 def last_day(desk: Desk, reference: str) -> date:
-    hearing = status.hearing(desk.office.rules, desk.told(reference))
+    hearing = status.hearing(desk.office.rules, desk.told(reference), clock_of("complaint"))
     assert hearing
     return hearing.last.last_day
 

@@ -9,6 +9,7 @@ from flask import g, render_template, request
 from sqlalchemy import Connection, Row
 
 from forms_app import deadlines
+from forms_app.forms import clock_of
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff import audit
 from forms_app.staff.acts import notes
@@ -101,13 +102,14 @@ def _titled(others: list[Row[Any]]) -> list[tuple[Row[Any], str]]:
 def _asked_before(connection: Connection, row: Row[Any], content: Content) -> list[Row[Any]]:
     """The last inquiry before this one, if it came within 90 days: a second one on the same subject is deemed a
     complaint (22 CCR 111544(d))."""
-    if row.form != "inquiry":
+    repeated = clock_of(row.form).repeated
+    if not repeated:
         return []
     here = row.received_at, row.reference
     before = index.sharing(connection, _terms(row, content), row.reference, 1, {row.form}, here)
-    return [other for other in before if _is_within(other, row)]
+    return [other for other in before if _is_within(repeated, other, row)]
 
 
-def _is_within(other: Row[Any], row: Row[Any]) -> bool:
-    until = deadlines.inquiry_repeated_until(office().rules, deadlines.local_date(other.received_at))
+def _is_within(rule: str, other: Row[Any], row: Row[Any]) -> bool:
+    until = deadlines.count(office().rules, rule, deadlines.local_date(other.received_at))
     return deadlines.local_date(row.received_at) <= until.last_day

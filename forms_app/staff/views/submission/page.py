@@ -10,13 +10,13 @@ from werkzeug.wrappers import Response
 
 from forms_app import deadlines
 from forms_app.facts.agency import CALIFORNIA_COUNTIES
+from forms_app.forms import clock_of
 from forms_app.i18n.translation import gettext as _
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff import audit, notices
 from forms_app.staff.acts import acts, changes, keyed, notes, standing
 from forms_app.staff.acts.acts import NAMES
 from forms_app.staff.acts.changes import Change
-from forms_app.staff.acts.checks import EXTENDABLE, TRANSFERABLE
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import field, number, present
 from forms_app.staff.letters import letter_form, pin_letters, undelivered
@@ -175,9 +175,10 @@ def _work(connection: Connection, row: Row[Any], now: Status) -> dict[str, Any]:
 
 def _acts(row: Row[Any], now: Status) -> dict[str, Any]:
     """What the law still lets staff do; letters apart."""
+    clock = clock_of(row.form)
     return {
-        "may_extend": row.form in EXTENDABLE and not now.extended and not standing.is_over(now),
-        "may_transfer": row.form in TRANSFERABLE and not standing.is_over(now),
+        "may_extend": bool(clock.extended) and not now.extended and not standing.is_over(now),
+        "may_transfer": clock.transferable and not standing.is_over(now),
         "pin_outcomes": pin_letters.OUTCOMES,
         "counties": sorted(CALIFORNIA_COUNTIES - {row.county}),
     }
