@@ -52,12 +52,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The end of a path. `implies`: what the answers already tell the door's form, by name of its question."""
+    """The end of a path. `implies`: what the answers already tell the door's form, by name of its question.
+
+    `page`: the page of the site about just this, where there is one.
+    """
 
     id: str
     door: Door
     why: Worded
     implies: Mapping[str, str]
+    page: str | None
 
 
 @dataclass(frozen=True)
@@ -128,13 +132,10 @@ def _door(table: Table, rules: Rules, phones: Container[str]) -> Door:
     if table.text("phone") not in phones:
         remedy = "Use the name of one of its [phones…]."
         raise table.wrong(f"agency.toml has no phone {table.text('phone')}", remedy, "phone")
-    page = table.text("page")
-    if not (page.startswith("/") and page.endswith("/")):
-        raise table.wrong("page is not the address of a page of the site", 'Write it as page = "/contact/".', "page")
     return Door(
         id=table.id,
         form=table.choice("form", tuple(FORMS)) if table.has("form") else None,
-        page=page,
+        page=_page(table),
         phone=table.text("phone"),
         also=table.texts("also"),
         title=_worded(table, rules),
@@ -143,6 +144,13 @@ def _door(table: Table, rules: Rules, phones: Container[str]) -> Door:
         source=table.source(),
         checked=table.day("checked"),
     )
+
+
+def _page(table: Table) -> str:
+    page = table.text("page")
+    if not (page.startswith("/") and page.endswith("/")):
+        raise table.wrong("page is not the address of a page of the site", 'Write it as page = "/contact/".', "page")
+    return page
 
 
 def _check_doors(path: Path, tables: Mapping[str, Table], doors: Mapping[str, Door]) -> None:
@@ -166,7 +174,8 @@ def _outcome(table: Table, doors: Mapping[str, Door], rules: Rules) -> Outcome:
         raise table.wrong("implies is not a table of answers", 'Write it as implies = { role = "prs" }.', "implies")
     if implies and not door.form:
         raise table.wrong(f"implies answers, but {door.id} has no form", "Remove implies.", "implies")
-    return Outcome(table.id, door, _worded(table, rules, "why_"), implies)
+    page = _page(table) if table.has("page") else None
+    return Outcome(table.id, door, _worded(table, rules, "why_"), implies, page)
 
 
 def _question(table: Table, options: list[Table], rules: Rules) -> Question:

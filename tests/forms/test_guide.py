@@ -76,6 +76,13 @@ def test_no_question_offers_the_same_answer_twice() -> None:
             assert len(set(texts)) == len(texts)
 
 
+def test_every_page_that_an_end_or_a_door_leads_to_is_a_page_of_the_site() -> None:
+    places = {place.page for place in GUIDE.doors.values()}
+    places |= {end.page for end in GUIDE.outcomes.values() if end.page}
+    assert "/court-papers/" in places
+    assert [page for page in places if not (ROOT / "docs" / f"{page.strip('/')}.md").is_file()] == []
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     shutil.copy(AGENCY / "doors.toml", tmp_path)
@@ -103,6 +110,7 @@ WRONG = [
      "also names church"),
     ('source = "22 CCR 111544"', 'source = " "', "door inquiry", "no source"),
     ('door = "pin"', 'door = "pins"', "outcome n21", "unknown door 'pins'"),
+    ('page = "/job-loss/"', 'page = "job-loss"', "outcome n33", "page is not the address of a page of the site"),
     ('id = "n21"', 'id = "violence"', "outcome violence", "must mean nothing"),
     ('id = "pin"', 'id = "pins"', "door pins", "unknown id 'pins'"),
     ('page = "/pin/"', 'page = "pin"', "door pin", "not the address of a page"),

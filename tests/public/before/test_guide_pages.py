@@ -76,6 +76,23 @@ def test_every_end_says_why_what_and_what_not_and_leaves_the_rights_open(
         assert parts(app).agency.phones[outcome.door.phone].number in visitor.page.text
 
 
+@LANGUAGES
+@pytest.mark.parametrize(
+    ("said", "page", "told"),
+    [
+        (("I was served papers from a court", "Me llegaron documentos de una corte"), "/court-papers/", "30"),
+        (("My job or income changed", "Cambió mi trabajo o lo que gano"), "/job-loss/", "866-901-3212"),
+    ],
+)
+def test_what_cannot_wait_is_on_the_first_page_and_leads_to_its_own_page(
+    visitor: Visitor, language: str, said: tuple[str, str], page: str, told: str
+) -> None:
+    visitor.open(f"{PREFIX[language]}/forms/").follow(said[language == "es"])
+    links = [link.attrs["href"] for link in visitor.page.all("a") if link.inside("main")]
+    assert f"{PREFIX[language]}{page}" in links
+    assert told in visitor.page.text
+
+
 def test_looking_around_stores_nothing_and_sets_no_cookie(visitor: Visitor, app: Flask, database: Database) -> None:
     for node in (*parts(app).guide.questions, *parts(app).guide.outcomes):
         visitor.open(f"/forms/door/{node}/")
