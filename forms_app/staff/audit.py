@@ -9,22 +9,20 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
+from sqlalchemy import Connection
 
 from forms_app.i18n.translation import LazyString
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.sealing.seal import lock, unlock
 from forms_app.staff.office import Office
-from forms_app.storage.tables import accounts, audit
+from forms_app.storage.accounts import audit_trail
+from forms_app.storage.accounts.audit_trail import AuditRow
 
 FIRST = bytes(32)
-SOME = 1000
 
 
 class Action(StrEnum):
@@ -158,16 +156,15 @@ def record(
     detail: str = "",
 ) -> None:
     """Write one event, in the transaction of what it tells about. Staff's writes take turns (TURNS): one chain."""
-    last = connection.execute(select(audit.c.number, audit.c.hash).order_by(audit.c.number.desc()).limit(1)).first()
-    number, previous = (last.number + 1, last.hash) if last else (1, FIRST)
+    number, previous = audit_trail.find_head(connection) or (0, FIRST)
+    number += 1
     box = lock(office.key("audit detail"), detail.encode(), str(number).encode()) if detail else None
     at = office.now().replace(microsecond=0)
     digest = _hash(office.key("audit"), previous, number, at, account_id, action, reference, box)
-    event = {"number": number, "at": at, "account_id": account_id, "action": action.value, "reference": reference}
-    connection.execute(insert(audit).values(**event, detail=box, previous_hash=previous, hash=digest))
+    audit_trail.add(connection, AuditRow(number, at, account_id, action.value, reference, box, previous, digest))
 
 
-def detail_of(office: Office, row: Row[Any]) -> str:
+def detail_of(office: Office, row: AuditRow) -> str:
     """What was written beside the event, such as the reason of a reveal."""
     if row.detail is None:
         return ""
@@ -197,7 +194,7 @@ def verify(office: Office, noted: Head | None = None) -> Head:
     `noted` is the head of an earlier time: it must still be there.
     """
     count, previous, key = 0, FIRST, office.key("audit")
-    for row in _rows(office):
+    for row in audit_trail.list_all(office.database):
         count += 1
         want = _hash(key, previous, count, row.at, row.account_id, row.action, row.reference, row.detail)
         changed = row.previous_hash != previous or not hmac.compare_digest(row.hash, want)
@@ -215,55 +212,6 @@ class BrokenChain(Exception):
     def __init__(self, number: int) -> None:
         super().__init__(f"The audit trail is broken at event {number}: it was changed, removed or put in later.")
         self.number = number
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which events: from before the event `before` on, of one account, about one submission, only of some actions."""
-
-    before: int | None = None
-    account_id: int | None = None
-    reference: str = ""
-    actions: tuple[Action, ...] = ()
-    since: datetime | None = None
-
-    def conditions(self) -> Iterator[ColumnElement[bool]]:
-        if self.before is not None:
-            yield audit.c.number < self.before
-        if self.account_id is not None:
-            yield audit.c.account_id == self.account_id
-        if self.reference:
-            yield audit.c.reference == self.reference
-        if self.actions:
-            yield audit.c.action.in_([action.value for action in self.actions])
-        if self.since is not None:
-            yield audit.c.at >= self.since
-
-
-def newest(connection: Connection, most: int, wanted: Wanted = Wanted()) -> list[Row[Any]]:
-    """Up to `most` events with the address of who did it, the last first."""
-    page = select(audit, accounts.c.email).outerjoin(accounts).where(*wanted.conditions())
-    return list(connection.execute(page.order_by(audit.c.number.desc()).limit(most)))
-
-
-def count(connection: Connection, account_id: int, since: datetime, *actions: Action) -> int:
-    """How often somebody did one of these things since then."""
-    wanted = [action.value for action in actions]
-    theirs = audit.c.account_id == account_id, audit.c.at >= since, audit.c.action.in_(wanted)
-    return connection.execute(select(func.count()).select_from(audit).where(*theirs)).scalar_one()
-
-
-def _rows(office: Office) -> Iterator[Row[Any]]:
-    """All of them in order, some at a time: a cursor would hold a transaction open for as long as it takes."""
-    reached = None
-    while True:
-        page = select(audit).order_by(audit.c.number).limit(SOME)
-        with office.database.read() as connection:
-            rows = connection.execute(page if reached is None else page.where(audit.c.number > reached)).all()
-        yield from rows
-        if len(rows) < SOME:
-            return
-        reached = rows[-1].number
 
 
 def _hash(key: bytes, previous: bytes, number: int, at: datetime, *rest: object) -> bytes:

@@ -42,10 +42,11 @@ from forms_app.staff.search.queues import Wanted
 from forms_app.staff.submissions import outcomes
 from forms_app.staff.views import reports
 from forms_app.storage import status
+from forms_app.storage.accounts import audit_trail
+from forms_app.storage.accounts.audit_trail import EventFilter
 from forms_app.storage.filing import accept
 from forms_app.storage.submissions import Keyed, find
 from forms_app.storage.tables import NO_DAY, letters, submissions
-from forms_app.storage.tables import audit as trail
 from support import clock_peer as peer
 from support.desk import ANSWERS, Desk
 
@@ -288,9 +289,9 @@ class Complaint(RuleBasedStateMachine):
 
     def event(self, *actions: Action) -> str:
         """What the last of them says."""
-        wanted = select(trail).where(trail.c.action.in_([one.value for one in actions]))
         with self.desk.office.database.read() as connection:
-            row = connection.execute(wanted.order_by(trail.c.number.desc()).limit(1)).one()
+            row = audit_trail.find_newest(connection, EventFilter(actions=actions))
+        assert row is not None
         return audit.detail_of(self.desk.office, row)
 
     def row(self) -> Row[Any]:

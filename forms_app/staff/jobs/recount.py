@@ -23,6 +23,8 @@ from forms_app.staff.letters import on_mailed
 from forms_app.staff.office import Office
 from forms_app.staff.submissions.contents import Content
 from forms_app.storage import status
+from forms_app.storage.accounts import audit_trail
+from forms_app.storage.accounts.audit_trail import EventFilter
 from forms_app.storage.status import Status, Told
 from forms_app.storage.tables import NO_DAY
 from forms_app.storage.tables import audit as trail
@@ -66,8 +68,7 @@ def _listed(rules: Rules) -> frozenset[str]:
 
 def _known(connection: Connection, staff: Office) -> frozenset[str] | None:
     """The list by which everything was counted; None before the first time."""
-    last = select(trail).where(trail.c.action == Action.CLOSED_DAYS.value).order_by(trail.c.number.desc()).limit(1)
-    row = connection.execute(last).first()
+    row = audit_trail.find_newest(connection, EventFilter(actions=(Action.CLOSED_DAYS,)))
     return None if row is None else frozenset(audit.detail_of(staff, row).rpartition("= ")[2].split())
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row
 
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff import audit
@@ -15,7 +16,8 @@ from forms_app.staff.auth_guard import present
 from forms_app.staff.office import office
 from forms_app.staff.search import folding
 from forms_app.staff.submissions import contents
-from forms_app.storage.tables import audit as table
+from forms_app.storage.accounts import audit_trail
+from forms_app.storage.accounts.audit_trail import EventFilter
 
 HOUR = timedelta(hours=1)
 REVEALS, LOOK_UPS = 20, 100
@@ -54,15 +56,19 @@ def _count(connection: Connection) -> None:
 
 
 def _often(connection: Connection, most: int, *actions: Action) -> bool:
-    return audit.count(connection, present().account_id, office().now() - HOUR, *actions) > most
+    return audit_trail.count(connection, _own_lately(*actions)) > most
 
 
 def _flag(connection: Connection, action: Action, reference: str | None = None) -> None:
     """Once an hour: a flag that stands there fifty times hides the others."""
-    theirs = table.c.account_id == present().account_id, table.c.at >= office().now() - HOUR
-    same = table.c.action == action.value, table.c.reference == reference
-    if connection.execute(select(table.c.number).where(*theirs, *same).limit(1)).first() is None:
+    same = replace(_own_lately(action), reference=reference or "", about_none=reference is None)
+    if not audit_trail.exists(connection, same):
         audit.record(connection, office(), action, present().account_id, reference)
+
+
+def _own_lately(*actions: Action) -> EventFilter:
+    """What the reader did within the hour."""
+    return EventFilter(account_id=present().account_id, since=office().now() - HOUR, actions=actions)
 
 
 def _is_own(name: str) -> bool:

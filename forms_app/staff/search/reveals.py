@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import present
 from forms_app.staff.office import office
 from forms_app.staff.search import anomaly_flags
-from forms_app.storage.tables import audit as table
+from forms_app.storage.accounts import audit_trail
+from forms_app.storage.accounts.audit_trail import EventFilter
 
 
 def record(connection: Connection, reference: str, reason: str) -> None:
@@ -22,6 +23,6 @@ def record(connection: Connection, reference: str, reason: str) -> None:
 
 def looked(connection: Connection, reference: str) -> bool:
     """Whether this person looked behind this mask within the hour, so that one letter is not counted twice."""
-    seen = table.c.account_id == present().account_id, table.c.reference == reference
-    lately = table.c.action == Action.REVEALED.value, table.c.at >= office().now() - timedelta(hours=1)
-    return connection.execute(select(table.c.number).where(*seen, *lately).limit(1)).first() is not None
+    since = office().now() - timedelta(hours=1)
+    own = EventFilter(account_id=present().account_id, reference=reference, actions=(Action.REVEALED,), since=since)
+    return audit_trail.exists(connection, own)

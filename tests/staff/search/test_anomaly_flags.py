@@ -55,6 +55,15 @@ def test_the_same_flag_comes_once_an_hour(desk: Desk) -> None:
     assert flags(desk, SAME) == 2
 
 
+def test_each_submission_and_the_search_have_a_flag_of_their_own(desk: Desk) -> None:
+    first, second, browser = desk.receive(), desk.receive(), called(desk, "Rosa Mendoza")
+    for _ in range(2):
+        browser.get(f"/submissions/{first}/")
+        browser.get(f"/submissions/{second}/")
+        browser.post("/inbox/search/", find="mendoza rosa")
+    assert flags(desk, SAME) == 3
+
+
 def test_very_many_look_ups_in_an_hour_are_flagged_once(desk: Desk) -> None:
     reference, browser = desk.receive(), called(desk, "Somebody Else")
     for _ in range(100):
