@@ -12,7 +12,6 @@ from flask import Flask
 from sqlalchemy import Table, insert, select
 from support.answers import most
 
-from forms_app import deadlines
 from forms_app.forms import FORMS
 from forms_app.i18n import translation
 from forms_app.sealing import keys
@@ -68,7 +67,7 @@ class _Bulk:
     def __init__(self, office: Office, many: int, owners: list[int]) -> None:
         self.office, self.many, self.owners = office, many, owners
         self.chance = random.Random(many)  # noqa: S311 - the same data in every run
-        self.now, self.today = office.now(), deadlines.local_date(office.now())
+        self.now, self.today = office.now(), office.today()
         self.pool = [_sealed(office, form) for form in FORMS_SENT for _ in range(4)]
         self.hashes: dict[str, bytes] = {}
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -17,6 +16,7 @@ from flask import Flask
 
 from forms_app import settings
 from forms_app.cli import targets
+from forms_app.deadlines import clock
 from forms_app.errors import CannotStart
 from forms_app.processes import ports
 from forms_app.settings import Settings, SettingsError
@@ -100,7 +100,7 @@ def _expect_whole(path: Path) -> None:
 def _moved_aside(place: Path) -> Path | None:
     if not place.exists():
         return None
-    aside = place.with_name(f"{place.name}.before-{datetime.now(UTC):%Y%m%dT%H%M%S}")
+    aside = place.with_name(f"{place.name}.before-{clock.utc_now():%Y%m%dT%H%M%S}")
     for ending in WITH_IT:
         if (file := Path(f"{place}{ending}")).exists():
             file.rename(f"{aside}{ending}")

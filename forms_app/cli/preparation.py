@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import sys
 
-from forms_app import deadlines, settings
+from forms_app import settings
 from forms_app.errors import CannotStart, refused
-from forms_app.facts import agency, counties
 from forms_app.forms import guide, letter_texts
-from forms_app.processes import ports, startup_checks
+from forms_app.processes import ports, services, startup_checks
 from forms_app.sealing import keys
 from forms_app.storage import key_ids, schema
 from forms_app.storage.database import Database
@@ -31,10 +30,6 @@ def prepared() -> settings.Settings:
     ports.expect_free("STAFF_PORT", wanted.staff_port)
     _make_data_dir(wanted)
     _check_keys(wanted)
-    facts = agency.load(wanted.agency_dir)
-    guide.load(wanted.agency_dir, deadlines.load(wanted.agency_dir), facts.phones)
-    counties.load(wanted.agency_dir)
-    letter_texts.load(wanted.agency_dir)
     _prepare_database(wanted)
     startup_checks.expect_address(wanted)
     return wanted
@@ -56,9 +51,12 @@ def _check_keys(wanted: settings.Settings) -> None:
 def _prepare_database(wanted: settings.Settings) -> None:
     database = Database(wanted.database_url, patience=None)
     try:
+        common = services.load(wanted, database)
+        guide.load(wanted.agency_dir, common.rules, common.agency.phones)
+        letter_texts.load(wanted.agency_dir)
         schema.upgrade(database)
         key_ids.write_all(database, wanted)
-        loop.postman(wanted, database)  # the mail's words, its server and its key
+        loop.postman(common)  # the mail's words, its server and its key
     finally:
         database.close()
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
-from forms_app import deadlines
-from forms_app.deadlines.clock import utc_now
-from forms_app.facts import agency, counties
+from forms_app.facts import counties
 from forms_app.forms import guide
 from forms_app.i18n import translation
 from forms_app.processes import logs
+from forms_app.processes import services as common_services
 from forms_app.public import errors, health, pages, quick_exit
 from forms_app.public.after import complaint_to_hearing, receipt, status
 from forms_app.public.before import guide_pages, own_dates
 from forms_app.public.filling import end_visit, form_pages, more_time, paper, resume, send
-from forms_app.public.services import Services
+from forms_app.public.services import PublicServices
 from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey, derive
 from forms_app.settings import ROOT, Settings
@@ -67,24 +66,24 @@ def create_app(settings: Settings) -> Flask:
     return app
 
 
-def _services(settings: Settings) -> Services:
+def _services(settings: Settings) -> PublicServices:
     database = Database(settings.database_url, at_once=AT_ONCE)
     schema.check(database)
     server_key = keys.secret(settings, "public")
-    rules, facts = deadlines.load(settings.agency_dir), agency.load(settings.agency_dir)
-    return Services(
+    common = common_services.load(settings, database)
+    return PublicServices(
         settings=settings,
         database=database,
+        agency=common.agency,
+        rules=common.rules,
+        zips=common.zips,
         drafts=Drafts(database, derive(server_key, "drafts")),
         inbox=SealingKey.of(keys.public_pair(settings, "inbox")),
         mail=SealingKey.of(keys.public_pair(settings, "mail")),
         token_key=derive(server_key, "anti-forgery"),
         pepper=keys.receipt_codes(settings, "public"),
-        throttle=Throttle(database, derive(server_key, "throttle"), utc_now),
-        agency=facts,
-        rules=rules,
+        throttle=Throttle(database, derive(server_key, "throttle"), common.now),
         pickups=Pickups(derive(server_key, "pick-up")),
         room=Room(database),
-        zips=counties.load(settings.agency_dir),
-        guide=guide.load(settings.agency_dir, rules, facts.phones),
+        guide=guide.load(settings.agency_dir, common.rules, common.agency.phones),
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,8 +12,8 @@ if TYPE_CHECKING:
 MOST_BYTES = 128 * 1024  # a whole form is keyed in on one page, in any script
 
 
-def create_app(settings: Settings, now: Callable[[], datetime] | None = None) -> Flask:
-    """Raises CannotStart. `now` sets the clock, for tests."""
+def create_app(settings: Settings) -> Flask:
+    """Raises CannotStart."""
     # Only here: the editors' check reads this package's letters, and has neither a database nor a server.
     from flask import Flask
 
@@ -25,7 +23,7 @@ def create_app(settings: Settings, now: Callable[[], datetime] | None = None) ->
     from forms_app.web import assets, security
 
     app = Flask("forms_app.staff", static_folder=None, template_folder=str(ROOT / "forms_app" / "templates"))
-    office.install(app, settings, now)
+    office.install(app, settings)
     translation.install(app)
     security.install(app, settings, MOST_BYTES)
     auth_guard.install(app, routes.REACH, routes.RESCUES)

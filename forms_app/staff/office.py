@@ -1,21 +1,18 @@
-"""What every staff route works with: the database, the keys that open what was sent, and the clock on the wall."""
+"""What every staff route works with: the database, the keys that open what was sent, the letters."""
 
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 
 from flask import Flask, current_app
 
-from forms_app import deadlines
-from forms_app.deadlines import Rules, clock
-from forms_app.facts import agency, counties
-from forms_app.facts.agency import Agency
+from forms_app.facts import counties
 from forms_app.forms import letter_texts
 from forms_app.forms.letter_texts import Kind
+from forms_app.processes import services
+from forms_app.processes.services import Services
 from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey, derive
 from forms_app.sealing.unseal import OpeningKeys
@@ -32,22 +29,16 @@ NAME_IN_KEYS = "staff"  # and in cookies
 TURNS = 0x61756469  # under this number staff write one after the other, so that the audit trail is one chain
 
 
-@dataclass(frozen=True)
-class Office:
+@dataclass(frozen=True, kw_only=True)
+class Office(Services):
     """One staff process. `secret` never leaves it; keys for single purposes are derived from it."""
 
-    settings: Settings
-    database: Database
     opening: OpeningKeys
     inbox: SealingKey
     mail: SealingKey
     pepper: bytes
     secret: bytes
-    rules: Rules
-    agency: Agency
-    zips: Mapping[str, str]
     letters: dict[str, Kind]
-    now: Callable[[], datetime]
 
     def key(self, purpose: str) -> bytes:
         return derive(self.secret, f"{NAME_IN_KEYS} {purpose}")
@@ -62,28 +53,28 @@ class Office:
         return Realm(NAME_IN_KEYS, staff.TABLES, self.database, self.secret, self.now, self.settings.behind_tls, folded)
 
 
-def made(settings: Settings, now: Callable[[], datetime] | None = None) -> Office:
+def made(settings: Settings) -> Office:
     """Raises CannotStart: a staff key or a legal rule is missing, the database has another schema."""
     database = Database(settings.database_url, TURNS, at_once=AT_ONCE)
     schema.check(database)
+    common = services.load(settings, database)
     return Office(
         settings=settings,
         database=database,
+        agency=common.agency,
+        rules=common.rules,
+        zips=common.zips,
         opening=OpeningKeys(keys.private_pairs(settings, "inbox")),
         inbox=SealingKey.of(keys.public_pair(settings, "inbox", "staff")),
         mail=SealingKey.of(keys.public_pair(settings, "mail", "staff")),
         pepper=keys.receipt_codes(settings, "staff"),
         secret=keys.secret(settings, "staff"),
-        rules=deadlines.load(settings.agency_dir),
-        agency=agency.load(settings.agency_dir),
-        zips=counties.load(settings.agency_dir),
         letters=letter_texts.load(settings.agency_dir),
-        now=now or clock.utc_now,
     )
 
 
-def install(app: Flask, settings: Settings, now: Callable[[], datetime] | None = None) -> None:
-    staff = app.extensions[NAME] = made(settings, now)
+def install(app: Flask, settings: Settings) -> None:
+    staff = app.extensions[NAME] = made(settings)
     counties.install(app, staff.zips)
 
 

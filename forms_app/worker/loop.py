@@ -22,11 +22,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from forms_app.deadlines.clock import utc_now
 from forms_app.errors import CannotStart, refused
-from forms_app.facts import agency
-from forms_app.processes import logs, startup_checks
+from forms_app.processes import logs, services, startup_checks
+from forms_app.processes.services import Services
 from forms_app.sealing import keys
 from forms_app.sealing.unseal import CannotOpen, OpeningKeys
-from forms_app.settings import ROOT, Settings
+from forms_app.settings import ROOT
 from forms_app.storage import draft_budget, drafts, outbox
 from forms_app.storage.database import Database
 from forms_app.storage.outbox import Message
@@ -152,17 +152,17 @@ class Postman:
         return goes_on
 
 
-def postman(known: Settings, database: Database, patience: Patience = Patience()) -> Postman | None:
+def postman(known: Services, patience: Patience = Patience()) -> Postman | None:
     """None without SMTP_URL: then mail waits. Raises CannotStart."""
-    wordings, facts = email.load(ROOT / "locales" / "mail"), agency.load(known.agency_dir)
-    opening = OpeningKeys(keys.private_pairs(known, "mail"))
-    if known.smtp_url is None:
+    settings, facts, wordings = known.settings, known.agency, email.load(ROOT / "locales" / "mail")
+    opening = OpeningKeys(keys.private_pairs(settings, "mail"))
+    if settings.smtp_url is None:
         return None
-    relay = Relay.of(known.smtp_url)
-    address = email.sender_address(relay.sender, known.public_url)
+    relay = Relay.of(settings.smtp_url)
+    address = email.sender_address(relay.sender, settings.public_url)
     phone = "" if facts.official else facts.phones["customer_connect"].number
-    sender = Sender(facts.site_name["en"], address, known.public_url, phone, wordings)
-    made = Postman(database, opening, relay, sender, patience)
+    sender = Sender(facts.site_name["en"], address, settings.public_url, phone, wordings)
+    made = Postman(known.database, opening, relay, sender, patience)
     made.returns  # noqa: B018 - an address that cannot carry a code stops the start
     return made
 
@@ -175,9 +175,9 @@ def main(patience: Patience = Patience()) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     try:
-        known = startup_checks.settings_of("worker")
-        database = Database(known.database_url)
-        sending = postman(known, database, patience)
+        settings = startup_checks.settings_of("worker")
+        database = Database(settings.database_url)
+        sending = postman(services.load(settings, database), patience)
     except CannotStart as wrong:
         return refused(wrong)
     whole = _work(database, sending, stop, patience)

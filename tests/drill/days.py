@@ -10,7 +10,10 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from support.desk import new_app, opened, prepared  # noqa: E402
+from support.ground import SetClock  # noqa: E402
 from support.sequences import sequences  # noqa: E402
+
+from forms_app.deadlines import clock as moment  # noqa: E402
 
 MANY = 10_000
 
@@ -19,7 +22,8 @@ def drill(many: int) -> str:
     """What broke a rule, with the shortest sequence that does; empty where all held."""
     with tempfile.TemporaryDirectory() as folder:
         place = prepared(Path(folder))
-        desk = opened(new_app(place), place)
+        moment.clock = clock = SetClock()
+        desk = opened(new_app(place), place, clock)
         try:
             sequences(desk, many, steps=16)
         except BaseExceptionGroup as several:

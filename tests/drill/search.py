@@ -11,6 +11,9 @@ warnings.simplefilter("error")
 
 from support import spelled  # noqa: E402
 from support.desk import new_app, opened, prepared  # noqa: E402
+from support.ground import SetClock  # noqa: E402
+
+from forms_app.deadlines import clock as moment  # noqa: E402
 
 PEOPLE = 5000
 
@@ -18,7 +21,8 @@ PEOPLE = 5000
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         place = prepared(Path(folder))
-        desk = opened(new_app(place), place)
+        moment.clock = clock = SetClock()
+        desk = opened(new_app(place), place, clock)
         with desk.app.app_context():
             wrong = [*spelled.missed(desk.office, PEOPLE, seed=3), *spelled.mistaken(desk.office, PEOPLE, seed=4)]
         desk.office.database.close()

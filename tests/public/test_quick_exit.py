@@ -10,7 +10,7 @@ from support.journey import FORMS_BY_LANGUAGE, at, begin, send
 from support.visitor import Visitor, home
 
 from forms_app.forms import FORMS
-from forms_app.public.services import Services
+from forms_app.public.services import PublicServices
 from forms_app.storage.database import Database
 from forms_app.storage.drafts import purge
 
@@ -23,7 +23,7 @@ def test_the_exit_deletes_drafts_and_receipt_and_shows_the_weather(
     send(at(visitor, "complaint", language))
     at(visitor, "pin-request", language, "delivery")
     assert rows(database) == 2
-    services: Services = visitor.app.extensions["services"]
+    services: PublicServices = visitor.app.extensions["services"]
     left = visitor.get(home("exit", language), {"Sec-Fetch-Site": site} if site else {})
     assert (left.status_code, left.location) == (303, services.agency.exit_url)
     assert left.headers["Clear-Site-Data"] == WIPED and left.headers["Cache-Control"] == "no-store"

@@ -10,6 +10,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from support.desk import Desk, new_app, opened, prepared
+from support.ground import SetClock
 
 from forms_app.web.sign_in import passwords
 
@@ -34,11 +35,16 @@ def staff_app(prepared_desk: Path) -> Flask:
 
 @pytest.fixture
 def desk(
-    engine: str, prepared_desk: Path, staff_app: Flask, tmp_path: Path, request: pytest.FixtureRequest
+    engine: str,
+    prepared_desk: Path,
+    staff_app: Flask,
+    tmp_path: Path,
+    clock: SetClock,
+    request: pytest.FixtureRequest,
 ) -> Iterator[Desk]:
     folder = tmp_path / "desk"
     shutil.copytree(prepared_desk, folder)
     address = request.getfixturevalue("postgres")() if engine == "postgresql" else ""
-    desk = opened(staff_app, folder, address)
+    desk = opened(staff_app, folder, clock, address)
     yield desk
     desk.office.database.close()

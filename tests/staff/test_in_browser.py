@@ -12,8 +12,6 @@ from support.staff_browsing import choose, look, tick, write
 from support.summary_links import unseen
 from support.undelivered import refuse
 
-from forms_app.deadlines import clock
-
 pytestmark = pytest.mark.browser
 SETTINGS = [("", 1280, "dark"), ("/es", 320, "light")]
 HIDING: dict[str, Any] = {
@@ -94,10 +92,7 @@ def test_a_new_colleague_sets_up_an_account_with_the_code_an_administrator_reads
     context.close()
 
 
-def test_a_call_is_keyed_in_by_keyboard(
-    desk: Desk, served: str, chromium: Browser, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(clock, "clock", desk.clock)
+def test_a_call_is_keyed_in_by_keyboard(desk: Desk, served: str, chromium: Browser) -> None:
     context = chromium.new_context(viewport={"width": 360, "height": 800}, color_scheme="dark")
     session = desk.signed_in().client.get_cookie("staff")
     assert session is not None

@@ -183,11 +183,10 @@ def prepared(folder: Path) -> Path:
     return folder
 
 
-def opened(app: Flask, folder: Path, address: str = "") -> Desk:
+def opened(app: Flask, folder: Path, clock: SetClock, address: str = "") -> Desk:
     """A desk with nothing on it, on a copy of what `prepared` made or the empty database at an address; the app's
     templates stay warm between tests."""
-    clock = SetClock()
-    app.extensions["office"] = made(_settings(folder, address), clock)
+    app.extensions["office"] = made(_settings(folder, address))
     return Desk(app, app.extensions["office"], clock)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.visitor import Visitor
 
-from forms_app.public.services import Services
+from forms_app.public.services import PublicServices
 from forms_app.web import assets
 
 EVERYWHERE = [
@@ -41,7 +41,7 @@ def test_every_answer_is_locked_down(visitor: Visitor, path: str) -> None:
 
 
 def test_hashed_files_are_kept_for_ever_and_come_compressed(visitor: Visitor) -> None:
-    services: Services = visitor.app.extensions["services"]
+    services: PublicServices = visitor.app.extensions["services"]
     for name, path in assets.names(services.settings).items():
         answer = visitor.get(path, {"Accept-Encoding": "br"})
         assert "immutable" in answer.headers["Cache-Control"], name

@@ -13,6 +13,7 @@ import pytest
 from support.stubborn_server import SILENCE, StubbornServer
 
 from forms_app.deadlines.clock import utc_now
+from forms_app.processes.services import load
 from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey
 from forms_app.settings import ROOT, Settings, SettingsError
@@ -23,12 +24,12 @@ from forms_app.worker.smtp import Relay
 
 
 def test_without_a_server_nobody_sends(settings: Settings, database: Database) -> None:
-    assert postman(settings, database) is None
+    assert postman(load(settings, database)) is None
 
 
 def test_the_sender_is_made_of_what_is_said_once(settings: Settings, database: Database) -> None:
     told = replace(settings, smtp_url="smtps://mail.example.org", public_url="https://connect.example.org")
-    made = postman(told, database)
+    made = postman(load(told, database))
     assert made is not None and made.relay == Relay(True, "mail.example.org", 465, "", "", "")
     assert (made.sender.name, made.sender.address) == ("Customer Connect", "news@connect.example.org")
     assert made.sender.phone == "866-901-3212"  # the profile is a demonstration, and its mails say so
@@ -36,7 +37,7 @@ def test_the_sender_is_made_of_what_is_said_once(settings: Settings, database: D
 
 def test_a_wrong_address_stops_the_start(settings: Settings, database: Database) -> None:
     with pytest.raises(SettingsError, match="SMTP_URL"):
-        postman(replace(settings, smtp_url="smtp://:25"), database)
+        postman(load(replace(settings, smtp_url="smtp://:25"), database))
 
 
 @pytest.mark.parametrize(
@@ -99,5 +100,5 @@ def test_an_address_that_cannot_work_stops_the_start(
     settings: Settings, database: Database, smtp_url: str, says: str
 ) -> None:
     with pytest.raises(SettingsError) as raised:
-        postman(replace(settings, smtp_url=smtp_url), database)
+        postman(load(replace(settings, smtp_url=smtp_url), database))
     assert says in str(raised.value)

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from forms_app import deadlines
 from forms_app.forms import clock_of
 from forms_app.i18n.translation import format_date
 from forms_app.i18n.translation import gettext as _
@@ -33,7 +32,7 @@ class Asked(Refused):
 
 def checked(row: Row[Any], content: Content | None, before: Status, act: Act, sure: bool) -> Act:
     """The act with what must be known about it later. Raises Refused."""
-    if act.on > deadlines.local_date(office().now()):
+    if act.on > office().today():
         raise Refused(_("This day has not come yet."))
     if act.kind == "arrived":
         return _possible_arrival(row, content, before, act)
@@ -64,7 +63,7 @@ def _possible_notice(row: Row[Any], before: Status, act: Act, sure: bool) -> Act
     due = standing.due(office().rules, replace(before, state="received", extended=False))
     if due is None:
         raise Refused(_("The law gives no more time for this form."))
-    if deadlines.local_date(office().now()) > due.last_day and not (sure or before.extended):
+    if office().today() > due.last_day and not (sure or before.extended):
         raise Asked(_late_notice(due.last_day))
     return replace(act, due_on=due.last_day, received_on=before.received_on)
 
@@ -100,7 +99,7 @@ def _refuse_after_outcome(before: Status) -> None:
 def _possible_arrival(row: Row[Any], content: Content | None, before: Status, act: Act) -> Act:
     if content is None or content.keyed is None:
         raise Refused(_("It was sent online: it counts from the moment at which its sender was told that it arrived."))
-    if act.came_in_on and not act.on <= act.came_in_on <= deadlines.local_date(office().now()):
+    if act.came_in_on and not act.on <= act.came_in_on <= office().today():
         raise Refused(_("A letter cannot come in before its postmark. Check both days."))
     done = min(
         filter(None, (before.answered_on, before.transferred_on, before.notice_on, before.ended_on)), default=None

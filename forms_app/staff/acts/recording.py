@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, update
 
-from forms_app import deadlines
 from forms_app.deadlines.dates import LOS_ANGELES
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff import audit
@@ -105,7 +104,7 @@ def _settled(
     now, rules, today = (
         _worked_out(connection, row, content, before),
         office().rules,
-        deadlines.local_date(office().now()),
+        office().today(),
     )
     now = replace(now, told=standing.gone(rules, before, now, today, was_right=was_right))
     if content:

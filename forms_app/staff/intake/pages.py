@@ -9,7 +9,6 @@ from flask import abort, g, redirect, render_template, url_for
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
-from forms_app import deadlines
 from forms_app.facts import languages
 from forms_app.forms import FORMS, clock_of
 from forms_app.forms.questions import Page
@@ -259,4 +258,4 @@ def _drawn(template: str, known: Intake | None = None, **told: Any) -> str:
 
 
 def _today() -> date:
-    return deadlines.local_date(office().now())
+    return office().today()

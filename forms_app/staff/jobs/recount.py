@@ -101,7 +101,7 @@ def _heard_since(earliest: date) -> datetime:
 
 
 def _count(connection: Connection, staff: Office, row: Row[Any], old: Rules) -> None:
-    content, today = standing.content_of(staff, row), deadlines.local_date(staff.now())
+    content, today = standing.content_of(staff, row), staff.today()
     before = standing.of(connection, staff, row, content)
     now = _counted(connection, staff, row, content, before)
     if row.due_on < today and standing.due_on(staff.rules, now) > row.due_on:

@@ -131,7 +131,7 @@ def _day(typed: str, since: date) -> str:
         day = date.fromisoformat(typed)
     except ValueError:
         return str(_("Enter the day on which it was passed on."))
-    today = deadlines.local_date(office().now())
+    today = office().today()
     return "" if since <= day <= today else str(_("It cannot be before it was received, or after today."))
 
 

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from flask import abort, render_template, request
 from sqlalchemy import Connection, Row
 
-from forms_app import deadlines
 from forms_app.staff.acts import changes
 from forms_app.staff.auth_guard import field, fields, present
 from forms_app.staff.letters import undelivered
@@ -152,4 +151,4 @@ def _days_left(row: Row[Any]) -> int | None:
 
 
 def _today() -> date:
-    return deadlines.local_date(office().now())
+    return office().today()

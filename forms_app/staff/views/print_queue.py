@@ -227,4 +227,4 @@ def _changed() -> str:
 
 
 def _today() -> date:
-    return deadlines.local_date(office().now())
+    return office().today()

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from flask import current_app, render_template
 from sqlalchemy import Connection, Row, case, func, select
 
-from forms_app import deadlines
 from forms_app.staff.office import Office, office
 from forms_app.staff.submissions import contents
 from forms_app.staff.submissions.states import STATES
@@ -49,7 +48,7 @@ def _counted() -> Counted:
     kept: Counted | None = current_app.extensions.get(KEPT)
     if kept is None or kept.office is not office() or not timedelta() <= office().now() - kept.at < KEPT_FOR:
         with office().database.read() as connection:
-            rows = _count(connection, deadlines.local_date(office().now()))
+            rows = _count(connection, office().today())
         kept = current_app.extensions[KEPT] = Counted(office(), office().now(), rows)
     return kept
 

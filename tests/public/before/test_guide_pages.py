@@ -13,7 +13,7 @@ from support.visitor import Visitor
 from forms_app.deadlines.clock import utc_now
 from forms_app.forms import FORMS
 from forms_app.forms.guide import Outcome, Question
-from forms_app.public.services import Services
+from forms_app.public.services import PublicServices
 from forms_app.storage.database import Database
 from forms_app.storage.drafts import Draft
 from forms_app.storage.tables import drafts
@@ -22,8 +22,8 @@ LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 PREFIX = {"en": "", "es": "/es"}
 
 
-def parts(app: Flask) -> Services:
-    found: Services = app.extensions["services"]
+def parts(app: Flask) -> PublicServices:
+    found: PublicServices = app.extensions["services"]
     return found
 
 

@@ -15,13 +15,13 @@ from support.own_dates import LANGUAGES, PAGE, typed
 from support.visitor import Visitor
 
 from forms_app.deadlines import words
-from forms_app.public.services import Services
+from forms_app.public.services import PublicServices
 from forms_app.storage.database import Database
 from forms_app.storage.tables import metadata
 
 
 def sentence(app: Flask, name: str, language: str) -> str:
-    services: Services = app.extensions["services"]
+    services: PublicServices = app.extensions["services"]
     return services.rules.sentences[name][language]
 
 
@@ -48,7 +48,7 @@ def test_who_waits_for_an_answer_gets_both_the_agency_s_day_and_her_own(visitor:
 @LANGUAGES
 def test_a_late_answer_shows_the_safe_day_and_who_can_tell(visitor: Visitor, app: Flask, language: str) -> None:
     visitor.open(PAGE[language]).press(typed=typed("", "10 5 2026", "11 10 2026"))
-    services: Services = app.extensions["services"]
+    services: PublicServices = app.extensions["services"]
     assert words(date(2027, 1, 4), language) in visitor.page.text
     assert words(date(2027, 2, 8), language) in visitor.page.text  # the other reading
     assert services.rules.open_points["late_answer"].text[language] in visitor.page.text

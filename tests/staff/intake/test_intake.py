@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -29,7 +28,6 @@ from support.keying_in import (
 )
 
 from forms_app import deadlines, public
-from forms_app.deadlines import clock
 from forms_app.forms import FORMS
 from forms_app.sealing import codes
 from forms_app.staff.submissions.channels import WAYS
@@ -38,13 +36,6 @@ from forms_app.storage.tables import NO_DAY, outbox
 
 CHANNELS = sorted(set(WAYS) - {"online"})
 ENROLLING = {"role": "parent", "full_name": "Luz Vega", "safe_ways": "none", "contact_is_unsafe": "no"}
-
-
-@pytest.fixture(autouse=True)
-def one_clock(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The questions read the same clock as the desk, which stands on Friday, 20 November 2026."""
-    monkeypatch.setattr(clock, "clock", desk.clock)
-    yield
 
 
 @pytest.mark.parametrize("channel", CHANNELS)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import select, text, update
 from support.desk import Browser, Desk
 from support.keying_in import SOME, STAMP, VERSION, begin, count, fill, keyed_in, store
 
-from forms_app.deadlines import clock
 from forms_app.forms import FORMS
 from forms_app.staff.intake import intakes as unfinished
 from forms_app.staff.rights import FORMS as FORMS_OF
@@ -18,12 +16,6 @@ from forms_app.storage import drafts
 from forms_app.storage.tables import intakes
 
 TYPED = {**SOME, "what_happened": "They closed my case.", "phone": "not a number"}
-
-
-@pytest.fixture(autouse=True)
-def one_clock(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(clock, "clock", desk.clock)
-    yield
 
 
 def again(desk: Desk, role: str = "supervisor") -> Browser:

@@ -200,4 +200,4 @@ def _same(connection: Connection, row: Row[Any]) -> str:
 
 
 def _today() -> date:
-    return deadlines.local_date(office().now())
+    return office().today()

@@ -12,7 +12,6 @@ from typing import Any
 from flask import Response, abort, request, stream_with_context
 from sqlalchemy import Row
 
-from forms_app import deadlines
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
@@ -42,7 +41,7 @@ def queue_file(kind: str) -> Response:
 
 def _whole(wanted: Wanted) -> Iterator[Row[Any]]:
     """Some at a time, so that a long queue needs no more memory than a short one."""
-    today, after = deadlines.local_date(office().now()), None
+    today, after = office().today(), None
     while True:
         with office().database.read() as connection:
             rows = queues.listed(connection, present(), wanted, today, SOME, after)

@@ -123,7 +123,7 @@ def _case(reference: str) -> Case:
 
 
 def _kept(kind: Kind, typed: Typed, case: Case, confidential: bool) -> Kept:
-    filling, today = typed.filling(kind), deadlines.local_date(office().now())
+    filling, today = typed.filling(kind), office().today()
     known = kind, _addressee(case), filling, today, _facts()
     until, reached = wording.true_until(*known), standing.reached(case.standing)
     return Kept(wording.written(*known), filling, kind.mailing, confidential, until, reached)

@@ -8,7 +8,6 @@ from flask import abort, redirect, render_template, url_for
 from sqlalchemy import Connection, Row
 from werkzeug.wrappers import Response
 
-from forms_app import deadlines
 from forms_app.facts.agency import CALIFORNIA_COUNTIES
 from forms_app.forms import clock_of
 from forms_app.i18n.translation import gettext as _
@@ -151,7 +150,7 @@ def _without_content(row: Row[Any], **told: Any) -> Answer:
 
 
 def _clock(row: Row[Any], now: Status) -> dict[str, Any]:
-    due, today = standing.due(office().rules, now), deadlines.local_date(office().now())
+    due, today = standing.due(office().rules, now), office().today()
     left = due.days_left(today) if due else None
     return {"standing": now, "due": due, "days_left": left, "today": today}
 

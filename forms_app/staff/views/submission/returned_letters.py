@@ -9,7 +9,6 @@ from flask import redirect, url_for
 from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
-from forms_app import deadlines
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
@@ -40,4 +39,4 @@ def _day(typed: str, letter: Row[Any]) -> date | None:
         day = date.fromisoformat(typed)
     except ValueError:
         return None
-    return day if letter.mailed_on and letter.mailed_on <= day <= deadlines.local_date(office().now()) else None
+    return day if letter.mailed_on and letter.mailed_on <= day <= office().today() else None
