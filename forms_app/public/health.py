@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response
-from sqlalchemy import delete, insert
 
 from forms_app.deadlines.clock import utc_now
 from forms_app.public.services import services
-from forms_app.storage import key_ids
-from forms_app.storage.tables import throttles
+from forms_app.storage import key_ids, throttles
 
 blueprint = Blueprint("health", __name__)
-PROBE = b"readiness probe".ljust(32, b"\0")
 
 
 @blueprint.get("/healthz")
@@ -24,9 +21,7 @@ def can_store() -> Response:
     """Writes and removes a row, so that a full disk or a lost database is noticed before a person meets it; and looks
     whether what is sealed here can be opened by staff and worker, and how much half-finished forms take."""
     with services().database.write() as connection:
-        connection.execute(delete(throttles).where(throttles.c.id == PROBE))
-        connection.execute(insert(throttles).values(id=PROBE, tries=0, started_at=utc_now()))
-        connection.execute(delete(throttles).where(throttles.c.id == PROBE))
+        throttles.try_to_store(connection, utc_now())
         wrong = key_ids.fault(connection)
     wrong = wrong or services().room.fault()
     return Response(f"{wrong}\n", 503, mimetype="text/plain") if wrong else alive()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from forms_app.storage.database import Database
@@ -21,6 +21,7 @@ from forms_app.storage.database.statements import Change
 from forms_app.storage.tables import throttles
 
 KEPT = timedelta(days=1)
+PROBE = b"readiness probe".ljust(32, b"\0")
 _ROW = throttles.c.id == bindparam("row")
 _COUNT = Change(
     update(throttles)
@@ -64,6 +65,14 @@ def network(address: str | None) -> str:
     if isinstance(known, IPv6Address):
         return str(known.ipv4_mapped or ip_network((known, 64), strict=False))
     return str(known)
+
+
+def try_to_store(connection: Connection, now: datetime) -> None:
+    """Write and remove a row that counts nothing: raises where nothing can be stored."""
+    probe = throttles.c.id == PROBE
+    connection.execute(delete(throttles).where(probe))
+    connection.execute(insert(throttles).values(id=PROBE, tries=0, started_at=now))
+    connection.execute(delete(throttles).where(probe))
 
 
 class Throttle:
@@ -112,7 +121,7 @@ class Throttle:
 def _start(connection: Connection, row_id: bytes, now: datetime) -> bool:
     """Open a new counter; False if there is one already."""
     _SWEEP.run(connection, oldest=now - KEPT)
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    first = insert(throttles).values(id=row_id, tries=1, started_at=now).on_conflict_do_nothing()
+    insert_new = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    first = insert_new(throttles).values(id=row_id, tries=1, started_at=now).on_conflict_do_nothing()
     # What comes back is asked for: psycopg does not say how many rows such an insert made.
     return connection.execute(first.returning(throttles.c.id)).first() is not None

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, delete, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, delete, select
 
 from forms_app.storage.accounts import row_seals
 from forms_app.storage.accounts.sign_in import AccountRow, SignInRows
+from forms_app.storage.database import Database
+from forms_app.storage.database.statements import Lookup
 
 A = TypeVar("A", bound=AccountRow)
 
@@ -38,18 +40,26 @@ def add(connection: Connection, rows: SignInRows[AccountRow], session_id: bytes,
     row_seals.put(connection, rows.tables.sessions, rows.key, row)
 
 
-def find(connection: Connection, rows: SignInRows[A], session_id: bytes) -> tuple[SessionRow, A] | None:
-    """The session, alive or not, and its account, if both seals fit and the account is switched on."""
-    sessions, accounts = rows.tables.sessions, rows.tables.accounts
-    its = _with_account(sessions, accounts).where(sessions.c.id == session_id, accounts.c.disabled_at.is_(None))
-    row = connection.execute(its).mappings().first()
-    return _sealed(rows, row) if row else None
+class SessionLookup(Generic[A]):
+    """Every page of somebody who is signed in begins here: one statement, put into SQL once."""
+
+    def __init__(self, database: Database, rows: SignInRows[A]) -> None:
+        sessions, accounts = rows.tables.sessions, rows.tables.accounts
+        its = sessions.c.id == bindparam("session_id"), accounts.c.disabled_at.is_(None)
+        statement = _with_account(sessions, accounts).where(*its)
+        self._rows, self._lookup = rows, Lookup(database, statement)
+        self._names = [column.name for column in statement.selected_columns]
+
+    def find(self, session_id: bytes) -> tuple[SessionRow, A] | None:
+        """The session, alive or not, and its account, if both seals fit and the account is switched on."""
+        values = self._lookup.first(session_id=session_id)
+        return _sealed(self._rows, dict(zip(self._names, values, strict=True))) if values else None
 
 
 def find_by(
     connection: Connection, rows: SignInRows[A], created_after: datetime, is_its: Callable[[bytes], bool]
 ) -> tuple[SessionRow, A] | None:
-    """As `find`, of the session whose id `is_its` knows, among all that began after the moment."""
+    """As SessionLookup does, of the session whose id `is_its` knows, among all that began after the moment."""
     sessions, accounts = rows.tables.sessions, rows.tables.accounts
     lately = sessions.c.created_at > created_after, accounts.c.disabled_at.is_(None)
     found = connection.execute(_with_account(sessions, accounts).where(*lately)).mappings()

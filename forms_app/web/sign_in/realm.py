@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Generic
 
 from forms_app.sealing.seal import derive
-from forms_app.storage.accounts.sessions import Since
+from forms_app.storage.accounts.sessions import SessionLookup, Since
 from forms_app.storage.accounts.sign_in import A_co, SignInRows, SignInTables
 from forms_app.storage.database import Database
 from forms_app.storage.throttles import Limit, Throttle
@@ -56,6 +56,10 @@ class Realm(Generic[A_co]):
     @cached_property
     def rows(self) -> SignInRows[A_co]:
         return SignInRows(self.tables, self.key("rows of signing in"))
+
+    @cached_property
+    def session_lookup(self) -> SessionLookup[A_co]:
+        return SessionLookup(self.database, self.rows)
 
     @cached_property
     def throttle(self) -> Throttle:

@@ -102,8 +102,7 @@ def _token(realm: Realm[AccountRow], request: Request) -> str:
 
 
 def _stored(realm: Realm[A], token: str) -> tuple[SessionRow, A] | None:
-    with realm.database.read() as connection:
-        return stored.find(connection, realm.rows, _id(token))
+    return realm.session_lookup.find(_id(token))
 
 
 def _is_alive(realm: Realm[AccountRow], session: SessionRow) -> bool:
