@@ -73,7 +73,7 @@ def _commands() -> list[list[str]]:
     return [
         [sys.executable, "-m", "forms_app.processes.server", "public"],
         [sys.executable, "-m", "forms_app.processes.server", "staff"],
-        [sys.executable, "-m", "forms_app.worker.loop"],
+        [sys.executable, "-m", "forms_app.worker"],
     ]
 
 

@@ -24,7 +24,7 @@ from forms_app.storage.draft_budget import Room
 from forms_app.storage.drafts import Drafts
 from forms_app.storage.saved_drafts import Pickups
 from forms_app.storage.throttles import Throttle
-from forms_app.web import assets, compression, security
+from forms_app.web import assets, compression, headers, posts, proxy
 
 TEMPLATES = ROOT / "forms_app" / "templates"
 
@@ -39,7 +39,8 @@ def create_app(settings: Settings) -> Flask:
     services = app.extensions["services"] = _services(settings)
     counties.install(app, services.zips)
     logs.install(app)
-    security.install(app, settings)
+    proxy.install(app, settings)
+    posts.install(app)
     translation.install(app)
     pages.install(app)
     errors.install(app)
@@ -62,7 +63,7 @@ def create_app(settings: Settings) -> Flask:
         app.register_blueprint(part.blueprint, url_prefix="/es", name=f"es_{part.blueprint.name}")
     app.register_blueprint(health.blueprint)
     assets.serve(app, settings, whole_site=True)
-    security.add_headers(app, settings)
+    headers.install(app, settings)
     return app
 
 

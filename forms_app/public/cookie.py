@@ -12,7 +12,7 @@ from flask import Response, g, request
 from forms_app.forms import FORMS
 from forms_app.public.services import services
 from forms_app.storage.drafts import TOKEN_BYTES, new_token
-from forms_app.web import cookies, security
+from forms_app.web import cookies, csrf
 
 VISIT, LOOK = "visit", "look"  # the second one opens nothing: see status
 DATES = "dates"  # what was typed into the calculator of dates, sealed: see kept_dates
@@ -68,7 +68,7 @@ def is_stale(posted: Mapping[str, list[str]], which: str = VISIT) -> bool:
     A browser that refuses cookies posts nothing else.
     """
     given, cookie = posted.get("token"), token(which)
-    return given is not None and not (cookie and security.is_token(services().token_key, cookie, given))
+    return given is not None and not (cookie and csrf.is_token(services().token_key, cookie, given))
 
 
 def anew() -> bytes:

@@ -15,7 +15,7 @@ from forms_app.public.filling.start import begun
 from forms_app.public.pages import draw
 from forms_app.public.services import services
 from forms_app.storage.drafts import Drafts
-from forms_app.web import security
+from forms_app.web import csrf
 
 blueprint = Blueprint("leaving", __name__)
 
@@ -39,7 +39,7 @@ def leave() -> Response:
 @blueprint.post("/forms/exit/")
 def left() -> Response:
     """A page that has gone already says so (website/theme/js/forms/exit.js)."""
-    security.refuse_cross_site(request)
+    csrf.refuse_cross_site(request)
     _forget(services().drafts, cookie.token())
     return cookie.told_to_forget(Response(status=204))
 

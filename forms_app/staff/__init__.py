@@ -20,17 +20,18 @@ def create_app(settings: Settings) -> Flask:
     from forms_app.i18n import translation
     from forms_app.settings import ROOT
     from forms_app.staff import auth_guard, errors, notices, office, pages, routes
-    from forms_app.web import assets, security
+    from forms_app.web import assets, headers, posts, proxy
 
     app = Flask("forms_app.staff", static_folder=None, template_folder=str(ROOT / "forms_app" / "templates"))
     office.install(app, settings)
     translation.install(app)
-    security.install(app, settings, MOST_BYTES)
+    proxy.install(app, settings)
+    posts.install(app, MOST_BYTES)
     auth_guard.install(app, routes.REACH, routes.RESCUES)
     routes.install(app)
     notices.install(app)
     pages.install(app, settings)
     errors.install(app)
     assets.serve(app, settings)
-    security.add_headers(app, settings)
+    headers.install(app, settings)
     return app

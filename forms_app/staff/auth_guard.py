@@ -17,7 +17,7 @@ from forms_app.staff.accounts import sessions
 from forms_app.staff.accounts.sessions import Session
 from forms_app.staff.office import office
 from forms_app.staff.rights import EVERYBODY, OPEN
-from forms_app.web import cookies, security
+from forms_app.web import cookies, csrf, posts
 
 DOOR_COOKIE = "staff-door"
 Rescue = Callable[..., bool]
@@ -67,7 +67,7 @@ def install(app: Flask, reach: dict[str, frozenset[str]], rescues: Mapping[str, 
 def _rescued(rescues: Mapping[str, Rescue]) -> bool:
     """Signed out, by time or in another tab: what was typed is kept for whoever the page was drawn for."""
     keep = rescues.get(_plain(request.endpoint or "")) if request.method == "POST" else None
-    if keep is None or request.mimetype != security.FORM:
+    if keep is None or request.mimetype != posts.FORM:
         return False
     _read(request)
     writer = sessions.find_lapsed(office(), request) or _writer()
@@ -94,7 +94,7 @@ def _writer() -> Session | None:
 
 
 def _is_drawn_for(session_id: bytes) -> bool:
-    return security.is_token(office().key("form token"), session_id, g.posted.get("form_token"))
+    return csrf.is_token(office().key("form token"), session_id, g.posted.get("form_token"))
 
 
 def present() -> Session:
@@ -130,7 +130,7 @@ def number(text: str) -> int:
 def form_token() -> str:
     """What every form carries back: bound to the session or, before there is one, to the sign-in page's cookie."""
     bound = g.session.id if g.session is not None else _door().encode()
-    return security.token(office().key("form token"), bound)
+    return csrf.token(office().key("form token"), bound)
 
 
 def _door() -> str:
@@ -152,8 +152,8 @@ def _keep_door_cookie(response: FlaskResponse) -> FlaskResponse:
 
 def _read(request: Request) -> None:
     """Only a form that was sent from a page of ours gets any further."""
-    security.refuse_cross_site(request)
-    g.posted = security.posted(request)
+    csrf.refuse_cross_site(request)
+    g.posted = posts.read(request)
     pressed = g.posted.get("press", [""])[0]
     g.card = pressed if CARD.fullmatch(pressed) else CARDS.get(_plain(request.endpoint or ""), "")
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -228,7 +227,3 @@ def _noted() -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         logs.failure(error, "outbox")
-
-
-if __name__ == "__main__":
-    sys.exit(main())

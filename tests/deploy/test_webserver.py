@@ -14,7 +14,7 @@ from support.webserver import Server, serving
 from forms_app import settings
 from forms_app.facts import agency
 from forms_app.settings import ROOT
-from forms_app.web import security
+from forms_app.web import headers
 from website.build import words
 
 FACTS = agency.load(ROOT / "agency")
@@ -69,7 +69,7 @@ def test_every_refusal_is_built_in_both_languages(built: Path) -> None:
 
 
 def test_the_site_is_served_without_the_app_compressed_and_with_the_app_s_headers(alone: Server, built: Path) -> None:
-    wanted = security.headers(settings.read({"PUBLIC_URL": "https://support.example.org"}))
+    wanted = headers.security_headers(settings.read({"PUBLIC_URL": "https://support.example.org"}))
     for path in ("/", "/es/", "/pin/", "/es/nothing/", "/nothing/"):
         answer, text = asked(alone, "GET", path, b"", **{"Accept-Encoding": "gzip"})
         assert answer.status == (404 if "nothing" in path else 200)

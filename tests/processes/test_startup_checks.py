@@ -32,7 +32,7 @@ ROLES = (ROOT / "deploy" / "postgresql-roles.sql").read_text("utf-8")
 PROCESSES = {
     "public": ["forms_app.processes.server", "public"],
     "staff": ["forms_app.processes.server", "staff"],
-    "worker": ["forms_app.worker.loop"],
+    "worker": ["forms_app.worker"],
 }
 
 

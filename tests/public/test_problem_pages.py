@@ -13,7 +13,7 @@ from support.visitor import Visitor, home
 from forms_app.forms import FORMS
 from forms_app.public.filling.resume import PER_ADDRESS
 from forms_app.storage.database import Database
-from forms_app.web.security import MOST_BYTES
+from forms_app.web.posts import MOST_BYTES
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 

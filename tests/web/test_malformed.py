@@ -14,7 +14,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from forms_app.storage.database import Database
 from forms_app.storage.tables import drafts, outbox, submissions
-from forms_app.web.security import MOST_BYTES, MOST_FIELDS
+from forms_app.web.posts import MOST_BYTES, MOST_FIELDS
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 MULTIPART = (

@@ -51,7 +51,7 @@ def test_a_wrong_setting_is_one_line_and_no_start(
     known = {"DATABASE_URL": address, "DATA_DIR": str(settings.data_dir), "KEYS_DIR": str(settings.keys_dir)}
     value = str(tmp_path / value) if name == "KEYS_DIR" else value
     ended = subprocess.run(
-        [sys.executable, "-m", "forms_app.worker.loop"],
+        [sys.executable, "-m", "forms_app.worker"],
         env=os.environ | known | {name: value},
         cwd=ROOT,
         capture_output=True,
@@ -74,7 +74,7 @@ def test_a_worker_that_waits_for_a_slow_server_is_alive_and_stops_when_told(
     known["DATABASE_URL"] = database.engine.url.render_as_string(hide_password=False)
     with StubbornServer(end=SILENCE) as server:
         environ = os.environ | known | {"SMTP_URL": server.url}
-        worker = subprocess.Popen([sys.executable, "-m", "forms_app.worker.loop"], env=environ, cwd=ROOT)
+        worker = subprocess.Popen([sys.executable, "-m", "forms_app.worker"], env=environ, cwd=ROOT)
         assert server.handed_over.wait(30)
         while _trouble(database) is not None and worker.poll() is None:  # its first sign of life
             time.sleep(0.05)

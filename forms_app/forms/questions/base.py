@@ -197,7 +197,7 @@ class Page(FlaskForm):  # type: ignore[misc]
     lasting: ClassVar[bool] = False  # the lead is said again before sending and on the receipt
 
     class Meta:
-        csrf = False  # the token is bound to the draft's cookie: see security.Token
+        csrf = False  # the token is bound to the draft's cookie: see web.csrf
 
     @classmethod
     def applies(cls, _answers: Answers) -> bool:

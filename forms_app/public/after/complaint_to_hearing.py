@@ -18,7 +18,7 @@ from forms_app.public.filling.steps import Posted, to
 from forms_app.public.pages import see_other
 from forms_app.storage.status import Status
 from forms_app.text import Raw
-from forms_app.web import security
+from forms_app.web import csrf, posts
 
 blueprint = Blueprint("carrying", __name__)
 COMPLAINT, HEARING = FORMS["complaint"], FORMS["state-hearing"]
@@ -27,8 +27,8 @@ COMPLAINT, HEARING = FORMS["complaint"], FORMS["state-hearing"]
 @blueprint.post("/forms/state-hearing/carried/")
 def begin_with_complaint() -> Response:
     """A new draft with the complaint's facts, each page still to be confirmed; else to the page that asks for both."""
-    security.refuse_cross_site(request)
-    posted = security.posted(request)
+    csrf.refuse_cross_site(request)
+    posted = posts.read(request)
     page = Ask.of(posted)
     found = look_up(**page.values) if page.validate() else None
     if found is None or found.form != "complaint":
@@ -42,8 +42,8 @@ def begin_with_dates(name: str) -> Response:
     form = FORMS.get(name)
     if form not in (COMPLAINT, HEARING):
         abort(404)
-    security.refuse_cross_site(request)
-    posted = security.posted(request)
+    csrf.refuse_cross_site(request)
+    posted = posts.read(request)
     page = Dates.of(posted)
     if not page.validate():
         return see_other("/forms/deadlines/")

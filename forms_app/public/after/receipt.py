@@ -26,7 +26,7 @@ from forms_app.public.services import services
 from forms_app.sealing import codes
 from forms_app.sealing.seal import derive
 from forms_app.storage.drafts import IDLE
-from forms_app.web import security
+from forms_app.web import csrf, posts
 
 blueprint = Blueprint("receipts", __name__)
 
@@ -48,7 +48,7 @@ def receipt() -> str:
         running=() if services().agency.official else _running(form, kept["answers"], received_on),
         lasting=form.lasting(kept["answers"]),
         days=_days(form, received_on),
-        token=security.token(services().token_key, token),
+        token=csrf.token(services().token_key, token),
         idle=idle.of_receipt(sent_at),
     )
 
@@ -70,7 +70,7 @@ def ask() -> str:
         "forms/done.html",
         reference=kept["reference"],
         receipt_code=codes.printed(kept["receipt_code"]),
-        token=security.token(services().token_key, token),
+        token=csrf.token(services().token_key, token),
         idle=idle.of_receipt(datetime.fromisoformat(kept["sent_at"])),
     )
 
@@ -78,8 +78,8 @@ def ask() -> str:
 @blueprint.post("/forms/receipt/")
 def done() -> Response:
     """ "I am done"."""
-    security.refuse_cross_site(request)
-    if security.posted(request).get("go") != [end_visit.DELETE]:
+    csrf.refuse_cross_site(request)
+    if posts.read(request).get("go") != [end_visit.DELETE]:
         return see_other("/forms/receipt/done/")
     return end_visit.deleted("receipt")
 

@@ -28,7 +28,7 @@ from forms_app.storage import status, submissions
 from forms_app.storage.drafts import new_token
 from forms_app.storage.status import NoStatus, Status
 from forms_app.storage.throttles import Limit, TooMany, network
-from forms_app.web import security
+from forms_app.web import csrf, posts
 
 blueprint = Blueprint("status", __name__)
 WITHIN = timedelta(minutes=15)
@@ -100,8 +100,8 @@ def ask() -> str:
 
 @blueprint.post("/forms/status/")
 def tell() -> Response | tuple[str, int]:
-    security.refuse_cross_site(request)
-    posted = security.posted(request)
+    csrf.refuse_cross_site(request)
+    posted = posts.read(request)
     if posted.get("go") == ["close"]:
         return _closed()
     if visitor.is_stale(posted, visitor.LOOK):
@@ -149,7 +149,7 @@ def _token() -> str:
     cookie = visitor.token(visitor.LOOK)
     if cookie is None:
         cookie = g.new_look = new_token()
-    return security.token(services().token_key, cookie)
+    return csrf.token(services().token_key, cookie)
 
 
 def look_up(reference: str, receipt_code: str) -> Status | None:

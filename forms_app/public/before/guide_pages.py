@@ -11,7 +11,7 @@ from forms_app.public import cookie
 from forms_app.public.filling.start import begin, begun, ticked
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
-from forms_app.web import security
+from forms_app.web import csrf
 
 blueprint = Blueprint("doors", __name__)
 
@@ -38,7 +38,7 @@ def begin_there(node: str) -> Response | str:
     form = FORMS.get(outcome.door.form or "") if outcome else None
     if outcome is None or form is None:
         abort(404)
-    security.refuse_cross_site(request)
+    csrf.refuse_cross_site(request)
     if ticked("go", "switch"):
         return _outcome(outcome, ticked(HELPER, "yes"))
     token = begin(form, {name: [value] for name, value in outcome.implies.items()})

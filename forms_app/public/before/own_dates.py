@@ -32,7 +32,7 @@ from forms_app.public.services import services
 from forms_app.sealing.seal import derive, lock, unlock
 from forms_app.storage.drafts import new_token
 from forms_app.text import Raw
-from forms_app.web import security
+from forms_app.web import csrf, posts
 
 blueprint = Blueprint("deadlines", __name__)
 LINK_LIVES = timedelta(minutes=30)
@@ -86,8 +86,8 @@ def ask() -> Response:
 
 @blueprint.post("/forms/deadlines/")
 def tell() -> Response:
-    security.refuse_cross_site(request)
-    posted = security.posted(request)
+    csrf.refuse_cross_site(request)
+    posted = posts.read(request)
     page, name = Dates.of(posted), _course_name(posted)
     shown, status = _answered(page, name)
     if status == 422 and "switch" in posted:  # only the language was changed: nothing is called wrong yet

@@ -33,7 +33,7 @@ from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.sealing.seal import NONCE_BYTES, TAG_BYTES
 from forms_app.storage.drafts import Changed, Draft, TooLong
-from forms_app.web import security
+from forms_app.web import csrf
 
 blueprint = Blueprint("filling", __name__)
 REARRANGING = ("add", "remove")
@@ -60,7 +60,7 @@ def _start_drawn(form: Form, draft: Draft | None, helps: bool = False) -> str:
 @blueprint.post("/forms/<name>/")
 def begin_here(name: str) -> Response | str:
     form = form_named(name)
-    security.refuse_cross_site(request)
+    csrf.refuse_cross_site(request)
     if ticked("go", "switch"):
         return _start_drawn(form, begun(form), ticked(HELPER, "yes"))
     token = begin(form)

@@ -19,7 +19,7 @@ from forms_app.sealing import codes
 from forms_app.sealing.codes import NotACode
 from forms_app.storage.drafts import Draft
 from forms_app.storage.throttles import Limit, TooMany, network
-from forms_app.web import security
+from forms_app.web import csrf, posts
 
 blueprint = Blueprint("resuming", __name__)
 OPENED = "opened"  # in the address of the new code, right after an older one opened the form
@@ -66,8 +66,8 @@ def ask() -> Response:
 @blueprint.post("/forms/resume/")
 def resume() -> Response | tuple[str, int]:
     """Move the draft behind a code here. One of the same form that lies here already goes only when that is chosen."""
-    security.refuse_cross_site(request)
-    posted, token = security.posted(request), cookie.token_or_new()
+    csrf.refuse_cross_site(request)
+    posted, token = posts.read(request), cookie.token_or_new()
     if cookie.is_stale(posted):  # the answers would go to whoever came next, or the code be used up for nobody
         return see_other("/forms/expired/")
     typed = posted.get("code", [""])[0]
@@ -150,7 +150,7 @@ def _which(token: bytes, wanted: str, here: Draft) -> str:
 
 
 def _around(token: bytes) -> dict[str, object]:
-    return {"token": security.token(services().token_key, token), "idle": idle.of_page()}
+    return {"token": csrf.token(services().token_key, token), "idle": idle.of_page()}
 
 
 @blueprint.get("/forms/<name>/code/done/")
@@ -166,7 +166,7 @@ def ask_before_stopping(name: str) -> Response | str:
 def stop(name: str) -> Response:
     """The code has been written down: asked once, then nothing stays on this device."""
     form = form_named(name)
-    security.refuse_cross_site(request)
-    if security.posted(request).get("go") != [end_visit.DELETE]:
+    csrf.refuse_cross_site(request)
+    if posts.read(request).get("go") != [end_visit.DELETE]:
         return to(form, "code/done")
     return end_visit.deleted("form")

@@ -10,7 +10,7 @@ from forms_app.public import bot_signals, cookie, limits
 from forms_app.public.services import services
 from forms_app.storage.drafts import Draft
 from forms_app.text import Raw
-from forms_app.web import security
+from forms_app.web import posts
 
 
 def begin(form: Form, known: Raw | None = None) -> bytes:
@@ -24,14 +24,14 @@ def begin(form: Form, known: Raw | None = None) -> bytes:
     helps = ticked(HELPER, "yes")
     token = cookie.anew() if helps else cookie.token_or_new()
     values = {HELPER: True} if helps else {}
-    caught = request.mimetype == security.FORM and bot_signals.fell_for_it(security.posted(request))
+    caught = request.mimetype == posts.FORM and bot_signals.fell_for_it(posts.read(request))
     services().drafts.start(token, form.name, utc_now(), values, pages_known(form, known or {}), caught=caught)
     return token
 
 
 def ticked(name: str, value: str) -> bool:
     """What stood on the page from which it was begun: the tick of whoever helps, or only another language."""
-    return request.mimetype == security.FORM and security.posted(request).get(name) == [value]
+    return request.mimetype == posts.FORM and posts.read(request).get(name) == [value]
 
 
 def pages_known(form: Form, known: Raw) -> dict[str, Raw]:

@@ -17,7 +17,7 @@ from forms_app.public.page_cache import mark
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.storage.drafts import Draft
-from forms_app.web import security
+from forms_app.web import csrf, posts
 
 Posted = dict[str, list[str]]
 
@@ -44,12 +44,12 @@ def sent_already_or_gone(form: Form, token: bytes) -> Response:
 
 
 def read_post() -> Posted:
-    security.refuse_cross_site(request)
-    return security.posted(request)
+    csrf.refuse_cross_site(request)
+    return posts.read(request)
 
 
 def has_token(posted: Posted) -> bool:
-    return security.is_token(services().token_key, token_here(), posted.get("token"))
+    return csrf.is_token(services().token_key, token_here(), posted.get("token"))
 
 
 def may_visit(form: Form, kind: type[Page], draft: Draft) -> bool:
@@ -107,5 +107,5 @@ def _step(form: Form, draft: Draft, slug: str) -> dict[str, Any]:
 
 def around(form: Form, draft: Draft) -> dict[str, Any]:
     """What every page needs that shows something of a draft."""
-    token = security.token(services().token_key, token_here())
+    token = csrf.token(services().token_key, token_here())
     return {"form": form, "draft": draft, "token": token, "idle": idle.of_draft(form, draft)}

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from forms_app.i18n.translation import gettext as _
 from forms_app.storage.accounts.sign_in import AccountRow
 from forms_app.storage.throttles import Limit, TooMany, network
-from forms_app.web import cookies, security
+from forms_app.web import cookies
 from forms_app.web.sign_in.realm import Realm
 
 DEVICE_DAYS = 90
@@ -80,7 +80,7 @@ def _device(realm: Realm[AccountRow], request: Request, login: str) -> str:
 
 def _device_mark(realm: Realm[AccountRow], login: str, nonce: str) -> str:
     bound_to = f"{nonce}|{realm.kept_login(login)}".encode("utf-8", "surrogatepass")
-    return security.mark(realm.key("device"), bound_to)
+    return hmac.digest(realm.key("device"), bound_to, "sha256").hex()
 
 
 def _device_cookie(realm: Realm[AccountRow]) -> str:
