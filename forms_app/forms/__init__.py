@@ -12,4 +12,15 @@ def clock_of(name: str) -> AgencyClock:
     return FORMS[name].policy.clock if name in FORMS else NO_CLOCK
 
 
-__all__ = ["FORMS", "HELPER", "Form", "FormError", "Row", "Section", "clock_of"]
+def follower_of(name: str) -> Form | None:
+    """The form that comes after another one in the course of a complaint."""
+    return next((form for form in FORMS.values() if form.policy.course and form.policy.course.after == name), None)
+
+
+def form_for(has_complained: bool) -> Form | None:
+    """The form to which the dates of a complaint lead: its own, or the one after it."""
+    first = next((form for form in FORMS.values() if form.policy.course and not form.policy.course.after), None)
+    return follower_of(first.name) if first and has_complained else first
+
+
+__all__ = ["FORMS", "HELPER", "Form", "FormError", "Row", "Section", "clock_of", "follower_of", "form_for"]

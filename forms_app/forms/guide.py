@@ -11,8 +11,7 @@ from forms_app.facts.files import FactsError
 from forms_app.facts.toml_file import Table, read
 from forms_app.forms import FORMS
 
-DOORS = ("enrollment", "pin", "inquiry", "complaint", "state_hearing", "court", "ombudsperson")
-RIGHTS = frozenset({"complaint", "state_hearing"})
+WITHOUT_FORM = ("court", "ombudsperson")
 MOST_QUESTIONS = 6
 MEANINGLESS = re.compile(r"n[1-9]\d{0,2}")
 ANSWER_NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -20,10 +19,11 @@ ANSWER_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A place that can help. `form`, `page` and `phone`: its form, its page on the site, its number in agency.toml."""
+    """A place that can help. `forms`: those behind it, of which the first begins here; `page` and `phone`: its page on
+    the site, its number in agency.toml."""
 
     id: str
-    form: str | None
+    forms: tuple[str, ...]
     page: str
     phone: str
     also: tuple[str, ...]
@@ -32,6 +32,10 @@ class Door:
     cannot: Worded
     source: str
     checked: date
+
+    @property
+    def form(self) -> str:
+        return next(iter(self.forms), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +132,13 @@ def _said(table: Table, key: str, rules: Rules) -> str:
 
 
 def _door(table: Table, rules: Rules, phones: Container[str]) -> Door:
-    table.choice("id", DOORS)
+    table.choice("id", door_ids())
     if table.text("phone") not in phones:
         remedy = "Use the name of one of its [phones…]."
         raise table.wrong(f"agency.toml has no phone {table.text('phone')}", remedy, "phone")
     return Door(
         id=table.id,
-        form=table.choice("form", tuple(FORMS)) if table.has("form") else None,
+        forms=_forms_behind(table),
         page=_page(table),
         phone=table.text("phone"),
         also=table.texts("also"),
@@ -153,13 +157,27 @@ def _page(table: Table) -> str:
     return page
 
 
+def door_ids() -> tuple[str, ...]:
+    """The doors that must be there: each form stands behind one."""
+    return tuple(dict.fromkeys([*(form.policy.door.id for form in FORMS.values()), *WITHOUT_FORM]))
+
+
+def _forms_behind(table: Table) -> tuple[str, ...]:
+    """Those whose policy names this door; a file that says so too must agree."""
+    behind = tuple(form.name for form in FORMS.values() if form.policy.door.id == table.id)
+    if table.has("form"):
+        table.choice("form", behind)
+    return behind
+
+
 def _check_doors(path: Path, tables: Mapping[str, Table], doors: Mapping[str, Door]) -> None:
-    for missing in (door for door in DOORS if door not in doors):
+    for missing in (door for door in door_ids() if door not in doors):
         raise FactsError(path, 1, f"no door {missing}", f'Put back the [[door]] with id = "{missing}".')
+    always = {form.policy.door.id for form in FORMS.values() if form.policy.door.always}
     for id_, door in doors.items():
         for unknown in (other for other in door.also if other not in doors or other == id_):
             raise tables[id_].wrong(f"also names {unknown}", "Name other doors only, by their id.", "also")
-        for refused in sorted(RIGHTS - {id_, *door.also}):
+        for refused in sorted(always - {id_, *door.also}):
             remedy = f'Add "{refused}" to also (22 CCR 120100(a)).'
             raise tables[id_].wrong(f"who comes here is not told about {refused}", remedy, "also")
 

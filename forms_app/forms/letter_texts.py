@@ -29,7 +29,6 @@ class Kind:
     """One letter that can be written, in both languages. `code`: what follows where staff keyed it in."""
 
     id: str
-    form: str
     mailing: Mailing
     needs_text: bool
     label: Mapping[str, str]
@@ -53,6 +52,7 @@ def load(directory: Path) -> dict[str, Kind]:
 
 def _kind(table: Table, passages: Mapping[str, Passage]) -> Kind:
     table.origin()
+    _check_form(table)
     mailing = cast(Mailing, table.choice("mailing", get_args(Mailing)))
     may_say = NAMES | (OF_A_TRANSFER if mailing == "transfers" else frozenset())
     for name, one in passages.items():
@@ -67,7 +67,6 @@ def _kind(table: Table, passages: Mapping[str, Passage]) -> Kind:
     used = table.names_in("en") | table.names_in("es")
     kind = Kind(
         id=table.id,
-        form=table.choice("form", tuple(FORMS)),
         mailing=mailing,
         needs_text=table.flag("needs_text", absent=False),
         label=table.words("label_"),
@@ -78,6 +77,15 @@ def _kind(table: Table, passages: Mapping[str, Passage]) -> Kind:
     )
     table.refuse_unread()
     return kind
+
+
+def _check_form(table: Table) -> None:
+    """A letter is offered with the forms whose policy names it; a file that says so too must agree."""
+    answers = [form.name for form in FORMS.values() if table.id in form.policy.letters]
+    if not answers:
+        raise table.wrong("no form is answered by this letter", "Name it in the policy of a form, or remove it.", "id")
+    if table.has("form"):
+        table.choice("form", answers)
 
 
 def _worded(table: Table, key: str, may_say: frozenset[str]) -> str:

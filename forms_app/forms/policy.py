@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, get_args
 
 from forms_app import deadlines
 from forms_app.deadlines import AgencyClock, Deadline, Rules
+from forms_app.i18n.translation import lazy_gettext as _l
+from forms_app.text import Raw
 
 CUSTOMER_CONNECT = "customer_connect"  # the number of agency.toml that answers whatever no other one does
 Days = list[tuple[str, str]]
+Desk = Literal["caseworker", "complaint-unit", "ombudsperson"]
+EVERY_DESK: frozenset[Desk] = frozenset(get_args(Desk))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,11 +63,95 @@ def counted(not_filed: object, due: list[Deadline], language: str, *told: str) -
 
 
 @dataclass(frozen=True, kw_only=True)
+class Door:
+    """The door of the guide behind which the form stands, by its id in doors.toml. `always`: whoever comes to any door
+    is told of this one (22 CCR 120100(a)).
+    """
+
+    id: str
+    always: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusWords:
+    """What its sender reads once it is answered, with %(day)s: where the answer was `sent`, and where it is `written`
+    on the status page."""
+
+    sent: object
+    written: object
+
+
+ANSWERED = StatusWords(
+    sent=_l("The answer was sent on %(day)s. If it does not reach you, call."),
+    written=_l("The answer was written on %(day)s. It stands below."),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Elsewhere:
+    """Staff see to it in the agency's own system and only note here that it was done: no answer is written.
+
+    `card` is the template of what they do, `outcomes` what can come of it, for their eyes alone. Several of a day that
+    say the same are one task; `differing` says of others that they say something else, `waiting` how many there are.
+    `no_end`: why it is not closed in another way.
+    """
+
+    card: str
+    outcomes: Mapping[str, object]
+    no_end: object
+    waiting: Callable[[int], str]
+    show: object
+    differing: Callable[[int], str]
+
+
+@dataclass(frozen=True)
+class KnownDates:
+    """What is known of the course of one complaint."""
+
+    learned_on: date | None
+    filed_on: date | None
+    answered_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """A step in the course of a complaint, which can be begun with the dates of the steps before it.
+
+    `after` is the form that comes before it, if any: its sender goes on from her status page. `known` gives the raw
+    texts of its questions for dates and, if there is one, the reference of the form before it.
+    """
+
+    after: str = ""
+    known: Callable[[KnownDates, str], Raw]
+    start: object
+    practice: object
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Policy:
-    """`clock`: by when the agency must act. `ways`: how it is filed without this site. `promise`: what holds for a form
-    sent online on a day, which counts as filed and received on that day, in a language.
+    """Every part must be given; only of those at the end most forms have none.
+
+    `clock`: by when the agency must act. `ways`: how it is filed without this site. `promise`: what holds for a form
+    sent online on a day, which counts as filed and received on that day, in a language. `desks`: the roles of staff
+    that work on it; whoever oversees them sees it too. `letters`: those that answer it, by their ids in letters.toml.
+    `door`: where the guide leads to it. `about`: the template of its start page, with the macros about and other_way.
+    `status`: what its sender reads once it is answered. `in_practice` is said before it while no agency runs the site.
     """
 
     clock: AgencyClock
     ways: Ways
     promise: Callable[[Rules, date, str], Promise]
+    desks: frozenset[Desk]
+    letters: tuple[str, ...]
+    door: Door
+    about: str
+    status: StatusWords
+    in_practice: object = ""
+    elsewhere: Elsewhere | None = None
+    course: Course | None = None
+
+
+def typed(name: str, day: date | None) -> Raw:
+    """A date as it would be typed into the question of this name."""
+    parts = {"month": day.month, "day": day.day, "year": day.year} if day else {}
+    return {f"{name}-{part}": [str(number)] for part, number in parts.items()}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from forms_app import forms
+from forms_app.forms.policy import EVERY_DESK
 from forms_app.i18n.translation import LazyString
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.staff.accounts.accounts import ROLES
@@ -28,11 +30,9 @@ RIGHTS: dict[str, frozenset[Right]] = {
     # Keeps accounts and reads the trail; needs nobody's hidden address for it.
     "administrator": frozenset({Right.READ, Right.OVERSEE, Right.KEEP_ACCOUNTS}),
 }
-EVERY_FORM = frozenset({"complaint", "state-hearing", "enrollment", "pin-request", "inquiry"})
+EVERY_FORM = frozenset(forms.FORMS)
 FORMS: dict[str, frozenset[str]] = {
-    "caseworker": EVERY_FORM - {"state-hearing"},
-    "complaint-unit": frozenset({"complaint", "state-hearing", "inquiry"}),
-    "ombudsperson": frozenset({"complaint", "state-hearing", "inquiry"}),
+    **{desk: frozenset(f.name for f in forms.FORMS.values() if desk in f.policy.desks) for desk in EVERY_DESK},
     "supervisor": EVERY_FORM,
     "administrator": EVERY_FORM,
 }

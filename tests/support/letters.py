@@ -7,12 +7,17 @@ from io import BytesIO
 from pypdf import PdfReader
 from werkzeug.test import TestResponse
 
-from forms_app.forms import letter_texts
+from forms_app.forms import FORMS, letter_texts
 from forms_app.settings import ROOT
 from support.desk import Browser
 
 KINDS = letter_texts.load(ROOT / "agency")
 REASON = "The records are in another county."
+
+
+def form_of(kind: str) -> str:
+    """A form that this letter answers."""
+    return next(form.name for form in FORMS.values() if kind in form.policy.letters)
 
 
 def fields_for(kind: str, **typed: str) -> dict[str, str]:

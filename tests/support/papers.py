@@ -19,6 +19,7 @@ from forms_app.pdf import Document, Letter, Sent, filled_form, paper_form, recei
 from forms_app.settings import ROOT
 from forms_app.staff.letters import wording
 from support.answers import most
+from support.letters import form_of
 
 KINDS = ("blank", "filled", "receipt")
 EVERY_PAPER = [(name, language, kind) for name in FORMS for language in ("en", "es") for kind in KINDS]
@@ -49,7 +50,9 @@ def staff_letters(agency: Agency, rules: Rules) -> dict[str, Letter]:
     found = {}
     for kind in letter_texts.load(ROOT / "agency").values():
         for language in languages.LANGUAGES:
-            to = wording.Addressee("Ana Núñez", ADDRESS, language, kind.form, REFERENCE, RECEIVED_ON, receipt_code=CODE)
+            to = wording.Addressee(
+                "Ana Núñez", ADDRESS, language, form_of(kind.id), REFERENCE, RECEIVED_ON, receipt_code=CODE
+            )
             found[f"{kind.id}-{language}"] = wording.written(kind, to, filling, date(2026, 11, 24), facts)
     return found
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from website.build.languages import prefix
 
-# The build does without the forms app, which is slow to load; a test holds these against it.
-ON_PAPER = ("complaint", "enrollment", "inquiry", "pin-request", "state-hearing")
+# The build does without the forms app, which is slow to load: a form is called as its module is.
+_DECLARED = sorted((Path(__file__).parents[2] / "forms_app/forms/declared").glob("[a-z]*.py"))
+ON_PAPER = tuple(module.stem.replace("_", "-") for module in _DECLARED)
 NAMES = (*ON_PAPER, "deadlines", "resume", "status")
 _KNOWN = re.compile(rf"(?:(?:{'|'.join(NAMES)}|exit)/)?|(?:{'|'.join(ON_PAPER)})/paper\.pdf")
 

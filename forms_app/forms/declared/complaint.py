@@ -9,7 +9,7 @@ from forms_app.deadlines import AgencyClock, Rules
 from forms_app.forms import exclusions, shared
 from forms_app.forms.form import Form
 from forms_app.forms.notes import complaint_due, complaint_notes
-from forms_app.forms.policy import Policy, Promise, Ways
+from forms_app.forms.policy import ANSWERED, EVERY_DESK, Course, Door, Policy, Promise, Ways, typed
 from forms_app.forms.questions import Page, PastDate, Story
 from forms_app.forms.representing import WHO
 from forms_app.forms.shared import REACH, CaseAndCounty, Help
@@ -86,6 +86,16 @@ POLICY = Policy(
         late=_l("Later than that you can still complain: the agency decides."),
     ),
     promise=_promise,
+    desks=EVERY_DESK,
+    letters=("acknowledgement", "amendment", "transfer", "extension", "resolution"),
+    door=Door(id="complaint", always=True),
+    about="forms/about/complaint.html",
+    status=ANSWERED,
+    course=Course(
+        known=lambda known, _reference: typed("learned_on", known.learned_on),
+        start=_l("Make a complaint"),
+        practice=_l("Practice a complaint"),
+    ),
 )
 FORM = Form(
     name="complaint",

@@ -11,7 +11,7 @@ from forms_app.forms import shared
 from forms_app.forms.form import Form
 from forms_app.forms.notes import enrollment_notes
 from forms_app.forms.places import COUNTIES
-from forms_app.forms.policy import Policy, Promise, Ways, counted
+from forms_app.forms.policy import ANSWERED, Door, Policy, Promise, Ways, counted
 from forms_app.forms.questions import (
     Address,
     Birth,
@@ -213,6 +213,11 @@ POLICY = Policy(
     clock=AgencyClock(due="enrollment_open", complete="enrollment_deficiency"),
     ways=Ways(by_phone=_l("You may also ask for services by telephone:")),
     promise=_promise,
+    desks=frozenset({"caseworker"}),
+    letters=("enrollment-received", "enrollment-more"),
+    door=Door(id="enrollment"),
+    about="forms/about/enrollment.html",
+    status=ANSWERED,
 )
 FORM = Form(
     name="enrollment",

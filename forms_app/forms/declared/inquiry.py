@@ -11,7 +11,7 @@ from datetime import date
 from forms_app import deadlines
 from forms_app.deadlines import AgencyClock, Rules
 from forms_app.forms.form import Form
-from forms_app.forms.policy import Policy, Promise, Ways, counted
+from forms_app.forms.policy import ANSWERED, EVERY_DESK, Door, Policy, Promise, Ways, counted
 from forms_app.forms.questions import Choice, Lines, Option, Page, Story
 from forms_app.forms.shared import CaseAndCounty
 from forms_app.i18n.translation import gettext as _
@@ -66,6 +66,11 @@ POLICY = Policy(
     clock=AgencyClock(due="inquiry_answer", repeated="inquiry_repeated"),
     ways=Ways(by_phone=_l("You can also do this by telephone:")),
     promise=_promise,
+    desks=EVERY_DESK,
+    letters=(),
+    door=Door(id="inquiry"),
+    about="forms/about/inquiry.html",
+    status=ANSWERED,
 )
 FORM = Form(
     name="inquiry", title=_l("A question for the agency"), pages=(Ask, You, CaseAndCounty), policy=POLICY, place=5

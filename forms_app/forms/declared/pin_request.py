@@ -6,12 +6,13 @@ from datetime import date
 
 from forms_app.deadlines import NO_CLOCK, Rules
 from forms_app.forms.form import Form
-from forms_app.forms.policy import Policy, Promise, Ways
+from forms_app.forms.policy import Door, Elsewhere, Policy, Promise, StatusWords, Ways
 from forms_app.forms.questions import Choice, Lines, Option, Page, TextOrNone, ZipCode
 from forms_app.forms.questions.base import Answers
 from forms_app.forms.shared import spoken
 from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
+from forms_app.i18n.translation import ngettext
 
 
 class Account(Page):
@@ -76,9 +77,46 @@ def _promise(_rules: Rules, _on: date, _language: str) -> Promise:
     return Promise(_l("You have not asked the agency for a PIN. To get one, call it."), [], [], [], here=(sent,))
 
 
+def _waiting(number: int) -> str:
+    return ngettext(
+        "%(num)d PIN letter waits to be checked in the agency's own system.",
+        "%(num)d PIN letters wait to be checked in the agency's own system.",
+        number,
+    )
+
+
+def _differing(number: int) -> str:
+    return ngettext(
+        "Another PIN request of that day for this Participant ID says something else. It may be a slip corrected, or "
+        "somebody who is not this person.",
+        "Other PIN requests of that day for this Participant ID say something else. They may be slips corrected, or "
+        "somebody who is not this person.",
+        number,
+    )
+
+
+# The same whether or not a PIN was sent: who asks in another's name must not learn whether there is such a case.
+_SEEN_TO = _l("A person saw to it on %(day)s. If no PIN reaches you, call.")
 POLICY = Policy(
     clock=NO_CLOCK,
     ways=Ways(by_phone=_l("You can also ask for a PIN by telephone:")),
     promise=_promise,
+    desks=frozenset({"caseworker"}),
+    letters=(),
+    door=Door(id="pin"),
+    about="forms/about/pin-request.html",
+    status=StatusWords(sent=_SEEN_TO, written=_SEEN_TO),
+    in_practice=_l("Type no real number here."),
+    elsewhere=Elsewhere(
+        card="staff/pin_letter.html",
+        outcomes={
+            "sent": _l("The agency's system sends the PIN to the address on file"),
+            "nothing": _l("Nothing was sent: something does not match, or the address may not be safe"),
+        },
+        no_end=_l("A PIN request ends when it was checked in the agency's own system."),
+        waiting=_waiting,
+        show=_l("Show the PIN requests"),
+        differing=_differing,
+    ),
 )
 FORM = Form(name="pin-request", title=_l("PIN request"), pages=(Account, ByPhone, Delivery), policy=POLICY, place=2)

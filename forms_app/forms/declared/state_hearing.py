@@ -9,7 +9,7 @@ from forms_app.deadlines import AgencyClock, Rules
 from forms_app.forms import exclusions, shared
 from forms_app.forms.form import Form
 from forms_app.forms.notes import hearing_due, hearing_notes
-from forms_app.forms.policy import Policy, Promise, Ways, counted
+from forms_app.forms.policy import ANSWERED, Course, Door, KnownDates, Policy, Promise, Ways, counted, typed
 from forms_app.forms.questions import Choice, Choices, Option, Page, PastDate, Phone, Story, TextOrNone, Told
 from forms_app.forms.questions.base import Answers
 from forms_app.forms.representing import WHO
@@ -225,6 +225,12 @@ def _promise(rules: Rules, on: date, language: str) -> Promise:
     return counted(not_filed, [deadlines.count(rules, "hearing_set", on)], language, told)
 
 
+def _known(known: KnownDates, reference: str) -> Raw:
+    filed = {"has_complained": ["yes"], **typed("filed_on", known.filed_on)} if known.filed_on else {}
+    answered = {"was_answered": ["yes"], **typed("answered_on", known.answered_on)} if known.answered_on else {}
+    return {**({"complaint_reference": [reference]} if reference else {}), **filed, **answered}
+
+
 POLICY = Policy(
     clock=AgencyClock(due="hearing_set"),
     ways=Ways(
@@ -235,6 +241,17 @@ POLICY = Policy(
         also_call=_l("Or call the State Hearing Office: %(number)s."),
     ),
     promise=_promise,
+    desks=frozenset({"complaint-unit", "ombudsperson"}),
+    letters=(),
+    door=Door(id="state_hearing", always=True),
+    about="forms/about/state-hearing.html",
+    status=ANSWERED,
+    course=Course(
+        after="complaint",
+        known=_known,
+        start=_l("Ask for a State Hearing"),
+        practice=_l("Practice the request for a State Hearing"),
+    ),
 )
 FORM = Form(
     name="state-hearing",

@@ -14,7 +14,7 @@ from flask import Blueprint, Response, g, request
 from forms_app import deadlines
 from forms_app.deadlines import Deadline, Hearing
 from forms_app.deadlines.clock import today
-from forms_app.forms import FORMS, clock_of
+from forms_app.forms import FORMS, clock_of, follower_of
 from forms_app.forms.questions import Lines, Page, Wrong
 from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
@@ -186,8 +186,14 @@ def _told(page: Page, found: Status) -> str:
     rules, clock = services().rules, clock_of(found.form)
     due, hearing = status.agency_due(rules, found, clock), status.hearing(rules, found, clock)
     standing = Standing(found, due, hearing, today())
-    there = begun(FORMS["state-hearing"]) if standing.hearing else None
-    known = {"forms": FORMS, "begun": there, "words": deadlines.words, **_around()}
+    onward = follower_of(found.form) if standing.hearing else None
+    known = {
+        "forms": FORMS,
+        "onward": onward,
+        "begun": begun(onward) if onward else None,
+        "words": deadlines.words,
+        **_around(),
+    }
     return draw("status/told.html", page=page, **known, **vars(standing))
 
 

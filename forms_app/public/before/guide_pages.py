@@ -35,7 +35,7 @@ def ask(node: str) -> str:
 def begin_there(node: str) -> Response | str:
     """Start the door's form, or 404 where the path does not end at one. Nothing is marked as answered for good."""
     outcome = services().guide.outcomes.get(node)
-    form = FORMS.get(outcome.door.form or "") if outcome else None
+    form = FORMS.get(outcome.door.form) if outcome else None
     if outcome is None or form is None:
         abort(404)
     csrf.refuse_cross_site(request)
@@ -46,7 +46,7 @@ def begin_there(node: str) -> Response | str:
 
 
 def _outcome(outcome: Outcome, helps: bool = False) -> str:
-    form = FORMS.get(outcome.door.form or "")
+    form = FORMS.get(outcome.door.form)
     there = begun(form) if form else None
     others = services().guide.others(outcome)
     return draw("doors/outcome.html", outcome=outcome, form=form, begun=there, others=others, forms=FORMS, helps=helps)

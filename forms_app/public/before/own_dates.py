@@ -7,7 +7,6 @@ import binascii
 import json
 import re
 import secrets
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from cryptography.exceptions import InvalidTag
@@ -18,7 +17,8 @@ from forms_app.deadlines import Course
 from forms_app.deadlines.calendars import entries
 from forms_app.deadlines.clock import today, utc_now
 from forms_app.deadlines.timeline import timeline
-from forms_app.forms import FORMS
+from forms_app.forms import form_for
+from forms_app.forms.policy import KnownDates
 from forms_app.forms.questions import Page, PastDate
 from forms_app.i18n import urls
 from forms_app.i18n.translation import gettext as _
@@ -59,13 +59,8 @@ class Dates(Page):
     )
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(KnownDates):
     """The three dates, as far as they are known."""
-
-    learned_on: date | None
-    filed_on: date | None
-    answered_on: date | None
 
     @classmethod
     def of(cls, page: Page) -> Known:
@@ -142,8 +137,8 @@ def _again() -> str:
 
 def _onward(course: Course) -> dict[str, object]:
     """The form that these dates lead to, and what lies of it in this browser."""
-    form = FORMS["state-hearing" if course.hearing else "complaint"]
-    return {"form": form, "begun": begun(form)}
+    form = form_for(has_complained=course.hearing is not None)
+    return {"form": form, "begun": begun(form) if form else None}
 
 
 def _course_name(posted: Raw) -> str:

@@ -54,7 +54,7 @@ def start(name: str) -> str:
 
 
 def _start_drawn(form: Form, draft: Draft | None, helps: bool = False) -> str:
-    return draw("forms/start.html", form=form, begun=draft, about=f"forms/about/{form.name}.html", helps=helps)
+    return draw("forms/start.html", form=form, begun=draft, helps=helps)
 
 
 @blueprint.post("/forms/<name>/")

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from forms_app.forms import clock_of
+from forms_app.forms import FORMS, clock_of
 from forms_app.i18n.translation import format_date
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff.acts import standing
@@ -16,8 +16,6 @@ from forms_app.staff.acts.acts import Act
 from forms_app.staff.office import office
 from forms_app.staff.submissions.contents import Content
 from forms_app.storage.status import Status
-
-ENDED_ELSEWHERE = frozenset({"pin-request"})  # by a person who checked it in the agency's own system
 
 
 class Refused(Exception):
@@ -47,8 +45,8 @@ def checked(row: Row[Any], content: Content | None, before: Status, act: Act, su
             "An answer of %(day)s is noted already. If that is wrong, correct or withdraw it.", day=_answered(before)
         )
         raise Refused(told)
-    elif act.kind == "ended" and content and row.form in ENDED_ELSEWHERE:
-        raise Refused(_("A PIN request ends when it was checked in the agency's own system."))
+    elif act.kind == "ended" and content and (elsewhere := FORMS[row.form].policy.elsewhere):
+        raise Refused(elsewhere.no_end)
     elif act.kind == "ended" and standing.is_over(before):
         raise Refused(_("It has an outcome already. If that is wrong, withdraw it first."))
     return act

@@ -93,7 +93,7 @@ def _take_in_one(connection: Connection, staff: Office, arrival: Row[Any], arriv
         return
     connection.execute(delete(outbox).where(outbox.c.id == arrival.id))
     index.keep(connection, row, terms)
-    if row.form == pin_requests.FORM:
+    if pin_requests.elsewhere_of(row):
         _join_pin_requests(connection, staff, row, content.answers)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row
 
 from forms_app import deadlines
 from forms_app.facts.agency import CALIFORNIA_COUNTIES
-from forms_app.forms import clock_of
+from forms_app.forms import FORMS, clock_of
 from forms_app.forms.letter_texts import Kind
 from forms_app.forms.questions.base import unacceptable
 from forms_app.i18n.translation import gettext as _
@@ -59,7 +59,13 @@ def offered(row: Row[Any], now: Status) -> dict[str, Kind]:
     """The letters that still make sense; more time is given once, and nothing is passed on that is answered."""
     over, extended = standing.is_over(now), now.extended
     gone = {"extends"} if extended and not over else {"extends", "transfers"} if over else set()
-    return {kind.id: kind for kind in office().letters.values() if kind.form == row.form and kind.mailing not in gone}
+    return {id_: kind for id_, kind in _answering(row).items() if kind.mailing not in gone}
+
+
+def _answering(row: Row[Any]) -> dict[str, Kind]:
+    """The letters that answer its form, in the order of letters.toml."""
+    named = FORMS[row.form].policy.letters
+    return {id_: kind for id_, kind in office().letters.items() if id_ in named}
 
 
 def missing(typed: Typed, kind: Kind, since: date, confidential: bool) -> dict[str, str]:
@@ -100,7 +106,7 @@ def mail_by(kind: Kind, row: Row[Any], filling: Filling) -> date | None:
 
 def beside(connection: Connection, row: Row[Any], content: Content, now: Status) -> dict[str, Any]:
     """What the card on the submission's page shows."""
-    kinds = {kind.id: kind for kind in office().letters.values() if kind.form == row.form}
+    kinds = _answering(row)
     return {
         "letters": kinds,
         "letters_offered": list(offered(row, now).values()),

@@ -11,8 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from forms_app.i18n.translation import LazyString
-from forms_app.i18n.translation import lazy_gettext as _l
+from forms_app.forms.policy import Elsewhere
 from forms_app.staff import audit
 from forms_app.staff.acts import notes, recording
 from forms_app.staff.acts.acts import Act
@@ -20,16 +19,11 @@ from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import present
 from forms_app.staff.office import office
 
-OUTCOMES: dict[str, LazyString] = {
-    "sent": _l("The agency's system sends the PIN to the address on file"),
-    "nothing": _l("Nothing was sent: something does not match, or the address may not be safe"),
-}
 
-
-def done(connection: Connection, row: Row[Any], outcome: str, day: date, remark: str) -> None:
+def done(connection: Connection, row: Row[Any], elsewhere: Elsewhere, outcome: str, day: date, remark: str) -> None:
     """Done on a day. What came of it stands in a note, where only staff read it. Raises Refused."""
     recording.do(connection, row, Act("answered", day))
-    told = f"{OUTCOMES[outcome]}. {remark}"[: notes.LONGEST]
+    told = f"{elsewhere.outcomes[outcome]}. {remark}"[: notes.LONGEST]
     notes.write(connection, office(), present(), row.reference, told)
     detail = f"{outcome} {day.isoformat()}"
     audit.record(connection, office(), Action.PIN_LETTER, present().account_id, row.reference, detail)

@@ -12,14 +12,19 @@ from sqlalchemy import Connection, Row
 
 from forms_app.deadlines import local_date
 from forms_app.forms import FORMS
+from forms_app.forms.policy import Elsewhere
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff.office import Office
 from forms_app.staff.search import folding, index
 from forms_app.staff.submissions import contents
 from forms_app.storage import submissions
 
-FORM = "pin-request"
 SOME = 20
+
+
+def elsewhere_of(row: Row[Any]) -> Elsewhere | None:
+    """How it is seen to in the agency's own system; None of what is answered here."""
+    return FORMS[row.form].policy.elsewhere if row.form in FORMS else None
 
 
 class Difference(NamedTuple):
@@ -45,25 +50,25 @@ def the_same(connection: Connection, office: Office, row: Row[Any], answers: Map
 
 def differing(connection: Connection, office: Office, row: Row[Any], answers: Mapping[str, Any]) -> list[Other]:
     """The requests of that day that say something else, the newest first."""
-    if row.form != FORM:
+    if elsewhere_of(row) is None:
         return []
     return [other for other in _of_that_day(connection, office, row, answers) if other.differences]
 
 
 def _of_that_day(connection: Connection, office: Office, row: Row[Any], answers: Mapping[str, Any]) -> Iterator[Other]:
-    numbers, day = index.numbers_of(office, FORM, dict(answers)), local_date(row.received_at)
-    for known in index.sharing(connection, numbers, row.reference, SOME, {FORM}):
+    numbers, day = index.numbers_of(office, row.form, dict(answers)), local_date(row.received_at)
+    for known in index.sharing(connection, numbers, row.reference, SOME, {row.form}):
         other = submissions.find(connection, known.reference) if local_date(known.received_at) == day else None
         if other is not None:
             try:
                 theirs = contents.opened(office, other).answers
             except CannotOpen:
                 continue
-            yield Other(other, _differences(answers, theirs))
+            yield Other(other, _differences(row.form, answers, theirs))
 
 
-def _differences(here: Mapping[str, Any], there: Mapping[str, Any]) -> list[Difference]:
-    ours, theirs = _read_out(here), _read_out(there)
+def _differences(form: str, here: Mapping[str, Any], there: Mapping[str, Any]) -> list[Difference]:
+    ours, theirs = _read_out(form, here), _read_out(form, there)
     labels = {name: label for told in (theirs, ours) for name, (label, _) in told.items()}
     return [
         Difference(label, *(", ".join(told.get(name, ("", []))[1]) for told in (ours, theirs)))
@@ -72,8 +77,8 @@ def _differences(here: Mapping[str, Any], there: Mapping[str, Any]) -> list[Diff
     ]
 
 
-def _read_out(answers: Mapping[str, Any]) -> dict[str, tuple[str, list[str]]]:
-    sections = FORMS[FORM].whole_reading(answers, "masked")
+def _read_out(form: str, answers: Mapping[str, Any]) -> dict[str, tuple[str, list[str]]]:
+    sections = FORMS[form].whole_reading(answers, "masked")
     return {row.name: (row.label, row.lines) for section in sections for row in section.rows}
 
 

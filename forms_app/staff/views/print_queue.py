@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Row
 from werkzeug.wrappers import Response as AnyResponse
 
 from forms_app import deadlines
+from forms_app.forms import FORMS
 from forms_app.i18n.translation import gettext as _
-from forms_app.staff import audit
+from forms_app.staff import audit, rights
 from forms_app.staff.accounts.sessions import Session
 from forms_app.staff.acts import standing
 from forms_app.staff.acts.checks import Asked, Refused
@@ -23,7 +24,6 @@ from forms_app.staff.letters import on_mailed, print_queue, returned
 from forms_app.staff.letters import wording as letters_of
 from forms_app.staff.office import office
 from forms_app.staff.paging import Part
-from forms_app.staff.rights import FORMS
 from forms_app.staff.search import queues
 from forms_app.staff.search.queues import Wanted
 from forms_app.staff.views.submission.letters import as_pdf, printable
@@ -176,13 +176,13 @@ def _page(status: int, problem: str = "", ticked: dict[str, int] | None = None, 
         known = _lists(connection, present())
         batch = request.args.get("batch", "")
         printed = print_queue.printed_together(connection, present(), batch) if batch else []
-        pins = queues.count(connection, present(), Wanted(form="pin-request"), _today())
+        elsewhere = [_elsewhere(connection, name) for name in rights.FORMS[present().role]]
     page = render_template(
         "staff/letters.html",
         **known,
         batch=batch if printed else "",
         batch_size=len(printed),
-        pins=pins if "pin-request" in FORMS[present().role] else 0,
+        elsewhere=[one for one in elsewhere if one],
         kinds=office().letters,
         days_left=lambda row: None if row.mail_by == NO_DAY else (row.mail_by - _today()).days,
         today=_today(),
@@ -192,6 +192,13 @@ def _page(status: int, problem: str = "", ticked: dict[str, int] | None = None, 
         mailed_on=_typed_day(),
     )
     return page, status
+
+
+def _elsewhere(connection: Connection, form: str) -> dict[str, object]:
+    """How many of a form wait to be seen to in the agency's own system; nothing if there are none."""
+    how = FORMS[form].policy.elsewhere
+    waiting = queues.count(connection, present(), Wanted(form=form), _today()) if how else 0
+    return {"form": form, "waiting": how.waiting(waiting), "show": how.show} if how and waiting else {}
 
 
 def _lists(connection: Connection, session: Session) -> dict[str, Any]:

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from support.letters import form_of
 
 from forms_app import deadlines
 from forms_app.deadlines import words
 from forms_app.facts import agency
-from forms_app.forms import letter_texts
+from forms_app.forms import FORMS, letter_texts
 from forms_app.settings import ROOT
 from forms_app.staff.letters import wording
 from forms_app.staff.letters.wording import Addressee, Facts, Filling
@@ -33,7 +34,7 @@ ENGLISH = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]
 
 
 def said(kind: str, language: str, received_on: date, **known: Any) -> str:
-    to = Addressee("Rosa", ("12 Olive St",), language, KINDS[kind].form, "7KQ2-M4XD", received_on)
+    to = Addressee("Rosa", ("12 Olive St",), language, form_of(kind), "7KQ2-M4XD", received_on)
     passed_on = max(received_on, TODAY - timedelta(days=5)) if received_on <= TODAY else TODAY
     filling = Filling("Text.", "Alpine", known.pop("transferred_on", passed_on))
     return "\n".join(wording.written(KINDS[kind], replace(to, **known), filling, TODAY, FACTS).paragraphs)
@@ -96,7 +97,7 @@ def test_nothing_is_promised_for_a_day_that_has_passed(kind: str, language: str,
     ],
 )
 def test_what_is_late_says_so_from_the_day_after_the_last(kind: str, late: str, tarde: str) -> None:
-    due = {"complaint": 30, "enrollment": 20}[KINDS[kind].form]
+    due = FACTS.rules[FORMS[form_of(kind)].policy.clock.due].days
     told = {"en": late, "es": tarde}
     for language in ("en", "es"):
         long_ago, just = TODAY - timedelta(days=due + 12), TODAY - timedelta(days=due - 12)
@@ -129,7 +130,7 @@ def test_after_a_notice_of_more_time_no_second_one_is_announced() -> None:
 
 @pytest.mark.parametrize("kind", ["acknowledgement", "amendment", "extension", "transfer", "enrollment-received"])
 def test_a_letter_knows_until_when_it_is_true(kind: str) -> None:
-    to = Addressee("Rosa", ("12 Olive St",), "en", KINDS[kind].form, "7KQ2-M4XD", TODAY)
+    to = Addressee("Rosa", ("12 Olive St",), "en", form_of(kind), "7KQ2-M4XD", TODAY)
     filling = Filling("Text.", "Alpine", TODAY)
     until = wording.true_until(KINDS[kind], to, filling, TODAY, FACTS)
     assert until is not None
@@ -141,5 +142,5 @@ def test_a_letter_knows_until_when_it_is_true(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["resolution", "enrollment-more"])
 def test_a_letter_without_a_day_to_come_stays_true(kind: str) -> None:
-    to = Addressee("Rosa", ("12 Olive St",), "en", KINDS[kind].form, "7KQ2-M4XD", TODAY)
+    to = Addressee("Rosa", ("12 Olive St",), "en", form_of(kind), "7KQ2-M4XD", TODAY)
     assert wording.true_until(KINDS[kind], to, Filling("Text."), TODAY, FACTS) is None

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 from support.desk import Desk
-from support.letters import KINDS, REASON, fields_for, words, write
+from support.letters import KINDS, REASON, fields_for, form_of, words, write
 
 from forms_app.facts.files import FactsError
 from forms_app.forms import letter_texts
@@ -68,7 +68,7 @@ def test_an_amendment_after_a_notice_of_more_time_gives_the_later_day(desk: Desk
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_a_letter_holds_nothing_of_the_other_parent(desk: Desk, kind: str, language: str) -> None:
     known = {"has_representative": "yes", "case_number": None, "role": None, **OTHER}
-    reference = desk.receive(form=KINDS[kind].form, language=language, **known)
+    reference = desk.receive(form=form_of(kind), language=language, **known)
     told = words(write(desk.signed_in(), reference, kind))
     assert "Rosa Mendoza" in told and KINDS[kind].heading[language] in told
     for canary in ("Canary", "Fresno", "0177"):

@@ -15,11 +15,12 @@ from forms_app.facts.agency import CALIFORNIA_COUNTIES
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff.acts import notes, standing
 from forms_app.staff.acts.acts import Act
-from forms_app.staff.acts.checks import ENDED_ELSEWHERE, Asked, Refused
+from forms_app.staff.acts.checks import Asked, Refused
 from forms_app.staff.auth_guard import card_fields, field, number, present
 from forms_app.staff.letters import on_mailed, pin_letters
 from forms_app.staff.office import office
-from forms_app.staff.search import pin_requests, queues
+from forms_app.staff.search import queues
+from forms_app.staff.search.pin_requests import elsewhere_of
 from forms_app.staff.submissions.outcomes import OUTCOMES, SAME
 from forms_app.staff.text_fields import LONGEST_REASON, LONGEST_REPLY, wrong_with
 from forms_app.staff.views.submission import page
@@ -35,7 +36,7 @@ def answered(reference: str) -> Answer:
     """The answer was sent on a day that is given; what was sent becomes closed."""
 
     def doing(connection: Connection, row: Row[Any]) -> None:
-        if row.form in ENDED_ELSEWHERE:
+        if elsewhere_of(row):
             abort(400)
         on_mailed.note(connection, row, Act("answered", _day("answered_on"), _text("reply")))
 
@@ -79,11 +80,10 @@ def pin_letter(reference: str) -> Answer:
 
     def doing(connection: Connection, row: Row[Any]) -> None:
         outcome = field("outcome")
-        if row.form != pin_requests.FORM:
-            abort(400)
-        if outcome not in pin_letters.OUTCOMES:
+        elsewhere = elsewhere_of(row) or abort(400)
+        if outcome not in elsewhere.outcomes:
             raise Refused(_("Choose what was done."))
-        pin_letters.done(connection, row, outcome, _day("done_on"), _text("remark", LONGEST_REASON))
+        pin_letters.done(connection, row, elsewhere, outcome, _day("done_on"), _text("remark", LONGEST_REASON))
 
     return _done(reference, "pin", doing, "notes")
 

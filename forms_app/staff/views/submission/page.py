@@ -18,7 +18,7 @@ from forms_app.staff.acts.acts import NAMES
 from forms_app.staff.acts.changes import Change
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import field, number, present
-from forms_app.staff.letters import letter_form, pin_letters, undelivered
+from forms_app.staff.letters import letter_form, undelivered
 from forms_app.staff.office import office
 from forms_app.staff.search import anomaly_flags, pin_requests, queues, reveals
 from forms_app.staff.search.pin_requests import Other
@@ -106,7 +106,7 @@ def _look_up(reference: str, action: Action, detail: str = "") -> Row[Any]:
 
 def _differing(row: Row[Any], content: Content) -> list[Other]:
     """What other PIN requests say otherwise stands on this page: so they were opened too, and that is written down."""
-    if row.form != pin_requests.FORM:
+    if pin_requests.elsewhere_of(row) is None:
         return []
     with office().database.write() as connection:
         others = pin_requests.differing(connection, office(), row, content.answers)
@@ -178,6 +178,6 @@ def _acts(row: Row[Any], now: Status) -> dict[str, Any]:
     return {
         "may_extend": bool(clock.extended) and not now.extended and not standing.is_over(now),
         "may_transfer": clock.transferable and not standing.is_over(now),
-        "pin_outcomes": pin_letters.OUTCOMES,
+        "elsewhere": pin_requests.elsewhere_of(row),
         "counties": sorted(CALIFORNIA_COUNTIES - {row.county}),
     }
