@@ -8,9 +8,9 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, insert, select, update
 
 from forms_app.deadlines import Channel
 from forms_app.deadlines.dates import LOS_ANGELES
@@ -159,3 +159,21 @@ def find(connection: Connection, reference: str) -> Row[Any] | None:
     if not storable(reference):
         return None
     return connection.execute(select(submissions).where(submissions.c.reference == reference)).first()
+
+
+class SealedRow(NamedTuple):
+    """What nobody reads without the inbox key."""
+
+    reference: str
+    sealed: bytes
+
+
+def list_not_online(connection: Connection) -> list[SealedRow]:
+    """Everything that came on another way than the public app."""
+    query = select(submissions.c.reference, submissions.c.sealed).where(submissions.c.channel != "online")
+    return [SealedRow(*row) for row in connection.execute(query)]
+
+
+def reseal(connection: Connection, row: SealedRow) -> None:
+    """Put other sealed content in the place of what stands there."""
+    connection.execute(update(submissions).where(submissions.c.reference == row.reference).values(sealed=row.sealed))

@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection
 
 from forms_app.sealing import keys
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff.office import Office
+from forms_app.storage import submissions
 from forms_app.storage.accounts import row_seals
-from forms_app.storage.submissions import Keyed
-from forms_app.storage.tables import submissions as table
+from forms_app.storage.submissions import Keyed, SealedRow
 
 
 def expect(office: Office) -> None:
@@ -30,17 +30,17 @@ def expect(office: Office) -> None:
 
 
 def _vouch_for_keyed(connection: Connection, office: Office) -> None:
-    for row in connection.execute(select(table).where(table.c.channel != "online")).all():
+    for row in submissions.list_not_online(connection):
         try:
             told = json.loads(office.opening.open(row.sealed, context=row.reference))
         except (CannotOpen, ValueError):
             continue
         if told.get("keyed"):
-            sealed = _vouched(office, row, told)
-            connection.execute(update(table).where(table.c.reference == row.reference).values(sealed=sealed))
+            submissions.reseal(connection, SealedRow(row.reference, _vouch(office, row.reference, told)))
 
 
-def _vouched(office: Office, row: Row[Any], told: dict[str, Any]) -> bytes:
-    keyed = Keyed.unpacked(told["keyed"]).vouched(lambda said: office.vouch(row.reference, said))
+def _vouch(office: Office, reference: str, told: dict[str, Any]) -> bytes:
+    """Its content with the staff side's mark, sealed."""
+    keyed = Keyed.unpacked(told["keyed"]).vouched(lambda said: office.vouch(reference, said))
     plain = json.dumps({**told, "keyed": keyed.packed()}, ensure_ascii=False).encode()
-    return office.inbox.seal(plain, context=row.reference)
+    return office.inbox.seal(plain, context=reference)

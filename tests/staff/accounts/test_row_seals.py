@@ -227,3 +227,17 @@ def test_what_an_earlier_version_wrote_is_sealed_once(desk: Desk, engine: str) -
     run(desk, delete(sessions), insert(sessions).values(**session(desk, number(desk, "supervisor@example.org"))))
     first_seals.expect(office)
     assert with_cookie(desk).get("/inbox/").status_code == 303
+
+
+def test_what_an_earlier_version_keyed_in_is_vouched_for_once(desk: Desk) -> None:
+    browser, office, reference = desk.signed_in(), desk.office, desk.receive()
+    keyed = Keyed(1, "mail", date(2026, 3, 1), date(2026, 3, 8), date(2026, 3, 9))
+    resealed(desk, reference, keyed=keyed.packed())
+    assert STORY not in browser.get(f"/submissions/{reference}/").text
+    (office.settings.keys_dir / "staff" / keys.SEALED_ROWS).unlink()
+    first_seals.expect(office)
+    page = browser.get(f"/submissions/{reference}/").text
+    assert STORY in page and "Keyed in by" in page
+    resealed(desk, reference, keyed=keyed.packed())
+    first_seals.expect(office)
+    assert STORY not in browser.get(f"/submissions/{reference}/").text
