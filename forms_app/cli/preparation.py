@@ -7,7 +7,6 @@ import sys
 
 from forms_app import settings
 from forms_app.errors import CannotStart, refused
-from forms_app.forms import guide, letter_texts
 from forms_app.processes import ports, services, startup_checks
 from forms_app.sealing import keys
 from forms_app.storage import key_ids, schema
@@ -52,13 +51,21 @@ def _prepare_database(wanted: settings.Settings) -> None:
     database = Database(wanted.database_url, patience=None)
     try:
         common = services.load(wanted, database)
-        guide.load(wanted.agency_dir, common.rules, common.agency.phones)
-        letter_texts.load(wanted.agency_dir)
+        _check_forms(wanted, common)
         schema.upgrade(database)
         key_ids.write_all(database, wanted)
         loop.postman(common)  # the mail's words, its server and its key
     finally:
         database.close()
+
+
+def _check_forms(wanted: settings.Settings, common: services.Services) -> None:
+    """The forms are loaded only here: one that is declared wrongly is told as everything else is."""
+    from forms_app.forms import checks, guide, letter_texts
+
+    checks.check(common.rules, common.agency)
+    guide.load(wanted.agency_dir, common.rules, common.agency.phones)
+    letter_texts.load(wanted.agency_dir)
 
 
 def _make_data_dir(wanted: settings.Settings) -> None:

@@ -172,7 +172,8 @@ def _forms_behind(table: Table) -> tuple[str, ...]:
 
 def _check_doors(path: Path, tables: Mapping[str, Table], doors: Mapping[str, Door]) -> None:
     for missing in (door for door in door_ids() if door not in doors):
-        raise FactsError(path, 1, f"no door {missing}", f'Put back the [[door]] with id = "{missing}".')
+        whose = "".join(f"the form {form.name}: " for form in FORMS.values() if form.policy.door.id == missing)
+        raise FactsError(path, 1, f"{whose}no door {missing}", f'Put back the [[door]] with id = "{missing}".')
     always = {form.policy.door.id for form in FORMS.values() if form.policy.door.always}
     for id_, door in doors.items():
         for unknown in (other for other in door.also if other not in doors or other == id_):

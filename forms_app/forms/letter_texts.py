@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, cast, get_args
 
 from forms_app.facts import languages
+from forms_app.facts.files import FactsError
 from forms_app.facts.passages import Passage, passage
 from forms_app.facts.toml_file import Table, read
 from forms_app.forms import FORMS
@@ -44,10 +45,16 @@ class Kind:
 
 def load(directory: Path) -> dict[str, Kind]:
     """Raises FactsError with file, line and remedy."""
-    tables = read(directory / "letters.toml", "[[letter]]", "[[passage]]")
+    path = directory / "letters.toml"
+    tables = read(path, "[[letter]]", "[[passage]]")
     may_say = NAMES | OF_A_TRANSFER
     passages = {name: passage(table, may_say) for name, table in tables.keyed("passage").items()}
-    return {name: _kind(table, passages) for name, table in tables.keyed("letter").items()}
+    kinds = {name: _kind(table, passages) for name, table in tables.keyed("letter").items()}
+    for form in FORMS.values():
+        for missing in (letter for letter in form.policy.letters if letter not in kinds):
+            remedy = f'Put back the [[letter]] with id = "{missing}", or name another one.'
+            raise FactsError(path, 1, f"the form {form.name}: letters names no letter {missing}", remedy)
+    return kinds
 
 
 def _kind(table: Table, passages: Mapping[str, Passage]) -> Kind:

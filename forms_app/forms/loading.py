@@ -26,9 +26,9 @@ def _form(module: str) -> Form:
     try:
         form = getattr(import_module(f"{declared.__name__}.{module}"), "FORM", None)
     except TypeError as wrong:  # so Python says that a part of it was left out
-        raise FormError(f"{path}: the form {name_of(module)}: {wrong}. Give it there.") from wrong
+        raise FormError(f"The form {name_of(module)}: {wrong}. Give it in {path}.") from wrong
     if not isinstance(form, Form) or form.name != name_of(module):
-        raise FormError(f'{path}: it declares no FORM with the name "{name_of(module)}". Declare it there.')
+        raise FormError(f"The form {name_of(module)}: there is no FORM of this name in {path}. Declare it there.")
     return form
 
 

@@ -6,7 +6,7 @@ from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
 from forms_app.facts import counties
-from forms_app.forms import guide
+from forms_app.forms import checks, guide
 from forms_app.i18n import translation
 from forms_app.processes import logs
 from forms_app.processes import services as common_services
@@ -72,6 +72,7 @@ def _services(settings: Settings) -> PublicServices:
     schema.check(database)
     server_key = keys.secret(settings, "public")
     common = common_services.load(settings, database)
+    checks.check(common.rules, common.agency)
     return PublicServices(
         settings=settings,
         database=database,

@@ -9,7 +9,7 @@ from functools import cached_property
 from flask import Flask, current_app
 
 from forms_app.facts import counties
-from forms_app.forms import letter_texts
+from forms_app.forms import checks, letter_texts
 from forms_app.forms.letter_texts import Kind
 from forms_app.processes import services
 from forms_app.processes.services import Services
@@ -58,6 +58,7 @@ def made(settings: Settings) -> Office:
     database = Database(settings.database_url, TURNS, at_once=AT_ONCE)
     schema.check(database)
     common = services.load(settings, database)
+    checks.check(common.rules, common.agency)
     return Office(
         settings=settings,
         database=database,

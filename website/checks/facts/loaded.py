@@ -9,7 +9,7 @@ from pathlib import Path
 from forms_app import deadlines
 from forms_app.errors import CannotStart
 from forms_app.facts import agency, counties
-from forms_app.forms import guide, letter_texts
+from forms_app.forms import checks, guide, letter_texts
 from forms_app.worker import email
 from website.build import page_parts
 from website.checks.pages import Finding, Site
@@ -17,6 +17,7 @@ from website.checks.pages import Finding, Site
 READERS: tuple[Callable[[Path], object], ...] = (
     lambda root: agency.load(root / "agency"),
     lambda root: guide.load(root / "agency", deadlines.load(root / "agency"), agency.load(root / "agency").phones),
+    lambda root: checks.check(deadlines.load(root / "agency"), agency.load(root / "agency")),
     lambda root: counties.load(root / "agency"),
     lambda root: page_parts.fees(root / "agency"),
     lambda root: page_parts.helplines(root / "agency"),
