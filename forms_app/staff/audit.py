@@ -215,6 +215,6 @@ class BrokenChain(Exception):
 
 
 def _hash(key: bytes, previous: bytes, number: int, at: datetime, *rest: object) -> bytes:
-    told = [value.hex() if isinstance(value, bytes) else value for value in rest]
-    body = json.dumps([number, at.isoformat(), *told]).encode()
+    written = [value.hex() if isinstance(value, bytes) else value for value in rest]
+    body = json.dumps([number, at.isoformat(), *written]).encode()
     return hmac.digest(key, previous + body, hashlib.sha256)

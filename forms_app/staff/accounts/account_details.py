@@ -1,4 +1,4 @@
-"""What is told of an account of staff: its address, name and password, as they are kept or why they are refused."""
+"""Checks what an account of staff is made of, address, name and password: each as it is kept, or why it is refused."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def name_of(typed: str) -> str:
     except Unacceptable:
         raise AccountRefused(_("The name holds a character that cannot be shown.")) from None
     if len(name) > LONGEST_NAME:
-        told = {"most": LONGEST_NAME, "used": len(name)}
-        raise AccountRefused(_("Use %(most)d characters or fewer. You have used %(used)d.", **told))
+        lengths = {"most": LONGEST_NAME, "used": len(name)}
+        raise AccountRefused(_("Use %(most)d characters or fewer. You have used %(used)d.", **lengths))
     return name
 
 

@@ -49,16 +49,16 @@ def accounts() -> str:
 
 def add_account() -> Answer:
     """The person chooses password and authenticator herself, with a code that the administrator reads to her."""
-    told = {name: field(name).strip() for name in ("email", "role", "name")}
-    if told["role"] not in EVERYBODY:
+    typed = {name: field(name).strip() for name in ("email", "role", "name")}
+    if typed["role"] not in EVERYBODY:
         abort(400)
-    if not tidied(told["name"]):
-        return _list(_("Enter the person's name."), **told), 422
+    if not tidied(typed["name"]):
+        return _list(_("Enter the person's name."), **typed), 422
     try:
         with office().database.write() as connection:
-            invitation = invitations.invite(connection, office(), present().account_id, **told)
+            invitation = invitations.invite(connection, office(), present().account_id, **typed)
     except AccountRefused as wrong:
-        return _list(str(wrong), **told), 422
+        return _list(str(wrong), **typed), 422
     return _invited(invitation)
 
 
@@ -120,13 +120,13 @@ def switch_account() -> Response:
     return redirect(url_for(".account", account_number=row.id), 303)
 
 
-def _list(wrong: str = "", **told: str) -> str:
+def _list(wrong: str = "", **typed: str) -> str:
     """In the order of the addresses; the address of a page names an account by its number."""
     after = number(request.args["after"]) if request.args.get("after") else None
     with office().database.read() as connection:
         rows = staff.list_page(connection, PAGE + 1, office().sign_in.alive_since, after)
     further = rows[PAGE - 1].id if len(rows) > PAGE else None
-    return render_template("staff/accounts.html", rows=rows[:PAGE], further=further, wrong=wrong, told=told)
+    return render_template("staff/accounts.html", rows=rows[:PAGE], further=further, wrong=wrong, new=typed)
 
 
 def _page(row: ListedAccountRow) -> str:

@@ -51,7 +51,7 @@ def add(office: Office, email: str, role: str, password: str, name: str = "") ->
         raise AccountRefused(fault)
     key = office.sign_in.key("totp")
     box = one_time_codes.new_box(key, address)
-    new = NewAccount(address, role, name_of(name), passwords.hashed(password), box)
+    new = NewAccount(address, role, name_of(name), passwords.hash_of(password), box)
     with office.database.write() as connection:
         number = insert(connection, office, None, new)
         codes = renew_recovery_codes(connection, office, number)
@@ -63,10 +63,18 @@ def insert(connection: Connection, office: Office, by: int | None, new: NewAccou
 
     Raises AccountRefused.
     """
-    known = {"role": new.role, "name": new.name, "password_hash": new.password_hash, "totp_box": new.totp_box}
-    values = {**known, "totp_last_step": 0, "created_at": office.now()}
     try:
-        number = stored.add(connection, office.sign_in.rows, new.email, **values)
+        number = stored.add(
+            connection,
+            office.sign_in.rows,
+            new.email,
+            role=new.role,
+            name=new.name,
+            password_hash=new.password_hash,
+            totp_box=new.totp_box,
+            totp_last_step=0,
+            created_at=office.now(),
+        )
     except LoginTaken:
         raise AccountRefused(_("There is an account for %(email)s already.", email=new.email)) from None
     audit.record(connection, office, Action.ACCOUNT_ADDED, by, detail=f"{new.email}: {new.role}")

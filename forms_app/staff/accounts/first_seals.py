@@ -32,15 +32,15 @@ def expect(office: Office) -> None:
 def _vouch_for_keyed(connection: Connection, office: Office) -> None:
     for row in submissions.list_not_online(connection):
         try:
-            told = json.loads(office.opening.open(row.sealed, context=row.reference))
+            content = json.loads(office.opening.open(row.sealed, context=row.reference))
         except (CannotOpen, ValueError):
             continue
-        if told.get("keyed"):
-            submissions.reseal(connection, SealedRow(row.reference, _vouch(office, row.reference, told)))
+        if content.get("keyed"):
+            submissions.reseal(connection, SealedRow(row.reference, _vouch(office, row.reference, content)))
 
 
-def _vouch(office: Office, reference: str, told: dict[str, Any]) -> bytes:
+def _vouch(office: Office, reference: str, content: dict[str, Any]) -> bytes:
     """Its content with the staff side's mark, sealed."""
-    keyed = Keyed.unpacked(told["keyed"]).vouched(lambda said: office.vouch(reference, said))
-    plain = json.dumps({**told, "keyed": keyed.packed()}, ensure_ascii=False).encode()
+    keyed = Keyed.unpacked(content["keyed"]).vouched(lambda said: office.vouch(reference, said))
+    plain = json.dumps({**content, "keyed": keyed.packed()}, ensure_ascii=False).encode()
     return office.inbox.seal(plain, context=reference)

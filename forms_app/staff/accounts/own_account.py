@@ -42,8 +42,8 @@ def change_password() -> Response | Answer:
     wrong = chosen_wrongly(present().email)
     if wrong:
         return render_template("staff/password.html", least=LEAST, wrong=wrong), 422
-    new = {"password_hash": passwords.hashed(field("password"))}
-    refused = _proved(
+    new = {"password_hash": passwords.hash_of(field("password"))}
+    refused = _prove(
         lambda writing: _change(writing, Action.PASSWORD_CHANGED, **new), "staff/password.html", least=LEAST
     )
     return refused or redirect(url_for(".own_account"), 303)
@@ -55,7 +55,7 @@ def codes_page() -> str:
 
 def renew_codes() -> Answer:
     codes: list[str] = []
-    refused = _proved(lambda writing: codes.extend(_new_codes(writing)), "staff/renew.html")
+    refused = _prove(lambda writing: codes.extend(_new_codes(writing)), "staff/renew.html")
     return refused or render_template("staff/codes.html", codes=codes, is_new=False)
 
 
@@ -69,13 +69,13 @@ def authenticator_page() -> str:
 
 def offer_authenticator() -> Answer:
     """The old one works until the new one has shown a right code."""
-    return _proved(lambda _connection: None, "staff/authenticator.html") or _offer_page(
+    return _prove(lambda _connection: None, "staff/authenticator.html") or _offer_page(
         authenticator_offers.new(office().sign_in, present().email, present().email)
     )
 
 
 def confirm_authenticator() -> Response | Answer:
-    offer = authenticator_offers.returned(office().sign_in, field("offer"), present().id)
+    offer = authenticator_offers.read(office().sign_in, field("offer"), present().id)
     if offer is None:
         return redirect(url_for(".authenticator_page"), 303)
     step = offer.step(office().sign_in, field("code"))
@@ -86,12 +86,12 @@ def confirm_authenticator() -> Response | Answer:
     return redirect(url_for(".own_account"), 303)
 
 
-def _proved(act: Callable[[Connection], None], template: str, **told: Any) -> Answer | None:
+def _prove(act: Callable[[Connection], None], template: str, **context: Any) -> Answer | None:
     """Do it if the present password and a code are right; otherwise the page again, which says so."""
     try:
         counted = limits.spend_of_session(office().sign_in, present().account_id)
     except TooMany as limit:
-        return render_template(template, wrong=limits.wait(limit), **told), 429, limits.retry_after(limit)
+        return render_template(template, wrong=limits.wait(limit), **context), 429, limits.retry_after(limit)
     checked = credentials.check(office().sign_in, present().email, field("present"), field("code"))
     with office().database.write() as connection:
         if credentials.use(connection, office().sign_in, checked):
@@ -101,7 +101,7 @@ def _proved(act: Callable[[Connection], None], template: str, **told: Any) -> An
             checked = credentials.Checked(None)
     if not checked.is_right:
         wrong = _("Your present password or the code is not right. A code works only once: wait for the next one.")
-        return render_template(template, wrong=wrong, **told), 422
+        return render_template(template, wrong=wrong, **context), 422
     office().sign_in.throttle.give_back(counted)
     return None
 
@@ -115,5 +115,5 @@ def _change(connection: Connection, action: Action, **values: Any) -> None:
 
 
 def _offer_page(offer: authenticator_offers.Offer, *, wrong: bool = False) -> str:
-    shown = authenticator_offers.shown(office().sign_in, offer, present().id)
-    return render_template("staff/offer.html", shown=shown, email=offer.label, wrong=wrong, to="confirm_authenticator")
+    page = authenticator_offers.page_of(office().sign_in, offer, present().id)
+    return render_template("staff/offer.html", page=page, email=offer.label, wrong=wrong, to="confirm_authenticator")

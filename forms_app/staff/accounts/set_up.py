@@ -36,27 +36,27 @@ def set_up() -> Answer:
         counted = limits.spend(office().sign_in, request, email)
     except TooMany as limit:
         return _page(limits.wait(limit), email), 429, limits.retry_after(limit)
-    given = _given(email)
-    if not set_up_codes.opens(office().sign_in, given, field("code")) or given is None:
+    row = _find(email)
+    if not set_up_codes.opens(office().sign_in, row, field("code")) or row is None:
         return _page(_("The e-mail or the set-up code is not right, or the code is older than a day."), email), 422
     office().sign_in.throttle.give_back(counted)
-    hashed = passwords.hashed(field("password"))
-    return _offer_page(authenticator_offers.new(office().sign_in, given.login, given.login, hashed), given.code_hash)
+    password_hash = passwords.hash_of(field("password"))
+    return _offer_page(authenticator_offers.new(office().sign_in, row.login, row.login, password_hash), row.code_hash)
 
 
 def confirm_set_up() -> Response | Answer:
     """Second step: the app shows the right code, so the account is this person's and the code is used up."""
-    given = _given(field("email"))
-    offer = authenticator_offers.returned(office().sign_in, field("offer"), given.code_hash) if given else None
-    if given is None or offer is None:
+    row = _find(field("email"))
+    offer = authenticator_offers.read(office().sign_in, field("offer"), row.code_hash) if row else None
+    if row is None or offer is None:
         return redirect(url_for(".set_up_page"), 303)
     step = offer.step(office().sign_in, field("code"))
     if step is None:
-        return _offer_page(offer, given.code_hash, wrong=True), 422
+        return _offer_page(offer, row.code_hash, wrong=True), 422
     with office().database.write() as connection:
-        if not set_up_codes.use(connection, office().sign_in, given):
+        if not set_up_codes.use(connection, office().sign_in, row):
             return redirect(url_for(".set_up_page"), 303)
-        codes, token = _take(connection, given.account_id, offer, step)
+        codes, token = _take(connection, row.account_id, offer, step)
     response = Response(render_template("staff/codes.html", codes=codes, is_new=True), mimetype="text/html")
     sessions.set_cookie(office().sign_in, response, token)
     limits.remember_device(office().sign_in, request, response, offer.owner)
@@ -81,7 +81,7 @@ def _take(connection: Connection, account_id: int, offer: Offer, step: int) -> t
     return codes, sessions.begin(connection, realm, account_id)
 
 
-def _given(email: str) -> SetUpCodeRow | None:
+def _find(email: str) -> SetUpCodeRow | None:
     with office().database.read() as connection:
         return set_up_codes.find(connection, office().sign_in, email)
 
@@ -91,5 +91,5 @@ def _page(wrong: str = "", email: str = "") -> str:
 
 
 def _offer_page(offer: Offer, bound_to: bytes, *, wrong: bool = False) -> str:
-    shown = authenticator_offers.shown(office().sign_in, offer, bound_to)
-    return render_template("staff/offer.html", shown=shown, email=offer.label, wrong=wrong, to="confirm_set_up")
+    page = authenticator_offers.page_of(office().sign_in, offer, bound_to)
+    return render_template("staff/offer.html", page=page, email=offer.label, wrong=wrong, to="confirm_set_up")

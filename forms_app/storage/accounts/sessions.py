@@ -112,5 +112,5 @@ def _sealed(rows: SignInRows[A], row: row_seals.Columns) -> tuple[SessionRow, A]
     account = row_seals.values(rows.tables.accounts, rows.key, row)
     if session is None or account is None:
         return None
-    known = SessionRow(session["id"], session["account_id"], session["created_at"], session["seen_at"])
-    return known, rows.account(account)
+    session_row = SessionRow(session["id"], session["account_id"], session["created_at"], session["seen_at"])
+    return session_row, rows.account(account)

@@ -38,7 +38,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class OfferPage:
     """What the page shows of an offer: a QR code, the same for typing, and the offer itself, locked."""
 
     image: str
@@ -50,19 +50,19 @@ def new(realm: Realm[AccountRow], owner: str, label: str, password_hash: str = "
     return Offer(owner, label, one_time_codes.new_box(realm.key("totp"), owner), password_hash)
 
 
-def shown(realm: Realm[AccountRow], offer: Offer, bound_to: bytes) -> Shown:
+def page_of(realm: Realm[AccountRow], offer: Offer, bound_to: bytes) -> OfferPage:
     """`bound_to` is what the offer was made for: it comes back under no other session or set-up code."""
     address = one_time_codes.address_of(realm.key("totp"), offer.box, offer.owner, offer.label)
     secret = one_time_codes.secret_of(address)
     image = segno.make(address, error="m", micro=False).svg_data_uri(scale=5, border=4, light="#fff", dark="#000")
-    return Shown(
+    return OfferPage(
         image,
         " ".join(secret[place : place + 4] for place in range(0, len(secret), 4)),
         _locked(realm, offer, bound_to),
     )
 
 
-def returned(realm: Realm[AccountRow], locked: str, bound_to: bytes) -> Offer | None:
+def read(realm: Realm[AccountRow], locked: str, bound_to: bytes) -> Offer | None:
     """The offer that the page posted; None if it is older than GOOD_FOR, or was made for somebody or something else."""
     try:
         plain = json.loads(unlock(realm.key(KEY), base64.urlsafe_b64decode(locked), bound_to))

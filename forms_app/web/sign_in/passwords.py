@@ -38,13 +38,13 @@ def fault(password: str, login: str, is_login: str, own: Iterable[str] = ()) -> 
 
     `is_login` is said of one that is the login, holds it or is a part of it. `own`: what others know of the person.
     """
-    plain, known = password.casefold(), login.casefold()
+    plain, own_login = password.casefold(), login.casefold()
     if len(password) < LEAST:
-        told = {"least": LEAST, "length": len(password)}
-        return str(_("The password needs %(least)d characters or more; this one has %(length)d.", **told))
-    if known in plain or plain in known:
+        lengths = {"least": LEAST, "length": len(password)}
+        return str(_("The password needs %(least)d characters or more; this one has %(length)d.", **lengths))
+    if own_login in plain or plain in own_login:
         return is_login
-    if _guesses(plain, [*re.findall(r"\w{3,}", known), *(word.casefold() for word in own)]) < GUESSES:
+    if _guesses(plain, [*re.findall(r"\w{3,}", own_login), *(word.casefold() for word in own)]) < GUESSES:
         easy = _("This password is easy to guess. Take four or five words that have nothing to do with each other.")
         return str(easy)
     return None
@@ -58,7 +58,7 @@ def _guesses(plain: str, own: list[str]) -> int:
     return int(zxcvbn(plain[:LONGEST_LOOKED_AT], user_inputs=user_inputs, max_length=LONGEST_LOOKED_AT)["guesses"])
 
 
-def hashed(password: str) -> str:
+def hash_of(password: str) -> str:
     with TURN:
         return HASHER.hash(password.encode("utf-8", "surrogatepass"))
 

@@ -30,7 +30,7 @@ def account(desk: Desk, **known: Any) -> dict[str, Any]:
     """A row with all that the attacker can know or make: a password of hers, an authenticator under a key of hers."""
     email = "mallory@example.org"
     box = one_time_codes.new_box(bytes(32), email)
-    row = {"email": email, "role": "supervisor", "name": "Mallory", "password_hash": passwords.hashed(PASSWORD)}
+    row = {"email": email, "role": "supervisor", "name": "Mallory", "password_hash": passwords.hash_of(PASSWORD)}
     return {**row, "totp_box": box, "totp_last_step": 0, "created_at": desk.clock.now, **known}
 
 

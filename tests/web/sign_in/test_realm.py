@@ -157,7 +157,7 @@ def forward(realm: Realm[ParentRow], **span: float) -> None:
 
 def add(realm: Realm[ParentRow], number: str = NUMBER) -> int:
     """An account that has no authenticator."""
-    known = {"password_hash": passwords.hashed(PASSWORD), "totp_last_step": 0, "county": "Kern"}
+    known = {"password_hash": passwords.hash_of(PASSWORD), "totp_last_step": 0, "county": "Kern"}
     with realm.database.write() as connection:
         return accounts.add(connection, realm.rows, mark(number), **known)
 
@@ -253,11 +253,11 @@ def test_a_set_up_code_is_good_for_as_long_as_this_realm_says_and_once(realm: Re
 
 def test_an_offer_comes_back_for_what_it_was_made_for_and_in_time(realm: Realm[ParentRow]) -> None:
     offer = authenticator_offers.new(realm, mark(NUMBER), "my account")
-    locked = authenticator_offers.shown(realm, offer, b"this session").locked
-    assert authenticator_offers.returned(realm, locked, b"this session") == offer
-    assert authenticator_offers.returned(realm, locked, b"another session") is None
+    locked = authenticator_offers.page_of(realm, offer, b"this session").locked
+    assert authenticator_offers.read(realm, locked, b"this session") == offer
+    assert authenticator_offers.read(realm, locked, b"another session") is None
     forward(realm, minutes=15)
-    assert authenticator_offers.returned(realm, locked, b"this session") is None
+    assert authenticator_offers.read(realm, locked, b"this session") is None
 
 
 @pytest.mark.parametrize("changed", [{"secret": b"t" * 32}, {"name": "phone"}])
@@ -276,11 +276,11 @@ def test_what_one_realm_wrote_is_nothing_in_another_on_the_same_tables(
     assert [there.sign_in(NUMBER, PASSWORD, code) for code in codes[1:3]] == [422, 422]
     assert there.sign_in(NUMBER, PASSWORD, codes[3]) == 429  # counted as a stranger's
     offer = authenticator_offers.new(realm, mark(NUMBER), "my account")
-    assert authenticator_offers.returned(other, authenticator_offers.shown(realm, offer, b"x").locked, b"x") is None
+    assert authenticator_offers.read(other, authenticator_offers.page_of(realm, offer, b"x").locked, b"x") is None
     with realm.database.write() as connection:
         set_up_codes.give(connection, realm, account_id)
         assert set_up_codes.find(connection, other, NUMBER) is None
-        assert not accounts.change(connection, other.rows, account_id, password_hash=passwords.hashed("theirs"))
+        assert not accounts.change(connection, other.rows, account_id, password_hash=passwords.hash_of("theirs"))
     assert browser.home() == "Kern"
 
 
