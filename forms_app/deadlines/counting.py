@@ -118,7 +118,7 @@ def complaint_deadline(rules: Rules, learned_on: date) -> Deadline:
 
 
 def answer_due(rules: Rules, received_on: date, extended: bool = False) -> Deadline:
-    """`extended`: a notice of extension was mailed; then it is 60 days in all, moved once at the end."""
+    """`extended`: a notice of extension was mailed; then it is the longer time in all, moved once at the end."""
     return count(rules, "complaint_answer_extended" if extended else "complaint_answer", received_on)
 
 

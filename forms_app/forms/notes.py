@@ -17,7 +17,7 @@ from forms_app.i18n.translation import gettext as _
 
 
 def complaint_notes(answers: Answers, rules: Rules, today: date, language: str) -> list[Told]:
-    """Whether the 90 days of Family Code 17800 are over."""
+    """Whether the time to file of Family Code 17800 is over."""
     learned_on = _day(answers, "learned_on")
     if learned_on is None:
         return []
@@ -142,7 +142,7 @@ def _without_the_day(answers: Answers, rules: Rules, today: date, language: str)
 
 
 def _counted_from_filing(rules: Rules, filed_on: date, today: date, language: str) -> Iterator[Told]:
-    """An answer came, but nobody knows when. Ninety days from filing are the safe ones, whenever it was."""
+    """An answer came, but nobody knows when. The days counted from filing are the safe ones, whenever it was."""
     deadline = deadlines.hearing_window(rules, filed_on).last
     yield Told(_("You did not say when the answer came. We count from the day you filed: that date is the safe one."))
     yield Told(deadline.reason(language))

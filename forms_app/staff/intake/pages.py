@@ -43,7 +43,7 @@ def intake() -> str:
 
 def begin_intake() -> Answer:
     page = channels.arriving(g.posted, _forms())
-    came = channels.read(page, _today())
+    came = channels.read(page, office().rules, _today())
     if came is None:
         return _begun(page), 422
     with office().database.write() as connection:
@@ -60,7 +60,7 @@ def arrival_of_intake(intake: str) -> str:
 def change_arrival(intake: str) -> Answer:
     known = _unfinished(intake)
     page = channels.arriving(g.posted, {known.came.form})
-    came = channels.read(page, _today())
+    came = channels.read(page, office().rules, _today())
     if came is None:
         return _arrival(known, page), 422
     try:

@@ -17,7 +17,7 @@ from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.text import Raw
 
-OLD = timedelta(days=30)  # a complaint as old as that is late already: rather a slip of the fingers
+OLD = "complaint_answer"  # the rule: what came longer ago than that would be late already, so it is rather a slip
 WAYS: dict[str, LazyString] = {
     "online": _l("sent online"),
     "phone": _l("by telephone"),
@@ -69,7 +69,7 @@ class Arriving(Page):
         _l("For a letter: on which day did it come in?"),
         hint=_l("The date stamp. Leave it blank if it was today."),
     )
-    sure = Consent(_l("Is that day right?"), tick=_l("Yes, it was more than 30 days ago."))
+    sure = Consent(_l("Is that day right?"), tick=_l("Yes, that day is right."))
 
 
 @dataclass(frozen=True)
@@ -119,12 +119,12 @@ def shown(page: Page) -> list[Question]:
     return [question for question in page if question.name != "sure" or question.errors or question.raw]
 
 
-def read(page: Page, today: date) -> Came | None:
+def read(page: Page, rules: Rules, today: date) -> Came | None:
     """What the page says; None if something must be changed, and the question says what."""
     if not page.validate():
         return None
     came = _came(page.values, today)
-    found = _fault(page, came, today)
+    found = _fault(page, came, rules[OLD].days, today)
     if found is None:
         return came
     name, sentence = found
@@ -137,16 +137,17 @@ def _came(told: Answers, today: date) -> Came:
     return Came(told["form"], told["language"], told["channel"], day, stamp if told["channel"] == "mail" else None)
 
 
-def _fault(page: Page, came: Came, today: date) -> tuple[str, str] | None:
-    """(question, sentence) for what cannot be, or is so old that it may be a slip."""
+def _fault(page: Page, came: Came, old_days: int, today: date) -> tuple[str, str] | None:
+    """(question, sentence) for what cannot be, or is so many days old that it may be a slip."""
     if came.form not in {option.value for option in page["form"].options}:
         return "form", _("Choose one of the answers on this page.")
     if came.channel == "mail" and not page.values["day"]:
         return "day", _("Enter the postmark, or the date on the letter.")
     if came.came_in_on and came.came_in_on < came.day:
         return "came_in_on", _("A letter cannot come in before its postmark. Check both days.")
-    if today - came.day > OLD and not page.values["sure"]:
-        return "sure", _("This day is more than 30 days ago. Change it, or mark that it is right.")
+    if today - came.day > timedelta(days=old_days) and not page.values["sure"]:
+        asked = _("This day is more than %(days)s days ago. Change it, or mark that it is right.", days=old_days)
+        return "sure", asked
     return None
 
 

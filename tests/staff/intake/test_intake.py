@@ -142,6 +142,15 @@ def test_a_day_long_ago_is_only_asked_about(desk: Desk) -> None:
     assert "Mar 16, 2026" in browser.get(path).text
 
 
+def test_from_when_a_day_is_long_ago_stands_in_the_rules_alone(desk: Desk) -> None:
+    rules = desk.office.rules
+    fewer = replace(rules["complaint_answer"], days=3)
+    shorter = replace(rules, periods={**rules.periods, "complaint_answer": fewer})
+    desk.office = desk.app.extensions["office"] = replace(desk.office, rules=shorter)
+    answer = desk.signed_in().post("/intake/", **arrival())
+    assert answer.status_code == 422 and "This day is more than 3 days ago." in answer.text
+
+
 def test_a_day_is_corrected_and_what_was_typed_stays(desk: Desk) -> None:
     browser = desk.signed_in()
     path = begin(browser)

@@ -102,8 +102,8 @@ def _typed(page: Page, spans: Spans) -> Iterator[Finding]:
     text = _BOX.sub(r"\1 \2 ", page.body)
     text = _NOT_OURS.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
     first = page.text[: len(page.text) - len(page.body)].count("\n") + 1
-    for found in _DAYS.finditer(text):
-        if rules := spans.get(_NUMBERS.get(found[1].lower()) or int(found[1])):
+    for found, count in day_counts(text):
+        if rules := spans.get(count):
             calls = " or ".join(f'{{{{ days("{rule}") }}}}' for rule in rules)
             line = first + text.count("\n", 0, found.start())
             yield page.finding(line, f"the day count “{_on_one_line(found)}” is typed by hand", f"write {calls}")
@@ -111,6 +111,12 @@ def _typed(page: Page, spans: Spans) -> Iterator[Finding]:
         for found in pattern.finditer(text):
             line = first + text.count("\n", 0, found.start())
             yield page.finding(line, f"{what} “{_on_one_line(found)}” is typed by hand", remedy)
+
+
+def day_counts(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Each `12 days` or `doce días` in a text, in figures or in words, and how many days it is."""
+    for found in _DAYS.finditer(text):
+        yield found, _NUMBERS.get(found[1].lower()) or int(found[1])
 
 
 def _on_one_line(found: re.Match[str]) -> str:

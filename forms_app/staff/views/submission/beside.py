@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import g, render_template, request
 from sqlalchemy import Connection, Row
@@ -23,6 +23,13 @@ from forms_app.staff.submissions.contents import Content
 
 NOTES, LINKED = 20, 10  # beside the submission
 PAGE = 50
+
+
+class AskedBefore(NamedTuple):
+    """An inquiry that came so shortly before that the law counts the days."""
+
+    reference: str
+    days: int
 
 
 def notes_page(reference: str) -> str:
@@ -99,15 +106,16 @@ def _titled(others: list[Row[Any]]) -> list[tuple[Row[Any], str]]:
     return [(other, contents.title(other.form)) for other in others]
 
 
-def _asked_before(connection: Connection, row: Row[Any], content: Content) -> list[Row[Any]]:
-    """The last inquiry before this one, if it came within 90 days: a second one on the same subject is deemed a
-    complaint (22 CCR 111544(d))."""
+def _asked_before(connection: Connection, row: Row[Any], content: Content) -> list[AskedBefore]:
+    """The last inquiry before this one, if a second one on the same subject is deemed a complaint by then
+    (22 CCR 111544(d))."""
     repeated = clock_of(row.form).repeated
     if not repeated:
         return []
     here = row.received_at, row.reference
     before = index.sharing(connection, _terms(row, content), row.reference, 1, {row.form}, here)
-    return [other for other in before if _is_within(repeated, other, row)]
+    days = office().rules[repeated].days
+    return [AskedBefore(other.reference, days) for other in before if _is_within(repeated, other, row)]
 
 
 def _is_within(rule: str, other: Row[Any], row: Row[Any]) -> bool:
