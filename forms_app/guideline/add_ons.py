@@ -1,0 +1,32 @@
+"""Costs beside the basic amount, such as child care or uninsured health care: in proportion to adjusted net incomes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from forms_app.guideline.formula import Parent
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The parts, 0 to 1, that each parent pays of a cost; `net_a`, `net_b` are the incomes that they come from."""
+
+    net_a: Fraction
+    net_b: Fraction
+    a: Fraction
+
+    @property
+    def b(self) -> Fraction:
+        return 1 - self.a
+
+
+def in_proportion(net_a: Fraction, net_b: Fraction, payer: Parent | None, basic: Fraction) -> Shares:
+    """Fam. Code 4061 as of 2024-09-01: the payer's net less the basic support; the other parent's is not increased.
+
+    A court may order another division. Where neither has any income, each pays half.
+    """
+    left_a = max(net_a - basic, Fraction(0)) if payer == "A" else net_a
+    left_b = max(net_b - basic, Fraction(0)) if payer == "B" else net_b
+    total = left_a + left_b
+    return Shares(left_a, left_b, left_a / total if total else Fraction(1, 2))
