@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection
 
 from forms_app.sealing.seal import lock, unlock
 from forms_app.staff.office import Office
-from forms_app.storage.tables import unsent as table
+from forms_app.storage.accounts import unsent
+from forms_app.storage.accounts.unsent import UnsentRow
 
 LIVES = timedelta(hours=72)
 Words = dict[str, str]
@@ -51,17 +52,15 @@ def keep(connection: Connection, office: Office, account_id: int, reference: str
     drop(connection, account_id, reference)
     if words:
         box = lock(office.key("unsent"), json.dumps(words).encode(), _context(account_id, reference))
-        row = {"account_id": account_id, "reference": reference, "box": box, "until": office.now() + LIVES}
-        connection.execute(insert(table).values(**row))
+        unsent.add(connection, UnsentRow(account_id, reference, box, office.now() + LIVES))
 
 
 def drop(connection: Connection, account_id: int, reference: str) -> None:
-    connection.execute(delete(table).where(table.c.account_id == account_id, table.c.reference == reference))
+    unsent.remove(connection, account_id, reference)
 
 
 def load(connection: Connection, office: Office, account_id: int, reference: str) -> Words:
-    mine = table.c.account_id == account_id, table.c.reference == reference, table.c.until > office.now()
-    row = connection.execute(select(table.c.box).where(*mine)).first()
+    row = unsent.find(connection, account_id, reference, office.now())
     try:
         plain = unlock(office.key("unsent"), row.box, _context(account_id, reference)) if row else b"{}"
     except InvalidTag:  # made under another staff key: as if it were not there
@@ -72,8 +71,7 @@ def load(connection: Connection, office: Office, account_id: int, reference: str
 
 def waiting(connection: Connection, office: Office, account_id: int) -> list[str]:
     """Beside which submissions this person has words that were not sent, first what is deleted first."""
-    mine = select(table.c.reference).where(table.c.account_id == account_id, table.c.until > office.now())
-    return list(connection.scalars(mine.order_by(table.c.until)))
+    return unsent.list_references(connection, account_id, office.now())
 
 
 def _is_begun(card: str, words: Words) -> bool:
