@@ -19,10 +19,10 @@ from forms_app.errors import CannotStart
 from forms_app.processes import logs
 from forms_app.sealing import keys
 from forms_app.sealing.unseal import OpeningKeys
-from forms_app.storage import outbox as outgoing
 from forms_app.storage import schema
 from forms_app.storage.database import Database
-from forms_app.storage.outbox import Account
+from forms_app.storage.outbox import deliveries, health, tasks
+from forms_app.storage.outbox.health import Account
 from forms_app.worker import bounces
 from forms_app.worker.bounces import Report, Verdict
 from forms_app.worker.return_addresses import CODE, PURPOSE, Returns
@@ -41,7 +41,7 @@ def install(app: Flask) -> None:
 def check() -> None:
     """Accepted = sent + failed where staff see it + waiting. Fails if something has been left lying."""
     with _database() as (known, database), database.read() as connection:
-        account = outgoing.account(connection, utc_now())
+        account = health.account(connection, utc_now())
     click.echo(
         f"Accepted {account.accepted} mails: {account.sent} sent, {account.failed} failed and shown to staff, "
         f"{account.waiting} waiting."
@@ -84,13 +84,13 @@ def _settled(raw: bytes, report: Report) -> str:
     """What became of it, in a sentence for the operator."""
     if report.verdict in (Verdict.FINE, Verdict.NO_REPORT):
         return "This is no report that a mail of ours came back. Nothing was changed."
-    reason: outgoing.Reason = "bounced" if report.verdict is Verdict.FAILED else "unclear"
+    reason: deliveries.Reason = "bounced" if report.verdict is Verdict.FAILED else "unclear"
     with _database() as (known, database), database.write() as connection:
-        ours = outgoing.known_among(connection, report.row_ids | _coded(known, report.text))
+        ours = deliveries.known_among(connection, report.row_ids | _coded(known, report.text))
         if not ours:
-            outgoing.keep_report(connection, hashlib.sha256(raw).hexdigest()[:32], utc_now())
+            tasks.keep_report(connection, hashlib.sha256(raw).hexdigest()[:32], utc_now())
             return "It names no mail of ours. Nothing was changed; staff will see that such a report came."
-        told = [outgoing.bounced(connection, row_id, reason) for row_id in ours]
+        told = [deliveries.bounced(connection, row_id, reason) for row_id in ours]
     return "Staff will see that it came back." if any(told) else "Staff know already, or it was never ours."
 
 

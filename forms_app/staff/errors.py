@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask, current_app, g, redirect, render_template, request
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
@@ -10,6 +12,7 @@ from werkzeug.wrappers import Response
 from forms_app.i18n.translation import LazyString
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.processes import logs
+from forms_app.staff.navigation import Counts
 
 NO_PAGE = (_l("Page not found"), _l("There is no such page or submission, or it is not in your queue."))
 WORDS: dict[int, tuple[LazyString, LazyString]] = {
@@ -29,7 +32,7 @@ WORDS: dict[int, tuple[LazyString, LazyString]] = {
 }
 Answer = tuple[str, int]
 # The navigation counts nothing there: the database may be what failed.
-COUNTS_NOTHING = {"mail_tasks": None, "not_stored": None, "letters_due": None}
+COUNTS_NOTHING: dict[str, Any] = {"tab_counts": Counts}
 
 
 def install(app: Flask) -> None:

@@ -17,12 +17,9 @@ from forms_app.i18n import urls
 from forms_app.i18n.translation import format_date, format_datetime, ngettext
 from forms_app.i18n.translation import gettext as _
 from forms_app.settings import Settings
-from forms_app.staff import auth_guard, notices
-from forms_app.staff.intake import pages as intake
-from forms_app.staff.letters import undelivered
+from forms_app.staff import auth_guard, navigation, notices
 from forms_app.staff.rights import ROLE_NAMES, Right, who
 from forms_app.staff.routes import REACH
-from forms_app.staff.views import print_queue
 from forms_app.text import ssn
 from forms_app.web import assets
 
@@ -50,12 +47,9 @@ def install(app: Flask, settings: Settings) -> None:
             "form_token": auth_guard.form_token,
             "done": notices.done,
             "tabs": _tabs(),
-            "letters_due": print_queue.to_mail_soon,
-            "letters_back": print_queue.came_back,
-            "mail_tasks": undelivered.waiting_for_staff,
-            "most_mail_tasks": undelivered.MOST,
-            "not_stored": intake.not_stored,
-            "most_begun": intake.MOST,
+            "tab_counts": navigation.counts,
+            "most_begun": navigation.MOST_BEGUN,
+            "most_failed": navigation.MOST_FAILED,
             "may_handle": _may(Right.HANDLE),
             "may_reveal": _may(Right.REVEAL),
             "may_oversee": _may(Right.OVERSEE),
@@ -75,7 +69,7 @@ def _owner_of(account: object, colleagues: Sequence[Row[Any]]) -> str:
 
 
 def _tabs() -> list[tuple[str, str]]:
-    """The pages in the navigation that this role may reach."""
+    """(endpoint, name) of the pages in the navigation that this role may reach."""
     tabs = [
         ("inbox", _("Inbox")),
         ("intake", _("Key in")),

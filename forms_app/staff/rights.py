@@ -55,3 +55,8 @@ def sees(role: str, form: str) -> bool:
 def who(right: Right) -> frozenset[str]:
     """The roles that have the right."""
     return frozenset(role for role, rights in RIGHTS.items() if right in rights)
+
+
+def forms_of(role: str) -> frozenset[str] | None:
+    """The forms to which this role's lists keep; None for whoever sees every form, as `sees` says."""
+    return None if FORMS[role] == EVERY_FORM else FORMS[role]

@@ -14,8 +14,9 @@ from forms_app.deadlines import Rules
 from forms_app.facts.counties import county_of
 from forms_app.sealing import codes
 from forms_app.sealing.seal import SealingKey
-from forms_app.storage import outbox, status
+from forms_app.storage import status
 from forms_app.storage.database.statements import Write, run_all
+from forms_app.storage.outbox import deliveries
 from forms_app.storage.submissions import RECEIVED, Keyed, Submission, new_reference, writes
 
 
@@ -105,6 +106,6 @@ def prepare(
     came = keyed or deadlines.arrival(parts.rules, "online", deadlines.local_date(now))
     carried = {name: answers[name] for name in form.carries if name in answers}
     first = status.Status(form.name, came.filed_on, came.received_on, carried=carried)
-    mail = outbox.mail(parts.mail, reference, answers, language, now)
+    mail = deliveries.mail(parts.mail, reference, answers, language, now)
     sealed = writes(submission, parts.inbox, now)
     return Ready(accepted, [*sealed, status.begun(reference, key, first), *mail])

@@ -17,7 +17,8 @@ from forms_app.deadlines.dates import LOS_ANGELES
 from forms_app.sealing.seal import SealingKey
 from forms_app.storage.database import storable
 from forms_app.storage.database.statements import Change, Write, run_all
-from forms_app.storage.tables import outbox, submissions
+from forms_app.storage.outbox.arrivals import announced
+from forms_app.storage.tables import submissions
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LETTERS = frozenset(ALPHABET[8:])
@@ -31,7 +32,6 @@ APART = "apart"  # perhaps sent by a program: see public.bot_signals
 _INSERT = Change(
     insert(submissions), "reference", "form", "language", "county", "channel", "received_at", "state", "sealed"
 )
-_ANNOUNCE = Change(insert(outbox), "id", "kind", "reference", "attempts", "created_at", "due_at")
 
 
 def new_reference() -> str:
@@ -125,7 +125,7 @@ def store(connection: Connection, submission: Submission, key: SealingKey, now: 
 
 def writes(submission: Submission, key: SealingKey, now: datetime) -> list[Write]:
     """The same, sealed and ready for a transaction that has not begun: sealing needs no database."""
-    return [(_INSERT, _row(submission, key, now)), (_ANNOUNCE, _arrived(submission.reference, now))]
+    return [(_INSERT, _row(submission, key, now)), announced(submission.reference, now)]
 
 
 def _row(submission: Submission, key: SealingKey, now: datetime) -> dict[str, Any]:
@@ -147,11 +147,6 @@ def _came(keyed: Keyed | None, now: datetime) -> dict[str, Any]:
     if keyed is None:
         return {"channel": "online", "received_at": now}
     return {"channel": keyed.channel, "received_at": datetime.combine(keyed.received_on, time(12), LOS_ANGELES)}
-
-
-def _arrived(reference: str, now: datetime) -> dict[str, Any]:
-    row = {"id": secrets.token_hex(16), "kind": "arrived", "reference": reference, "attempts": 0}
-    return {**row, "created_at": now, "due_at": now}
 
 
 def find(connection: Connection, reference: str) -> Row[Any] | None:

@@ -26,9 +26,10 @@ from forms_app.processes.services import Services
 from forms_app.sealing import keys
 from forms_app.sealing.unseal import CannotOpen, OpeningKeys
 from forms_app.settings import ROOT
-from forms_app.storage import draft_budget, drafts, outbox
+from forms_app.storage import draft_budget, drafts
 from forms_app.storage.database import Database
-from forms_app.storage.outbox import Message
+from forms_app.storage.outbox import deliveries, health
+from forms_app.storage.outbox.deliveries import OutboxRow
 from forms_app.worker import email
 from forms_app.worker.email import Sender
 from forms_app.worker.return_addresses import PURPOSE, Returns
@@ -44,11 +45,11 @@ class Patience:
     may send before it looks up, how long a mail is tried, how long the mail server may take, and how often it tries to
     note what became of a mail."""
 
-    lease: timedelta = outbox.LEASE
-    waits: tuple[timedelta, ...] = outbox.WAITS
+    lease: timedelta = deliveries.LEASE
+    waits: tuple[timedelta, ...] = deliveries.WAITS
     pause_seconds: float = 2.0
     turn_seconds: float = PURGE_SECONDS
-    lasts: timedelta = outbox.LASTS
+    lasts: timedelta = deliveries.LASTS
     timeouts: Timeouts = Timeouts()
     note_seconds: tuple[float, ...] = (1, 2, 4, 8, 15, 30, 60, 60, 60, 60, 60, 60)  # within a lease
 
@@ -62,7 +63,7 @@ class Postman:
     relay: Relay
     sender: Sender
     patience: Patience = Patience()
-    in_hand: Message | None = None
+    in_hand: OutboxRow | None = None
 
     @cached_property
     def returns(self) -> Returns:
@@ -86,21 +87,21 @@ class Postman:
         """Keep the mail in hand from other workers, while the mail server takes its time."""
         if message := self.in_hand:
             with self.database.write() as connection:
-                outbox.hold(connection, message, utc_now(), self.patience.lease)
+                deliveries.hold(connection, message, utc_now(), self.patience.lease)
 
-    def _claimed(self) -> Message | None:
+    def _claimed(self) -> OutboxRow | None:
         with self.database.write() as connection:
-            self.in_hand = outbox.claim(connection, utc_now(), self.patience.lease)
+            self.in_hand = deliveries.claim(connection, utc_now(), self.patience.lease)
         return self.in_hand
 
-    def _handle(self, message: Message) -> bool:
+    def _handle(self, message: OutboxRow) -> bool:
         """False if the mail server is to be left alone for a while."""
         try:
             return self._tried(message)
         finally:
             self.in_hand = None
 
-    def _tried(self, message: Message) -> bool:
+    def _tried(self, message: OutboxRow) -> bool:
         try:
             self._send(message)
         except NotNow as delay:
@@ -114,7 +115,7 @@ class Postman:
             if not isinstance(wrong, CannotOpen):
                 logs.failure(wrong, "outbox")
             return self._give_up(message, "unreadable")
-        self._note(lambda connection: outbox.end_as_sent(connection, message))
+        self._note(lambda connection: deliveries.end_as_sent(connection, message))
         return True
 
     def _note(self, ending: Callable[[Connection], None]) -> None:
@@ -128,26 +129,26 @@ class Postman:
         with self.database.write() as connection:
             ending(connection)
 
-    def _send(self, message: Message) -> None:
+    def _send(self, message: OutboxRow) -> None:
         known = json.loads(self.opening.open(message.sealed, context=message.id))
         letter = email.written(self.sender, message.id, known["to"], known["language"], utc_now())
         deliver(self.relay, letter, self.sender.domain, self.returns.of(message.id), self.patience.timeouts)
 
-    def _put_off(self, message: Message, unreachable: bool) -> bool:
+    def _put_off(self, message: OutboxRow, unreachable: bool) -> bool:
         """Whom the server does not answer at all, it answers nobody: the time of all that are due runs."""
         known, failed = self.patience, 0
         with self.database.write() as connection:
-            if not outbox.put_off(connection, message, utc_now(), known.waits, known.lasts):
+            if not deliveries.put_off(connection, message, utc_now(), known.waits, known.lasts):
                 failed = 1
             if unreachable:
-                failed += outbox.nobody_answers(connection, utc_now(), known.lasts)
+                failed += deliveries.nobody_answers(connection, utc_now(), known.lasts)
         if failed:
             structlog.get_logger().error("mail failed", kind="no_answer", count=failed)
         return not unreachable
 
-    def _give_up(self, message: Message, reason: outbox.Reason, *, goes_on: bool = True) -> bool:
+    def _give_up(self, message: OutboxRow, reason: deliveries.Reason, *, goes_on: bool = True) -> bool:
         structlog.get_logger().error("mail failed", kind=reason)
-        self._note(lambda connection: outbox.end_as_failed(connection, message, reason))
+        self._note(lambda connection: deliveries.end_as_failed(connection, message, reason))
         return goes_on
 
 
@@ -202,7 +203,7 @@ def look_after(database: Database, sending: Postman | None) -> None:
         with database.read() as connection:
             draft_bytes = draft_budget.used(connection)
         with database.write() as connection:
-            outbox.show_life(connection, utc_now(), sends=sending is not None, draft_bytes=draft_bytes)
+            health.show_life(connection, utc_now(), sends=sending is not None, draft_bytes=draft_bytes)
         if sending:
             sending.hold()
         drafts.purge(database, utc_now())

@@ -26,8 +26,9 @@ from support.running import end_as_by_ctrl_c  # noqa: E402
 from forms_app import settings  # noqa: E402
 from forms_app.sealing import keys  # noqa: E402
 from forms_app.sealing.seal import SealingKey  # noqa: E402
-from forms_app.storage import outbox, schema  # noqa: E402
+from forms_app.storage import schema  # noqa: E402
 from forms_app.storage.database import Database  # noqa: E402
+from forms_app.storage.outbox import deliveries, health  # noqa: E402
 
 # The worker itself, but for a dead one's rows it waits seconds instead of minutes.
 WORKER = """
@@ -51,7 +52,7 @@ class Tally:
     duplicates: int
     kills: int
     outages: int
-    account: outbox.Account
+    account: health.Account
     recipients_left: int
 
     @property
@@ -101,7 +102,7 @@ class Drill:
         for number in range(mails):
             safe = {"safe_ways": ["email"], "email": f"someone{number}@example.net"}
             with self.database.write() as connection:
-                outbox.add_mail(connection, self.key, REFERENCE, safe, ("en", "es")[number % 2], datetime.now(UTC))
+                deliveries.add_mail(connection, self.key, REFERENCE, safe, ("en", "es")[number % 2], datetime.now(UTC))
 
     def _worker(self) -> subprocess.Popen[bytes]:
         quiet = subprocess.DEVNULL
@@ -127,7 +128,7 @@ class Drill:
     def _wait_for_the_end(self) -> None:
         def ended() -> bool:
             with self.database.read() as connection:
-                return outbox.waiting(connection) == 0
+                return health.waiting(connection) == 0
 
         self._until(ended)
 
@@ -148,7 +149,7 @@ class Drill:
     def _tally(self, mails: int, kills: int, outages: int) -> Tally:
         per_id = Counter(self.post.ids)
         with self.database.read() as connection:
-            account = outbox.account(connection, datetime.now(UTC))
+            account = health.account(connection, datetime.now(UTC))
             left = connection.exec_driver_sql("SELECT count(*) FROM outbox WHERE sealed IS NOT NULL").scalar_one()
         self.database.close()
         recipients = set(self.post.recipients)

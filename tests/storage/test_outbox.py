@@ -25,9 +25,9 @@ from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey
 from forms_app.sealing.unseal import OpeningKeys
 from forms_app.settings import ROOT, Settings
-from forms_app.storage import outbox as outgoing
 from forms_app.storage.database import Database, Unavailable
-from forms_app.storage.outbox import LASTS, LEASE, WAITS
+from forms_app.storage.outbox import deliveries, health, tasks
+from forms_app.storage.outbox.deliveries import LASTS, LEASE, WAITS
 from forms_app.storage.tables import outbox
 from forms_app.worker import email
 from forms_app.worker.loop import Patience, Postman
@@ -49,7 +49,7 @@ class Desk:
         for number in range(count):
             known = {**SAFE, "email": f"someone{number}@example.net", **answers}
             with self.database.write() as connection:
-                outgoing.add_mail(connection, self.key, "7KQ2-M4XD", known, language, utc_now())
+                deliveries.add_mail(connection, self.key, "7KQ2-M4XD", known, language, utc_now())
 
     def postman(self, patience: Patience = Patience(timeouts=SHORT)) -> Postman:  # noqa: B008 - a value
         facts, wordings = agency.load(self.settings.agency_dir), email.load(ROOT / "locales" / "mail")
@@ -74,9 +74,9 @@ class Desk:
             return due_at
 
     @property
-    def account(self) -> outgoing.Account:
+    def account(self) -> health.Account:
         with self.database.read() as connection:
-            return outgoing.account(connection, utc_now())
+            return health.account(connection, utc_now())
 
 
 @pytest.fixture
@@ -255,7 +255,7 @@ def test_after_an_outage_everything_goes_out(desk: Desk, clock: SetClock) -> Non
     clock.forward(seconds=15)
     with desk.post:
         assert desk.work() == 3
-    assert desk.account == outgoing.Account(sent=3, waiting=0, failed=0, overdue=0, unseen=0)
+    assert desk.account == health.Account(sent=3, waiting=0, failed=0, overdue=0, unseen=0)
 
 
 def test_a_long_queue_leaves_time_for_the_rest_of_the_work(desk: Desk) -> None:
@@ -283,10 +283,10 @@ def test_a_refusal_is_a_task_for_staff_until_they_settle_it(desk: Desk, recipien
         desk.work()
     assert desk.rows == [("failed", reason, False)]
     with desk.database.write() as connection:
-        (task,) = outgoing.failed(connection)
+        (task,) = tasks.list_failed(connection)
         assert (task.reference, task.reason) == ("7KQ2-M4XD", reason)
-        assert [outgoing.settle(connection, task.reference) for _ in range(2)] == [True, False]
-        assert outgoing.failed(connection) == []
+        assert [tasks.settle(connection, task.reference) for _ in range(2)] == [True, False]
+        assert tasks.list_failed(connection) == []
     assert desk.account.failed == desk.account.accepted == 1
 
 
@@ -362,7 +362,7 @@ def test_a_worker_slower_than_its_lease_does_not_put_off_what_another_took_over(
     with desk.post:
         desk.work()
     with desk.database.write() as connection:
-        assert slow is not None and outgoing.put_off(connection, slow, utc_now())
+        assert slow is not None and deliveries.put_off(connection, slow, utc_now())
     assert desk.rows == [("sent", None, False)]
 
 
@@ -370,7 +370,7 @@ def test_without_a_server_mail_waits_and_is_counted(desk: Desk, clock: SetClock)
     desk.accept(2)
     clock.forward(days=3)
     with desk.database.read() as connection:
-        assert outgoing.waiting(connection) == 2
+        assert health.waiting(connection) == 2
     with desk.post:
         assert desk.work() == 2
 

@@ -21,9 +21,10 @@ from forms_app.staff import office
 from forms_app.staff.accounts import accounts, invitations
 from forms_app.staff.intake import intakes
 from forms_app.staff.submissions.channels import Came
-from forms_app.storage import drafts, outbox
+from forms_app.storage import drafts
 from forms_app.storage.database import Database
 from forms_app.storage.filing import accept
+from forms_app.storage.outbox import health, tasks
 from forms_app.storage.submissions import Keyed
 from forms_app.storage.tables import metadata
 from forms_app.web.sign_in import recovery_codes, set_up_codes
@@ -130,14 +131,14 @@ def test_the_staff_role_keeps_accounts_and_sees_whether_the_worker_lives(
         given = invitations.reset(connection, known, None, ana.id, ana.email)
         found = set_up_codes.find(connection, realm, ana.email)
         assert set_up_codes.opens(realm, found, given.code) and found and set_up_codes.use(connection, realm, found)
-        alone = outbox.trouble(connection, known.now())
+        alone = health.trouble(connection, known.now())
     worker = Database(settings_for(_as(address, "customer_connect_worker")).database_url)
     for _ in range(2):
         with worker.write() as connection:
-            outbox.show_life(connection, known.now(), sends=True)
-            outbox.keep_report(connection, "0" * 32, known.now())
+            health.show_life(connection, known.now(), sends=True)
+            tasks.keep_report(connection, "0" * 32, known.now())
     with known.database.read() as connection:
-        assert alone and alone.kind == "no_worker" and outbox.trouble(connection, known.now()) is None
+        assert alone and alone.kind == "no_worker" and health.trouble(connection, known.now()) is None
     worker.close()
     known.database.close()
 

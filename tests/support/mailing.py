@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Row, func, select
 from werkzeug.test import TestResponse
 
+from forms_app.storage.letters.letters import SealedLetterRow
+from forms_app.storage.rows import columns
 from forms_app.storage.tables import letters, outbox, submissions
 from support.desk import Browser, Desk
 from support.letters import write
@@ -20,10 +22,11 @@ def queue(browser: Browser, reference: str, kind: str, **typed: str) -> None:
     assert answer.status_code == 303, answer.text
 
 
-def rows(desk: Desk, reference: str = "") -> list[Row[Any]]:
+def rows(desk: Desk, reference: str = "") -> list[SealedLetterRow]:
+    found = select(*columns(letters, SealedLetterRow)).order_by(letters.c.written_at)
+    found = found.where(letters.c.reference == reference) if reference else found
     with desk.office.database.read() as connection:
-        found = select(letters).order_by(letters.c.written_at)
-        return list(connection.execute(found.where(letters.c.reference == reference) if reference else found))
+        return [SealedLetterRow(*row) for row in connection.execute(found)]
 
 
 def post(browser: Browser, path: str, chosen: list[str], **fields: str) -> TestResponse:
@@ -39,7 +42,7 @@ def printed(browser: Browser, chosen: list[str]) -> TestResponse:
     return browser.client.get(re.findall(r'href="(/letters/[0-9a-f]{32}/letters\.pdf)"', page)[0])
 
 
-def seen(row: Row[Any]) -> str:
+def seen(row: SealedLetterRow) -> str:
     return f"{row.id}@{row.printed}"
 
 

@@ -9,7 +9,7 @@ stand in the trail; a day that was told once stays told.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -45,8 +45,10 @@ from forms_app.storage import status
 from forms_app.storage.accounts import audit_trail
 from forms_app.storage.accounts.audit_trail import EventFilter
 from forms_app.storage.filing import accept
+from forms_app.storage.letters import letters as rows
+from forms_app.storage.letters.letters import SealedLetterRow
 from forms_app.storage.submissions import Keyed, find
-from forms_app.storage.tables import NO_DAY, letters, submissions
+from forms_app.storage.tables import NO_DAY, submissions
 from support import clock_peer as peer
 from support.desk import ANSWERS, Desk
 
@@ -169,14 +171,14 @@ class Complaint(RuleBasedStateMachine):
         kept = Kept(letter, Filling("Records", **passed), LETTERS[kind], False)
         with office.database.write() as connection:
             if number := print_queue.add(connection, office, self.session, kind, kept, self.row().due_on):
-                row = print_queue.one(connection, self.reference, number)
-                assert row and print_queue.mark_printed(connection, office, self.session, row, secrets.token_hex(16))
+                row, now = rows.find(connection, self.reference, number), office.now()
+                assert row and rows.mark_printed(connection, row, now, self.session.account_id, secrets.token_hex(16))
 
     @precondition(lambda self: self.waiting())
     @rule(ago=ago, which=which, sure=some.booleans())
     def mail(self, ago: int, which: int, sure: bool) -> None:
-        rows, day = self.waiting(), self.day(ago)
-        letter = rows[which % len(rows)]
+        waiting, day = self.waiting(), self.day(ago)
+        letter = waiting[which % len(waiting)]
         why = {"answers": "answered", "extends": f"notice {day}", "transfers": "transferred", "noted": ""}
         mailing = LETTERS[letter.kind]
         self.do(why[mailing], lambda connection: on_mailed.mailed(connection, letter, day, sure=sure))
@@ -300,11 +302,12 @@ class Complaint(RuleBasedStateMachine):
         assert found is not None
         return found
 
-    def letters(self) -> Iterable[Row[Any]]:
+    def letters(self) -> list[SealedLetterRow]:
         with self.desk.office.database.read() as connection:
-            return connection.execute(select(letters).where(letters.c.reference == self.reference)).all()
+            known = rows.list_about(connection, self.reference)[::-1]
+            return [row for one in known if (row := rows.find(connection, self.reference, one.id))]
 
-    def waiting(self) -> list[Row[Any]]:
+    def waiting(self) -> list[SealedLetterRow]:
         return [row for row in self.letters() if row.state == "waiting" and row.printed]
 
     def day(self, ago: int) -> date:

@@ -13,8 +13,8 @@ from forms_app.deadlines.clock import utc_now
 from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey
 from forms_app.settings import Settings
-from forms_app.storage import outbox as outgoing
 from forms_app.storage.database import Database
+from forms_app.storage.outbox import deliveries, tasks
 from forms_app.storage.tables import outbox
 
 REPORT = """From: MAILER-DAEMON@mx.example.net
@@ -66,21 +66,21 @@ class Shell:
             {"safe_ways": ["email"], "email": "a@b.example"},
         )
         with self.database.write() as connection:
-            outgoing.add_mail(connection, key, "7KQ2-M4XD", safe, "en", utc_now())
+            deliveries.add_mail(connection, key, "7KQ2-M4XD", safe, "en", utc_now())
             return str(connection.execute(outbox.select().order_by(outbox.c.created_at.desc())).first().id)  # type: ignore[union-attr]
 
     def accept_and_send(self) -> str:
         row_id = self.accept()
         with self.database.write() as connection:
-            message = outgoing.claim(connection, utc_now(), timedelta(0))
+            message = deliveries.claim(connection, utc_now(), timedelta(0))
             assert message is not None
-            outgoing.end_as_sent(connection, message)
+            deliveries.end_as_sent(connection, message)
         return row_id
 
     @property
     def tasks(self) -> list[tuple[str, str]]:
         with self.database.read() as connection:
-            return [(row.id, row.reason) for row in outgoing.failed(connection)]
+            return [(row.id, row.reason) for row in tasks.list_failed(connection)]
 
 
 @pytest.fixture

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
-from forms_app.storage import outbox
+from forms_app.storage.outbox import deliveries
 from support.desk import Desk
 
 
-def accept(desk: Desk, reference: str) -> outbox.Message:
+def accept(desk: Desk, reference: str) -> deliveries.OutboxRow:
     """A mail about a submission, claimed by a worker."""
     with desk.office.database.write() as connection:
         known = {"safe_ways": ["email"], "email": "rosa@example.net"}
-        assert outbox.add_mail(connection, desk.office.mail, reference, known, "es", desk.clock.now)
-        message = outbox.claim(connection, desk.clock.now)
+        assert deliveries.add_mail(connection, desk.office.mail, reference, known, "es", desk.clock.now)
+        message = deliveries.claim(connection, desk.clock.now)
         assert message is not None
         return message
 
 
-def fail(desk: Desk, form: str = "complaint", reason: outbox.Reason = "refused") -> str:
+def fail(desk: Desk, form: str = "complaint", reason: deliveries.Reason = "refused") -> str:
     """A submission whose mail failed; its reference."""
     reference = desk.receive()
     with desk.office.database.write() as connection:
@@ -27,7 +27,7 @@ def fail(desk: Desk, form: str = "complaint", reason: outbox.Reason = "refused")
     return reference
 
 
-def refuse(desk: Desk, reference: str, reason: outbox.Reason = "refused") -> None:
+def refuse(desk: Desk, reference: str, reason: deliveries.Reason = "refused") -> None:
     message = accept(desk, reference)
     with desk.office.database.write() as connection:
-        outbox.end_as_failed(connection, message, reason)
+        deliveries.end_as_failed(connection, message, reason)

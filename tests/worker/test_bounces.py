@@ -19,7 +19,7 @@ from forms_app.deadlines.clock import utc_now
 from forms_app.sealing import keys
 from forms_app.sealing.unseal import OpeningKeys
 from forms_app.settings import ROOT
-from forms_app.storage import outbox
+from forms_app.storage.outbox import deliveries, tasks
 from forms_app.worker import bounces
 from forms_app.worker.bounces import Verdict
 from forms_app.worker.return_addresses import PURPOSE, Returns
@@ -178,21 +178,21 @@ def test_an_address_with_a_mark_that_is_not_ours_names_nothing(own_keys: Shell) 
 def test_a_report_that_came_before_the_worker_noted_the_sending_is_kept(shell: Shell) -> None:
     row_id = shell.accept()
     with shell.database.write() as connection:
-        message = outbox.claim(connection, utc_now())
+        message = deliveries.claim(connection, utc_now())
     assert message is not None
     shell.run("mail", "bounce", typed=failed(row_id))
     with shell.database.write() as connection:
-        outbox.end_as_sent(connection, message)
+        deliveries.end_as_sent(connection, message)
     assert shell.tasks == [(row_id, "bounced")]
 
 
 def test_that_a_mail_perhaps_sent_came_back_is_news_even_when_it_was_settled(shell: Shell) -> None:
     row_id = shell.accept()
     with shell.database.write() as connection:
-        message = outbox.claim(connection, utc_now())
+        message = deliveries.claim(connection, utc_now())
         assert message is not None
-        outbox.end_as_failed(connection, message, "perhaps")
-        outbox.settle(connection, "7KQ2-M4XD")
+        deliveries.end_as_failed(connection, message, "perhaps")
+        tasks.settle(connection, "7KQ2-M4XD")
     assert shell.tasks == []
     assert "Staff will see" in shell.run("mail", "bounce", typed=failed(row_id)).output
     assert shell.tasks == [(row_id, "bounced")]
@@ -212,15 +212,15 @@ def test_what_cannot_be_matched_is_never_silence(shell: Shell, report: str) -> N
         result = shell.run("mail", "bounce", typed=report)
         assert result.exit_code == 0 and "staff will see" in result.output
     with shell.database.read() as connection:
-        assert outbox.reports(connection).count == 1 and shell.tasks == []
+        assert tasks.reports(connection).count == 1 and shell.tasks == []
 
 
 def test_a_flood_of_reports_fills_nothing(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(outbox, "MOST_REPORTS", 3)
+    monkeypatch.setattr(tasks, "MOST_REPORTS", 3)
     for number in range(5):
         assert shell.run("mail", "bounce", typed=f"{GMAIL}{number}").exit_code == 0
     with shell.database.read() as connection:
-        assert outbox.reports(connection).count == 3
+        assert tasks.reports(connection).count == 3
 
 
 AWAY = [
@@ -237,7 +237,7 @@ def test_an_answer_or_a_note_that_it_was_read_is_no_failure(shell: Shell, mail: 
     row_id = shell.accept_and_send()
     assert "Nothing was changed." in shell.run("mail", "bounce", typed=mail.replace("{row}", row_id)).output
     with shell.database.read() as connection:
-        assert outbox.reports(connection).count == 0 and shell.tasks == []
+        assert tasks.reports(connection).count == 0 and shell.tasks == []
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ from forms_app.processes.services import load
 from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey
 from forms_app.settings import ROOT, Settings, SettingsError
-from forms_app.storage import outbox
 from forms_app.storage.database import Database
+from forms_app.storage.outbox import deliveries, health
 from forms_app.worker.loop import postman
 from forms_app.worker.smtp import Relay
 
@@ -69,7 +69,7 @@ def test_a_worker_that_waits_for_a_slow_server_is_alive_and_stops_when_told(
     key = SealingKey.of(keys.public_pair(settings, "mail"))
     with database.write() as connection:
         safe = {"safe_ways": ["email"], "email": "someone@example.net"}
-        outbox.add_mail(connection, key, "7KQ2-M4XD", safe, "en", utc_now())
+        deliveries.add_mail(connection, key, "7KQ2-M4XD", safe, "en", utc_now())
     known = {"DATA_DIR": str(settings.data_dir), "KEYS_DIR": str(settings.keys_dir)}
     known["DATABASE_URL"] = database.engine.url.render_as_string(hide_password=False)
     with StubbornServer(end=SILENCE) as server:
@@ -84,9 +84,9 @@ def test_a_worker_that_waits_for_a_slow_server_is_alive_and_stops_when_told(
         assert trouble is None and worker.wait(10) == 0
 
 
-def _trouble(database: Database) -> outbox.Trouble | None:
+def _trouble(database: Database) -> health.Trouble | None:
     with database.read() as connection:
-        return outbox.trouble(connection, utc_now())
+        return health.trouble(connection, utc_now())
 
 
 @pytest.mark.parametrize(

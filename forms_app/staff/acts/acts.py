@@ -15,10 +15,10 @@ from forms_app.i18n.translation import LazyString
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.sealing.seal import lock, unlock
 from forms_app.staff.office import Office
+from forms_app.storage.letters import letters
 from forms_app.storage.status import Status
 from forms_app.storage.tables import accounts
 from forms_app.storage.tables import acts as table
-from forms_app.storage.tables import letters as letters_table
 
 Kind = Literal["answered", "extended", "transferred", "ended", "arrived", "mailed"]
 NAMES: dict[str, LazyString] = {
@@ -127,10 +127,9 @@ def _earlier(connection: Connection, row: Row[Any], told: Status, kept: list[Act
     """What was noted before acts were kept; it stands only in what the sender reads and in the print queue."""
     if not kept:
         yield from (Noted(act.kind, "", None, act) for act in _told(told))
-    mailed = letters_table.c.reference == row.reference, letters_table.c.state == "mailed"
     known = {act.letter for act in kept}
-    for one in connection.execute(select(letters_table.c.id, letters_table.c.mailed_on).where(*mailed)):
-        if one.id not in known:
+    for one in letters.list_mailed(connection, row.reference):
+        if one.id not in known and one.mailed_on:
             yield Noted(f"letter-{one.id}", "", None, Act("mailed", one.mailed_on, letter=one.id))
 
 

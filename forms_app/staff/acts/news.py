@@ -8,10 +8,10 @@ from sqlalchemy import Connection, Row
 
 from forms_app.staff.office import office
 from forms_app.staff.submissions.contents import Content
-from forms_app.storage import outbox
+from forms_app.storage.outbox import deliveries
 
 
 def tell(connection: Connection, row: Row[Any], content: Content) -> bool:
     """Queue the mail in the transaction of what is new; False, and no mail, if e-mail was not said to be safe."""
     known = office()
-    return outbox.add_mail(connection, known.mail, row.reference, content.answers, row.language, known.now())
+    return deliveries.add_mail(connection, known.mail, row.reference, content.answers, row.language, known.now())

@@ -137,12 +137,6 @@ def end_intake(intake: str) -> Response:
     return redirect(url_for(".intake"), 303)
 
 
-def not_stored() -> int:
-    """How much the person who is signed in has begun and not stored, up to MOST: it stands in the navigation of every
-    page."""
-    return len(_unstored(MOST)) if present().role in rights.who(rights.Right.HANDLE) else 0
-
-
 def rescue(session: Session, posted: Raw, intake: str) -> bool:
     """Keep what was posted after the session had ended; only the same person, signed in again, sees it.
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import threading
 import time
-from datetime import timedelta
 from typing import Any, NamedTuple
 
 from flask import Flask
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, update
 from sqlalchemy.exc import OperationalError
 
 from forms_app.processes import logs
@@ -21,12 +20,12 @@ from forms_app.staff.submissions import contents
 from forms_app.staff.submissions.contents import Content
 from forms_app.storage import submissions
 from forms_app.storage.database import Unavailable
-from forms_app.storage.tables import outbox
+from forms_app.storage.outbox import arrivals
+from forms_app.storage.outbox.arrivals import ArrivalRow
 from forms_app.storage.tables import submissions as table
 
 POLL_SECONDS = 2.0
 BATCH = 100
-AGAIN = timedelta(hours=1)
 
 
 def watch(app: Flask) -> None:
@@ -37,14 +36,13 @@ def watch(app: Flask) -> None:
 def take_in(staff: Office) -> int:
     """Everything that has arrived and was not taken in yet; how many."""
     with staff.database.read() as connection:
-        waiting = select(outbox).where(outbox.c.kind == "arrived", outbox.c.due_at <= staff.now())
-        rows = connection.execute(waiting.order_by(outbox.c.due_at).limit(BATCH)).all()
+        rows = arrivals.list_due(connection, staff.now(), BATCH)
     for row in rows:
         _try_one(staff, row)
     return len(rows)
 
 
-def _try_one(staff: Office, arrival: Row[Any]) -> None:
+def _try_one(staff: Office, arrival: ArrivalRow) -> None:
     """One that cannot be taken in, whatever it holds, keeps no other one waiting."""
     try:
         arrived = _opened(staff, arrival)
@@ -55,7 +53,7 @@ def _try_one(staff: Office, arrival: Row[Any]) -> None:
     except Exception as error:
         logs.failure(error, "arrivals")
         with staff.database.write() as connection:
-            _take_on(connection, staff, arrival)
+            arrivals.claim(connection, arrival, staff.now())
 
 
 class Arrived(NamedTuple):
@@ -66,7 +64,7 @@ class Arrived(NamedTuple):
     terms: frozenset[bytes]
 
 
-def _opened(staff: Office, arrival: Row[Any]) -> Arrived:
+def _opened(staff: Office, arrival: ArrivalRow) -> Arrived:
     """All that needs no lock: whoever sends just now does not wait for it. What was sealed never changes."""
     with staff.database.read() as connection:
         row = submissions.find(connection, arrival.reference)
@@ -81,9 +79,9 @@ def _opened(staff: Office, arrival: Row[Any]) -> Arrived:
     return Arrived(row, content, terms | {index.own_term(staff, row.reference)})
 
 
-def _take_in_one(connection: Connection, staff: Office, arrival: Row[Any], arrived: Arrived) -> None:
+def _take_in_one(connection: Connection, staff: Office, arrival: ArrivalRow, arrived: Arrived) -> None:
     """With its due day it stands in its place at once; one that does not open is tried again: its key may return."""
-    if not _take_on(connection, staff, arrival):
+    if not arrivals.claim(connection, arrival, staff.now()):
         return
     row, content, terms = arrived
     now = standing.of(connection, staff, row, content)
@@ -91,17 +89,10 @@ def _take_in_one(connection: Connection, staff: Office, arrival: Row[Any], arriv
     connection.execute(known.values(due_on=standing.due_on(staff.rules, now)))
     if content is None:
         return
-    connection.execute(delete(outbox).where(outbox.c.id == arrival.id))
+    arrivals.end(connection, arrival)
     index.keep(connection, row, terms)
     if pin_requests.elsewhere_of(row):
         _join_pin_requests(connection, staff, row, content.answers)
-
-
-def _take_on(connection: Connection, staff: Office, arrival: Row[Any]) -> bool:
-    """Its next time is later, whatever becomes of it now; False if another process has it."""
-    same = outbox.c.id == arrival.id, outbox.c.attempts == arrival.attempts
-    later = {"attempts": arrival.attempts + 1, "due_at": staff.now() + AGAIN}
-    return bool(connection.execute(update(outbox).where(*same).values(**later)).rowcount)
 
 
 def _join_pin_requests(connection: Connection, staff: Office, row: Row[Any], answers: dict[str, Any]) -> None:

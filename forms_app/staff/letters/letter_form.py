@@ -18,14 +18,15 @@ from forms_app.i18n.translation import gettext as _
 from forms_app.pdf import Letter
 from forms_app.staff.acts import standing
 from forms_app.staff.auth_guard import field
-from forms_app.staff.letters import print_queue, wording
+from forms_app.staff.letters import wording
 from forms_app.staff.letters.wording import Filling
 from forms_app.staff.office import office
 from forms_app.staff.submissions import masking
 from forms_app.staff.submissions.contents import Content
 from forms_app.staff.text_fields import wrong_with
+from forms_app.storage.letters import letters
+from forms_app.storage.rows import NO_DAY
 from forms_app.storage.status import Status
-from forms_app.storage.tables import NO_DAY
 from forms_app.text import ssn
 from forms_app.text.cleaning import Unacceptable, clean, tidied
 
@@ -110,7 +111,7 @@ def beside(connection: Connection, row: Row[Any], content: Content, now: Status)
     return {
         "letters": kinds,
         "letters_offered": list(offered(row, now).values()),
-        "letters_written": print_queue.of(connection, row.reference) if kinds else [],
+        "letters_written": letters.list_about(connection, row.reference) if kinds else [],
         "no_letter": [] if wording.is_safe(content.answers) else _instead(content.answers),
         "letter_needs_reason": masking.is_confidential(content.answers),
         "longest_letter": LONGEST,

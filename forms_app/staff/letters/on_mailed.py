@@ -19,14 +19,16 @@ from forms_app.staff.letters import print_queue
 from forms_app.staff.letters.print_queue import Kept
 from forms_app.staff.office import office
 from forms_app.storage import submissions
+from forms_app.storage.letters import letters
+from forms_app.storage.letters.letters import SealedLetterRow
 
 
-def mailed(connection: Connection, letter: Row[Any], on: date, *, sure: bool = False) -> bool:
+def mailed(connection: Connection, letter: SealedLetterRow, on: date, *, sure: bool = False) -> bool:
     """Note the day and do what it brings with it; False if it was taken back or mailed since it was seen.
 
     Raises Refused where something else was noted that cannot be true beside it: no letter is mailed and ignored.
     """
-    if not print_queue.mark_mailed(connection, letter, on):
+    if not letters.mark_mailed(connection, letter, on):
         return False
     detail = f"{letter.kind} {on.isoformat()}"
     audit.record(connection, office(), Action.LETTER_MAILED, present().account_id, letter.reference, detail)
@@ -49,14 +51,14 @@ def withdraw(connection: Connection, row: Row[Any], number: str, reason: str) ->
     """A letter that it was done by waits again to be mailed. Raises Refused."""
     act = recording.withdraw(connection, row, number, reason)
     if act.letter:
-        print_queue.unmail(connection, act.letter)
+        letters.mark_waiting(connection, act.letter)
     put_off(connection, row.reference)
 
 
 def correct(connection: Connection, row: Row[Any], number: str, reason: str, **other: Any) -> None:
     """Raises Refused."""
     act = recording.correct(connection, row, number, reason, **other)
-    if act.letter and not print_queue.mailed_otherwise(connection, act.letter, act.on):
+    if act.letter and not print_queue.mailed_otherwise(connection, row.reference, act.letter, act.on):
         raise Refused(_("A letter is mailed after it was printed, and before it comes back."))
     put_off(connection, row.reference)
 
@@ -64,10 +66,10 @@ def correct(connection: Connection, row: Row[Any], number: str, reason: str, **o
 def put_off(connection: Connection, reference: str) -> None:
     """An answer or a notice that waits in the queue is due when the submission is."""
     kinds = [kind.id for kind in office().letters.values() if kind.mailing in ("answers", "extends")]
-    print_queue.put_off(connection, reference, kinds, _row(connection, reference).due_on)
+    letters.put_off(connection, reference, kinds, _row(connection, reference).due_on)
 
 
-def _acts(connection: Connection, letter: Row[Any], kept: Kept, on: date) -> list[Act]:
+def _acts(connection: Connection, letter: SealedLetterRow, kept: Kept, on: date) -> list[Act]:
     """What is noted when this letter is mailed. Passing on and telling the person of it are two things; the letter's
     own mailing is noted first, for a letter that is mailed and in no act is taken for one of an earlier version."""
     filling = kept.filling

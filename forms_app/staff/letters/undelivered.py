@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from flask import abort, g, redirect, render_template, url_for
-from sqlalchemy import Connection, Row, func, select
+from flask import abort, redirect, render_template, url_for
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from forms_app.i18n.translation import LazyString, ngettext
 from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.staff import audit
-from forms_app.staff.accounts.sessions import Session
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import field, present
 from forms_app.staff.office import office
 from forms_app.staff.paging import Part
-from forms_app.staff.rights import EVERY_FORM, FORMS
+from forms_app.staff.rights import forms_of
 from forms_app.staff.submissions import contents
-from forms_app.storage import outbox as outgoing
-from forms_app.storage.outbox import IS_TASK
-from forms_app.storage.tables import outbox, submissions
+from forms_app.storage.outbox import health, tasks
+from forms_app.storage.outbox.tasks import FailedRow
 
-MOST = 100  # as many as the navigation counts
 EACH = 50  # on a page
 REASONS: dict[str, LazyString] = {
     "refused": _l("The mail server refuses this address."),
@@ -50,11 +46,12 @@ class Task:
 
 def mail() -> str:
     with office().database.read() as connection:
-        part = Part.asked("page", _count(connection, _tasks(present())), EACH)
-        rows = connection.execute(_tasks(present()).limit(EACH).offset(part.skipped)).all()
-        trouble, reports = standing(connection), outgoing.reports(connection)
-    tasks = [Task(row.reference, contents.title(row.form), row.created_at, reason_of(row)) for row in rows]
-    return render_template("staff/mail.html", tasks=tasks, part=part, trouble=trouble, reports=reports)
+        forms = forms_of(present().role)
+        part = Part.asked("page", tasks.count(connection, forms), EACH)
+        rows = tasks.list_page(connection, forms, EACH, part.skipped)
+        trouble, reports = standing(connection), tasks.reports(connection)
+    listed = [Task(row.reference, contents.title(row.form), row.created_at, reason_of(row)) for row in rows]
+    return render_template("staff/mail.html", tasks=listed, part=part, trouble=trouble, reports=reports)
 
 
 def reports_seen() -> Response:
@@ -64,7 +61,7 @@ def reports_seen() -> Response:
     except ValueError:
         abort(400)
     with office().database.write() as connection:
-        count = outgoing.settle_reports(connection, until) if until.tzinfo else 0
+        count = tasks.settle_reports(connection, until) if until.tzinfo else 0
         if count:
             audit.record(connection, office(), Action.REPORTS_SETTLED, present().account_id, None, str(count))
     return redirect(url_for(".mail"), 303)
@@ -72,18 +69,12 @@ def reports_seen() -> Response:
 
 def of(connection: Connection, reference: str) -> list[tuple[datetime, str]]:
     """(when it was to go out, why it did not) of every mail about this submission that failed."""
-    return [(row.created_at, reason_of(row)) for row in outgoing.failed(connection, reference)]
-
-
-def waiting_for_staff() -> int:
-    """How many tasks the person who is signed in can see, up to MOST: it stands in the navigation of every page."""
-    with office().database.read() as connection:
-        return _count(connection, _tasks(g.session).limit(MOST)) + outgoing.reports(connection).count
+    return [(row.created_at, reason_of(row)) for row in tasks.list_failed(connection, reference)]
 
 
 def standing(connection: Connection) -> str:
     """One line if mail does not go out at present, else nothing."""
-    trouble = outgoing.trouble(connection, office().now())
+    trouble = health.trouble(connection, office().now())
     if trouble is None:
         return ""
     if trouble.kind == "no_worker":
@@ -105,19 +96,5 @@ def standing(connection: Connection) -> str:
     )
 
 
-def reason_of(row: Row[Any]) -> str:
+def reason_of(row: FailedRow) -> str:
     return str(REASONS.get(row.reason, row.reason))
-
-
-def _count(connection: Connection, tasks: Any) -> int:
-    return connection.execute(select(func.count()).select_from(tasks.subquery())).scalar_one()
-
-
-def _tasks(session: Session) -> Any:
-    """The failed mails about forms that this person may see, the oldest first."""
-    failed = select(outbox.c.reference, outbox.c.created_at, outbox.c.reason).where(IS_TASK).subquery()
-    columns = failed.c.reference, failed.c.created_at, failed.c.reason, submissions.c.form
-    tasks = select(*columns).join(submissions, submissions.c.reference == failed.c.reference)
-    if FORMS[session.role] != EVERY_FORM:
-        tasks = tasks.where(submissions.c.form.in_(sorted(FORMS[session.role])))
-    return tasks.order_by(failed.c.created_at, failed.c.reference)

@@ -7,28 +7,31 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from flask import Response, abort, g, redirect, render_template, request, url_for
-from sqlalchemy import Connection, Row
+from flask import Response, abort, redirect, render_template, request, url_for
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response as AnyResponse
 
 from forms_app import deadlines
 from forms_app.forms import FORMS
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff import audit, rights
-from forms_app.staff.accounts.sessions import Session
 from forms_app.staff.acts import standing
 from forms_app.staff.acts.checks import Asked, Refused
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import field, fields, number, present
-from forms_app.staff.letters import on_mailed, print_queue, returned
+from forms_app.staff.letters import on_mailed, print_queue
 from forms_app.staff.letters import wording as letters_of
 from forms_app.staff.office import office
 from forms_app.staff.paging import Part
+from forms_app.staff.rights import forms_of
 from forms_app.staff.search import queues
 from forms_app.staff.search.queues import Wanted
 from forms_app.staff.views.submission.letters import as_pdf, printable
 from forms_app.storage import submissions
-from forms_app.storage.tables import NO_DAY
+from forms_app.storage.letters import letters as rows
+from forms_app.storage.letters import queue, returned
+from forms_app.storage.letters.letters import SealedLetterRow
+from forms_app.storage.rows import NO_DAY, Forms
 
 Answer = str | tuple[str, int]
 
@@ -47,18 +50,6 @@ class Outdated(Exception):
 
 def letters() -> Answer:
     return _page(200)
-
-
-def to_mail_soon() -> int:
-    """How many letters are late or nearly so: it stands in the navigation of every page."""
-    with office().database.read() as connection:
-        return print_queue.due(connection, g.session, _today() + queues.SOON)
-
-
-def came_back() -> int:
-    """How many letters the post brought back that nobody has seen to."""
-    with office().database.read() as connection:
-        return returned.count(connection, g.session)
 
 
 def print_letters() -> AnyResponse | Answer:
@@ -81,12 +72,16 @@ def print_letters() -> AnyResponse | Answer:
 def printed_letters(batch: str) -> Response:
     """One PDF with every letter of one printing, each on a sheet of its own; every look at it is written down."""
     with office().database.write() as connection:
-        rows = print_queue.printed_together(connection, present(), batch) or abort(404)
-        for row in rows:
+        found = rows.list_batch(connection, forms_of(present().role), batch) or abort(404)
+        for row in found:
             audit.record(connection, office(), Action.LETTER_OPENED, present().account_id, row.reference, row.kind)
-    kept = [(print_queue.opened(office(), row).letter, deadlines.local_date(row.printed_at)) for row in rows]
-    name = f"{rows[0].reference}-{rows[0].kind}" if len(rows) == 1 else f"letters-{kept[0][1].isoformat()}"
+    kept = [(print_queue.opened(office(), row).letter, _printed_on(row)) for row in found]
+    name = f"{found[0].reference}-{found[0].kind}" if len(found) == 1 else f"letters-{kept[0][1].isoformat()}"
     return as_pdf(printable([replace(letter, on=day) for letter, day in kept]), name)
+
+
+def _printed_on(row: SealedLetterRow) -> date:
+    return deadlines.local_date(row.printed_at or office().now())
 
 
 def mailed_letters() -> AnyResponse | Answer:
@@ -122,16 +117,16 @@ def _day(typed: str) -> date:
         raise NotThen from None
 
 
-def _print(connection: Connection, row: Row[Any], batch: str) -> None:
+def _print(connection: Connection, row: SealedLetterRow, batch: str) -> None:
     if not _is_true(connection, row):
         raise Outdated(row.reference)
-    if not print_queue.mark_printed(connection, office(), present(), row, batch):
+    if not rows.mark_printed(connection, row, office().now(), present().account_id, batch):
         raise Changed
     detail = f"{row.kind} {row.printed + 1}"
     audit.record(connection, office(), Action.LETTER_PRINTED, present().account_id, row.reference, detail)
 
 
-def _is_true(connection: Connection, row: Row[Any]) -> bool:
+def _is_true(connection: Connection, row: SealedLetterRow) -> bool:
     """Whether no day that it promised has passed, and nothing was answered, ended or passed on since."""
     kept, kind = print_queue.opened(office(), row), office().letters.get(row.kind)
     if kept.true_until is not None and kept.true_until < _today():
@@ -143,7 +138,7 @@ def _is_true(connection: Connection, row: Row[Any]) -> bool:
     return not letters_of.changes(kind, kept.reached, standing.reached(now))
 
 
-def _mail(connection: Connection, row: Row[Any], day: date) -> None:
+def _mail(connection: Connection, row: SealedLetterRow, day: date) -> None:
     """Raises NotThen."""
     if day > _today() or not print_queue.can_be_mailed(row, day):
         raise NotThen
@@ -155,12 +150,12 @@ def _mail(connection: Connection, row: Row[Any], day: date) -> None:
         raise
 
 
-def _found(connection: Connection, chosen: dict[str, int]) -> list[Row[Any]]:
+def _found(connection: Connection, chosen: dict[str, int]) -> list[SealedLetterRow]:
     """The chosen letters as they were seen. Raises Changed."""
-    rows = print_queue.find(connection, present(), list(chosen))
-    if len(rows) != len(chosen) or any(row.printed != chosen[row.id] for row in rows):
+    found = rows.list_chosen(connection, forms_of(present().role), chosen)
+    if len(found) != len(chosen) or any(row.printed != chosen[row.id] for row in found):
         raise Changed
-    return rows
+    return found
 
 
 def _chosen(name: str) -> dict[str, int]:
@@ -173,9 +168,9 @@ def _chosen(name: str) -> dict[str, int]:
 
 def _page(status: int, problem: str = "", ticked: dict[str, int] | None = None, asks: bool = False) -> Answer:
     with office().database.read() as connection:
-        known = _lists(connection, present())
+        known = _lists(connection, forms_of(present().role))
         batch = request.args.get("batch", "")
-        printed = print_queue.printed_together(connection, present(), batch) if batch else []
+        printed = rows.list_batch(connection, forms_of(present().role), batch) if batch else []
         elsewhere = [_elsewhere(connection, name) for name in rights.FORMS[present().role]]
     page = render_template(
         "staff/letters.html",
@@ -201,16 +196,16 @@ def _elsewhere(connection: Connection, form: str) -> dict[str, object]:
     return {"form": form, "waiting": how.waiting(waiting), "show": how.show} if how and waiting else {}
 
 
-def _lists(connection: Connection, session: Session) -> dict[str, Any]:
+def _lists(connection: Connection, forms: Forms) -> dict[str, Any]:
     """Three lists, each in parts of its own: one that is long keeps nobody from the others."""
     each = print_queue.EACH
-    to_print = Part.asked("print", print_queue.count(connection, session, printed=False), each)
-    to_mail = Part.asked("mail", print_queue.count(connection, session, printed=True), each)
-    back = Part.asked("back", returned.count(connection, session), each)
+    to_print = Part.asked("print", queue.count(connection, forms, printed=False), each)
+    to_mail = Part.asked("mail", queue.count(connection, forms, printed=True), each)
+    back = Part.asked("back", returned.count(connection, forms), each)
     return {
-        "to_print": print_queue.listed(connection, session, to_print, printed=False),
-        "to_mail": print_queue.listed(connection, session, to_mail, printed=True),
-        "came_back": returned.listed(connection, session, back),
+        "to_print": queue.list_page(connection, forms, printed=False, most=each, skipped=to_print.skipped),
+        "to_mail": queue.list_page(connection, forms, printed=True, most=each, skipped=to_mail.skipped),
+        "came_back": returned.list_page(connection, forms, each, back.skipped),
         "part_to_print": to_print,
         "part_to_mail": to_mail,
         "part_back": back,

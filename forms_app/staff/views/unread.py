@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any, NamedTuple
+from datetime import datetime
+from typing import NamedTuple
 
-from flask import render_template
-from sqlalchemy import Connection, Row, select, tuple_
+from flask import abort, render_template
+from sqlalchemy import Connection
 
 from forms_app.staff.accounts.sessions import Session
 from forms_app.staff.auth_guard import present
-from forms_app.staff.jobs.arrivals import AGAIN
 from forms_app.staff.office import Office, office
-from forms_app.staff.rights import EVERY_FORM, FORMS
+from forms_app.staff.rights import forms_of
 from forms_app.staff.search import places
 from forms_app.staff.search.places import Place
 from forms_app.staff.submissions import contents
-from forms_app.storage.tables import outbox, submissions
+from forms_app.storage.outbox import arrivals
+from forms_app.storage.outbox.arrivals import UnreadRow
 
-SOON = timedelta(minutes=1)
 NAMED, PAGE = 10, 50
 
 
 class Unread(NamedTuple):
     """Those that came first; `more` if there are others."""
 
-    rows: list[Row[Any]]
+    rows: list[UnreadRow]
     more: bool
 
 
@@ -41,16 +40,6 @@ def unread() -> str:
 def of(
     connection: Connection, session: Session, staff: Office, most: int = NAMED, after: Place | None = None
 ) -> Unread:
-    # Only what is soon tried again: all the mail that waits need not be looked at.
-    again = outbox.c.attempts > 0, outbox.c.due_at.between(staff.now() - SOON, staff.now() + AGAIN)
-    columns = submissions.c.reference, submissions.c.form, submissions.c.state, outbox.c.created_at
-    query = select(*columns).join(outbox, outbox.c.reference == submissions.c.reference)
-    query = query.where(outbox.c.kind == "arrived", *again, submissions.c.state != "closed")
-    if FORMS[session.role] != EVERY_FORM:
-        query = query.where(submissions.c.form.in_(sorted(FORMS[session.role])))
-    place = tuple_(outbox.c.created_at, submissions.c.reference)
-    query = query if after is None else query.where(place > after)
-    rows: list[Row[Any]] = list(
-        connection.execute(query.order_by(outbox.c.created_at, submissions.c.reference).limit(most + 1))
-    )
+    behind = None if after is None else (after[0], after[1]) if isinstance(after[0], datetime) else abort(404)
+    rows = arrivals.list_unread(connection, forms_of(session.role), staff.now(), most + 1, behind)
     return Unread(rows[:most], len(rows) > most)

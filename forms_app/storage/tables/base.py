@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from sqlalchemy import Index, MetaData, text
+
+from forms_app.storage.rows import NO_DAY as NO_DAY
 
 STILL_OPEN, CLOSED, FAILED = "state <> 'closed'", "state = 'closed'", "state = 'failed'"
 SETTLED = "state = 'settled'"
@@ -17,9 +17,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-# Sorts after every day that the law gives: a submission without one.
-NO_DAY = date(9999, 12, 31)
 
 
 def form_index(name: str, *columns: str, where: str) -> Index:

@@ -10,7 +10,7 @@ from support.desk import Browser, Desk
 from support.keying_in import SOME, begin, fill, store
 from werkzeug.test import TestResponse
 
-from forms_app.storage import outbox
+from forms_app.storage.outbox import tasks
 
 
 def asked_first(page: str, action: str) -> bool:
@@ -52,7 +52,7 @@ def test_ending_all_that_somebody_signs_in_with_asks_once(desk: Desk) -> None:
 
 def test_reports_that_somebody_has_looked_at_ask_once(desk: Desk) -> None:
     with desk.office.database.write() as connection:
-        outbox.keep_report(connection, "0" * 32, desk.clock.now)
+        tasks.keep_report(connection, "0" * 32, desk.clock.now)
     assert asked_first(desk.signed_in().get("/mail/").text, "/mail/reports/")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from io import BytesIO
 
 import pytest
@@ -171,7 +172,7 @@ def copy(desk: Desk, browser: Browser, kind: str, count: int) -> None:
     queue(browser, desk.receive(), kind)
     (row,) = rows(desk)
     with desk.office.database.write() as connection:
-        more = [{**row._mapping, "id": f"{number:032x}"} for number in range(count - 1)]
+        more = [{**asdict(row), "id": f"{number:032x}"} for number in range(count - 1)]
         connection.execute(insert(letters), more)
 
 

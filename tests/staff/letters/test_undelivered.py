@@ -10,15 +10,14 @@ from sqlalchemy import text
 from support.desk import Browser, Desk
 from support.undelivered import fail, refuse
 
-from forms_app.staff.accounts.sessions import Session
-from forms_app.staff.letters import undelivered
+from forms_app.staff import rights
 from forms_app.staff.letters.undelivered import REASONS
-from forms_app.storage import outbox
+from forms_app.storage.outbox import deliveries, health, tasks
 
 
 def live(desk: Desk, *, sends: bool) -> None:
     with desk.office.database.write() as connection:
-        outbox.show_life(connection, desk.clock.now, sends=sends)
+        health.show_life(connection, desk.clock.now, sends=sends)
 
 
 def tab(browser: Browser) -> str:
@@ -26,7 +25,7 @@ def tab(browser: Browser) -> str:
 
 
 @pytest.mark.parametrize("reason", sorted(REASONS))
-def test_a_mail_that_failed_is_counted_on_every_page_and_says_why(desk: Desk, reason: outbox.Reason) -> None:
+def test_a_mail_that_failed_is_counted_on_every_page_and_says_why(desk: Desk, reason: deliveries.Reason) -> None:
     reference, browser = fail(desk, reason=reason), desk.signed_in()
     assert ">1<" in tab(browser) and "not delivered" in tab(browser)
     for path in ("/mail/", f"/submissions/{reference}/"):
@@ -100,7 +99,7 @@ def test_mail_that_cannot_go_out_is_said_above_the_work(
     reference = desk.receive()
     with desk.office.database.write() as connection:
         known = {"safe_ways": ["email"], "email": "rosa@example.net"}
-        outbox.add_mail(connection, desk.office.mail, reference, known, "es", desk.clock.now)
+        deliveries.add_mail(connection, desk.office.mail, reference, known, "es", desk.clock.now)
     if sends is not None:
         live(desk, sends=sends)
     desk.clock.forward(minutes=minutes)
@@ -112,7 +111,7 @@ def test_a_worker_that_lives_but_sends_nothing_is_noticed_after_an_hour(desk: De
     reference = desk.receive()
     with desk.office.database.write() as connection:
         known = {"safe_ways": ["email"], "email": "rosa@example.net"}
-        outbox.add_mail(connection, desk.office.mail, reference, known, "es", desk.clock.now)
+        deliveries.add_mail(connection, desk.office.mail, reference, known, "es", desk.clock.now)
     desk.clock.forward(minutes=61)
     live(desk, sends=True)
     assert "1 e-mail has waited for more than an hour" in desk.signed_in().get("/mail/").text
@@ -120,8 +119,8 @@ def test_a_worker_that_lives_but_sends_nothing_is_noticed_after_an_hour(desk: De
 
 def test_the_count_uses_the_index_over_what_failed(desk: Desk) -> None:
     """The table keeps every mail ever sent; the count stands on every page."""
-    session = Session(b"", "", 1, "ana@example.org", "caseworker")
-    asked = undelivered._tasks(session).compile(desk.office.database.engine, compile_kwargs={"literal_binds": True})
+    counted = tasks.counted(rights.forms_of("caseworker"), 100)
+    asked = counted.compile(desk.office.database.engine, compile_kwargs={"literal_binds": True})
     with desk.office.database.read() as connection:
         plan = connection.execute(text(f"EXPLAIN QUERY PLAN {asked}")).all()
     assert "ix_outbox_failed" in str(plan)
@@ -141,13 +140,13 @@ def test_every_task_stands_on_some_page(desk: Desk) -> None:
 
 def test_a_report_that_fits_no_mail_is_shown_until_somebody_has_looked(desk: Desk) -> None:
     with desk.office.database.write() as connection:
-        outbox.keep_report(connection, "0" * 32, desk.clock.now)
+        tasks.keep_report(connection, "0" * 32, desk.clock.now)
     browser = desk.signed_in("complaint-unit")
     page = browser.get("/mail/").text
     assert "1 report came back that cannot be read" in page and ">1<" in tab(desk.signed_in())
     until = re.findall(r'name="until" value="([^"]+)"', page)[0]
     with desk.office.database.write() as connection:  # another one, which the page did not show
-        outbox.keep_report(connection, "1" * 32, desk.clock.now + timedelta(seconds=1))
+        tasks.keep_report(connection, "1" * 32, desk.clock.now + timedelta(seconds=1))
     assert browser.post("/mail/reports/", until=until).status_code == 303
     assert "1 report came back that cannot be read" in browser.get("/mail/").text
     assert "Looked at reports about e-mail" in desk.signed_in().get("/audit/").text

@@ -13,6 +13,7 @@ from support.ground import ON_BOTH
 from support.keying_in import begin
 from support.paging import main, pages, walked
 
+from forms_app.staff import navigation
 from forms_app.staff.accounts import account_pages
 from forms_app.staff.intake import pages as intake
 from forms_app.staff.views import audit_trail, inbox
@@ -132,6 +133,7 @@ def test_every_account_stands_on_a_page(desk: Desk, monkeypatch: pytest.MonkeyPa
 
 def test_all_that_was_begun_and_not_stored_is_reached(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(intake, "MOST", 3)
+    monkeypatch.setattr(navigation, "MOST_BEGUN", 3)
     browser = desk.signed_in()
     begun = []
     for _ in range(8):

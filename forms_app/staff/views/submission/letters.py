@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any, NamedTuple
 
 from flask import Response, abort, redirect, url_for
@@ -28,6 +29,8 @@ from forms_app.staff.search import queues, reveals
 from forms_app.staff.submissions import contents, masking
 from forms_app.staff.submissions.contents import Content
 from forms_app.staff.views.submission import page
+from forms_app.storage.letters import letters as rows
+from forms_app.storage.letters.letters import LetterRow
 from forms_app.storage.status import Status
 
 
@@ -64,7 +67,7 @@ def take_back(reference: str) -> AnyResponse:
     """Not mailed after all. Its content stays; a paper that was printed already is destroyed by hand."""
     with office().database.write() as connection:
         row = letter_of(connection, present(), reference, field("letter"))
-        if row.printed != number(field("printed")) or not print_queue.take_back(connection, row):
+        if row.printed != number(field("printed")) or not rows.take_back(connection, row):
             abort(400)
         audit.record(connection, office(), Action.LETTER_TAKEN_BACK, present().account_id, reference, row.kind)
     return redirect(url_for(".submission", reference=reference, _anchor="letters"), 303)
@@ -74,7 +77,7 @@ def put_back(reference: str) -> AnyResponse | page.Answer:
     """Taken back by mistake: it waits again, to be printed anew, unless another one of its kind does."""
     with office().database.write() as connection:
         row = letter_of(connection, present(), reference, field("letter"))
-        done = print_queue.put_back(connection, row)
+        done = rows.put_back(connection, row)
         if done:
             audit.record(connection, office(), Action.LETTER_PUT_BACK, present().account_id, reference, row.kind)
             on_mailed.put_off(connection, reference)
@@ -166,6 +169,6 @@ def _reveal(connection: Connection, reference: str, kept: Kept, typed: Typed) ->
         reveals.record(connection, reference, typed.reason)
 
 
-def _dated(row: Row[Any]) -> Any:
+def _dated(row: LetterRow) -> date:
     """A letter carries the day on which it was printed."""
     return deadlines.local_date(row.printed_at or office().now())

@@ -29,7 +29,7 @@ from forms_app.staff.submissions.outcomes import OUTCOMES
 from forms_app.staff.submissions.states import STATES
 from forms_app.staff.text_fields import wrong_with
 from forms_app.staff.views.submission import beside
-from forms_app.storage import outbox
+from forms_app.storage.outbox import tasks
 from forms_app.storage.status import Status
 from forms_app.text import ssn
 from forms_app.text.cleaning import tidied
@@ -165,7 +165,7 @@ def _work(connection: Connection, row: Row[Any], now: Status) -> dict[str, Any]:
         "may_close": standing.is_over(now),
         **beside.newest_notes(connection, row),
         "undelivered": undelivered.of(connection, row.reference),
-        "mail_settled": outbox.has_settled(connection, row.reference),
+        "mail_settled": tasks.has_settled(connection, row.reference),
         "colleagues": (able := changes.colleagues(connection, row.form)),
         "cannot_work": changes.owner_apart(connection, row, able),
         "states": STATES,

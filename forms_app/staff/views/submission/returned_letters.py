@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from flask import redirect, url_for
-from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import field, present
-from forms_app.staff.letters import returned
 from forms_app.staff.letters.print_queue import letter_of
 from forms_app.staff.office import office
 from forms_app.staff.views.submission import page
+from forms_app.storage.letters import returned
+from forms_app.storage.letters.letters import LetterRow
 
 
 def letter_returned(reference: str) -> Response | page.Answer:
@@ -33,7 +32,7 @@ def letter_returned(reference: str) -> Response | page.Answer:
     return redirect(url_for(".submission", reference=reference, _anchor="letters"), 303)
 
 
-def _day(typed: str, letter: Row[Any]) -> date | None:
+def _day(typed: str, letter: LetterRow) -> date | None:
     """None for what is no day on which this letter can have come back."""
     try:
         day = date.fromisoformat(typed)

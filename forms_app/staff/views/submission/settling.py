@@ -16,13 +16,14 @@ from forms_app.staff import audit
 from forms_app.staff.acts import notes
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import field, present
-from forms_app.staff.letters import returned
 from forms_app.staff.letters.print_queue import letter_of
 from forms_app.staff.office import office
 from forms_app.staff.search import queues
 from forms_app.staff.text_fields import wrong_with
 from forms_app.staff.views.submission import page
-from forms_app.storage import outbox
+from forms_app.storage.letters import returned
+from forms_app.storage.letters.letters import LetterRow
+from forms_app.storage.outbox import tasks
 from forms_app.text.cleaning import tidied
 
 Answer = Response | page.Answer
@@ -31,17 +32,17 @@ Doing = Callable[[Connection], tuple[bool, str]]  # whether it was done, and wha
 
 def settle(reference: str) -> Answer:
     """The person was reached another way than by the mail that failed."""
-    return _noted(reference, "how", Action.MAIL_SETTLED, lambda each: (outbox.settle(each, reference), ""))
+    return _noted(reference, "how", Action.MAIL_SETTLED, lambda each: (tasks.settle(each, reference), ""))
 
 
 def unsettle(reference: str) -> Answer:
     """The person was not reached after all."""
-    return _noted(reference, "why", Action.MAIL_UNSETTLED, lambda each: (outbox.unsettle(each, reference), ""))
+    return _noted(reference, "why", Action.MAIL_UNSETTLED, lambda each: (tasks.unsettle(each, reference), ""))
 
 
 def returned_settled(reference: str) -> Answer:
     """The person was reached another way than by the letter that came back."""
-    return _noted(reference, "how", Action.RETURN_SETTLED, _with_letter(reference, returned.settle))
+    return _noted(reference, "how", Action.RETURN_SETTLED, _with_letter(reference, _settle))
 
 
 def returned_unsettled(reference: str) -> Answer:
@@ -54,11 +55,15 @@ def returned_withdrawn(reference: str) -> Answer:
     return _noted(reference, "why", Action.RETURN_WITHDRAWN, _with_letter(reference, returned.withdraw))
 
 
-def _with_letter(reference: str, doing: Callable[..., bool]) -> Doing:
+def _settle(connection: Connection, row: LetterRow) -> bool:
+    return returned.settle(connection, row, office().now())
+
+
+def _with_letter(reference: str, doing: Callable[[Connection, LetterRow], bool]) -> Doing:
     def done(connection: Connection) -> tuple[bool, str]:
         row = letter_of(connection, present(), reference, field("letter"))
         told = f"{row.kind} {row.returned_on.isoformat()}" if row.returned_on else row.kind
-        return doing(connection, office(), row), told
+        return doing(connection, row), told
 
     return done
 

@@ -1,0 +1,150 @@
+"""What must still go out: rows written in a submission's own transaction, claimed by the outbox worker one by one.
+
+A row ends as sent or as failed, which staff see; it is never deleted here, so that what was accepted can be counted
+against what became of it. The recipient is sealed to the worker's key while it waits and wiped when the row ends.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import Connection, and_, false, insert, select, update
+
+from forms_app.sealing.seal import SealingKey
+from forms_app.storage.database.statements import Change, Write, run_all
+from forms_app.storage.tables import outbox
+
+Reason = Literal["refused", "sender", "no_answer", "perhaps", "bounced", "unclear", "unreadable"]
+MAIL = "mail"
+WAITING, SENT, FAILED, SETTLED = "waiting", "sent", "failed", "settled"
+# A worker that lives renews it every half minute: after it, the one that claimed the row is taken to be dead.
+LEASE = timedelta(minutes=10)
+LASTS = timedelta(hours=4)  # from the first try on, however many there were
+# A quarter of a minute, then twice as long each time up to a quarter of an hour, for as long as it lasts.
+WAITS = tuple(timedelta(seconds=min(15 * 2**turn, 900)) for turn in range(21))
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+_INSERT = Change(insert(outbox), "id", "kind", "reference", "attempts", "created_at", "due_at", "state", "sealed")
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A claimed row. `turn` counts its tries from 1."""
+
+    id: str
+    turn: int
+    sealed: bytes
+    tried_at: datetime  # for the first time
+
+
+def add_mail(
+    connection: Connection, key: SealingKey, reference: str, answers: Mapping[str, Any], language: str, now: datetime
+) -> bool:
+    """Tell the sender that there is news, if she said that an e-mail is safe; else False and no row."""
+    due = mail(key, reference, answers, language, now)
+    run_all(connection, due)
+    return bool(due)
+
+
+def mail(key: SealingKey, reference: str, answers: Mapping[str, Any], language: str, now: datetime) -> list[Write]:
+    """The same, sealed and ready for a transaction that has not begun; empty where no e-mail is safe."""
+    address = answers.get("email")
+    if not address or "email" not in (answers.get("safe_ways") or ()):
+        return []
+    row_id = secrets.token_hex(16)
+    recipient = json.dumps({"to": address, "language": language}, ensure_ascii=False).encode()
+    row = {"id": row_id, "kind": MAIL, "reference": reference, "attempts": 0, "created_at": now, "due_at": now}
+    return [(_INSERT, {**row, "state": WAITING, "sealed": key.seal(recipient, context=row_id)})]
+
+
+def claim(connection: Connection, now: datetime, lease: timedelta = LEASE) -> OutboxRow | None:
+    """The mail that has been due longest, kept from other workers for the lease."""
+    columns = outbox.c.id, outbox.c.attempts, outbox.c.sealed, outbox.c.tried_at
+    due = select(*columns).where(*_waiting(), outbox.c.due_at <= now)
+    row = connection.execute(due.order_by(outbox.c.due_at).limit(1).with_for_update(skip_locked=True)).first()
+    if row is None:
+        return None
+    first = row.tried_at or now
+    kept = {"attempts": row.attempts + 1, "due_at": now + lease, "tried_at": first}
+    connection.execute(update(outbox).where(outbox.c.id == row.id).values(**kept))
+    return OutboxRow(row.id, row.attempts + 1, row.sealed, first)
+
+
+def hold(connection: Connection, message: OutboxRow, now: datetime, lease: timedelta = LEASE) -> None:
+    """The worker that claimed it is alive, and the mail server slow."""
+    connection.execute(update(outbox).where(*_mine(message)).values(due_at=now + lease))
+
+
+def end_as_sent(connection: Connection, message: OutboxRow) -> None:
+    _end(connection, message.id, SENT, None)
+
+
+def end_as_failed(connection: Connection, message: OutboxRow, reason: Reason) -> None:
+    """From now on it is a task for staff."""
+    _end(connection, message.id, FAILED, reason)
+
+
+def put_off(
+    connection: Connection,
+    message: OutboxRow,
+    now: datetime,
+    waits: Sequence[timedelta] = WAITS,
+    lasts: timedelta = LASTS,
+) -> bool:
+    """Try again after the next wait; False once it has been tried for long enough and has failed."""
+    end = message.tried_at + lasts
+    if now >= end:
+        end_as_failed(connection, message, "no_answer")
+        return False
+    wait = waits[min(message.turn, len(waits)) - 1]
+    due = min(now + wait, end + timedelta(minutes=1))  # the last try is not much later than the end
+    connection.execute(update(outbox).where(*_mine(message)).values(due_at=due))
+    return True
+
+
+def nobody_answers(connection: Connection, now: datetime, lasts: timedelta = LASTS) -> int:
+    """One try showed that no mail gets through: it counts for all that are due. How many have waited too long."""
+    due = *_waiting(), outbox.c.due_at <= now
+    connection.execute(update(outbox).where(*due, outbox.c.tried_at.is_(None)).values(tried_at=now))
+    over = update(outbox).where(*due, outbox.c.tried_at <= now - lasts)
+    return connection.execute(over.values(**_ended(FAILED, "no_answer"))).rowcount
+
+
+def bounced(connection: Connection, row_id: str, reason: Reason = "bounced") -> bool:
+    """A mail came back, perhaps before its worker noted that it was sent; False if staff know, or there is none.
+
+    Of one that was only perhaps sent, it is news.
+    """
+    open_ = outbox.c.state.in_((WAITING, SENT)), outbox.c.attempts > 0
+    doubted = outbox.c.state.in_((FAILED, SETTLED)) & outbox.c.reason.in_(("perhaps", "unclear"))
+    known = and_(*open_) | (doubted if reason == "bounced" else false())
+    mine = update(outbox).where(outbox.c.id == row_id, outbox.c.kind == MAIL, known)
+    return bool(connection.execute(mine.values(**_ended(FAILED, reason))).rowcount)
+
+
+def known_among(connection: Connection, row_ids: Iterable[str]) -> list[str]:
+    """Which of these are mails of ours."""
+    found = select(outbox.c.id).where(outbox.c.id.in_(list(row_ids)), outbox.c.kind == MAIL)
+    return list(connection.execute(found).scalars())
+
+
+def _waiting() -> tuple[Any, ...]:
+    return outbox.c.kind == MAIL, outbox.c.state == WAITING
+
+
+def _mine(message: OutboxRow) -> tuple[Any, ...]:
+    """Nobody else has claimed it since, and nothing has ended it."""
+    return outbox.c.id == message.id, outbox.c.attempts == message.turn, outbox.c.state == WAITING
+
+
+def _end(connection: Connection, row_id: str, state: str, reason: Reason | None) -> None:
+    mine = update(outbox).where(outbox.c.id == row_id, outbox.c.state == WAITING)
+    connection.execute(mine.values(**_ended(state, reason)))
+
+
+def _ended(state: str, reason: Reason | None) -> dict[str, Any]:
+    return {"state": state, "reason": reason, "sealed": None, "due_at": NEVER}
