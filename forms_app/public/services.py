@@ -9,7 +9,7 @@ from flask import current_app
 
 from forms_app.forms.guide import Guide
 from forms_app.processes.services import Services
-from forms_app.public.page_cache import Skeletons
+from forms_app.public.page_cache import PageCache
 from forms_app.sealing.seal import SealingKey
 from forms_app.storage.draft_budget import Room
 from forms_app.storage.drafts import Drafts
@@ -30,7 +30,7 @@ class PublicServices(Services):
     guide: Guide
     pickups: Pickups
     room: Room
-    skeletons: Skeletons = field(default_factory=Skeletons)
+    page_cache: PageCache = field(default_factory=PageCache)
 
 
 def services() -> PublicServices:

@@ -20,7 +20,7 @@ from forms_app.deadlines.clock import utc_now
 from forms_app.forms import FORMS
 from forms_app.i18n.translation import force_locale, gettext
 from forms_app.pdf import Sent, receipt
-from forms_app.public.page_cache import Skeletons
+from forms_app.public.page_cache import PageCache
 from forms_app.public.services import services
 from forms_app.settings import ROOT
 
@@ -40,7 +40,7 @@ def official(app: Flask) -> Iterator[Visitor]:
     """A visitor of the site that the agency itself runs."""
     parts = app.extensions["services"]
     facts = replace(parts.agency, official=True)
-    app.extensions["services"] = replace(parts, agency=facts, skeletons=Skeletons())
+    app.extensions["services"] = replace(parts, agency=facts, page_cache=PageCache())
     yield Visitor(app)
     app.extensions["services"] = parts
 

@@ -99,11 +99,20 @@ class Question(Field):  # type: ignore[misc]
     @property
     def inputs(self) -> tuple[str, ...]:
         """The names under which a browser posts this question."""
-        return (self.name, *(f"{self.name}-{part}" for part in self.parts))
+        return (self.name, *map(self.input, self.parts))
+
+    def input(self, part: str) -> str:
+        """The name of the input of one part; "" is the question's own."""
+        return f"{self.name}-{part}" if part else self.name
 
     def text(self, part: str = "") -> str:
         """What was typed into one input, as it was typed."""
-        return next(iter(self.raw.get(f"{self.name}-{part}" if part else self.name, ())), "")
+        return next(iter(self.raw.get(self.input(part), ())), "")
+
+    def if_chosen(self, said: str, value: str, part: str = "") -> str:
+        """What a page says where this value is chosen or ticked, and nothing where it is not."""
+        texts = self.raw.get(self.input(part), ())
+        return said if value in (texts if self.several else texts[:1]) else ""
 
     def process(self, formdata: MultiDict[str, str] | None, *_args: Any, **_known: Any) -> None:
         self.process_errors: list[str] = []
@@ -146,7 +155,7 @@ class Question(Field):  # type: ignore[misc]
 
     def doubts(self) -> list[Doubt]:
         """What was typed that nobody should have to give; only after `validate`."""
-        inputs = {f"{self.name}-{part}" if part else self.name: self.text(part) for part in self.written}
+        inputs = {self.input(part): self.text(part) for part in self.written}
         found = {name: tuple(ssn.found(tidied(text, lines=True))) for name, text in inputs.items()}
         return [Doubt(self, name, numbers) for name, numbers in found.items() if numbers]
 

@@ -79,6 +79,12 @@ class Repeated(Question):
             for question in entry:
                 question.entry_name = self.called(number)
 
+    def numbered(self, raw: Raw) -> int | None:
+        """How many entries are in these texts; None where they are numbered otherwise than 1, 2, 3, as ours are."""
+        numbers = _numbers(self.name, raw)
+        count = max(numbers, default=1)
+        return count if count <= self.most and len(numbers) in (0, count) else None
+
     def called(self, number: int) -> str:
         """The name of an entry, such as Child 2."""
         return str(self.one) % {"number": number}

@@ -19,12 +19,12 @@ from forms_app.public.filling.steps import (
     Posted,
     around,
     draft_here,
-    empty_page_drawn,
     form_named,
     has_token,
     may_visit,
     onward,
     page_drawn,
+    page_shown,
     read_post,
     to,
     token_here,
@@ -50,7 +50,7 @@ def start(name: str) -> str:
     if draft:
         return _start_drawn(form, draft)
     key = (form.name, "start", urls.language())
-    return services().skeletons.fill(key, {}, lambda: _start_drawn(form, None))
+    return services().page_cache.fill(key, lambda _marks: _start_drawn(form, None), {}, {})
 
 
 def _start_drawn(form: Form, draft: Draft | None, helps: bool = False) -> str:
@@ -91,9 +91,7 @@ def page(name: str, slug: str) -> Response | str:
     raw = draft.raw.get(slug)
     if raw is not None and AGAIN in request.args:
         return page_drawn(form, _judged(kind.of(raw), draft), draft)
-    shown = raw or kind.suggested(draft.values)
-    drawn_before = not shown and HELPER not in draft.values
-    return empty_page_drawn(form, kind, draft) if drawn_before else page_drawn(form, kind.of(shown or raw), draft)
+    return page_shown(form, kind, raw or kind.suggested(draft.values), draft)
 
 
 def _judged(filled: Page, draft: Draft) -> Page:

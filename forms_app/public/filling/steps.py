@@ -8,15 +8,16 @@ from typing import Any
 from flask import Response, abort, request
 
 from forms_app.deadlines.clock import today, utc_now
-from forms_app.forms import FORMS, Form
+from forms_app.forms import FORMS, HELPER, Form
 from forms_app.forms.questions import Page
 from forms_app.i18n import urls
-from forms_app.public import cookie, idle
+from forms_app.public import cookie, idle, page_cache
 from forms_app.public.filling import answer_copy
-from forms_app.public.page_cache import mark
+from forms_app.public.page_cache import MarkedPage, Marks
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.storage.drafts import Draft
+from forms_app.text import Raw
 from forms_app.web import csrf, posts
 
 Posted = dict[str, list[str]]
@@ -74,20 +75,29 @@ def page_drawn(form: Form, filled: Page, draft: Draft, trouble: str = "") -> str
     return draw("forms/page.html", page=filled, trouble=trouble, **_step(form, draft, filled.slug))
 
 
-def empty_page_drawn(form: Form, kind: type[Page], draft: Draft) -> str:
-    """As page_drawn, from what was drawn before: see skeleton."""
+def page_shown(form: Form, kind: type[Page], typed: Raw, draft: Draft) -> str:
+    """As page_drawn for a page that nothing is said about, from what was drawn before: see page_cache."""
+    counts, helps = page_cache.shape(form, kind.slug, typed), bool(draft.values.get(HELPER))
+    if counts is None:
+        return page_drawn(form, kind.of(typed), draft)
     step = _step(form, draft, kind.slug)
     texts = {**step, "version": draft.versions.get(kind.slug, 0), "left": step["idle"].left}
-    key = (form.name, kind.slug, urls.language())
-    return services().skeletons.fill(key, texts, lambda: _marked(form, kind))
+    key = (form.name, kind.slug, urls.language(), helps, *counts)
+
+    def drawn(marks: Marks) -> str:
+        return _marked(form, page_cache.empty(form, kind.slug, counts), helps, marks)
+
+    return services().page_cache.fill(key, drawn, texts, typed)
 
 
-def _marked(form: Form, kind: type[Page]) -> str:
-    """The empty page with a mark for whatever differs between visitors."""
-    marks = {name: mark(name) for name in ("step", "steps", "token")}
-    blank = Draft(form.name, versions={kind.slug: mark("version")})  # type: ignore[dict-item]
-    known = {"draft": blank, "idle": replace(idle.of_draft(form, blank), left=mark("left")), "trouble": "", **marks}
-    return draw("forms/page.html", page=kind.of(), form=form, slug=kind.slug, **known)
+def _marked(form: Form, blank: Page, helps: bool, marks: Marks) -> str:
+    """The page with a mark for whatever differs between visitors."""
+    told = {name: marks.text(name) for name in ("step", "steps", "token")}
+    version = {blank.slug: marks.text("version")}
+    draft = Draft(form.name, values={HELPER: helps}, versions=version)  # type: ignore[arg-type]
+    left = replace(idle.of_draft(form, draft), left=marks.text("left"))
+    page = MarkedPage(blank, marks)
+    return draw("forms/page.html", page=page, form=form, slug=blank.slug, draft=draft, idle=left, trouble="", **told)
 
 
 def check_drawn(form: Form, draft: Draft, trouble: str = "") -> str:
