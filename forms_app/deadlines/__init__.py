@@ -7,18 +7,13 @@ from forms_app.deadlines.counting import (
     answer_due,
     arrival,
     complaint_deadline,
-    compliance_report_due,
     count,
-    dismissal_answer,
-    enrollment_package_due,
-    no_show_answer,
     received_on,
     transfer_answer_due,
     transfer_copy_due,
-    transfer_due,
 )
 from forms_app.deadlines.courses import Course, Mark, course
-from forms_app.deadlines.dates import EARLIEST, answer_problem, date_problem, filed_problem, local_date, words
+from forms_app.deadlines.dates import EARLIEST, answer_problem, filed_problem, local_date, words
 from forms_app.deadlines.due import NO_CLOCK, AgencyClock
 from forms_app.deadlines.hearing import Hearing, Stage, hearing_window
 from forms_app.deadlines.loading import load
@@ -44,20 +39,14 @@ __all__ = [
     "answer_problem",
     "arrival",
     "complaint_deadline",
-    "compliance_report_due",
     "count",
     "course",
-    "date_problem",
-    "dismissal_answer",
-    "enrollment_package_due",
     "filed_problem",
     "hearing_window",
     "load",
     "local_date",
-    "no_show_answer",
     "received_on",
     "transfer_answer_due",
     "transfer_copy_due",
-    "transfer_due",
     "words",
 ]

@@ -122,29 +122,9 @@ def answer_due(rules: Rules, received_on: date, extended: bool = False) -> Deadl
     return count(rules, "complaint_answer_extended" if extended else "complaint_answer", received_on)
 
 
-def transfer_due(rules: Rules, received_on: date) -> Deadline:
-    return count(rules, "transfer", received_on)
-
-
 def transfer_copy_due(rules: Rules, transferred_on: date) -> Deadline:
     return count(rules, "transfer_copy", transferred_on)
 
 
 def transfer_answer_due(rules: Rules, transferred_on: date) -> Deadline:
     return count(rules, "transfer_answer", transferred_on)
-
-
-def dismissal_answer(rules: Rules, notice_on: date) -> Deadline:
-    return count(rules, "dismissal_answer", notice_on)
-
-
-def no_show_answer(rules: Rules, notice_on: date) -> Deadline:
-    return count(rules, "no_show_answer", notice_on)
-
-
-def compliance_report_due(rules: Rules, decision_received_on: date) -> Deadline:
-    return count(rules, "compliance_report", decision_received_on)
-
-
-def enrollment_package_due(rules: Rules, asked_on: date) -> Deadline:
-    return count(rules, "enrollment_package", asked_on)

@@ -26,13 +26,6 @@ def words(day: date, lang: str) -> str:
     return format_date(day, PATTERNS[lang], locale=lang)
 
 
-def date_problem(rules: Rules, day: date, today: date) -> Worded | None:
-    """What to tell someone who gave a date that cannot be, or None."""
-    if day > today:
-        return rules.sentences["future"]
-    return rules.sentences["before_1900"] if day < EARLIEST else None
-
-
 def answer_problem(rules: Rules, filed_on: date, answered_on: date) -> Worded | None:
     return rules.sentences["answer_before_complaint"] if answered_on < filed_on else None
 

@@ -15,16 +15,11 @@ RULES = [
     "complaint_answer",
     "complaint_answer_extended",
     "mail_receipt",
-    "transfer",
     "transfer_copy",
     "transfer_answer",
     "hearing_after_answer",
     "hearing_wait",
     "hearing_without_answer",
-    "dismissal_answer",
-    "no_show_answer",
-    "compliance_report",
-    "enrollment_package",
 ]
 OPEN_POINTS = ["late_answer", "extension", "hearing_limit", "business_day", "moving", "online", "unlisted_year"]
 NO_NAMES: frozenset[str] = frozenset()
@@ -39,8 +34,6 @@ SENTENCES = {
     "hearing_answered": NO_NAMES,
     "hearing_late_answer": frozenset({"days"}),
     "late_is_not_blocked": NO_NAMES,
-    "future": NO_NAMES,
-    "before_1900": NO_NAMES,
     "answer_before_complaint": NO_NAMES,
     "filed_before_learned": NO_NAMES,
     "day_learned": NO_NAMES,

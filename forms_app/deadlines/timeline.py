@@ -1,4 +1,4 @@
-"""From a complaint's course to a picture of it: SVG for the page, readable aloud, coloured by the theme's tokens."""
+"""Draws days one below the other: SVG for a page of site or forms, readable aloud, coloured by the theme's tokens."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from textwrap import wrap
 from markupsafe import Markup
 
 from forms_app.deadlines import Mark, Rules, words
+from forms_app.deadlines.courses import MarkKind
 
 WIDTH, LEFT, TEXT_LEFT = 340, 16, 40
 FIRST, LINE, GAP = 18, 21, 20
@@ -26,12 +27,21 @@ SHAPES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A mark with its place and the lines of its label."""
+class Point:
+    """A day to be drawn: its place by its number, what it is called, what it is."""
 
-    mark: Mark
-    y: int
+    number: int
     day: str
+    label: str
+    kind: MarkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A point with its place and the lines of its label."""
+
+    point: Point
+    y: int
     lines: list[str]
 
     @property
@@ -40,19 +50,26 @@ class Placed:
 
 
 def timeline(rules: Rules, marks: Sequence[Mark], today: date, lang: str, title: str) -> Markup:
-    """An <svg> without style attributes. Longer spans are drawn longer, within what a phone can show."""
+    """The days of a course, and today among them."""
     shown = sorted([*marks, Mark(today, rules.sentences["day_today"], "today")], key=lambda mark: mark.on)
-    placed = _placed(shown, lang)
+    points = [Point(mark.on.toordinal(), words(mark.on, lang), mark.label[lang], mark.kind) for mark in shown]
+    return draw(points, "timeline", title)
+
+
+def draw(points: Sequence[Point], name: str, title: str = "") -> Markup:
+    """An <svg> without style attributes, of points in their order. Longer spans are drawn longer, within what a phone
+    can show. `name` begins its ids; without a title it is called by all that it shows."""
+    placed = _placed(points)
+    told = "; ".join(f"{point.day}: {point.label}" for point in points)
     return Markup(
         '<svg class="timeline" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img"'
-        ' aria-labelledby="timeline-title timeline-told" font-size="15" fill="var(--ink)">'
-        '<title id="timeline-title">{title}</title><desc id="timeline-told">{told}.</desc>'
+        ' aria-labelledby="{ids}" font-size="15" fill="var(--ink)">{named}'
         '<path d="M{left} {first}V{last}" stroke="var(--line)" stroke-width="3"/>{window}{drawn}</svg>'
     ).format(
         width=WIDTH,
         height=placed[-1].y + placed[-1].height - GAP,
-        title=title,
-        told="; ".join(f"{at.day}: {at.mark.label[lang]}" for at in placed),
+        ids=f"{name}-title {name}-told" if title else f"{name}-title",
+        named=_named(name, title, f"{told}."),
         left=LEFT,
         first=placed[0].y,
         last=placed[-1].y,
@@ -61,30 +78,38 @@ def timeline(rules: Rules, marks: Sequence[Mark], today: date, lang: str, title:
     )
 
 
-def _placed(marks: Sequence[Mark], lang: str) -> list[Placed]:
+def _named(name: str, title: str, told: str) -> Markup:
+    if not title:
+        return Markup('<title id="{}-title">{}</title>').format(name, told)
+    return Markup('<title id="{0}-title">{1}</title><desc id="{0}-told">{2}</desc>').format(name, title, told)
+
+
+def _placed(points: Sequence[Point]) -> list[Placed]:
     placed: list[Placed] = []
-    for mark in marks:
-        y = _below(placed[-1], mark) if placed else FIRST
-        placed.append(Placed(mark, y, words(mark.on, lang), wrap(mark.label[lang], CHARACTERS)))
+    for point in points:
+        y = _below(placed[-1], point) if placed else FIRST
+        placed.append(Placed(point, y, wrap(point.label, CHARACTERS)))
     return placed
 
 
-def _below(before: Placed, mark: Mark) -> int:
-    span = min((mark.on - before.mark.on).days * PER_DAY, MOST)
+def _below(before: Placed, point: Point) -> int:
+    span = min((point.number - before.point.number) * PER_DAY, MOST)
     return before.y + max(before.height, round(span))
 
 
 def _window(placed: Sequence[Placed]) -> Markup:
-    """The days on which the person can act, from what last happened or opened to the last day."""
-    last = next(at for at in placed if at.mark.kind == "last")
-    before = [at for at in placed if at.mark.kind in ("event", "opens") and at.mark.on <= last.mark.on]
+    """The days on which the person can act, from what last happened or opened to the last day, if that is shown."""
+    last = next((at for at in placed if at.point.kind == "last"), None)
+    if last is None:
+        return Markup("")
+    begins = [at for at in placed if at.point.kind in ("event", "opens") and at.point.number <= last.point.number]
     window = '<path d="M{left} {start}V{end}" stroke="var(--link)" stroke-width="6"/>'
-    return Markup(window).format(left=LEFT, start=before[-1].y, end=last.y)  # noqa: S704
+    return Markup(window).format(left=LEFT, start=begins[-1].y, end=last.y)  # noqa: S704
 
 
 def _drawn(at: Placed) -> Markup:
-    shape = Markup(SHAPES[at.mark.kind]).format(y=at.y, high=at.y - 6, top=at.y - 9)  # noqa: S704 - our own constants
+    shape = Markup(SHAPES[at.point.kind]).format(y=at.y, high=at.y - 6, top=at.y - 9)  # noqa: S704 - our own constants
     lines = [f'<tspan x="{TEXT_LEFT}" dy="{LINE}">{{}}</tspan>'] * len(at.lines)
     return shape + Markup(  # noqa: S704
         f'<text x="{TEXT_LEFT}" y="{at.y + 5}"><tspan font-weight="700">{{}}</tspan>{"".join(lines)}</text>'
-    ).format(at.day, *at.lines)
+    ).format(at.point.day, *at.lines)

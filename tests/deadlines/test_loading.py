@@ -71,10 +71,14 @@ def test_a_wrong_rule_is_named_with_its_line_and_remedy(
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ('id = "transfer"', 'id = "transfers"', 'no rule transfer. Put back the [[rule]] with id = "transfer".'),
+        (
+            'id = "transfer_copy"',
+            'id = "copies"',
+            'no rule transfer_copy. Put back the [[rule]] with id = "transfer_copy".',
+        ),
         ('id = "transfer"', 'id = "mail_receipt"', "the id stands twice, first in line"),
         ('id = "moving"', 'id = "standing"', "unknown unsettled point moving"),
-        ('id = "future"', 'id = "past"', "sentence past: nothing says this sentence"),
+        ('id = "day_today"', 'id = "past"', "sentence past: nothing says this sentence"),
         (
             "\n[[sentence]]",
             "\n[[sentense]]",

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from babel.dates import format_skeleton
 
+from forms_app.deadlines import EARLIEST
 from forms_app.deadlines.clock import newest_day
 from forms_app.forms.questions import dates_written
 from forms_app.forms.questions.base import Question, Wrong
@@ -118,7 +119,7 @@ class PastDate(Question):
     def _within_bounds(self, day: date) -> date:
         if day > self.newest():
             raise Wrong(_l("This date is in the future. Enter today's date or an earlier one."))
-        if day.year < 1900:
+        if day < EARLIEST:
             raise Wrong(_l("This date is too long ago. Enter a date after 1900."), self._input(dates_written.YEAR))
         return day
 
