@@ -22,9 +22,10 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from forms_app.facts import agency  # noqa: E402 - found only after the line above
+from forms_app.facts.languages import LANGUAGES  # noqa: E402
 from website.build.assets.art import icon  # noqa: E402
 from website.build.facts import calls, render  # noqa: E402
-from website.build.languages import LANGUAGES, language_of  # noqa: E402
+from website.build.languages import language_of  # noqa: E402
 from website.build.page_parts import markdown_globals  # noqa: E402
 
 ROUNDS = 3

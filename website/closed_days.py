@@ -10,16 +10,19 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 import holidays
 
 from forms_app import deadlines
-from forms_app.deadlines import ClosedDay, Rules, Worded
+from forms_app.deadlines import ClosedDay, Rules
+from forms_app.facts.languages import DEFAULT, LANGUAGES
+from forms_app.facts.words import Words
+from website.build import words
 
 AGENCY = Path(__file__).parent.parent / "agency"
-OBSERVED = Worded(" (observed)", " (día de descanso)")
 VETERANS = "Veterans Day"
 SATURDAY, SUNDAY = 5, 6
 ONE_DAY = timedelta(days=1)
@@ -41,12 +44,12 @@ def calendar(year: int) -> Iterator[tuple[str, date]]:
         yield from ((name, on) for name in names.split("; "))
 
 
-def learned(rules: Rules) -> dict[str, Worded]:
+def learned(rules: Rules) -> dict[str, Words]:
     """The holidays that close the agency, by the library's name, with our words for them."""
-    found: dict[str, Worded] = {}
+    found: dict[str, Words] = {}
     for day, known in sorted(rules.closed.items()):
         here = [name for name, on in calendar(day.year) if closes(name, on) == day]
-        same = [name for name in here if name.casefold() == _plain(known.name).en.casefold()]
+        same = [name for name in here if name.casefold() == _plain(known.name)[DEFAULT].casefold()]
         for name in same or (here if len(here) == 1 else []):
             found[name] = _plain(known.name)
     return found
@@ -62,14 +65,14 @@ def proposed(rules: Rules, year: int) -> tuple[list[ClosedDay], list[str]]:
         elif closed is None:
             asks.append(f"{on:%A}, {on}: {name}. On a Saturday it closes no day of the state. Is that so here?")
         else:
-            moved = OBSERVED if closed != on else Worded("", "")
-            days.append(ClosedDay(closed, Worded(names[name].en + moved.en, names[name].es + moved.es)))
+            moved = _observed() if closed != on else dict.fromkeys(LANGUAGES, "")
+            days.append(ClosedDay(closed, {one: said + moved[one] for one, said in names[name].items()}))
     explained = {
         (day.year, closes(name, on)) for day in rules.closed for name, on in calendar(day.year) if name in names
     }
     for day, known in sorted(rules.closed.items()):
         if (day.year, day) not in explained:
-            asks.append(f"{day}: {known.name.en}. The library does not know it. Is there one like it in {year}?")
+            asks.append(f"{day}: {known.name[DEFAULT]}. The library does not know it. Is there one like it in {year}?")
     return sorted(days, key=lambda day: day.on), asks
 
 
@@ -80,7 +83,7 @@ def written(rules: Rules, year: int) -> str:
     lines += ["[[year]]", f"year = {year}"]
     lines.append(f'source = "Proposed by the library holidays {version("holidays")} for California"')
     lines += [f'checked = "{UNCONFIRMED}"', "closed = ["]
-    lines += [f'    {{ on = {day.on}, en = "{day.name.en}", es = "{day.name.es}" }},' for day in days]
+    lines += [f"    {{ on = {day.on}, {_in_toml(day.name)} }}," for day in days]
     return "\n".join([*lines, "]", ""])
 
 
@@ -91,8 +94,18 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _plain(name: Worded) -> Worded:
-    return Worded(name.en.removesuffix(OBSERVED.en), name.es.removesuffix(OBSERVED.es))
+def _in_toml(name: Words) -> str:
+    return ", ".join(f'{one} = "{said}"' for one, said in name.items())
+
+
+def _plain(name: Words) -> Words:
+    return {one: said.removesuffix(_observed()[one]) for one, said in name.items()}
+
+
+@cache
+def _observed() -> Words:
+    """What stands behind the name of a holiday that closes another day."""
+    return {one: f" {said}" for one, said in words.load()["pages"]["observed"].items()}
 
 
 if __name__ == "__main__":

@@ -1,14 +1,14 @@
-"""What MkDocs calls: Markdown in two languages goes in; pages, shells, assets and search indexes come out."""
+"""What MkDocs calls: Markdown in every language goes in; pages, shells, assets and search indexes come out."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import Environment
+from jinja2 import ChoiceLoader, Environment, FunctionLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
@@ -22,6 +22,8 @@ if str(ROOT) not in sys.path:  # MkDocs loads this file by its path, from wherev
 
 from forms_app.errors import CannotStart  # noqa: E402
 from forms_app.facts import agency as facts_of  # noqa: E402
+from forms_app.facts.languages import BY_CODE, BY_PATH, LANGUAGES  # noqa: E402
+from forms_app.facts.words import Words  # noqa: E402
 from website.build import (  # noqa: E402
     error_pages,
     facts,
@@ -48,16 +50,19 @@ class Build:
     """What one build knows; made anew for each, also while previewing."""
 
     agency: facts_of.Agency
-    words: dict[str, dict[str, dict[str, str]]]
+    words: dict[str, dict[str, Words]]
     say: dict[str, dict[str, object]]
     previewing: bool
     navigations: dict[str, Navigation] = field(default_factory=dict)
     maps: dict[str, str] = field(default_factory=dict)
-    indexes: dict[str, Index] = field(default_factory=lambda: {name: Index(name) for name in languages.LANGUAGES})
+    indexes: dict[str, Index] = field(default_factory=lambda: {name: Index(name) for name in LANGUAGES})
 
 
 # Material gives its stylesheet; its templates and fourteen thousand icons are not used, nor worth reading.
 _UNUSED = {str(MATERIAL.parents[1])}
+
+# Templates that make no page of the site, each by the folder in which a build leaves it, one a language.
+_PER_LANGUAGE = {"_shell": "shell.html", error_pages.FOLDER: "error.html"}
 
 _command: Literal["build", "gh-deploy", "serve"] = "build"
 _build: Build
@@ -89,15 +94,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _say(agency: facts_of.Agency, directory: Path) -> dict[str, dict[str, object]]:
-    return {name: page_parts.everything(agency, name, directory) for name in languages.LANGUAGES}
+    return {name: page_parts.everything(agency, name, directory) for name in LANGUAGES}
 
 
 def _templates() -> Iterable[str]:
     yield from ("sitemap.xml", "robots.txt")
-    for language in languages.LANGUAGES:
+    for language in LANGUAGES:
         start = languages.prefix(language)
         yield from (f"{start}404.html", f"{start}search/index.html")
-        yield from (f"_shell/{language}.html", f"{error_pages.FOLDER}/{language}.html")
+        yield from (f"{folder}/{language}.html" for folder in _PER_LANGUAGE)
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
@@ -126,6 +131,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    env.loader = ChoiceLoader([*filter(None, [env.loader]), FunctionLoader(_in_every_language)])
     env = preview_cache.kept_environment(env) if _build.previewing else env
     template = env.get_template("map.html")
     for language, nav in _build.navigations.items():
@@ -134,6 +140,13 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         section = dict(_said("sections", language))["forms"]
         _build.maps[language] = template.render(nav=nav, words=_frame_words(language), section=section, forms=forms)
     return env
+
+
+def _in_every_language(name: str) -> str | None:
+    """A template by its address in a language: es/404.html is 404.html, which the context tells the language."""
+    folder, _, template = name.partition("/")
+    template = _PER_LANGUAGE.get(folder, template)
+    return f'{{% extends "{template}" %}}' if folder in BY_PATH or folder in _PER_LANGUAGE else None
 
 
 def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
@@ -166,7 +179,8 @@ def _frame(context: TemplateContext, language: str, address: str, config: MkDocs
         "nav": _build.navigations[language],
         "prefix": languages.prefix(language),
         "alternates": alternates,
-        "other": next(alternate for alternate in alternates if alternate.language != language),
+        "other_languages": [alternate for alternate in alternates if alternate.language != language],
+        "direction": BY_CODE[language].direction,
         "words": _frame_words(language),
         "map": navigation.with_current(_build.maps[language], address),
         "agency": _build.agency,
@@ -186,10 +200,10 @@ def _said(table: str, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _shell(context: TemplateContext) -> TemplateContext:
-    """In a shell the forms app fills in where the other language is."""
-    other = context["other"]  # type: ignore[typeddict-item]
-    path = f"{{{{ alternates.{other.language} }}}}"
-    context["other"] = languages.Alternate(other.language, other.name, "", path)  # type: ignore[typeddict-unknown-key]
+    """In a shell the forms app fills in where the other languages are."""
+    others: list[languages.Alternate] = context["other_languages"]  # type: ignore[typeddict-item]
+    addressed = [replace(other, url="", path=f"{{{{ alternates['{other.language}'] }}}}") for other in others]
+    context["other_languages"] = addressed  # type: ignore[typeddict-unknown-key]
     return context
 
 

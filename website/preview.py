@@ -22,13 +22,14 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserver
 
+from forms_app.facts.languages import LISTED
 from website.checks.stopping import stopping
 from website.publish import CONFIG, Warnings
 
 HOST = "127.0.0.1"
 GLANCE = 0.2  # seconds between two looks at the files
 WATCHED = ("docs", "website", "agency", CONFIG)
-_FORM = re.compile(r"(/(?:es/)?forms/).*")
+_FORM = re.compile(rf"(/(?:{'|'.join(f'{language.path}/' for language in LISTED)})?forms/).*")
 _BOX = """<div role="alert" class="preview-faults"><p><strong>{head}</strong></p><ul>{items}</ul></div>"""
 _PAGE = b"""<!doctype html><html lang="en"><meta charset="utf-8"><title>To mend</title><body></body></html>"""
 

@@ -19,6 +19,8 @@ from types import FrameType
 
 from forms_app import settings
 from forms_app.errors import STOP_SECONDS, CannotStart, refused
+from forms_app.facts.languages import DEFAULT
+from forms_app.facts.languages import others as others_than
 from forms_app.processes.ports import HOST
 
 POLL_SECONDS = 0.2
@@ -109,9 +111,10 @@ def _answers(port: int) -> bool:
 
 
 def _greet(wanted: settings.Settings) -> None:
+    others = "".join(f"   and in {one.in_english} {wanted.public_url}{one.start}" for one in others_than(DEFAULT))
     print(
         f"Customer Connect is running.\n"
-        f"  Site and forms   {wanted.public_url}/   and in Spanish {wanted.public_url}/es/\n"
+        f"  Site and forms   {wanted.public_url}/{others}\n"
         f"  Staff            {wanted.staff_url_here}/\n"
         f"  First staff account (asks for a password of 15 characters or more):\n"
         f"    .venv/bin/flask --app forms_app staff add you@example.org --role supervisor\n"

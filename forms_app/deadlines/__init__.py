@@ -17,7 +17,7 @@ from forms_app.deadlines.dates import EARLIEST, answer_problem, filed_problem, l
 from forms_app.deadlines.due import NO_CLOCK, AgencyClock
 from forms_app.deadlines.hearing import Hearing, Stage, hearing_window
 from forms_app.deadlines.loading import load
-from forms_app.deadlines.rules import ClosedDay, Rule, Rules, Unsettled, Worded
+from forms_app.deadlines.rules import ClosedDay, Rule, Rules, Unsettled
 
 __all__ = [
     "EARLIEST",
@@ -34,7 +34,6 @@ __all__ = [
     "Rules",
     "Stage",
     "Unsettled",
-    "Worded",
     "answer_due",
     "answer_problem",
     "arrival",

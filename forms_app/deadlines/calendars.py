@@ -12,7 +12,6 @@ from forms_app.deadlines import Course, Deadline, Hearing, Rules, words
 
 NAMESPACE = UUID("5b0f6f1c-2f0a-4d2e-9a57-0f6d1f6a7c11")
 MOST_OCTETS = 75
-FILE_NAMES = {"en": "dates.ics", "es": "fechas.ics"}
 FIRST_SEQUENCE = datetime(2026, 1, 1, tzinfo=UTC)
 # A whole day begins at midnight: nine in the morning a week before it, and on the day before.
 ALARMS = ("-P6DT15H", "-PT15H")

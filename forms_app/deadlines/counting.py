@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from forms_app.deadlines.dates import words
-from forms_app.deadlines.rules import ClosedDay, Rule, Rules, Unsettled, Worded
+from forms_app.deadlines.rules import ClosedDay, Rule, Rules, Unsettled
+from forms_app.facts.words import Words
 
 Channel = Literal["online", "mail", "hand", "phone"]
 
@@ -19,7 +20,7 @@ class Deadline:
     aim_for: date  # the day the period ends, not moved
     last_day: date  # moved to the next business day if the agency is closed on aim_for
     closed: ClosedDay | None
-    sentence: Worded
+    sentence: Words
     unsettled: tuple[Unsettled, ...]
 
     @property

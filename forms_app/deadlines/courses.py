@@ -6,7 +6,8 @@ from typing import Literal, NamedTuple
 
 from forms_app.deadlines.counting import Deadline, answer_due, complaint_deadline, received_on
 from forms_app.deadlines.hearing import Hearing, hearing_window
-from forms_app.deadlines.rules import Rules, Unsettled, Worded
+from forms_app.deadlines.rules import Rules, Unsettled
+from forms_app.facts.words import Words
 
 MarkKind = Literal["event", "agency", "opens", "aim", "last", "today"]
 
@@ -16,7 +17,7 @@ class Mark:
     """One day of the course. event: what happened; the other kinds are days that the law makes."""
 
     on: date
-    label: Worded
+    label: Words
     kind: MarkKind
 
 

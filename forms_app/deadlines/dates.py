@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
-from forms_app.deadlines.rules import Rules, Worded
+from forms_app.deadlines.rules import Rules
+from forms_app.facts.languages import BY_CODE
+from forms_app.facts.words import Words
 
 LOS_ANGELES = ZoneInfo("America/Los_Angeles")
 EARLIEST = date(1900, 1, 1)
-PATTERNS = {"en": "EEEE, MMMM d, y", "es": "EEEE d 'de' MMMM 'de' y"}
 
 
 def local_date(moment: datetime) -> date:
@@ -23,12 +24,12 @@ def local_date(moment: datetime) -> date:
 @lru_cache(1024)
 def words(day: date, lang: str) -> str:
     """The date with its weekday, to stand inside a sentence."""
-    return format_date(day, PATTERNS[lang], locale=lang)
+    return format_date(day, BY_CODE[lang].date, locale=BY_CODE[lang].locale)
 
 
-def answer_problem(rules: Rules, filed_on: date, answered_on: date) -> Worded | None:
+def answer_problem(rules: Rules, filed_on: date, answered_on: date) -> Words | None:
     return rules.sentences["answer_before_complaint"] if answered_on < filed_on else None
 
 
-def filed_problem(rules: Rules, learned_on: date, filed_on: date) -> Worded | None:
+def filed_problem(rules: Rules, learned_on: date, filed_on: date) -> Words | None:
     return rules.sentences["filed_before_learned"] if filed_on < learned_on else None

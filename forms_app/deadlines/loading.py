@@ -5,9 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, cast, get_args
 
-from forms_app.deadlines.rules import ONE_DAY, SATURDAY, ClosedDay, Kind, Rule, Rules, Unsettled, Whose, Worded
+from forms_app.deadlines.rules import ONE_DAY, SATURDAY, ClosedDay, Kind, Rule, Rules, Unsettled, Whose
 from forms_app.facts.files import FactsError
+from forms_app.facts.languages import DEFAULT
 from forms_app.facts.toml_file import Table, read
+from forms_app.facts.words import Words, words
 
 # What the functions of this package ask for by name.
 RULES = [
@@ -82,8 +84,8 @@ def _rule(table: Table, points: dict[str, Unsettled]) -> Rule:
         days=table.number("days"),
         kind=cast(Kind, table.choice("kind", get_args(Kind))),
         whose=cast(Whose, table.choice("whose", get_args(Whose))),
-        label=Worded(table.text("label_en"), table.text("label_es")),
-        text=Worded(table.placeholders("en", days), table.placeholders("es", days)),
+        label=words(table, "label"),
+        text=words(table, read=lambda key: table.placeholders(key, days)),
         source=table.source(),
         checked=table.day("checked"),
         unsettled=unsettled,
@@ -93,16 +95,16 @@ def _rule(table: Table, points: dict[str, Unsettled]) -> Rule:
 
 
 def _unsettled(table: Table) -> Unsettled:
-    point = Unsettled(table.id, Worded(table.text("en"), table.text("es")), table.source())
+    point = Unsettled(table.id, words(table), table.source())
     table.refuse_unread()
     return point
 
 
-def _sentence(table: Table) -> Worded:
+def _sentence(table: Table) -> Words:
     if table.id not in SENTENCES:
         raise table.wrong("nothing says this sentence", f"Use one of: {', '.join(SENTENCES)}.", "id")
     names = SENTENCES[table.id]
-    sentence = Worded(table.placeholders("en", names), table.placeholders("es", names))
+    sentence = words(table, read=lambda key: table.placeholders(key, names))
     table.refuse_unread()
     return sentence
 
@@ -129,14 +131,14 @@ def _closed_days(path: Path) -> tuple[dict[date, ClosedDay], frozenset[int]]:
 def _closed_day(table: Table, year: int, before: Mapping[date, ClosedDay], lines: Mapping[date, int]) -> ClosedDay:
     on = table.day("on")
     table.id = on.isoformat()
-    day = ClosedDay(on, Worded(table.text("en"), table.text("es")))
+    day = ClosedDay(on, words(table))
     if not table.flag("weekend", absent=False) and on.weekday() >= SATURDAY:
         raise table.wrong(f"it is a {on:%A}, on which the agency is closed anyway", _meant(on))
     table.refuse_unread()
     if on.year != year:
         raise table.wrong(f"it stands under {year}", f"Move it under year = {on.year}.")
     if on in before:
-        raise table.wrong(f"it overlaps {before[on].name.en}, line {lines[on]}", "Keep one of the two.")
+        raise table.wrong(f"it overlaps {before[on].name[DEFAULT]}, line {lines[on]}", "Keep one of the two.")
     return day
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from forms_app.facts.words import Words
+
 Kind = Literal["calendar", "business"]
 Whose = Literal["person", "agency", "hearing_office"]
 
@@ -13,24 +15,13 @@ SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Worded:
-    """The same words in both languages: `worded["es"]`."""
-
-    en: str
-    es: str
-
-    def __getitem__(self, lang: str) -> str:
-        return {"en": self.en, "es": self.es}[lang]
-
-
-@dataclass(frozen=True, slots=True)
 class Rule:
     id: str
     days: int
     kind: Kind
     whose: Whose
-    label: Worded
-    text: Worded
+    label: Words
+    text: Words
     source: str
     checked: date
     unsettled: tuple[str, ...] = ()
@@ -43,7 +34,7 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class ClosedDay:
     on: date
-    name: Worded
+    name: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +42,7 @@ class Unsettled:
     """A point that the sources leave open; shown beside every date it touches."""
 
     id: str
-    text: Worded
+    text: Words
     source: str
 
 
@@ -61,7 +52,7 @@ class Rules:
     closed: Mapping[date, ClosedDay]
     years: frozenset[int]
     open_points: Mapping[str, Unsettled]
-    sentences: Mapping[str, Worded]
+    sentences: Mapping[str, Words]
 
     def __getitem__(self, rule_id: str) -> Rule:
         return self.periods[rule_id]

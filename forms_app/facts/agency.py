@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from forms_app.facts.files import FactsError, read_text
 from forms_app.facts.toml_file import Table, read
+from forms_app.facts.words import Words, words
 
 # fmt: off
 CALIFORNIA_COUNTIES = frozenset({
@@ -38,8 +39,6 @@ _KNOWN = (
 _CONTACT = re.compile(r"mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+|https://[\w.-]+(/\S*)?", re.ASCII)
 
 Fact = TypeVar("Fact")
-
-Words = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -179,22 +178,22 @@ def _fact(table: Table, build: Callable[[Table], Fact]) -> Fact:
 def _phone(table: Table) -> Phone:
     tty = table.phone("tty") if table.has("tty") else None
     scope = table.inner("scope")
-    return Phone(table.phone("number"), tty, table.words(), _fact(scope, Table.words), *table.origin())
+    return Phone(table.phone("number"), tty, words(table), _fact(scope, words), *table.origin())
 
 
 def _address(table: Table) -> Address:
     lines = table.texts("lines")
     if not lines:
         raise table.wrong("no lines", 'Write the address as lines = ["…", "…"].', "lines")
-    return Address(lines, table.words(), *table.origin())
+    return Address(lines, words(table), *table.origin())
 
 
 def _text(table: Table) -> Text:
-    return Text(table.words(), *table.origin())
+    return Text(words(table), *table.origin())
 
 
 def _link(table: Table) -> Link:
-    return Link(table.web_address("url"), table.words(), *table.origin())
+    return Link(table.web_address("url"), words(table), *table.origin())
 
 
 def _contact(table: Table) -> Contact:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from forms_app.facts import languages
+from forms_app.facts.languages import DEFAULT
 from forms_app.facts.toml_file import Table
+from forms_app.facts.words import Words, has, keys, words
 
 VARIANTS = ("answered", "ended", "transferred", "ahead", "late", "extended", "")
 DAYS = ("received_on", "due_on", "later_due_on", "other_due_on")
@@ -34,11 +35,11 @@ class Moment:
 
 @dataclass(frozen=True)
 class Passage:
-    """`ways`: variant → language → words; the empty variant is always there. `names`: what stands in braces."""
+    """`ways`: the words of each variant; the empty variant is always there. `names`: what stands in braces."""
 
     id: str
     day: str
-    ways: Mapping[str, Mapping[str, str]]
+    ways: Mapping[str, Words]
     names: frozenset[str]
 
     def words(self, moment: Moment, language: str) -> str:
@@ -58,21 +59,18 @@ def passage(table: Table, may_say: frozenset[str]) -> Passage:
     """Raises FactsError with the line and what to do."""
     table.origin()
     day = table.choice("day", DAYS) if table.has("day") else ""
-    ways, names = dict[str, dict[str, str]](), set[str]()
-    written = [variant for variant in VARIANTS if table.has(*_keys(variant).values()) or not variant]
+    ways, names = dict[str, Words](), set[str]()
+    written = [variant for variant in VARIANTS if has(table, variant) or not variant]
     table.refuse_unread()
     for variant in written:
-        keys = _keys(variant)
         if variant in ("ahead", "late") and not day:
-            raise table.wrong(f"{variant} without a day", f'Add day = "…", one of: {", ".join(DAYS)}.', keys["en"])
-        ways[variant] = {language: table.text(key) for language, key in keys.items()}
-        for key in keys.values():
+            raise table.wrong(
+                f"{variant} without a day", f'Add day = "…", one of: {", ".join(DAYS)}.', f"{variant}_{DEFAULT}"
+            )
+        ways[variant] = words(table, variant)
+        for key in keys(variant).values():
             names |= _checked(table, key, variant, may_say)
     return Passage(table.id, day, ways, frozenset(names))
-
-
-def _keys(variant: str) -> dict[str, str]:
-    return {language: f"{variant}_{language}".lstrip("_") for language in languages.LANGUAGES}
 
 
 def _checked(table: Table, key: str, variant: str, may_say: frozenset[str]) -> set[str]:

@@ -11,7 +11,6 @@ from string import Formatter
 from typing import Any
 
 from forms_app.facts.files import FactsError, read_text
-from forms_app.facts.languages import LANGUAGES
 from forms_app.facts.toml_lines import LineIndex, Lines
 
 PHONE = re.compile(r"(1-)?\d{3}-\d{3}-\d{4}")
@@ -60,10 +59,6 @@ class Table:
         if not isinstance(value, str) or not value.strip():
             raise self.wrong(f"no {key}", f'Add {key} = "…".', key)
         return value
-
-    def words(self, prefix: str = "") -> dict[str, str]:
-        """A text in each language: `label_en`, `label_es` for the prefix `label_`."""
-        return {language: self.text(f"{prefix}{language}") for language in LANGUAGES}
 
     def flag(self, key: str, absent: bool | None = None) -> bool:
         """`absent`: what it is where it is not written; None where it must be."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from forms_app.deadlines import Rules, Worded
+from forms_app.deadlines import Rules
 from forms_app.facts.files import FactsError
 from forms_app.facts.toml_file import Table, read
+from forms_app.facts.words import Words, has, words
 from forms_app.forms import FORMS
 
 WITHOUT_FORM = ("court", "ombudsperson")
@@ -27,9 +28,9 @@ class Door:
     page: str
     phone: str
     also: tuple[str, ...]
-    title: Worded
-    what: Worded
-    cannot: Worded
+    title: Words
+    what: Words
+    cannot: Words
     source: str
     checked: date
 
@@ -41,7 +42,7 @@ class Door:
 @dataclass(frozen=True, slots=True)
 class Option:
     to: str
-    text: Worded
+    text: Words
     unsure: bool
     line: int
 
@@ -49,8 +50,8 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class Question:
     id: str
-    text: Worded
-    hint: Worded | None
+    text: Words
+    hint: Words | None
     options: tuple[Option, ...]
 
 
@@ -63,7 +64,7 @@ class Outcome:
 
     id: str
     door: Door
-    why: Worded
+    why: Words
     implies: Mapping[str, str]
     page: str | None
 
@@ -119,8 +120,8 @@ def load(directory: Path, rules: Rules, phones: Container[str]) -> Guide:
     return guide
 
 
-def _worded(table: Table, rules: Rules, prefix: str = "") -> Worded:
-    return Worded(_said(table, f"{prefix}en", rules), _said(table, f"{prefix}es", rules))
+def _words(table: Table, rules: Rules, part: str = "") -> Words:
+    return words(table, part, lambda key: _said(table, key, rules))
 
 
 def _said(table: Table, key: str, rules: Rules) -> str:
@@ -142,9 +143,9 @@ def _door(table: Table, rules: Rules, phones: Container[str]) -> Door:
         page=_page(table),
         phone=table.text("phone"),
         also=table.texts("also"),
-        title=_worded(table, rules),
-        what=_worded(table, rules, "what_"),
-        cannot=_worded(table, rules, "cannot_"),
+        title=_words(table, rules),
+        what=_words(table, rules, "what"),
+        cannot=_words(table, rules, "cannot"),
         source=table.source(),
         checked=table.day("checked"),
     )
@@ -194,22 +195,22 @@ def _outcome(table: Table, doors: Mapping[str, Door], rules: Rules) -> Outcome:
     if implies and not door.form:
         raise table.wrong(f"implies answers, but {door.id} has no form", "Remove implies.", "implies")
     page = _page(table) if table.has("page") else None
-    return Outcome(table.id, door, _worded(table, rules, "why_"), implies, page)
+    return Outcome(table.id, door, _words(table, rules, "why"), implies, page)
 
 
 def _question(table: Table, options: list[Table], rules: Rules) -> Question:
     _meaningless(table)
-    hint = _worded(table, rules, "hint_") if table.has("hint_en", "hint_es") else None
+    hint = _words(table, rules, "hint") if has(table, "hint") else None
     own = tuple(_option(option, rules) for option in options if option.get("of") == table.id)
     if len(own) < 2:
         raise table.wrong("fewer than two options", f'Add [[option]] tables with of = "{table.id}".')
     if [option.unsure for option in own].count(True) != 1:
         raise table.wrong('there must be one "I\'m not sure"', "Give exactly one of its options unsure = true.")
-    return Question(table.id, _worded(table, rules), hint, own)
+    return Question(table.id, _words(table, rules), hint, own)
 
 
 def _option(table: Table, rules: Rules) -> Option:
-    option = Option(table.text("to"), _worded(table, rules), table.flag("unsure", absent=False), table.line)
+    option = Option(table.text("to"), _words(table, rules), table.flag("unsure", absent=False), table.line)
     table.refuse_unread()
     return option
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from forms_app.facts import languages
 from forms_app.facts.files import FactsError
+from forms_app.facts.languages import LANGUAGES
 from forms_app.facts.passages import Passage, passage
 from forms_app.facts.toml_file import Table, read
+from forms_app.facts.words import Words, has, words
 from forms_app.forms import FORMS
 
 # What mailing a letter is: an act of which the law wants the day and nothing more, or one that moves its dates.
@@ -27,20 +28,20 @@ OF_A_CODE = frozenset({"receipt_code", "status_page"})
 
 @dataclass(frozen=True)
 class Kind:
-    """One letter that can be written, in both languages. `code`: what follows where staff keyed it in."""
+    """One letter that can be written, in every language. `code`: what follows where staff keyed it in."""
 
     id: str
     mailing: Mailing
     needs_text: bool
-    label: Mapping[str, str]
-    heading: Mapping[str, str]
-    body: Mapping[str, str]
-    code: Mapping[str, str]
+    label: Words
+    heading: Words
+    body: Words
+    code: Words
     passages: Mapping[str, Passage]
 
     @property
     def takes_text(self) -> bool:
-        return "{text}" in self.body["en"]
+        return any("{text}" in said for said in self.body.values())
 
 
 def load(directory: Path) -> dict[str, Kind]:
@@ -62,23 +63,22 @@ def _kind(table: Table, passages: Mapping[str, Passage]) -> Kind:
     _check_form(table)
     mailing = cast(Mailing, table.choice("mailing", get_args(Mailing)))
     may_say = NAMES | (OF_A_TRANSFER if mailing == "transfers" else frozenset())
+    used = set[str]().union(*map(table.names_in, LANGUAGES))
     for name, one in passages.items():
         # A passage with a day that only a transfer has stands in no other letter.
-        if name in table.names_in("en") | table.names_in("es"):
+        if name in used:
             _check(table, name, one.names, may_say)
     may_say |= frozenset(passages)
-    code = dict.fromkeys(languages.LANGUAGES, "")
-    if table.has(*(f"code_{one}" for one in languages.LANGUAGES)):
-        code = {one: _worded(table, f"code_{one}", may_say | OF_A_CODE) for one in languages.LANGUAGES}
-    body = {one: _worded(table, one, may_say) for one in languages.LANGUAGES}
-    used = table.names_in("en") | table.names_in("es")
+    code: Words = dict.fromkeys(LANGUAGES, "")
+    if has(table, "code"):
+        code = words(table, "code", lambda key: _said(table, key, may_say | OF_A_CODE))
     kind = Kind(
         id=table.id,
         mailing=mailing,
         needs_text=table.flag("needs_text", absent=False),
-        label=table.words("label_"),
-        heading=table.words("heading_"),
-        body=body,
+        label=words(table, "label"),
+        heading=words(table, "heading"),
+        body=words(table, read=lambda key: _said(table, key, may_say)),
         code=code,
         passages={name: one for name, one in passages.items() if name in used},
     )
@@ -95,7 +95,7 @@ def _check_form(table: Table) -> None:
         table.choice("form", answers)
 
 
-def _worded(table: Table, key: str, may_say: frozenset[str]) -> str:
+def _said(table: Table, key: str, may_say: frozenset[str]) -> str:
     _check(table, key, table.names_in(key), may_say)
     return table.text(key)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forms_app.facts.languages import NAMES
+from forms_app.facts.languages import DEFAULT, NAMES, others
 from forms_app.forms.places import COUNTIES
 from forms_app.forms.questions import (
     Address,
@@ -18,6 +18,7 @@ from forms_app.forms.questions import (
     TextOrNone,
 )
 from forms_app.forms.questions.base import Answers
+from forms_app.i18n.translation import LanguageName
 from forms_app.i18n.translation import lazy_gettext as _l
 
 YES_NO = (Option("yes", _l("Yes")), Option("no", _l("No")))
@@ -41,7 +42,7 @@ HELP_NEEDED = (
         _l("Do you need an interpreter?"),
         (
             Option("no", _l("No")),
-            Option("es", _l("Yes, Spanish")),
+            *(Option(one.code, _l("Yes, %(language)s", language=LanguageName(one))) for one in others(DEFAULT)),
             Option("other", _l("Yes, another language")),
         ),
         hint=_l("The interpreter is free."),

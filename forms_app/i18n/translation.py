@@ -19,6 +19,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from forms_app.deadlines.dates import LOS_ANGELES
+from forms_app.facts.languages import BY_CODE, Language
 from forms_app.i18n import urls
 from forms_app.settings import ROOT
 
@@ -66,6 +67,17 @@ class LazyString(UserString):
         return gettext(self._message, **self._values)
 
 
+class LanguageName(UserString):
+    """What a language is called in the language of whoever reads it."""
+
+    def __init__(self, named: Language) -> None:  # without the parent's: `data` is worked out
+        self._named = named
+
+    @property
+    def data(self) -> str:  # type: ignore[override]
+        return self._named.called_in(BY_CODE[_language()].locale)
+
+
 def lazy_gettext(message: str, **values: Any) -> LazyString:
     return LazyString(message, **values)
 
@@ -94,12 +106,12 @@ def _language() -> str:
 
 @cache
 def _catalogue(language: str) -> NullTranslations:
-    return Translations.load(ROOT / "locales", [language])
+    return Translations.load(ROOT / "locales", [BY_CODE[language].catalogue])
 
 
 @cache
 def _locale(language: str) -> Locale:
-    return Locale.parse(language)
+    return Locale.parse(BY_CODE[language].locale)
 
 
 def _in_template(message: str, **values: Any) -> Markup:

@@ -1,4 +1,5 @@
-"""The language of a request is the language of its URL: English at /, Spanish under /es/. Nothing else decides."""
+"""The language of a request is the language of its URL: English at /, another under its
+path, such as /es/. Nothing else decides."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from flask import Flask, has_request_context, request
+
+from forms_app.facts.languages import BY_CODE, BY_PATH, DEFAULT
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -30,24 +33,16 @@ def install(app: Flask) -> None:
 
 
 def language() -> str:
-    """The language of the present request; English outside of one."""
-    return _here.get() or (language_of(request.path) if has_request_context() else "en")
+    """The language of the present request; the first of the list outside of one."""
+    return _here.get() or (language_of(request.path) if has_request_context() else DEFAULT)
 
 
 def language_of(path: str) -> str:
-    return "es" if path == "/es" or path.startswith("/es/") else "en"
+    root, _, rest = path.partition("/")
+    return DEFAULT if root else BY_PATH.get(rest.partition("/")[0], DEFAULT)
 
 
 def path_in(path: str, wanted: str) -> str:
     """The same page in the wanted language; never //host, which a browser takes for another site."""
-    plain = "/" + (path[3:] if language_of(path) == "es" else path).lstrip("/\\")
-    return "/es" + plain if wanted == "es" else plain
-
-
-def peer(present: str) -> str:
-    return "en" if present == "es" else "es"
-
-
-def peer_path(path: str) -> str:
-    """The same page in the other language."""
-    return path_in(path, peer(language_of(path)))
+    beneath = path.removeprefix(BY_CODE[language_of(path)].start.rstrip("/"))
+    return BY_CODE[wanted].start + beneath.lstrip("/\\")

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from flask import current_app
 
 from forms_app.facts.agency import Agency
+from forms_app.facts.languages import BY_CODE
 from forms_app.i18n.translation import force_locale
 from forms_app.i18n.translation import gettext as _
 from forms_app.pdf.blocks import Block, Document, letterhead, notice
@@ -34,7 +35,7 @@ def framed(
 ) -> Document:
     """`note`: what to tell about characters that cannot be printed. `phone`: whom to call to file such a thing."""
     return Document(
-        language=language,
+        language=BY_CODE[language].primary,
         title=f"{title}, Customer Connect",
         blocks=[*_top(agency, language, phone), *blocks],
         warning="" if agency.official else _("Demonstration: nothing is sent to any agency."),

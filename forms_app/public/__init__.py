@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
-from forms_app.facts import counties
+from forms_app.facts import counties, languages
 from forms_app.forms import checks, guide
 from forms_app.i18n import translation
 from forms_app.processes import logs
@@ -60,7 +60,9 @@ def create_app(settings: Settings) -> Flask:
         paper,
     ):
         app.register_blueprint(part.blueprint)
-        app.register_blueprint(part.blueprint, url_prefix="/es", name=f"es_{part.blueprint.name}")
+        for language in languages.others(languages.DEFAULT):
+            name = f"{language.path}_{part.blueprint.name}"
+            app.register_blueprint(part.blueprint, url_prefix=f"/{language.path}", name=name)
     app.register_blueprint(health.blueprint)
     assets.serve(app, settings, whole_site=True)
     headers.install(app, settings)

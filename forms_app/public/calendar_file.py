@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import Response, request
 
-from forms_app.deadlines.calendars import FILE_NAMES, Entry, calendar
+from forms_app.deadlines.calendars import Entry, calendar
 from forms_app.deadlines.clock import utc_now
+from forms_app.facts.languages import BY_CODE
 from forms_app.i18n import urls
 
 ALARM = "alarm"
@@ -14,5 +15,5 @@ ALARM = "alarm"
 def calendar_file(days: list[Entry], course: str) -> Response:
     content = calendar(days, utc_now(), course, alarm=request.args.get(ALARM) == "yes")
     response = Response(content, content_type="text/calendar; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{FILE_NAMES[urls.language()]}"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{BY_CODE[urls.language()].calendar}"'
     return response

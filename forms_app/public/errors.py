@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Response as Redirect
 
+from forms_app.facts.languages import BY_CODE, DEFAULT
 from forms_app.i18n import urls
 from forms_app.i18n.translation import gettext as _
 from forms_app.processes import logs
@@ -36,7 +37,7 @@ def not_found(_error: HTTPException) -> Answer:
     meant = _page_meant()
     if meant:
         return redirect(meant, 301)
-    if urls.path_in(request.path, "en").startswith("/forms/"):
+    if urls.path_in(request.path, DEFAULT).startswith("/forms/"):
         return draw("problem.html", there="/forms/", **_words(404)), 404
     return _built_404(urls.language()), 404
 
@@ -114,7 +115,7 @@ def _words(code: int) -> dict[str, str]:
                 "It was more than a page can hold, so we could not keep what you wrote on this page. "
                 "What you filled in on other pages is still there."
             ),
-            "again": urls.path_in(request.path, "en"),
+            "again": urls.path_in(request.path, DEFAULT),
         }
     if code == 429:
         return {
@@ -134,5 +135,4 @@ def _words(code: int) -> dict[str, str]:
 
 @cache
 def _built_404(language: str) -> str:
-    folder = services().settings.build_dir / "site"
-    return (folder / ("404.html" if language == "en" else f"{language}/404.html")).read_text("utf-8")
+    return (services().settings.build_dir / "site" / BY_CODE[language].path / "404.html").read_text("utf-8")

@@ -23,9 +23,6 @@ from forms_app.staff.routes import REACH
 from forms_app.text import ssn
 from forms_app.web import assets
 
-MOMENT = {"en": "MMM d, y, h:mm a", "es": "d MMM y, h:mm a"}
-DAY = {"en": "MMM d, y", "es": "d MMM y"}
-
 
 def install(app: Flask, settings: Settings) -> None:
     names = assets.names(settings)
@@ -40,8 +37,9 @@ def install(app: Flask, settings: Settings) -> None:
             "asset": names.__getitem__,
             "language": urls.language(),
             "languages": languages.NAMES,
-            "peer": urls.peer(urls.language()),
-            "peer_path": _peer_path(),
+            "direction": languages.BY_CODE[urls.language()].direction,
+            "other_languages": languages.others(urls.language()),
+            "path_here_in": _path_here_in,
             "home": urls.path_in("/inbox/", urls.language()),  # on a page that was not routed too
             "session": g.get("session"),
             "form_token": auth_guard.form_token,
@@ -84,10 +82,10 @@ def _tabs() -> list[tuple[str, str]]:
     return [tab for tab in tabs if session and session.role in REACH[tab[0]]]
 
 
-def _peer_path() -> str:
-    """The same page in the other language, filters and place in the list kept."""
+def _path_here_in(language: str) -> str:
+    """The same page in another language, filters and place in the list kept."""
     query = request.query_string.decode("ascii", "ignore")
-    return urls.peer_path(request.path) + (f"?{query}" if query else "")
+    return urls.path_in(request.path, language) + (f"?{query}" if query else "")
 
 
 def _moment(value: datetime) -> str:
@@ -102,12 +100,12 @@ def _day(value: date) -> str:
 # A list shows a hundred of them, and the same ones again and again.
 @lru_cache(maxsize=2000)
 def _moment_in(language: str, value: datetime) -> str:
-    return str(format_datetime(value, MOMENT[language]))
+    return str(format_datetime(value, languages.BY_CODE[language].moment))
 
 
 @lru_cache(maxsize=2000)
 def _day_in(language: str, value: date) -> str:
-    return str(format_date(value, DAY[language]))
+    return str(format_date(value, languages.BY_CODE[language].day))
 
 
 def _received(row: Row[Any]) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from flask import Blueprint, Flask, redirect, url_for
 from werkzeug.wrappers import Response
 
-from forms_app.facts.languages import LANGUAGES
+from forms_app.facts.languages import LISTED
 from forms_app.staff.accounts import account_pages, own_account, set_up, sign_in
 from forms_app.staff.auth_guard import Rescue
 from forms_app.staff.intake import pages as intake
@@ -145,8 +145,8 @@ def install(app: Flask) -> None:
     desk = Blueprint("staff", __name__)
     for route in ROUTES:
         desk.add_url_rule(route.rule, view_func=_view(route), methods=[route.method])
-    for language in LANGUAGES:
-        app.register_blueprint(desk, name=language, url_prefix="/" if language == "en" else f"/{language}")
+    for language in LISTED:
+        app.register_blueprint(desk, name=language.code, url_prefix=f"/{language.path}")
 
 
 def _view(route: Route) -> Callable[..., Any]:

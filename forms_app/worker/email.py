@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from email_validator import EmailNotValidError, validate_email
 
 from forms_app.facts.files import FactsError, read_text
-from forms_app.facts.languages import LANGUAGES
+from forms_app.facts.languages import BY_CODE, LANGUAGES
 from forms_app.settings import SettingsError
 from forms_app.text.cleaning import fold
 from forms_app.worker.smtp import Refused
@@ -97,7 +97,7 @@ def written(sender: Sender, row_id: str, recipient: str, language: str, now: dat
     mail["Message-ID"] = message_id(row_id, sender.domain)
     mail["Auto-Submitted"] = "auto-generated"
     lines = [wording.demonstration.format(phone=sender.phone), ""] if sender.phone else []
-    home = f"{sender.public_url}/" if language == "en" else f"{sender.public_url}/{language}/"
+    home = f"{sender.public_url}{BY_CODE[language].start}"
     mail.set_content("\n".join([*lines, wording.body.format(home=home)]))
     return mail
 

@@ -21,6 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from forms_app.deadlines.clock import utc_now
 from forms_app.errors import CannotStart, refused
+from forms_app.facts.languages import DEFAULT
 from forms_app.processes import logs, services, startup_checks
 from forms_app.processes.services import Services
 from forms_app.sealing import keys
@@ -161,7 +162,7 @@ def postman(known: Services, patience: Patience = Patience()) -> Postman | None:
     relay = Relay.of(settings.smtp_url)
     address = email.sender_address(relay.sender, settings.public_url)
     phone = "" if facts.official else facts.phones["customer_connect"].number
-    sender = Sender(facts.site_name["en"], address, settings.public_url, phone, wordings)
+    sender = Sender(facts.site_name[DEFAULT], address, settings.public_url, phone, wordings)
     made = Postman(known.database, opening, relay, sender, patience)
     made.returns  # noqa: B018 - an address that cannot carry a code stops the start
     return made

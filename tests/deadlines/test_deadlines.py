@@ -80,7 +80,7 @@ def test_a_moved_day_says_why_and_still_shows_the_day_to_aim_for() -> None:
 
 def test_a_closed_day_on_a_weekend_is_told_as_a_weekend() -> None:
     saturday = date(2026, 7, 4)
-    closed = {saturday: deadlines.ClosedDay(saturday, deadlines.Worded("Independence Day", "Día de la Independencia"))}
+    closed = {saturday: deadlines.ClosedDay(saturday, {"en": "Independence Day", "es": "Día de la Independencia"})}
     deadline = deadlines.complaint_deadline(
         deadlines.Rules(RULES.periods, closed, RULES.years, RULES.open_points, RULES.sentences), date(2026, 4, 5)
     )

@@ -21,7 +21,7 @@ steady = settings(deadline=None, derandomize=True, database=None)
 
 
 def closed_near(start: date, offsets: set[int]) -> deadlines.Rules:
-    named = deadlines.Worded("closed", "cerrado")
+    named = {"en": "closed", "es": "cerrado"}
     near = {start + timedelta(days=offset) for offset in offsets}
     return replace(RULES, closed={day: deadlines.ClosedDay(day, named) for day in near})
 

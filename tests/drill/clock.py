@@ -34,7 +34,7 @@ def random_day(rng: random.Random) -> date:
 def random_rules(rng: random.Random, rules: deadlines.Rules, near: date) -> deadlines.Rules:
     """The real periods with closed days strewn around the case, weekends included."""
     days = [near + timedelta(days=rng.randrange(-10, 140)) for _ in range(rng.randrange(25))]
-    closed = {day: deadlines.ClosedDay(day, deadlines.Worded("closed", "cerrado")) for day in days}
+    closed = {day: deadlines.ClosedDay(day, {"en": "closed", "es": "cerrado"}) for day in days}
     return replace(rules, closed=closed, years=frozenset())
 
 

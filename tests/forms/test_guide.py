@@ -9,6 +9,7 @@ import pytest
 from forms_app import deadlines
 from forms_app.facts import agency
 from forms_app.facts.files import FactsError
+from forms_app.facts.words import Words
 from forms_app.forms import guide as door
 from forms_app.forms.guide import Guide, Outcome, Question
 from forms_app.settings import ROOT
@@ -25,7 +26,7 @@ REFUSALS = re.compile(
 )
 
 
-def worded(guide: Guide) -> list[deadlines.Worded]:
+def worded(guide: Guide) -> list[Words]:
     questions, outcomes, doors = guide.questions.values(), guide.outcomes.values(), guide.doors.values()
     texts = [text for question in questions for text in (question.text, *(o.text for o in question.options))]
     texts += [question.hint for question in questions if question.hint]
@@ -59,14 +60,14 @@ def test_whoever_is_never_sure_reaches_somebody_who_helps() -> None:
 
 
 def test_no_text_refuses() -> None:
-    assert [text for text in worded(GUIDE) if REFUSALS.search(text.en) or REFUSALS.search(text.es)] == []
+    assert [text for text in worded(GUIDE) if REFUSALS.search(text["en"]) or REFUSALS.search(text["es"])] == []
 
 
 def test_every_text_has_its_numbers_in_both_languages() -> None:
     for text in worded(GUIDE):
-        assert re.findall(r"\d+", text.en) == re.findall(r"\d+", text.es)
-        assert not set("{}") & set(text.en + text.es)
-        assert text.en != text.es or text.en == "No"
+        assert re.findall(r"\d+", text["en"]) == re.findall(r"\d+", text["es"])
+        assert not set("{}") & set(text["en"] + text["es"])
+        assert text["en"] != text["es"] or text["en"] == "No"
 
 
 def test_no_question_offers_the_same_answer_twice() -> None:

@@ -22,7 +22,7 @@ from hypothesis.stateful import run_state_machine_as_test as run
 from sqlalchemy import Connection, Row, select, text
 
 from forms_app import deadlines
-from forms_app.deadlines import Channel, ClosedDay, Worded
+from forms_app.deadlines import Channel, ClosedDay
 from forms_app.forms import FORMS, clock_of
 from forms_app.forms.letter_texts import Mailing
 from forms_app.pdf import Letter
@@ -195,7 +195,7 @@ class Complaint(RuleBasedStateMachine):
         days = {due_on + timedelta(days=where + more) for more in range(many)}
         rules = self.desk.office.rules
         closed = {day: named for day, named in rules.closed.items() if day not in days}
-        closed |= {day: ClosedDay(day, Worded("closed", "cerrado")) for day in days if add}
+        closed |= {day: ClosedDay(day, {"en": "closed", "es": "cerrado"}) for day in days if add}
         office = replace(self.desk.office, rules=replace(rules, closed=closed))
         self.desk.office = self.desk.app.extensions["office"] = office
         with self.desk.app.app_context():

@@ -71,7 +71,7 @@ def checkout(tmp_path: Path) -> Path:
     """The small checkout, its Spanish page stamped."""
     shutil.copytree(ROOT / "agency", tmp_path / "agency")
     (tmp_path / "locales").mkdir()
-    for name in ("words.md", "words-en.txt", "words-es.txt", "legal-names.txt", "lost-accents.txt"):
+    for name in ("words.md", "words-en.txt", "words-es.txt", "legal-names.txt", "lost-accents-es.txt"):
         shutil.copy(ROOT / "locales" / name, tmp_path / "locales" / name)
     shutil.copytree(ROOT / "locales/mail", tmp_path / "locales/mail")
     (tmp_path / "docs/es").mkdir(parents=True)

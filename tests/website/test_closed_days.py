@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from forms_app import deadlines
-from forms_app.deadlines import ClosedDay, Worded
+from forms_app.deadlines import ClosedDay
 from forms_app.facts.files import FactsError
 from forms_app.settings import ROOT
 from website import closed_days
@@ -23,9 +23,12 @@ def test_the_next_year_is_proposed_with_our_own_words() -> None:
     days, _ = closed_days.proposed(RULES, 2028)
     assert {f"{day.on:%m-%d}" for day in days} == IN_2028
     named = {day.on: day.name for day in days}
-    assert named[date(2028, 2, 21)] == Worded("Presidents' Day", "Día de los Presidentes")
-    assert named[date(2028, 11, 10)] == Worded("Veterans Day (observed)", "Día de los Veteranos (día de descanso)")
-    assert named[date(2028, 7, 4)].es == "Día de la Independencia"
+    assert named[date(2028, 2, 21)] == {"en": "Presidents' Day", "es": "Día de los Presidentes"}
+    assert named[date(2028, 11, 10)] == {
+        "en": "Veterans Day (observed)",
+        "es": "Día de los Veteranos (día de descanso)",
+    }
+    assert named[date(2028, 7, 4)]["es"] == "Día de la Independencia"
 
 
 @pytest.mark.parametrize("year", [2026, 2027])
@@ -35,12 +38,12 @@ def test_a_year_that_is_listed_would_be_proposed_as_it_stands(year: int) -> None
     listed = {day for day in RULES.closed if day.year == year}
     missing = listed - {day.on for day in days}
     assert {day.on for day in days} <= listed
-    assert all(any(RULES.closed[day].name.en.removesuffix(" (observed)") in ask for ask in asks) for day in missing)
+    assert all(any(RULES.closed[day].name["en"].removesuffix(" (observed)") in ask for ask in asks) for day in missing)
 
 
 def test_what_closes_no_day_here_and_what_the_library_does_not_know_are_asked() -> None:
     fair = date(2027, 8, 2)
-    rules = replace(RULES, closed={**RULES.closed, fair: ClosedDay(fair, Worded("County Fair", "Feria"))})
+    rules = replace(RULES, closed={**RULES.closed, fair: ClosedDay(fair, {"en": "County Fair", "es": "Feria"})})
     _, asks = closed_days.proposed(rules, 2028)
     for words in (
         "Juneteenth",

@@ -1,19 +1,20 @@
-"""The pages that the web server shows when the forms app is silent or must not be asked: in both languages, with the
+"""The pages that the web server shows when the forms app is silent or must not be asked: in every language, with the
 number to call and the way out, for they come when a person is in the middle of something."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
-from website.build.languages import LANGUAGES
+from forms_app.facts.languages import LANGUAGES
+from forms_app.facts.words import Words
 
 CODES = ("413", "429", "502", "503", "504")
 FOLDER = "_errors"
-Words = dict[str, dict[str, dict[str, str]]]
 
 
-def take(site: Path, target: Path, words: Words) -> dict[Path, str]:
+def take(site: Path, target: Path, words: Mapping[str, Mapping[str, Words]]) -> dict[Path, str]:
     """Make them of one page per language, out of what is public; target → content."""
     made = {}
     for language in LANGUAGES:

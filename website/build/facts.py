@@ -10,6 +10,7 @@ from typing import TypeVar, cast
 
 from forms_app import deadlines
 from forms_app.facts.agency import Agency, dialled
+from website.build import words
 from website.build.form_paths import form_path
 
 Say = Callable[..., str]
@@ -32,7 +33,8 @@ def calls(agency: Agency, language: str, directory: Path) -> dict[str, Say]:
 
     def days(rule: str) -> str:
         period = _get(rules, rule, "deadline")
-        return f"{period.days} {_DAYS[language, period.kind][period.days != 1]}"
+        named = f"day_{period.kind}" if period.days == 1 else f"days_{period.kind}"
+        return f"{period.days} {words.load()['pages'][named][language]}"
 
     return {
         "phone": lambda key: phone_link(_get(agency.phones, key, "phone").number),
@@ -43,14 +45,6 @@ def calls(agency: Agency, language: str, directory: Path) -> dict[str, Say]:
         "form": lambda name: form_path(name, language),
         "days": days,
     }
-
-
-_DAYS = {
-    ("en", "calendar"): ("day", "days"),
-    ("en", "business"): ("business day", "business days"),
-    ("es", "calendar"): ("día", "días"),
-    ("es", "business"): ("día hábil", "días hábiles"),
-}
 
 
 def refuse(line: int, reason: str) -> None:

@@ -9,15 +9,16 @@ from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from website.build.languages import DEFAULT, LANGUAGES, prefix
+from forms_app.facts.languages import DEFAULT, LANGUAGES, others
+from website.build.languages import prefix
 
 Declared = list[Any]  # as mkdocs.yml gives it: file names, and sections as {title: [...]}
 
 
 def mirrored(declared: Declared, sections: Mapping[str, Mapping[str, str]]) -> Declared:
-    """The English navigation followed by one hidden section per other language, taken out again by `split`."""
-    others = [language for language in LANGUAGES if language != DEFAULT]
-    return declared + [{_mark(language): _translated(declared, language, sections)} for language in others]
+    """The navigation as declared, followed by one hidden section per other language, taken out again by `split`."""
+    codes = [language.code for language in others(DEFAULT)]
+    return declared + [{_mark(language): _translated(declared, language, sections)} for language in codes]
 
 
 def _mark(language: str) -> str:

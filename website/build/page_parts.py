@@ -18,7 +18,8 @@ from forms_app.errors import CannotStart
 from forms_app.facts import agency as facts_of
 from forms_app.facts.agency import Agency
 from forms_app.facts.toml_file import Table, read
-from website.build import facts
+from forms_app.facts.words import words as in_every_language
+from website.build import facts, words
 from website.build.assets.art import icon
 from website.build.timeline import timeline
 from website.phone_menu import guide
@@ -29,8 +30,6 @@ Call = Callable[..., str] | Guide
 Fact = Mapping[str, str]  # what a page may print of an entry
 
 _AMOUNT = re.compile(r"\$\d[\d,]*(\.\d\d)?")
-_UNNAMED = {"en": "Your county’s agency", "es": "La agencia de su condado"}
-_OWN = {"en": "It has its own agency", "es": "Tiene su propia agencia"}
 
 
 def everything(agency: Agency, language: str, agency_dir: Path) -> dict[str, object]:
@@ -72,9 +71,9 @@ def county_list(agency: Agency, language: str) -> str:
 
 def _served_by(county: str, name: str | None, language: str) -> str:
     if name is None:
-        return escape(_UNNAMED[language])
+        return escape(words.load()["pages"]["county_unnamed"][language])
     if name in (f"{county} County", f"City and County of {county}"):
-        return escape(_OWN[language])
+        return escape(words.load()["pages"]["county_own"][language])
     return f'<span lang="en">{escape(name)}</span>'
 
 
@@ -92,7 +91,7 @@ def _tables(agency_dir: Path, section: str) -> dict[str, Table]:
 
 def _fact(table: Table, values: Callable[[Table], Fact]) -> Fact:
     """What a page may print of an entry; its words, its source and the day it was checked must be there too."""
-    table.words(), table.origin()
+    in_every_language(table), table.origin()
     fact = values(table)
     table.refuse_unread()
     return fact

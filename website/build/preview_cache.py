@@ -13,7 +13,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
-FORMS = ("forms/index.html", "es/forms/index.html")  # templates of the preview alone
+from forms_app.facts.languages import LANGUAGES
+from website.build.languages import prefix
+
+FORMS = tuple(f"{prefix(language)}forms/index.html" for language in LANGUAGES)  # templates of the preview alone
 
 Made = TypeVar("Made")
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from forms_app.facts.agency import Contact
-from website.build.languages import LANGUAGES
+from forms_app.facts.languages import LANGUAGES
 
 PLACE = Path(".well-known/security.txt")
 GOOD_FOR = timedelta(days=364)  # RFC 9116, 2.5.5: less than a year, so that nobody writes where nobody reads

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from forms_app.facts.languages import LANGUAGES
+
 BLOCKS = ("title", "head", "demonstration", "switch", "lead", "content")
-_KNOWN = re.compile(r"\{% block (?:" + "|".join(BLOCKS) + r") %\}|\{% endblock %\}|\{\{ alternates\.(?:en|es) \}\}")
+_ADDRESS = r"\{\{ alternates\['(?:" + "|".join(LANGUAGES) + r")'\] \}\}"
+_KNOWN = re.compile(r"\{% block (?:" + "|".join(BLOCKS) + r") %\}|\{% endblock %\}|" + _ADDRESS)
 _TEMPLATE = re.compile(r"\{[{%#][^\n]{0,60}")
 
 

@@ -8,11 +8,11 @@ from typing import TypeVar
 from forms_app.deadlines import Rules
 from forms_app.deadlines.courses import MarkKind
 from forms_app.deadlines.timeline import Point, draw
+from website.build import words
 
 Entry = TypeVar("Entry")
 
 WAIT = "hearing_wait"  # its day is the one after it has passed
-_DAY = {"en": "Day", "es": "Día"}
 
 
 def timeline(rules: Rules, language: str, event: str, *periods: str) -> str:
@@ -42,4 +42,4 @@ def _known(entries: Mapping[str, Entry], key: str) -> Entry:
 
 
 def _day(number: int, language: str) -> str:
-    return f"{_DAY[language]} {number}"
+    return f"{words.load()['pages']['timeline_day'][language]} {number}"

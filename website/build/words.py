@@ -1,30 +1,39 @@
-"""The words that the page frame itself says, in both languages, from website/words.toml."""
+"""The words that the page frame itself says, in every language, from website/words.toml."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
+from forms_app.facts.languages import DEFAULT
 from forms_app.facts.toml_file import Table, read
+from forms_app.facts.words import Words, words
 
 PATH = Path(__file__).parents[1] / "words.toml"
-TABLES = ("frame", "sections", "forms", "errors")
+TABLES = ("frame", "sections", "forms", "pages", "errors")
 
 
-def load() -> dict[str, dict[str, dict[str, str]]]:
-    """Tables of `id → {language: words}`: `frame`, `sections` (of the navigation), `forms`, `errors`.
+def load() -> dict[str, dict[str, Words]]:
+    """Tables of `id → {language: words}`: `frame`, `sections` (of the navigation), `forms`, `pages` (what is worked out
+    there), `errors`.
 
     Raises FactsError with the line of a word that lacks a language.
     """
+    return _read(PATH.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)  # asked for with every period of days on every page
+def _read(_changed_at: int) -> dict[str, dict[str, Words]]:
     whole = read(PATH, *(f"[{name}]" for name in TABLES))
-    tables = {name: _words(whole.inner(name)) for name in TABLES}
-    tables["sections"] |= {words["en"]: words for words in tables["sections"].values()}
+    tables = {name: _said(whole.inner(name)) for name in TABLES}
+    tables["sections"] |= {said[DEFAULT]: said for said in tables["sections"].values()}
     return tables
 
 
-def _words(table: Table) -> dict[str, dict[str, str]]:
+def _said(table: Table) -> dict[str, Words]:
     found = {}
     for key in table.values:
-        words = table.inner(key)
-        found[key] = words.words()
-        words.refuse_unread()
+        inner = table.inner(key)
+        found[key] = words(inner)
+        inner.refuse_unread()
     return found

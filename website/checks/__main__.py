@@ -9,12 +9,17 @@ from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
+from forms_app.facts.languages import BY_CODE, DEFAULT, others
 from website.checks import encoding, lists, once, pages, passages, phone_menu, twins
 from website.checks.facts import freshness, grounds, literals, loaded
 from website.checks.facts import twins as facts
 from website.checks.pages import Finding
 from website.checks.stopping import STOPPING, Check
-from website.checks.words import english, reading_grade, spelling, terms
+from website.checks.words import english, reading_grade, spelling, terms, unchecked
+
+TRANSLATED = [f"docs/{language.path}/….md" for language in others(DEFAULT)] or ["docs/….md"]
+_SPOKEN = " or ".join(language.in_english for language in others(DEFAULT))
+_NO_TWIN = f"not a {_SPOKEN} page with an {BY_CODE[DEFAULT].in_english} twin; give it as {' or '.join(TRANSLATED)}"
 
 
 def checks(today: date) -> tuple[Check, ...]:
@@ -51,7 +56,7 @@ def check(root: Path, today: date) -> int:
     found = findings(root, today)
     for finding in found:
         print(finding)
-    for note in phone_menu.notes(root):
+    for note in (*phone_menu.notes(root), *unchecked.notes(root)):
         print(note)
     count = len(pages.read(root).pages)
     print(f"{count} pages read, {len(found)} to mend." if found else f"{count} pages read. Nothing to mend.")
@@ -59,16 +64,16 @@ def check(root: Path, today: date) -> int:
 
 
 def stamp(root: Path, given: Sequence[str]) -> int:
-    """Record in each Spanish page the English text it now says."""
+    """Record in each translated page the text it was made from, as that stands now."""
     site = pages.read(root)
-    twins_of = {spanish.path: (english, spanish) for english, spanish in site.twins()}
+    twins_of = {twin.path: (model, twin) for model, twin in site.twins()}
     for path in given:
         if path not in twins_of:
-            print(f"{path}: not a Spanish page with an English twin; give it as docs/es/….md", file=sys.stderr)
+            print(f"{path}: {_NO_TWIN}", file=sys.stderr)
             return 2
-        english, spanish = twins_of[path]
-        (root / path).write_text(twins.stamped(spanish, english), "utf-8")
-        print(f"{path} now says what {english.path} says.")
+        model, twin = twins_of[path]
+        (root / path).write_text(twins.stamped(twin, model), "utf-8")
+        print(f"{path} now says what {model.path} says.")
     return 0
 
 
@@ -76,8 +81,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m website.checks", description=__doc__)
     parser.add_argument("--root", type=Path, default=Path(), help="the checkout (default: here)")
     commands = parser.add_subparsers(dest="command")
-    recording = commands.add_parser("stamp", help="record that Spanish pages say what their English twins say now")
-    recording.add_argument("pages", nargs="+", metavar="docs/es/PAGE.md")
+    recording = commands.add_parser("stamp", help="record that translated pages say what their models say now")
+    recording.add_argument("pages", nargs="+", metavar=TRANSLATED[0].replace("…", "PAGE"))
     given = parser.parse_args(arguments)
     if unreadable := list(encoding.unreadable(given.root)):
         print(*unreadable, sep="\n")

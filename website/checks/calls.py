@@ -11,8 +11,8 @@ from mkdocs.exceptions import PluginError
 
 from forms_app.errors import CannotStart
 from forms_app.facts import agency
+from forms_app.facts.languages import LANGUAGES
 from website.build import facts
-from website.build.languages import LANGUAGES
 from website.build.page_parts import everything
 from website.checks.pages import Finding, Page, Site
 

@@ -13,7 +13,7 @@ READ = (
     "agency/*.*",
     "locales/*.*",
     "locales/mail/*.*",
-    "locales/es/LC_MESSAGES/*.po",
+    "locales/*/LC_MESSAGES/*.po",
     "website/*.toml",
     "mkdocs.yml",
 )

@@ -1,4 +1,4 @@
-"""Reads the Markdown of both languages into pages that know their front matter, their lines and their twin."""
+"""Reads the Markdown of every language into pages that know their front matter, their lines and their twins."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from forms_app.facts.languages import BY_CODE, DEFAULT, others
 from website.build import passages
 from website.build.languages import common, language_of, prefix
 
@@ -44,6 +45,11 @@ class Page:
     @property
     def language(self) -> str:
         return language_of(self.name)
+
+    @property
+    def spoken(self) -> str:
+        """Its language as English calls it."""
+        return BY_CODE[self.language].in_english
 
     @cached_property
     def front(self) -> dict[str, str]:
@@ -91,11 +97,11 @@ class Site:
     pages: dict[str, Page]
 
     def twins(self) -> Iterator[tuple[Page, Page]]:
-        """Each English page with its Spanish twin."""
+        """Each page of the first language with each of its twins."""
         for name, page in self.pages.items():
-            twin = self.pages.get(prefix("es") + name)
-            if page.language == "en" and twin:
-                yield page, twin
+            if page.language == DEFAULT:
+                twins = (self.pages.get(f"{prefix(other.code)}{name}") for other in others(DEFAULT))
+                yield from ((page, twin) for twin in twins if twin)
 
 
 def read(root: Path) -> Site:

@@ -16,10 +16,10 @@ def closed(site: Site) -> Iterator[Finding]:
 
 
 def shared(site: Site) -> Iterator[Finding]:
-    for english, spanish in site.twins():
-        ours, theirs = marks.names(english.text), marks.names(spanish.text)
+    for model, twin in site.twins():
+        ours, theirs = marks.names(model.text), marks.names(twin.text)
         if ours != theirs:
             had, wanted = (", ".join(marked) or "none" for marked in (theirs, ours))
             had, wanted = (", ".join(marked) or "none" for marked in (theirs, ours))
-            what = f"its passages are {had}; those of {english.path} are {wanted}"
-            yield spanish.finding(1, what, "give both pages the same passages in the same order")
+            what = f"its passages are {had}; those of {model.path} are {wanted}"
+            yield twin.finding(1, what, "give both pages the same passages in the same order")

@@ -1,4 +1,4 @@
-"""mkdocs.yml: what the menu names is there, once, with a Spanish name for each part; nothing is misspelt."""
+"""mkdocs.yml: what the menu names is there, once, with a name for each part in every language; nothing is misspelt."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ import yaml
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 
+from forms_app.facts.languages import BY_CODE, DEFAULT, LANGUAGES, others
 from website.build import words
-from website.build.languages import DEFAULT, language_of
+from website.build.languages import language_of
 from website.checks.pages import Finding, Site
 
 NAME = "mkdocs.yml"
@@ -133,14 +134,16 @@ def _menu(site: Site, menu: yaml.Node) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     for node, section in _entries(menu):
         if section is not None and section not in translated:
-            yield Finding(NAME, _line(node), f"nav: the part “{section}” has no Spanish name", _ADD_NAME)
+            yield Finding(NAME, _line(node), f"nav: the part “{section}” has no {_SPOKEN} name", _ADD_NAME)
         elif section is None:
             yield from _entry(site, node, seen)
     yield from (Finding(page.path, 1, "it is not in the menu", f"add {page.name} under nav: in {NAME}, once")
                 for page in site.pages.values() if page.language == DEFAULT and page.name not in seen)  # fmt: skip
 
 
-_ADD_NAME = 'add it to [sections] in website/words.toml as x = { en = "…", es = "…" }'
+_SPOKEN = " or ".join(language.in_english for language in others(DEFAULT))
+_LIKE = ", ".join(f'{language} = "…"' for language in LANGUAGES)
+_ADD_NAME = f"add it to [sections] in website/words.toml as x = {{ {_LIKE} }}"
 
 
 def _entries(menu: yaml.Node) -> Iterator[tuple[yaml.Node, str | None]]:
@@ -168,7 +171,9 @@ def _entry(site: Site, node: yaml.Node, seen: dict[str, int]) -> Iterator[Findin
     elif name not in site.pages:
         yield Finding(NAME, _line(node), f"nav: there is no docs/{name}", "mend the name, or add both pages")
     elif language_of(name) != DEFAULT:
-        yield Finding(NAME, _line(node), f"nav: {name} is Spanish", "name the English page; the Spanish menu follows")
+        spoken, first = BY_CODE[language_of(name)].in_english, BY_CODE[DEFAULT].in_english
+        remedy = f"name the {first} page; the {spoken} menu follows"
+        yield Finding(NAME, _line(node), f"nav: {name} is {spoken}", remedy)
     seen.setdefault(name, _line(node))
 
 

@@ -1,4 +1,4 @@
-"""Proves that the menu holds together: every place is reached, leads on, is said in both languages, and is guarded."""
+"""Proves that the menu holds together: every place is reached, leads on, is said in every language, and is guarded."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from string import Formatter
 
 from website.phone_menu.paths import walk
-from website.phone_menu.shape import LANGUAGES, SENTENCES, Fault
+from website.phone_menu.shape import SENTENCES, SPOKEN, WORDS, Fault
 from website.phone_menu.tree import Menu, Node, Option
 
 
@@ -58,7 +58,7 @@ def _of_node(menu: Menu, node: Node) -> Iterator[Fault]:
     if node.identifies and not node.goto:
         yield node.line, f"{node.id}: identifies, and then leads nowhere; say in goto: what comes after number and PIN"
     if (node.goto or node.identifies) and not node.enter:
-        yield node.line, f"{node.id}: enter is missing; say there in both languages what the caller enters"
+        yield node.line, f"{node.id}: enter is missing; say there in every language what the caller enters"
     if not (node.end or node.undocumented or node.options or node.goto):
         yield node.line, f"{node.id}: a dead end; give it options or a goto, or mark it end: true"
 
@@ -79,7 +79,7 @@ def _of_option(menu: Menu, option: Option) -> Iterator[str]:
             yield "undocumented, and yet filled in; take the label and goto out"
         return
     if not option.label:
-        yield "label is missing; add the words of the key as {en: …, es: …}"
+        yield f"label is missing; add the words of the key as {WORDS.like}"
     if not option.goto:
         yield "goto is missing; name the node that the key leads to, or mark it undocumented: true"
     elif option.goto not in menu.nodes:
@@ -88,7 +88,7 @@ def _of_option(menu: Menu, option: Option) -> Iterator[str]:
 
 def _of_languages(menu: Menu) -> Iterator[Fault]:
     start = menu.nodes[menu.start]
-    for language in LANGUAGES:
+    for language in SPOKEN:
         keys = [option for option in start.options if option.language == language and option.leads(language)]
         if len(keys) != 1:
             remedy = f"give exactly one of its keys language: {language}"
@@ -102,7 +102,7 @@ def _of_languages(menu: Menu) -> Iterator[Fault]:
 
 def _unreached(menu: Menu) -> Iterator[Fault]:
     got = reached(menu)
-    spoken = {language: reached(menu, language) for language in LANGUAGES}
+    spoken = {language: reached(menu, language) for language in SPOKEN}
     for node in menu.nodes.values():
         lacking = [language for language, found in spoken.items() if node.want and node.id not in found]
         if node.undocumented:
@@ -142,10 +142,10 @@ def _of_printed(menu: Menu) -> Iterator[Fault]:
         if recipe.reaches not in menu.nodes:
             yield recipe.line, f"{where}: there is no node {recipe.reaches!r}; name one of those under nodes:"
             continue
-        arrived = {_arrived(menu, recipe.keys, language) for language in LANGUAGES}
+        arrived = {_arrived(menu, recipe.keys, language) for language in SPOKEN}
         if arrived != {recipe.reaches}:
             remedy = "mend its keys, or the menu; the brochure is right"
-            yield recipe.line, f"{where}: the keys do not lead to {recipe.reaches!r} in both languages; {remedy}"
+            yield recipe.line, f"{where}: the keys do not lead to {recipe.reaches!r} in every language; {remedy}"
 
 
 def _arrived(menu: Menu, keys: tuple[str, ...], language: str) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from website.phone_menu.shape import ID
-from website.phone_menu.tree import Menu, Node, Option
+from website.phone_menu.tree import Menu, Node, Option, spoken
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Step:
 
 def steps_to(menu: Menu, target: str, language: str) -> tuple[Step, ...]:
     """The whole way from the first key to the target, in this language; LookupError if there is none."""
-    found = _search(menu, menu.start, target, language, frozenset())
+    found = _search(menu, menu.start, target, spoken(language), frozenset())
     if found is None:
         raise LookupError(f"no key of the phone menu leads to {target!r}")
     return found
@@ -54,7 +54,7 @@ def walk(menu: Menu, keys: Iterable[str], language: str) -> Node:
 
 
 def _language_key(menu: Menu, language: str) -> str:
-    return next(option.key for option in menu.nodes[menu.start].options if option.language == language)
+    return next(option.key for option in menu.nodes[menu.start].options if option.language == spoken(language))
 
 
 def _pressed(node: Node, key: str) -> str:

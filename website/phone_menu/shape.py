@@ -10,7 +10,10 @@ from typing import Protocol
 
 import yaml
 
-LANGUAGES = {"en": "the English words", "es": "the Spanish words"}
+from forms_app.facts.languages import LANGUAGES, LISTED
+
+SPOKEN = tuple(language.code for language in LISTED if language.telephone)  # by the telephone line itself
+_IN_EACH = ", ".join(f"{language}: …" for language in LANGUAGES)
 ID = "ID"  # stands in a printed recipe for the number and the PIN
 
 Fault = tuple[int, str]  # the line, and a sentence: what is wrong; what to do
@@ -135,15 +138,15 @@ FLAG = Value("true or false", ("true", "false").__contains__, ":bool")
 DAY = Value("the day somebody last checked it, like 2026-11-22", _is_day)
 KEY = Value('a key of the telephone in quotes: "0" to "9", "*" or "#"', re.compile(r"[0-9*#]").fullmatch)
 PRESSED = Value(f'a key in quotes, such as "1", or {ID}', re.compile(rf"[0-9*#]|{ID}").fullmatch)
-LANGUAGE = Value("en or es", LANGUAGES.__contains__)
+LANGUAGE = Value(" or ".join(SPOKEN), SPOKEN.__contains__)
 PROVENANCE = Value("where it comes from: SEED, INFERRED or CITED", re.compile("SEED|INFERRED|CITED").fullmatch, ":str")
 WORDS = Record(
-    "{en: …, es: …}",
-    {language: Value(like, str.strip, ":str") for language, like in LANGUAGES.items()},
-    needed=tuple(LANGUAGES),
+    f"{{{_IN_EACH}}}",
+    {language.code: Value(f"the {language.in_english} words", str.strip, ":str") for language in LISTED},
+    needed=LANGUAGES,
 )
 OPTION = Record(
-    '{key: "1", label: {en: …, es: …}, goto: …}',
+    f'{{key: "1", label: {{{_IN_EACH}}}, goto: …}}',
     {"key": KEY, "say": TEXT, "label": WORDS, "language": LANGUAGE, "goto": NAME, "undocumented": FLAG},
     needed=("key",),
 )

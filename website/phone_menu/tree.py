@@ -9,9 +9,8 @@ from typing import Any
 
 import yaml
 
-from website.phone_menu.shape import FILE, Fault
-
-Words = Mapping[str, str]
+from forms_app.facts.words import Words
+from website.phone_menu.shape import FILE, SPOKEN, Fault
 
 
 class PhoneMenuError(ValueError):
@@ -64,6 +63,11 @@ class Node:
         """Where one can get from here, in the order of the keys."""
         ways = [str(option.goto) for option in self.options if option.leads(language)]
         return tuple(dict.fromkeys([*ways, *([self.goto] if self.goto else [])]))
+
+
+def spoken(language: str) -> str:
+    """The language in which whoever reads this one calls: the line may not speak it."""
+    return language if language in SPOKEN else SPOKEN[0]
 
 
 @dataclass(frozen=True)

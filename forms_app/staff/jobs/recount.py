@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, exists, false, or_, select, update
 
 from forms_app import deadlines
-from forms_app.deadlines import ClosedDay, Rules, Worded
+from forms_app.deadlines import ClosedDay, Rules
 from forms_app.deadlines.dates import LOS_ANGELES
 from forms_app.forms import FORMS, clock_of
 from forms_app.staff import audit
@@ -76,7 +76,7 @@ def _rules_of(rules: Rules, known: frozenset[str] | None) -> Rules:
     """The rules by which everything was told until now."""
     if known is None:
         return rules
-    closed = {day: ClosedDay(day, Worded("", "")) for day in map(date.fromisoformat, known)}
+    closed = {day: ClosedDay(day, {}) for day in map(date.fromisoformat, known)}
     return replace(rules, closed=closed)
 
 

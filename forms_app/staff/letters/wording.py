@@ -11,6 +11,7 @@ from typing import Any
 from forms_app import deadlines, pdf
 from forms_app.deadlines import Rules
 from forms_app.facts.agency import Agency
+from forms_app.facts.languages import BY_CODE
 from forms_app.facts.passages import Moment
 from forms_app.forms import FORMS, clock_of
 from forms_app.forms.letter_texts import RULES, Kind
@@ -147,7 +148,7 @@ def _said(to: Addressee, filling: Filling, facts: Facts) -> dict[str, str]:
         "phone": facts.agency.phones["customer_connect"].number,
         "hearing_phone": facts.agency.phones["state_hearing_office"].number,
         "receipt_code": codes.printed(to.receipt_code).replace(" ", "\u00a0"),
-        "status_page": f"{facts.public_url}{'' if language == 'en' else f'/{language}'}/forms/status/",
+        "status_page": f"{facts.public_url}{BY_CODE[language].start}forms/status/",
         **{name: str(rules[rule].days) for name, rule in RULES.items()},
         **_transferred(filling, language, facts),
     }

@@ -11,8 +11,8 @@ from support.journey import FORMS_BY_LANGUAGE, at, begin, send, slug_of
 from support.saved_drafts import picked_up
 from support.visitor import Visitor, home
 
+from forms_app.facts.languages import others
 from forms_app.forms import FORMS
-from forms_app.i18n.urls import peer
 from forms_app.sealing import codes
 from forms_app.storage.database import Database
 from forms_app.storage.drafts import purge
@@ -54,7 +54,7 @@ def test_who_has_the_code_of_a_receipt_is_led_to_where_that_one_opens(visitor: V
 def test_a_form_goes_on_elsewhere_and_in_the_other_language(app: Flask, name: str, language: str) -> None:
     slug = most(FORMS[name]).asked[-1]
     first = at(Visitor(app), name, language, slug).press("later", most(FORMS[name]).of(slug))
-    code, other = first.page.by_id("pick-up-code").text, peer(language)
+    code, other = first.page.by_id("pick-up-code").text, others(language)[0].code
     elsewhere = picked_up(Visitor(app), code, other)
     assert elsewhere.path == f"{home(name, other)}code/"
     assert elsewhere.page.by_id("pick-up-code").text != code
@@ -174,10 +174,10 @@ class TestAnotherDraftLiesHere:
         here, code = Visitor(app), left(Visitor(app), language)
         begun_with(here, ANOTHERS, language)
         asked = picked_up(here, code, language)
-        (switch,) = [each for each in asked.page.all("button") if each.attrs.get("lang") == peer(language)]
+        (switch,) = [each for each in asked.page.all("button") if each.attrs.get("lang") == others(language)[0].code]
         known = [("token", asked.hidden("token")), ("code", asked.hidden("code"))]
         assert asked.post(switch.attrs["formaction"], known).status == 409
-        assert asked.path == home("resume", peer(language))
+        assert asked.path == home("resume", others(language)[0].code)
 
     def test_a_draft_with_a_code_of_its_own_says_so_and_stays_behind_it(self, app: Flask, language: str) -> None:
         here, code = Visitor(app), left(Visitor(app), language)

@@ -15,7 +15,7 @@ from support.keying_in import SOME, keyed_in
 from support.mailing import mails, queue, row_of, rows
 
 from forms_app import deadlines
-from forms_app.deadlines import ClosedDay, Worded
+from forms_app.deadlines import ClosedDay
 from forms_app.staff.jobs import recount
 
 EMAIL: dict[str, Any] = {"safe_ways": ["mail", "email"], "email": "rosa@example.org"}
@@ -24,7 +24,7 @@ EMAIL: dict[str, Any] = {"safe_ways": ["mail", "email"], "email": "rosa@example.
 def start(desk: Desk, add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
     """The staff app starts with these days more, or fewer, in its list."""
     rules = desk.office.rules
-    gone, named = {date.fromisoformat(day) for day in remove}, Worded("closed", "cerrado")
+    gone, named = {date.fromisoformat(day) for day in remove}, {"en": "closed", "es": "cerrado"}
     closed = {day: known for day, known in rules.closed.items() if day not in gone}
     closed |= {date.fromisoformat(day): ClosedDay(date.fromisoformat(day), named) for day in add}
     desk.office = desk.app.extensions["office"] = replace(desk.office, rules=replace(rules, closed=closed))

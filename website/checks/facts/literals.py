@@ -9,16 +9,20 @@ from pathlib import Path
 
 from forms_app import deadlines
 from forms_app.errors import CannotStart
+from website.build import words
 from website.build.guard import faults
 from website.checks.pages import Finding, Page, Site
 
-_NAMES = {  # of one, two, three … and of twenty, thirty, forty …, with what stands between the two
-    "-": (
+# What stands between ten and one; one, two, three …; twenty, thirty, forty …
+NUMBER_WORDS = {
+    "en": (
+        "-",
         "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
         "eighteen nineteen",
         "twenty thirty forty fifty sixty seventy eighty ninety",
     ),
-    " y ": (
+    "es": (
+        " y ",
         "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete "
         "dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete "
         "veintiocho veintinueve",
@@ -28,9 +32,9 @@ _NAMES = {  # of one, two, three … and of twenty, thirty, forty …, with what
 
 
 def _spelled() -> dict[str, int]:
-    """What one to ninety-nine are called in both languages."""
+    """What one to ninety-nine are called in every language that has its names here."""
     found: dict[str, int] = {}
-    for between, (names, tens) in _NAMES.items():
+    for between, names, tens in NUMBER_WORDS.values():
         units = list(enumerate(names.split(), 1))
         found |= {word: number for number, word in units}
         for ten, word in zip(range(20, 100, 10), tens.split(), strict=True):
@@ -40,8 +44,16 @@ def _spelled() -> dict[str, int]:
 
 _NUMBERS = _spelled()
 _COUNT = rf"(\d+|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?:\s\(\d+\))?"
+
+
+def _words_for_days() -> str:
+    pages = words.load()["pages"]
+    said = {word for key in ("day_calendar", "days_calendar") for word in pages[key].values()} | {"dia", "dias"}
+    return "|".join(map(re.escape, sorted(said, key=len, reverse=True)))
+
+
 _DAYS = re.compile(
-    rf"\b{_COUNT}[-\s]+(?:(?:calendar|business|working|court|full|consecutive)\s)?(?:days?|d[ií]as?)\b", re.I
+    rf"\b{_COUNT}[-\s]+(?:(?:calendar|business|working|court|full|consecutive)\s)?(?:{_words_for_days()})\b", re.I
 )
 _AMOUNT = re.compile(
     rf"\$\s?\d[\d,.]*\d|\$\s?\d|\bUSD\s?\d+|\b{_COUNT}\s(?:dollars?|d[oó]lar(?:es)?|cents|centavos)\b", re.I

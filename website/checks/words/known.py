@@ -11,8 +11,10 @@ from pathlib import Path
 
 from spylls.hunspell import Dictionary
 
+from forms_app.facts.languages import BY_CODE
+
 DICTIONARIES = Path(__file__).parents[3] / "locales" / "dictionaries"
-_NAMES = {"en": "en_US", "es": "es_MX"}
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _NOT_READ = re.compile(r"\S+@\S+|\b\w*\d\w*\b|\b\w+(?:\.\w+)+\b")
 _HALF_DAY = re.compile(r"\b[ap]\. ?m\.", re.I)
 
@@ -22,8 +24,13 @@ def plain(said: str) -> str:
     return _NOT_READ.sub(" ", _HALF_DAY.sub(" ", said.replace("’", "'")))
 
 
+def has_dictionary(language: str) -> bool:
+    return bool(BY_CODE[language].dictionary)
+
+
 def knows(language: str, word: str) -> bool:
-    return dictionary(language)(word)
+    """Whether a language has a word; of one without a dictionary nobody knows."""
+    return has_dictionary(language) and dictionary(language)(word)
 
 
 @cache
@@ -32,7 +39,7 @@ def dictionary(language: str) -> Callable[[str], bool]:
     with warnings.catch_warnings():
         # The library leaves its files to the collector, which would complain somewhere else.
         warnings.simplefilter("ignore", ResourceWarning)
-        lookup = Dictionary.from_files(str(DICTIONARIES / _NAMES[language])).lookup
+        lookup = Dictionary.from_files(str(DICTIONARIES / BY_CODE[language].dictionary)).lookup
         gc.collect()
     return cache(lambda word: bool(lookup(word)))
 
@@ -40,5 +47,8 @@ def dictionary(language: str) -> Callable[[str], bool]:
 @cache
 def own_words(path: Path) -> re.Pattern[str]:
     """Our own words and names, one a line, as one pattern."""
-    names = sorted(filter(None, map(str.strip, path.read_text("utf-8").splitlines())), key=len, reverse=True)
+    lines = path.read_text("utf-8").splitlines() if path.exists() else ()
+    names = sorted(filter(None, map(str.strip, lines)), key=len, reverse=True)
+    if not names:
+        return re.compile(r"(?!)")
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b(?:'s)?", re.I)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from website.build import words
 from website.checks.pages import Page
 
 _DAYS = re.compile(r"\{\{\s*days\([^)]*\)\s*\}\}")
@@ -15,21 +16,20 @@ _ITEM = re.compile(r"^\s*(?:[-*•]|\d+\.|:)\s+")
 _NO_PROSE = re.compile(r"\s*(?:#|\||!!!|\?\?\?|===|<|$)")
 _ADMONITION = re.compile(r"^\s*(?:!!!|\?\?\?\+?) \w+(?: \"(.*)\")?")
 _QUOTED = re.compile(r"(?<![\w*])\*(?!\*)[^*]+\*(?![\w*])|\"[^\"]*\"|“[^”]*”")
-_THIRTY_DAYS = {"en": "thirty days", "es": "treinta días"}
 
 
 def words_of(line: str, language: str) -> str:
     """What a person reads in a line of Markdown."""
     if found := _ADMONITION.match(line):
         return found[1] or ""
-    line = _CALL.sub(" ", _DAYS.sub(_THIRTY_DAYS[language], line))
+    line = _CALL.sub(" ", _DAYS.sub(words.load()["pages"]["some_days"][language], line))
     return _MARK.sub("", _TARGET.sub("]", line)).replace("[", "").replace("]", "").lstrip("#|> ")
 
 
 def lines_of(page: Page) -> Iterator[tuple[int, str]]:
     """Title, description and every line in the page's own words, numbered.
 
-    What stands in *italics* or in quotation marks is a word of the other language, or of a screen or letter.
+    What stands in *italics* or in quotation marks is a word of another language, or of a screen or letter.
     """
     for field in ("title", "description"):
         yield page.line_of(field), page.front.get(field, "")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from website.build.languages import LANGUAGES
+from forms_app.facts.languages import DEFAULT, LANGUAGES, Language, others
 from website.checks.pages import Finding, Site
 from website.checks.words.prose import lines_of
 
@@ -26,9 +26,9 @@ FILES = (
 )
 MAIL = "locales/mail"
 _HEADER = re.compile(r"^(?:Subject|Demonstration): ")
-CATALOGUE = "locales/es/LC_MESSAGES/messages.po"
-_SAID = re.compile(r"""\b(?:\w+_)?(en|es)\s*[=:]\s*("(?:[^"\\]|\\.)*"|[^",}{\s][^,}{]*)""")
-_LONG = re.compile(r'\w*?(en|es) *= *"""')
+_CODES = "|".join(sorted(LANGUAGES, key=len, reverse=True))
+_SAID = re.compile(rf"""\b(?:\w+_)?({_CODES})\s*[=:]\s*("(?:[^"\\]|\\.)*"|[^",}}{{\s][^,}}{{]*)""")
+_LONG = re.compile(rf'\w*?({_CODES}) *= *"""')
 _NO_WORD = re.compile(r"\xa0|\{\w+\}|%\(\w+\)[sd]|<[^>]+>|\]\([^)]*\)|[*\[\]]|“[^”]*”")
 
 
@@ -59,7 +59,8 @@ def texts(site: Site) -> Iterator[Text]:
     for language in LANGUAGES:
         if (path := site.root / MAIL / f"{language}.txt").exists():
             yield Text(f"{MAIL}/{path.name}", language, tuple(_without_names(path)))
-    yield from _messages(site)
+    for other in others(DEFAULT):
+        yield from _messages(site, other)
 
 
 def _without_names(path: Path) -> Iterator[tuple[int, str]]:
@@ -68,14 +69,17 @@ def _without_names(path: Path) -> Iterator[tuple[int, str]]:
         yield number, _NO_WORD.sub(" ", _HEADER.sub("", line))
 
 
-def _messages(site: Site) -> Iterator[Text]:
-    """The forms' sentences: each English one and its Spanish, at the line of the entry in the catalogue."""
-    if not (path := site.root / CATALOGUE).exists():
+def _messages(site: Site, other: Language) -> Iterator[Text]:
+    """The forms' sentences in another language, at the line of the entry in its catalogue; with the first of these
+    catalogues also those of the code."""
+    name = f"locales/{other.catalogue}/LC_MESSAGES/messages.po"
+    if not (path := site.root / name).exists():
         return
     with path.open("rb") as file:
         entries = [(entry.lineno or 1, _whole(entry.id), _whole(entry.string)) for entry in read_po(file) if entry.id]
-    yield Text(CATALOGUE, "en", tuple((line, _NO_WORD.sub(" ", said)) for line, said, _ in entries))
-    yield Text(CATALOGUE, "es", tuple((line, _NO_WORD.sub(" ", said)) for line, _, said in entries))
+    if other == others(DEFAULT)[0]:
+        yield Text(name, DEFAULT, tuple((line, _NO_WORD.sub(" ", said)) for line, said, _ in entries))
+    yield Text(name, other.code, tuple((line, _NO_WORD.sub(" ", said)) for line, _, said in entries))
 
 
 def _whole(said: str | Sequence[str] | None) -> str:
