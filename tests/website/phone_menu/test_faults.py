@@ -35,7 +35,7 @@ APART: dict[str, Row] = {
     "filled in": ('"2", undocumented: true}', '"2", undocumented: true, goto: new_case}', "",
         "and yet filled in; take"),
     "nothing to enter": ("    enter: {", "    # enter: {", "  identify:\n",
-        "identify: enter is missing; say there in both"),
+        "identify: enter is missing; say there in every"),
     "no way on": ("    goto: main_menu\n", "", "  identify:\n", "identify: identifies, and then leads nowhere; say"),
     "no Spanish key": (f"  - {SPANISH}", f"# - {SPANISH}", "  language:\n",
         "0 keys choose the language es; give exactly"),
