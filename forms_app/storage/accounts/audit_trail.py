@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from forms_app.storage.database import Database
+from forms_app.storage.rows import columns
 from forms_app.storage.tables import accounts, audit
 
 SOME = 1000
@@ -63,16 +64,7 @@ class EventFilter:
             yield audit.c.at >= self.since
 
 
-_ROW = (
-    audit.c.number,
-    audit.c.at,
-    audit.c.account_id,
-    audit.c.action,
-    audit.c.reference,
-    audit.c.detail,
-    audit.c.previous_hash,
-    audit.c.hash,
-)
+_ROW = columns(audit, AuditRow)
 _LAST = select(audit.c.number, audit.c.hash).order_by(audit.c.number.desc()).limit(1)
 
 

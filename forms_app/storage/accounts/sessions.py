@@ -14,6 +14,7 @@ from forms_app.storage.accounts import row_seals
 from forms_app.storage.accounts.sign_in import AccountRow, SignInRows
 from forms_app.storage.database import Database
 from forms_app.storage.database.statements import Lookup
+from forms_app.storage.rows import columns
 
 A = TypeVar("A", bound=AccountRow)
 
@@ -70,8 +71,7 @@ def find_by(
 def list_alive(connection: Connection, rows: SignInRows[AccountRow], account_id: int, since: Since) -> list[SessionRow]:
     """Of one account, the one seen last first."""
     sessions = rows.tables.sessions
-    columns = sessions.c.id, sessions.c.account_id, sessions.c.created_at, sessions.c.seen_at
-    mine = select(*columns).where(sessions.c.account_id == account_id, *alive(sessions, since))
+    mine = select(*columns(sessions, SessionRow)).where(sessions.c.account_id == account_id, *alive(sessions, since))
     return [SessionRow(*row) for row in connection.execute(mine.order_by(sessions.c.seen_at.desc()))]
 
 
@@ -103,8 +103,8 @@ def alive(sessions: Table, since: Since) -> tuple[ColumnElement[bool], ColumnEle
 
 @cache
 def _with_account(sessions: Table, accounts: Table) -> Select[Any]:
-    columns = *row_seals.labels(sessions), *row_seals.labels(accounts)
-    return select(*columns).select_from(sessions).join(accounts)
+    both = *row_seals.labels(sessions), *row_seals.labels(accounts)
+    return select(*both).select_from(sessions).join(accounts)
 
 
 def _sealed(rows: SignInRows[A], row: row_seals.Columns) -> tuple[SessionRow, A] | None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from forms_app.storage.accounts.sessions import Since, alive
 from forms_app.storage.accounts.sign_in import AccountRow, SignInTables
+from forms_app.storage.rows import columns
 from forms_app.storage.tables import accounts, invitations, recovery_codes, sessions
 
 
@@ -75,7 +76,5 @@ def find_name(connection: Connection, account_id: int) -> str:
 def _listed(since: Since) -> Select[Any]:
     signed_in = select(func.count()).where(sessions.c.account_id == accounts.c.id, *alive(sessions, since))
     until = select(invitations.c.until).where(invitations.c.account_id == accounts.c.id)
-    who = accounts.c.id, accounts.c.email, accounts.c.name, accounts.c.role
-    return select(
-        *who, accounts.c.created_at, accounts.c.disabled_at, signed_in.scalar_subquery(), until.scalar_subquery()
-    )
+    counted = {"sessions": signed_in.scalar_subquery(), "invited_until": until.scalar_subquery()}
+    return select(*columns(accounts, ListedAccountRow, **counted))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
+from forms_app.storage.rows import columns
 from forms_app.storage.tables import unsent
 
 
@@ -20,6 +21,9 @@ class UnsentRow:
     until: datetime
 
 
+_ROW = columns(unsent, UnsentRow)
+
+
 def add(connection: Connection, row: UnsentRow) -> None:
     """Where nothing stands for this account and submission."""
     connection.execute(insert(unsent).values(**asdict(row)))
@@ -31,8 +35,7 @@ def remove(connection: Connection, account_id: int, reference: str) -> None:
 
 def find(connection: Connection, account_id: int, reference: str, now: datetime) -> UnsentRow | None:
     mine = unsent.c.account_id == account_id, unsent.c.reference == reference, unsent.c.until > now
-    columns = unsent.c.account_id, unsent.c.reference, unsent.c.box, unsent.c.until
-    row = connection.execute(select(*columns).where(*mine)).first()
+    row = connection.execute(select(*_ROW).where(*mine)).first()
     return UnsentRow(*row) if row else None
 
 
