@@ -10,7 +10,7 @@ from flask import Flask
 
 from forms_app import settings
 from forms_app.errors import CannotStart
-from forms_app.guideline import law, records
+from forms_app.guideline import records
 
 
 def install(app: Flask) -> None:
@@ -21,19 +21,19 @@ def install(app: Flask) -> None:
 def guideline() -> None:
     """Read one calculation a line, print one result a line, in the same order; a wrong one gets {"error": …}."""
     try:
-        laws = law.load(settings.read().agency_dir)
+        sources = records.load(settings.read().agency_dir)
     except CannotStart as wrong:
         raise click.ClickException(str(wrong)) from wrong
     for line in sys.stdin:
         if line.strip():
-            click.echo(json.dumps(_answer(laws, line)))
+            click.echo(json.dumps(_answer(sources, line)))
 
 
-def _answer(laws: law.Laws, line: str) -> dict[str, object]:
+def _answer(sources: records.Sources, line: str) -> dict[str, object]:
     try:
         record = json.loads(line)
         if not isinstance(record, dict):
             raise ValueError("a calculation is a JSON object")
-        return records.answer(laws, record)
+        return records.answer(sources, record)
     except (ValueError, TypeError, ArithmeticError) as wrong:
         return {"error": str(wrong)}

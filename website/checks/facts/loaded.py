@@ -10,7 +10,7 @@ from forms_app import deadlines
 from forms_app.errors import CannotStart
 from forms_app.facts import agency, counties
 from forms_app.forms import checks, guide, letter_texts
-from forms_app.guideline import law
+from forms_app.guideline import records
 from forms_app.worker import email
 from website.build import page_parts
 from website.checks.pages import Finding, Site
@@ -23,7 +23,7 @@ READERS: tuple[Callable[[Path], object], ...] = (
     lambda root: page_parts.fees(root / "agency"),
     lambda root: page_parts.helplines(root / "agency"),
     lambda root: letter_texts.load(root / "agency"),
-    lambda root: law.load(root / "agency"),
+    lambda root: records.load(root / "agency"),
     lambda root: email.load(root / "locales/mail"),
 )
 _PLACE = re.compile(r"(.*?)(?:, line |:)(\d+): (.*)", re.S)

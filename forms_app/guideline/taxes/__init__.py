@@ -1,0 +1,1 @@
+"""Taxes on a parent's income, estimated for who knows only her gross pay: tables of agency/taxes.toml, exact."""
