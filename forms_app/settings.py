@@ -35,19 +35,12 @@ class SettingsError(CannotStart):
 
 
 @dataclass(frozen=True)
-class Settings:
-    """Everything the processes are told from outside. Paths are absolute."""
+class Addresses:
+    """Where the apps are found."""
 
-    database_url: URL
-    data_dir: Path
-    keys_dir: Path
-    agency_dir: Path
-    build_dir: Path
     port: int
     staff_port: int
     public_url: str
-    smtp_url: str | None
-    trusted_hosts: tuple[str, ...]
 
     @property
     def behind_tls(self) -> bool:
@@ -61,15 +54,25 @@ class Settings:
         return f"http://{'127.0.0.1' if public == 'localhost' else 'localhost'}:{self.staff_port}"
 
 
+@dataclass(frozen=True)
+class Settings(Addresses):
+    """Everything the processes are told from outside. Paths are absolute."""
+
+    database_url: URL
+    data_dir: Path
+    keys_dir: Path
+    agency_dir: Path
+    build_dir: Path
+    smtp_url: str | None
+    trusted_hosts: tuple[str, ...]
+
+
 def read(environ: Mapping[str, str] = os.environ) -> Settings:
     """The settings of this process. Raises SettingsError, naming the variable and the remedy."""
     if slip := _misspelt(environ):
         raise SettingsError(f"{slip[0]}: there is no such setting. Write {slip[1]}, or remove it.")
-    port, staff_port = port_of("PORT", environ), port_of("STAFF_PORT", environ)
-    if port == staff_port:
-        raise SettingsError(f"STAFF_PORT: {port} is PORT already. Give the staff app a port of its own.")
+    found = addresses(environ)
     data_dir = _value(environ, "DATA_DIR", "var", _path)
-    public_url = _value(environ, "PUBLIC_URL", f"http://127.0.0.1:{port}", _public_url)
     keys_dir = _value(environ, "KEYS_DIR", "keys", _path)
     if keys_dir.is_relative_to(data_dir):
         raise SettingsError(f"KEYS_DIR: {keys_dir} lies under DATA_DIR; a backup would hold the keys. Move it out.")
@@ -79,12 +82,20 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         keys_dir=keys_dir,
         agency_dir=_value(environ, "AGENCY_DIR", "agency", _folder),
         build_dir=ROOT / "build",
-        port=port,
-        staff_port=staff_port,
-        public_url=public_url,
+        port=found.port,
+        staff_port=found.staff_port,
+        public_url=found.public_url,
         smtp_url=_value(environ, "SMTP_URL", "", _smtp_url),
-        trusted_hosts=_value(environ, "TRUSTED_HOSTS", "", lambda text: _hosts(text, public_url)),
+        trusted_hosts=_value(environ, "TRUSTED_HOSTS", "", lambda text: _hosts(text, found.public_url)),
     )
+
+
+def addresses(environ: Mapping[str, str] = os.environ) -> Addresses:
+    """As much as is needed to say where everything is; nothing is loaded for it. Raises SettingsError."""
+    port, staff_port = port_of("PORT", environ), port_of("STAFF_PORT", environ)
+    if port == staff_port:
+        raise SettingsError(f"STAFF_PORT: {port} is PORT already. Give the staff app a port of its own.")
+    return Addresses(port, staff_port, _value(environ, "PUBLIC_URL", f"http://127.0.0.1:{port}", _public_url))
 
 
 def port_of(name: str, environ: Mapping[str, str] = os.environ) -> int:

@@ -290,7 +290,7 @@ def test_a_file_of_facts_that_is_missing_stops_the_start(
     shutil.copytree(ROOT / "agency", tmp_path / "agency")
     (tmp_path / "agency" / "zip_counties.csv").unlink()
     _say(monkeypatch, {**environ, "AGENCY_DIR": str(tmp_path / "agency")})
-    with pytest.raises(CannotStart, match="zip_counties.csv: expected this file"):
+    with pytest.raises(CannotStart, match="zip_counties.csv, line 1: the file is missing"):
         preparation.prepared()
 
 

@@ -34,9 +34,9 @@ def main() -> int:
     _stop_when_told()
     children: Children = []
     try:
-        wanted = settings.read()
         if not _is_prepared():
             return 1
+        wanted = settings.addresses()
         children = _started(_commands())
         if _wait_until_up(wanted, children):
             _greet(wanted)
@@ -94,7 +94,7 @@ def _unheard() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _wait_until_up(wanted: settings.Settings, children: Children) -> bool:
+def _wait_until_up(wanted: settings.Addresses, children: Children) -> bool:
     waiting = [wanted.port, wanted.staff_port]
     while waiting and all(child.poll() is None for child in children):
         waiting = [port for port in waiting if not _answers(port)]
@@ -110,7 +110,7 @@ def _answers(port: int) -> bool:
         return False
 
 
-def _greet(wanted: settings.Settings) -> None:
+def _greet(wanted: settings.Addresses) -> None:
     others = "".join(f"   and in {one.in_english} {wanted.public_url}{one.start}" for one in others_than(DEFAULT))
     print(
         f"Customer Connect is running.\n"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
-
-from flask import Flask, current_app
+from typing import TYPE_CHECKING, Any
 
 from forms_app.facts.agency import CALIFORNIA_COUNTIES
 from forms_app.facts.files import FactsError, read_text
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 UNKNOWN = ""
 
@@ -33,6 +34,8 @@ def install(app: Flask, zips: Mapping[str, str]) -> None:
 
 def county_at(zip_code: str) -> str:
     """The main county of a ZIP code, or "" if the app that answers this request does not know it."""
+    from flask import current_app  # only here: the outbox worker loads these facts too, and is no app
+
     return str(current_app.extensions["zips"].get(zip_code[:5], UNKNOWN))
 
 

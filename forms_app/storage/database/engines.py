@@ -7,8 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import psycopg
-from psycopg import errors
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 
@@ -31,7 +29,9 @@ def engine_for(url: URL, patience: float | None) -> Engine:
         return _sqlite(url)
     engine = create_engine(url, hide_parameters=True, pool_size=8, pool_pre_ping=True)
     if patience is not None:
-        _bound(engine, patience)
+        from forms_app.storage.database import postgres  # only here: on SQLite no process loads the driver
+
+        postgres.bound(engine, patience)
     return engine
 
 
@@ -95,26 +95,3 @@ class Place:
 def _identity(path: str) -> tuple[int, int]:
     found = os.stat(path)  # noqa: PTH116 - twice for every write
     return found.st_dev, found.st_ino
-
-
-def _bound(engine: Engine, patience: float) -> None:
-    """Nothing waits longer, not even for a server that is frozen and says nothing.
-
-    A page may meet it twice: a pooled connection that does not answer, and the new one that is tried in its place.
-    """
-    each = patience / 2
-
-    class Bounded(psycopg.Connection[Any]):
-        def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
-            try:
-                return super().wait(gen, interval, each if timeout is None else timeout)
-            except errors._WaitTimeout:
-                self.pgconn.finish()  # what it still had to say must not be taken for the answer to the next question
-                raise errors.OperationalError("the database did not answer in time") from None
-
-    def connect(_dialect: Any, _record: Any, arguments: list[Any], options: dict[str, Any]) -> Any:
-        # Two seconds are the least that the driver takes; 0 would be without end.
-        waits = {"connect_timeout": max(2, int(each)), "options": f"-c lock_timeout={int(each * 1000)}"}
-        return Bounded.connect(*arguments, **{**waits, **options})
-
-    event.listen(engine, "do_connect", connect)
