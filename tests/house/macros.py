@@ -32,6 +32,8 @@ def faults(environment: Environment, tree: nodes.Template) -> Iterator[Fault]:
             elif wanted not in values:
                 yield line.lineno, f"there is no macro {wanted} to import"
     for imported in tree.find_all(nodes.Import):
+        if not isinstance(imported.template, nodes.Const):  # a form names it, and the start checks that it is there
+            continue
         there, values = _defined(environment, imported.template)
         callable_here |= {f"{imported.target}.{name}": macro for name, macro in there.items()}
         for used in tree.find_all(nodes.Getattr):

@@ -64,7 +64,8 @@ def misplaced(path: Path) -> Iterator[str]:
     """Paths and modules that a comment sends its reader to, and that are not there."""
     text = path.read_text("utf-8")
     for said in re.findall(rf"(?<![\w./{{-])((?:{TOPS})/[\w/.-]*\w)", text):
-        if not (ROOT / said).exists() and not any(ROOT.glob(f"{said}.*")):
+        # What is put together from parts, as words-{language}.txt, is there if any file begins so.
+        if not (ROOT / said).exists() and not any(ROOT.glob(f"{said}[.-]*")):
             yield f"{path}: {said}"
     for module in re.findall(r"\bsee ([a-z_]+(?:\.[a-z_]+)+)", text):
         place = module.replace(".", "/")

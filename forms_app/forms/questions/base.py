@@ -232,8 +232,7 @@ class Page(FlaskForm):  # type: ignore[misc]
         """Whether the valid page fits the answers of the others; if not, the question that does not says why."""
         found = self.contradiction(self.values, answers)
         if found:
-            name, sentence = found
-            question = self[name]
+            question, sentence = self[found[0]], found[1]
             question.errors, question.wrong_inputs = [str(sentence)], question.inputs[:1]
         return found is None
 
