@@ -44,8 +44,8 @@ def put(connection: Connection, table: Table, key: bytes, *rows: Columns) -> Non
 
 
 def change(connection: Connection, table: Table, key: bytes, *where: ColumnElement[bool], **new: Any) -> int:
-    """Update rows that are ours, seals included; how many. To be called by one writer at a time."""
-    rows = connection.execute(select(table).where(*where)).mappings().all()
+    """Update rows that are ours, seals included; how many. Who changes one of them meanwhile waits, and looks again."""
+    rows = connection.execute(select(table).where(*where).with_for_update()).mappings().all()
     ours = [row for row in rows if fits(table, key, row)]
     for row in ours:
         _rewrite(connection, table, key, row, new)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -12,7 +13,7 @@ import pyotp
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask, Response, request
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text, make_url
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text, make_url, text
 from support.ground import ON_BOTH, SetClock
 
 from forms_app.storage.accounts import accounts, row_seals
@@ -191,6 +192,36 @@ def test_password_and_a_code_of_the_app_or_of_the_sheet_open_the_account_each_co
     assert Parent(realm).sign_in(NUMBER, PASSWORD, codes[0]) == 422
     with realm.database.read() as connection:
         assert recovery_codes.count(connection, realm, account_id) == len(codes) - 1
+
+
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_of_two_who_show_the_same_code_at_once_one_is_let_in(realm: Realm[ParentRow], engine: str) -> None:
+    """Also where the writes of an app take no turns."""
+    account_id = add(realm)
+    code = authenticator(realm, account_id).at(realm.now())
+    checked = credentials.check(realm, NUMBER, PASSWORD, code)
+    second: list[bool] = []
+
+    def use() -> None:
+        with realm.database.write() as connection:
+            second.append(credentials.use(connection, realm, checked))
+
+    thread = threading.Thread(target=use)
+    with realm.database.write() as connection:
+        assert credentials.use(connection, realm, checked)
+        thread.start()
+        while not waits_for_a_row(realm.database):
+            pass
+    thread.join()
+    assert second == [False]
+
+
+def waits_for_a_row(database: Database) -> bool:
+    waiting = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    with database.read() as connection:
+        return bool(connection.execute(waiting).scalar_one())
 
 
 def test_whoever_has_only_a_printed_sheet_signs_in_too(realm: Realm[ParentRow]) -> None:
