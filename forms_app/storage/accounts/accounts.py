@@ -56,6 +56,15 @@ def change_active(connection: Connection, rows: SignInRows[AccountRow], account_
     return bool(row_seals.change(connection, accounts, rows.key, *active, **values))
 
 
+def is_unchanged(connection: Connection, rows: SignInRows[AccountRow], account: AccountRow) -> bool:
+    """Whether it is switched on and has the password and authenticator that it had; it keeps them for as long as the
+    transaction lasts."""
+    accounts = rows.tables.accounts
+    same = accounts.c.password_hash == account.password_hash, accounts.c.totp_box == account.totp_box
+    its = accounts.c.id == account.id, accounts.c.disabled_at.is_(None), *same
+    return connection.execute(select(accounts.c.id).where(*its).with_for_update()).first() is not None
+
+
 def use_step(connection: Connection, rows: SignInRows[AccountRow], account_id: int, step: int, ahead: int) -> bool:
     """Note the time step of a one-time code as used. False if it was, or a later one that is at most `ahead` of it."""
     accounts = rows.tables.accounts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
@@ -18,9 +18,13 @@ NO_BOX = bytes(28 + one_time_codes.SECRET_BYTES)  # as long as one, and opens no
 class Checked:
     """Whose login it was, if anybody's; if all was right, the code's time step or the recovery code's mark."""
 
-    account_id: int | None
+    account: AccountRow | None = field(repr=False)
     step: int | None = None
     recovery: bytes | None = None
+
+    @property
+    def account_id(self) -> int | None:
+        return self.account.id if self.account else None
 
     @property
     def is_right(self) -> bool:
@@ -37,16 +41,18 @@ def check(realm: Realm[AccountRow], login: str, password: str, code: str) -> Che
     mark = recovery_codes.mark_of(realm, number, code)
     is_recovery = recovery_codes.exists(realm, mark)
     if account is None or not is_right:
-        return Checked(number if account else None)
+        return Checked(account)
     if step is not None and not step <= account.totp_last_step <= step + one_time_codes.AHEAD:
-        return Checked(number, step=step)
-    return Checked(number, recovery=mark if is_recovery else None)
+        return Checked(account, step=step)
+    return Checked(account, recovery=mark if is_recovery else None)
 
 
 def use(connection: Connection, realm: Realm[AccountRow], checked: Checked) -> bool:
-    """Take the code out of use. False if it was wrong, or another request took it first."""
-    if checked.recovery is not None:
-        return recovery_codes.use(connection, realm, checked.recovery)
-    if checked.step is None or checked.account_id is None:
+    """Take the code out of use. False if it was wrong, if another request took it first, or if what the account is
+    signed in with has changed since the check."""
+    account = checked.account
+    if account is None or not checked.is_right or not accounts.is_unchanged(connection, realm.rows, account):
         return False
-    return accounts.use_step(connection, realm.rows, checked.account_id, checked.step, one_time_codes.AHEAD)
+    if checked.step is not None:
+        return accounts.use_step(connection, realm.rows, account.id, checked.step, one_time_codes.AHEAD)
+    return checked.recovery is not None and recovery_codes.use(connection, realm, checked.recovery)

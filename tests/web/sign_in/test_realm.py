@@ -224,6 +224,23 @@ def waits_for_a_row(database: Database) -> bool:
         return bool(connection.execute(waiting).scalar_one())
 
 
+@ON_BOTH
+@pytest.mark.parametrize("changed", ["password_hash", "totp_box", "disabled_at"])
+def test_what_was_right_before_the_account_changed_lets_nobody_in(
+    realm: Realm[ParentRow], engine: str, changed: str
+) -> None:
+    """A password takes a while to check: meanwhile she may have changed it, and ended every session."""
+    account_id = add(realm)
+    codes, totp = sheet(realm, account_id), authenticator(realm, account_id)
+    shown = (codes[0], totp.at(realm.now()))
+    right = [credentials.check(realm, NUMBER, PASSWORD, code) for code in shown]
+    assert all(checked.is_right for checked in right)
+    new = {"password_hash": passwords.hash_of("another"), "totp_box": bytes(48), "disabled_at": realm.now()}
+    with realm.database.write() as connection:
+        assert accounts.change(connection, realm.rows, account_id, **{changed: new[changed]})
+        assert [credentials.use(connection, realm, checked) for checked in right] == [False, False]
+
+
 def test_whoever_has_only_a_printed_sheet_signs_in_too(realm: Realm[ParentRow]) -> None:
     codes, browser = sheet(realm, add(realm)), Parent(realm)
     assert browser.sign_in(NUMBER, PASSWORD, codes[3]) == 200 and browser.home() == "Kern"
