@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -17,6 +17,7 @@ from forms_app.storage.database.statements import Lookup
 from forms_app.storage.rows import columns
 
 A = TypeVar("A", bound=AccountRow)
+OVER = datetime(1970, 1, 1, tzinfo=UTC)  # last seen then: signed out
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,17 @@ def list_alive(connection: Connection, rows: SignInRows[AccountRow], account_id:
     return [SessionRow(*row) for row in connection.execute(mine.order_by(sessions.c.seen_at.desc()))]
 
 
-def see(connection: Connection, rows: SignInRows[AccountRow], session_id: bytes, at: datetime) -> None:
+def see(connection: Connection, rows: SignInRows[AccountRow], session_id: bytes, at: datetime, since: Since) -> None:
+    """Note that it was seen, if it is alive still."""
     sessions = rows.tables.sessions
-    row_seals.change(connection, sessions, rows.key, sessions.c.id == session_id, seen_at=at)
+    its = sessions.c.id == session_id, *alive(sessions, since)
+    row_seals.change(connection, sessions, rows.key, *its, seen_at=at)
+
+
+def close(connection: Connection, rows: SignInRows[AccountRow], session_id: bytes) -> None:
+    """It is over; its row stays, so that what was typed in it still finds its writer."""
+    sessions = rows.tables.sessions
+    row_seals.change(connection, sessions, rows.key, sessions.c.id == session_id, seen_at=OVER)
 
 
 def end(connection: Connection, rows: SignInRows[AccountRow], account_id: int, session_id: bytes) -> bool:

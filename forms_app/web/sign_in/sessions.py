@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Generic, TypeVar
 
 from flask import Request
@@ -21,7 +21,6 @@ from forms_app.web.sign_in.realm import Realm
 
 # A page view is not worth a write to disk each time; idleness is measured to this much.
 GRAIN = timedelta(seconds=20)
-OVER = datetime(1970, 1, 1, tzinfo=UTC)  # last seen then: signed out
 A = TypeVar("A", bound=AccountRow)
 
 
@@ -51,7 +50,7 @@ def find(realm: Realm[A], request: Request) -> SignedIn[A] | None:
     session, account = found
     if realm.now() - session.seen_at >= GRAIN:
         with realm.database.write() as connection:
-            stored.see(connection, realm.rows, session.id, realm.now())
+            stored.see(connection, realm.rows, session.id, realm.now(), realm.alive_since)
     return SignedIn(session.id, token, account)
 
 
@@ -77,7 +76,7 @@ def list_alive(connection: Connection, realm: Realm[AccountRow], account_id: int
 
 def end(connection: Connection, realm: Realm[AccountRow], session_id: bytes) -> None:
     """It is over at once; its row goes with its age, so that words typed in another tab still find their writer."""
-    stored.see(connection, realm.rows, session_id, OVER)
+    stored.close(connection, realm.rows, session_id)
 
 
 def revoke(connection: Connection, realm: Realm[AccountRow], account_id: int, session_id: bytes) -> bool:

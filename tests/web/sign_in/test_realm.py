@@ -271,6 +271,25 @@ def test_a_session_ends_when_this_realm_says(realm: Realm[ParentRow]) -> None:
     assert browser.home() == "nobody"
 
 
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_a_page_that_was_on_its_way_does_not_bring_back_a_session_that_ended(
+    realm: Realm[ParentRow], engine: str
+) -> None:
+    codes, browser = sheet(realm, add(realm)), Parent(realm)
+    browser.sign_in(NUMBER, PASSWORD, codes[0])
+    forward(realm, minutes=1)
+    with realm.database.read() as connection:
+        (session,) = sessions.list_alive(connection, realm, 1)
+    thread = threading.Thread(target=browser.home)
+    with realm.database.write() as connection:
+        sessions.end(connection, realm, session.id)
+        thread.start()
+        while not waits_for_a_row(realm.database):
+            pass
+    thread.join()
+    assert browser.home() == "nobody"
+
+
 def test_sessions_are_listed_and_ended_one_by_one_and_only_ones_own(realm: Realm[ParentRow]) -> None:
     account_id, other_id = add(realm), add(realm, "5")
     codes, first, second = sheet(realm, account_id), Parent(realm), Parent(realm)
