@@ -1,4 +1,4 @@
-"""Measures the house: python tests/drill/house.py prints each figure beside its limit, and fails where one falls short."""
+"""Measures the house: python tests/drill/house.py prints each figure beside its limit, and fails where one is short."""
 
 from __future__ import annotations
 
