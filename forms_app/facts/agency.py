@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from markupsafe import Markup
+
 from forms_app.facts.files import FactsError, read_text
 from forms_app.facts.toml_file import Table, read
 from forms_app.facts.words import Words, words
@@ -53,12 +55,19 @@ class Phone:
     checked: date
 
     @property
-    def tel(self) -> str:
-        return dialled(self.number)
+    def link(self) -> Markup:
+        return phone_link(self.number)
 
     @property
-    def tty_tel(self) -> str | None:
-        return dialled(self.tty) if self.tty else None
+    def tty_link(self) -> Markup:
+        return phone_link(self.tty) if self.tty else Markup()
+
+    @property
+    def link_and_tty(self) -> Markup:
+        """With the number for a text telephone, where there is one, to be read and not to be pressed."""
+        if not self.tty:
+            return self.link
+        return Markup('{} (TTY <span class="phone">{}</span>)').format(self.link, self.tty)
 
 
 @dataclass(frozen=True)
@@ -142,6 +151,11 @@ def dialled(number: str) -> str:
     """A printed number as a telephone dials it: 866-901-3212 is +18669013212."""
     digits = number.replace("-", "")
     return f"+{digits}" if len(digits) == 11 else f"+1{digits}"
+
+
+def phone_link(number: str) -> Markup:
+    """A number on a page: a link that calls it, and that no line breaks."""
+    return Markup('<a class="phone" href="tel:{}">{}</a>').format(dialled(number), number)
 
 
 def load(directory: Path) -> Agency:

@@ -22,8 +22,8 @@ EVERY_DESK: frozenset[Desk] = frozenset(get_args(Desk))
 class Ways:
     """How a form reaches the agency without this site: numbers, addresses and rules by their names in agency/.
 
-    `by_phone` is the sentence before the number. Without an `address` nobody but the telephone knows it. `also_call`
-    is said, with %(number)s, to whoever hears nothing, where the number is not the agency's own.
+    `by_phone` and `also_call` are sentences with %(number)s; `also_call` is said to whoever hears nothing, where the
+    number is not the agency's own. Without an `address` nobody but the telephone knows it.
     """
 
     by_phone: object

@@ -49,7 +49,6 @@ def framed(
 
 def _top(agency: Agency, language: str, phone: str) -> Iterator[Block]:
     if not agency.official:
-        to_file = _("To file, call")
-        number_to_call = f"{to_file} {agency.phones[phone].number}."
+        number_to_call = _("To file, call %(number)s.", number=agency.phones[phone].number)
         yield notice(_("Demonstration: nothing is sent to any agency."), number_to_call)
     yield letterhead(agency.site_name[language], agency.name[language])

@@ -33,7 +33,7 @@ def where(form: Form, agency: Agency, rules: Rules, language: str) -> Iterator[B
     else:
         ask = _("Call %(number)s and ask where to send this form.", number=number(agency, by.phone))
         yield paragraph(ask, strong=True)
-    yield paragraph(f"{by.by_phone} {number(agency, by.phone)}.")
+    yield paragraph(str(by.by_phone) % {"number": number(agency, by.phone)})
     yield items(_keeping())
 
 

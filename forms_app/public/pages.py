@@ -11,14 +11,13 @@ from forms_app.forms import Form
 from forms_app.forms.policy import CUSTOMER_CONNECT
 from forms_app.forms.questions.base import sentence
 from forms_app.i18n import urls
-from forms_app.i18n.translation import gettext
 from forms_app.public.services import services
 from forms_app.text import ssn
 
 
 def install(app: Flask) -> None:
     app.jinja_env.filters.update(masked=ssn.masked)
-    app.jinja_env.globals.update(_=gettext, sentence=sentence, path_to=path_to, phone_for=phone_for)
+    app.jinja_env.globals.update(sentence=sentence, path_to=path_to, phone_for=phone_for)
 
 
 def draw(template: str, **given: Any) -> str:

@@ -18,7 +18,7 @@ from forms_app.web import headers
 from website.build import words
 
 FACTS = agency.load(ROOT / "agency")
-NUMBER = FACTS.phones["customer_connect"].tel
+NUMBER = agency.dialled(FACTS.phones["customer_connect"].number)
 CALL = words.load()["frame"]["error_call" if FACTS.official else "error_call_practice"]
 PERSON = "203.0.113.77"
 SILENT = {"en": "The forms are not working now", "es": "Los formularios no funcionan en este momento"}
@@ -65,7 +65,7 @@ def test_every_refusal_is_built_in_both_languages(built: Path) -> None:
         for code in (413, 429, 502, 503, 504):
             text = (built / "errors" / language / f"{code}.html").read_text("utf-8")
             assert "<h1>" in text and "@" not in text.partition("<main")[2].partition("</main")[0]
-            assert f'{CALL[language]} <a class="phone" href="tel:{NUMBER}"' in text and FACTS.exit_url in text
+            assert CALL[language].format(phone=FACTS.phones["customer_connect"].link) in text and FACTS.exit_url in text
 
 
 def test_the_site_is_served_without_the_app_compressed_and_with_the_app_s_headers(alone: Server, built: Path) -> None:

@@ -27,9 +27,9 @@ def test_the_facts_that_are_there() -> None:
     assert not agency.official
     assert agency.exit_url == "https://www.weather.gov/"
     assert agency.phones["customer_connect"].number == "866-901-3212"
-    assert agency.phones["customer_connect"].tel == "+18669013212"
-    assert agency.phones["customer_connect"].tty_tel == "+18663994096"
-    assert agency.phones["outside_us"].tel == "+14082730073"
+    assert agency.phones["customer_connect"].link == '<a class="phone" href="tel:+18669013212">866-901-3212</a>'
+    assert "tel:+18663994096" in agency.phones["customer_connect"].tty_link
+    assert "tel:+14082730073" in agency.phones["outside_us"].link
     assert agency.phones["ombudsperson"].tty is None
     assert agency.name["es"].startswith("Departamento de Servicios de Manutención")
     assert agency.addresses["complaint_unit"].lines[-1] == "Commerce, CA 90091"

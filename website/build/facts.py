@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from forms_app import deadlines
-from forms_app.facts.agency import Agency, dialled
+from forms_app.facts.agency import Agency, phone_link
 from website.build import words
 from website.build.form_paths import form_path
 
@@ -86,10 +86,6 @@ def _get(known: Mapping[str, Fact], key: str, kind: str) -> Fact:
 
 def _none(key: str) -> str:
     raise LookupError(f"agency/agency.toml gives no TTY number for {key!r}; say what to do without one")
-
-
-def phone_link(number: str) -> str:
-    return f'<a class="phone" href="tel:{dialled(number)}">{number}</a>'
 
 
 def _address(lines: tuple[str, ...]) -> str:

@@ -16,7 +16,7 @@ from mkdocs.exceptions import PluginError
 from forms_app import deadlines
 from forms_app.errors import CannotStart
 from forms_app.facts import agency as facts_of
-from forms_app.facts.agency import Agency
+from forms_app.facts.agency import Agency, phone_link
 from forms_app.facts.toml_file import Table, read
 from forms_app.facts.words import words as in_every_language
 from website.build import facts, words
@@ -54,8 +54,8 @@ def _globals(language: str, agency_dir: Path) -> dict[str, Call]:
         "counties": lambda: county_list(agency, language),
         "timeline": partial(timeline, deadlines.load(agency_dir), language),
         "fee": lambda key: escape(_value(amounts, key, "amount")),
-        "helpline": lambda key: facts.phone_link(_value(lines, key, "number")),
-        "helpline_tty": lambda key: facts.phone_link(_value(lines, key, "tty")),
+        "helpline": lambda key: phone_link(_value(lines, key, "number")),
+        "helpline_tty": lambda key: phone_link(_value(lines, key, "tty")),
         "helpline_link": lambda key: _value(lines, key, "url"),
     }
 

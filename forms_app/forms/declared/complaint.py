@@ -79,7 +79,7 @@ POLICY = Policy(
         hearing=True,
     ),
     ways=Ways(
-        by_phone=_l("You may also complain by telephone:"),
+        by_phone=_l("You may also complain by telephone: %(number)s."),
         address="complaint_unit",
         by_when=("complaint_filing",),
         by_mail=("mail_receipt",),

@@ -211,7 +211,7 @@ def _promise(rules: Rules, on: date, language: str) -> Promise:
 
 POLICY = Policy(
     clock=AgencyClock(due="enrollment_open", complete="enrollment_deficiency"),
-    ways=Ways(by_phone=_l("You may also ask for services by telephone:")),
+    ways=Ways(by_phone=_l("You may also ask for services by telephone: %(number)s.")),
     promise=_promise,
     desks=frozenset({"caseworker"}),
     letters=("enrollment-received", "enrollment-more"),

@@ -99,7 +99,7 @@ def _differing(number: int) -> str:
 _SEEN_TO = _l("A person saw to it on %(day)s. If no PIN reaches you, call.")
 POLICY = Policy(
     clock=NO_CLOCK,
-    ways=Ways(by_phone=_l("You can also ask for a PIN by telephone:")),
+    ways=Ways(by_phone=_l("You can also ask for a PIN by telephone: %(number)s.")),
     promise=_promise,
     desks=frozenset({"caseworker"}),
     letters=(),

@@ -234,7 +234,7 @@ def _known(known: KnownDates, reference: str) -> Raw:
 POLICY = Policy(
     clock=AgencyClock(due="hearing_set"),
     ways=Ways(
-        by_phone=_l("You can also ask by telephone, at the State Hearing Office:"),
+        by_phone=_l("You can also ask by telephone, at the State Hearing Office: %(number)s."),
         phone="state_hearing_office",
         by_when=("hearing_after_answer", "hearing_without_answer"),
         late=_l("Later than that you can still ask: the State Hearing Office decides."),
