@@ -14,7 +14,7 @@ BIN := .venv/bin
 SCRATCH := $(shell test -w /dev/shm && echo /dev/shm || echo $${TMPDIR:-/tmp})
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/messages.po))
 # The forms' templates too: their classes decide which rules of the stylesheet are kept.
-SITE_SOURCES := mkdocs.yml $(shell find docs website $(AGENCY_DIR) forms_app/templates -type f -not -name '*.pyc' -not -path '*/__pycache__/*')
+SITE_SOURCES := mkdocs.yml locales/languages.toml $(shell find docs website $(AGENCY_DIR) forms_app/templates -type f -not -name '*.pyc' -not -path '*/__pycache__/*')
 
 APP_SOURCES := $(shell find forms_app -name '*.py' -o -name '*.html')
 
@@ -37,8 +37,8 @@ build/built: .venv/installed build/public-url build/agency-dir $(SITE_SOURCES)
 	@$(BIN)/python -m website.publish
 	@touch $@
 
-# Every sentence of the code has its Spanish, and nothing else is in the catalogue.
-build/translated: .venv/installed locales/check.py $(wildcard locales/*/LC_MESSAGES/messages.po) $(APP_SOURCES)
+# Every sentence of the code has its translations, and nothing else is in the catalogue.
+build/translated: .venv/installed locales/check.py locales/languages.toml $(wildcard locales/*/LC_MESSAGES/messages.po) $(APP_SOURCES)
 	@mkdir -p build; $(BIN)/python locales/check.py
 	@touch $@
 
@@ -76,7 +76,7 @@ drill: build .venv/tested chromium  ## the long proofs, or ONLY=name: full matri
 bench: build .venv/tested  ## the measurements, each beside its limit; PEERS=1: beside other frameworks
 	@$(BIN)/python -m bench $(if $(PEERS),peers)
 
-preview: .venv/installed  ## the site as editors see it, renewed at each save, both languages
+preview: .venv/installed  ## the site as editors see it, renewed at each save, every language
 	@exec $(BIN)/python -m website.preview --port $(PORT)
 
 check-content: .venv-content/installed  ## what an editor runs before handing in
@@ -96,7 +96,7 @@ closed-days: .venv/tested  ## propose the next year's closed days, or YEAR=2028,
 catalogues: .venv/installed  ## renew the message catalogue after a change of words in the code
 	@$(BIN)/pybabel --quiet extract -F locales/babel.cfg -k _l --no-location --sort-output -o build/messages.pot .
 	@$(BIN)/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete --no-wrap -D messages -i build/messages.pot -d locales
-	@echo "Now give the new entries of locales/es/LC_MESSAGES/messages.po their Spanish."
+	@echo "Now give the new entries of locales/*/LC_MESSAGES/messages.po their translation."
 
 %.mo: %.po .venv/installed
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@

@@ -10,6 +10,9 @@ from html.parser import HTMLParser
 
 from werkzeug.test import TestResponse
 
+from forms_app.facts.languages import BY_CODE, NAMES
+from forms_app.i18n.urls import language_of
+
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 WRITABLE = frozenset({"input", "select", "textarea"})
 UNLABELLED = frozenset({"hidden", "submit", "button"})
@@ -17,7 +20,7 @@ FOREIGN = re.compile(r"\s*(?!data:image/)([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LANDMARKS = {"header": "banner", "footer": "contentinfo", "main": "main", "nav": "navigation", "aside": "complementary"}
 LANDMARKS |= {"section": "region", "form": "form", "search": "search"}
-LANGUAGE_NAMES = {"English": "en", "Español": "es"}
+LANGUAGE_NAMES = {name: language for language, name in NAMES.items()}
 LEFTOVER = re.compile(r"\{\{|\{%|%\(|\bundefined\b")
 
 
@@ -105,7 +108,7 @@ def _is_summary(element: Element) -> bool:
 
 def criticised(path: str, response: TestResponse, titles: frozenset[str] = frozenset()) -> Page:
     """The page at this path, after every complaint a careful reader could make of any page. `titles` name forms."""
-    language = "es" if path == "/es" or path.startswith("/es/") else "en"
+    language = language_of(path)
     _criticise_headers(path, response)
     page = Page(response.get_data(as_text=True))
     found = [*_structure(page, language), *_landmarks(page), *_languages(page, language)]
@@ -120,8 +123,8 @@ def criticised(path: str, response: TestResponse, titles: frozenset[str] = froze
 
 def _exit(page: Page, path: str) -> Iterator[str]:
     """Whatever went wrong, a page among the forms can be left in a hurry, by link or by keyboard."""
-    prefix = "/es" if path.startswith("/es/") else ""
-    if [link.attrs["href"] for link in page.of_class("exit")] != [f"{prefix}/forms/exit/"]:
+    start = BY_CODE[language_of(path)].start
+    if [link.attrs["href"] for link in page.of_class("exit")] != [f"{start}forms/exit/"]:
         yield "no exit"
     if not any("/forms." in element.attrs.get("src", "") for element in page.all("script")):
         yield "without the script of the exit"

@@ -6,13 +6,14 @@ import itertools
 
 from flask import Flask
 
+from forms_app.facts.languages import BY_CODE, LANGUAGES
 from forms_app.forms import FORMS
 from forms_app.forms.questions import Question, Repeated
 from forms_app.i18n.translation import force_locale
 from support.answers import Filled, Raw, asked_for, most
 from support.visitor import Visitor, home
 
-FORMS_BY_LANGUAGE = [(name, language) for name in FORMS for language in ("en", "es")]
+FORMS_BY_LANGUAGE = [(name, language) for name in FORMS for language in LANGUAGES]
 STEPS = [(name, language, slug) for name, language in FORMS_BY_LANGUAGE for slug in most(FORMS[name]).asked]
 
 
@@ -74,7 +75,7 @@ def _names(visitor: Visitor) -> set[str]:
 
 def question_of(app: Flask, name: str, slug: str, question: str, language: str) -> Question:
     """A question with its words in one language."""
-    with app.test_request_context("/es/" if language == "es" else "/"), force_locale(language):
+    with app.test_request_context(BY_CODE[language].start), force_locale(language):
         found: Question = FORMS[name].by_slug[slug].of()[question]
         found.required, found.label.text = str(found.required), str(found.label.text)
         if isinstance(found, Repeated):

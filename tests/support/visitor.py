@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from forms_app.facts.languages import LANGUAGES
+from forms_app.facts.languages import BY_CODE, LANGUAGES
 from forms_app.forms import FORMS
 from forms_app.i18n.translation import force_locale
 from support.critic import Element, Page, criticised
@@ -23,7 +23,7 @@ Pairs = Sequence[tuple[str, str]]
 
 def home(name: str, language: str) -> str:
     """The address of a form's first page, such as /es/forms/complaint/."""
-    return f"{'/es' if language == 'es' else ''}/forms/{name}/"
+    return f"{BY_CODE[language].start}forms/{name}/"
 
 
 class Visitor:
