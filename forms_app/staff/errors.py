@@ -75,4 +75,4 @@ def _page(words: int | None, status: int) -> Answer:
     if "session" not in g:
         g.session = None
     heading, text = WORDS[words or 500]
-    return render_template("staff/mistake.html", heading=heading, text=text, **COUNTS_NOTHING), status
+    return render_template("staff/http_error.html", heading=heading, text=text, **COUNTS_NOTHING), status

@@ -24,7 +24,7 @@ OURS = {
     "forms_app/web/sign_in/limits.py": {"DEVICE_DAYS = 90"},  # how long a browser is known
     "forms_app/staff/views/audit_trail.py": {"days=30"},
     "forms_app/staff/search/queues.py": {"days=5"},
-    "website/checks/words/prose.py": {"thirty days", "treinta días"},  # stands for any call while a text is measured
+    "website/words.toml": {"thirty days", "treinta días"},  # stands for any call while a text is measured
 }
 # The table of facts writes the days out, so that they can be compared with their sources.
 READ = [

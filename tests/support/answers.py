@@ -194,7 +194,7 @@ def _filled(form: Form, chosen: dict[tuple[str, str], int]) -> Filled:
 
 def _stored(page: type[Page], raw: Raw) -> dict[str, Any]:
     filled = page.of(raw)
-    assert filled.validate(), f"tests/support/answers.py types what {page.slug} refuses: {filled.mistakes}"
+    assert filled.validate(), f"tests/support/answers.py types what {page.slug} refuses: {filled.error_summary}"
     return filled.values
 
 

@@ -160,7 +160,7 @@ class Question(Field):  # type: ignore[misc]
         return [Doubt(self, name, numbers) for name, numbers in found.items() if numbers]
 
     @property
-    def mistakes(self) -> list[tuple[str, str]]:
+    def error_summary(self) -> list[tuple[str, str]]:
         """(id of the input to go to, sentence that names the question) for what must be changed."""
         return [(self.wrong_inputs[0], self.named(self.errors[0]))] if self.errors else []
 
@@ -264,9 +264,9 @@ class Page(FlaskForm):  # type: ignore[misc]
         return {question.name: question.data for question in self}
 
     @property
-    def mistakes(self) -> list[tuple[str, str]]:
+    def error_summary(self) -> list[tuple[str, str]]:
         """(id of the input to go to, sentence that names the question) for whatever must be changed."""
-        return [mistake for question in self for mistake in question.mistakes]
+        return [error for question in self for error in question.error_summary]
 
 
 def named(sentence: str, *names: str) -> str:

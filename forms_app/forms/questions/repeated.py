@@ -70,9 +70,9 @@ class Repeated(Question):
         return value
 
     @property
-    def mistakes(self) -> list[tuple[str, str]]:
+    def error_summary(self) -> list[tuple[str, str]]:
         """Each entry's own, under its name; else the question's."""
-        return [mistake for entry in self.entries for mistake in entry.mistakes] or super().mistakes
+        return [error for entry in self.entries for error in entry.error_summary] or super().error_summary
 
     def _name_entries(self) -> None:
         for number, entry in enumerate(self.entries, start=1):

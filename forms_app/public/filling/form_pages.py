@@ -130,7 +130,7 @@ def _store(form: Form, filled: Page, draft: Draft, go: str) -> Response | tuple[
     except TooLong:
         return page_drawn(form, filled, draft_here(form), trouble="too_long"), 413
     asked_once.say(doubts)
-    if go == "next" and (not valid or filled.mistakes):
+    if go == "next" and (not valid or filled.error_summary):
         return page_drawn(form, filled, draft), 422
     return to(form, filled.slug, f"?{AGAIN}") if doubts else _after(form, filled, draft, go)
 

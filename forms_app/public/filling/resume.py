@@ -136,12 +136,12 @@ def _collected_before(wanted: str, token: bytes) -> Draft | None:
     return next((draft for draft in here if draft and draft.opened_by == wanted), None)
 
 
-def _refused(token: bytes, typed: str, mistake: str) -> tuple[str, int]:
-    return _drawn(token, typed, mistake), 422
+def _refused(token: bytes, typed: str, error: str) -> tuple[str, int]:
+    return _drawn(token, typed, error), 422
 
 
-def _drawn(token: bytes, typed: str = "", mistake: str = "", trouble: str = "") -> str:
-    said = {"typed": typed[:MOST_SHOWN], "mistake": mistake, "trouble": trouble}
+def _drawn(token: bytes, typed: str = "", error: str = "", trouble: str = "") -> str:
+    said = {"typed": typed[:MOST_SHOWN], "error": error, "trouble": trouble}
     return draw("forms/resume.html", **said, **_around(token))
 
 

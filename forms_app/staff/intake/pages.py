@@ -90,7 +90,7 @@ def keep_intake(intake: str) -> Answer:
         return _filled(_unfinished(intake), sheet, changed=True), 409
     if go == "check":
         ready = sheet.check() and not sheet.is_empty
-        return _to("check_intake", kept) if ready else (_filled(kept, sheet, empty=not sheet.mistakes), 422)
+        return _to("check_intake", kept) if ready else (_filled(kept, sheet, empty=not sheet.error_summary), 422)
     if go in languages.LANGUAGES:
         return redirect(urls.path_in(url_for(".fill_intake", intake=intake), go), 303)
     return _to("fill_intake", kept, anchor=entry or (go.partition(" ")[2] if "keep" in go else ""))

@@ -69,8 +69,8 @@ class Sheet:
         return not self.values.keys() - {LANGUAGE}
 
     @property
-    def mistakes(self) -> list[tuple[str, str]]:
-        return [mistake for page in self.pages for mistake in page.mistakes]
+    def error_summary(self) -> list[tuple[str, str]]:
+        return [error for page in self.pages for error in page.error_summary]
 
     @property
     def doubts(self) -> list[tuple[str, str]]:
