@@ -103,6 +103,11 @@ def port_of(name: str, environ: Mapping[str, str] = os.environ) -> int:
     return _value(environ, name, PORTS[name], _port)
 
 
+def agency_dir(root: Path = ROOT, environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the agency's facts lie for the pages of a checkout and their checks: where the forms read theirs."""
+    return root / _value(environ, "AGENCY_DIR", "agency", str)
+
+
 def _value(environ: Mapping[str, str], name: str, default: str, read_as: Callable[[str], T]) -> T:
     try:
         return read_as(environ.get(name, "").strip() or default)

@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 
 import holidays
 
@@ -20,9 +19,9 @@ from forms_app import deadlines
 from forms_app.deadlines import ClosedDay, Rules
 from forms_app.facts.languages import DEFAULT, LANGUAGES
 from forms_app.facts.words import Words
+from forms_app.settings import agency_dir
 from website.build import words
 
-AGENCY = Path(__file__).parent.parent / "agency"
 VETERANS = "Veterans Day"
 SATURDAY, SUNDAY = 5, 6
 ONE_DAY = timedelta(days=1)
@@ -88,7 +87,7 @@ def written(rules: Rules, year: int) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    rules = deadlines.load(AGENCY)
+    rules = deadlines.load(agency_dir())
     year = int(arguments[0]) if arguments else max(rules.years) + 1
     print(written(replace(rules, closed={day: one for day, one in rules.closed.items() if day.year != year}), year))
     return 0

@@ -24,6 +24,7 @@ from forms_app.errors import CannotStart  # noqa: E402
 from forms_app.facts import agency as facts_of  # noqa: E402
 from forms_app.facts.languages import BY_CODE, BY_PATH, LANGUAGES  # noqa: E402
 from forms_app.facts.words import Words  # noqa: E402
+from forms_app.settings import agency_dir  # noqa: E402
 from website.build import (  # noqa: E402
     error_pages,
     facts,
@@ -79,8 +80,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global _build
     if _command != "serve" and (found := stopping(Path(str(config.config_file_path)).parent)):
         raise PluginError("\n".join(map(str, found)))
-    directory = ROOT / config.extra["agency"]
     try:
+        directory = agency_dir(ROOT)
         agency = facts_of.load(directory)
         frame = words.load()
     except CannotStart as wrong:

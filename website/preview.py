@@ -23,12 +23,13 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.observers.polling import PollingObserver
 
 from forms_app.facts.languages import LISTED
+from forms_app.settings import agency_dir
 from website.checks.stopping import stopping
 from website.publish import CONFIG, Warnings
 
 HOST = "127.0.0.1"
 GLANCE = 0.2  # seconds between two looks at the files
-WATCHED = ("docs", "website", "agency", CONFIG)
+WATCHED = ("docs", "website", CONFIG)
 _FORM = re.compile(rf"(/(?:{'|'.join(f'{language.path}/' for language in LISTED)})?forms/).*")
 _BOX = """<div role="alert" class="preview-faults"><p><strong>{head}</strong></p><ul>{items}</ul></div>"""
 _PAGE = b"""<!doctype html><html lang="en"><meta charset="utf-8"><title>To mend</title><body></body></html>"""
@@ -108,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         server = Preview(given.port, Path(folder))
         try:
             server.renew()
-            for path in filter(lambda path: Path(path).exists(), WATCHED):
+            for path in filter(lambda path: Path(path).exists(), (*WATCHED, str(agency_dir(Path())))):
                 server.watch(path)
             server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:

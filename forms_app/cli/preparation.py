@@ -31,6 +31,7 @@ def prepared() -> settings.Settings:
     _check_keys(wanted)
     _prepare_database(wanted)
     startup_checks.expect_address(wanted)
+    startup_checks.expect_facts(wanted)
     return wanted
 
 

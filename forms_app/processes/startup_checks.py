@@ -14,6 +14,7 @@ def settings_of(process: str) -> Settings:
     """The settings of the public app, the staff app or the worker. Raises CannotStart."""
     known = settings.read()
     expect_address(known)
+    expect_facts(known)
     ids = key_ids.own(known, process)
     database = Database(known.database_url, TURNS)
     try:
@@ -23,6 +24,19 @@ def settings_of(process: str) -> Settings:
     finally:
         database.close()
     return known
+
+
+def expect_facts(known: Settings) -> None:
+    """The agency's numbers stand in the pages: forms that read theirs elsewhere would name others."""
+    built = known.build_dir / "agency-dir"
+    if not built.exists():
+        return
+    folder = settings.agency_dir(environ={"AGENCY_DIR": built.read_text("utf-8")}).resolve()
+    if folder != known.agency_dir:
+        raise SettingsError(
+            f"AGENCY_DIR: the site was built from {folder}, and this says {known.agency_dir}. Correct the setting, "
+            f"or run: AGENCY_DIR={known.agency_dir} make build"
+        )
 
 
 def expect_address(known: Settings) -> None:

@@ -24,7 +24,7 @@ _CLOSE_IT = 'a call begins with {{ and ends with }}, on one line, such as {{ pho
 
 
 def calls(site: Site) -> Iterator[Finding]:
-    answers = _answers(site.root / "agency", _seen(site.root / "agency"))
+    answers = _answers(site.agency, _seen(site.agency))
     for page in site.pages.values():
         yield from _halves(page, frozenset(answers.get(page.language, ())))
         yield from _above(page)
@@ -34,7 +34,7 @@ def calls(site: Site) -> Iterator[Finding]:
 
 def answered(site: Site, page: Page) -> str:
     """The page's words with every call answered that can be."""
-    folder = site.root / "agency"
+    folder = site.agency
     body = "\n".join(text for _, text in page.lines)
     say = _answers(folder, _seen(folder)).get(page.language)
     return facts.render(body, say, lambda _line, _reason: None) if say else body

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from forms_app.facts.languages import BY_CODE, DEFAULT, others
+from forms_app.settings import agency_dir
 from website.build import passages
 from website.build.languages import common, language_of, prefix
 
@@ -89,12 +90,21 @@ class Page:
         return hashlib.sha256(" ".join(said.split()).encode()).hexdigest()[:12]
 
 
+def shown(path: Path, root: Path) -> str:
+    """A file as findings name it."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+
+
 @dataclass(frozen=True)
 class Site:
     """All that the checks look at."""
 
     root: Path
     pages: dict[str, Page]
+
+    @property
+    def agency(self) -> Path:
+        return agency_dir(self.root)
 
     def twins(self) -> Iterator[tuple[Page, Page]]:
         """Each page of the first language with each of its twins."""

@@ -7,39 +7,41 @@ from pathlib import Path
 
 from forms_app.errors import CannotStart
 from forms_app.facts import agency
-from website.checks.pages import Finding, Site
+from forms_app.settings import agency_dir
+from website.checks.pages import Finding, Site, shown
 from website.phone_menu.check import faults, undocumented
 from website.phone_menu.shape import Fault
 from website.phone_menu.tree import PhoneMenuError, load
 
-PATH = "agency/phone_menu.yaml"
+NAME = "phone_menu.yaml"
 
 
 def menu(site: Site) -> Iterator[Finding]:
-    for line, fault in _faults(site.root):
+    for line, fault in _faults(site.agency):
         what, _, remedy = fault.partition("; ")
-        yield Finding(PATH, line, what, remedy)
+        yield Finding(shown(site.agency / NAME, site.root), line, what, remedy)
 
 
-def _faults(root: Path) -> Collection[Fault]:
+def _faults(folder: Path) -> Collection[Fault]:
     try:
-        return faults(load(root / PATH), _phones(root))
+        return faults(load(folder / NAME), _phones(folder))
     except PhoneMenuError as wrong:
         return wrong.faults
 
 
-def _phones(root: Path) -> Collection[str]:
+def _phones(folder: Path) -> Collection[str]:
     try:
-        return agency.load(root / "agency").phones
+        return agency.load(folder).phones
     except CannotStart:  # a finding of its own
         return ()
 
 
 def notes(root: Path) -> Iterator[str]:
     """What the source is silent about, listed so that nobody forgets it and nobody fills it in."""
+    path = agency_dir(root) / NAME
     try:
-        silent = undocumented(load(root / PATH))
+        silent = undocumented(load(path))
     except PhoneMenuError:
         return
     for line, what in silent:
-        yield f"{PATH}:{line}: note: {what}. Nothing to do."
+        yield f"{shown(path, root)}:{line}: note: {what}. Nothing to do."

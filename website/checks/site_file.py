@@ -21,7 +21,7 @@ from website.checks.pages import Finding, Site
 NAME = "mkdocs.yml"
 # What MkDocs itself cannot look at here: the build's theme and hooks are not among the tools of this check.
 _NOT_LOADED = ("theme", "hooks", "plugins", "nav", "site_url", "docs_dir", "watch")
-_PATHS = (("docs_dir",), ("theme", "custom_dir"), ("hooks",), ("watch",), ("extra", "agency"))
+_PATHS = (("docs_dir",), ("theme", "custom_dir"), ("hooks",), ("watch",))
 Config = tuple[tuple[str, tuple[tuple[str, Any], ...]], ...]
 
 

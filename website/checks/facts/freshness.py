@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from website.checks.pages import Finding, Site
+from website.checks.pages import Finding, Site, shown
 
 GOOD_FOR = timedelta(days=365)
 _CHECKED = re.compile(r"(?:checked *[=:] *|,)[\"']?(\d{4}-\d\d-\d\d)\b")
@@ -14,15 +14,15 @@ _TITLE = re.compile(r"^\[\[?([\w.-]+)]|^id *= *[\"']([\w-]+)|^([\w .]+),")
 
 
 def stale(site: Site, today: date) -> Iterator[Finding]:
-    """Every `checked` in agency/ that is more than a year old."""
-    for path in sorted((site.root / "agency").iterdir()):
+    """Every `checked` of the facts that is more than a year old."""
+    for path in sorted(site.agency.iterdir()):
         title = path.name
         for line, text in enumerate(path.read_text("utf-8").splitlines(), 1):
             if named := _TITLE.match(text):
                 title = next(filter(None, named.groups()))
             for day in _CHECKED.findall(text):
                 if fault := _too_old(day, today):
-                    yield Finding(f"agency/{path.name}", line, f"{title} {fault[0]}", fault[1])
+                    yield Finding(shown(path, site.root), line, f"{title} {fault[0]}", fault[1])
 
 
 def _too_old(day: str, today: date) -> tuple[str, str] | None:

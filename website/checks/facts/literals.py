@@ -96,7 +96,7 @@ Spans = Mapping[int, Sequence[str]]
 
 def literals(site: Site) -> Iterator[Finding]:
     """Words in quotation marks are somebody else's and stay."""
-    spans = _spans(site.root / "agency")
+    spans = _spans(site.agency)
     yield from forbidden(site)
     for page in site.pages.values():
         yield from _typed(page, spans)

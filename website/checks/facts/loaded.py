@@ -15,16 +15,16 @@ from forms_app.worker import email
 from website.build import page_parts
 from website.checks.pages import Finding, Site
 
-READERS: tuple[Callable[[Path], object], ...] = (
-    lambda root: agency.load(root / "agency"),
-    lambda root: guide.load(root / "agency", deadlines.load(root / "agency"), agency.load(root / "agency").phones),
-    lambda root: checks.check(deadlines.load(root / "agency"), agency.load(root / "agency")),
-    lambda root: counties.load(root / "agency"),
-    lambda root: page_parts.fees(root / "agency"),
-    lambda root: page_parts.helplines(root / "agency"),
-    lambda root: letter_texts.load(root / "agency"),
-    lambda root: records.load(root / "agency"),
-    lambda root: email.load(root / "locales/mail"),
+READERS: tuple[Callable[[Site], object], ...] = (
+    lambda site: agency.load(site.agency),
+    lambda site: guide.load(site.agency, deadlines.load(site.agency), agency.load(site.agency).phones),
+    lambda site: checks.check(deadlines.load(site.agency), agency.load(site.agency)),
+    lambda site: counties.load(site.agency),
+    lambda site: page_parts.fees(site.agency),
+    lambda site: page_parts.helplines(site.agency),
+    lambda site: letter_texts.load(site.agency),
+    lambda site: records.load(site.agency),
+    lambda site: email.load(site.root / "locales/mail"),
 )
 _PLACE = re.compile(r"(.*?)(?:, line |:)(\d+): (.*)", re.S)
 
@@ -32,7 +32,7 @@ _PLACE = re.compile(r"(.*?)(?:, line |:)(\d+): (.*)", re.S)
 def loaded(site: Site) -> Iterator[Finding]:
     for reader in READERS:
         try:
-            reader(site.root)
+            reader(site)
         except CannotStart as wrong:
             yield _finding(site.root, str(wrong))
 

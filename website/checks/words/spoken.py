@@ -11,19 +11,10 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 from forms_app.facts.languages import DEFAULT, LANGUAGES, Language, others
-from website.checks.pages import Finding, Site
+from website.checks.pages import Finding, Site, shown
 from website.checks.words.prose import lines_of
 
-FILES = (
-    "agency/agency.toml",
-    "agency/deadlines.toml",
-    "agency/doors.toml",
-    "agency/fees.toml",
-    "agency/helplines.toml",
-    "agency/letters.toml",
-    "agency/phone_menu.yaml",
-    "website/words.toml",
-)
+FACTS = ("agency", "deadlines", "doors", "fees", "helplines", "letters")
 MAIL = "locales/mail"
 _HEADER = re.compile(r"^(?:Subject|Demonstration): ")
 _CODES = "|".join(sorted(LANGUAGES, key=len, reverse=True))
@@ -52,10 +43,10 @@ class Text:
 def texts(site: Site) -> Iterator[Text]:
     for page in site.pages.values():
         yield Text(page.path, page.language, tuple(lines_of(page)))
-    for name in FILES:
-        if (path := site.root / name).exists():
-            for language in LANGUAGES:
-                yield Text(name, language, tuple(_said(path, language)))
+    facts = [*(site.agency / f"{name}.toml" for name in FACTS), site.agency / "phone_menu.yaml"]
+    for path in filter(Path.exists, [*facts, site.root / "website/words.toml"]):
+        for language in LANGUAGES:
+            yield Text(shown(path, site.root), language, tuple(_said(path, language)))
     for language in LANGUAGES:
         if (path := site.root / MAIL / f"{language}.txt").exists():
             yield Text(f"{MAIL}/{path.name}", language, tuple(_without_names(path)))
