@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import func, inspect, select, text
+from sqlalchemy import func, inspect, select, text, update
 from support.ground import ON_BOTH
 from support.journey import at, begin, send
 from support.visitor import Visitor
@@ -79,6 +79,13 @@ def test_all_the_way_down_leaves_nothing_and_up_again_everything(full: Database,
 def test_the_migrations_make_exactly_the_tables_of_the_code(full: Database, engine: str) -> None:
     with full.read() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+@ON_BOTH
+def test_a_language_may_be_named_with_its_script(full: Database, engine: str) -> None:
+    with full.write() as connection:
+        connection.execute(update(submissions).values(language="zh-Hans"))
+        assert connection.execute(select(submissions.c.language)).scalars().all() == ["zh-Hans"]
 
 
 @ON_BOTH

@@ -13,7 +13,8 @@ submissions = Table(
     metadata,
     Column("reference", String(9), primary_key=True),
     Column("form", String(40), nullable=False),
-    Column("language", String(2), nullable=False),
+    # A tag such as zh-Hans. SQLite holds no text to its length, and another would be a copy of the whole table.
+    Column("language", String(35).with_variant(String(2), "sqlite"), nullable=False),
     Column("county", String(40), nullable=False),
     Column("state", String(20), nullable=False),
     Column("owner", ForeignKey("accounts.id")),
