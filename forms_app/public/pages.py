@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, Response, make_response, redirect, render_template, request
+from werkzeug.local import LocalProxy
 
 from forms_app.facts import languages
 from forms_app.forms import Form
@@ -18,6 +19,8 @@ from forms_app.text import ssn
 def install(app: Flask) -> None:
     app.jinja_env.filters.update(masked=ssn.masked)
     app.jinja_env.globals.update(sentence=sentence, path_to=path_to, phone_for=phone_for)
+    # Not of each page: macros that need no page are made once, and know what every page knows.
+    app.jinja_env.globals["agency"] = LocalProxy(lambda: services().agency)
 
 
 def draw(template: str, **given: Any) -> str:
@@ -31,7 +34,6 @@ def draw(template: str, **given: Any) -> str:
         language=language,
         other_languages=languages.others(language),
         direction=languages.BY_CODE[language].direction,
-        agency=services().agency,
         rules=services().rules,
         **given,
     )

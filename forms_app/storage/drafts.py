@@ -29,6 +29,7 @@ TOKEN_BYTES = 32
 MOST_BYTES = 256 * 1024  # of a draft, packed: many times what the longest answers of any form take
 FIRST_VERSIONS = 2 * 10**9  # a version never stands for that of another draft, which may once lie in the same row
 _LOAD = select(*drafts.c["version", "wrapped_key", "box", "touched_at"]).where(drafts.c.id == bindparam("wanted"))
+_LOAD_RECEIPT = select(*receipts.c["box", "sent_at"]).where(receipts.c.id == bindparam("wanted"))
 _INSERT, _INSERT_RECEIPT = insert(drafts), Change(insert(receipts), "id", "box", "sent_at")
 _DELETE = delete(drafts).where(drafts.c.id == bindparam("wanted"))
 _TAKE = Change(_DELETE.where(drafts.c.version == bindparam("known")))
@@ -112,7 +113,7 @@ class Drafts:
     def __init__(self, database: Database, server_key: bytes) -> None:
         self._database = database
         self._server_key = server_key
-        self._lookup = Lookup(database, _LOAD)
+        self._lookup, self._receipts = Lookup(database, _LOAD), Lookup(database, _LOAD_RECEIPT)
 
     def start(
         self,
@@ -196,12 +197,14 @@ class Drafts:
     def receipt(self, token: bytes, now: datetime) -> dict[str, Any] | None:
         """The receipt of this browser's latest submission, for 30 minutes from sending."""
         receipt_id = row_id(token, "receipt")
-        with self._database.read() as connection:
-            row = connection.execute(select(receipts).where(receipts.c.id == receipt_id)).first()
-        if row is None or row.sent_at < now - IDLE:
+        row = self._receipts.first(wanted=receipt_id)
+        if row is None:
+            return None
+        box, sent_at = row
+        if sent_at < now - IDLE:
             return None
         try:
-            content: dict[str, Any] = json.loads(unlock(self._receipt_key(token), row.box, receipt_id))
+            content: dict[str, Any] = json.loads(unlock(self._receipt_key(token), box, receipt_id))
         except InvalidTag:
             return None
         return content

@@ -21,6 +21,7 @@ from forms_app.storage.database.statements import Change
 from forms_app.storage.tables import throttles
 
 KEPT = timedelta(days=1)
+SWEEPERS = 4  # of 256 new counters, by their ids, which are as good as drawn: one of so many sweeps for the others
 PROBE = b"readiness probe".ljust(32, b"\0")
 _ROW = throttles.c.id == bindparam("row")
 _COUNT = Change(
@@ -33,6 +34,10 @@ _RENEW = Change(
     .where(_ROW, throttles.c.started_at <= bindparam("opened_after"))
     .values(tries=1, started_at=bindparam("now"))
 )
+_START = {
+    "sqlite": Change(sqlite.insert(throttles).on_conflict_do_nothing(), "id", "tries", "started_at"),
+    "postgresql": Change(postgresql.insert(throttles).on_conflict_do_nothing(), "id", "tries", "started_at"),
+}
 _SWEEP = Change(delete(throttles).where(throttles.c.started_at < bindparam("oldest")))
 
 
@@ -105,11 +110,13 @@ class Throttle:
 
     def _spend_one(self, connection: Connection, limit: Limit, row_id: bytes) -> None:
         now = self._now()
+        if _start(connection, row_id, now):
+            return
         known = {"row": row_id, "opened_after": now - limit.within}
         if _COUNT.run(connection, **known, most=limit.tries) or _RENEW.run(connection, **known, now=now):
             return
-        # Counted once more: on PostgreSQL a first try at the same moment may have opened the counter or the window.
-        if _start(connection, row_id, now) or _COUNT.run(connection, **known, most=limit.tries):
+        # Counted once more: on PostgreSQL another try at the same moment may have opened the window.
+        if _COUNT.run(connection, **known, most=limit.tries):
             return
         started_at = connection.execute(select(throttles.c.started_at).where(throttles.c.id == row_id)).scalar_one()
         raise TooMany(started_at + limit.within - now)
@@ -120,8 +127,7 @@ class Throttle:
 
 def _start(connection: Connection, row_id: bytes, now: datetime) -> bool:
     """Open a new counter; False if there is one already."""
-    _SWEEP.run(connection, oldest=now - KEPT)
-    insert_new = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    first = insert_new(throttles).values(id=row_id, tries=1, started_at=now).on_conflict_do_nothing()
-    # What comes back is asked for: psycopg does not say how many rows such an insert made.
-    return connection.execute(first.returning(throttles.c.id)).first() is not None
+    started = _START[connection.dialect.name].run(connection, id=row_id, tries=1, started_at=now) == 1
+    if started and row_id[0] < SWEEPERS:
+        _SWEEP.run(connection, oldest=now - KEPT)
+    return started

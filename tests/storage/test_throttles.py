@@ -6,8 +6,10 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
+from support.ground import ON_BOTH, SetClock
 
+from forms_app.storage import throttles as throttles_module
 from forms_app.storage.database import Database
 from forms_app.storage.tables import throttles
 from forms_app.storage.throttles import Limit, Throttle, TooMany, network
@@ -33,6 +35,23 @@ def test_a_try_that_waits_for_the_first_one_counts_beside_it(database: Database,
         assert connection.execute(select(throttles.c.tries)).scalar_one() == 2
     with pytest.raises(TooMany):
         throttle.spend([(LIMIT, "somebody")])
+
+
+@ON_BOTH
+def test_a_new_counter_sweeps_for_those_of_before_and_a_counted_one_does_not(
+    database: Database, engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttles_module, "SWEEPERS", 256)
+    clock = SetClock()
+    throttle = Throttle(database, b"key", clock)
+    throttle.spend([(LIMIT, "somebody"), (LIMIT, "somebody else")])
+    clock.forward(days=1, minutes=1)
+    throttle.spend([(LIMIT, "somebody")])
+    with database.read() as connection:
+        assert connection.execute(select(func.count()).select_from(throttles)).scalar_one() == 2
+    throttle.spend([(LIMIT, "a third one")])
+    with database.read() as connection:
+        assert connection.execute(select(throttles.c.tries)).scalars().all() == [1, 1]
 
 
 @pytest.mark.parametrize(
