@@ -218,6 +218,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
         if unknown := shells.unknown_syntax(text):
             raise PluginError(f"{shell.name}: the shell holds template syntax that is not in its contract: {unknown}")
     pages |= error_pages.take(site, site.parent / "errors", _build.words)
+    (site.parent / "languages.conf").write_text(error_pages.languages_of_addresses(), "utf-8")
     pages |= {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
     templates = [path.read_text("utf-8") for path in sorted((ROOT / "forms_app").rglob("templates/**/*.html"))]
     css = site_css([*pages.values(), *templates], names.own_css())

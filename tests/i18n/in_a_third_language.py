@@ -75,6 +75,8 @@ def test_the_web_server_has_its_pages_for_every_language() -> None:
         page = Page((ROOT / f"build/errors/{language.code}/502.html").read_text("utf-8"))
         assert page.one("h1").text == words.load()["errors"]["502"][language.code]
         assert len(switched_to(page)) == len(LISTED) - 1
+    said = (ROOT / "build/languages.conf").read_text("utf-8")
+    assert f"~^/{PATH}(?:[/?]|$) {CODE};" in said and f"~^/{PATH}(?:[/?]|$) /{PATH};" in said
 
 
 def test_a_form_is_walked_from_start_to_receipt(app: Flask) -> None:

@@ -7,11 +7,21 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
-from forms_app.facts.languages import LANGUAGES
+from forms_app.facts.languages import DEFAULT, LANGUAGES, others
 from forms_app.facts.words import Words
 
 CODES = ("413", "429", "502", "503", "504")
 FOLDER = "_errors"
+
+
+def languages_of_addresses() -> str:
+    """For nginx: in which language an address is, and what its pages begin with."""
+    spoken = "".join(f" ~^/{one.path}(?:[/?]|$) {one.code};" for one in others(DEFAULT))
+    start = "".join(f" ~^/{one.path}(?:[/?]|$) /{one.path};" for one in others(DEFAULT))
+    return (
+        "# Made by `make build` from locales/languages.toml; deploy/nginx.conf includes it.\n"
+        f'map $request_uri $spoken {{{spoken} default {DEFAULT}; }}\nmap $request_uri $start {{{start} default ""; }}\n'
+    )
 
 
 def take(site: Path, target: Path, words: Mapping[str, Mapping[str, Words]]) -> dict[Path, str]:

@@ -2,13 +2,23 @@
    What was asked stays with the tab, for going back; it is in no address and in no list of visited pages. */
 "use strict";
 (() => {
-  const spanish = document.documentElement.lang === "es";
-  const common = new Set((spanish
-    ? "a al como con cual de del donde el en es esta hacer hago la las lo los me mi mis no o para por puedo que quiero se si su sus un una y"
-    : "a about an and are at can do does for get how i if in is it me my not of on or the to want what when where with").split(" "));
+  /* What a language says so often that it tells nothing, and the endings that its words have; one that is not here is
+     searched word by word. */
+  const known = {
+    en: {
+      common: "a about an and are at can do does for get how i if in is it me my not of on or the to want what when where with",
+      ending: /(ing|ies|ed|es|s|e|y)$/,
+    },
+    es: {
+      common: "a al como con cual de del donde el en es esta hacer hago la las lo los me mi mis no o para por puedo que quiero se si su sus un una y",
+      ending: /(es|s)$/,
+    },
+  };
+  const spoken = known[document.documentElement.lang] || { common: "", ending: /$/ };
+  const common = new Set(spoken.common.split(" "));
   const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-  const words = (text) => fold(text).match(/[a-z0-9]+/g) || [];
-  const stem = (word) => (word.length > 4 ? word.replace(spanish ? /(es|s)$/ : /(ing|ies|ed|es|s|e|y)$/, "") : word);
+  const words = (text) => fold(text).match(/[\p{L}\p{N}\p{M}]+/gu) || [];
+  const stem = (word) => (word.length > 4 ? word.replace(spoken.ending, "") : word);
   let terms = [];
   const telling = (asked) => {
     const all = words(asked);
