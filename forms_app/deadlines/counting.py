@@ -90,28 +90,35 @@ def _open_points(rules: Rules, rule: Rule, start: date, aim_for: date, last_day:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """When a complaint counts as filed by the person and as received by the agency."""
+    """How something came. `filed_on`: the day of the call or visit, the postmark of a letter, or the Los Angeles date
+    of the acknowledgement online; it left the person's hands then, which is the safe reading. `came_in_on`: the date
+    stamp of a letter."""
 
     channel: Channel
     filed_on: date
-    received_on: date
+    came_in_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """On which day the agency counts as having received something."""
+
+    on: date
     unsettled: tuple[Unsettled, ...]
 
 
-def arrival(rules: Rules, channel: Channel, day: date) -> Arrival:
-    """`day`: the postmark, the date stamp, the call, or the Los Angeles date of the acknowledgement online.
-
-    22 CCR 110164; filed is the day it left the person's hands, which is the safe reading.
-    """
-    if channel == "mail":
-        received = count(rules, "mail_receipt", day)
-        return Arrival(channel, day, received.last_day, received.unsettled)
-    silent = (rules.open_points["online"],) if channel == "online" else ()
-    return Arrival(channel, day, day, silent)
+def received(rules: Rules, arrival: Arrival, by_mail: str = "mail_receipt") -> Received:
+    """`by_mail`: the rule from the postmark on, as of a complaint (22 CCR 110164); empty where the stamp counts."""
+    if arrival.channel == "mail" and by_mail:
+        counted = count(rules, by_mail, arrival.filed_on)
+        return Received(counted.last_day, counted.unsettled)
+    silent = (rules.open_points["online"],) if arrival.channel == "online" else ()
+    return Received(arrival.came_in_on or arrival.filed_on, silent)
 
 
-def received_on(rules: Rules, channel: Channel, day: date) -> date:
-    return arrival(rules, channel, day).received_on
+def received_on(rules: Rules, channel: Channel, filed_on: date) -> date:
+    """Of a complaint."""
+    return received(rules, Arrival(channel, filed_on)).on
 
 
 def complaint_deadline(rules: Rules, learned_on: date) -> Deadline:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from forms_app.deadlines.counting import Arrival, Channel, Deadline, count
+from forms_app.deadlines.counting import Arrival, Deadline, Received, count, received
 from forms_app.deadlines.rules import Rules
 
 
@@ -37,17 +37,12 @@ class AgencyClock:
         rule = self.extended if extended and self.extended else self.due
         return count(rules, rule, received_on) if rule else None
 
-    def mail_rule(self, rules: Rules, channel: Channel, day: date) -> Deadline | None:
+    def mail_rule(self, rules: Rules, arrival: Arrival) -> Deadline | None:
         """What makes the received day of a letter; None where that is the day on which it came in."""
-        return count(rules, self.by_mail, day) if self.by_mail and channel == "mail" else None
+        return count(rules, self.by_mail, arrival.filed_on) if self.by_mail and arrival.channel == "mail" else None
 
-    def arrival(self, rules: Rules, channel: Channel, day: date, came_in_on: date | None = None) -> Arrival:
-        """When it counts as filed and received. `day`: the postmark of a letter, else the day itself; `came_in_on`:
-        a letter's date stamp, which counts where no rule says otherwise."""
-        counted = self.mail_rule(rules, channel, day)
-        if counted:
-            return Arrival(channel, day, counted.last_day, counted.unsettled)
-        return Arrival(channel, day, came_in_on or day, ())
+    def received(self, rules: Rules, arrival: Arrival) -> Received:
+        return received(rules, arrival, self.by_mail)
 
 
 NO_CLOCK = AgencyClock()  # of what no form of ours is

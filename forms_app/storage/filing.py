@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Protocol
 from sqlalchemy import Connection
 
 from forms_app import deadlines
-from forms_app.deadlines import Rules
+from forms_app.deadlines import Arrival, Rules
 from forms_app.facts.counties import county_of
 from forms_app.sealing import codes
 from forms_app.sealing.seal import SealingKey
@@ -103,9 +103,10 @@ def prepare(
         keyed = replace(keyed, receipt_code=accepted.receipt_code).vouched(lambda told: vouch(reference, told))
     county = county_of(answers, parts.zips)
     submission = Submission(form.name, language, county, answers, reference, key, keyed)
-    came = keyed or deadlines.arrival(parts.rules, "online", deadlines.local_date(now))
+    arrival = keyed.arrival if keyed else Arrival("online", deadlines.local_date(now))
+    received_on = keyed.received_on if keyed else deadlines.received(parts.rules, arrival).on
     carried = {name: answers[name] for name in form.carries if name in answers}
-    first = status.Status(form.name, came.filed_on, came.received_on, carried=carried)
+    first = status.Status(form.name, arrival.filed_on, received_on, carried=carried)
     mail = deliveries.mail(parts.mail, reference, answers, language, now)
     sealed = writes(submission, parts.inbox, now)
     return Ready(accepted, [*sealed, status.begun(reference, key, first), *mail])

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, get_args
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from forms_app.deadlines import Channel
+from forms_app.deadlines import Arrival, Channel
 from forms_app.deadlines.dates import LOS_ANGELES
 from forms_app.sealing.seal import SealingKey
 from forms_app.storage.database import storable
@@ -66,16 +66,14 @@ def _half() -> str:
 
 @dataclass(frozen=True)
 class Keyed:
-    """How something came that staff keyed in: by whom, and the days that count. `came_in_on`: a letter's date stamp.
+    """What staff keyed in: by whom, how it had come, and from which day it counts.
 
     The receipt code stays with it, sealed, so that the letter that acknowledges it can print the code.
     """
 
     by: int  # an account's number
-    channel: Channel
-    filed_on: date
+    arrival: Arrival
     received_on: date
-    came_in_on: date | None = None
     receipt_code: str = field(default="", repr=False)
     mark: str = ""  # made by the staff side: whoever has the public key can seal the rest
 
@@ -85,16 +83,27 @@ class Keyed:
         return replace(self, mark=vouch(told))
 
     def packed(self) -> dict[str, Any]:
-        return {name: value.isoformat() if isinstance(value, date) else value for name, value in vars(self).items()}
+        stamp = self.arrival.came_in_on
+        return {
+            "by": self.by,
+            "channel": self.arrival.channel,
+            "filed_on": self.arrival.filed_on.isoformat(),
+            "received_on": self.received_on.isoformat(),
+            "came_in_on": stamp.isoformat() if stamp else None,
+            "receipt_code": self.receipt_code,
+            "mark": self.mark,
+        }
 
     @classmethod
     def unpacked(cls, known: dict[str, Any]) -> Keyed:
         """Of what `packed` made; anything else raises."""
         if known["channel"] not in get_args(Channel) or not isinstance(known["by"], int):
             raise ValueError("keyed in by nobody, or over no channel")
-        days = {name: date.fromisoformat(known[name]) for name in ("filed_on", "received_on")}
         stamp = known["came_in_on"]
-        return cls(**{**known, **days, "came_in_on": date.fromisoformat(stamp) if stamp else None})
+        came_in_on = date.fromisoformat(stamp) if stamp else None
+        arrival = Arrival(known["channel"], date.fromisoformat(known["filed_on"]), came_in_on)
+        received_on = date.fromisoformat(known["received_on"])
+        return cls(known["by"], arrival, received_on, known["receipt_code"], known["mark"])
 
 
 @dataclass(frozen=True)
@@ -146,7 +155,7 @@ def _came(keyed: Keyed | None, now: datetime) -> dict[str, Any]:
     """Everything that counts days or sorts by age asks `received_at`; of what was keyed in only the day is known."""
     if keyed is None:
         return {"channel": "online", "received_at": now}
-    return {"channel": keyed.channel, "received_at": datetime.combine(keyed.received_on, time(12), LOS_ANGELES)}
+    return {"channel": keyed.arrival.channel, "received_at": datetime.combine(keyed.received_on, time(12), LOS_ANGELES)}
 
 
 def find(connection: Connection, reference: str) -> Row[Any] | None:

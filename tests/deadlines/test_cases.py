@@ -53,9 +53,8 @@ def days_of(case: dict[str, str]) -> list[date | None]:
 def counted(case: dict[str, str]) -> list[date | None]:
     what, start = case["what"], date.fromisoformat(case["day"])
     if what.startswith("received "):
-        arrival = deadlines.arrival(RULES, what.removeprefix("received "), start)  # type: ignore[arg-type]
-        assert arrival.filed_on == start
-        return [None, arrival.received_on, arrival.received_on, None]
+        received_on = deadlines.received_on(RULES, what.removeprefix("received "), start)  # type: ignore[arg-type]
+        return [None, received_on, received_on, None]
     if what.startswith("hearing") and what != "hearing set":
         window = deadlines.hearing_window(RULES, start, day(case["answered"]), extended=what.endswith("extended"))
         perhaps = window.perhaps.last_day if window.perhaps else None

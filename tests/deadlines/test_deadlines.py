@@ -14,7 +14,7 @@ LANGUAGES = ("en", "es")
 FILED = date(2026, 11, 1)
 
 
-def ids(of: deadlines.Deadline | deadlines.Hearing | deadlines.Arrival) -> list[str]:
+def ids(of: deadlines.Deadline | deadlines.Hearing | deadlines.Received) -> list[str]:
     return [point.id for point in of.unsettled]
 
 
@@ -96,7 +96,7 @@ def test_business_day_is_shown_as_unsettled_only_where_it_matters() -> None:
 def test_a_year_without_a_list_of_closed_days_says_so() -> None:
     assert ids(deadlines.complaint_deadline(RULES, date(2027, 11, 30))) == ["unlisted_year"]
     assert ids(deadlines.complaint_deadline(RULES, date(2025, 12, 1))) == ["business_day"]  # ends in 2026
-    assert "unlisted_year" in ids(deadlines.arrival(RULES, "mail", date(2025, 12, 31)))
+    assert "unlisted_year" in ids(deadlines.received(RULES, deadlines.Arrival("mail", date(2025, 12, 31))))
 
 
 def test_a_dismissal_notice_that_ends_on_a_closed_day_says_that_moving_is_unsettled() -> None:
@@ -158,15 +158,16 @@ def test_the_ninety_days_without_an_answer_are_never_told_as_a_wait() -> None:
 
 
 def test_the_day_the_agency_must_answer_counts_from_receipt_not_from_the_postmark() -> None:
-    arrival = deadlines.arrival(RULES, "mail", date(2026, 11, 20))
-    window = deadlines.hearing_window(RULES, arrival.filed_on, None, arrival.received_on)
+    filed_on = date(2026, 11, 20)
+    received_on = deadlines.received_on(RULES, "mail", filed_on)
+    window = deadlines.hearing_window(RULES, filed_on, None, received_on)
     assert window.agency_due.last_day == date(2026, 12, 31)
     assert window.opens_on == date(2026, 12, 21)  # earlier than the agency's day: both are shown
 
 
 def test_sent_online_says_that_the_rules_are_silent() -> None:
-    assert ids(deadlines.arrival(RULES, "online", FILED)) == ["online"]
-    assert ids(deadlines.arrival(RULES, "phone", FILED)) == []
+    assert ids(deadlines.received(RULES, deadlines.Arrival("online", FILED))) == ["online"]
+    assert ids(deadlines.received(RULES, deadlines.Arrival("phone", FILED))) == []
 
 
 def test_the_last_day_itself_is_not_late() -> None:

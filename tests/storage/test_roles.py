@@ -14,13 +14,13 @@ from support.ground import database_of
 from support.journey import FORMS_BY_LANGUAGE, at, send
 from support.visitor import Visitor
 
-from forms_app.deadlines import clock
+from forms_app.deadlines import Arrival, clock
 from forms_app.forms import FORMS
 from forms_app.settings import ROOT, Settings
 from forms_app.staff import office
 from forms_app.staff.accounts import accounts, invitations
 from forms_app.staff.intake import intakes
-from forms_app.staff.submissions.channels import Came
+from forms_app.staff.submissions.channels import IntakeStart
 from forms_app.storage import drafts
 from forms_app.storage.database import Database
 from forms_app.storage.filing import accept
@@ -107,10 +107,10 @@ def test_the_staff_role_keys_in_what_the_worker_deletes_in_time(
 ) -> None:
     address = _with_roles(postgres)
     known = _staffed(address, settings_for)
-    came, form = Came("inquiry", "es", "phone", date(2026, 11, 16)), FORMS["inquiry"]
-    keyed = Keyed(1, came.channel, came.day, came.day)
+    arrival, form = Arrival("phone", date(2026, 11, 16)), FORMS["inquiry"]
+    keyed = Keyed(1, arrival, arrival.filed_on)
     with known.database.write() as connection:
-        begun = intakes.begin(connection, known, 1, came)
+        begun = intakes.begin(connection, known, 1, IntakeStart(form.name, "es", arrival))
         accepted = accept(connection, known, form, {"full_name": "Rosa"}, "es", known.now(), keyed)
         intakes.save(connection, known, begun.stored(accepted))
     known.database.close()

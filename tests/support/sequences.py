@@ -22,7 +22,7 @@ from hypothesis.stateful import run_state_machine_as_test as run
 from sqlalchemy import Connection, Row, select, text
 
 from forms_app import deadlines
-from forms_app.deadlines import Channel, ClosedDay
+from forms_app.deadlines import Arrival, Channel, ClosedDay
 from forms_app.forms import FORMS, clock_of
 from forms_app.forms.letter_texts import Mailing
 from forms_app.pdf import Letter
@@ -104,7 +104,7 @@ class Complaint(RuleBasedStateMachine):
         if channel != "online":
             received = deadlines.received_on(desk.office.rules, channel, day)
             stamp = self.today if channel == "mail" else None
-            keyed = Keyed(self.session.account_id, channel, day, received, stamp)
+            keyed = Keyed(self.session.account_id, Arrival(channel, day, stamp), received)
         with desk.office.database.write() as connection:
             form, answers = FORMS["complaint"], dict(ANSWERS)
             accepted = accept(connection, desk.office, form, answers, "es", desk.clock.now, keyed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from forms_app import deadlines
-from forms_app.deadlines import AgencyClock, Rules
+from forms_app.deadlines import AgencyClock, Arrival, Rules
 from forms_app.forms import exclusions, shared
 from forms_app.forms.form import Form
 from forms_app.forms.notes import complaint_due, complaint_notes
@@ -66,7 +66,7 @@ def _promise(rules: Rules, on: date, language: str) -> Promise:
         [(deadlines.words(mark.on, language), mark.label[language]) for mark in course.marks if mark.on > on],
         [course.hearing.reason(language)],
         [point.text[language] for point in course.hearing.unsettled],
-        here=tuple(point.text[language] for point in deadlines.arrival(rules, "online", on).unsettled),
+        here=tuple(point.text[language] for point in deadlines.received(rules, Arrival("online", on)).unsettled),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, insert, select
 
-from forms_app.deadlines import Channel
+from forms_app.deadlines import Arrival, Channel
 from forms_app.i18n.translation import LazyString
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.sealing.seal import lock, unlock
@@ -47,6 +47,11 @@ class Act:
     # Of a notice of more time: by which day it had to be mailed when it was noted, counted from which.
     due_on: date | None = None
     received_on: date | None = None
+
+    @property
+    def arrival(self) -> Arrival:
+        """What it says of how something came."""
+        return Arrival(self.channel, self.on, self.came_in_on)
 
     @property
     def said(self) -> str:

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, select
 
 from forms_app.deadlines import Deadline
+from forms_app.forms import clock_of
 from forms_app.i18n.translation import LazyString
 from forms_app.staff.acts.acts import Act
 from forms_app.staff.office import Office
-from forms_app.staff.submissions.channels import WAYS, Came
+from forms_app.staff.submissions.channels import WAYS
 from forms_app.staff.submissions.contents import Content
 from forms_app.storage.submissions import Keyed
 from forms_app.storage.tables import accounts
@@ -34,8 +35,8 @@ def origin(connection: Connection, office: Office, row: Row[Any], content: Conte
     if keyed is None or content.sent_at is None:
         return None
     for act in (one for one in noted if one.kind == "arrived"):
-        keyed = replace(keyed, channel=act.channel, filed_on=act.on, came_in_on=act.came_in_on)
+        keyed = replace(keyed, arrival=act.arrival)
     person = connection.execute(select(accounts.c.name, accounts.c.email).where(accounts.c.id == keyed.by)).first()
     who = (person.name or person.email) if person else ""
-    came = Came(row.form, row.language, keyed.channel, keyed.filed_on, keyed.came_in_on)
-    return Origin(who, content.sent_at, WAYS[keyed.channel], keyed, came.mail_rule(office.rules))
+    rule = clock_of(row.form).mail_rule(office.rules, keyed.arrival)
+    return Origin(who, content.sent_at, WAYS[keyed.arrival.channel], keyed, rule)

@@ -118,7 +118,8 @@ def _settled(
     taken_up = withdrawn and state == "received"
     state = "working" if taken_up or (state == "closed" and not over) else state
     came = moved(connection, row, content, now) if now.received_on != before.received_on else {}
-    channel = standing.arrived(rules, row, content, acts.standing(acts.of(connection, office(), row, now))).channel
+    arrival = standing.arrival(content, acts.standing(acts.of(connection, office(), row, now)))
+    channel = arrival.channel if arrival else row.channel
     values = {"state": state, "due_on": standing.due_on(rules, now), "channel": channel, **came}
     known = update(submissions).where(submissions.c.reference == row.reference)
     version = (find(connection, row.reference) or row).version

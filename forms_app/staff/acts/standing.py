@@ -17,7 +17,6 @@ from forms_app.staff.acts import acts
 from forms_app.staff.acts.acts import Act, Kind
 from forms_app.staff.office import Office
 from forms_app.staff.submissions import contents
-from forms_app.staff.submissions.channels import Came
 from forms_app.staff.submissions.contents import Content
 from forms_app.storage import status
 from forms_app.storage.status import Status, Told
@@ -59,20 +58,18 @@ def after(rules: Rules, before: Status, first: Status, standing: Sequence[Act]) 
     return replace(now, state=_state(now, taken_up=before.state != "received" or bool(standing)), passed_on=kept)
 
 
-def arrived(rules: Rules, row: Row[Any], content: Content | None, standing: Sequence[Act]) -> Arrival:
-    """By which way it came and when it counts, the last correction first."""
+def arrival(content: Content | None, standing: Sequence[Act]) -> Arrival | None:
+    """How it came that staff keyed in, the last correction first; None for what came online or cannot be read."""
     for act in _last(standing, "arrived"):
-        return Came(row.form, row.language, act.channel, act.on, act.came_in_on).arrival(rules)
-    keyed = content.keyed if content else None
-    if keyed is not None:
-        return Came(row.form, row.language, keyed.channel, keyed.filed_on, keyed.came_in_on).arrival(rules)
-    day = deadlines.local_date(row.received_at)
-    return Arrival(row.channel, day, day, ())
+        return act.arrival
+    return content.keyed.arrival if content and content.keyed else None
 
 
 def first(rules: Rules, row: Row[Any], content: Content | None, standing: Sequence[Act]) -> Status:
-    came = arrived(rules, row, content, standing)
-    return Status(row.form, came.filed_on, came.received_on)
+    came = arrival(content, standing)
+    if came is None:
+        return _bare(row)
+    return Status(row.form, came.filed_on, clock_of(row.form).received(rules, came).on)
 
 
 def due(rules: Rules, now: Status) -> Deadline | None:

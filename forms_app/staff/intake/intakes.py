@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, tuple_, update
 from forms_app.sealing.seal import lock, unlock
 from forms_app.staff.office import Office
 from forms_app.staff.search.places import Place
-from forms_app.staff.submissions.channels import Came
+from forms_app.staff.submissions.channels import IntakeStart
 from forms_app.storage.database import storable
 from forms_app.storage.filing import Accepted
 from forms_app.storage.tables import intakes
@@ -34,7 +34,7 @@ class Intake:
 
     id: str
     account_id: int
-    came: Came
+    start: IntakeStart
     version: int = 0
     raw: Raw = field(default_factory=dict, repr=False)
     accepted: Accepted | None = field(default=None, repr=False)
@@ -43,9 +43,9 @@ class Intake:
     def with_raw(self, raw: Raw) -> Intake:
         return replace(self, raw=raw, version=self.version + 1)
 
-    def with_arrival(self, came: Came) -> Intake:
-        spoken = {"language": [came.language]} if "language" in self.raw else {}
-        return replace(self, came=came, raw={**self.raw, **spoken}, version=self.version + 1)
+    def with_arrival(self, start: IntakeStart) -> Intake:
+        spoken = {"language": [start.language]} if "language" in self.raw else {}
+        return replace(self, start=start, raw={**self.raw, **spoken}, version=self.version + 1)
 
     def stored(self, accepted: Accepted) -> Intake:
         """Nothing that was typed stays; the two codes do, for a while."""
@@ -56,8 +56,8 @@ class Changed(Exception):
     """It was changed or stored meanwhile, from another tab."""
 
 
-def begin(connection: Connection, office: Office, account_id: int, came: Came) -> Intake:
-    intake = Intake(secrets.token_hex(16), account_id, came)
+def begin(connection: Connection, office: Office, account_id: int, start: IntakeStart) -> Intake:
+    intake = Intake(secrets.token_hex(16), account_id, start)
     row = {"id": intake.id, "account_id": account_id, **_changing(office, intake, LIVES)}
     connection.execute(insert(intakes).values(**row))
     return intake
@@ -85,7 +85,7 @@ def mine(
         rest = _of(office, account_id) if after is None else _of(office, account_id).where(place > after)
         rows = connection.execute(rest.order_by(intakes.c.until, intakes.c.id).limit(most)).all()
         opened = (_opened(office, row) for row in rows)
-        found += [intake for intake in opened if intake and not intake.accepted and intake.came.form in forms]
+        found += [intake for intake in opened if intake and not intake.accepted and intake.start.form in forms]
         if len(rows) < most:
             break
         after = rows[-1].until, rows[-1].id  # some were stored: their codes are kept a while
@@ -111,7 +111,7 @@ def _of(office: Office, account_id: int) -> Any:
 
 def _changing(office: Office, intake: Intake, lives: timedelta) -> dict[str, Any]:
     accepted = list(intake.accepted) if intake.accepted else None
-    content = {"came": intake.came.packed(), "raw": intake.raw, "accepted": accepted}
+    content = {"came": intake.start.packed(), "raw": intake.raw, "accepted": accepted}
     plain = json.dumps(content, ensure_ascii=False).encode()
     box = lock(office.key("intake"), plain, _context(intake.id, intake.account_id, intake.version))
     return {"version": intake.version, "box": box, "until": office.now() + lives}
@@ -124,8 +124,8 @@ def _opened(office: Office, row: Row[Any]) -> Intake | None:
         return None
     content = json.loads(plain)
     accepted = Accepted(*content["accepted"]) if content["accepted"] else None
-    came = Came.unpacked(content["came"])
-    return Intake(row.id, row.account_id, came, row.version, content["raw"], accepted, row.until)
+    start = IntakeStart.unpacked(content["came"])
+    return Intake(row.id, row.account_id, start, row.version, content["raw"], accepted, row.until)
 
 
 def _context(intake_id: str, account_id: int, version: int) -> bytes:

@@ -27,7 +27,7 @@ from forms_app.staff.office import office
 from forms_app.staff.search import places
 from forms_app.staff.search.places import Place
 from forms_app.staff.submissions import channels
-from forms_app.staff.submissions.channels import Came
+from forms_app.staff.submissions.channels import IntakeStart
 from forms_app.storage.filing import Accepted, accept
 from forms_app.storage.submissions import Keyed
 from forms_app.text import Raw
@@ -43,28 +43,28 @@ def intake() -> str:
 
 def begin_intake() -> Answer:
     page = channels.arriving(g.posted, _forms())
-    came = channels.read(page, office().rules, _today())
-    if came is None:
+    start = channels.read(page, office().rules, _today())
+    if start is None:
         return _begun(page), 422
     with office().database.write() as connection:
-        begun = intakes.begin(connection, office(), present().account_id, came)
-        _record(connection, Action.KEYING_BEGUN, came)
+        begun = intakes.begin(connection, office(), present().account_id, start)
+        _record(connection, Action.KEYING_BEGUN, start)
     return _to("fill_intake", begun)
 
 
 def arrival_of_intake(intake: str) -> str:
     known = _unfinished(intake)
-    return _arrival(known, channels.arriving(known.came.raw, {known.came.form}))
+    return _arrival(known, channels.arriving(known.start.raw, {known.start.form}))
 
 
 def change_arrival(intake: str) -> Answer:
     known = _unfinished(intake)
-    page = channels.arriving(g.posted, {known.came.form})
-    came = channels.read(page, office().rules, _today())
-    if came is None:
+    page = channels.arriving(g.posted, {known.start.form})
+    start = channels.read(page, office().rules, _today())
+    if start is None:
         return _arrival(known, page), 422
     try:
-        _save(known.with_arrival(came))
+        _save(known.with_arrival(start))
     except Changed:
         return _arrival(_unfinished(intake), page, changed=True), 409
     return _to("fill_intake", known)
@@ -72,14 +72,14 @@ def change_arrival(intake: str) -> Answer:
 
 def fill_intake(intake: str) -> str:
     known = _unfinished(intake)
-    raw = known.raw or {LANGUAGE: [known.came.language]}
-    return _filled(known, Sheet.of(FORMS[known.came.form], raw))
+    raw = known.raw or {LANGUAGE: [known.start.language]}
+    return _filled(known, Sheet.of(FORMS[known.start.form], raw))
 
 
 def keep_intake(intake: str) -> Answer:
     """Whatever button it was: what was typed is kept first, right or not."""
     known, go = _unfinished(intake), field("go")
-    sheet = Sheet.of(FORMS[known.came.form], g.posted)
+    sheet = Sheet.of(FORMS[known.start.form], g.posted)
     g.show_again = lambda: _filled(known, sheet, not_kept=True, **COUNTS_NOTHING)
     raw, entry = sheet.rearranged(go) if go.startswith(REARRANGING) else (sheet.raw, "")
     if field("version") != str(known.version) and raw != known.raw:
@@ -98,7 +98,7 @@ def keep_intake(intake: str) -> Answer:
 
 def check_intake(intake: str) -> Answer:
     known = _unfinished(intake)
-    sheet = Sheet.of(FORMS[known.came.form], known.raw)
+    sheet = Sheet.of(FORMS[known.start.form], known.raw)
     return _checked(known, sheet) if sheet.check() and not sheet.is_empty else _to("fill_intake", known)
 
 
@@ -107,7 +107,7 @@ def store_intake(intake: str) -> Answer:
     known = _mine(intake)
     if known.accepted:
         return _to("stored_intake", known)
-    sheet = Sheet.of(FORMS[known.came.form], known.raw)
+    sheet = Sheet.of(FORMS[known.start.form], known.raw)
     if not sheet.check() or sheet.is_empty:
         return _to("fill_intake", known)
     if field("version") != str(known.version):
@@ -133,7 +133,7 @@ def end_intake(intake: str) -> Response:
     with office().database.write() as connection:
         intakes.end(connection, known)
         if not known.accepted:
-            _record(connection, Action.KEYING_DROPPED, known.came)
+            _record(connection, Action.KEYING_DROPPED, known.start)
     return redirect(url_for(".intake"), 303)
 
 
@@ -146,23 +146,23 @@ def rescue(session: Session, posted: Raw, intake: str) -> bool:
         known = intakes.load(connection, office(), session.account_id, intake)
         if known is None or known.accepted:
             return False
-        raw = Sheet.of(FORMS[known.came.form], posted).raw
+        raw = Sheet.of(FORMS[known.start.form], posted).raw
         if raw != known.raw and posted.get("version") != [str(known.version)]:
-            known = intakes.begin(connection, office(), session.account_id, known.came)
-            _record(connection, Action.KEYING_BEGUN, known.came, by=session)
+            known = intakes.begin(connection, office(), session.account_id, known.start)
+            _record(connection, Action.KEYING_BEGUN, known.start, by=session)
         intakes.save(connection, office(), known.with_raw(raw))
     return True
 
 
 def _stored(known: Intake, sheet: Sheet) -> Intake:
-    came, now = known.came, office().now()
-    arrival = came.arrival(office().rules)
-    keyed = Keyed(present().account_id, came.channel, arrival.filed_on, arrival.received_on, came.came_in_on)
+    start, now = known.start, office().now()
+    received_on = clock_of(start.form).received(office().rules, start.arrival).on
+    keyed = Keyed(present().account_id, start.arrival, received_on)
     with office().database.write() as connection:
-        accepted: Accepted = accept(connection, office(), sheet.form, sheet.values, came.language, now, keyed)
+        accepted: Accepted = accept(connection, office(), sheet.form, sheet.values, start.language, now, keyed)
         stored = known.stored(accepted)
         intakes.save(connection, office(), stored)
-        _record(connection, Action.KEYED, came, accepted.reference)
+        _record(connection, Action.KEYED, start, accepted.reference)
     return stored
 
 
@@ -179,7 +179,7 @@ def _mine(intake_id: str) -> Intake:
     """One of this person's own; every other ends with the same page."""
     with office().database.read() as connection:
         known = intakes.load(connection, office(), present().account_id, intake_id)
-    return known if known and known.came.form in _forms() else abort(404)
+    return known if known and known.start.form in _forms() else abort(404)
 
 
 def _unfinished(intake_id: str) -> Intake:
@@ -194,9 +194,9 @@ def _save(known: Intake) -> Intake:
 
 
 def _record(
-    connection: Connection, action: Action, came: Came, reference: str | None = None, by: Session | None = None
+    connection: Connection, action: Action, start: IntakeStart, reference: str | None = None, by: Session | None = None
 ) -> None:
-    told = f"{came.form}, {came.channel} {came.day.isoformat()}"
+    told = f"{start.form}, {start.arrival.channel} {start.arrival.filed_on.isoformat()}"
     audit.record(connection, office(), action, (by or present()).account_id, reference, told)
 
 
@@ -224,25 +224,25 @@ def _arrival(known: Intake, page: Page, changed: bool = False) -> str:
 
 def _filled(known: Intake, sheet: Sheet, **trouble: bool | None) -> str:
     """`trouble`: changed, empty or not_kept says what is wrong."""
-    return _drawn("intake_fill", known, sheet=sheet, **trouble, **_counted(known.came))
+    return _drawn("intake_fill", known, sheet=sheet, **trouble, **_counted(known.start))
 
 
 def _checked(known: Intake, sheet: Sheet, changed: bool = False) -> str:
-    counted, answers = _counted(known.came), sheet.values
+    counted, answers = _counted(known.start), sheet.values
     told = {
         "sections": sheet.form.whole_reading(answers),
-        "notes": sheet.form.notes(answers, office().rules, counted["arrival"].filed_on, urls.language()),
+        "notes": sheet.form.notes(answers, office().rules, known.start.arrival.filed_on, urls.language()),
         "letter_is_safe": wording.is_safe(answers),
     }
     return _drawn("intake_check", known, sheet=sheet, changed=changed, **told, **counted)
 
 
-def _counted(came: Came) -> dict[str, Any]:
+def _counted(start: IntakeStart) -> dict[str, Any]:
     """From which day the clock runs, until when, and by which rule."""
-    rules = office().rules
-    arrival = came.arrival(rules)
-    counted = {"arrival": arrival, "due": clock_of(came.form).due_on(rules, arrival.received_on)}
-    return {**counted, "came": came, "mail_rule": came.mail_rule(rules)}
+    rules, clock = office().rules, clock_of(start.form)
+    received = clock.received(rules, start.arrival)
+    counted = {"received": received, "due": clock.due_on(rules, received.on)}
+    return {**counted, "start": start, "mail_rule": clock.mail_rule(rules, start.arrival)}
 
 
 def _drawn(template: str, known: Intake | None = None, **told: Any) -> str:

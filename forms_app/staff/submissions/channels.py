@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from forms_app.deadlines import Arrival, Channel, Deadline, Rules, clock
+from forms_app.deadlines import Arrival, Rules, clock
 from forms_app.facts import languages
-from forms_app.forms import FORMS, clock_of
+from forms_app.forms import FORMS
 from forms_app.forms.questions import Choice, Consent, Option, Page, PastDate, Question
 from forms_app.forms.questions.base import Answers
 from forms_app.i18n.translation import LazyString
@@ -73,38 +73,35 @@ class Arriving(Page):
 
 
 @dataclass(frozen=True)
-class Came:
-    """One arrival. `day` is what the rule for its channel counts from; `came_in_on` is known of letters only."""
+class IntakeStart:
+    """What is known before anything is keyed in."""
 
     form: str
     language: str
-    channel: Channel
-    day: date
-    came_in_on: date | None = None
+    arrival: Arrival
 
     def packed(self) -> dict[str, Any]:
-        return {name: value.isoformat() if isinstance(value, date) else value for name, value in vars(self).items()}
+        """As it is kept with what is not stored yet."""
+        stamp = self.arrival.came_in_on
+        return {
+            "form": self.form,
+            "language": self.language,
+            "channel": self.arrival.channel,
+            "day": self.arrival.filed_on.isoformat(),
+            "came_in_on": stamp.isoformat() if stamp else None,
+        }
 
     @classmethod
-    def unpacked(cls, known: dict[str, Any]) -> Came:
-        stamp = known["came_in_on"]
-        days = {"day": date.fromisoformat(known["day"]), "came_in_on": date.fromisoformat(stamp) if stamp else None}
-        return cls(**{**known, **days})
-
-    def arrival(self, rules: Rules) -> Arrival:
-        """When it counts as filed and received."""
-        return clock_of(self.form).arrival(rules, self.channel, self.day, self.came_in_on)
-
-    def mail_rule(self, rules: Rules) -> Deadline | None:
-        """What makes the received day of a letter; None where that is the day it came."""
-        return clock_of(self.form).mail_rule(rules, self.channel, self.day)
+    def unpacked(cls, known: dict[str, Any]) -> IntakeStart:
+        arrival = Arrival(known["channel"], date.fromisoformat(known["day"]), _day(known["came_in_on"]))
+        return cls(known["form"], known["language"], arrival)
 
     @property
     def raw(self) -> Raw:
         """As it would be typed."""
-        told: Raw = {"form": [self.form], "language": [self.language], "channel": [self.channel]}
-        stamp = _typed("came_in_on", self.came_in_on) if self.came_in_on else {}
-        return {**told, **_typed("day", self.day), **stamp}
+        told: Raw = {"form": [self.form], "language": [self.language], "channel": [self.arrival.channel]}
+        stamp = _typed("came_in_on", self.arrival.came_in_on) if self.arrival.came_in_on else {}
+        return {**told, **_typed("day", self.arrival.filed_on), **stamp}
 
 
 def arriving(raw: Raw | None, forms: Collection[str]) -> Page:
@@ -119,33 +116,34 @@ def shown(page: Page) -> list[Question]:
     return [question for question in page if question.name != "sure" or question.errors or question.raw]
 
 
-def read(page: Page, rules: Rules, today: date) -> Came | None:
+def read(page: Page, rules: Rules, today: date) -> IntakeStart | None:
     """What the page says; None if something must be changed, and the question says what."""
     if not page.validate():
         return None
-    came = _came(page.values, today)
-    found = _fault(page, came, rules[OLD].days, today)
+    start = _start(page.values, today)
+    found = _fault(page, start, rules[OLD].days, today)
     if found is None:
-        return came
+        return start
     name, sentence = found
     page[name].errors, page[name].wrong_inputs = [sentence], page[name].inputs[:1]
     return None
 
 
-def _came(told: Answers, today: date) -> Came:
-    day, stamp = _day(told["day"]) or today, _day(told["came_in_on"]) or today
-    return Came(told["form"], told["language"], told["channel"], day, stamp if told["channel"] == "mail" else None)
+def _start(told: Answers, today: date) -> IntakeStart:
+    stamp = _day(told["came_in_on"]) or today if told["channel"] == "mail" else None
+    return IntakeStart(told["form"], told["language"], Arrival(told["channel"], _day(told["day"]) or today, stamp))
 
 
-def _fault(page: Page, came: Came, old_days: int, today: date) -> tuple[str, str] | None:
+def _fault(page: Page, start: IntakeStart, old_days: int, today: date) -> tuple[str, str] | None:
     """(question, sentence) for what cannot be, or is so many days old that it may be a slip."""
-    if came.form not in {option.value for option in page["form"].options}:
+    arrival = start.arrival
+    if start.form not in {option.value for option in page["form"].options}:
         return "form", _("Choose one of the answers on this page.")
-    if came.channel == "mail" and not page.values["day"]:
+    if arrival.channel == "mail" and not page.values["day"]:
         return "day", _("Enter the postmark, or the date on the letter.")
-    if came.came_in_on and came.came_in_on < came.day:
+    if arrival.came_in_on and arrival.came_in_on < arrival.filed_on:
         return "came_in_on", _("A letter cannot come in before its postmark. Check both days.")
-    if today - came.day > timedelta(days=old_days) and not page.values["sure"]:
+    if today - arrival.filed_on > timedelta(days=old_days) and not page.values["sure"]:
         asked = _("This day is more than %(days)s days ago. Change it, or mark that it is right.", days=old_days)
         return "sure", asked
     return None

@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert, select, update
 from support.desk import PASSWORD, STORY, Browser, Desk
 from support.ground import ON_BOTH
 
+from forms_app.deadlines import Arrival
 from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey
 from forms_app.staff.accounts import first_seals
@@ -202,7 +203,7 @@ def resealed(desk: Desk, reference: str, **changed: Any) -> None:
 
 def test_nobody_else_says_that_staff_keyed_something_in(desk: Desk) -> None:
     reference = desk.receive()
-    claimed = Keyed(1, "mail", date(2026, 3, 1), date(2026, 3, 8), date(2026, 3, 9), mark="ab" * 32)
+    claimed = Keyed(1, Arrival("mail", date(2026, 3, 1), date(2026, 3, 9)), date(2026, 3, 8), mark="ab" * 32)
     resealed(desk, reference, keyed=claimed.packed())
     page = desk.signed_in().get(f"/submissions/{reference}/").text
     assert "March 1" not in page and "Keyed in by" not in page and STORY not in page
@@ -231,7 +232,7 @@ def test_what_an_earlier_version_wrote_is_sealed_once(desk: Desk, engine: str) -
 
 def test_what_an_earlier_version_keyed_in_is_vouched_for_once(desk: Desk) -> None:
     browser, office, reference = desk.signed_in(), desk.office, desk.receive()
-    keyed = Keyed(1, "mail", date(2026, 3, 1), date(2026, 3, 8), date(2026, 3, 9))
+    keyed = Keyed(1, Arrival("mail", date(2026, 3, 1), date(2026, 3, 9)), date(2026, 3, 8))
     resealed(desk, reference, keyed=keyed.packed())
     assert STORY not in browser.get(f"/submissions/{reference}/").text
     (office.settings.keys_dir / "staff" / keys.SEALED_ROWS).unlink()

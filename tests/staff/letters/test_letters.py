@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from support.desk import Desk
 from support.letters import KINDS, REASON, fields_for, form_of, words, write
 
+from forms_app.deadlines import Arrival
 from forms_app.facts.files import FactsError
 from forms_app.forms import letter_texts
 from forms_app.sealing import keys
@@ -169,7 +170,7 @@ def key_in(desk: Desk, reference: str, code: str) -> None:
         row = submissions.find(connection, reference)
         assert row is not None
         content = json.loads(office.opening.open(row.sealed, context=reference))
-        keyed = Keyed(1, "phone", date(2026, 11, 20), date(2026, 11, 20), receipt_code=code)
+        keyed = Keyed(1, Arrival("phone", date(2026, 11, 20)), date(2026, 11, 20), receipt_code=code)
         content["keyed"] = keyed.vouched(lambda told: office.vouch(reference, told)).packed()
         key = SealingKey.of(keys.public_pair(office.settings, "inbox"))
         sealed = key.seal(json.dumps(content).encode(), context=reference)
