@@ -99,7 +99,7 @@ def load(directory: Path) -> Laws:
         )
         for id_, table in texts.items()
     ]
-    for table in (*texts.values(), *bands, *thresholds):
+    for table in texts.values():
         table.refuse_unread()
     return Laws(tuple(sorted(laws, key=lambda law: law.since or date.min, reverse=True)))
 
@@ -129,6 +129,8 @@ def _rise(edges: Sequence[Fraction | None]) -> bool:
 
 
 def _band(table: Table) -> Band:
+    table.has("base", "up_to", "per", "amount")
+    table.refuse_unread()  # before anything is made of what a slip has left out
     if table.has("per") and table.has("amount"):
         raise table.wrong("a band has either per or amount", "Remove one of the two.", "per")
     up_to = Fraction(table.number("up_to")) if table.has("up_to") else None
@@ -149,6 +151,8 @@ def _multipliers(whole: Table) -> tuple[Fraction, ...]:
 
 def _threshold(table: Table) -> Threshold:
     source, _checked = table.origin()
+    table.has("year", "hourly", "amount")
+    table.refuse_unread()
     hourly = _exact(table, "hourly") if table.has("hourly") else None
     monthly = hourly * HOURS_A_WEEK * WEEKS_A_YEAR / MONTHS_A_YEAR if hourly else _exact(table, "amount")
     return Threshold(table.number("year"), monthly, hourly, source)

@@ -16,6 +16,8 @@ from forms_app.facts import agency
 from forms_app.facts.files import FactsError
 from forms_app.facts.toml_file import read
 from forms_app.forms import guide, letter_texts
+from forms_app.guideline import law
+from forms_app.guideline.taxes import tables
 from forms_app.settings import ROOT
 from website.build import page_parts
 
@@ -29,6 +31,8 @@ READERS: dict[str, Callable[[Path], object]] = {
     "letters.toml": letter_texts.load,
     "fees.toml": page_parts.fees,
     "helplines.toml": page_parts.helplines,
+    "guideline.toml": law.load,
+    "taxes.toml": tables.load,
 }
 HEADER, KEY = re.compile(r"\[+([\w.]+)\]"), re.compile(r"(\w+) = ")
 
@@ -59,6 +63,10 @@ def refusal(name: str, folder: Path) -> FactsError:
     assert refused.value.path == folder / name
     assert re.search(r"\. [A-ZÀ-Ý][^.]+", str(refused.value)), "no remedy"
     return refused.value
+
+
+def test_every_file_of_facts_is_among_them() -> None:
+    assert {path.name for path in AGENCY.glob("*.toml")} == set(READERS)
 
 
 @pytest.mark.parametrize(("name", "line"), ENTRIES)
