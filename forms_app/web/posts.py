@@ -9,6 +9,7 @@ from flask import Flask, Request, abort
 
 from forms_app.processes.threads import BODIES, SHORT
 from forms_app.storage.database.failures import TooLong
+from forms_app.web import silence
 
 MOST_BYTES = 256 * 1024
 MOST_FIELDS = 400
@@ -38,10 +39,18 @@ def read(request: Request) -> dict[str, list[str]]:
     return fields
 
 
-def _body(request: Request) -> bytes:
-    """Whole, or the request ends here."""
+def _take_place(request: Request) -> None:
+    """Among those whose bodies are read; of those from which nothing comes any more the places are taken."""
+    if _READING.acquire(timeout=SHORT):
+        return
+    silence.end_silent(int(request.environ.get("SERVER_PORT", 0)))
     if not _READING.acquire(timeout=SHORT):
         raise TooLong("too many posts are still on their way")
+
+
+def _body(request: Request) -> bytes:
+    """Whole, or the request ends here."""
+    _take_place(request)
     try:
         body = request.get_data()
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 import urllib.error
 import urllib.request
 from contextlib import ExitStack, closing
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from support.running import running
+
+from forms_app.web import silence
 
 SLOW = 60  # more than all threads of both workers
 HEAD = "POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
@@ -38,3 +41,7 @@ def test_slow_posts_stop_nobody_who_reads(tmp_path: Path, path: str) -> None:
             assert answered(address) == 200
         assert answered(f"{product.staff_url}/healthz") == 200
         assert answered(f"{product.url}{path}", b"month=1") == 503
+        until = time.monotonic() + 3 * silence.SILENT_MS / 1000
+        while (status := answered(f"{product.url}{path}", b"month=1")) == 503 and time.monotonic() < until:
+            pass
+        assert status == 422, "a post takes the place of one from which nothing comes any more"
