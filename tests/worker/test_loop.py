@@ -76,8 +76,9 @@ def test_a_worker_that_waits_for_a_slow_server_is_alive_and_stops_when_told(
         environ = os.environ | known | {"SMTP_URL": server.url}
         worker = subprocess.Popen([sys.executable, "-m", "forms_app.worker"], env=environ, cwd=ROOT)
         assert server.handed_over.wait(30)
-        while _trouble(database) is not None and worker.poll() is None:  # its first sign of life
-            time.sleep(0.05)
+        patience = time.monotonic() + 60
+        while _trouble(database) is not None and worker.poll() is None and time.monotonic() < patience:
+            time.sleep(0.05)  # until its first sign of life
         trouble = _trouble(database)
         database.engine.dispose()  # so that the worker's last word on the file is no surprise here
         worker.terminate()
