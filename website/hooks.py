@@ -203,7 +203,7 @@ def _said(table: str, language: str) -> Iterator[tuple[str, str]]:
 def _shell(context: TemplateContext) -> TemplateContext:
     """In a shell the forms app fills in where the other languages are."""
     others: list[languages.Alternate] = context["other_languages"]  # type: ignore[typeddict-item]
-    addressed = [replace(other, url="", path=f"{{{{ alternates['{other.language}'] }}}}") for other in others]
+    addressed = [replace(other, url="", path=shells.address_in(other.language)) for other in others]
     context["other_languages"] = addressed  # type: ignore[typeddict-unknown-key]
     return context
 

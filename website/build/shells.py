@@ -8,8 +8,15 @@ from pathlib import Path
 from forms_app.facts.languages import LANGUAGES
 
 BLOCKS = ("title", "head", "demonstration", "switch", "lead", "content")
-_ADDRESS = r"\{\{ alternates\['(?:" + "|".join(LANGUAGES) + r")'\] \}\}"
-_KNOWN = re.compile(r"\{% block (?:" + "|".join(BLOCKS) + r") %\}|\{% endblock %\}|" + _ADDRESS)
+
+
+def address_in(language: str) -> str:
+    """What the forms app fills in: the address of the page in this language."""
+    return f"{{{{ alternates.{language} }}}}" if language.isidentifier() else f"{{{{ alternates['{language}'] }}}}"
+
+
+_ADDRESSES = "|".join(re.escape(address_in(language)) for language in LANGUAGES)
+_KNOWN = re.compile(rf"\{{% block (?:{'|'.join(BLOCKS)}) %\}}|\{{% endblock %\}}|{_ADDRESSES}")
 _TEMPLATE = re.compile(r"\{[{%#][^\n]{0,60}")
 
 

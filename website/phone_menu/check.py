@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from string import Formatter
 
 from website.phone_menu.paths import walk
-from website.phone_menu.shape import SENTENCES, SPOKEN, WORDS, Fault
+from website.phone_menu.shape import EACH, SENTENCES, SPOKEN, WORDS, Fault
 from website.phone_menu.tree import Menu, Node, Option
 
 
@@ -58,7 +58,7 @@ def _of_node(menu: Menu, node: Node) -> Iterator[Fault]:
     if node.identifies and not node.goto:
         yield node.line, f"{node.id}: identifies, and then leads nowhere; say in goto: what comes after number and PIN"
     if (node.goto or node.identifies) and not node.enter:
-        yield node.line, f"{node.id}: enter is missing; say there in every language what the caller enters"
+        yield node.line, f"{node.id}: enter is missing; say there in {EACH} what the caller enters"
     if not (node.end or node.undocumented or node.options or node.goto):
         yield node.line, f"{node.id}: a dead end; give it options or a goto, or mark it end: true"
 
@@ -145,7 +145,7 @@ def _of_printed(menu: Menu) -> Iterator[Fault]:
         arrived = {_arrived(menu, recipe.keys, language) for language in SPOKEN}
         if arrived != {recipe.reaches}:
             remedy = "mend its keys, or the menu; the brochure is right"
-            yield recipe.line, f"{where}: the keys do not lead to {recipe.reaches!r} in every language; {remedy}"
+            yield recipe.line, f"{where}: the keys do not lead to {recipe.reaches!r} in {EACH}; {remedy}"
 
 
 def _arrived(menu: Menu, keys: tuple[str, ...], language: str) -> str | None:

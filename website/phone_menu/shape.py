@@ -13,6 +13,7 @@ import yaml
 from forms_app.facts.languages import LANGUAGES, LISTED
 
 SPOKEN = tuple(language.code for language in LISTED if language.telephone)  # by the telephone line itself
+EACH = "both languages" if len(LANGUAGES) == 2 else "every language"
 _IN_EACH = ", ".join(f"{language}: …" for language in LANGUAGES)
 ID = "ID"  # stands in a printed recipe for the number and the PIN
 
