@@ -53,6 +53,11 @@ class Addresses:
         public = urlsplit(self.public_url).hostname
         return f"http://{'127.0.0.1' if public == 'localhost' else 'localhost'}:{self.staff_port}"
 
+    def is_site(self, host: str) -> bool:
+        """Whether a browser that is at this host sends the public site the cookies it gets there; with or without a
+        port, which makes no difference to it."""
+        return urlsplit(f"//{host}").hostname == urlsplit(self.public_url).hostname
+
 
 @dataclass(frozen=True)
 class Settings(Addresses):

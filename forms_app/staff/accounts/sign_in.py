@@ -63,4 +63,6 @@ def _let_in(checked: Checked) -> str | None:
 
 
 def _page(wrong: str = "", email: str = "") -> str:
-    return render_template("staff/sign_in.html", wrong=wrong, email=email)
+    known = office().settings
+    told = {"shares_host": known.is_site(request.host), "elsewhere": "" if known.behind_tls else known.staff_url_here}
+    return render_template("staff/sign_in.html", wrong=wrong, email=email, **told)

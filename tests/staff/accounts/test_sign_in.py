@@ -167,3 +167,24 @@ def test_a_switched_off_account_is_out_at_once(desk: Desk) -> None:
     person = desk.person()
     desk.clock.forward(seconds=31)
     assert desk.browser().sign_in(person.email, PASSWORD, person.code()).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("site", "host", "told"),
+    [
+        ("http://127.0.0.1:8000", "127.0.0.1:8001", 'href="http://localhost:8001/sign-in/"'),
+        ("http://localhost:8000", "localhost:8001", 'href="http://127.0.0.1:8001/sign-in/"'),
+        ("https://support.example.org", "support.example.org:8443", "the staff side needs a host name of its own"),
+        ("http://127.0.0.1:8000", "localhost:8001", ""),
+        ("https://support.example.org", "staff.example.org", ""),
+    ],
+)
+def test_whoever_would_show_the_public_site_their_cookie_is_warned(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, site: str, host: str, told: str
+) -> None:
+    monkeypatch.setitem(desk.app.config, "TRUSTED_HOSTS", None)
+    desk.app.extensions["office"] = replace(desk.office, settings=replace(desk.office.settings, public_url=site))
+    answer = desk.app.test_client().get("/sign-in/", headers={"Host": host})
+    page = answer.text
+    assert answer.status_code == 200
+    assert ("your browser sends it the cookie" in page) == bool(told) and told in page
