@@ -16,9 +16,12 @@ class FactsError(CannotStart):
 
 
 def read_text(path: Path) -> str:
-    """Raises FactsError for a file that is missing, closed to this process or not UTF-8."""
+    """Raises FactsError for a file that is missing, closed to this process or not UTF-8.
+
+    The mark that some editors put before UTF-8 is left out.
+    """
     try:
-        return path.read_text("utf-8")
+        return path.read_text("utf-8-sig")
     except FileNotFoundError as absent:
         raise FactsError(path, 1, "the file is missing", "Put it back, or point AGENCY_DIR to its folder.") from absent
     except OSError as refused:

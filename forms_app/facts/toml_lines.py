@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-_HEADER = re.compile(r"\s*\[\[?\s*([\w.-]+)\s*\]")
-_KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*=")
+_NAME = r"(?:[\w-]+|\"[^\"]*\"|'[^']*')"
+_HEADER = re.compile(rf"\s*\[\[?\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*[.=]")  # also the first part of scope.en = "…"
 _LONG_TEXT = ('"""', "'''")
 
 
@@ -34,9 +35,10 @@ class LineIndex:
             if closing:
                 closing = None if closing in line else closing
             elif header := _HEADER.match(line):
-                here = self._found[header[1], seen[header[1]]] = Lines(number)
-                seen[header[1]] += 1
-                whole.keys.setdefault(header[1].partition(".")[0], number)
+                name = re.sub(r"[\s\"']", "", header[1])
+                here = self._found[name, seen[name]] = Lines(number)
+                seen[name] += 1
+                whole.keys.setdefault(name.partition(".")[0], number)
             elif key := _KEY.match(line):
                 here.keys.setdefault(key[1], number)
                 closing = next((mark for mark in _LONG_TEXT if line.count(mark) == 1), None)

@@ -123,6 +123,24 @@ def test_lines_are_counted_past_a_text_of_several_lines(tmp_path: Path) -> None:
         read(path, "[[a]]").tables("a")[0].day("day")
 
 
+WRITTEN = {
+    "a name in quotation marks": '[a."b"]\nday = "no"\n',
+    "blanks and a comment": '[ a . b ]  # b\nday = "no"\n',
+    "lists in a list": '[a.b]\nedges = [\n    [1, 2],\n    ["x"],\n]\nday = "no"\n',
+    "Windows": '[a.b]\r\nday = "no"\r\n',
+    "the mark before UTF-8": '\ufeff[a.b]\nday = "no"\n',
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN.values(), ids=WRITTEN)
+def test_the_line_is_found_however_it_is_written(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "some.toml"
+    path.write_bytes(written.encode())
+    line = next(number for number, text in enumerate(written.split("\n"), 1) if text.startswith("day"))
+    with pytest.raises(FactsError, match=rf"line {line}: \[a.b\]: day is not a date"):
+        read(path, "[a]").inner("a").inner("b").day("day")
+
+
 def test_a_wrong_entry_stops_the_start_like_any_wrong_setting() -> None:
     assert issubclass(FactsError, CannotStart)
 
