@@ -41,7 +41,8 @@ from website.build import (  # noqa: E402
 from website.build.assets import compression, names  # noqa: E402
 from website.build.assets.art import mark  # noqa: E402
 from website.build.assets.stylesheet import MATERIAL, site_css  # noqa: E402
-from website.build.search_index import Index  # noqa: E402
+from website.build.search import known_words  # noqa: E402
+from website.build.search.index import Index, write_counties  # noqa: E402
 from website.build.tables import labelled  # noqa: E402
 from website.checks.stopping import stopping  # noqa: E402
 
@@ -52,6 +53,7 @@ class Build:
 
     agency: facts_of.Agency
     words: dict[str, dict[str, Words]]
+    search: known_words.SearchWords
     say: dict[str, dict[str, object]]
     previewing: bool
     navigations: dict[str, Navigation] = field(default_factory=dict)
@@ -83,11 +85,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         directory = agency_dir(ROOT)
         agency = facts_of.load(directory)
-        frame = words.load()
+        frame, search = words.load(), known_words.load()
     except CannotStart as wrong:
         raise PluginError(str(wrong)) from wrong
     say = preview_cache.unchanged(directory, lambda: _say(agency, directory))
-    _build = Build(agency, frame, say, _command == "serve")
+    _build = Build(agency, frame, search, say, _command == "serve")
     config.nav = navigation.mirrored(config.nav or [], frame["sections"])
     config.theme.static_templates = {*_templates(), *(preview_cache.FORMS if _build.previewing else ())}
     config.theme.dirs = [folder for folder in config.theme.dirs if folder not in _UNUSED]
@@ -127,7 +129,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     html = _rendered.content(html, page, files) if _build.previewing else html
     index = _build.indexes[languages.language_of(page.file.src_uri)]
-    index.add(html, str(page.title), f"/{_address(page)}", str(page.meta.get("search", "")))
+    index.add(html, f"/{_address(page)}", {**page.meta, "title": page.title})
     return labelled(html)
 
 
@@ -211,7 +213,9 @@ def _shell(context: TemplateContext) -> TemplateContext:
 def on_post_build(*, config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     for index in _build.indexes.values():
-        index.write(site)
+        index.write(site, _build.search, official=_build.agency.official)
+    told = {name: dict(_said("counties", name)) for name in LANGUAGES}
+    write_counties(site, _build.agency, agency_dir(ROOT), told)
     security_txt.write(site, _build.agency.security, str(config.site_url))
     pages = shells.take(site, site.parent / "shell")
     for shell, text in pages.items():

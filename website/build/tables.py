@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from website.build.search_index import plain
+from website.build.search.index import plain
 
 _STACK = re.compile(r'(?<=<div class="stack">).*?(?=</table>)', re.S)
 _HEADING = re.compile(r"<th\b[^>]*>(.*?)</th>", re.S)

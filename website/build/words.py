@@ -10,12 +10,12 @@ from forms_app.facts.toml_file import Table, read
 from forms_app.facts.words import Words, words
 
 PATH = Path(__file__).parents[1] / "words.toml"
-TABLES = ("frame", "sections", "forms", "pages", "errors")
+TABLES = ("frame", "sections", "counties", "forms", "pages", "errors")
 
 
 def load() -> dict[str, dict[str, Words]]:
-    """Tables of `id → {language: words}`: `frame`, `sections` (of the navigation), `forms`, `pages` (what is worked out
-    there), `errors`.
+    """Tables of `id → {language: words}`: `frame`, `sections` (of the navigation), `counties` (what search
+    says of one), `forms`, `pages` (what is worked out there), `errors`.
 
     Raises FactsError with the line of a word that lacks a language.
     """

@@ -214,7 +214,9 @@ def test_compressed_files_hold_what_they_stand_for(site: Path) -> None:
 
 def test_assets_carry_a_hash_of_what_is_in_them(site: Path) -> None:
     manifest = json.loads((site.parent / "assets.json").read_text("utf-8"))
-    assert {"site.css", "forms.css", "staff.css", "find.js", "search.js", "forms.js", "exit.js"} == set(manifest)
+    assert {"site.css", "forms.css", "staff.css", "find.js", "search.js", "ranking.js", "forms.js", "exit.js"} == set(
+        manifest
+    )
     for public in manifest.values():
         file = site / public.lstrip("/")
         assert file.name.split(".")[1] == hashlib.sha256(file.read_bytes()).hexdigest()[:8]
@@ -231,9 +233,10 @@ def test_the_site_map_gives_both_languages_of_every_page(site: Path, pages: dict
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_search_index_holds_its_own_language_only(site: Path, pages: dict[str, Page], language: str) -> None:
     folder = site if language == "en" else site / "es"
-    entries = json.loads((folder / "search/index.json").read_text("utf-8"))
+    entries = json.loads((folder / "search/index.json").read_text("utf-8"))["entries"]
     paths = {urlsplit(entry["url"]).path.lstrip("/") for entry in entries}
-    assert paths == {path for path in content(pages) if language_of(path) == language}
+    forms = {form_paths.form_path(name, language).lstrip("/") for name in form_paths.NAMES}
+    assert paths == {path for path in content(pages) if language_of(path) == language} | forms
     for entry in entries:
         if fragment := urlsplit(entry["url"]).fragment:
             pages[urlsplit(entry["url"]).path.lstrip("/")].by_id(fragment)

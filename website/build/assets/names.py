@@ -18,6 +18,7 @@ FORM_SCRIPTS = (
     "printing",
     "idling",
 )  # make forms.js, in order and in one scope
+RANKING_SCRIPTS = ("words", "rank")  # make ranking.js, in order and in one scope
 OWN_STYLES = (
     "tokens",
     "base",
@@ -38,12 +39,14 @@ def own_css() -> str:
 def sources() -> dict[str, str]:
     """Logical name → content, of everything but site.css, which is made from the pages."""
     styles = {f"{name}.css": squeezed(_read(f"css/{name}.css")) for name in ("forms", "staff")}
-    scripts = {f"{name}.js": _read(f"js/{name}.js") for name in ("find", "search")}
-    return styles | scripts | {"forms.js": _joined(*FORM_SCRIPTS), "exit.js": _joined("exit")}
+    scripts = {f"{name}.js": _terse(_read(f"js/{name}.js")) for name in ("find", "search")}
+    scripts |= {"ranking.js": _joined("search", *RANKING_SCRIPTS)}
+    scripts |= {"forms.js": _joined("forms", *FORM_SCRIPTS), "exit.js": _joined("forms", "exit")}
+    return styles | scripts
 
 
-def _joined(*names: str) -> str:
-    parts = "".join(_read(f"js/forms/{name}.js") for name in names)
+def _joined(folder: str, *names: str) -> str:
+    parts = "".join(_read(f"js/{folder}/{name}.js") for name in names)
     return f'(function () {{\n"use strict";\n{_terse(parts)}}})();\n'
 
 

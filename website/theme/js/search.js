@@ -1,54 +1,14 @@
-/* Looks through this language's own index; runs only on the search page. Accents don't matter.
+/* The search page: asks this language's own index, and shows what it found. Loaded there only; the index, and the
+   script that ranks, are loaded when the first word is asked.
    What was asked stays with the tab, for going back; it is in no address and in no list of visited pages. */
 "use strict";
 (() => {
-  /* What a language says so often that it tells nothing, and the endings that its words have; one that is not here is
-     searched word by word. */
-  const known = {
-    en: {
-      common: "a about an and are at can do does for get how i if in is it me my not of on or the to want what when where with",
-      ending: /(ing|ies|ed|es|s|e|y)$/,
-    },
-    es: {
-      common: "a al como con cual de del donde el en es esta hacer hago la las lo los me mi mis no o para por puedo que quiero se si su sus un una y",
-      ending: /(es|s)$/,
-    },
-  };
-  const spoken = known[document.documentElement.lang] || { common: "", ending: /$/ };
-  const common = new Set(spoken.common.split(" "));
-  const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-  const words = (text) => fold(text).match(/[\p{L}\p{N}\p{M}]+/gu) || [];
-  const stem = (word) => (word.length > 4 ? word.replace(spoken.ending, "") : word);
-  let terms = [];
-  const telling = (asked) => {
-    const all = words(asked);
-    const some = all.filter((word) => !common.has(word));
-    return (some.length ? some : all).map(stem);
-  };
-  const hits = (text, term) => words(text).filter((word) => word.startsWith(term)).length;
-  const worth = (entry, term) =>
-    (entry.heading ? 0 : 20 * Math.min(hits(entry.page, term), 1) + 24 * Math.min(hits(entry.words || "", term), 1)) +
-    (entry.heading ? 8 * Math.min(hits(entry.heading, term), 1) + 2 * Math.min(hits(entry.page, term), 1) : 0) +
-    Math.min(hits(entry.text, term), 4);
+  const field = document.getElementById("find");
+  const said = document.getElementById("found");
+  const list = document.getElementById("results");
 
-  function rank(entries) {
-    const ranked = entries.map((entry) => {
-      const worths = terms.map((term) => worth(entry, term));
-      return { entry, found: worths.filter(Boolean).length, score: worths.reduce((sum, one) => sum + one, 0) };
-    }).filter((one) => one.found);
-    const all = ranked.filter((one) => one.found === terms.length);
-    const best = (all.length ? all : ranked).sort((one, two) => two.found - one.found || two.score - one.score);
-    return { best: best.filter(notTooOften()).slice(0, 12), every: all.length > 0 };
-  }
-
-  function notTooOften() {
-    const seen = {};
-    return ({ entry }) => (seen[entry.page] = (seen[entry.page] || 0) + 1) <= 3;
-  }
-
-  function excerpt(text) {
+  function excerpt(text, marked) {
     const pieces = text.split(/(\s+)/);
-    const marked = (piece) => words(piece).some((word) => terms.some((term) => word.startsWith(term)));
     const start = Math.max(0, pieces.findIndex(marked) - 16);
     const shown = document.createElement("p");
     if (start) shown.append("… ");
@@ -62,31 +22,61 @@
     return shown;
   }
 
-  function show(entries) {
-    const { best, every } = rank(entries);
-    const said = document.getElementById("found");
-    const count = best.length === 1 ? said.dataset.one : said.dataset.many.replace("#", best.length);
-    said.textContent = !best.length ? said.dataset.none : every ? count : said.dataset.any;
-    const list = document.getElementById("results");
-    list.replaceChildren();
-    for (const { entry } of best) {
-      const item = document.createElement("li");
-      const link = document.createElement("a");
-      link.href = entry.url;
-      link.textContent = entry.heading ? `${entry.page}: ${entry.heading}` : entry.page;
-      item.append(link, excerpt(entry.text));
-      list.append(item);
-    }
+  function item(address, title, text) {
+    const result = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = address;
+    link.textContent = title;
+    result.append(link, text);
+    return result;
   }
 
-  let index = null;
+  function show(search, asked) {
+    const { found, every, marked } = search(asked);
+    const count = found.length === 1 ? said.dataset.one : said.dataset.many.replace("#", found.length);
+    said.textContent = !found.length ? said.dataset.none : every ? count : said.dataset.any;
+    document.getElementById("nothing").hidden = found.length > 0 && every;
+    list.replaceChildren(...found.map((entry) =>
+      item(entry.url, entry.heading ? `${entry.page}: ${entry.heading}` : entry.page, excerpt(entry.text, marked))));
+  }
+
+  /* Five figures are a ZIP code: the county, and the agency where its name is known. */
+  function county(zip, { told, counties }) {
+    const name = Object.keys(counties).find((one) => counties[one].zips.includes(zip));
+    const text = document.createElement("p");
+    text.textContent = (name ? told.zip : told.no_zip).replace("#", zip).replace("%", name)
+      .replace("@", name && (counties[name].agency || told.unnamed));
+    list.prepend(item(list.dataset.agencies, name || zip, text));
+    said.textContent = "";
+    document.getElementById("nothing").hidden = false;
+  }
+
+  const asking = {};
+  function fetched(address) {
+    asking[address] = asking[address] || fetch(address).then((answer) => answer.json());
+    return asking[address];
+  }
+
+  function ranking() {
+    return new Promise((done, failed) => {
+      const script = document.createElement("script");
+      Object.assign(script, { src: list.dataset.ranking, onload: done, onerror: failed });
+      document.head.append(script);
+    });
+  }
+
+  let ready = null;
   function look(asked) {
     history.replaceState({ asked }, "", location.pathname);
     field.value = asked;
-    terms = telling(asked);
-    if (!terms.length) return;
-    index = index || fetch(document.getElementById("results").dataset.index).then((answer) => answer.json());
-    index.then(show);
+    if (!asked.trim()) return;
+    ready = ready || Promise.all([fetched(list.dataset.index), ranking()]).then(([index]) => window.searching(index));
+    const [zip] = asked.match(/\b9\d{4}\b/) || [];
+    const others = asked.replace(/\b9\d{4}(-\d{4})?\b/, " ");
+    ready.then((search) => {
+      if (!zip || others.trim()) show(search, others); else list.replaceChildren();
+      if (zip) fetched(list.dataset.zips).then((counties) => county(zip, counties));
+    });
   }
 
   /* What the form of another page put aside; only once, so that the next person at this browser does not find it. */
@@ -98,7 +88,6 @@
     } catch (refused) { return null; }
   }
 
-  const field = document.getElementById("find");
   field.form.addEventListener("submit", (event) => {
     event.preventDefault();
     look(field.value);
