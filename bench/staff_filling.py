@@ -20,7 +20,7 @@ from forms_app.staff.accounts.accounts import add
 from forms_app.staff.jobs import arrivals, recount
 from forms_app.staff.office import Office
 from forms_app.staff.search import index
-from forms_app.storage import submissions
+from forms_app.storage.submissions import references, submission
 from forms_app.storage.tables import NO_DAY, accounts, search_terms
 from forms_app.storage.tables import submissions as table
 
@@ -133,7 +133,7 @@ class _Bulk:
 
 def _reference(number: int) -> str:
     """Looks random, and is another one for each number: of a million random ones two may well be the same."""
-    letters, spread = submissions.ALPHABET[8:], 1_000_003_127
+    letters, spread = references.ALPHABET[8:], 1_000_003_127
     rest, found = number * spread % len(letters) ** 8, ""
     for _ in range(8):
         rest, digit = divmod(rest, len(letters))
@@ -157,14 +157,14 @@ def _answers(form: str) -> dict[str, Any]:
 
 def _sealed(office: Office, form: str) -> bytes:
     key = SealingKey.of(keys.public_pair(office.settings, "inbox"))
-    return key.seal(json.dumps({"answers": _answers(form)}).encode(), context=submissions.new_reference())
+    return key.seal(json.dumps({"answers": _answers(form)}).encode(), context=references.new_reference())
 
 
 def _sent(office: Office, turn: int) -> str:
     """One that can be opened; its reference."""
-    sent = submissions.Submission("complaint", ("en", "es")[turn % 2], "Los Angeles", _answers("complaint"))
+    sent = submission.Submission("complaint", ("en", "es")[turn % 2], "Los Angeles", _answers("complaint"))
     with office.database.write() as connection:
-        submissions.store(connection, sent, SealingKey.of(keys.public_pair(office.settings, "inbox")), office.now())
+        submission.store(connection, sent, SealingKey.of(keys.public_pair(office.settings, "inbox")), office.now())
     app = Flask("filling")
     translation.install(app)
     with app.app_context():

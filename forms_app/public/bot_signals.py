@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 
 from forms_app.public.services import services
 from forms_app.storage.drafts import Draft
-from forms_app.storage.submissions import APART, RECEIVED
+from forms_app.storage.submissions.submission import APART, RECEIVED
 from forms_app.storage.throttles import Limit, network
 
 UNSEEN = "homepage"  # the name of an input that nobody sees, where a form begins and where it is sent

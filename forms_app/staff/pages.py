@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from flask import Flask, g, request
-from sqlalchemy import Row
 
 from forms_app.deadlines import local_date
 from forms_app.facts import languages
@@ -20,8 +19,18 @@ from forms_app.settings import Settings
 from forms_app.staff import auth_guard, navigation, notices
 from forms_app.staff.rights import ROLE_NAMES, Right, who
 from forms_app.staff.routes import REACH
+from forms_app.storage.accounts.staff import EmailRow
 from forms_app.text import ssn
 from forms_app.web import assets
+
+
+class Received(Protocol):
+    """A row that says when something came in, and how."""
+
+    @property
+    def channel(self) -> str: ...
+    @property
+    def received_at(self) -> datetime: ...
 
 
 def install(app: Flask, settings: Settings) -> None:
@@ -62,7 +71,7 @@ def _may(right: Right) -> bool:
     return session is not None and session.role in who(right)
 
 
-def _owner_of(account: object, colleagues: Sequence[Row[Any]]) -> str:
+def _owner_of(account: object, colleagues: Sequence[EmailRow]) -> str:
     return next((one.email for one in colleagues if str(one.id) == str(account)), "")
 
 
@@ -108,7 +117,7 @@ def _day_in(language: str, value: date) -> str:
     return str(format_date(value, languages.BY_CODE[language].day))
 
 
-def _received(row: Row[Any]) -> str:
+def _received(row: Received) -> str:
     """Of what staff keyed in only the day is known."""
     return _moment(row.received_at) if row.channel == "online" else _day(local_date(row.received_at))
 

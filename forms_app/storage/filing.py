@@ -17,7 +17,8 @@ from forms_app.sealing.seal import SealingKey
 from forms_app.storage import status
 from forms_app.storage.database.statements import Write, run_all
 from forms_app.storage.outbox import deliveries
-from forms_app.storage.submissions import RECEIVED, Keyed, Submission, new_reference, writes
+from forms_app.storage.submissions.references import new_reference
+from forms_app.storage.submissions.submission import RECEIVED, Keyed, Submission, writes
 
 
 class Form(Protocol):

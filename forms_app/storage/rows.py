@@ -12,6 +12,8 @@ from sqlalchemy import ColumnElement, FromClause
 # Sorts after every day that the law gives: a submission without one.
 NO_DAY = date(9999, 12, 31)
 
+Place = tuple[date, str]  # where a page of a list ends: a row's day or moment, and its name; a moment is a date too
+
 Forms = Collection[str] | None  # None: of every form, also of one that nobody knows any more
 
 

@@ -24,7 +24,7 @@ from forms_app.public import create_app  # noqa: E402
 from forms_app.sealing import codes, keys  # noqa: E402
 from forms_app.storage import schema, status  # noqa: E402
 from forms_app.storage.database import Database  # noqa: E402
-from forms_app.storage.submissions import new_reference  # noqa: E402
+from forms_app.storage.submissions.references import new_reference  # noqa: E402
 
 PAIRS = 500
 REFERENCES = 200

@@ -25,7 +25,7 @@ from forms_app.storage import drafts
 from forms_app.storage.database import Database
 from forms_app.storage.filing import accept
 from forms_app.storage.outbox import health, tasks
-from forms_app.storage.submissions import Keyed
+from forms_app.storage.submissions.submission import Keyed
 from forms_app.storage.tables import metadata
 from forms_app.web.sign_in import recovery_codes, set_up_codes
 

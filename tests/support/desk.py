@@ -25,8 +25,9 @@ from forms_app.staff import create_app
 from forms_app.staff.accounts import accounts
 from forms_app.staff.jobs import arrivals
 from forms_app.staff.office import Office, made
-from forms_app.storage import schema, status, submissions
+from forms_app.storage import schema, status
 from forms_app.storage.database import Database
+from forms_app.storage.submissions import submission
 from support.ground import SetClock
 
 PASSWORD = "a river of slow green glass"
@@ -102,12 +103,12 @@ class Desk:
         """What the public app does when somebody presses Send."""
         office, today = self.office, local_date(self.clock.now)
         told = {**ANSWERS, **IN_ITS_WORDS.get(form, {}), **answers}
-        sent = submissions.Submission(form, language, "Los Angeles", told, status_key=secrets.token_bytes(32))
+        sent = submission.Submission(form, language, "Los Angeles", told, status_key=secrets.token_bytes(32))
         self.status_keys[sent.reference] = sent.status_key
         key = SealingKey.of(keys.public_pair(office.settings, "inbox"))
         with office.database.write() as connection:
             status.begin(connection, sent.reference, sent.status_key, status.Status(form, today, today))
-            return submissions.store(connection, sent, key, self.clock.now)
+            return submission.store(connection, sent, key, self.clock.now)
 
     def told(self, reference: str) -> status.Status:
         """What the sender reads about it."""

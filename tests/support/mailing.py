@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from forms_app.storage.letters.letters import SealedLetterRow
 from forms_app.storage.rows import columns
-from forms_app.storage.tables import letters, outbox, submissions
+from forms_app.storage.submissions import submissions
+from forms_app.storage.submissions.submissions import SubmissionRow
+from forms_app.storage.tables import letters, outbox
 from support.desk import Browser, Desk
 from support.letters import write
 
@@ -53,9 +54,11 @@ def mail(desk: Desk, browser: Browser, reference: str, kind: str, **typed: str) 
     return post(browser, "/letters/mailed/", [seen(rows(desk, reference)[-1])], mailed_on="2026-11-20")
 
 
-def row_of(desk: Desk, reference: str) -> Row[Any]:
+def row_of(desk: Desk, reference: str) -> SubmissionRow:
     with desk.office.database.read() as connection:
-        return connection.execute(select(submissions).where(submissions.c.reference == reference)).one()
+        row = submissions.find(connection, reference)
+    assert row is not None
+    return row
 
 
 def mails(desk: Desk) -> int:

@@ -19,7 +19,7 @@ from hypothesis import settings
 from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from hypothesis.stateful import run_state_machine_as_test as run
-from sqlalchemy import Connection, Row, select, text
+from sqlalchemy import Connection, text
 
 from forms_app import deadlines
 from forms_app.deadlines import Arrival, Channel, ClosedDay
@@ -40,15 +40,16 @@ from forms_app.staff.letters.wording import Filling
 from forms_app.staff.search import queues
 from forms_app.staff.search.queues import Wanted
 from forms_app.staff.submissions import outcomes
-from forms_app.staff.views import reports
 from forms_app.storage import status
 from forms_app.storage.accounts import audit_trail
 from forms_app.storage.accounts.audit_trail import EventFilter
 from forms_app.storage.filing import accept
 from forms_app.storage.letters import letters as rows
 from forms_app.storage.letters.letters import SealedLetterRow
-from forms_app.storage.submissions import Keyed, find
-from forms_app.storage.tables import NO_DAY, submissions
+from forms_app.storage.rows import NO_DAY
+from forms_app.storage.submissions import counts
+from forms_app.storage.submissions.submission import Keyed
+from forms_app.storage.submissions.submissions import SubmissionRow, find
 from support import clock_peer as peer
 from support.desk import ANSWERS, Desk
 
@@ -271,9 +272,10 @@ class Complaint(RuleBasedStateMachine):
     def look(self) -> Seen:
         office, reference = self.desk.office, self.reference
         with office.database.read() as connection:
-            row = connection.execute(select(submissions).where(submissions.c.reference == reference)).one()
+            row = find(connection, reference)
+            assert row is not None
             listed = queues.listed(connection, self.session, Wanted("complaint", due="late"), self.today, 5)
-            counted = sum(line.late for line in reports._count(connection, self.today))
+            counted = sum(line.late for line in counts.by_form_and_state(connection, self.today))
             told = status.read(connection, reference, self.desk.status_keys[reference])
             self.standing = [one for one in acts.of(connection, office, row, told) if not one.withdrawn]
         assert counted == len(listed)
@@ -296,7 +298,7 @@ class Complaint(RuleBasedStateMachine):
         assert row is not None
         return audit.detail_of(self.desk.office, row)
 
-    def row(self) -> Row[Any]:
+    def row(self) -> SubmissionRow:
         with self.desk.office.database.read() as connection:
             found = find(connection, self.reference)
         assert found is not None

@@ -24,9 +24,10 @@ from forms_app.public.filling.start import begun
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.sealing import codes
-from forms_app.storage import status, submissions
+from forms_app.storage import status
 from forms_app.storage.drafts import new_token
 from forms_app.storage.status import NoStatus, Status
+from forms_app.storage.submissions import references
 from forms_app.storage.throttles import Limit, TooMany, network
 from forms_app.web import csrf, posts
 
@@ -46,7 +47,7 @@ class ReferenceTyped(Lines):
     def check(self) -> str | None:
         typed = self.need(super().check())
         try:
-            return submissions.read_reference(typed)
+            return references.read_reference(typed)
         except ValueError:
             raise Wrong(_l("Check the reference. It has eight letters and digits, such as 7KQ2-M4XD.")) from None
 
@@ -128,7 +129,7 @@ def _in_place(posted: dict[str, list[str]]) -> dict[str, list[str]]:
     code, reference = (" ".join(posted.get(name, ())) for name in ("reference", "receipt_code"))
     try:
         codes.read(code)
-        submissions.read_reference(reference)
+        references.read_reference(reference)
     except ValueError:
         return posted
     return {**posted, "reference": [reference], "receipt_code": [code]}

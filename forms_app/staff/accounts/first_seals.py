@@ -13,9 +13,10 @@ from sqlalchemy import Connection
 from forms_app.sealing import keys
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff.office import Office
-from forms_app.storage import submissions
 from forms_app.storage.accounts import row_seals
-from forms_app.storage.submissions import Keyed, SealedRow
+from forms_app.storage.submissions import submissions
+from forms_app.storage.submissions.submission import Keyed
+from forms_app.storage.submissions.submissions import SealedRow
 
 
 def expect(office: Office) -> None:

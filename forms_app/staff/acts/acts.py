@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection
 
 from forms_app.deadlines import Arrival, Channel
 from forms_app.i18n.translation import LazyString
@@ -17,8 +17,9 @@ from forms_app.sealing.seal import lock, unlock
 from forms_app.staff.office import Office
 from forms_app.storage.letters import letters
 from forms_app.storage.status import Status
-from forms_app.storage.tables import accounts
-from forms_app.storage.tables import acts as table
+from forms_app.storage.submissions import acts as rows
+from forms_app.storage.submissions.acts import ActRow
+from forms_app.storage.submissions.submissions import SubmissionRow
 
 Kind = Literal["answered", "extended", "transferred", "ended", "arrived", "mailed"]
 NAMES: dict[str, LazyString] = {
@@ -85,14 +86,14 @@ class Withdrawn(LookupError):
     """It was withdrawn before, or there is none."""
 
 
-def note(connection: Connection, office: Office, account_id: int, row: Row[Any], told: Status, act: Act) -> None:
+def note(connection: Connection, office: Office, account_id: int, row: SubmissionRow, told: Status, act: Act) -> None:
     """`told` is what the sender reads until now: what it says that no act says is written down first."""
     _keep(connection, office, row, told, besides=act.letter)
     _add(connection, office, account_id, row.reference, asdict(act))
 
 
 def withdraw(
-    connection: Connection, office: Office, account_id: int, row: Row[Any], told: Status, number: str, reason: str
+    connection: Connection, office: Office, account_id: int, row: SubmissionRow, told: Status, number: str, reason: str
 ) -> Act:
     """What stands no longer. Raises Withdrawn."""
     if not number.isdigit():
@@ -104,10 +105,9 @@ def withdraw(
     return standing[number]
 
 
-def of(connection: Connection, office: Office, row: Row[Any], told: Status) -> list[Noted]:
+def of(connection: Connection, office: Office, row: SubmissionRow, told: Status) -> list[Noted]:
     """All of them, in the order in which they were noted; `told` is what the sender reads."""
-    rows = _rows(connection, row.reference)
-    opened = [(one, _opened(office, one)) for one in rows]
+    opened = [(one, _opened(office, one)) for one in rows.list_about(connection, row.reference)]
     gone = {known["withdrawn"]: _withdrawal(one, known) for one, known in opened if "withdrawn" in known}
     kept = [
         Noted(str(one.id), one.email or "", one.at if one.account_id else None, _act(known), gone.get(one.id))
@@ -128,7 +128,7 @@ def _is_twin(one: Noted, kept: list[Noted]) -> bool:
     return is_nobodys and any(other.who and other.act.letter == one.act.letter for other in kept)
 
 
-def _earlier(connection: Connection, row: Row[Any], told: Status, kept: list[Act]) -> Iterator[Noted]:
+def _earlier(connection: Connection, row: SubmissionRow, told: Status, kept: list[Act]) -> Iterator[Noted]:
     """What was noted before acts were kept; it stands only in what the sender reads and in the print queue."""
     if not kept:
         yield from (Noted(act.kind, "", None, act) for act in _told(told))
@@ -147,7 +147,9 @@ def _told(told: Status) -> Iterator[Act]:
         yield Act("answered", told.answered_on, told.reply)
 
 
-def _keep(connection: Connection, office: Office, row: Row[Any], told: Status, besides: str = "") -> dict[str, str]:
+def _keep(
+    connection: Connection, office: Office, row: SubmissionRow, told: Status, besides: str = ""
+) -> dict[str, str]:
     """Those of before are written down as well; the number of each by what the page called it."""
     before = [one for one in of(connection, office, row, told) if not one.id.isdigit()]
     return {
@@ -167,21 +169,15 @@ def _add(
 ) -> int:
     plain = json.dumps(known, ensure_ascii=False, default=date.isoformat).encode()
     box = lock(office.key("acts"), plain, reference.encode())
-    row = {"reference": reference, "account_id": account_id, "at": at or office.now(), "box": box}
-    return int(connection.execute(insert(table).values(**row).returning(table.c.id)).scalar_one())
+    return rows.add(connection, reference, account_id, at or office.now(), box)
 
 
-def _rows(connection: Connection, reference: str) -> list[Row[Any]]:
-    mine = select(table, accounts.c.email).outerjoin(accounts).where(table.c.reference == reference)
-    return list(connection.execute(mine.order_by(table.c.id)))
-
-
-def _opened(office: Office, row: Row[Any]) -> dict[str, Any]:
+def _opened(office: Office, row: ActRow) -> dict[str, Any]:
     known: dict[str, Any] = json.loads(unlock(office.key("acts"), row.box, row.reference.encode()))
     return known
 
 
-def _withdrawal(row: Row[Any], known: dict[str, Any]) -> Withdrawal:
+def _withdrawal(row: ActRow, known: dict[str, Any]) -> Withdrawal:
     return Withdrawal(row.email or "", row.at, known["reason"])
 
 

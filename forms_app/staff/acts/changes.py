@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection
 
 from forms_app.staff import audit
 from forms_app.staff.accounts.sessions import Session
@@ -15,8 +13,10 @@ from forms_app.staff.acts import recording, standing
 from forms_app.staff.audit import Action
 from forms_app.staff.office import Office
 from forms_app.staff.rights import Right, sees, who
-from forms_app.storage.submissions import find
-from forms_app.storage.tables import accounts, submissions
+from forms_app.storage.accounts import staff
+from forms_app.storage.accounts.staff import EmailRow
+from forms_app.storage.submissions import submissions
+from forms_app.storage.submissions.submissions import SubmissionRow, Values
 
 NEW, TAKEN_UP = "received", frozenset({"working", "waiting"})
 
@@ -40,38 +40,36 @@ def apply(connection: Connection, office: Office, session: Session, change: Chan
 
     Raises LookupError if the new owner is nobody to whom this form can be given, NoOutcome if it can't be closed.
     """
-    row = find(connection, change.reference)
+    row = submissions.find(connection, change.reference)
     if row is None or row.version != change.version or not sees(session.role, row.form):
         return False
     values = _values(connection, office, row, change)
-    if values:
-        seen = submissions.c.reference == row.reference, submissions.c.version == row.version
-        if not connection.execute(update(submissions).where(*seen).values(**values, version=row.version + 1)).rowcount:
-            return False
+    if values and not submissions.change_seen(connection, row, values):
+        return False
     if values.get("state") in (NEW, *TAKEN_UP):
         recording.looked_at(connection, row, taken_up=values["state"] != NEW)
     _record(connection, office, session, row, values)
     return True
 
 
-def colleagues(connection: Connection, form: str | None = None) -> list[Row[Any]]:
+def colleagues(connection: Connection, form: str | None = None) -> list[EmailRow]:
     """The accounts to whom work can be given, for one form or for some."""
     roles = [role for role in who(Right.HANDLE) if form is None or sees(role, form)]
-    able = select(accounts.c.id, accounts.c.email).where(accounts.c.role.in_(roles), accounts.c.disabled_at.is_(None))
-    return list(connection.execute(able.order_by(accounts.c.email)))
+    return staff.list_active(connection, roles)
 
 
-def owner_apart(connection: Connection, row: Row[Any], able: Collection[Row[Any]]) -> Any:
+def owner_apart(connection: Connection, row: SubmissionRow, able: Collection[EmailRow]) -> EmailRow | None:
     """With whom it is, if that is none of the colleagues who can work on it."""
     if row.owner is None or row.owner in {one.id for one in able}:
         return None
-    return connection.execute(select(accounts.c.id, accounts.c.email).where(accounts.c.id == row.owner)).first()
+    return staff.find_email(connection, row.owner)
 
 
-def _values(connection: Connection, office: Office, row: Row[Any], change: Change) -> dict[str, Any]:
-    values: dict[str, Any] = {}
+def _values(connection: Connection, office: Office, row: SubmissionRow, change: Change) -> Values:
+    values: Values = {}
     if change.state and change.state != row.state:
-        values |= {"state": change.state, **_owed(connection, office, row, change.state)}
+        values["state"] = change.state
+        values |= _owed(connection, office, row, change.state)
     if change.owner == "none" and row.owner is not None:
         values["owner"] = None
     elif change.owner not in ("", "none", str(row.owner)):
@@ -80,7 +78,7 @@ def _values(connection: Connection, office: Office, row: Row[Any], change: Chang
     return values
 
 
-def _owed(connection: Connection, office: Office, row: Row[Any], state: str) -> dict[str, date]:
+def _owed(connection: Connection, office: Office, row: SubmissionRow, state: str) -> Values:
     """The due day that stands as it moves between open and closed. Raises NoOutcome."""
     now = standing.of(connection, office, row, standing.content_of(office, row))
     if state == "closed" and not standing.is_over(now):
@@ -88,11 +86,11 @@ def _owed(connection: Connection, office: Office, row: Row[Any], state: str) -> 
     return {"due_on": standing.due_on(office.rules, now)} if row.state == "closed" else {}
 
 
-def _record(connection: Connection, office: Office, session: Session, row: Row[Any], values: dict[str, Any]) -> None:
+def _record(connection: Connection, office: Office, session: Session, row: SubmissionRow, values: Values) -> None:
     if "state" in values:
         told = f"{row.state} → {values['state']}"
         audit.record(connection, office, Action.STATE_CHANGED, session.account_id, row.reference, told)
     if "owner" in values:
-        to = select(accounts.c.email).where(accounts.c.id == values["owner"])
-        told = connection.execute(to).scalar() or "–"
+        to = staff.find_email(connection, values["owner"]) if values["owner"] is not None else None
+        told = to.email if to else "–"
         audit.record(connection, office, Action.ASSIGNED, session.account_id, row.reference, told)

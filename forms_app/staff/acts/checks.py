@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
-
-from sqlalchemy import Row
 
 from forms_app.forms import FORMS, clock_of
 from forms_app.i18n.translation import format_date
@@ -16,6 +13,7 @@ from forms_app.staff.acts.acts import Act
 from forms_app.staff.office import office
 from forms_app.staff.submissions.contents import Content
 from forms_app.storage.status import Status
+from forms_app.storage.submissions.submissions import SubmissionRow
 
 
 class Refused(Exception):
@@ -28,7 +26,7 @@ class Asked(Refused):
     """It can be noted, once the person has said that it is meant so."""
 
 
-def checked(row: Row[Any], content: Content | None, before: Status, act: Act, sure: bool) -> Act:
+def checked(row: SubmissionRow, content: Content | None, before: Status, act: Act, sure: bool) -> Act:
     """The act with what must be known about it later. Raises Refused."""
     if act.on > office().today():
         raise Refused(_("This day has not come yet."))
@@ -52,7 +50,7 @@ def checked(row: Row[Any], content: Content | None, before: Status, act: Act, su
     return act
 
 
-def _possible_notice(row: Row[Any], before: Status, act: Act, sure: bool) -> Act:
+def _possible_notice(row: SubmissionRow, before: Status, act: Act, sure: bool) -> Act:
     if not clock_of(row.form).extended:  # Fam. Code 17800: up to 30 more days, with a mailed notice
         raise Refused(_("The law gives no more time for this form."))
     _refuse_after_outcome(before)
@@ -75,7 +73,7 @@ def _late_notice(due_on: date) -> str:
     return f"{told} {asks}"
 
 
-def _refuse_transfer(row: Row[Any], before: Status, act: Act) -> None:
+def _refuse_transfer(row: SubmissionRow, before: Status, act: Act) -> None:
     if not clock_of(row.form).transferable:  # 22 CCR 120104
         raise Refused(_("Only a complaint is passed to another county's agency."))
     if before.state == "transferred":
@@ -94,7 +92,7 @@ def _refuse_after_outcome(before: Status) -> None:
         raise Refused(_("It has an outcome already. If that is wrong, withdraw it first."))
 
 
-def _possible_arrival(row: Row[Any], content: Content | None, before: Status, act: Act) -> Act:
+def _possible_arrival(row: SubmissionRow, content: Content | None, before: Status, act: Act) -> Act:
     if content is None or content.keyed is None:
         raise Refused(_("It was sent online: it counts from the moment at which its sender was told that it arrived."))
     if act.came_in_on and not act.on <= act.came_in_on <= office().today():

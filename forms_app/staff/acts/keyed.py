@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection
 
 from forms_app.deadlines import Deadline
 from forms_app.forms import clock_of
@@ -15,8 +15,9 @@ from forms_app.staff.acts.acts import Act
 from forms_app.staff.office import Office
 from forms_app.staff.submissions.channels import WAYS
 from forms_app.staff.submissions.contents import Content
-from forms_app.storage.submissions import Keyed
-from forms_app.storage.tables import accounts
+from forms_app.storage.accounts import staff
+from forms_app.storage.submissions.submission import Keyed
+from forms_app.storage.submissions.submissions import SubmissionRow
 
 
 class Origin(NamedTuple):
@@ -29,14 +30,16 @@ class Origin(NamedTuple):
     rule: Deadline | None
 
 
-def origin(connection: Connection, office: Office, row: Row[Any], content: Content, noted: list[Act]) -> Origin | None:
+def origin(
+    connection: Connection, office: Office, row: SubmissionRow, content: Content, noted: list[Act]
+) -> Origin | None:
     """None for what the person sent herself. `noted`: the acts that stand, with what was corrected of its arrival."""
     keyed = content.keyed
     if keyed is None or content.sent_at is None:
         return None
     for act in (one for one in noted if one.kind == "arrived"):
         keyed = replace(keyed, arrival=act.arrival)
-    person = connection.execute(select(accounts.c.name, accounts.c.email).where(accounts.c.id == keyed.by)).first()
-    who = (person.name or person.email) if person else ""
+    person = staff.find_email(connection, keyed.by)
+    who = staff.find_name(connection, keyed.by) or (person.email if person else "")
     rule = clock_of(row.form).mail_rule(office.rules, keyed.arrival)
     return Origin(who, content.sent_at, WAYS[keyed.arrival.channel], keyed, rule)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection
 
 from forms_app.i18n.translation import gettext as _
 from forms_app.sealing.seal import lock, unlock
@@ -15,19 +14,11 @@ from forms_app.staff.accounts.sessions import Session
 from forms_app.staff.acts.checks import Refused
 from forms_app.staff.audit import Action
 from forms_app.staff.office import Office
-from forms_app.storage.tables import accounts, struck_notes
-from forms_app.storage.tables import notes as table
+from forms_app.storage.submissions import notes as rows
+from forms_app.storage.submissions.notes import NoteRow
 from forms_app.text.cleaning import tidied
 
 LONGEST = 4000
-_strikers = accounts.alias()
-_READ = (
-    select(table, accounts.c.email, struck_notes.c.at.label("struck_at"), struck_notes.c.box.label("reason"))
-    .add_columns(_strikers.c.email.label("struck_by"))
-    .join(accounts, accounts.c.id == table.c.account_id)
-    .outerjoin(struck_notes, struck_notes.c.note_id == table.c.id)
-    .outerjoin(_strikers, _strikers.c.id == struck_notes.c.account_id)
-)
 
 
 @dataclass(frozen=True)
@@ -51,39 +42,36 @@ class Note:
 def write(connection: Connection, office: Office, session: Session, reference: str, text: str) -> None:
     """Notes are only added, so two people who write at once lose nothing."""
     box = lock(office.key("notes"), tidied(text, lines=True).encode(), reference.encode())
-    row = {"reference": reference, "account_id": session.account_id, "at": office.now(), "box": box}
-    connection.execute(insert(table).values(**row))
+    rows.add(connection, reference, session.account_id, office.now(), box)
     audit.record(connection, office, Action.NOTED, session.account_id, reference)
 
 
 def strike(connection: Connection, office: Office, session: Session, reference: str, number: int, reason: str) -> None:
     """It was wrong, and stays where it is with the reason. Raises Refused."""
-    mine = _READ.where(table.c.reference == reference, table.c.id == number)
-    row = connection.execute(mine).first()
+    row = rows.find(connection, reference, number)
     if row is None or row.struck_at is not None:
         raise Refused(_("A colleague has struck this note already."))
     box = lock(office.key("struck notes"), reason.encode(), _context(row))
-    struck = {"note_id": number, "account_id": session.account_id, "at": office.now(), "box": box}
-    connection.execute(insert(struck_notes).values(**struck))
+    rows.strike(connection, number, session.account_id, office.now(), box)
     audit.record(connection, office, Action.NOTE_STRUCK, session.account_id, reference, reason)
 
 
 def of(connection: Connection, office: Office, reference: str, most: int, before: int | None = None) -> list[Note]:
     """Up to `most` of them, the newest first, from before one of them on."""
-    mine = _READ.where(table.c.reference == reference)
-    mine = mine if before is None else mine.where(table.c.id < before)
-    return [_opened(office, row) for row in connection.execute(mine.order_by(table.c.id.desc()).limit(most))]
+    return [_opened(office, row) for row in rows.list_about(connection, reference, most, before)]
 
 
-def _opened(office: Office, row: Row[Any]) -> Note:
+def _opened(office: Office, row: NoteRow) -> Note:
     text = unlock(office.key("notes"), row.box, row.reference.encode()).decode()
-    return Note(row.id, row.at, row.email, text, _struck(office, row) if row.struck_at else None)
+    return Note(row.id, row.at, row.email, text, _struck(office, row))
 
 
-def _struck(office: Office, row: Row[Any]) -> Strike:
+def _struck(office: Office, row: NoteRow) -> Strike | None:
+    if row.struck_at is None or row.reason is None:
+        return None
     reason = unlock(office.key("struck notes"), row.reason, _context(row)).decode()
-    return Strike(row.struck_by, row.struck_at, reason)
+    return Strike(row.struck_by or "", row.struck_at, reason)
 
 
-def _context(row: Row[Any]) -> bytes:
+def _context(row: NoteRow) -> bytes:
     return f"{row.reference} {row.id}".encode()

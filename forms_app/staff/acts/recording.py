@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, Row, update
+from sqlalchemy import Connection
 
 from forms_app.deadlines.dates import LOS_ANGELES
 from forms_app.i18n.translation import gettext as _
@@ -21,8 +21,8 @@ from forms_app.staff.search import index
 from forms_app.staff.submissions.contents import Content
 from forms_app.storage import status
 from forms_app.storage.status import Status
-from forms_app.storage.submissions import find
-from forms_app.storage.tables import search_terms, submissions
+from forms_app.storage.submissions import search_terms, submissions
+from forms_app.storage.submissions.submissions import SubmissionRow, Values
 
 ENDING = frozenset({"answered", "transferred", "ended"})
 EVENTS = {
@@ -37,7 +37,7 @@ EVENTS = {
 _TAKEN_UP: tuple[status.State, status.State] = "received", "looked_at"
 
 
-def do(connection: Connection, row: Row[Any], act: Act, *, sure: bool = False) -> Status:
+def do(connection: Connection, row: SubmissionRow, act: Act, *, sure: bool = False) -> Status:
     """Note one act and all that follows from it. Raises Refused."""
     content = standing.content_of(office(), row)
     before = standing.of(connection, office(), row, content)
@@ -47,7 +47,7 @@ def do(connection: Connection, row: Row[Any], act: Act, *, sure: bool = False) -
     return _settled(connection, row, content, before, was_right=act.kind != "arrived", closes=act.kind in ENDING)
 
 
-def withdraw(connection: Connection, row: Row[Any], number: str, reason: str) -> Act:
+def withdraw(connection: Connection, row: SubmissionRow, number: str, reason: str) -> Act:
     """What was noted stands no longer, and everything is as if it had not been. Raises Refused."""
     content = standing.content_of(office(), row)
     before = standing.of(connection, office(), row, content)
@@ -57,7 +57,7 @@ def withdraw(connection: Connection, row: Row[Any], number: str, reason: str) ->
     return act
 
 
-def correct(connection: Connection, row: Row[Any], number: str, reason: str, **other: Any) -> Act:
+def correct(connection: Connection, row: SubmissionRow, number: str, reason: str, **other: Any) -> Act:
     """The same act as it was in truth; both stand in the list. Raises Refused."""
     content = standing.content_of(office(), row)
     before = standing.of(connection, office(), row, content)
@@ -70,7 +70,7 @@ def correct(connection: Connection, row: Row[Any], number: str, reason: str, **o
     return act
 
 
-def looked_at(connection: Connection, row: Row[Any], *, taken_up: bool) -> None:
+def looked_at(connection: Connection, row: SubmissionRow, *, taken_up: bool) -> None:
     """Somebody took it up, or it is new again: the sender reads that, unless she reads more already."""
     was, state = _TAKEN_UP if taken_up else _TAKEN_UP[::-1]
     content = standing.content_of(office(), row)
@@ -79,21 +79,21 @@ def looked_at(connection: Connection, row: Row[Any], *, taken_up: bool) -> None:
         status.write(connection, row.reference, content.status_key, replace(now, state=state))
 
 
-def _withdrawn(connection: Connection, row: Row[Any], before: Status, number: str, reason: str) -> Act:
+def _withdrawn(connection: Connection, row: SubmissionRow, before: Status, number: str, reason: str) -> Act:
     try:
         return acts.withdraw(connection, office(), present().account_id, row, before, number, reason)
     except acts.Withdrawn:
         raise Refused(_("A colleague has withdrawn or corrected this already.")) from None
 
 
-def _worked_out(connection: Connection, row: Row[Any], content: Content | None, before: Status) -> Status:
+def _worked_out(connection: Connection, row: SubmissionRow, content: Content | None, before: Status) -> Status:
     known, rules = acts.standing(acts.of(connection, office(), row, before)), office().rules
     return standing.after(rules, before, standing.first(rules, row, content, known), known)
 
 
 def _settled(
     connection: Connection,
-    row: Row[Any],
+    row: SubmissionRow,
     content: Content | None,
     before: Status,
     *,
@@ -117,31 +117,28 @@ def _settled(
     withdrawn = now.state == "looked_at" and before.state not in _TAKEN_UP  # she reads that somebody works on it
     taken_up = withdrawn and state == "received"
     state = "working" if taken_up or (state == "closed" and not over) else state
-    came = moved(connection, row, content, now) if now.received_on != before.received_on else {}
+    came: Values = moved(connection, row, content, now) if now.received_on != before.received_on else {}
     arrival = standing.arrival(content, acts.standing(acts.of(connection, office(), row, now)))
     channel = arrival.channel if arrival else row.channel
-    values = {"state": state, "due_on": standing.due_on(rules, now), "channel": channel, **came}
-    known = update(submissions).where(submissions.c.reference == row.reference)
-    version = (find(connection, row.reference) or row).version
-    connection.execute(known.values(**values, version=version + 1))
+    values: Values = {"state": state, "due_on": standing.due_on(rules, now), "channel": channel, **came}
+    submissions.change(connection, row.reference, values)
     return now
 
 
-def moved(connection: Connection, row: Row[Any], content: Content | None, now: Status) -> dict[str, datetime]:
+def moved(connection: Connection, row: SubmissionRow, content: Content | None, now: Status) -> Values:
     """It counts as received on another day; what finds it, which is kept by that day, moves with it."""
     received_at = datetime.combine(now.received_on, time(12), LOS_ANGELES)
     terms = index.terms_of(office(), row.form, content.answers) if content else frozenset()
-    found_by = search_terms.c.term.in_({*terms, index.own_term(office(), row.reference)})
-    mine = update(search_terms).where(found_by, search_terms.c.reference == row.reference)
-    connection.execute(mine.values(received_at=received_at))
+    found_by = {*terms, index.own_term(office(), row.reference)}
+    search_terms.move(connection, row.reference, found_by, received_at)
     return {"received_at": received_at}
 
 
-def _event(connection: Connection, row: Row[Any], act: Act) -> None:
+def _event(connection: Connection, row: SubmissionRow, act: Act) -> None:
     if act.kind in EVENTS:
         detail = f"{act.said}: {act.text}" if act.text and act.kind != "answered" else act.said
         _record(connection, row, EVENTS[act.kind], detail.removeprefix(f"{act.kind} "))
 
 
-def _record(connection: Connection, row: Row[Any], action: Action, detail: str) -> None:
+def _record(connection: Connection, row: SubmissionRow, action: Action, detail: str) -> None:
     audit.record(connection, office(), action, present().account_id, row.reference, detail)

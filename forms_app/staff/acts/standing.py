@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from forms_app import deadlines
 from forms_app.deadlines import Arrival, Deadline, Rules
@@ -19,13 +18,14 @@ from forms_app.staff.office import Office
 from forms_app.staff.submissions import contents
 from forms_app.staff.submissions.contents import Content
 from forms_app.storage import status
+from forms_app.storage.rows import NO_DAY
 from forms_app.storage.status import Status, Told
-from forms_app.storage.tables import NO_DAY
+from forms_app.storage.submissions.submissions import SubmissionRow
 
 MOST_TOLD = 12  # she needs no more of what was corrected than the latest
 
 
-def content_of(office: Office, row: Row[Any]) -> Content | None:
+def content_of(office: Office, row: SubmissionRow) -> Content | None:
     """None of what cannot be opened here: its day runs all the same."""
     try:
         return contents.opened(office, row)
@@ -33,7 +33,7 @@ def content_of(office: Office, row: Row[Any]) -> Content | None:
         return None
 
 
-def of(connection: Connection, office: Office, row: Row[Any], content: Content | None) -> Status:
+def of(connection: Connection, office: Office, row: SubmissionRow, content: Content | None) -> Status:
     """What the sender reads; where there is nothing for her to read, the same from the acts alone."""
     told = contents.standing(connection, row, content) if content else None
     if told is not None:
@@ -65,7 +65,7 @@ def arrival(content: Content | None, standing: Sequence[Act]) -> Arrival | None:
     return content.keyed.arrival if content and content.keyed else None
 
 
-def first(rules: Rules, row: Row[Any], content: Content | None, standing: Sequence[Act]) -> Status:
+def first(rules: Rules, row: SubmissionRow, content: Content | None, standing: Sequence[Act]) -> Status:
     came = arrival(content, standing)
     if came is None:
         return _bare(row)
@@ -160,6 +160,6 @@ def _passed(one: Status) -> tuple[date | None, str]:
     return one.transferred_on, one.transferred_to
 
 
-def _bare(row: Row[Any]) -> Status:
+def _bare(row: SubmissionRow) -> Status:
     day = deadlines.local_date(row.received_at)
     return Status(row.form, day, day)

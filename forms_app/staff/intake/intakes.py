@@ -10,18 +10,17 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import Connection, Row, delete, insert, select, tuple_, update
+from sqlalchemy import Connection
 
 from forms_app.sealing.seal import lock, unlock
 from forms_app.staff.office import Office
 from forms_app.staff.search.places import Place
 from forms_app.staff.submissions.channels import IntakeStart
-from forms_app.storage.database import storable
+from forms_app.storage import intakes as rows
 from forms_app.storage.filing import Accepted
-from forms_app.storage.tables import intakes
+from forms_app.storage.intakes import IntakeRow
 from forms_app.text import Raw
 
 LIVES = timedelta(hours=72)
@@ -58,16 +57,13 @@ class Changed(Exception):
 
 def begin(connection: Connection, office: Office, account_id: int, start: IntakeStart) -> Intake:
     intake = Intake(secrets.token_hex(16), account_id, start)
-    row = {"id": intake.id, "account_id": account_id, **_changing(office, intake, LIVES)}
-    connection.execute(insert(intakes).values(**row))
+    rows.add(connection, _row(office, intake, LIVES))
     return intake
 
 
 def load(connection: Connection, office: Office, account_id: int, intake_id: str) -> Intake | None:
     """None for somebody else's, one that is gone, and one that never was."""
-    if not storable(intake_id):
-        return None
-    row = connection.execute(_of(office, account_id).where(intakes.c.id == intake_id)).first()
+    row = rows.find(connection, account_id, intake_id, office.now())
     return _opened(office, row) if row else None
 
 
@@ -80,44 +76,36 @@ def mine(
     after: Place | None = None,
 ) -> list[Intake]:
     """Up to `most` of what this person has begun and not stored, first what is deleted first."""
-    place, found = tuple_(intakes.c.until, intakes.c.id), list[Intake]()
+    found = list[Intake]()
     while len(found) < most:
-        rest = _of(office, account_id) if after is None else _of(office, account_id).where(place > after)
-        rows = connection.execute(rest.order_by(intakes.c.until, intakes.c.id).limit(most)).all()
-        opened = (_opened(office, row) for row in rows)
+        page = rows.list_page(connection, account_id, office.now(), most, after)
+        opened = (_opened(office, row) for row in page)
         found += [intake for intake in opened if intake and not intake.accepted and intake.start.form in forms]
-        if len(rows) < most:
+        if len(page) < most:
             break
-        after = rows[-1].until, rows[-1].id  # some were stored: their codes are kept a while
+        after = page[-1].until, page[-1].id  # some were stored: their codes are kept a while
     return found[:most]
 
 
 def save(connection: Connection, office: Office, intake: Intake) -> None:
     """Store the next version. Raises Changed if the stored one is not the one before it."""
-    known = intakes.c.id == intake.id, intakes.c.account_id == intake.account_id
-    before = update(intakes).where(*known, intakes.c.version == intake.version - 1)
-    changed = _changing(office, intake, SHOWN if intake.accepted else LIVES)
-    if connection.execute(before.values(**changed)).rowcount != 1:
+    if not rows.change(connection, _row(office, intake, SHOWN if intake.accepted else LIVES)):
         raise Changed
 
 
 def end(connection: Connection, intake: Intake) -> None:
-    connection.execute(delete(intakes).where(intakes.c.id == intake.id, intakes.c.account_id == intake.account_id))
+    rows.end(connection, intake.account_id, intake.id)
 
 
-def _of(office: Office, account_id: int) -> Any:
-    return select(intakes).where(intakes.c.account_id == account_id, intakes.c.until > office.now())
-
-
-def _changing(office: Office, intake: Intake, lives: timedelta) -> dict[str, Any]:
+def _row(office: Office, intake: Intake, lives: timedelta) -> IntakeRow:
     accepted = list(intake.accepted) if intake.accepted else None
     content = {"came": intake.start.packed(), "raw": intake.raw, "accepted": accepted}
     plain = json.dumps(content, ensure_ascii=False).encode()
     box = lock(office.key("intake"), plain, _context(intake.id, intake.account_id, intake.version))
-    return {"version": intake.version, "box": box, "until": office.now() + lives}
+    return IntakeRow(intake.id, intake.account_id, intake.version, box, office.now() + lives)
 
 
-def _opened(office: Office, row: Row[Any]) -> Intake | None:
+def _opened(office: Office, row: IntakeRow) -> Intake | None:
     try:
         plain = unlock(office.key("intake"), row.box, _context(row.id, row.account_id, row.version))
     except InvalidTag:  # made under another staff key, or changed from outside: as if it were not there

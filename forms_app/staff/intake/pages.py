@@ -29,7 +29,7 @@ from forms_app.staff.search.places import Place
 from forms_app.staff.submissions import channels
 from forms_app.staff.submissions.channels import IntakeStart
 from forms_app.storage.filing import Accepted, accept
-from forms_app.storage.submissions import Keyed
+from forms_app.storage.submissions.submission import Keyed
 from forms_app.text import Raw
 
 Answer = str | tuple[str, int] | Response

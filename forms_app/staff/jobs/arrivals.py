@@ -7,7 +7,7 @@ import time
 from typing import Any, NamedTuple
 
 from flask import Flask
-from sqlalchemy import Connection, Row, update
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from forms_app.processes import logs
@@ -18,11 +18,11 @@ from forms_app.staff.office import Office
 from forms_app.staff.search import index, pin_requests
 from forms_app.staff.submissions import contents
 from forms_app.staff.submissions.contents import Content
-from forms_app.storage import submissions
 from forms_app.storage.database import Unavailable
 from forms_app.storage.outbox import arrivals
 from forms_app.storage.outbox.arrivals import ArrivalRow
-from forms_app.storage.tables import submissions as table
+from forms_app.storage.submissions import submissions
+from forms_app.storage.submissions.submissions import SubmissionRow
 
 POLL_SECONDS = 2.0
 BATCH = 100
@@ -59,7 +59,7 @@ def _try_one(staff: Office, arrival: ArrivalRow) -> None:
 class Arrived(NamedTuple):
     """What came in; without content it cannot be opened here."""
 
-    row: Row[Any]
+    row: SubmissionRow
     content: Content | None
     terms: frozenset[bytes]
 
@@ -85,8 +85,7 @@ def _take_in_one(connection: Connection, staff: Office, arrival: ArrivalRow, arr
         return
     row, content, terms = arrived
     now = standing.of(connection, staff, row, content)
-    known = update(table).where(table.c.reference == row.reference)
-    connection.execute(known.values(due_on=standing.due_on(staff.rules, now)))
+    submissions.count_anew(connection, row.reference, {"due_on": standing.due_on(staff.rules, now)})
     if content is None:
         return
     arrivals.end(connection, arrival)
@@ -95,12 +94,11 @@ def _take_in_one(connection: Connection, staff: Office, arrival: ArrivalRow, arr
         _join_pin_requests(connection, staff, row, content.answers)
 
 
-def _join_pin_requests(connection: Connection, staff: Office, row: Row[Any], answers: dict[str, Any]) -> None:
+def _join_pin_requests(connection: Connection, staff: Office, row: SubmissionRow, answers: dict[str, Any]) -> None:
     """Requests of a day that say the same are one task: the later ones are closed as they arrive."""
     other = pin_requests.the_same(connection, staff, row, answers)
     if other is not None:
-        closed = update(table).where(table.c.reference == row.reference)
-        connection.execute(closed.values(state="closed", version=table.c.version + 1))
+        submissions.change(connection, row.reference, {"state": "closed"})
         audit.record(connection, staff, audit.Action.JOINED, None, row.reference, other)
 
 

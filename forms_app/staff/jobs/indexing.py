@@ -9,18 +9,18 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
-from typing import Any
 
 from flask import Flask
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection
 
 from forms_app.processes import logs
 from forms_app.staff import office
 from forms_app.staff.office import Office
 from forms_app.staff.search import index
 from forms_app.staff.submissions import contents
-from forms_app.storage.tables import search_progress as progress
-from forms_app.storage.tables import submissions
+from forms_app.storage.submissions import search_progress, submissions
+from forms_app.storage.submissions.search_progress import ProgressRow
+from forms_app.storage.submissions.submissions import SubmissionRow
 
 BATCH = 50
 BREATH = 0.05  # seconds between two batches, in which others write
@@ -34,25 +34,25 @@ def watch(app: Flask) -> None:
 def again(staff: Office) -> None:
     """From the beginning: a key that was missing is back."""
     with staff.database.write() as connection:
-        connection.execute(delete(progress))
+        search_progress.reset(connection)
 
 
 def unread(staff: Office) -> int:
     """How many did not open when they were to be indexed."""
     with staff.database.read() as connection:
-        return connection.execute(select(progress.c.unread)).scalar() or 0
+        known = search_progress.find(connection)
+    return known.unread if known else 0
 
 
 def some(staff: Office) -> int:
     """The next few; how many that were. None are left if it is 0."""
     with staff.database.read() as connection:
-        known = connection.execute(select(progress)).first()
+        known = search_progress.find(connection)
         is_current = known is not None and known.folding == _folding(staff)
         if known is not None and is_current and known.is_done:
             return 0
         reached = known.reached if known is not None and is_current else ""
-        after = select(submissions).where(submissions.c.reference > reached).order_by(submissions.c.reference)
-        rows = connection.execute(after.limit(BATCH)).all()
+        rows = submissions.list_after(connection, reached, BATCH)
     read = [(row, _terms(staff, row)) for row in rows]  # opened outside the write: nobody waits for it
     with staff.database.write() as connection:
         _keep(connection, staff, known, reached, read)
@@ -62,21 +62,16 @@ def some(staff: Office) -> int:
 def _keep(
     connection: Connection,
     staff: Office,
-    known: Row[Any] | None,
+    known: ProgressRow | None,
     reached: str,
-    read: Sequence[tuple[Row[Any], frozenset[bytes] | None]],
+    read: Sequence[tuple[SubmissionRow, frozenset[bytes] | None]],
 ) -> None:
     """The words, and how far it has come; nothing if another process was faster."""
-    if connection.execute(select(progress)).first() != known:
-        return
     failed = sum(terms is None for _, terms in read)
     before = known.unread if known is not None and reached else 0
     last = read[-1][0].reference if read else reached
-    values = {"folding": _folding(staff), "reached": last, "unread": before + failed, "is_done": not read}
-    if known is None:
-        connection.execute(insert(progress).values(id=1, **values))
-    else:
-        connection.execute(update(progress).values(**values))
+    if not search_progress.change(connection, known, ProgressRow(_folding(staff), last, before + failed, not read)):
+        return
     for row, terms in read:
         index.keep(connection, row, terms or frozenset())
 
@@ -86,7 +81,7 @@ def _folding(staff: Office) -> bytes:
     return index.term(staff, f"folding {index.FOLDING}")
 
 
-def _terms(staff: Office, row: Row[Any]) -> frozenset[bytes] | None:
+def _terms(staff: Office, row: SubmissionRow) -> frozenset[bytes] | None:
     try:
         return index.terms_of(staff, row.form, contents.opened(staff, row).answers)
     except Exception as error:  # whatever one of them holds, the others are found

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
-from sqlalchemy import Connection, Row, and_, exists, false, or_, select, update
+from sqlalchemy import Connection
 
 from forms_app import deadlines
 from forms_app.deadlines import ClosedDay, Rules
@@ -25,10 +24,10 @@ from forms_app.staff.submissions.contents import Content
 from forms_app.storage import status
 from forms_app.storage.accounts import audit_trail
 from forms_app.storage.accounts.audit_trail import EventFilter
+from forms_app.storage.rows import NO_DAY
 from forms_app.storage.status import Status, Told
-from forms_app.storage.tables import NO_DAY
-from forms_app.storage.tables import audit as trail
-from forms_app.storage.tables import submissions as table
+from forms_app.storage.submissions import submissions
+from forms_app.storage.submissions.submissions import SubmissionRow, Values
 
 BATCH = 100
 HEARING_ENDS = timedelta(days=200)  # after the arrival, at the latest; with room to spare
@@ -80,27 +79,28 @@ def _rules_of(rules: Rules, known: frozenset[str] | None) -> Rules:
     return replace(rules, closed=closed)
 
 
-def _touched(connection: Connection, earliest: date | None) -> Iterator[Row[Any]]:
+def _touched(connection: Connection, earliest: date | None) -> Iterator[SubmissionRow]:
     """Whatever is open and due on the earliest changed day or later, and every complaint whose sender may yet go on
     to a hearing then: no other day can move. Without an earlier list, whatever is open and due."""
-    owed = and_(table.c.state != "closed", table.c.due_on >= (earliest or deadlines.EARLIEST), table.c.due_on != NO_DAY)
-    followed = [form.name for form in FORMS.values() if form.policy.clock.hearing]
-    heard = and_(table.c.form.in_(followed), table.c.received_at >= _heard_since(earliest)) if earliest else false()
     reached = ""
-    while True:
-        page = select(table).where(or_(owed, heard), table.c.reference > reached).order_by(table.c.reference)
-        rows = connection.execute(page.limit(BATCH)).all()
+    while rows := _page_of_touched(connection, earliest, reached):
         yield from rows
-        if len(rows) < BATCH:
-            return
         reached = rows[-1].reference
+
+
+def _page_of_touched(connection: Connection, earliest: date | None, reached: str) -> list[SubmissionRow]:
+    if earliest is None:
+        return submissions.list_owed(connection, deadlines.EARLIEST, reached, BATCH)
+    followed = [form.name for form in FORMS.values() if form.policy.clock.hearing]
+    known = earliest, followed, _heard_since(earliest)
+    return submissions.list_owed_or_received(connection, *known, reached, BATCH)
 
 
 def _heard_since(earliest: date) -> datetime:
     return datetime.combine(earliest, time(), LOS_ANGELES) - HEARING_ENDS
 
 
-def _count(connection: Connection, staff: Office, row: Row[Any], old: Rules) -> None:
+def _count(connection: Connection, staff: Office, row: SubmissionRow, old: Rules) -> None:
     content, today = standing.content_of(staff, row), staff.today()
     before = standing.of(connection, staff, row, content)
     now = _counted(connection, staff, row, content, before)
@@ -118,7 +118,7 @@ def _count(connection: Connection, staff: Office, row: Row[Any], old: Rules) -> 
             news.tell(connection, row, content)
 
 
-def _told(rules: Rules, old: Rules, row: Row[Any], before: Status, now: Status, today: date) -> Iterator[Told]:
+def _told(rules: Rules, old: Rules, row: SubmissionRow, before: Status, now: Status, today: date) -> Iterator[Told]:
     due_on = standing.due_on(rules, now)
     if NO_DAY not in (row.due_on, due_on) and due_on != row.due_on:
         yield Told("due", row.due_on, today)
@@ -129,31 +129,30 @@ def _told(rules: Rules, old: Rules, row: Row[Any], before: Status, now: Status, 
 
 
 def _keep(
-    connection: Connection, staff: Office, row: Row[Any], content: Content | None, before: Status, now: Status
+    connection: Connection, staff: Office, row: SubmissionRow, content: Content | None, before: Status, now: Status
 ) -> None:
     """On the desk: due day, letters that wait, and the trail."""
     due_on = standing.due_on(staff.rules, now)
-    came = recording.moved(connection, row, content, now) if now.received_on != before.received_on else {}
+    came: Values = recording.moved(connection, row, content, now) if now.received_on != before.received_on else {}
     if due_on == row.due_on and not came:
         return
-    due = {} if row.state == "closed" else {"due_on": due_on}
-    connection.execute(update(table).where(table.c.reference == row.reference).values(**due, **came))
+    due: Values = {} if row.state == "closed" else {"due_on": due_on}
+    submissions.count_anew(connection, row.reference, {**due, **came})
     if due and due_on != row.due_on:
         on_mailed.put_off(connection, row.reference)
         told = f"{row.due_on.isoformat()} → {due_on.isoformat()}"
         audit.record(connection, staff, Action.COUNTED_ANEW, None, row.reference, told)
 
 
-def _counted(connection: Connection, staff: Office, row: Row[Any], content: Content | None, before: Status) -> Status:
+def _counted(
+    connection: Connection, staff: Office, row: SubmissionRow, content: Content | None, before: Status
+) -> Status:
     known = acts.standing(acts.of(connection, staff, row, before))
     return standing.after(staff.rules, before, standing.first(staff.rules, row, content, known), known)
 
 
 def _open_what_is_buried(connection: Connection, staff: Office) -> None:
     """Earlier versions let a person close what nobody had answered; it is due all the same, and late."""
-    ended = trail.c.reference == table.c.reference, trail.c.action.in_([one.value for one in OUTCOMES])
-    buried = table.c.state == "closed", table.c.due_on != NO_DAY, ~exists(select(trail.c.number).where(*ended))
-    for (reference,) in connection.execute(select(table.c.reference).where(*buried)).all():
-        again = update(table).where(table.c.reference == reference)
-        connection.execute(again.values(state="working", version=table.c.version + 1))
+    for reference in submissions.list_closed_without(connection, [str(one) for one in OUTCOMES]):
+        submissions.change(connection, reference, {"state": "working"})
         audit.record(connection, staff, Action.OPENED_AGAIN, None, reference)

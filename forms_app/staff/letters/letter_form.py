@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from forms_app import deadlines
 from forms_app.facts.agency import CALIFORNIA_COUNTIES
@@ -27,6 +27,7 @@ from forms_app.staff.text_fields import wrong_with
 from forms_app.storage.letters import letters
 from forms_app.storage.rows import NO_DAY
 from forms_app.storage.status import Status
+from forms_app.storage.submissions.submissions import SubmissionRow
 from forms_app.text import ssn
 from forms_app.text.cleaning import Unacceptable, clean, tidied
 
@@ -56,14 +57,14 @@ class Typed:
         return Filling(text, self.county, date.fromisoformat(self.transferred_on))
 
 
-def offered(row: Row[Any], now: Status) -> dict[str, Kind]:
+def offered(row: SubmissionRow, now: Status) -> dict[str, Kind]:
     """The letters that still make sense; more time is given once, and nothing is passed on that is answered."""
     over, extended = standing.is_over(now), now.extended
     gone = {"extends"} if extended and not over else {"extends", "transfers"} if over else set()
     return {id_: kind for id_, kind in _answering(row).items() if kind.mailing not in gone}
 
 
-def _answering(row: Row[Any]) -> dict[str, Kind]:
+def _answering(row: SubmissionRow) -> dict[str, Kind]:
     """The letters that answer its form, in the order of letters.toml."""
     named = FORMS[row.form].policy.letters
     return {id_: kind for id_, kind in office().letters.items() if id_ in named}
@@ -92,7 +93,7 @@ def doubtful(letter: Letter) -> dict[str, str]:
     return {"anyway": " ".join(told)} if told else {}
 
 
-def mail_by(kind: Kind, row: Row[Any], filling: Filling) -> date | None:
+def mail_by(kind: Kind, row: SubmissionRow, filling: Filling) -> date | None:
     """The day until which the law wants the letter mailed; None where our sources name none."""
     rules = office().rules
     if kind.mailing == "transfers" and filling.transferred_on:
@@ -105,7 +106,7 @@ def mail_by(kind: Kind, row: Row[Any], filling: Filling) -> date | None:
     return None
 
 
-def beside(connection: Connection, row: Row[Any], content: Content, now: Status) -> dict[str, Any]:
+def beside(connection: Connection, row: SubmissionRow, content: Content, now: Status) -> dict[str, Any]:
     """What the card on the submission's page shows."""
     kinds = _answering(row)
     return {

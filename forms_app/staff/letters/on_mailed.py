@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff import audit
@@ -18,9 +18,10 @@ from forms_app.staff.auth_guard import present
 from forms_app.staff.letters import print_queue
 from forms_app.staff.letters.print_queue import Kept
 from forms_app.staff.office import office
-from forms_app.storage import submissions
 from forms_app.storage.letters import letters
 from forms_app.storage.letters.letters import SealedLetterRow
+from forms_app.storage.submissions import submissions
+from forms_app.storage.submissions.submissions import SubmissionRow
 
 
 def mailed(connection: Connection, letter: SealedLetterRow, on: date, *, sure: bool = False) -> bool:
@@ -41,13 +42,13 @@ def mailed(connection: Connection, letter: SealedLetterRow, on: date, *, sure: b
     return True
 
 
-def note(connection: Connection, row: Row[Any], act: Act, *, sure: bool = False) -> None:
+def note(connection: Connection, row: SubmissionRow, act: Act, *, sure: bool = False) -> None:
     """Letters that wait for this person have until the day that follows from it. Raises Refused."""
     recording.do(connection, row, act, sure=sure)
     put_off(connection, row.reference)
 
 
-def withdraw(connection: Connection, row: Row[Any], number: str, reason: str) -> None:
+def withdraw(connection: Connection, row: SubmissionRow, number: str, reason: str) -> None:
     """A letter that it was done by waits again to be mailed. Raises Refused."""
     act = recording.withdraw(connection, row, number, reason)
     if act.letter:
@@ -55,7 +56,7 @@ def withdraw(connection: Connection, row: Row[Any], number: str, reason: str) ->
     put_off(connection, row.reference)
 
 
-def correct(connection: Connection, row: Row[Any], number: str, reason: str, **other: Any) -> None:
+def correct(connection: Connection, row: SubmissionRow, number: str, reason: str, **other: Any) -> None:
     """Raises Refused."""
     act = recording.correct(connection, row, number, reason, **other)
     if act.letter and not print_queue.mailed_otherwise(connection, row.reference, act.letter, act.on):
@@ -87,7 +88,7 @@ def _acts(connection: Connection, letter: SealedLetterRow, kept: Kept, on: date)
     return [told, Act("transferred", filling.transferred_on, county=filling.county)]
 
 
-def _row(connection: Connection, reference: str) -> Row[Any]:
+def _row(connection: Connection, reference: str) -> SubmissionRow:
     row = submissions.find(connection, reference)
     if row is None:
         raise LookupError("a letter about no submission")

@@ -7,9 +7,8 @@ in another's name must not learn whether there is such a case (T1, T2).
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from forms_app.forms.policy import Elsewhere
 from forms_app.staff import audit
@@ -18,9 +17,12 @@ from forms_app.staff.acts.acts import Act
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import present
 from forms_app.staff.office import office
+from forms_app.storage.submissions.submissions import SubmissionRow
 
 
-def done(connection: Connection, row: Row[Any], elsewhere: Elsewhere, outcome: str, day: date, remark: str) -> None:
+def done(
+    connection: Connection, row: SubmissionRow, elsewhere: Elsewhere, outcome: str, day: date, remark: str
+) -> None:
     """Done on a day. What came of it stands in a note, where only staff read it. Raises Refused."""
     recording.do(connection, row, Act("answered", day))
     told = f"{elsewhere.outcomes[outcome]}. {remark}"[: notes.LONGEST]

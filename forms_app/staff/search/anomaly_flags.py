@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff import audit
@@ -18,6 +18,7 @@ from forms_app.staff.search import folding
 from forms_app.staff.submissions import contents
 from forms_app.storage.accounts import audit_trail
 from forms_app.storage.accounts.audit_trail import EventFilter
+from forms_app.storage.submissions.submissions import SubmissionRow
 
 HOUR = timedelta(hours=1)
 REVEALS, LOOK_UPS = 20, 100
@@ -33,7 +34,7 @@ def revealed(connection: Connection) -> None:
         audit.record(connection, office(), Action.MANY_REVEALS, present().account_id)
 
 
-def opened(connection: Connection, row: Row[Any]) -> None:
+def opened(connection: Connection, row: SubmissionRow) -> None:
     """After a submission was opened or taken out: is one of its people called as the reader is?"""
     try:
         answers = contents.opened(office(), row).answers

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from forms_app.deadlines import local_date
 from forms_app.forms import FORMS
@@ -17,12 +17,13 @@ from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff.office import Office
 from forms_app.staff.search import folding, index
 from forms_app.staff.submissions import contents
-from forms_app.storage import submissions
+from forms_app.storage.submissions import search_terms, submissions
+from forms_app.storage.submissions.submissions import SubmissionRow
 
 SOME = 20
 
 
-def elsewhere_of(row: Row[Any]) -> Elsewhere | None:
+def elsewhere_of(row: SubmissionRow) -> Elsewhere | None:
     """How it is seen to in the agency's own system; None of what is answered here."""
     return FORMS[row.form].policy.elsewhere if row.form in FORMS else None
 
@@ -38,26 +39,28 @@ class Difference(NamedTuple):
 class Other(NamedTuple):
     """Another request of that day for the same Participant ID."""
 
-    row: Row[Any]
+    row: SubmissionRow
     differences: list[Difference]
 
 
-def the_same(connection: Connection, office: Office, row: Row[Any], answers: Mapping[str, Any]) -> str | None:
+def the_same(connection: Connection, office: Office, row: SubmissionRow, answers: Mapping[str, Any]) -> str | None:
     """The reference of an open request of that day to which this one adds nothing."""
     others = (other for other in _of_that_day(connection, office, row, answers) if other.row.state != "closed")
     return next((other.row.reference for other in others if not other.differences), None)
 
 
-def differing(connection: Connection, office: Office, row: Row[Any], answers: Mapping[str, Any]) -> list[Other]:
+def differing(connection: Connection, office: Office, row: SubmissionRow, answers: Mapping[str, Any]) -> list[Other]:
     """The requests of that day that say something else, the newest first."""
     if elsewhere_of(row) is None:
         return []
     return [other for other in _of_that_day(connection, office, row, answers) if other.differences]
 
 
-def _of_that_day(connection: Connection, office: Office, row: Row[Any], answers: Mapping[str, Any]) -> Iterator[Other]:
+def _of_that_day(
+    connection: Connection, office: Office, row: SubmissionRow, answers: Mapping[str, Any]
+) -> Iterator[Other]:
     numbers, day = index.numbers_of(office, row.form, dict(answers)), local_date(row.received_at)
-    for known in index.sharing(connection, numbers, row.reference, SOME, {row.form}):
+    for known in search_terms.list_sharing(connection, numbers, row.reference, SOME, {row.form}):
         other = submissions.find(connection, known.reference) if local_date(known.received_at) == day else None
         if other is not None:
             try:

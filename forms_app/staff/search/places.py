@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from flask import abort, request
 
 from forms_app.storage.database import storable
+from forms_app.storage.rows import Place as Place
 
-Place = tuple[date, str]  # a moment is a date too
 _DAY = len("2026-11-20")
 _BETWEEN = "~"
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import g, has_request_context
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from forms_app.forms import FORMS, Section
 from forms_app.forms.questions.base import Way
@@ -18,7 +18,8 @@ from forms_app.staff.office import Office
 from forms_app.staff.submissions import masking, safety
 from forms_app.storage import status
 from forms_app.storage.status import NoStatus, Status
-from forms_app.storage.submissions import Keyed
+from forms_app.storage.submissions.submission import Keyed
+from forms_app.storage.submissions.submissions import SubmissionRow
 
 KEY_BYTES = 32  # of what opens the sender's status row
 
@@ -47,7 +48,7 @@ class Reading:
     has_masks: bool
 
 
-def opened(office: Office, row: Row[Any]) -> Content:
+def opened(office: Office, row: SubmissionRow) -> Content:
     """Raises CannotOpen. A request opens each once, however many parts of its page ask: what was sealed never
     changes, and neither does the language of a request. Jobs go through many, and keep none."""
     if not has_request_context():
@@ -58,7 +59,7 @@ def opened(office: Office, row: Row[Any]) -> Content:
     return known[row.reference]
 
 
-def _open(office: Office, row: Row[Any]) -> Content:
+def _open(office: Office, row: SubmissionRow) -> Content:
     plain = office.opening.open(row.sealed, context=row.reference)
     try:
         return _content(office, row, json.loads(plain))
@@ -66,7 +67,7 @@ def _open(office: Office, row: Row[Any]) -> Content:
         raise Unreadable(type(wrong).__name__).with_traceback(wrong.__traceback__) from None
 
 
-def _content(office: Office, row: Row[Any], told: Any) -> Content:
+def _content(office: Office, row: SubmissionRow, told: Any) -> Content:
     # What raises on a page raises here, before there is one. Half a character cannot be encoded.
     json.dumps(told, ensure_ascii=False).encode()
     if told["form"] != row.form:  # who may read it goes by its form
@@ -101,7 +102,7 @@ def title(form: str) -> str:
     return str(FORMS[form].title) if form in FORMS else form
 
 
-def standing(connection: Connection, row: Row[Any], content: Content) -> Status | None:
+def standing(connection: Connection, row: SubmissionRow, content: Content) -> Status | None:
     """What the sender reads about it; None where there is no such row."""
     try:
         return status.read(connection, row.reference, content.status_key) if content.status_key else None

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from flask import abort, render_template, request
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from forms_app.staff.acts import changes
 from forms_app.staff.auth_guard import field, fields, present
@@ -21,7 +21,8 @@ from forms_app.staff.submissions import contents, left_behind, unsaved_text
 from forms_app.staff.submissions.states import STATES
 from forms_app.staff.views import unread
 from forms_app.storage import draft_budget
-from forms_app.storage.submissions import APART
+from forms_app.storage.submissions.inbox import ListedRow
+from forms_app.storage.submissions.submission import APART
 
 PAGE = 50
 URGENT = 20  # so many on the first page, beside the newest
@@ -34,7 +35,7 @@ Answer = str | tuple[str, int]
 class Entry:
     """One line of a list."""
 
-    row: Row[Any]
+    row: ListedRow
     title: str
     days_left: int | None
 
@@ -82,8 +83,8 @@ def places_here() -> dict[str, str]:
 class Page(NamedTuple):
     """What stands on one page of a list, and the arguments of the address of the next one."""
 
-    urgent: list[Row[Any]]
-    rows: list[Row[Any]]
+    urgent: list[ListedRow]
+    rows: list[ListedRow]
     next: dict[str, str]
     more_urgent: bool = False
 
@@ -115,11 +116,11 @@ def _kept(after: Place | None) -> dict[str, str]:
     return {"after": places.written(after)} if after else {}
 
 
-def _next(wanted: Wanted, rows: list[Row[Any]]) -> dict[str, str]:
+def _next(wanted: Wanted, rows: list[ListedRow]) -> dict[str, str]:
     return {"after": places.written(wanted.place(rows[PAGE - 1]))} if len(rows) > PAGE else {}
 
 
-def _listed(connection: Connection, wanted: Wanted, most: int, after: Place | None) -> list[Row[Any]]:
+def _listed(connection: Connection, wanted: Wanted, most: int, after: Place | None) -> list[ListedRow]:
     """One more than a page shows, to know whether there are others."""
     if after is not None and isinstance(after[0], datetime) != wanted.newest_first:
         abort(404)
@@ -141,12 +142,12 @@ def filters(connection: Connection, wanted: Wanted) -> dict[str, Any]:
     }
 
 
-def entries(rows: list[Row[Any]]) -> list[Entry]:
+def entries(rows: list[ListedRow]) -> list[Entry]:
     titles = {form: contents.title(form) for form in {row.form for row in rows}}
     return [Entry(row, titles[row.form], _days_left(row)) for row in rows]
 
 
-def _days_left(row: Row[Any]) -> int | None:
+def _days_left(row: ListedRow) -> int | None:
     return (row.due_on - _today()).days if queues.has_due(row) and row.state != "closed" else None
 
 

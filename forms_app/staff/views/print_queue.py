@@ -27,11 +27,11 @@ from forms_app.staff.rights import forms_of
 from forms_app.staff.search import queues
 from forms_app.staff.search.queues import Wanted
 from forms_app.staff.views.submission.letters import as_pdf, printable
-from forms_app.storage import submissions
 from forms_app.storage.letters import letters as rows
 from forms_app.storage.letters import queue, returned
 from forms_app.storage.letters.letters import SealedLetterRow
 from forms_app.storage.rows import NO_DAY, Forms
+from forms_app.storage.submissions import submissions
 
 Answer = str | tuple[str, int]
 

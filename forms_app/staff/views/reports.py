@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from flask import current_app, render_template
-from sqlalchemy import Connection, Row, case, func, select
 
 from forms_app.staff.office import Office, office
 from forms_app.staff.submissions import contents
 from forms_app.staff.submissions.states import STATES
-from forms_app.storage.tables import submissions
+from forms_app.storage.submissions import counts
+from forms_app.storage.submissions.counts import CountRow
 
 KEPT, KEPT_FOR = "counted", timedelta(seconds=20)
 
@@ -40,7 +40,7 @@ class Counted(NamedTuple):
 
     office: Office
     at: datetime
-    rows: Sequence[Row[Any]]
+    rows: Sequence[CountRow]
 
 
 def _counted() -> Counted:
@@ -48,20 +48,12 @@ def _counted() -> Counted:
     kept: Counted | None = current_app.extensions.get(KEPT)
     if kept is None or kept.office is not office() or not timedelta() <= office().now() - kept.at < KEPT_FOR:
         with office().database.read() as connection:
-            rows = _count(connection, office().today())
+            rows = counts.by_form_and_state(connection, office().today())
         kept = current_app.extensions[KEPT] = Counted(office(), office().now(), rows)
     return kept
 
 
-def _count(connection: Connection, today: date) -> Sequence[Row[Any]]:
-    is_open = submissions.c.state != "closed"
-    late = func.sum(case((is_open & (submissions.c.due_on < today), 1), else_=0)).label("late")
-    unowned = func.sum(case((is_open & submissions.c.owner.is_(None), 1), else_=0)).label("unowned")
-    columns = submissions.c.form, submissions.c.state, func.count().label("number"), late, unowned
-    return connection.execute(select(*columns).group_by(submissions.c.form, submissions.c.state)).all()
-
-
-def _lines(rows: Sequence[Row[Any]]) -> list[Line]:
+def _lines(rows: Sequence[CountRow]) -> list[Line]:
     by_form = {form: [row for row in rows if row.form == form] for form in sorted({row.form for row in rows})}
     return [
         Line(

@@ -12,7 +12,7 @@ from forms_app.sealing.seal import lock, unlock
 from forms_app.staff import audit
 from forms_app.staff.auth_guard import field, present
 from forms_app.staff.office import office
-from forms_app.staff.rights import FORMS
+from forms_app.staff.rights import forms_of
 from forms_app.staff.search import anomaly_flags, index, places, queues, search_terms
 from forms_app.staff.search.queues import Wanted
 from forms_app.staff.text_fields import too_long
@@ -49,7 +49,7 @@ def sought() -> str:
 def found(text: str, after: str = "", problem: str = "", too_much: str = "") -> Answer:
     """One page of it; the button to the next one posts the same search again, with the place."""
     with office().database.read() as connection:
-        page = index.search(connection, office(), text, FORMS[present().role], inbox.PAGE, _place(after))
+        page = index.search(connection, office(), text, forms_of(present().role), inbox.PAGE, _place(after))
         rows = queues.among(connection, present(), page.references)
         filters = inbox.filters(connection, Wanted())
     further = places.written(page.further) if page.further else ""

@@ -40,6 +40,7 @@ def unread() -> str:
 def of(
     connection: Connection, session: Session, staff: Office, most: int = NAMED, after: Place | None = None
 ) -> Unread:
-    behind = None if after is None else (after[0], after[1]) if isinstance(after[0], datetime) else abort(404)
-    rows = arrivals.list_unread(connection, forms_of(session.role), staff.now(), most + 1, behind)
+    if after is not None and not isinstance(after[0], datetime):
+        abort(404)
+    rows = arrivals.list_unread(connection, forms_of(session.role), staff.now(), most + 1, after)
     return Unread(rows[:most], len(rows) > most)

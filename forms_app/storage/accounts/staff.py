@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -67,6 +68,18 @@ def list_emails(connection: Connection) -> list[EmailRow]:
     """Of everybody, those who are gone too."""
     query = select(accounts.c.id, accounts.c.email).order_by(accounts.c.email)
     return [EmailRow(*row) for row in connection.execute(query)]
+
+
+def list_active(connection: Connection, roles: Collection[str]) -> list[EmailRow]:
+    """Of everybody in these roles who is switched on, in the order of the addresses."""
+    active = accounts.c.role.in_(roles), accounts.c.disabled_at.is_(None)
+    query = select(accounts.c.id, accounts.c.email).where(*active).order_by(accounts.c.email)
+    return [EmailRow(*row) for row in connection.execute(query)]
+
+
+def find_email(connection: Connection, account_id: int) -> EmailRow | None:
+    row = connection.execute(select(accounts.c.id, accounts.c.email).where(accounts.c.id == account_id)).first()
+    return EmailRow(*row) if row else None
 
 
 def find_name(connection: Connection, account_id: int) -> str:

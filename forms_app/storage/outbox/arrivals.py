@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, insert, select, tuple_, update
 
 from forms_app.storage.database.statements import Change, Write
-from forms_app.storage.rows import Forms, columns, of_forms
+from forms_app.storage.rows import Forms, Place, columns, of_forms
 from forms_app.storage.tables import outbox, submissions
 
 ARRIVED = "arrived"
@@ -62,7 +62,7 @@ def end(connection: Connection, arrival: ArrivalRow) -> None:
 
 
 def list_unread(
-    connection: Connection, forms: Forms, now: datetime, most: int, after: tuple[datetime, str] | None = None
+    connection: Connection, forms: Forms, now: datetime, most: int, after: Place | None = None
 ) -> list[UnreadRow]:
     """Open ones that were tried and do not open, the oldest first, from behind (created_at, reference) on."""
     # Only what is soon tried again: all the mail that waits need not be looked at.

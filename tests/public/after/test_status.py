@@ -19,11 +19,12 @@ from support.visitor import Visitor, home
 from forms_app.i18n.translation import force_locale, gettext
 from forms_app.sealing import codes
 from forms_app.sealing.unseal import OpeningKeys
-from forms_app.storage import status, submissions
+from forms_app.storage import status
 from forms_app.storage import tables as models
 from forms_app.storage.database import Database
 from forms_app.storage.status import State, Status
-from forms_app.storage.submissions import new_reference
+from forms_app.storage.submissions import references
+from forms_app.storage.submissions.references import new_reference
 
 LANGUAGES = ["en", "es"]
 
@@ -116,10 +117,10 @@ def test_a_reference_may_be_typed_with_the_word_before_it(sent: Sent, app: Flask
 @given(some.from_regex(r"[2-9A-HJKMNP-TV-Z]{8}", fullmatch=True), some.sampled_from(["", "Ref: ", "Su ref.: ", "No. "]))
 def test_a_word_before_it_never_makes_another_reference_of_it(typed: str, before: str) -> None:
     try:
-        reference = submissions.read_reference(typed)
+        reference = references.read_reference(typed)
     except ValueError:
         return
-    assert reference == f"{typed[:4]}-{typed[4:]}" == submissions.read_reference(before + typed)
+    assert reference == f"{typed[:4]}-{typed[4:]}" == references.read_reference(before + typed)
 
 
 @pytest.mark.parametrize(

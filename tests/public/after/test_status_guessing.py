@@ -15,7 +15,7 @@ from forms_app.sealing import codes
 from forms_app.storage import status
 from forms_app.storage.database import Database
 from forms_app.storage.status import Status
-from forms_app.storage.submissions import new_reference
+from forms_app.storage.submissions.references import new_reference
 from forms_app.storage.tables import status as table
 from forms_app.storage.tables import throttles
 from forms_app.storage.throttles import Throttle

@@ -19,7 +19,7 @@ from forms_app.sealing.seal import SealingKey
 from forms_app.staff.accounts import first_seals
 from forms_app.staff.accounts import invitations as inviting
 from forms_app.storage.accounts import row_seals
-from forms_app.storage.submissions import Keyed
+from forms_app.storage.submissions.submission import Keyed
 from forms_app.storage.tables import accounts, invitations, recovery_codes, sessions, submissions
 from forms_app.web.sign_in import one_time_codes, passwords
 

@@ -10,7 +10,8 @@ from support.searching import REFERENCES, find
 
 from forms_app.staff.jobs import indexing
 from forms_app.staff.search import index as finding
-from forms_app.storage.tables import search_progress, search_terms, submissions
+from forms_app.storage.submissions import search_progress as progress
+from forms_app.storage.tables import search_terms, submissions
 
 
 def index(desk: Desk, steps: int = 100) -> int:
@@ -122,7 +123,7 @@ def test_an_arrival_that_was_indexed_first_is_taken_in_all_the_same(desk: Desk) 
 def test_of_two_processes_one_keeps_what_both_read(desk: Desk) -> None:
     desk.receive()
     with desk.app.app_context(), desk.office.database.read() as connection:
-        known = connection.execute(select(search_progress)).first()
+        known = progress.find(connection)
     assert index(desk) == 1
     with desk.app.app_context(), desk.office.database.write() as connection:
         indexing._keep(connection, desk.office, known, "", [])

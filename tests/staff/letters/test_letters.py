@@ -19,8 +19,8 @@ from forms_app.forms import letter_texts
 from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey
 from forms_app.settings import ROOT
-from forms_app.storage import submissions
-from forms_app.storage.submissions import Keyed
+from forms_app.storage.submissions import submissions
+from forms_app.storage.submissions.submission import Keyed
 from forms_app.storage.tables import audit
 from forms_app.storage.tables import submissions as table
 

@@ -12,9 +12,9 @@ from support.desk import Browser, Desk
 from support.ground import ON_BOTH
 from support.searching import REFERENCES, find
 
-from forms_app.staff.search import index
 from forms_app.staff.views import inbox
 from forms_app.storage import schema
+from forms_app.storage.submissions import search_terms
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def further(browser: Browser, page: str) -> str:
 def test_of_words_that_many_carry_some_are_looked_through_at_a_time_until_all_are(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index, "RARE", 2)
+    monkeypatch.setattr(search_terms, "RARE", 2)
     old = desk.receive(full_name="Ana Rosa Díaz Mendoza")
     for name in ("Luis Mendoza", "Rosa Pérez", "Eva Mendoza", "Rosa Ruiz"):
         desk.clock.forward(hours=1)

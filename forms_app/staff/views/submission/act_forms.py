@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from flask import abort, redirect, url_for
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from forms_app import deadlines
@@ -24,18 +24,19 @@ from forms_app.staff.search.pin_requests import elsewhere_of
 from forms_app.staff.submissions.outcomes import OUTCOMES, SAME
 from forms_app.staff.text_fields import LONGEST_REASON, LONGEST_REPLY, wrong_with
 from forms_app.staff.views.submission import page
-from forms_app.storage import submissions
+from forms_app.storage.submissions import references
+from forms_app.storage.submissions.submissions import SubmissionRow
 from forms_app.text import ssn
 from forms_app.text.cleaning import clean
 
 Answer = Response | page.Answer
-Doing = Callable[[Connection, Row[Any]], object]
+Doing = Callable[[Connection, SubmissionRow], object]
 
 
 def answered(reference: str) -> Answer:
     """The answer was sent on a day that is given; what was sent becomes closed."""
 
-    def doing(connection: Connection, row: Row[Any]) -> None:
+    def doing(connection: Connection, row: SubmissionRow) -> None:
         if elsewhere_of(row):
             abort(400)
         on_mailed.note(connection, row, Act("answered", _day("answered_on"), _text("reply")))
@@ -46,7 +47,7 @@ def answered(reference: str) -> Answer:
 def extended(reference: str) -> Answer:
     """A notice of more time was mailed, with its reason; the due day moves if it was mailed while there was time."""
 
-    def doing(connection: Connection, row: Row[Any]) -> None:
+    def doing(connection: Connection, row: SubmissionRow) -> None:
         act = Act("extended", _day("mailed_on", blank=_today()), _reason())
         on_mailed.note(connection, row, act, sure=field("sure") == "yes")
 
@@ -56,7 +57,7 @@ def extended(reference: str) -> Answer:
 def transferred(reference: str) -> Answer:
     """Passed to another county's agency, and the person was told otherwise than by a letter of ours."""
 
-    def doing(connection: Connection, row: Row[Any]) -> None:
+    def doing(connection: Connection, row: SubmissionRow) -> None:
         on_mailed.note(connection, row, Act("transferred", _day("transferred_on"), county=_county()))
 
     return _done(reference, "transfer", doing)
@@ -65,7 +66,7 @@ def transferred(reference: str) -> Answer:
 def ended(reference: str) -> Answer:
     """Closed without an answer: why and on which day. Of two the earlier one stays, whose day comes first."""
 
-    def doing(connection: Connection, row: Row[Any]) -> None:
+    def doing(connection: Connection, row: SubmissionRow) -> None:
         outcome = field("outcome")
         if outcome not in OUTCOMES:
             raise Refused(_("Choose what became of it."))
@@ -78,7 +79,7 @@ def ended(reference: str) -> Answer:
 def pin_letter(reference: str) -> Answer:
     """A PIN request was seen to in the agency's own system."""
 
-    def doing(connection: Connection, row: Row[Any]) -> None:
+    def doing(connection: Connection, row: SubmissionRow) -> None:
         outcome = field("outcome")
         elsewhere = elsewhere_of(row) or abort(400)
         if outcome not in elsewhere.outcomes:
@@ -91,7 +92,7 @@ def pin_letter(reference: str) -> Answer:
 def withdrawn(reference: str) -> Answer:
     """What was noted was not so."""
 
-    def doing(connection: Connection, row: Row[Any]) -> None:
+    def doing(connection: Connection, row: SubmissionRow) -> None:
         on_mailed.withdraw(connection, row, field("act"), _reason())
 
     return _done(reference, "noted", doing)
@@ -100,7 +101,7 @@ def withdrawn(reference: str) -> Answer:
 def corrected(reference: str) -> Answer:
     """What was noted was otherwise: another day, another county, other words."""
 
-    def doing(connection: Connection, row: Row[Any]) -> None:
+    def doing(connection: Connection, row: SubmissionRow) -> None:
         other: dict[str, Any] = {"on": _day("on")}
         if field("kind") == "transferred":
             other["county"] = _county()
@@ -114,7 +115,7 @@ def corrected(reference: str) -> Answer:
 def arrival_corrected(reference: str) -> Answer:
     """It came by another way or on another day than was keyed in; its clock runs from there."""
 
-    def doing(connection: Connection, row: Row[Any]) -> None:
+    def doing(connection: Connection, row: SubmissionRow) -> None:
         channel = field("channel")
         if channel not in ("phone", "hand", "mail"):
             raise Refused(_("Choose how it came."))
@@ -128,7 +129,7 @@ def arrival_corrected(reference: str) -> Answer:
 def note_struck(reference: str) -> Answer:
     """A note was wrong, or belongs beside another submission."""
 
-    def doing(connection: Connection, row: Row[Any]) -> None:
+    def doing(connection: Connection, row: SubmissionRow) -> None:
         notes.strike(connection, office(), present(), row.reference, number(field("note")), _reason())
 
     return _done(reference, "notes", doing, "notes")
@@ -183,10 +184,10 @@ def _county() -> str:
     return field("county")
 
 
-def _same(connection: Connection, row: Row[Any]) -> str:
+def _same(connection: Connection, row: SubmissionRow) -> str:
     """The reference of the one that stays. Raises Refused unless that one came in before and is in reach."""
     try:
-        reference = submissions.read_reference(field("same_as"))
+        reference = references.read_reference(field("same_as"))
     except ValueError:
         raise Refused(_("Enter the reference of the one that came in before.")) from None
     other = queues.visible(connection, present(), reference)

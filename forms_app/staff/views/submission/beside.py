@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from flask import g, render_template, request
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from forms_app import deadlines
 from forms_app.forms import clock_of
@@ -16,10 +16,13 @@ from forms_app.staff.acts import notes
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import number, present
 from forms_app.staff.office import office
-from forms_app.staff.rights import FORMS
+from forms_app.staff.rights import forms_of
 from forms_app.staff.search import index, places, queues
 from forms_app.staff.submissions import contents, unsaved_text
 from forms_app.staff.submissions.contents import Content
+from forms_app.storage.submissions import search_terms
+from forms_app.storage.submissions.search_terms import SharingRow
+from forms_app.storage.submissions.submissions import SubmissionRow
 
 NOTES, LINKED = 20, 10  # beside the submission
 PAGE = 50
@@ -54,7 +57,7 @@ def linked_page(reference: str) -> str:
     return render_template("staff/linked_page.html", row=row, linked=_titled(others[:PAGE]), further=further)
 
 
-def newest_notes(connection: Connection, row: Row[Any]) -> dict[str, Any]:
+def newest_notes(connection: Connection, row: SubmissionRow) -> dict[str, Any]:
     """The newest, in the order in which they were written; `earlier_notes` if there are others."""
     told = notes.of(connection, office(), row.reference, NOTES + 1)
     earlier = told[NOTES - 1].number if len(told) > NOTES else None
@@ -75,7 +78,7 @@ def words(reference: str) -> Callable[..., str]:
     return kept
 
 
-def linked(connection: Connection, row: Row[Any], content: Content) -> dict[str, Any]:
+def linked(connection: Connection, row: SubmissionRow, content: Content) -> dict[str, Any]:
     """What else came in about the same person or case, and whether the same was asked before."""
     others = _carrying(connection, row, content, LINKED + 1, None)
     return {
@@ -85,7 +88,7 @@ def linked(connection: Connection, row: Row[Any], content: Content) -> dict[str,
     }
 
 
-def _others(connection: Connection, row: Row[Any], most: int, after: places.Place | None) -> list[Row[Any]]:
+def _others(connection: Connection, row: SubmissionRow, most: int, after: places.Place | None) -> list[SharingRow]:
     try:
         return _carrying(connection, row, contents.opened(office(), row), most, after)
     except CannotOpen:
@@ -93,31 +96,33 @@ def _others(connection: Connection, row: Row[Any], most: int, after: places.Plac
 
 
 def _carrying(
-    connection: Connection, row: Row[Any], content: Content, most: int, after: places.Place | None
-) -> list[Row[Any]]:
-    return index.sharing(connection, _terms(row, content), row.reference, most, FORMS[present().role], after)
+    connection: Connection, row: SubmissionRow, content: Content, most: int, after: places.Place | None
+) -> list[SharingRow]:
+    return search_terms.list_sharing(
+        connection, _terms(row, content), row.reference, most, forms_of(present().role), after
+    )
 
 
-def _terms(row: Row[Any], content: Content) -> frozenset[bytes]:
+def _terms(row: SubmissionRow, content: Content) -> frozenset[bytes]:
     return index.numbers_of(office(), row.form, content.answers) | {index.own_term(office(), row.reference)}
 
 
-def _titled(others: list[Row[Any]]) -> list[tuple[Row[Any], str]]:
+def _titled(others: list[SharingRow]) -> list[tuple[SharingRow, str]]:
     return [(other, contents.title(other.form)) for other in others]
 
 
-def _asked_before(connection: Connection, row: Row[Any], content: Content) -> list[AskedBefore]:
+def _asked_before(connection: Connection, row: SubmissionRow, content: Content) -> list[AskedBefore]:
     """The last inquiry before this one, if a second one on the same subject is deemed a complaint by then
     (22 CCR 111544(d))."""
     repeated = clock_of(row.form).repeated
     if not repeated:
         return []
     here = row.received_at, row.reference
-    before = index.sharing(connection, _terms(row, content), row.reference, 1, {row.form}, here)
+    before = search_terms.list_sharing(connection, _terms(row, content), row.reference, 1, {row.form}, here)
     days = office().rules[repeated].days
     return [AskedBefore(other.reference, days) for other in before if _is_within(repeated, other, row)]
 
 
-def _is_within(rule: str, other: Row[Any], row: Row[Any]) -> bool:
+def _is_within(rule: str, other: SharingRow, row: SubmissionRow) -> bool:
     until = deadlines.count(office().rules, rule, deadlines.local_date(other.received_at))
     return deadlines.local_date(row.received_at) <= until.last_day

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask import Response, abort, request, stream_with_context
-from sqlalchemy import Row
 
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff import audit
@@ -20,7 +19,8 @@ from forms_app.staff.office import office
 from forms_app.staff.search import anomaly_flags, queues
 from forms_app.staff.search.queues import Wanted
 from forms_app.staff.submissions import contents
-from forms_app.storage.tables import NO_DAY
+from forms_app.storage.rows import NO_DAY
+from forms_app.storage.submissions.inbox import ListedRow
 
 SOME = 1000
 COLUMNS = ("reference", "form", "language", "county", "state", "owner_email", "channel", "received_at", "due_on")
@@ -39,7 +39,7 @@ def queue_file(kind: str) -> Response:
     return _file(rows, list(COLUMNS), "inbox", kind)
 
 
-def _whole(wanted: Wanted) -> Iterator[Row[Any]]:
+def _whole(wanted: Wanted) -> Iterator[ListedRow]:
     """Some at a time, so that a long queue needs no more memory than a short one."""
     today, after = office().today(), None
     while True:

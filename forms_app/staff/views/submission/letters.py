@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flask import Response, abort, redirect, url_for
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response as AnyResponse
 
 from forms_app import deadlines
@@ -32,12 +32,13 @@ from forms_app.staff.views.submission import page
 from forms_app.storage.letters import letters as rows
 from forms_app.storage.letters.letters import LetterRow
 from forms_app.storage.status import Status
+from forms_app.storage.submissions.submissions import SubmissionRow
 
 
 class Case(NamedTuple):
     """What a letter is written from."""
 
-    row: Row[Any]
+    row: SubmissionRow
     content: Content
     standing: Status
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import abort, redirect, render_template, url_for
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from forms_app.facts.agency import CALIFORNIA_COUNTIES
@@ -31,6 +31,7 @@ from forms_app.staff.text_fields import wrong_with
 from forms_app.staff.views.submission import beside
 from forms_app.storage.outbox import tasks
 from forms_app.storage.status import Status
+from forms_app.storage.submissions.submissions import SubmissionRow
 from forms_app.text import ssn
 from forms_app.text.cleaning import tidied
 
@@ -92,7 +93,7 @@ def again(reference: str, status: int, **told: Any) -> Answer:
     return _page(_look_up(reference, Action.OPENED), status=status, **told)
 
 
-def _look_up(reference: str, action: Action, detail: str = "") -> Row[Any]:
+def _look_up(reference: str, action: Action, detail: str = "") -> SubmissionRow:
     """The row, with the event that it was opened in the same transaction: nothing is seen that is not written down."""
     with office().database.write() as connection:
         row = queues.reachable(connection, present(), reference)
@@ -104,7 +105,7 @@ def _look_up(reference: str, action: Action, detail: str = "") -> Row[Any]:
     return row
 
 
-def _differing(row: Row[Any], content: Content) -> list[Other]:
+def _differing(row: SubmissionRow, content: Content) -> list[Other]:
     """What other PIN requests say otherwise stands on this page: so they were opened too, and that is written down."""
     if pin_requests.elsewhere_of(row) is None:
         return []
@@ -116,7 +117,7 @@ def _differing(row: Row[Any], content: Content) -> list[Other]:
     return others
 
 
-def _page(row: Row[Any], *, status: int = 200, revealed: bool = False, **told: Any) -> Answer:
+def _page(row: SubmissionRow, *, status: int = 200, revealed: bool = False, **told: Any) -> Answer:
     try:
         content = contents.opened(office(), row)
     except CannotOpen as wrong:
@@ -140,7 +141,7 @@ def _page(row: Row[Any], *, status: int = 200, revealed: bool = False, **told: A
     return render_template("staff/submission.html", **about, **told_beside, **told), status
 
 
-def _without_content(row: Row[Any], **told: Any) -> Answer:
+def _without_content(row: SubmissionRow, **told: Any) -> Answer:
     """Its day runs, and it can be given to somebody, written beside and closed, as any other."""
     with office().database.read() as connection:
         now = standing.of(connection, office(), row, None)
@@ -149,13 +150,13 @@ def _without_content(row: Row[Any], **told: Any) -> Answer:
     return render_template("staff/cannot_open.html", row=row, **known, **told), 503
 
 
-def _clock(row: Row[Any], now: Status) -> dict[str, Any]:
+def _clock(row: SubmissionRow, now: Status) -> dict[str, Any]:
     due, today = standing.due(office().rules, now), office().today()
     left = due.days_left(today) if due else None
     return {"standing": now, "due": due, "days_left": left, "today": today}
 
 
-def _work(connection: Connection, row: Row[Any], now: Status) -> dict[str, Any]:
+def _work(connection: Connection, row: SubmissionRow, now: Status) -> dict[str, Any]:
     """What staff wrote and noted, what they must see to, and who can take it on."""
     return {
         "noted": acts.of(connection, office(), row, now),
@@ -172,7 +173,7 @@ def _work(connection: Connection, row: Row[Any], now: Status) -> dict[str, Any]:
     }
 
 
-def _acts(row: Row[Any], now: Status) -> dict[str, Any]:
+def _acts(row: SubmissionRow, now: Status) -> dict[str, Any]:
     """What the law still lets staff do; letters apart."""
     clock = clock_of(row.form)
     return {

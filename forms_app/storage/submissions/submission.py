@@ -1,67 +1,28 @@
-"""The one door to what was sent: stores a sealed submission with what must follow from it, and finds it again."""
+"""What was sent, sealed and stored in one transaction with all that must follow from it."""
 
 from __future__ import annotations
 
 import json
-import re
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert
 
 from forms_app.deadlines import Arrival, Channel
 from forms_app.deadlines.dates import LOS_ANGELES
 from forms_app.sealing.seal import SealingKey
-from forms_app.storage.database import storable
 from forms_app.storage.database.statements import Change, Write, run_all
 from forms_app.storage.outbox.arrivals import announced
+from forms_app.storage.submissions.references import new_reference
 from forms_app.storage.tables import submissions
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-_LETTERS = frozenset(ALPHABET[8:])
-_HALF = 4
-_ITS_NAME = re.compile(
-    r"\W*(?:(?:my|your|mi|su|the|la|el|de|reference|referencia|ref|number|n[uú]mero|n[uú]m|no|nº|code)\b\W*)+",
-    re.IGNORECASE,
-)
 RECEIVED = "received"
 APART = "apart"  # perhaps sent by a program: see public.bot_signals
 _INSERT = Change(
     insert(submissions), "reference", "form", "language", "county", "channel", "received_at", "state", "sealed"
 )
-
-
-def new_reference() -> str:
-    """A random reference such as 7KQ2-M4XD. A letter in each half keeps it from being read as a date or a sum."""
-    return f"{_half()}-{_half()}"
-
-
-def read_reference(typed: str) -> str:
-    """The reference that a person typed, in any case, with or without its hyphen and what stands before it on paper.
-
-    Raises ValueError.
-    """
-    letters = _alphanumeric(typed)
-    if len(letters) > 2 * _HALF:
-        letters = _alphanumeric(_ITS_NAME.sub("", typed))
-    halves = letters[:_HALF], letters[_HALF:]
-    if len(letters) != 2 * _HALF or not set(letters) <= set(ALPHABET) or not all(map(_LETTERS.intersection, halves)):
-        raise ValueError("not a reference")
-    return "-".join(halves)
-
-
-def _alphanumeric(text: str) -> str:
-    return "".join(character for character in text.upper() if character.isalnum())
-
-
-def _half() -> str:
-    while True:
-        half = "".join(secrets.choice(ALPHABET) for _ in range(_HALF))
-        if _LETTERS.intersection(half):
-            return half
 
 
 @dataclass(frozen=True)
@@ -155,29 +116,5 @@ def _came(keyed: Keyed | None, now: datetime) -> dict[str, Any]:
     """Everything that counts days or sorts by age asks `received_at`; of what was keyed in only the day is known."""
     if keyed is None:
         return {"channel": "online", "received_at": now}
-    return {"channel": keyed.arrival.channel, "received_at": datetime.combine(keyed.received_on, time(12), LOS_ANGELES)}
-
-
-def find(connection: Connection, reference: str) -> Row[Any] | None:
-    """One submission with its sealed content."""
-    if not storable(reference):
-        return None
-    return connection.execute(select(submissions).where(submissions.c.reference == reference)).first()
-
-
-class SealedRow(NamedTuple):
-    """What nobody reads without the inbox key."""
-
-    reference: str
-    sealed: bytes
-
-
-def list_not_online(connection: Connection) -> list[SealedRow]:
-    """Everything that came on another way than the public app."""
-    query = select(submissions.c.reference, submissions.c.sealed).where(submissions.c.channel != "online")
-    return [SealedRow(*row) for row in connection.execute(query)]
-
-
-def reseal(connection: Connection, row: SealedRow) -> None:
-    """Put other sealed content in the place of what stands there."""
-    connection.execute(update(submissions).where(submissions.c.reference == row.reference).values(sealed=row.sealed))
+    noon = datetime.combine(keyed.received_on, time(12), LOS_ANGELES)
+    return {"channel": keyed.arrival.channel, "received_at": noon}
