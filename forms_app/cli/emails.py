@@ -13,6 +13,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from forms_app import settings
+from forms_app.channels.email.return_addresses import CODE, PURPOSE, Returns
 from forms_app.cli import targets
 from forms_app.deadlines.clock import utc_now
 from forms_app.errors import CannotStart
@@ -25,7 +26,6 @@ from forms_app.storage.outbox import deliveries, health, tasks
 from forms_app.storage.outbox.health import Account
 from forms_app.worker import bounces
 from forms_app.worker.bounces import Report, Verdict
-from forms_app.worker.return_addresses import CODE, PURPOSE, Returns
 
 outbox = AppGroup("outbox", help="What must still go out because of what was sent.")
 mail = AppGroup("mail", help="The mail that tells people that there is news.")

@@ -108,6 +108,6 @@ def prepare(
     received_on = keyed.received_on if keyed else deadlines.received(parts.rules, arrival).on
     carried = {name: answers[name] for name in form.carries if name in answers}
     first = status.Status(form.name, arrival.filed_on, received_on, carried=carried)
-    mail = deliveries.mail(parts.mail, reference, answers, language, now)
+    news = deliveries.news(parts.mail, reference, answers, language, now)
     sealed = writes(submission, parts.inbox, now)
-    return Ready(accepted, [*sealed, status.begun(reference, key, first), *mail])
+    return Ready(accepted, [*sealed, status.begun(reference, key, first), *news])

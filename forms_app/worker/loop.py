@@ -1,4 +1,4 @@
-"""The outbox worker: sends the mail that waits, and deletes what has outlived its time.
+"""The outbox worker: hands the news that waits to its channels, and deletes what has outlived its time.
 
 It alone holds the key that opens a recipient. Several may run: each row is claimed by one of them at a time.
 """
@@ -9,32 +9,27 @@ import json
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
 
 import structlog
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from forms_app import channels
+from forms_app.channels import News, NotNow, Parts, Perhaps, Refused, Sender, SenderRefused, Unreachable
 from forms_app.deadlines.clock import utc_now
 from forms_app.errors import CannotStart, refused
-from forms_app.facts.languages import DEFAULT
 from forms_app.processes import logs, services, startup_checks
 from forms_app.processes.services import Services
 from forms_app.sealing import keys
 from forms_app.sealing.unseal import CannotOpen, OpeningKeys
-from forms_app.settings import ROOT
 from forms_app.storage import draft_budget, drafts
 from forms_app.storage.database import Database
 from forms_app.storage.outbox import deliveries, health
 from forms_app.storage.outbox.deliveries import OutboxRow
-from forms_app.worker import email
-from forms_app.worker.email import Sender
-from forms_app.worker.return_addresses import PURPOSE, Returns
-from forms_app.worker.smtp import NotNow, Perhaps, Refused, Relay, SenderRefused, Timeouts, Unreachable, deliver
 
 PURGE_SECONDS = 30
 LEAVING_SECONDS = 5  # what a mail in hand may still take when the worker is told to stop
@@ -43,44 +38,43 @@ LEAVING_SECONDS = 5  # what a mail in hand may still take when the worker is tol
 @dataclass(frozen=True)
 class Patience:
     """How long the worker waits: for a dead worker's rows, between the tries of a row, between two looks; how long it
-    may send before it looks up, how long a mail is tried, how long the mail server may take, and how often it tries to
-    note what became of a mail."""
+    may send before it looks up, how long news is tried, and how often it tries to note what became of it."""
 
     lease: timedelta = deliveries.LEASE
     waits: tuple[timedelta, ...] = deliveries.WAITS
     pause_seconds: float = 2.0
     turn_seconds: float = PURGE_SECONDS
     lasts: timedelta = deliveries.LASTS
-    timeouts: Timeouts = Timeouts()
     note_seconds: tuple[float, ...] = (1, 2, 4, 8, 15, 30, 60, 60, 60, 60, 60, 60)  # within a lease
 
 
 @dataclass
 class Postman:
-    """Sends one mail after the other."""
+    """Hands on what waits, one after the other. `senders`: the channels that are set up, by their kind."""
 
     database: Database
     opening: OpeningKeys
-    relay: Relay
-    sender: Sender
+    senders: Mapping[str, Sender]
     patience: Patience = Patience()
     in_hand: OutboxRow | None = None
 
-    @cached_property
-    def returns(self) -> Returns:
-        """Where each mail comes back to. Raises SettingsError."""
-        return Returns.to(self.relay, self.sender.address, self.opening.marking(PURPOSE))
+    @property
+    def sends(self) -> bool:
+        """Whether no channel waits to be set up."""
+        return len(self.senders) == len(channels.load())
 
     def work_off(self, stop: threading.Event) -> int:
         """Send what is due; how many were handled.
 
-        It ends when nothing is due or the mail server does not answer, and after a turn, however much still waits:
-        the rest of the worker's work has its time too.
+        It ends when nothing is due, and after a turn, however much still waits: the rest of the worker's work has its
+        time too. A channel whose carrier does not answer is left alone, and keeps the others from nothing.
         """
-        handled, until = 0, time.monotonic() + self.patience.turn_seconds
-        while not stop.is_set() and (message := self._claimed()):
+        handled, until, open_ = 0, time.monotonic() + self.patience.turn_seconds, set(self.senders)
+        while open_ and not stop.is_set() and (row := self._claimed(open_)):
             handled += 1
-            if not self._handle(message) or time.monotonic() >= until:
+            if not self._handle(row):
+                open_.remove(row.kind)
+            if time.monotonic() >= until:
                 break
         return handled
 
@@ -90,9 +84,10 @@ class Postman:
             with self.database.write() as connection:
                 deliveries.hold(connection, message, utc_now(), self.patience.lease)
 
-    def _claimed(self) -> OutboxRow | None:
+    def _claimed(self, kinds: Collection[str] | None = None) -> OutboxRow | None:
+        """Of these kinds, or of any that can be sent."""
         with self.database.write() as connection:
-            self.in_hand = deliveries.claim(connection, utc_now(), self.patience.lease)
+            self.in_hand = deliveries.claim(connection, utc_now(), self.patience.lease, kinds or self.senders.keys())
         return self.in_hand
 
     def _handle(self, message: OutboxRow) -> bool:
@@ -132,8 +127,7 @@ class Postman:
 
     def _send(self, message: OutboxRow) -> None:
         known = json.loads(self.opening.open(message.sealed, context=message.id))
-        letter = email.written(self.sender, message.id, known["to"], known["language"], utc_now())
-        deliver(self.relay, letter, self.sender.domain, self.returns.of(message.id), self.patience.timeouts)
+        self.senders[message.kind].send(News(message.id, known["to"], known["language"], utc_now()))
 
     def _put_off(self, message: OutboxRow, unreachable: bool) -> bool:
         """Whom the server does not answer at all, it answers nobody: the time of all that are due runs."""
@@ -142,7 +136,7 @@ class Postman:
             if not deliveries.put_off(connection, message, utc_now(), known.waits, known.lasts):
                 failed = 1
             if unreachable:
-                failed += deliveries.nobody_answers(connection, utc_now(), known.lasts)
+                failed += deliveries.nobody_answers(connection, message.kind, utc_now(), known.lasts)
         if failed:
             structlog.get_logger().error("mail failed", kind="no_answer", count=failed)
         return not unreachable
@@ -154,18 +148,12 @@ class Postman:
 
 
 def postman(known: Services, patience: Patience = Patience()) -> Postman | None:
-    """None without SMTP_URL: then mail waits. Raises CannotStart."""
-    settings, facts, wordings = known.settings, known.agency, email.load(ROOT / "locales" / "mail")
-    opening = OpeningKeys(keys.private_pairs(settings, "mail"))
-    if settings.smtp_url is None:
-        return None
-    relay = Relay.of(settings.smtp_url)
-    address = email.sender_address(relay.sender, settings.public_url)
-    phone = "" if facts.official else facts.phones["customer_connect"].number
-    sender = Sender(facts.site_name[DEFAULT], address, settings.public_url, phone, wordings)
-    made = Postman(known.database, opening, relay, sender, patience)
-    made.returns  # noqa: B018 - an address that cannot carry a code stops the start
-    return made
+    """None where no channel is set up: then news waits. Raises CannotStart."""
+    opening = OpeningKeys(keys.private_pairs(known.settings, "mail"))
+    parts = Parts(known.settings, known.agency, opening.marking)
+    connected = {channel.KIND: channel.connect(parts) for channel in channels.load()}
+    senders = {kind: sender for kind, sender in connected.items() if sender is not None}
+    return Postman(known.database, opening, senders, patience) if senders else None
 
 
 def main(patience: Patience = Patience()) -> int:
@@ -204,7 +192,9 @@ def look_after(database: Database, sending: Postman | None) -> None:
         with database.read() as connection:
             draft_bytes = draft_budget.used(connection)
         with database.write() as connection:
-            health.show_life(connection, utc_now(), sends=sending is not None, draft_bytes=draft_bytes)
+            health.show_life(
+                connection, utc_now(), sends=sending is not None and sending.sends, draft_bytes=draft_bytes
+            )
         if sending:
             sending.hold()
         drafts.purge(database, utc_now())

@@ -102,7 +102,7 @@ class Drill:
         for number in range(mails):
             safe = {"safe_ways": ["email"], "email": f"someone{number}@example.net"}
             with self.database.write() as connection:
-                deliveries.add_mail(connection, self.key, REFERENCE, safe, ("en", "es")[number % 2], datetime.now(UTC))
+                deliveries.add_news(connection, self.key, REFERENCE, safe, ("en", "es")[number % 2], datetime.now(UTC))
 
     def _worker(self) -> subprocess.Popen[bytes]:
         quiet = subprocess.DEVNULL

@@ -18,6 +18,11 @@ from support.journey import begin, fill_in
 from support.post_office import PostOffice
 from support.visitor import Visitor
 
+from forms_app.channels.email import message as email
+from forms_app.channels.email.mail_server import Relay
+from forms_app.channels.email.return_addresses import PURPOSE
+from forms_app.channels.email.sender import EmailSender
+from forms_app.channels.email.smtp import Timeouts
 from forms_app.deadlines.clock import utc_now
 from forms_app.facts import agency
 from forms_app.forms import FORMS
@@ -29,9 +34,7 @@ from forms_app.storage.database import Database, Unavailable
 from forms_app.storage.outbox import deliveries, health, tasks
 from forms_app.storage.outbox.deliveries import LASTS, LEASE, WAITS
 from forms_app.storage.tables import outbox
-from forms_app.worker import email
 from forms_app.worker.loop import Patience, Postman
-from forms_app.worker.smtp import Relay, Timeouts
 
 RUNNING = threading.Event()
 SHORT = Timeouts(end=0.5)  # for a server that is told never to answer
@@ -49,13 +52,20 @@ class Desk:
         for number in range(count):
             known = {**SAFE, "email": f"someone{number}@example.net", **answers}
             with self.database.write() as connection:
-                deliveries.add_mail(connection, self.key, "7KQ2-M4XD", known, language, utc_now())
+                deliveries.add_news(connection, self.key, "7KQ2-M4XD", known, language, utc_now())
 
-    def postman(self, patience: Patience = Patience(timeouts=SHORT)) -> Postman:  # noqa: B008 - a value
+    def sender(self) -> EmailSender:
+        """As the worker sends e-mail, but sooner tired of a server that never answers."""
         facts, wordings = agency.load(self.settings.agency_dir), email.load(ROOT / "locales" / "mail")
         sender = email.Sender(facts.site_name["en"], "news@example.org", "https://example.org", "", wordings)
-        opening = OpeningKeys(keys.private_pairs(self.settings, "mail"))
-        return Postman(self.database, opening, Relay.of(self.post.url), sender, patience)
+        return EmailSender(Relay.of(self.post.url), sender, self.opening.marking(PURPOSE), SHORT)
+
+    @property
+    def opening(self) -> OpeningKeys:
+        return OpeningKeys(keys.private_pairs(self.settings, "mail"))
+
+    def postman(self, patience: Patience = Patience()) -> Postman:  # noqa: B008 - a value
+        return Postman(self.database, self.opening, {"mail": self.sender()}, patience)
 
     def work(self) -> int:
         return self.postman().work_off(RUNNING)
@@ -225,7 +235,7 @@ class AwayForAWhile(Database):
 def test_a_mail_is_sent_once_though_the_database_was_away_when_it_was_taken(desk: Desk) -> None:
     desk.accept()
     away = AwayForAWhile(desk.database.engine.url)
-    worker = replace(desk.postman(Patience(timeouts=SHORT, note_seconds=(0, 0, 0))), database=away)
+    worker = replace(desk.postman(Patience(note_seconds=(0, 0, 0))), database=away)
 
     def taken() -> str:
         away.failures = 3
@@ -244,9 +254,7 @@ def test_each_mail_comes_back_to_an_address_of_its_own(desk: Desk) -> None:
         desk.work()
     back = desk.post.senders
     assert len(set(back)) == 2 and all(address.startswith("news+") for address in back)
-    assert {f"<{row}@example.org>" for one in back for row in desk.postman().returns.named_in(one)} == set(
-        desk.post.ids
-    )
+    assert {f"<{row}@example.org>" for one in back for row in desk.sender().returns.named_in(one)} == set(desk.post.ids)
 
 
 def test_after_an_outage_everything_goes_out(desk: Desk, clock: SetClock) -> None:

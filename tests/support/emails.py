@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from email.message import EmailMessage
 
+from forms_app.channels.email import message as email
+from forms_app.channels.email.message import Sender, written
 from forms_app.settings import ROOT
-from forms_app.worker import email
-from forms_app.worker.email import Sender, written
 
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 ROW = "0123456789abcdef" * 2

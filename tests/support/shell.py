@@ -66,7 +66,7 @@ class Shell:
             {"safe_ways": ["email"], "email": "a@b.example"},
         )
         with self.database.write() as connection:
-            deliveries.add_mail(connection, key, "7KQ2-M4XD", safe, "en", utc_now())
+            deliveries.add_news(connection, key, "7KQ2-M4XD", safe, "en", utc_now())
             return str(connection.execute(outbox.select().order_by(outbox.c.created_at.desc())).first().id)  # type: ignore[union-attr]
 
     def accept_and_send(self) -> str:

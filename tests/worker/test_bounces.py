@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, text
 from support.shell import REPORT, Shell
 
+from forms_app.channels.email.return_addresses import PURPOSE, Returns
 from forms_app.deadlines.clock import utc_now
 from forms_app.sealing import keys
 from forms_app.sealing.unseal import OpeningKeys
@@ -22,7 +23,6 @@ from forms_app.settings import ROOT
 from forms_app.storage.outbox import deliveries, tasks
 from forms_app.worker import bounces
 from forms_app.worker.bounces import Verdict
-from forms_app.worker.return_addresses import PURPOSE, Returns
 
 OTHER = "f" * 32
 QMAIL = """From: MAILER-DAEMON@example.net

@@ -14,6 +14,10 @@ from support.post_office import PostOffice
 from support.traces import ways_to_write
 from support.visitor import Visitor, home
 
+from forms_app.channels.email import message as email
+from forms_app.channels.email.mail_server import Relay
+from forms_app.channels.email.return_addresses import PURPOSE
+from forms_app.channels.email.sender import EmailSender
 from forms_app.facts import agency
 from forms_app.forms import FORMS
 from forms_app.processes import logs
@@ -22,9 +26,7 @@ from forms_app.sealing.unseal import OpeningKeys
 from forms_app.settings import ROOT, Settings
 from forms_app.storage.database import Database
 from forms_app.storage.tables import outbox
-from forms_app.worker import email
 from forms_app.worker.loop import Postman
-from forms_app.worker.smtp import Relay
 
 SHORTEST = 6  # shorter texts occur by chance
 
@@ -65,7 +67,8 @@ def postman(settings: Settings, database: Database, post: PostOffice) -> Postman
     facts, wordings = agency.load(settings.agency_dir), email.load(ROOT / "locales" / "mail")
     phone = facts.phones["customer_connect"].number
     sender = email.Sender(facts.site_name["en"], "news@example.org", settings.public_url, phone, wordings)
-    return Postman(database, OpeningKeys(keys.private_pairs(settings, "mail")), Relay.of(post.url), sender)
+    opening = OpeningKeys(keys.private_pairs(settings, "mail"))
+    return Postman(database, opening, {"mail": EmailSender(Relay.of(post.url), sender, opening.marking(PURPOSE))})
 
 
 def leaks(said: bytes, planted: frozenset[str]) -> set[str]:

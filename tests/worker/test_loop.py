@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from support.stubborn_server import SILENCE, StubbornServer
 
+from forms_app.channels.email.mail_server import Relay
+from forms_app.channels.email.sender import EmailSender
 from forms_app.deadlines.clock import utc_now
 from forms_app.processes.services import load
 from forms_app.sealing import keys
@@ -20,7 +22,6 @@ from forms_app.settings import ROOT, Settings, SettingsError
 from forms_app.storage.database import Database
 from forms_app.storage.outbox import deliveries, health
 from forms_app.worker.loop import postman
-from forms_app.worker.smtp import Relay
 
 
 def test_without_a_server_nobody_sends(settings: Settings, database: Database) -> None:
@@ -30,9 +31,11 @@ def test_without_a_server_nobody_sends(settings: Settings, database: Database) -
 def test_the_sender_is_made_of_what_is_said_once(settings: Settings, database: Database) -> None:
     told = replace(settings, smtp_url="smtps://mail.example.org", public_url="https://connect.example.org")
     made = postman(load(told, database))
-    assert made is not None and made.relay == Relay(True, "mail.example.org", 465, "", "", "")
-    assert (made.sender.name, made.sender.address) == ("Customer Connect", "news@connect.example.org")
-    assert made.sender.phone == "866-901-3212"  # the profile is a demonstration, and its mails say so
+    assert made is not None and made.sends
+    email = made.senders["mail"]
+    assert isinstance(email, EmailSender) and email.relay == Relay(True, "mail.example.org", 465, "", "", "")
+    assert (email.sender.name, email.sender.address) == ("Customer Connect", "news@connect.example.org")
+    assert email.sender.phone == "866-901-3212"  # the profile is a demonstration, and its mails say so
 
 
 def test_a_wrong_address_stops_the_start(settings: Settings, database: Database) -> None:
@@ -69,7 +72,7 @@ def test_a_worker_that_waits_for_a_slow_server_is_alive_and_stops_when_told(
     key = SealingKey.of(keys.public_pair(settings, "mail"))
     with database.write() as connection:
         safe = {"safe_ways": ["email"], "email": "someone@example.net"}
-        deliveries.add_mail(connection, key, "7KQ2-M4XD", safe, "en", utc_now())
+        deliveries.add_news(connection, key, "7KQ2-M4XD", safe, "en", utc_now())
     known = {"DATA_DIR": str(settings.data_dir), "KEYS_DIR": str(settings.keys_dir)}
     known["DATABASE_URL"] = database.engine.url.render_as_string(hide_password=False)
     with StubbornServer(end=SILENCE) as server:

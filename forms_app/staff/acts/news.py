@@ -1,4 +1,4 @@
-"""Tells the sender that there is something new for her: one more mail that says so and nothing else."""
+"""Tells the sender that there is something new for her, by every channel that is safe, and nothing else."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ from forms_app.storage.submissions.submissions import SubmissionRow
 
 
 def tell(connection: Connection, row: SubmissionRow, content: Content) -> bool:
-    """Queue the mail in the transaction of what is new; False, and no mail, if e-mail was not said to be safe."""
+    """Queue it in the transaction of what is new; False, and nothing goes out, if no channel was said to be safe."""
     known = office()
-    return deliveries.add_mail(connection, known.mail, row.reference, content.answers, row.language, known.now())
+    return deliveries.add_news(connection, known.mail, row.reference, content.answers, row.language, known.now())

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, insert, select, tuple_, update
 
 from forms_app.storage.database.statements import Change, Write
+from forms_app.storage.outbox.kinds import ARRIVED
 from forms_app.storage.rows import Forms, Place, columns, of_forms
 from forms_app.storage.tables import outbox, submissions
 
-ARRIVED = "arrived"
 AGAIN = timedelta(hours=1)  # until one that could not be taken in is tried again
 SOON = timedelta(minutes=1)
 _ANNOUNCE = Change(insert(outbox), "id", "kind", "reference", "attempts", "created_at", "due_at")

@@ -1,4 +1,4 @@
-"""What must still go out: rows written in a submission's own transaction, claimed by the outbox worker one by one.
+"""News that must still go out: rows written in a submission's own transaction, claimed by the outbox worker one by one.
 
 A row ends as sent or as failed, which staff see; it is never deleted here, so that what was accepted can be counted
 against what became of it. The recipient is sealed to the worker's key while it waits and wiped when the row ends.
@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import Connection, and_, false, insert, select, update
 
+from forms_app import channels
 from forms_app.sealing.seal import SealingKey
 from forms_app.storage.database.statements import Change, Write, run_all
+from forms_app.storage.outbox.kinds import IS_NEWS
 from forms_app.storage.tables import outbox
 
 Reason = Literal["refused", "sender", "no_answer", "perhaps", "bounced", "unclear", "unreadable"]
-MAIL = "mail"
 WAITING, SENT, FAILED, SETTLED = "waiting", "sent", "failed", "settled"
 # A worker that lives renews it every half minute: after it, the one that claimed the row is taken to be dead.
 LEASE = timedelta(minutes=10)
@@ -36,42 +37,48 @@ class OutboxRow:
     """A claimed row. `turn` counts its tries from 1."""
 
     id: str
+    kind: str
     turn: int
     sealed: bytes
     tried_at: datetime  # for the first time
 
 
-def add_mail(
+def add_news(
     connection: Connection, key: SealingKey, reference: str, answers: Mapping[str, Any], language: str, now: datetime
 ) -> bool:
-    """Tell the sender that there is news, if she said that an e-mail is safe; else False and no row."""
-    due = mail(key, reference, answers, language, now)
+    """Tell the sender that there is news, by every channel that she said is safe; False, and no row, if none is."""
+    due = news(key, reference, answers, language, now)
     run_all(connection, due)
     return bool(due)
 
 
-def mail(key: SealingKey, reference: str, answers: Mapping[str, Any], language: str, now: datetime) -> list[Write]:
-    """The same, sealed and ready for a transaction that has not begun; empty where no e-mail is safe."""
-    address = answers.get("email")
-    if not address or "email" not in (answers.get("safe_ways") or ()):
-        return []
+def news(key: SealingKey, reference: str, answers: Mapping[str, Any], language: str, now: datetime) -> list[Write]:
+    """The same, sealed and ready for a transaction that has not begun."""
+    told = ((channel.KIND, channel.recipient(answers)) for channel in channels.load())
+    return [_written(kind, key, reference, to, language, now) for kind, to in told if to]
+
+
+def _written(kind: str, key: SealingKey, reference: str, to: str, language: str, now: datetime) -> Write:
     row_id = secrets.token_hex(16)
-    recipient = json.dumps({"to": address, "language": language}, ensure_ascii=False).encode()
-    row = {"id": row_id, "kind": MAIL, "reference": reference, "attempts": 0, "created_at": now, "due_at": now}
-    return [(_INSERT, {**row, "state": WAITING, "sealed": key.seal(recipient, context=row_id)})]
+    recipient = json.dumps({"to": to, "language": language}, ensure_ascii=False).encode()
+    row = {"id": row_id, "kind": kind, "reference": reference, "attempts": 0, "created_at": now, "due_at": now}
+    return _INSERT, {**row, "state": WAITING, "sealed": key.seal(recipient, context=row_id)}
 
 
-def claim(connection: Connection, now: datetime, lease: timedelta = LEASE) -> OutboxRow | None:
-    """The mail that has been due longest, kept from other workers for the lease."""
-    columns = outbox.c.id, outbox.c.attempts, outbox.c.sealed, outbox.c.tried_at
-    due = select(*columns).where(*_waiting(), outbox.c.due_at <= now)
+def claim(
+    connection: Connection, now: datetime, lease: timedelta = LEASE, kinds: Collection[str] | None = None
+) -> OutboxRow | None:
+    """The news of these kinds (or of any) that has been due longest, kept from other workers for the lease."""
+    columns = outbox.c.id, outbox.c.kind, outbox.c.attempts, outbox.c.sealed, outbox.c.tried_at
+    wanted = [] if kinds is None else [outbox.c.kind.in_(kinds)]
+    due = select(*columns).where(*waiting(), *wanted, outbox.c.due_at <= now)
     row = connection.execute(due.order_by(outbox.c.due_at).limit(1).with_for_update(skip_locked=True)).first()
     if row is None:
         return None
     first = row.tried_at or now
     kept = {"attempts": row.attempts + 1, "due_at": now + lease, "tried_at": first}
     connection.execute(update(outbox).where(outbox.c.id == row.id).values(**kept))
-    return OutboxRow(row.id, row.attempts + 1, row.sealed, first)
+    return OutboxRow(row.id, row.kind, row.attempts + 1, row.sealed, first)
 
 
 def hold(connection: Connection, message: OutboxRow, now: datetime, lease: timedelta = LEASE) -> None:
@@ -106,9 +113,10 @@ def put_off(
     return True
 
 
-def nobody_answers(connection: Connection, now: datetime, lasts: timedelta = LASTS) -> int:
-    """One try showed that no mail gets through: it counts for all that are due. How many have waited too long."""
-    due = *_waiting(), outbox.c.due_at <= now
+def nobody_answers(connection: Connection, kind: str, now: datetime, lasts: timedelta = LASTS) -> int:
+    """One try showed that nothing of this kind gets through: it counts for all that are due. How many have waited too
+    long."""
+    due = *waiting(), outbox.c.kind == kind, outbox.c.due_at <= now
     connection.execute(update(outbox).where(*due, outbox.c.tried_at.is_(None)).values(tried_at=now))
     over = update(outbox).where(*due, outbox.c.tried_at <= now - lasts)
     return connection.execute(over.values(**_ended(FAILED, "no_answer"))).rowcount
@@ -122,18 +130,19 @@ def bounced(connection: Connection, row_id: str, reason: Reason = "bounced") -> 
     open_ = outbox.c.state.in_((WAITING, SENT)), outbox.c.attempts > 0
     doubted = outbox.c.state.in_((FAILED, SETTLED)) & outbox.c.reason.in_(("perhaps", "unclear"))
     known = and_(*open_) | (doubted if reason == "bounced" else false())
-    mine = update(outbox).where(outbox.c.id == row_id, outbox.c.kind == MAIL, known)
+    mine = update(outbox).where(outbox.c.id == row_id, IS_NEWS, known)
     return bool(connection.execute(mine.values(**_ended(FAILED, reason))).rowcount)
 
 
 def known_among(connection: Connection, row_ids: Iterable[str]) -> list[str]:
     """Which of these are mails of ours."""
-    found = select(outbox.c.id).where(outbox.c.id.in_(list(row_ids)), outbox.c.kind == MAIL)
+    found = select(outbox.c.id).where(outbox.c.id.in_(list(row_ids)), IS_NEWS)
     return list(connection.execute(found).scalars())
 
 
-def _waiting() -> tuple[Any, ...]:
-    return outbox.c.kind == MAIL, outbox.c.state == WAITING
+def waiting() -> tuple[Any, ...]:
+    """The conditions of what still has to go out."""
+    return IS_NEWS, outbox.c.state == WAITING
 
 
 def _mine(message: OutboxRow) -> tuple[Any, ...]:

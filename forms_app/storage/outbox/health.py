@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from forms_app.storage.outbox.arrivals import ARRIVED
-from forms_app.storage.outbox.deliveries import FAILED, MAIL, NEVER, SENT, SETTLED, WAITING
+from forms_app.storage.outbox import deliveries
+from forms_app.storage.outbox.deliveries import FAILED, NEVER, SENT, SETTLED, WAITING
+from forms_app.storage.outbox.kinds import ARRIVED, IS_NEWS
 from forms_app.storage.tables import outbox, workers
 
 OVERDUE, UNSEEN = timedelta(hours=1), timedelta(minutes=1)
@@ -46,7 +47,7 @@ class Trouble:
 
 def waiting(connection: Connection) -> int:
     """How many mails wait, for staff to see; without SMTP_URL that is every one."""
-    return _count(connection, *_waiting(), outbox.c.due_at < NEVER)
+    return _count(connection, *deliveries.waiting(), outbox.c.due_at < NEVER)
 
 
 def show_life(connection: Connection, now: datetime, *, sends: bool, draft_bytes: int = 0) -> None:
@@ -64,24 +65,18 @@ def trouble(connection: Connection, now: datetime) -> Trouble | None:
     count = waiting(connection)
     if count and not worker.sends:
         return Trouble("no_server", count)
-    overdue = _count(connection, *_waiting(), outbox.c.due_at < now - OVERDUE)
+    overdue = _count(connection, *deliveries.waiting(), outbox.c.due_at < now - OVERDUE)
     return Trouble("overdue", overdue) if overdue else None
 
 
 def account(connection: Connection, now: datetime) -> Account:
     """Every mail ever accepted, by what became of it."""
-    by_state = (
-        select(outbox.c.state, func.count().label("number")).where(outbox.c.kind == MAIL).group_by(outbox.c.state)
-    )
+    by_state = select(outbox.c.state, func.count().label("number")).where(IS_NEWS).group_by(outbox.c.state)
     found: dict[str, int] = {row.state: row.number for row in connection.execute(by_state)}
-    overdue = _count(connection, *_waiting(), outbox.c.due_at < now - OVERDUE)
+    overdue = _count(connection, *deliveries.waiting(), outbox.c.due_at < now - OVERDUE)
     unseen = _count(connection, outbox.c.kind == ARRIVED, outbox.c.created_at < now - UNSEEN)
     told = found.get(FAILED, 0) + found.get(SETTLED, 0)
     return Account(found.get(SENT, 0), found.get(WAITING, 0), told, overdue, unseen)
-
-
-def _waiting() -> tuple[Any, ...]:
-    return outbox.c.kind == MAIL, outbox.c.state == WAITING
 
 
 def _count(connection: Connection, *conditions: Any) -> int:

@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, insert, literal_column, select, update
 
-from forms_app.storage.outbox.deliveries import FAILED, MAIL, NEVER, SETTLED
+from forms_app.storage.outbox.deliveries import FAILED, NEVER, SETTLED
+from forms_app.storage.outbox.kinds import IS_NEWS, REPORT
 from forms_app.storage.rows import Forms, columns, of_forms
 from forms_app.storage.tables import FAILED as IS_FAILED
 from forms_app.storage.tables import SETTLED as IS_SETTLED
 from forms_app.storage.tables import outbox, submissions
 
-REPORT = "report"
 MOST_REPORTS = 1000
 # Written out, not bound: only so does the index over the failed ones apply.
 IS_TASK: ColumnElement[bool] = literal_column(IS_FAILED)
@@ -51,7 +51,7 @@ _COLUMNS = columns(outbox, FailedRow)
 
 def list_failed(connection: Connection, reference: str | None = None) -> list[FailedRow]:
     """Every mail that is a task, of one submission or of all, the oldest first."""
-    tasks = select(*_COLUMNS).where(IS_TASK, outbox.c.kind == MAIL).order_by(outbox.c.created_at)
+    tasks = select(*_COLUMNS).where(IS_TASK, IS_NEWS).order_by(outbox.c.created_at)
     tasks = tasks if reference is None else tasks.where(outbox.c.reference == reference)
     return [FailedRow(*row) for row in connection.execute(tasks)]
 
@@ -84,12 +84,12 @@ def settle(connection: Connection, reference: str) -> bool:
 
 def unsettle(connection: Connection, reference: str) -> bool:
     """It was not so: what had failed is a task again; False if there is none."""
-    settled = WAS_TASK, outbox.c.kind == MAIL, outbox.c.reference == reference
+    settled = WAS_TASK, IS_NEWS, outbox.c.reference == reference
     return bool(connection.execute(update(outbox).where(*settled).values(state=FAILED)).rowcount)
 
 
 def has_settled(connection: Connection, reference: str) -> bool:
-    settled = WAS_TASK, outbox.c.kind == MAIL, outbox.c.reference == reference
+    settled = WAS_TASK, IS_NEWS, outbox.c.reference == reference
     return connection.execute(select(outbox.c.id).where(*settled).limit(1)).first() is not None
 
 

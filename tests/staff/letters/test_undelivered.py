@@ -99,7 +99,7 @@ def test_mail_that_cannot_go_out_is_said_above_the_work(
     reference = desk.receive()
     with desk.office.database.write() as connection:
         known = {"safe_ways": ["email"], "email": "rosa@example.net"}
-        deliveries.add_mail(connection, desk.office.mail, reference, known, "es", desk.clock.now)
+        deliveries.add_news(connection, desk.office.mail, reference, known, "es", desk.clock.now)
     if sends is not None:
         live(desk, sends=sends)
     desk.clock.forward(minutes=minutes)
@@ -111,7 +111,7 @@ def test_a_worker_that_lives_but_sends_nothing_is_noticed_after_an_hour(desk: De
     reference = desk.receive()
     with desk.office.database.write() as connection:
         known = {"safe_ways": ["email"], "email": "rosa@example.net"}
-        deliveries.add_mail(connection, desk.office.mail, reference, known, "es", desk.clock.now)
+        deliveries.add_news(connection, desk.office.mail, reference, known, "es", desk.clock.now)
     desk.clock.forward(minutes=61)
     live(desk, sends=True)
     assert "1 e-mail has waited for more than an hour" in desk.signed_in().get("/mail/").text

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from forms_app import deadlines
+from forms_app.channels.email import message as email
 from forms_app.errors import CannotStart
 from forms_app.facts import agency, counties
 from forms_app.forms import checks, guide, letter_texts
 from forms_app.guideline import records
-from forms_app.worker import email
 from website.build import page_parts
 from website.checks.pages import Finding, Site
 

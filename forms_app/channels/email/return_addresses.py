@@ -12,8 +12,8 @@ import hmac
 import re
 from dataclasses import dataclass
 
+from forms_app.channels.email.mail_server import NO_BOUNCES, Relay
 from forms_app.settings import SettingsError
-from forms_app.worker.mail_server import NO_BOUNCES, Relay
 
 PURPOSE = "the address that a mail comes back to"
 ROW_BYTES, MARK_BYTES = 16, 5

@@ -9,7 +9,9 @@ from support.emails import letter
 from support.post_office import PostOffice
 from support.stubborn_server import HANG_UP, SILENCE, StubbornServer
 
-from forms_app.worker.smtp import NotNow, Perhaps, Refused, Relay, SenderRefused, Timeouts, Unreachable, deliver
+from forms_app.channels import NotNow, Perhaps, Refused, SenderRefused, Unreachable
+from forms_app.channels.email.mail_server import Relay
+from forms_app.channels.email.smtp import Timeouts, deliver
 
 SHORT = Timeouts(**{field.name: 0.2 for field in fields(Timeouts)})
 BEFORE_THE_END = ["greeting", "EHLO", "MAIL", "RCPT", "DATA"]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forms_app.channels.email.mail_server import Relay
 from forms_app.settings import SettingsError
-from forms_app.worker.smtp import Relay
 
 
 @pytest.mark.parametrize(

@@ -15,32 +15,11 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Any
 
-from forms_app.worker.mail_server import Relay
-
-__all__ = ["NotNow", "Perhaps", "Refused", "Relay", "SenderRefused", "Timeouts", "Unreachable", "deliver"]
+from forms_app.channels import NotNow, Perhaps, Refused, SenderRefused, Unreachable
+from forms_app.channels.email.mail_server import Relay
 
 # Of this site, not of one mail: it must encrypt, or sign in, or its password is wrong (RFC 4954, RFC 3207).
 OURS_TO_MEND = frozenset({530, 534, 535, 538})
-
-
-class NotNow(Exception):
-    """It could not be delivered just now; a later try may do it. Its text is a kind of error, never what was said."""
-
-
-class Unreachable(NotNow):
-    """The mail server itself did not answer as it should, so no other mail would get through either."""
-
-
-class Refused(Exception):
-    """The mail server will never take this mail for this recipient."""
-
-
-class SenderRefused(Refused):
-    """The mail server takes nothing from our address: the recipient's may be right."""
-
-
-class Perhaps(Exception):
-    """All of it was handed over, and the server did not say whether it took it. Another try might make two of one."""
 
 
 @dataclass(frozen=True)

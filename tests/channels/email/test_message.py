@@ -14,10 +14,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from support.emails import ROW, TEMPLATES, letter
 from support.post_office import PostOffice
 
+from forms_app.channels import NotNow, Refused, Unreachable
+from forms_app.channels.email import message as email
+from forms_app.channels.email.mail_server import Relay
+from forms_app.channels.email.smtp import deliver
 from forms_app.facts.files import FactsError
 from forms_app.settings import SettingsError
-from forms_app.worker import email
-from forms_app.worker.smtp import NotNow, Refused, Relay, Unreachable, deliver
 
 TELLING = """child support agency case complaint complain hearing enroll pin court custody parent father mother form
  receipt reference number county los angeles ombudsperson caseworker violence safe manutención menores hijos agencia

@@ -19,11 +19,11 @@ from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 
+from forms_app.channels import Refused
 from forms_app.facts.files import FactsError, read_text
 from forms_app.facts.languages import BY_CODE, LANGUAGES
 from forms_app.settings import SettingsError
 from forms_app.text.cleaning import fold
-from forms_app.worker.smtp import Refused
 
 # A subject or a sentence with one of these tells whoever opens the mailbox what it is about.
 TELLING = re.compile(

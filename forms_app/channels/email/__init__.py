@@ -1,0 +1,25 @@
+"""News by e-mail: one mail that says that there is news, to whoever said that an e-mail is safe."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from forms_app.channels import Parts
+    from forms_app.channels.email.sender import EmailSender
+
+KIND = "mail"
+
+
+def recipient(answers: Mapping[str, Any]) -> str | None:
+    """The address, if "email" is among the safe ways."""
+    address: str | None = answers.get("email")
+    return address if address and "email" in (answers.get("safe_ways") or ()) else None
+
+
+def connect(parts: Parts) -> EmailSender | None:
+    """None without SMTP_URL. Raises CannotStart, without it too: a mail's words are read all the same."""
+    from forms_app.channels.email import sender  # only here: the processes that write news send none
+
+    return sender.connect(parts)
