@@ -22,13 +22,13 @@ from support.third_language import CATALOGUE, CODE, NAME, PATH
 from support.visitor import Visitor, home
 
 from forms_app import deadlines
+from forms_app.channels.email import message as email
 from forms_app.facts import agency
 from forms_app.facts.files import FactsError
 from forms_app.facts.languages import LISTED, NAMES, others
 from forms_app.forms import FORMS
 from forms_app.pdf import Compiler, letter
 from forms_app.settings import ROOT
-from forms_app.worker import email
 from locales import check
 from website.build import words
 from website.build.languages import alternates, common, language_of
