@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -80,6 +80,12 @@ def pigeons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     channels.load.cache_clear()
 
 
+@pytest.fixture
+def app(new_app: Callable[[Settings], Flask], settings: Settings) -> Flask:
+    """With a database of its own: the worker of these tests is another process, and closes it."""
+    return new_app(settings)
+
+
 def kinds(database: Database) -> dict[str, str]:
     """The state of what must go out, by its kind."""
     with database.read() as connection:
@@ -103,6 +109,7 @@ def work(settings: Settings, database: Database, pigeons: Path, wanted: dict[str
         while kinds(database) != wanted and worker.poll() is None:
             time.sleep(0.05)
     finally:
+        database.engine.dispose()  # so that the worker's last word on the file is no surprise here
         worker.terminate()
         assert worker.wait(20) == 0
 

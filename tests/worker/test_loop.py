@@ -65,10 +65,9 @@ def test_a_wrong_setting_is_one_line_and_no_start(
     assert ended.stderr.startswith("Cannot start.") and says in ended.stderr and ended.stderr.count("\n") == 1
 
 
-def test_a_worker_that_waits_for_a_slow_server_is_alive_and_stops_when_told(
-    settings: Settings, database: Database
-) -> None:
+def test_a_worker_that_waits_for_a_slow_server_is_alive_and_stops_when_told(settings: Settings) -> None:
     """After the end of a mail it waits for ten minutes; nobody may take it for dead, or wait as long for its end."""
+    database = Database(settings.database_url)  # of its own: another process closes it
     key = SealingKey.of(keys.public_pair(settings, "mail"))
     with database.write() as connection:
         safe = {"safe_ways": ["email"], "email": "someone@example.net"}
@@ -86,6 +85,7 @@ def test_a_worker_that_waits_for_a_slow_server_is_alive_and_stops_when_told(
         database.engine.dispose()  # so that the worker's last word on the file is no surprise here
         worker.terminate()
         assert trouble is None and worker.wait(10) == 0
+    database.close()
 
 
 def _trouble(database: Database) -> health.Trouble | None:

@@ -79,6 +79,11 @@ class Queue:
         return func.coalesce(due_on, NO_DAY) > self.soon
 
 
+_LISTED = select(*columns(submissions, ListedRow, owner_email=accounts.c.email)).select_from(
+    submissions.outerjoin(accounts, accounts.c.id == submissions.c.owner)
+)
+
+
 def is_newest_first(due: Due) -> bool:
     """Else what is due first comes first."""
     return due in ("", "later")
@@ -117,9 +122,7 @@ def list_among(connection: Connection, references: Collection[str], forms: Colle
 
 
 def _listed(references: Select[tuple[str]] | Collection[str]) -> Select[Any]:
-    with_owner = submissions.outerjoin(accounts, accounts.c.id == submissions.c.owner)
-    asked = columns(submissions, ListedRow, owner_email=accounts.c.email)
-    return select(*asked).select_from(with_owner).where(submissions.c.reference.in_(references))
+    return _LISTED.where(submissions.c.reference.in_(references))
 
 
 def _together(found: list[Select[tuple[str]]]) -> Select[tuple[str]]:
