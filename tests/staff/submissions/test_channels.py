@@ -12,7 +12,7 @@ from forms_app.forms import clock_of
 from forms_app.settings import ROOT
 from forms_app.staff.acts.acts import Act
 from forms_app.staff.submissions.channels import IntakeStart
-from forms_app.storage.submissions import Keyed
+from forms_app.storage.submissions.submission import Keyed
 
 RULES = deadlines.load(ROOT / "agency")
 LETTER = Arrival("mail", date(2026, 11, 16), date(2026, 11, 18))
