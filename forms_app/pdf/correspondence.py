@@ -8,6 +8,7 @@ from typing import Literal
 
 from forms_app import deadlines
 from forms_app.facts.agency import Agency
+from forms_app.facts.languages import DEFAULT
 from forms_app.i18n.translation import gettext as _
 from forms_app.pdf.blocks import Block, Document, address, heading, notice, paragraph, window
 from forms_app.pdf.frame import framed, spoken
@@ -28,7 +29,7 @@ class Letter:
     paragraphs: tuple[str, ...]
     signed: tuple[str, ...]
     reference: str = ""
-    language: str = "en"
+    language: str = DEFAULT
     stamp: Stamp = ""
 
 

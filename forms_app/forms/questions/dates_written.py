@@ -1,4 +1,4 @@
-"""Dates as people write them, in English and Spanish: from what stands in three boxes, or all in one, to numbers.
+"""Dates as people write them, above all in English and Spanish: from what stands in three boxes, or in one, to numbers.
 
 Without a month's name the order is that of the boxes: month, day, year; or year, month, day where the year comes first.
 Nothing is guessed: what could be another month is not read, and what cannot be a month is asked back.
@@ -7,12 +7,16 @@ Nothing is guessed: what could be another month is not read, and what cannot be 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import NamedTuple
 
+from babel.dates import get_month_names
+
+from forms_app.facts.languages import LISTED, Language
 from forms_app.text.cleaning import ascii_digits, fold
 
 _ENGLISH = "january february march april may june july august september october november december"
@@ -124,9 +128,24 @@ def _numbers(digits: str, place: int) -> Iterator[_Item]:
         raise Unreadable(place)
 
 
+def months_of(listed: Iterable[Language]) -> dict[str, int]:
+    """The names of months in languages other than those above, as CLDR writes them; none that could be two months."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for language in (language for language in listed if language.primary not in ("en", "es")):
+        for context in ("format", "stand-alone"):
+            for number, name in get_month_names("wide", context=context, locale=language.locale).items():
+                found[fold(name)].add(number)
+    return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
+
+
+_ELSEWHERE = months_of(LISTED)
+
+
 def _month(word: str, place: int) -> int:
     if word in _SHORTENED:
         return _SHORTENED[word]
+    if word in _ELSEWHERE:
+        return _ELSEWHERE[word]
     found = {number for name, number in _NAMES.items() if name.startswith(word) and len(word) >= _LEAST}
     if len(found) == 1:
         return found.pop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,8 +14,9 @@ from support.ground import SetClock
 from support.journey import at
 from support.visitor import Visitor
 
+from forms_app.facts.languages import LISTED
 from forms_app.forms.questions import Birth, Page, PastDate
-from forms_app.forms.questions.dates_written import Perhaps, Twice, Unreadable, read
+from forms_app.forms.questions.dates_written import Perhaps, Twice, Unreadable, months_of, read
 from forms_app.i18n import translation
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
@@ -178,3 +180,16 @@ def test_a_day_that_has_begun_anywhere_is_not_in_the_future(visitor: Visitor, cl
 
 def _boxes(name: str, day: date) -> dict[str, str]:
     return {f"{name}-month": str(day.month), f"{name}-day": str(day.day), f"{name}-year": str(day.year)}
+
+
+def test_months_of_other_languages_are_read_by_their_names() -> None:
+    spanish = next(language for language in LISTED if language.code == "es")
+    others = [replace(spanish, code=code, locale=code) for code in ("hy", "ru", "tl", "vi")]
+    known = months_of(others)
+    assert (known["марта"], known["март"], known["մարտ"], known["marso"]) == (3, 3, 3, 3)
+
+
+def test_a_name_that_is_another_month_elsewhere_is_not_guessed() -> None:
+    spanish = next(language for language in LISTED if language.code == "es")
+    both = [replace(spanish, code=code, locale=code) for code in ("hr", "pl")]
+    assert "listopad" not in months_of(both) and months_of(both[1:])["listopad"] == 11
