@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import Any
 
@@ -56,9 +57,8 @@ def has_token(posted: Posted) -> bool:
 def may_visit(form: Form, kind: type[Page], draft: Draft) -> bool:
     """Pages are filled in in order, unless the form has a task list."""
     asked = form.asked(draft.values)
-    first = form.first_open(draft.values, draft.done)
-    in_turn = first is None or form.task_list or (kind in asked and asked.index(kind) <= asked.index(first))
-    return kind in asked and in_turn
+    before = itertools.takewhile(lambda page: page is not kind, asked)
+    return kind in asked and (form.task_list or all(page.slug in draft.done for page in before))
 
 
 def onward(form: Form, draft: Draft) -> Response:
