@@ -14,7 +14,7 @@ from forms_app.deadlines.counting import (
     transfer_copy_due,
 )
 from forms_app.deadlines.courses import Course, Mark, course
-from forms_app.deadlines.dates import EARLIEST, answer_problem, filed_problem, local_date, words
+from forms_app.deadlines.dates import EARLIEST, answer_problem, filed_problem, local_date, past_fault, words
 from forms_app.deadlines.due import NO_CLOCK, AgencyClock
 from forms_app.deadlines.hearing import Hearing, Stage, hearing_window
 from forms_app.deadlines.loading import load
@@ -45,6 +45,7 @@ __all__ = [
     "hearing_window",
     "load",
     "local_date",
+    "past_fault",
     "received",
     "received_on",
     "transfer_answer_due",

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -12,6 +13,7 @@ from forms_app.facts.words import Words
 
 LOS_ANGELES = ZoneInfo("America/Los_Angeles")
 EARLIEST = date(1900, 1, 1)
+PastFault = Literal["future", "too_long_ago"]
 
 
 def local_date(moment: datetime) -> date:
@@ -25,6 +27,13 @@ def local_date(moment: datetime) -> date:
 def words(day: date, lang: str) -> str:
     """The date with its weekday, to stand inside a sentence."""
     return format_date(day, BY_CODE[lang].date, locale=BY_CODE[lang].locale)
+
+
+def past_fault(day: date, newest: date) -> PastFault | None:
+    """Why a day cannot be one on which something happened. `newest`: today, for whoever gives it."""
+    if day > newest:
+        return "future"
+    return "too_long_ago" if day < EARLIEST else None
 
 
 def answer_problem(rules: Rules, filed_on: date, answered_on: date) -> Words | None:

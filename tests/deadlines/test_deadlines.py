@@ -176,6 +176,19 @@ def test_the_last_day_itself_is_not_late() -> None:
     assert (deadline.is_past(date(2026, 12, 1)), deadline.days_left(date(2026, 12, 1))) == (True, -1)
 
 
+@pytest.mark.parametrize(
+    ("day", "fault"),
+    [
+        (date(2026, 11, 23), "future"),
+        (date(2026, 11, 22), None),
+        (date(1900, 1, 1), None),
+        (date(1899, 12, 31), "too_long_ago"),
+    ],
+)
+def test_one_rule_says_on_which_days_something_can_have_happened(day: date, fault: str | None) -> None:
+    assert deadlines.past_fault(day, newest=date(2026, 11, 22)) == fault
+
+
 def test_dates_in_the_wrong_order_get_their_own_sentence() -> None:
     earlier, later = date(2026, 10, 1), date(2026, 10, 2)
     assert (

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from babel.dates import format_skeleton
 
-from forms_app.deadlines import EARLIEST
+from forms_app.deadlines import past_fault
 from forms_app.deadlines.clock import newest_day
 from forms_app.forms.questions import dates_written
 from forms_app.forms.questions.base import Question, Wrong
@@ -117,9 +117,10 @@ class PastDate(Question):
         return self._within_bounds(real(written)).isoformat()
 
     def _within_bounds(self, day: date) -> date:
-        if day > self.newest():
+        fault = past_fault(day, self.newest())
+        if fault == "future":
             raise Wrong(_l("This date is in the future. Enter today's date or an earlier one."))
-        if day < EARLIEST:
+        if fault:
             raise Wrong(_l("This date is too long ago. Enter a date after 1900."), self._input(dates_written.YEAR))
         return day
 

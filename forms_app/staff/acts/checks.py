@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from forms_app import deadlines
 from forms_app.forms import FORMS, clock_of
 from forms_app.i18n.translation import format_date
 from forms_app.i18n.translation import gettext as _
@@ -28,8 +29,8 @@ class Asked(Refused):
 
 def checked(row: SubmissionRow, content: Content | None, before: Status, act: Act, sure: bool) -> Act:
     """The act with what must be known about it later. Raises Refused."""
-    if act.on > office().today():
-        raise Refused(_("This day has not come yet."))
+    if fault := deadlines.past_fault(act.on, office().today()):
+        raise Refused(_("This day has not come yet.") if fault == "future" else _("Check the year."))
     if act.kind == "arrived":
         return _possible_arrival(row, content, before, act)
     if act.on < before.filed_on:

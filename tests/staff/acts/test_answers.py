@@ -43,6 +43,16 @@ def test_an_answer_is_sent_between_the_arrival_and_today(desk: Desk, day: str) -
     assert desk.told(reference).state == "received"
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("2026-11-21", "This day has not come yet."), ("0026-11-20", "Check the year."), ("", "Enter the day.")],
+)
+def test_a_day_that_cannot_be_is_told_as_what_it_is(desk: Desk, day: str, said: str) -> None:
+    reference, browser = desk.receive(), desk.signed_in()
+    page = browser.post(f"/submissions/{reference}/answered/", answered_on=day, reply="", version="0")
+    assert page.status_code == 422 and said in page.text
+
+
 def test_an_answer_is_given_once(desk: Desk) -> None:
     reference, browser = desk.receive(), desk.signed_in()
     assert [answer(browser, reference), answer(browser, reference, reply="Another")] == [303, 422]

@@ -10,7 +10,6 @@ from flask import abort, redirect, url_for
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
-from forms_app import deadlines
 from forms_app.facts.agency import CALIFORNIA_COUNTIES
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff.acts import notes, standing
@@ -156,12 +155,9 @@ def _day(name: str, blank: date | None = None) -> date:
     if not typed and blank is not None:
         return blank
     try:
-        day = date.fromisoformat(typed)
+        return date.fromisoformat(typed)
     except ValueError:
         raise Refused(_("Enter the day.")) from None
-    if day < deadlines.EARLIEST:
-        raise Refused(_("Check the year."))
-    return day
 
 
 def _text(name: str, most: int = LONGEST_REPLY) -> str:
