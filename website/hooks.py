@@ -39,7 +39,7 @@ from website.build import (  # noqa: E402
     words,
 )
 from website.build.assets import compression, names  # noqa: E402
-from website.build.assets.art import mark  # noqa: E402
+from website.build.assets.art import mark, wordmark  # noqa: E402
 from website.build.assets.stylesheet import MATERIAL, site_css  # noqa: E402
 from website.build.search import known_words  # noqa: E402
 from website.build.search.index import Index, write_counties  # noqa: E402
@@ -104,7 +104,7 @@ def _templates() -> Iterable[str]:
     yield from ("sitemap.xml", "robots.txt")
     for language in LANGUAGES:
         start = languages.prefix(language)
-        yield from (f"{start}404.html", f"{start}search/index.html")
+        yield from (f"{start}404.html", f"{start}search/index.html", f"{start}map/index.html")
         yield from (f"{folder}/{language}.html" for folder in _PER_LANGUAGE)
 
 
@@ -136,12 +136,13 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
     env.loader = ChoiceLoader([*filter(None, [env.loader]), FunctionLoader(_in_every_language)])
     env = preview_cache.kept_environment(env) if _build.previewing else env
-    template = env.get_template("map.html")
+    template = env.get_template("list_of_pages.html")
     for language, nav in _build.navigations.items():
         start = f"/{languages.prefix(language)}forms/"
         forms = {f"{start}{name}/" if name else start: said for name, said in _said("forms", language)}
-        section = dict(_said("sections", language))["forms"]
-        _build.maps[language] = template.render(nav=nav, words=_frame_words(language), section=section, forms=forms)
+        ids = {title: id_ for id_, title in _sections(language).items()}
+        known = {"nav": nav, "words": _frame_words(language), "section": _sections(language)["forms"], "ids": ids}
+        _build.maps[language] = template.render(known, forms=forms)
     return env
 
 
@@ -153,7 +154,12 @@ def _in_every_language(name: str) -> str | None:
 
 
 def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:
-    return _frame(context, languages.language_of(page.file.src_uri), _address(page), config)
+    language = languages.language_of(page.file.src_uri)
+    section = next(
+        (id_ for id_, title in _sections(language).items() if page.parent and title == page.parent.title), ""
+    )
+    context["group"] = navigation.GROUPS.get(section, "")  # type: ignore[typeddict-unknown-key]
+    return _frame(context, language, _address(page), config)
 
 
 def _address(page: Page) -> str:
@@ -186,8 +192,10 @@ def _frame(context: TemplateContext, language: str, address: str, config: MkDocs
         "direction": BY_CODE[language].direction,
         "words": _frame_words(language),
         "map": navigation.with_current(_build.maps[language], address),
+        "sections": _sections(language),
         "agency": _build.agency,
         "mark": mark(),
+        "wordmark": wordmark(_build.agency.site_name[language]),
     }
     context.update(frame)  # type: ignore[typeddict-item]
     return context
@@ -195,6 +203,12 @@ def _frame(context: TemplateContext, language: str, address: str, config: MkDocs
 
 def _frame_words(language: str) -> dict[str, str]:
     return dict(_said("frame", language))
+
+
+def _sections(language: str) -> dict[str, str]:
+    """The sections of the navigation: id → title, in the order of website/words.toml."""
+    named = {words["en"] for words in _build.words["sections"].values()}
+    return {key: title for key, title in _said("sections", language) if key not in named}
 
 
 def _said(table: str, language: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 WIDTHS = ((320, 568), (360, 640), (1280, 720))
 # What cannot be seen around the input that has the focus, below the bar with the exit.
 HIDDEN = """target => {
-  const input = document.activeElement, bar = document.querySelector('.exit-bar');
+  const input = document.activeElement, bar = document.querySelector('.head');
   if (input.id !== target) return ['the focus is on ' + (input.id || input.tagName)];
   const top = bar ? bar.getBoundingClientRect().bottom : 0;
   const about = input.closest('.part--error') || input.closest('.field--error');

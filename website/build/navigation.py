@@ -12,6 +12,8 @@ from mkdocs.structure.pages import Page
 from forms_app.facts.languages import DEFAULT, LANGUAGES, others
 from website.build.languages import prefix
 
+# The three groups of the home page, and the sections that belong to each; a section may belong to none.
+GROUPS = {"start": "start", "receiving": "money", "paying": "money", "case": "money", "problem": "trouble"}
 Declared = list[Any]  # as mkdocs.yml gives it: file names, and sections as {title: [...]}
 
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from flask import Response, abort, request
+from markupsafe import Markup
 
 from forms_app.deadlines.clock import today, utc_now
 from forms_app.forms import FORMS, HELPER, Form
 from forms_app.forms.questions import Page
 from forms_app.i18n import urls
+from forms_app.i18n.translation import gettext as _
 from forms_app.public import cookie, idle, page_cache
 from forms_app.public.filling import answer_copy
 from forms_app.public.page_cache import MarkedPage, Marks
@@ -22,6 +25,11 @@ from forms_app.text import Raw
 from forms_app.web import csrf, posts
 
 Posted = dict[str, list[str]]
+_ITEM = {
+    -1: Markup('<li class="done">{}</li>'),
+    0: Markup('<li aria-current="step">{}</li>'),
+    1: Markup("<li>{}</li>"),
+}
 
 
 def form_named(name: str) -> Form:
@@ -92,7 +100,7 @@ def page_shown(form: Form, kind: type[Page], typed: Raw, draft: Draft) -> str:
 
 def _marked(form: Form, blank: Page, helps: bool, marks: Marks) -> str:
     """The page with a mark for whatever differs between visitors."""
-    told = {name: marks.text(name) for name in ("step", "steps", "token")}
+    told = {name: marks.text(name) for name in ("step", "steps", "token", "way")}
     version = {blank.slug: marks.text("version")}
     draft = Draft(form.name, values={HELPER: helps}, versions=version)  # type: ignore[arg-type]
     left = replace(idle.of_draft(form, draft), left=marks.text("left"))
@@ -110,9 +118,18 @@ def check_drawn(form: Form, draft: Draft, trouble: str = "") -> str:
 
 
 def _step(form: Form, draft: Draft, slug: str) -> dict[str, Any]:
-    steps = [page.slug for page in form.asked(draft.values)] + ["check"]
+    asked = form.asked(draft.values)
+    steps = [page.slug for page in asked] + ["check"]
     place = steps.index(slug) + 1 if slug in steps else 0
-    return {**around(form, draft), "slug": slug, "step": place, "steps": len(steps)}
+    way = _way([*((page.slug, page.heading) for page in asked), ("check", _("Check your answers"))], slug)
+    return {**around(form, draft), "slug": slug, "step": place, "steps": len(steps), "way": way}
+
+
+def _way(steps: Sequence[tuple[str, object]], slug: str) -> Markup:
+    """Every step as an item of a list: those behind her, the one where she is, those that may still come."""
+    place = next((place for place, (step, _heading) in enumerate(steps) if step == slug), len(steps))
+    items = (_ITEM[(at > place) - (at < place)].format(heading) for at, (_slug, heading) in enumerate(steps))
+    return Markup("\n").join(items) if place < len(steps) else Markup("")
 
 
 def around(form: Form, draft: Draft) -> dict[str, Any]:

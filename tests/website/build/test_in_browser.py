@@ -44,9 +44,9 @@ Scheme = Literal["light", "dark"]
 PHONES = [(path, scheme) for path in WALKED for scheme in ("light", "dark")] if FULL else [("/es/complaints/", "light")]
 TYPED_ON = [(path, *window) for path in WALKED for window in WINDOWS] if FULL else [("/complaints/", 1280, "light")]
 # `make test` reads the links of the other cards instead of pressing keys.
-ALL_CARDS = [(home, card, *window) for home in ("/", "/es/") for card in range(6) for window in WINDOWS]
+ALL_CARDS = [(home, card, *window) for home in ("/", "/es/") for card in range(12) for window in WINDOWS]
 CARDS = ALL_CARDS if FULL else [("/es/", 3, 320, "light")]
-ON_MENU = "document.activeElement.classList.contains('head__menu')"
+ON_MENU = "document.activeElement.matches('.menu > summary')"
 DOES_IT = "document.activeElement.matches('main .button, main a[href^=\"tel:\"]')"
 
 
@@ -196,16 +196,26 @@ def walk(tab: Page) -> Iterator[dict[str, object]]:
 
 
 @pytest.mark.parametrize(("path", "scheme"), PHONES)
-def test_the_menu_is_reached_by_keyboard_on_a_phone(tab: Page, served: str, path: str, scheme: Scheme) -> None:
+def test_the_menu_opens_under_its_button_and_closes_by_keyboard_on_a_phone(
+    tab: Page, served: str, path: str, scheme: Scheme
+) -> None:
     tab.set_viewport_size({"width": 320, "height": 640})
     tab.emulate_media(color_scheme=scheme)
     tab.goto(served + path)
     assert next((stop for stop in walk(tab) if tab.evaluate(ON_MENU)), None), "the Tab key comes to the menu"
     tab.keyboard.press("Enter")
+    button, sheet = tab.locator(".menu summary").bounding_box(), tab.locator(".menu nav").bounding_box()
+    assert button and sheet and sheet["y"] - (button["y"] + button["height"]) < 20, "it opens under its button"
     tab.keyboard.press("Tab")
-    assert tab.evaluate("document.activeElement.closest('#map') !== null")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.closest('.menu') !== null")
+    tab.keyboard.press("Escape")
+    assert not tab.locator(".menu nav").is_visible() and tab.evaluate(ON_MENU)
     tab.keyboard.press("Enter")
-    tab.wait_for_url("**/es/enroll/" if path.startswith("/es/") else "**/enroll/")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/es/map/#start" if path.startswith("/es/") else "**/map/#start")
 
 
 @pytest.mark.parametrize(("path", "width", "scheme"), TYPED_ON)
@@ -229,7 +239,7 @@ def test_what_people_come_for_is_two_clicks_by_keyboard_from_home(
     tab.set_viewport_size({"width": width, "height": 800})
     tab.emulate_media(color_scheme=scheme)
     tab.goto(served + home)
-    leads = str(tab.locator(".tasks a").nth(card).get_attribute("href"))
+    leads = str(tab.locator(".group a").nth(card).get_attribute("href"))
     assert next(
         stop for stop in walk(tab) if tab.evaluate(f"document.activeElement.getAttribute('href') === {leads!r}")
     )
@@ -272,6 +282,6 @@ def test_paper_carries_deadlines_numbers_and_the_pages_address(tab: Page, served
     tab.emulate_media(media="print", color_scheme="dark")
     for text in ("90", "866-901-3212", "866-399-4096", path, "17800"):
         assert tab.locator(f"body :visible:text('{text}')").count(), text
-    for gone in (".find", "#map", ".switch", ".head__menu", ".button"):
+    for gone in (".find", ".rail", ".switch", ".menu", ".foot ul"):
         assert not tab.locator(gone).first.is_visible(), gone
     assert tab.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(28, 37, 39)"

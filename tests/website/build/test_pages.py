@@ -23,7 +23,7 @@ from website.build import form_paths, words
 LANGUAGES = ("en", "es")
 FIRST_VIEW = 12 * 1024
 REQUESTS = 6
-NOT_LISTED = ("404.html", "search/")
+NOT_LISTED = ("404.html", "search/", "map/")
 
 
 def language_of(path: str) -> str:
@@ -50,7 +50,7 @@ def test_every_page_speaks_its_language(pages: dict[str, Page]) -> None:
     for path, page in pages.items():
         language = language_of(path)
         assert page.one("html").attrs["lang"] == language, path
-        assert page.by_id("map-title").text == {"en": "All pages", "es": "Todas las páginas"}[language]
+        assert {"en": "All pages", "es": "Todas las páginas"}[language] in page.one("footer").text
         assert {"en": "Demonstration", "es": "Demostración"}[language] in page.of_class("strip")[0].text
 
 
@@ -87,8 +87,12 @@ def test_the_switch_leads_to_the_same_page(pages: dict[str, Page]) -> None:
         assert switch.attrs["lang"] == switch.attrs["hreflang"] == language_of(twin_of(path))
 
 
-def test_every_page_lists_every_page_of_its_language_without_a_script(pages: dict[str, Page]) -> None:
+def test_the_map_lists_every_page_of_its_language_and_every_page_leads_there(pages: dict[str, Page]) -> None:
     for path, page in pages.items():
+        assert f"/{'es/' if language_of(path) == 'es' else ''}map/" in {a.attrs["href"] for a in page.all("a")}, path
+        if not path.endswith(NOT_LISTED):
+            assert not any(_is_map(element) for element in page.elements), f"{path} carries the list of all pages"
+            continue
         listed = {a.attrs["href"].lstrip("/") for a in page.all("a") if any(_is_map(around) for around in a.around)}
         language = language_of(path)
         forms = {lead for lead in listed if "forms/" in lead}
@@ -101,21 +105,26 @@ def _is_map(element: Element) -> bool:
     return element.attrs.get("id") == "map"
 
 
-def test_the_page_being_read_is_marked_in_the_list(pages: dict[str, Page]) -> None:
+def test_the_page_being_read_is_marked_among_its_neighbours(pages: dict[str, Page]) -> None:
     for path, page in content(pages).items():
-        marked = [a.attrs["href"] for a in page.all("a") if a.attrs.get("aria-current") == "page"]
+        near = [a for a in page.all("a") if any("rail--section" in e.attrs.get("class", "") for e in a.around)]
+        marked = [a.attrs["href"] for a in near if a.attrs.get("aria-current") == "page"]
         assert marked == ([] if path in ("", "es/") else [f"/{path}"])
+        assert {language_of(a.attrs["href"].lstrip("/")) for a in near} <= {language_of(path)}
+        assert path in ("", "es/") or len(near) > 1
 
 
 def test_a_long_page_says_what_is_in_it_and_a_short_one_does_not(pages: dict[str, Page]) -> None:
     for path, page in content(pages).items():
         inside = [heading for heading in page.all("h2") if heading.inside("article")]
-        listed = [a.attrs["href"][1:] for a in page.all("a") if any(_is_contents(around) for around in a.around)]
-        assert listed == ([heading.attrs["id"] for heading in inside] if len(inside) >= 6 else []), path
+        many = len(inside) >= 4 and path not in ("", "es/")
+        for place in ("toc", "rail--page"):  # folded in the text on a phone, beside it on a desktop
+            listed = [a.attrs["href"][1:] for a in page.all("a") if any(_is(place, around) for around in a.around)]
+            assert listed == ([heading.attrs["id"] for heading in inside] if many else []), (path, place)
 
 
-def _is_contents(element: Element) -> bool:
-    return element.attrs.get("class") == "toc"
+def _is(name: str, element: Element) -> bool:
+    return name in element.attrs.get("class", "").split()
 
 
 def test_no_page_asks_another_host_or_carries_inline_code(pages: dict[str, Page]) -> None:
@@ -159,8 +168,8 @@ def test_what_is_no_form_is_not_taken_for_one(path: str) -> None:
 
 @pytest.mark.parametrize("home", ["", "es/"])
 def test_what_people_come_for_is_two_clicks_from_home(pages: dict[str, Page], home: str) -> None:
-    cards = [a for a in pages[home].all("a") if any(around.attrs.get("class") == "tasks" for around in a.around)]
-    assert len(cards) == 6
+    cards = [a for a in pages[home].all("a") if any(_is("group", around) for around in a.around)]
+    assert len(cards) == 12
     for card in cards:
         page = pages[urljoin(f"/{home}", card.attrs["href"]).lstrip("/")]
         assert any(a.inside("main") and _does_it(a) for a in page.all("a")), card.text
@@ -214,9 +223,9 @@ def test_compressed_files_hold_what_they_stand_for(site: Path) -> None:
 
 def test_assets_carry_a_hash_of_what_is_in_them(site: Path) -> None:
     manifest = json.loads((site.parent / "assets.json").read_text("utf-8"))
-    assert {"site.css", "forms.css", "staff.css", "find.js", "search.js", "ranking.js", "forms.js", "exit.js"} == set(
-        manifest
-    )
+    styles = {"site.css", "home.css", "phone.css", "forms.css", "staff.css"}
+    scripts = {"find.js", "search.js", "ranking.js", "forms.js", "exit.js"}
+    assert styles | scripts == set(manifest)
     for public in manifest.values():
         file = site / public.lstrip("/")
         assert file.name.split(".")[1] == hashlib.sha256(file.read_bytes()).hexdigest()[:8]

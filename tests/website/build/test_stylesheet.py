@@ -16,9 +16,14 @@ def test_what_a_page_holds_is_found() -> None:
 
 def test_a_rule_that_a_page_can_match_stays_and_another_goes() -> None:
     css = site_css([PAGE], "")
-    assert ".md-typeset .admonition" not in site_css(["<p>x</p>"], "")
-    assert ".md-typeset .admonition" in site_css([PAGE.replace("<main", '<main class="md-typeset"')], "")
+    assert ".md-typeset blockquote" not in site_css(["<p>x</p>"], "")
+    assert ".md-typeset blockquote" in site_css([PAGE.replace("<main", '<main class="md-typeset"')], "")
     assert ".md-search" not in css and ".md-header" not in css
+
+
+def test_what_our_own_stylesheet_draws_is_not_sent_twice() -> None:
+    css = site_css([PAGE.replace("<main", '<main class="md-typeset"')], "")
+    assert ".admonition" not in css and ".md-typeset h2" not in css and "kbd" not in css
 
 
 def test_a_new_kind_of_markdown_brings_its_rules_back() -> None:

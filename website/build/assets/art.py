@@ -24,3 +24,10 @@ def icon(name: str) -> str:
 def mark() -> str:
     """The mark in the header: two parents, and the child between them."""
     return _drawing("mark").replace("<svg ", '<svg class="mark" aria-hidden="true" focusable="false" ', 1)
+
+
+def wordmark(name: str) -> str:
+    """The site's name in strokes, the same on every system; nothing for a name that nobody has drawn."""
+    if name != "Customer Connect":
+        return ""
+    return _drawing("word").replace("<svg ", '<svg class="word" aria-hidden="true" focusable="false" ', 1)

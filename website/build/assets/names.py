@@ -25,11 +25,11 @@ OWN_STYLES = (
     "frame",
     "exit",
     "content",
-    "phone_menu",
-    "home",
+    "parts",
     "search",
     "print",
 )  # make site.css, in order
+OF_ONE_PAGE = ("forms", "staff", "home", "phone")  # loaded beside it where a page needs them
 
 
 def own_css() -> str:
@@ -38,7 +38,7 @@ def own_css() -> str:
 
 def sources() -> dict[str, str]:
     """Logical name → content, of everything but site.css, which is made from the pages."""
-    styles = {f"{name}.css": squeezed(_read(f"css/{name}.css")) for name in ("forms", "staff")}
+    styles = {f"{name}.css": squeezed(_read(f"css/{name}.css")) for name in OF_ONE_PAGE}
     scripts = {f"{name}.js": _terse(_read(f"js/{name}.js")) for name in ("find", "search")}
     scripts |= {"ranking.js": _joined("search", *RANKING_SCRIPTS)}
     scripts |= {"forms.js": _joined("forms", *FORM_SCRIPTS), "exit.js": _joined("forms", "exit")}

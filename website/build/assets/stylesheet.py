@@ -15,10 +15,10 @@ ALWAYS = {
     *("table", "thead", "tbody", "tr", "th", "td", "blockquote", "details", "summary", "[open", "img", "figure"),
     *("pre", "figcaption", "input", "textarea", "root", "html", "body"),
 }
-# What our own stylesheet draws otherwise: each kind of note's icon and colour, glows, sortable tables, scroll bars.
+# What our own stylesheet draws otherwise, or wholly: the page itself, headings, lists, links, tables, notes, keys.
 _REPLACED = re.compile(
-    r"(?:-title|summary):before|(?:admonition|details)\.|\.\w+>(?:\.admonition-title|summary)"
-    r"|:focus-within|columnheader|#only-|#gh-|scrollbar|a:focus code"
+    r"^(?:body|html|aside|input|textarea)$|\b(?:kbd|summary|details|table|figure|figcaption)\b|admonition|\[type\]"
+    r"|typeset (?:h[1-4]|ul|ol|dl|dd|a)\b|:target|:focus-within|columnheader|#only-|#gh-|scrollbar|code:not"
 )
 _MOTION = re.compile(r"(?<=[{;])(?:-webkit-)?transition(?:-[a-z]+)?:[^;}]*;?")  # nothing on this site moves
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)([^>]*)")
@@ -147,7 +147,7 @@ def _without_unused(css: str, own: str) -> str:
     while True:
         used = set(re.findall(r"var\(\s*(--[\w-]+)", css + own))
         shorter = _CUSTOM.sub(lambda match: match[0] if match[1] in used else "", css)  # noqa: B023
-        shorter = re.sub(r"[^{}@;]+\{\s*\}", "", _without_keyframes(shorter))
+        shorter = re.sub(r"@?[^{}@;]+\{\s*\}", "", _without_keyframes(shorter))
         if shorter == css:
             return css
         css = shorter

@@ -7,3 +7,16 @@ for (const form of document.querySelectorAll(".find[action]")) {
     location.assign(form.action);
   });
 }
+
+/* The menu closes by its own button. It closes too by Escape, and when something else is pressed or reached. */
+const menu = document.querySelector(".menu");
+if (menu) {
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.firstElementChild.focus();
+  });
+  for (const kind of ["click", "focusin"]) {
+    document.addEventListener(kind, (event) => { if (!menu.contains(event.target)) menu.open = false; });
+  }
+}
