@@ -17,7 +17,7 @@ def load() -> dict[str, dict[str, Words]]:
     """Tables of `id → {language: words}`: `frame`, `sections` (of the navigation), `counties` (what search
     says of one), `forms`, `pages` (what is worked out there), `errors`.
 
-    Raises FactsError with the line of a word that lacks a language.
+    Raises FactsError with the line of a word that lacks a language, or names something else in braces in one of them.
     """
     return _read(PATH.stat().st_mtime_ns)
 
@@ -36,4 +36,6 @@ def _said(table: Table) -> dict[str, Words]:
         inner = table.inner(key)
         found[key] = words(inner)
         inner.refuse_unread()
+        for language in found[key]:
+            inner.placeholders(language, frozenset(inner.names_in(DEFAULT)))
     return found
