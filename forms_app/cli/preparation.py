@@ -55,7 +55,7 @@ def _prepare_database(wanted: settings.Settings) -> None:
         _check_forms(wanted, common)
         schema.upgrade(database)
         key_ids.write_all(database, wanted)
-        loop.postman(common)  # the mail's words, its server and its key
+        loop.postmen(common)  # the mail's words, its server and its key
     finally:
         database.close()
 

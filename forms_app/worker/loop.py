@@ -9,7 +9,7 @@ import json
 import signal
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -50,31 +50,25 @@ class Patience:
 
 @dataclass
 class Postman:
-    """Hands on what waits, one after the other. `senders`: the channels that are set up, by their kind."""
+    """Hands on what waits for one channel, one after the other."""
 
     database: Database
     opening: OpeningKeys
-    senders: Mapping[str, Sender]
+    kind: str
+    sender: Sender
     patience: Patience = Patience()
     in_hand: OutboxRow | None = None
-
-    @property
-    def sends(self) -> bool:
-        """Whether no channel waits to be set up."""
-        return len(self.senders) == len(channels.load())
 
     def work_off(self, stop: threading.Event) -> int:
         """Send what is due; how many were handled.
 
-        It ends when nothing is due, and after a turn, however much still waits: the rest of the worker's work has its
-        time too. A channel whose carrier does not answer is left alone, and keeps the others from nothing.
+        It ends when nothing is due or the carrier does not answer, and after a turn, however much still waits: whoever
+        told it to stop is heard.
         """
-        handled, until, open_ = 0, time.monotonic() + self.patience.turn_seconds, set(self.senders)
-        while open_ and not stop.is_set() and (row := self._claimed(open_)):
+        handled, until = 0, time.monotonic() + self.patience.turn_seconds
+        while not stop.is_set() and (row := self._claimed()):
             handled += 1
-            if not self._handle(row):
-                open_.remove(row.kind)
-            if time.monotonic() >= until:
+            if not self._handle(row) or time.monotonic() >= until:
                 break
         return handled
 
@@ -84,10 +78,9 @@ class Postman:
             with self.database.write() as connection:
                 deliveries.hold(connection, message, utc_now(), self.patience.lease)
 
-    def _claimed(self, kinds: Collection[str] | None = None) -> OutboxRow | None:
-        """Of these kinds, or of any that can be sent."""
+    def _claimed(self) -> OutboxRow | None:
         with self.database.write() as connection:
-            self.in_hand = deliveries.claim(connection, utc_now(), self.patience.lease, kinds or self.senders.keys())
+            self.in_hand = deliveries.claim(connection, self.kind, utc_now(), self.patience.lease)
         return self.in_hand
 
     def _handle(self, message: OutboxRow) -> bool:
@@ -127,7 +120,7 @@ class Postman:
 
     def _send(self, message: OutboxRow) -> None:
         known = json.loads(self.opening.open(message.sealed, context=message.id))
-        self.senders[message.kind].send(News(message.id, known["to"], known["language"], utc_now()))
+        self.sender.send(News(message.id, known["to"], known["language"], utc_now()))
 
     def _put_off(self, message: OutboxRow, unreachable: bool) -> bool:
         """Whom the server does not answer at all, it answers nobody: the time of all that are due runs."""
@@ -136,7 +129,7 @@ class Postman:
             if not deliveries.put_off(connection, message, utc_now(), known.waits, known.lasts):
                 failed = 1
             if unreachable:
-                failed += deliveries.nobody_answers(connection, message.kind, utc_now(), known.lasts)
+                failed += deliveries.nobody_answers(connection, self.kind, utc_now(), known.lasts)
         if failed:
             structlog.get_logger().error("mail failed", kind="no_answer", count=failed)
         return not unreachable
@@ -147,13 +140,12 @@ class Postman:
         return goes_on
 
 
-def postman(known: Services, patience: Patience = Patience()) -> Postman | None:
-    """None where no channel is set up: then news waits. Raises CannotStart."""
+def postmen(known: Services, patience: Patience = Patience()) -> list[Postman]:
+    """One for each channel that is set up; what others have to tell waits. Raises CannotStart."""
     opening = OpeningKeys(keys.private_pairs(known.settings, "mail"))
     parts = Parts(known.settings, known.agency, opening.marking)
-    connected = {channel.KIND: channel.connect(parts) for channel in channels.load()}
-    senders = {kind: sender for kind, sender in connected.items() if sender is not None}
-    return Postman(known.database, opening, senders, patience) if senders else None
+    connected = [(channel.KIND, channel.connect(parts)) for channel in channels.load()]
+    return [Postman(known.database, opening, kind, sender, patience) for kind, sender in connected if sender]
 
 
 def main(patience: Patience = Patience()) -> int:
@@ -166,7 +158,7 @@ def main(patience: Patience = Patience()) -> int:
     try:
         settings = startup_checks.settings_of("worker")
         database = Database(settings.database_url)
-        sending = postman(services.load(settings, database), patience)
+        sending = postmen(services.load(settings, database), patience)
     except CannotStart as wrong:
         return refused(wrong)
     whole = _work(database, sending, stop, patience)
@@ -174,35 +166,38 @@ def main(patience: Patience = Patience()) -> int:
     return 0 if whole else 1
 
 
-def _work(database: Database, sending: Postman | None, stop: threading.Event, patience: Patience) -> bool:
-    """Look after the rest while another thread sends: the mail server may take minutes. False if that one broke."""
+def _work(database: Database, sending: Sequence[Postman], stop: threading.Event, patience: Patience) -> bool:
+    """Look after the rest while a thread for each channel sends: a mail server may take minutes, and the others wait
+    for none of them. False if one broke."""
     broken = threading.Event()
-    thread = threading.Thread(target=_send_on, args=(sending, stop, patience, broken), daemon=True)
+    threads = [threading.Thread(target=_send_on, args=(one, stop, patience, broken), daemon=True) for one in sending]
     look_after(database, sending)  # whoever sends has shown that it lives
-    thread.start()
+    for thread in threads:
+        thread.start()
     while not stop.wait(PURGE_SECONDS):
         look_after(database, sending)
-    thread.join(LEAVING_SECONDS)
+    until = time.monotonic() + LEAVING_SECONDS
+    for thread in threads:
+        thread.join(max(0.0, until - time.monotonic()))
     return not broken.is_set()
 
 
-def look_after(database: Database, sending: Postman | None) -> None:
+def look_after(database: Database, sending: Sequence[Postman]) -> None:
     """The rest of the worker's work: a sign of life, what staff must know, and what has outlived its time."""
     with _noted():
         with database.read() as connection:
             draft_bytes = draft_budget.used(connection)
         with database.write() as connection:
-            health.show_life(
-                connection, utc_now(), sends=sending is not None and sending.sends, draft_bytes=draft_bytes
-            )
-        if sending:
-            sending.hold()
+            sends = len(sending) == len(channels.load())
+            health.show_life(connection, utc_now(), sends=sends, draft_bytes=draft_bytes)
+        for postman in sending:
+            postman.hold()
         drafts.purge(database, utc_now())
 
 
-def _send_on(sending: Postman | None, stop: threading.Event, patience: Patience, broken: threading.Event) -> None:
+def _send_on(sending: Postman, stop: threading.Event, patience: Patience, broken: threading.Event) -> None:
     try:
-        while sending and not stop.is_set():
+        while not stop.is_set():
             with _noted():
                 sending.work_off(stop)
             stop.wait(patience.pause_seconds)

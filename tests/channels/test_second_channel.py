@@ -15,6 +15,7 @@ from sqlalchemy import select
 from support.answers import most
 from support.journey import begin, fill_in, send
 from support.post_office import PostOffice
+from support.stubborn_server import SILENCE, StubbornServer
 from support.visitor import Visitor
 
 from forms_app import channels
@@ -152,6 +153,15 @@ def test_one_whose_carrier_is_away_keeps_the_other_from_nothing(
     with database.read() as connection:
         tried = connection.execute(select(outbox.c.tried_at).where(outbox.c.kind == "pigeon")).scalars().all()
     assert len(post.mails) == 2 and None not in tried, "one try counts for all that are due by this channel"
+
+
+def test_one_that_waits_for_a_slow_carrier_keeps_the_other_from_nothing(
+    settings: Settings, database: Database, pigeons: Path
+) -> None:
+    tell(settings, database)
+    loft = str(pigeons / "flown")
+    with StubbornServer(greeting=SILENCE) as server:
+        work(settings, database, pigeons, {"mail": "waiting", "pigeon": "sent"}, SMTP_URL=server.url, LOFT=loft)
 
 
 def test_what_it_refuses_is_a_task_for_staff_like_any_other(

@@ -65,7 +65,7 @@ class Desk:
         return OpeningKeys(keys.private_pairs(self.settings, "mail"))
 
     def postman(self, patience: Patience = Patience()) -> Postman:  # noqa: B008 - a value
-        return Postman(self.database, self.opening, {"mail": self.sender()}, patience)
+        return Postman(self.database, self.opening, "mail", self.sender(), patience)
 
     def work(self) -> int:
         return self.postman().work_off(RUNNING)

@@ -72,7 +72,7 @@ class Shell:
     def accept_and_send(self) -> str:
         row_id = self.accept()
         with self.database.write() as connection:
-            message = deliveries.claim(connection, utc_now(), timedelta(0))
+            message = deliveries.claim(connection, "mail", utc_now(), timedelta(0))
             assert message is not None
             deliveries.end_as_sent(connection, message)
         return row_id

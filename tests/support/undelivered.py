@@ -13,7 +13,7 @@ def accept(desk: Desk, reference: str) -> deliveries.OutboxRow:
     with desk.office.database.write() as connection:
         known = {"safe_ways": ["email"], "email": "rosa@example.net"}
         assert deliveries.add_news(connection, desk.office.mail, reference, known, "es", desk.clock.now)
-        message = deliveries.claim(connection, desk.clock.now)
+        message = deliveries.claim(connection, "mail", desk.clock.now)
         assert message is not None
         return message
 

@@ -178,7 +178,7 @@ def test_an_address_with_a_mark_that_is_not_ours_names_nothing(own_keys: Shell) 
 def test_a_report_that_came_before_the_worker_noted_the_sending_is_kept(shell: Shell) -> None:
     row_id = shell.accept()
     with shell.database.write() as connection:
-        message = deliveries.claim(connection, utc_now())
+        message = deliveries.claim(connection, "mail", utc_now())
     assert message is not None
     shell.run("mail", "bounce", typed=failed(row_id))
     with shell.database.write() as connection:
@@ -189,7 +189,7 @@ def test_a_report_that_came_before_the_worker_noted_the_sending_is_kept(shell: S
 def test_that_a_mail_perhaps_sent_came_back_is_news_even_when_it_was_settled(shell: Shell) -> None:
     row_id = shell.accept()
     with shell.database.write() as connection:
-        message = deliveries.claim(connection, utc_now())
+        message = deliveries.claim(connection, "mail", utc_now())
         assert message is not None
         deliveries.end_as_failed(connection, message, "perhaps")
         tasks.settle(connection, "7KQ2-M4XD")

@@ -68,7 +68,7 @@ def postman(settings: Settings, database: Database, post: PostOffice) -> Postman
     phone = facts.phones["customer_connect"].number
     sender = email.Sender(facts.site_name["en"], "news@example.org", settings.public_url, phone, wordings)
     opening = OpeningKeys(keys.private_pairs(settings, "mail"))
-    return Postman(database, opening, {"mail": EmailSender(Relay.of(post.url), sender, opening.marking(PURPOSE))})
+    return Postman(database, opening, "mail", EmailSender(Relay.of(post.url), sender, opening.marking(PURPOSE)))
 
 
 def leaks(said: bytes, planted: frozenset[str]) -> set[str]:

@@ -21,18 +21,17 @@ from forms_app.sealing.seal import SealingKey
 from forms_app.settings import ROOT, Settings, SettingsError
 from forms_app.storage.database import Database
 from forms_app.storage.outbox import deliveries, health
-from forms_app.worker.loop import postman
+from forms_app.worker.loop import postmen
 
 
 def test_without_a_server_nobody_sends(settings: Settings, database: Database) -> None:
-    assert postman(load(settings, database)) is None
+    assert postmen(load(settings, database)) == []
 
 
 def test_the_sender_is_made_of_what_is_said_once(settings: Settings, database: Database) -> None:
     told = replace(settings, smtp_url="smtps://mail.example.org", public_url="https://connect.example.org")
-    made = postman(load(told, database))
-    assert made is not None and made.sends
-    email = made.senders["mail"]
+    (made,) = postmen(load(told, database))
+    email = made.sender
     assert isinstance(email, EmailSender) and email.relay == Relay(True, "mail.example.org", 465, "", "", "")
     assert (email.sender.name, email.sender.address) == ("Customer Connect", "news@connect.example.org")
     assert email.sender.phone == "866-901-3212"  # the profile is a demonstration, and its mails say so
@@ -40,7 +39,7 @@ def test_the_sender_is_made_of_what_is_said_once(settings: Settings, database: D
 
 def test_a_wrong_address_stops_the_start(settings: Settings, database: Database) -> None:
     with pytest.raises(SettingsError, match="SMTP_URL"):
-        postman(load(replace(settings, smtp_url="smtp://:25"), database))
+        postmen(load(replace(settings, smtp_url="smtp://:25"), database))
 
 
 @pytest.mark.parametrize(
@@ -104,5 +103,5 @@ def test_an_address_that_cannot_work_stops_the_start(
     settings: Settings, database: Database, smtp_url: str, says: str
 ) -> None:
     with pytest.raises(SettingsError) as raised:
-        postman(load(replace(settings, smtp_url=smtp_url), database))
+        postmen(load(replace(settings, smtp_url=smtp_url), database))
     assert says in str(raised.value)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
@@ -37,7 +37,6 @@ class OutboxRow:
     """A claimed row. `turn` counts its tries from 1."""
 
     id: str
-    kind: str
     turn: int
     sealed: bytes
     tried_at: datetime  # for the first time
@@ -65,20 +64,17 @@ def _written(kind: str, key: SealingKey, reference: str, to: str, language: str,
     return _INSERT, {**row, "state": WAITING, "sealed": key.seal(recipient, context=row_id)}
 
 
-def claim(
-    connection: Connection, now: datetime, lease: timedelta = LEASE, kinds: Collection[str] | None = None
-) -> OutboxRow | None:
-    """The news of these kinds (or of any) that has been due longest, kept from other workers for the lease."""
-    columns = outbox.c.id, outbox.c.kind, outbox.c.attempts, outbox.c.sealed, outbox.c.tried_at
-    wanted = [] if kinds is None else [outbox.c.kind.in_(kinds)]
-    due = select(*columns).where(*waiting(), *wanted, outbox.c.due_at <= now)
+def claim(connection: Connection, kind: str, now: datetime, lease: timedelta = LEASE) -> OutboxRow | None:
+    """The news of this kind that has been due longest, kept from other workers for the lease."""
+    columns = outbox.c.id, outbox.c.attempts, outbox.c.sealed, outbox.c.tried_at
+    due = select(*columns).where(*waiting(), outbox.c.kind == kind, outbox.c.due_at <= now)
     row = connection.execute(due.order_by(outbox.c.due_at).limit(1).with_for_update(skip_locked=True)).first()
     if row is None:
         return None
     first = row.tried_at or now
     kept = {"attempts": row.attempts + 1, "due_at": now + lease, "tried_at": first}
     connection.execute(update(outbox).where(outbox.c.id == row.id).values(**kept))
-    return OutboxRow(row.id, row.kind, row.attempts + 1, row.sealed, first)
+    return OutboxRow(row.id, row.attempts + 1, row.sealed, first)
 
 
 def hold(connection: Connection, message: OutboxRow, now: datetime, lease: timedelta = LEASE) -> None:

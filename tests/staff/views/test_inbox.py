@@ -139,7 +139,7 @@ def test_whoever_oversees_reads_that_half_finished_forms_fill_their_place(
     with desk.office.database.write() as connection:
         row = {"id": bytes(32), "version": 1, "wrapped_key": b"", "box": bytes(bytes_taken), "touched_at": utc_now()}
         connection.execute(drafts.insert().values(**row))
-    loop.look_after(desk.office.database, None)
+    loop.look_after(desk.office.database, [])
     for role in ("supervisor", "administrator", "caseworker"):
         page = desk.signed_in(role).get("/inbox/").text
         assert ("Forms that are begun can be sent." in page) == bool(said and role != "caseworker")
