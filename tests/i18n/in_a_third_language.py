@@ -34,6 +34,7 @@ from website.build import words
 from website.build.languages import alternates, common, language_of
 from website.checks import __main__ as checks
 from website.checks import pages, twins
+from website.checks.facts import translations
 from website.checks.words import unchecked
 
 SITE = ROOT / "build" / "site"
@@ -196,3 +197,20 @@ def test_the_checks_find_nothing_and_say_what_they_left_out() -> None:
     assert len(notes) == len(list(unchecked.notes(ROOT))) == 4
     assert any("has no dictionary, so its spelling is not checked" in note for note in notes)
     assert any("has no measure of reading, so its ease is not checked" in note for note in notes)
+
+
+def test_every_text_that_lacks_it_is_named_at_once(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "agency", tmp_path / "agency")
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    (tmp_path / "website").mkdir()
+    texts = 0
+    for name in ("agency/closed_days.toml", "agency/doors.toml", "website/words.toml"):
+        said = (ROOT / name).read_text("utf-8")
+        without = re.sub(rf'^(?:\w+_)?{CODE} = ".*"\n|, {CODE} = "[^"]*"', "", said, flags=re.M)
+        texts += said.count(f"{CODE} = ") - without.count(f"{CODE} = ")
+        (tmp_path / name).write_text(without, "utf-8")
+    told = [str(finding) for finding in translations.lacking(pages.read(tmp_path))]
+    assert len(told) == texts > 150
+    assert any(
+        re.match(rf"agency/doors\.toml:\d+: question n5: no hint_{CODE} → Add hint_{CODE} = ", line) for line in told
+    )

@@ -82,7 +82,7 @@ def made(folder: Path) -> Path:
 
 
 def _facts(folder: Path) -> None:
-    for path in [*(folder / "agency").glob("*.toml"), folder / "website/words.toml"]:
+    for path in [*(folder / "agency").glob("*.toml"), *(folder / "website").glob("*.toml")]:
         _rewrite(path, _in_toml)
     _rewrite(folder / "agency/phone_menu.yaml", _in_yaml)
     mail = (folder / "locales/mail/en.txt").read_text("utf-8")

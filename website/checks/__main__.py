@@ -11,7 +11,7 @@ from pathlib import Path
 
 from forms_app.facts.languages import BY_CODE, DEFAULT, others
 from website.checks import encoding, lists, once, pages, passages, phone_menu, twins
-from website.checks.facts import freshness, grounds, literals, loaded
+from website.checks.facts import freshness, grounds, literals, loaded, translations
 from website.checks.facts import twins as facts
 from website.checks.pages import Finding
 from website.checks.stopping import STOPPING, Check
@@ -40,6 +40,7 @@ def checks(today: date) -> tuple[Check, ...]:
         spelling.spelling,
         phone_menu.menu,
         loaded.loaded,
+        translations.lacking,
         partial(freshness.stale, today=today),
     )
 

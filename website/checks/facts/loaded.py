@@ -34,10 +34,10 @@ def loaded(site: Site) -> Iterator[Finding]:
         try:
             reader(site)
         except CannotStart as wrong:
-            yield _finding(site.root, str(wrong))
+            yield finding(site.root, str(wrong))
 
 
-def _finding(root: Path, told: str) -> Finding:
+def finding(root: Path, told: str) -> Finding:
     """`path, line 3: what is wrong. What to do`, as every reader tells it."""
     place = _PLACE.fullmatch(told)
     path, line, rest = place.groups() if place else ("agency", "1", told)
