@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
 from forms_app.facts.agency import Agency
 from forms_app.settings import Settings
@@ -71,8 +71,11 @@ class Channel(Protocol):
     KIND: str
     """Under which its rows stand in the outbox: permanent, at most 20 letters."""
 
-    def recipient(self, answers: Mapping[str, Any]) -> str | None:
-        """Where this person said that news is safe; None where this channel must not be used."""
+    def recipient(self, safe: Mapping[str, str]) -> str | None:
+        """Where this person said that news is safe; None where this channel must not be used.
+
+        `safe`: the places that she called safe, by the way that leads there: "email", "phone".
+        """
 
     def connect(self, parts: Parts) -> Sender | None:
         """None where it is not set up: then its rows wait. Raises CannotStart."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from forms_app.facts.agency import CALIFORNIA_COUNTIES
 from forms_app.facts.files import FactsError, read_text
@@ -39,9 +39,6 @@ def county_at(zip_code: str) -> str:
     return str(current_app.extensions["zips"].get(zip_code[:5], UNKNOWN))
 
 
-def county_of(answers: Mapping[str, Any], zips: Mapping[str, str]) -> str:
-    """The county of a submission, or "" if nobody can tell from the answers."""
-    chosen = answers.get("county", "")
-    if chosen in CALIFORNIA_COUNTIES:
-        return str(chosen)
-    return zips.get(str(answers.get("zip_code", ""))[:5], UNKNOWN)
+def county_of(chosen: str, zip_code: str, zips: Mapping[str, str]) -> str:
+    """The county of a submission, or "" if neither the chosen one nor the ZIP code tells it."""
+    return chosen if chosen in CALIFORNIA_COUNTIES else zips.get(zip_code[:5], UNKNOWN)

@@ -8,6 +8,7 @@ from forms_app.deadlines import Rules
 from forms_app.facts.agency import Agency
 from forms_app.forms import FORMS, Form
 from forms_app.forms.loading import FormError
+from forms_app.forms.question_checks import Wrong, wrong_questions
 from forms_app.settings import ROOT
 
 TEMPLATES = ROOT / "forms_app" / "templates"
@@ -17,12 +18,12 @@ MACROS = ("about", "other_way")  # of the template of a form's start page
 def check(rules: Rules, agency: Agency) -> None:
     """Raises FormError, which names the form and the part. Letters and doors are checked where their files are read."""
     for form in FORMS.values():
-        for part, wrong, remedy in (*_unknown(form, rules, agency), *_not_drawn(form)):
+        for part, wrong, remedy in (*_unknown(form, rules, agency), *_not_drawn(form), *wrong_questions(form)):
             raise FormError(f"The form {form.name}: {part} {wrong}. {remedy}")
 
 
-def _unknown(form: Form, rules: Rules, agency: Agency) -> Iterator[tuple[str, str, str]]:
-    """(part of the policy, what is wrong, what to do)."""
+def _unknown(form: Form, rules: Rules, agency: Agency) -> Iterator[Wrong]:
+    """Names that nothing has."""
     clock, ways, course = form.policy.clock, form.policy.ways, form.policy.course
     for part, named in (("clock", clock.rules), ("ways", (*ways.by_when, *ways.by_mail))):
         for rule in (one for one in named if one not in rules.periods):
@@ -37,7 +38,7 @@ def _unknown(form: Form, rules: Rules, agency: Agency) -> Iterator[tuple[str, st
         yield "course", f"comes after no form: {course.after!r}", "Use the name of a form."
 
 
-def _not_drawn(form: Form) -> Iterator[tuple[str, str, str]]:
+def _not_drawn(form: Form) -> Iterator[Wrong]:
     """Templates that are not there, or are no start page."""
     about, elsewhere = TEMPLATES / form.policy.about, form.policy.elsewhere
     if not about.is_file():

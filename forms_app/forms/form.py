@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from forms_app.deadlines import Deadline, Rules
+from forms_app.forms.person import Asked, Person, Routing
 from forms_app.forms.policy import Policy
-from forms_app.forms.questions import Page, Question, Told
+from forms_app.forms.questions import Page, Purpose, Question, Repeated, Told
 from forms_app.forms.questions.base import Way
 from forms_app.i18n.translation import gettext as _
 
@@ -72,6 +73,27 @@ class Form:
     def names(self) -> dict[str, frozenset[str]]:
         """The field names of each page, by its slug."""
         return {slug: frozenset(question.name for question in asked) for slug, asked in self.questions.items()}
+
+    @cached_property
+    def _asked_for(self) -> dict[Purpose, list[Asked]]:
+        """The questions of each purpose, of several people too."""
+        found: dict[Purpose, list[Asked]] = {}
+        for question in (one for asked in self.questions.values() for one in asked):
+            several = isinstance(question, Repeated)
+            for one in question.entry() if several else (question,):
+                found.setdefault(one.purpose, []).append(Asked(one, question.name if several else ""))
+        return found
+
+    def asking(self, purpose: Purpose) -> list[str]:
+        """The names of its own questions of a purpose."""
+        return [one.question.name for one in self._asked_for.get(purpose, ()) if not one.within]
+
+    def person(self, answers: Answers) -> Person:
+        """Who gave these answers."""
+        return Person(self._asked_for, answers)
+
+    def routing(self, answers: Answers, zips: Mapping[str, str]) -> Routing:
+        return self.person(answers).routing(zips)
 
     def asked(self, answers: Answers) -> list[type[Page]]:
         """The pages that these answers call for, in order."""

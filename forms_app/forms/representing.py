@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forms_app.forms.questions import Address, Choice, Lines, Option, Page, Phone
+from forms_app.forms.questions import Address, Choice, Lines, Option, Page, Phone, Purpose, Whose
 from forms_app.forms.questions.base import Answers
 from forms_app.forms.shared import PHONE_HINT, YES_NO
 from forms_app.i18n.translation import lazy_gettext as _l
@@ -20,6 +20,7 @@ class You(Page):
         _l("Your full name"),
         hint=_l("As it stands on letters from the child support agency. If you have only one name, write that."),
         required=_l("Enter your full name."),
+        purpose=Purpose.NAME,
     )
     role = Choice(
         _l("In this case, who are you?"),
@@ -39,6 +40,8 @@ class Represented(Page):
         _l("Full name of the person you represent"),
         hint=_l("As it stands on letters from the child support agency. If you have only one name, write that."),
         required=_l("Enter the name of the person you represent."),
+        purpose=Purpose.NAME,
+        whose=Whose.REPRESENTED,
     )
     represented_role = Choice(
         _l("In this case, who is that person?"),
@@ -46,9 +49,14 @@ class Represented(Page):
         required=_l("Choose who the person you represent is in this case."),
     )
     represented_address = Address(
-        _l("Address of the person you represent"), none=_l("I know of no fixed address"), partial=True
+        _l("Address of the person you represent"),
+        none=_l("I know of no fixed address"),
+        partial=True,
+        whose=Whose.REPRESENTED,
     )
-    represented_phone = Phone(_l("Telephone number of the person you represent"), hint=PHONE_HINT)
+    represented_phone = Phone(
+        _l("Telephone number of the person you represent"), hint=PHONE_HINT, whose=Whose.REPRESENTED
+    )
 
     @classmethod
     def applies(cls, answers: Answers) -> bool:
@@ -82,12 +90,20 @@ class Representative(Page):
     heading = _l("Your representative")
 
     representative_name = Lines(
-        _l("Name of your representative"), required=_l("Enter the name of your representative.")
+        _l("Name of your representative"),
+        required=_l("Enter the name of your representative."),
+        purpose=Purpose.NAME,
+        whose=Whose.REPRESENTATIVE,
     )
     representative_address = Address(
-        _l("Address of your representative"), none=_l("I know of no fixed address"), partial=True
+        _l("Address of your representative"),
+        none=_l("I know of no fixed address"),
+        partial=True,
+        whose=Whose.REPRESENTATIVE,
     )
-    representative_phone = Phone(_l("Telephone number of your representative"), hint=PHONE_HINT)
+    representative_phone = Phone(
+        _l("Telephone number of your representative"), hint=PHONE_HINT, whose=Whose.REPRESENTATIVE
+    )
 
     @classmethod
     def applies(cls, answers: Answers) -> bool:

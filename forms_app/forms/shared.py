@@ -14,6 +14,7 @@ from forms_app.forms.questions import (
     Page,
     Phone,
     Picker,
+    Purpose,
     Story,
     TextOrNone,
 )
@@ -33,6 +34,7 @@ def spoken() -> Choice:
         _l("In which language should we write and speak to you?"),
         [Option(language, name, lang=language) for language, name in NAMES.items()],
         required=_l("Choose the language."),
+        purpose=Purpose.LANGUAGE,
     )
 
 
@@ -50,6 +52,7 @@ HELP_NEEDED = (
     ),
     Lines(
         _l("If another language, which one?"),
+        purpose=Purpose.DETAIL,
         longest=80,
         when=lambda told: _l("Enter the language of the interpreter.") if told["interpreter"] == "other" else "",
     ),
@@ -80,6 +83,7 @@ class Reach(Page):
         ),
         hint=_l("Choose all that apply."),
         required=_l("Choose the ways that are safe, or the last answer if none of them is."),
+        purpose=Purpose.SAFE_WAYS,
     )
 
 
@@ -111,8 +115,9 @@ class Telephone(Page):
         _l("May we leave a message?"),
         YES_NO,
         required=_l("Choose yes if a message is safe. If you are not sure, choose no."),
+        purpose=Purpose.VOICEMAIL,
     )
-    call_times = Lines(_l("Best times to call"), hint=_l("For example: weekdays before 9 a.m."))
+    call_times = Lines(_l("Best times to call"), hint=_l("For example: weekdays before 9 a.m."), purpose=Purpose.DETAIL)
 
     @classmethod
     def applies(cls, answers: Answers) -> bool:
@@ -150,12 +155,14 @@ class CaseAndCounty(Page):
         none=_l("I don't have it"),
         hint=_l("It stands at the top of letters from the agency. Do not write a Social Security number."),
         required=_l("Enter your Participant ID or case number, or mark that you don't have it."),
+        purpose=Purpose.CASE_NUMBER,
     )
     county = Picker(
         _l("County that handles your case"),
         COUNTIES,
         hint=_l("If you are not sure, choose the county where you live."),
         required=_l("Choose a county, or “I am not sure”."),
+        purpose=Purpose.COUNTY,
     )
 
 

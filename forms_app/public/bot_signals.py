@@ -15,6 +15,9 @@ from typing import Any
 from flask import request
 from sqlalchemy import Connection
 
+from forms_app.forms import FORMS
+from forms_app.forms.person import Person
+from forms_app.forms.questions import Purpose
 from forms_app.public.services import services
 from forms_app.storage.drafts import Draft
 from forms_app.storage.submissions.submission import APART, RECEIVED
@@ -34,7 +37,8 @@ def fell_for_it(posted: dict[str, list[str]]) -> bool:
 
 def state(connection: Connection, draft: Draft, answers: dict[str, Any], now: datetime) -> str:
     """With which state it is stored; counted in the caller's transaction."""
-    signs = ENOUGH * draft.caught + _haste(draft, now) + _repeats(connection, answers) + _floods(connection)
+    repeats = _repeats(connection, FORMS[draft.form].person(answers), answers)
+    signs = ENOUGH * draft.caught + _haste(draft, now) + repeats + _floods(connection)
     return APART if signs >= ENOUGH else RECEIVED
 
 
@@ -45,8 +49,8 @@ def _haste(draft: Draft, now: datetime) -> int:
     return 2 if each < TOO_FAST else 1 if each < FAST else 0
 
 
-def _repeats(connection: Connection, answers: dict[str, Any]) -> int:
-    longest = max((text for text in answers.values() if isinstance(text, str)), key=len, default="")
+def _repeats(connection: Connection, person: Person, answers: dict[str, Any]) -> int:
+    longest = max((str(one.value) for one in person.given(Purpose.STORY)), key=len, default="")
     words = longest if len(longest) >= LONGEST_WORDS else json.dumps(answers, sort_keys=True)
     folded = "".join(words.casefold().split())
     return services().throttle.is_over(connection, SAME, hashlib.sha256(folded.encode()).hexdigest())

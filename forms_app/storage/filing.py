@@ -11,7 +11,6 @@ from sqlalchemy import Connection
 
 from forms_app import deadlines
 from forms_app.deadlines import Arrival, Rules
-from forms_app.facts.counties import county_of
 from forms_app.sealing import codes
 from forms_app.sealing.seal import SealingKey
 from forms_app.storage import status
@@ -21,8 +20,22 @@ from forms_app.storage.submissions.references import new_reference
 from forms_app.storage.submissions.submission import RECEIVED, Keyed, Submission, writes
 
 
+class Routing(Protocol):
+    """What must be known of answers before they are sealed; "" where they do not tell it. `safe_places`: where news is
+    safe, by the way that leads there."""
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def county(self) -> str: ...
+    @property
+    def safe_places(self) -> Mapping[str, str]: ...
+
+
 class Form(Protocol):
-    """What is asked of a form here: how it is stored, and which answers may go over into another one."""
+    """What is asked of a form here: how it is stored, which answers may go over into another one, what they tell."""
+
+    def routing(self, answers: Mapping[str, Any], zips: Mapping[str, str]) -> Routing: ...
 
     @property
     def name(self) -> str: ...
@@ -97,17 +110,17 @@ def prepare(
 
     `language` holds unless the person chose another one: whoever fills in for somebody else may read another.
     """
-    language = answers.get("language") or language
+    routing = form.routing(answers, parts.zips)
+    language = routing.language or language
     accepted = Accepted(new_reference(), codes.new())
     reference, key = accepted.reference, status.key_of(parts.pepper, *accepted)
     if keyed and vouch:
         keyed = replace(keyed, receipt_code=accepted.receipt_code).vouched(lambda told: vouch(reference, told))
-    county = county_of(answers, parts.zips)
-    submission = Submission(form.name, language, county, answers, reference, key, keyed)
+    submission = Submission(form.name, language, routing.county, answers, reference, key, keyed)
     arrival = keyed.arrival if keyed else Arrival("online", deadlines.local_date(now))
     received_on = keyed.received_on if keyed else deadlines.received(parts.rules, arrival).on
     carried = {name: answers[name] for name in form.carries if name in answers}
     first = status.Status(form.name, arrival.filed_on, received_on, carried=carried)
-    news = deliveries.news(parts.mail, reference, answers, language, now)
+    news = deliveries.news(parts.mail, reference, routing.safe_places, language, now)
     sealed = writes(submission, parts.inbox, now)
     return Ready(accepted, [*sealed, status.begun(reference, key, first), *news])

@@ -100,7 +100,7 @@ class Drill:
 
     def accept(self, mails: int) -> None:
         for number in range(mails):
-            safe = {"safe_ways": ["email"], "email": f"someone{number}@example.net"}
+            safe = {"email": f"someone{number}@example.net"}
             with self.database.write() as connection:
                 deliveries.add_news(connection, self.key, REFERENCE, safe, ("en", "es")[number % 2], datetime.now(UTC))
 

@@ -61,10 +61,7 @@ class Shell:
 
     def accept(self) -> str:
         """A mail that waits; the id of its row."""
-        key, safe = (
-            SealingKey.of(keys.public_pair(self.settings, "mail")),
-            {"safe_ways": ["email"], "email": "a@b.example"},
-        )
+        key, safe = SealingKey.of(keys.public_pair(self.settings, "mail")), {"email": "a@b.example"}
         with self.database.write() as connection:
             deliveries.add_news(connection, key, "7KQ2-M4XD", safe, "en", utc_now())
             return str(connection.execute(outbox.select().order_by(outbox.c.created_at.desc())).first().id)  # type: ignore[union-attr]

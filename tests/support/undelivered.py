@@ -11,7 +11,7 @@ from support.desk import Desk
 def accept(desk: Desk, reference: str) -> deliveries.OutboxRow:
     """A mail about a submission, claimed by a worker."""
     with desk.office.database.write() as connection:
-        known = {"safe_ways": ["email"], "email": "rosa@example.net"}
+        known = {"email": "rosa@example.net"}
         assert deliveries.add_news(connection, desk.office.mail, reference, known, "es", desk.clock.now)
         message = deliveries.claim(connection, "mail", desk.clock.now)
         assert message is not None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from hypothesis.strategies import SearchStrategy, text
 
-from forms_app.forms.questions import Email, Lines, Page, Phone, Story
+from forms_app.forms.questions import Email, Lines, Page, Phone, Purpose, Story
 from forms_app.text import ssn
 from forms_app.text.cleaning import Unacceptable, clean
 from support.value_spellings import (
@@ -29,7 +29,7 @@ class Asked(Page):
 
     phone = Phone("Telephone")
     email = Email("E-mail")
-    name = Lines("Name", required="Enter your name.")
+    name = Lines("Name", purpose=Purpose.NAME, required="Enter your name.")
     story = Story("Story", longest=10**4)
 
 

@@ -69,7 +69,7 @@ def test_a_worker_that_waits_for_a_slow_server_is_alive_and_stops_when_told(sett
     database = Database(settings.database_url)  # of its own: another process closes it
     key = SealingKey.of(keys.public_pair(settings, "mail"))
     with database.write() as connection:
-        safe = {"safe_ways": ["email"], "email": "someone@example.net"}
+        safe = {"email": "someone@example.net"}
         deliveries.add_news(connection, key, "7KQ2-M4XD", safe, "en", utc_now())
     known = {"DATA_DIR": str(settings.data_dir), "KEYS_DIR": str(settings.keys_dir)}
     known["DATABASE_URL"] = database.engine.url.render_as_string(hide_password=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from forms_app.channels import Parts
@@ -12,10 +12,9 @@ if TYPE_CHECKING:
 KIND = "mail"
 
 
-def recipient(answers: Mapping[str, Any]) -> str | None:
-    """The address, if "email" is among the safe ways."""
-    address: str | None = answers.get("email")
-    return address if address and "email" in (answers.get("safe_ways") or ()) else None
+def recipient(safe: Mapping[str, str]) -> str | None:
+    """The address, if an e-mail is safe."""
+    return safe.get("email")
 
 
 def connect(parts: Parts) -> EmailSender | None:

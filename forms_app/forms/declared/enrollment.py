@@ -22,7 +22,9 @@ from forms_app.forms.questions import (
     Page,
     Phone,
     Picker,
+    Purpose,
     Repeated,
+    Whose,
     ZipCode,
 )
 from forms_app.forms.questions.base import Answers
@@ -49,7 +51,10 @@ class Who(Page):
         required=_l("Choose whether you are a parent or a legal guardian."),
     )
     full_name = Lines(
-        _l("Your full name"), hint=_l("If you have only one name, write that."), required=_l("Enter your full name.")
+        _l("Your full name"),
+        hint=_l("If you have only one name, write that."),
+        required=_l("Enter your full name."),
+        purpose=Purpose.NAME,
     )
     born_on = Birth(_l("Your date of birth"), hint=PART_OF_A_DATE, age=_l("Or your age"))
 
@@ -66,6 +71,7 @@ class Safety(Page):
         _l("Is contact with the other parent dangerous for you or the children?"),
         YES_NO_UNSAID,
         required=_l("Choose yes, no, or “I prefer not to say”."),
+        purpose=Purpose.DANGER,
     )
 
 
@@ -95,6 +101,7 @@ class Place(Page):
         ),
         required=_ZIP_OR_COUNTY,
         when=lambda told: _county_wanted(told["zip_code"] or ""),
+        purpose=Purpose.COUNTY,
     )
 
     @classmethod
@@ -107,9 +114,9 @@ class Child(Page):
     slug = "child"
     heading = _l("Child")
 
-    first_name = Lines(_l("First name"))
-    last_name = Lines(_l("Last name"))
-    born_on = Birth(_l("Date of birth"), age=_l("Or the age, if you don't know the date"))
+    first_name = Lines(_l("First name"), purpose=Purpose.NAME, whose=Whose.CHILD)
+    last_name = Lines(_l("Last name"), purpose=Purpose.NAME, whose=Whose.CHILD)
+    born_on = Birth(_l("Date of birth"), age=_l("Or the age, if you don't know the date"), whose=Whose.CHILD)
 
 
 class Children(Page):
@@ -139,19 +146,21 @@ class OtherParent(Page):
         "about one here and call the agency about the other."
     )
 
-    other_name = Lines(_l("Name of the other parent"))
+    other_name = Lines(_l("Name of the other parent"), purpose=Purpose.NAME, whose=Whose.OTHER_PARENT)
     other_born_on = Birth(
         _l("Date of birth of the other parent"),
         hint=PART_OF_A_DATE,
         age=_l("Or about how old the other parent is"),
+        whose=Whose.OTHER_PARENT,
     )
     other_address = Address(
         _l("Last address that you know"),
         hint=_l("What you know of it is enough, for example only the town or the country."),
         none=_l("I know of no fixed address"),
         partial=True,
+        whose=Whose.OTHER_PARENT,
     )
-    other_phone = Phone(_l("Telephone number that you know"), hint=PHONE_HINT)
+    other_phone = Phone(_l("Telephone number that you know"), hint=PHONE_HINT, whose=Whose.OTHER_PARENT)
 
 
 class Order(Page):
@@ -163,7 +172,7 @@ class Order(Page):
         YES_NO_UNSURE,
         required=_l("Choose yes, no, or “I am not sure”."),
     )
-    order_where = Lines(_l("If yes, in which county or state?"), longest=100)
+    order_where = Lines(_l("If yes, in which county or state?"), longest=100, purpose=Purpose.DETAIL)
 
 
 class Assistance(Page):

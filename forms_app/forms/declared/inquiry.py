@@ -12,7 +12,7 @@ from forms_app import deadlines
 from forms_app.deadlines import AgencyClock, Rules
 from forms_app.forms.form import Form
 from forms_app.forms.policy import ANSWERED, EVERY_DESK, Door, Policy, Promise, Ways, counted
-from forms_app.forms.questions import Choice, Lines, Option, Page, Story
+from forms_app.forms.questions import Choice, Lines, Option, Page, Purpose, Story
 from forms_app.forms.shared import CaseAndCounty
 from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
@@ -50,6 +50,7 @@ class You(Page):
         _l("Your full name"),
         hint=_l("As it stands on letters from the child support agency. If you have only one name, write that."),
         required=_l("Enter your full name."),
+        purpose=Purpose.NAME,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from forms_app.deadlines import NO_CLOCK, Rules
 from forms_app.forms.form import Form
 from forms_app.forms.policy import Door, Elsewhere, Policy, Promise, StatusWords, Ways
-from forms_app.forms.questions import Choice, Lines, Option, Page, TextOrNone, ZipCode
+from forms_app.forms.questions import Choice, Lines, Option, Page, Purpose, TextOrNone, ZipCode
 from forms_app.forms.questions.base import Answers
 from forms_app.forms.shared import spoken
 from forms_app.i18n.translation import gettext as _
@@ -25,16 +25,19 @@ class Account(Page):
         none=_l("I don't know it"),
         hint=_l("It stands at the top of letters from the agency. Do not write a Social Security number."),
         required=_l("Enter your Participant ID, or mark that you don't know it."),
+        purpose=Purpose.CASE_NUMBER,
     )
     last_name = Lines(
         _l("Last name"),
         hint=_l("As it stands on letters from the agency. If you have only one name, write that."),
         required=_l("Enter your last name."),
+        purpose=Purpose.NAME,
     )
     zip_on_file = ZipCode(
         _l("ZIP code of the address that the agency has for you"),
         hint=_l("If you have moved and not told the agency yet, write the old one."),
         required=_l("Enter the ZIP code of the address that the agency has for you."),
+        purpose=Purpose.ZIP_ON_FILE,
     )
 
 

@@ -10,7 +10,18 @@ from forms_app.forms import exclusions, shared
 from forms_app.forms.form import Form
 from forms_app.forms.notes import hearing_due, hearing_notes
 from forms_app.forms.policy import ANSWERED, Course, Door, KnownDates, Policy, Promise, Ways, counted, typed
-from forms_app.forms.questions import Choice, Choices, Option, Page, PastDate, Phone, Story, TextOrNone, Told
+from forms_app.forms.questions import (
+    Choice,
+    Choices,
+    Option,
+    Page,
+    PastDate,
+    Phone,
+    Purpose,
+    Story,
+    TextOrNone,
+    Told,
+)
 from forms_app.forms.questions.base import Answers
 from forms_app.forms.representing import WHO
 from forms_app.forms.shared import REACH, YES_NO, CaseAndCounty, Help
@@ -90,6 +101,7 @@ class Complaint(Page):
         _l("Reference of your complaint"),
         none=_l("I don't have one"),
         hint=_l("If you sent it with this site, it looks like 7KQ2-M4XD."),
+        purpose=Purpose.CASE_NUMBER,
     )
     filed_on = PastDate(
         _l("When did you file the complaint?"),

@@ -5,6 +5,7 @@ from forms_app.forms.questions.births import Birth
 from forms_app.forms.questions.choices import Choice, Choices, Option, Picker
 from forms_app.forms.questions.contact import Address, Email, Phone, ZipCode, masked_address, postal_lines
 from forms_app.forms.questions.dates import PastDate
+from forms_app.forms.questions.purposes import Danger, Purpose, SafeWay, Whose
 from forms_app.forms.questions.repeated import Repeated, entry_after
 from forms_app.forms.questions.texts import Consent, Lines, Story, TextOrNone
 
@@ -14,6 +15,7 @@ __all__ = [
     "Choice",
     "Choices",
     "Consent",
+    "Danger",
     "Doubt",
     "Email",
     "Lines",
@@ -22,11 +24,14 @@ __all__ = [
     "PastDate",
     "Phone",
     "Picker",
+    "Purpose",
     "Question",
     "Repeated",
+    "SafeWay",
     "Story",
     "TextOrNone",
     "Told",
+    "Whose",
     "Wrong",
     "ZipCode",
     "masked_address",

@@ -13,6 +13,7 @@ from wtforms import Field
 from wtforms.validators import ValidationError
 
 from forms_app.forms.questions import limits
+from forms_app.forms.questions.purposes import WHEREABOUTS, Purpose, Whose
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.text import Raw, ssn
 from forms_app.text.cleaning import Unacceptable, clean, fold, tidied
@@ -61,7 +62,7 @@ class Question(Field):  # type: ignore[misc]
 
     `data` is the stored value: JSON, or None where the question was left blank. `required` is the sentence shown
     when it is; without one the question is optional. `when` finds that sentence, or nothing, from the answers that
-    stand before it on its page.
+    stand before it on its page. `purpose` is what its answer is for, `whose` whom it is about.
     """
 
     macro: ClassVar[str] = "line"
@@ -72,7 +73,7 @@ class Question(Field):  # type: ignore[misc]
     is_number: ClassVar[bool] = False  # asks for a number, so that an SSN is a likely mistake
     longest: int = 100  # characters of one input; four times as many are kept
     kept_whole: ClassVar[bool] = False  # where another sentence helps more than one about the length
-    tells_where: ClassVar[bool] = False  # its answer says where a person is or how to reach them
+    usual: ClassVar[Purpose] = Purpose.DETAIL  # what its answer is for, where the form does not say otherwise
     in_lines: ClassVar[bool] = False  # each input on a line of its own: what is wrong with one is said beside it
 
     def __init__(
@@ -82,11 +83,15 @@ class Question(Field):  # type: ignore[misc]
         hint: object = "",
         required: object = None,
         when: Callable[[Answers], object] | None = None,
+        purpose: Purpose | None = None,
+        whose: Whose = Whose.SENDER,
         **known: Any,
     ) -> None:
         super().__init__(label, description=hint, **known)
         self.required = required
         self.when = when
+        self.purpose = purpose or self.usual
+        self.whose = whose
         self.may_be_blank = False  # staff key in what a person said and no more
         self.page: Iterable[Question] = ()
         self.raw: Raw = {}
@@ -151,7 +156,7 @@ class Question(Field):  # type: ignore[misc]
     def hidden(self, value: Any) -> list[str]:
         """As masked, for an eye that need not know where somebody is."""
         lines = self.masked(value)
-        return [HIDDEN] if self.tells_where and lines else lines
+        return [HIDDEN] if self.purpose in WHEREABOUTS and lines else lines
 
     def doubts(self) -> list[Doubt]:
         """What was typed that nobody should have to give; only after `validate`."""

@@ -11,6 +11,7 @@ from forms_app.deadlines.clock import today
 from forms_app.forms.questions.base import Wrong, line_of
 from forms_app.forms.questions.dates import PARTS, PastDate, in_words, real
 from forms_app.forms.questions.dates_written import Written
+from forms_app.forms.questions.purposes import Purpose
 from forms_app.i18n.translation import format_date
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.text.cleaning import fold
@@ -28,6 +29,7 @@ class Birth(PastDate):
     """
 
     macro = "birth"
+    usual: ClassVar[Purpose] = Purpose.BIRTH
     parts: ClassVar[tuple[str, ...]] = (*PARTS, "age")
     written: ClassVar[tuple[str, ...]] = ("age",)
 

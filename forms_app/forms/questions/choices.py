@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, NamedTuple
 
 from forms_app.forms.questions.base import Question, Wrong
+from forms_app.forms.questions.purposes import Purpose
 from forms_app.i18n.translation import lazy_gettext as _l
 
 
@@ -75,3 +76,6 @@ class Picker(Choice):
 
     macro = "picker"
     group: ClassVar[bool] = False
+
+    def __init__(self, label: object, options: Sequence[Option], *, purpose: Purpose, **known: Any) -> None:
+        super().__init__(label, options, purpose=purpose, **known)

@@ -10,6 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from forms_app.forms.questions import emails_written, phones_written
 from forms_app.forms.questions.base import Doubt, Question, Wrong, line_of
+from forms_app.forms.questions.purposes import Purpose
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.text import ssn
 from forms_app.text.cleaning import ascii_digits, clean, fold, tidied
@@ -37,7 +38,7 @@ class Phone(Question):
 
     macro = "phone"
     longest = 60
-    tells_where: ClassVar[bool] = True
+    usual: ClassVar[Purpose] = Purpose.PHONE
 
     def check(self) -> dict[str, str] | None:
         typed = self.need(line_of(self.text(), self.longest))
@@ -79,7 +80,7 @@ class Email(Question):
     macro = "email"
     longest = 254
     kept_whole = True
-    tells_where: ClassVar[bool] = True
+    usual: ClassVar[Purpose] = Purpose.EMAIL
 
     def check(self) -> str | None:
         typed = self.need(clean(self.text()))
@@ -108,7 +109,7 @@ class ZipCode(Question):
 
     macro = "zip_code"
     longest = 20
-    tells_where: ClassVar[bool] = True
+    usual: ClassVar[Purpose] = Purpose.ZIP_CODE
 
     written: ClassVar[tuple[str, ...]] = ("",)
     is_number: ClassVar[bool] = True
@@ -132,7 +133,7 @@ class Address(Question):
     """
 
     macro = "address"
-    tells_where: ClassVar[bool] = True
+    usual: ClassVar[Purpose] = Purpose.ADDRESS
     parts: ClassVar[tuple[str, ...]] = ("line1", "line2", "city", "region", "postal_code", "country", "none")
     written: ClassVar[tuple[str, ...]] = ("line1", "line2", "city", "region", "postal_code", "country")
     group: ClassVar[bool] = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from forms_app.forms.questions.base import Question, line_of
+from forms_app.forms.questions.purposes import Purpose
 
 
 class Lines(Question):
@@ -12,8 +13,8 @@ class Lines(Question):
 
     written: ClassVar[tuple[str, ...]] = ("",)
 
-    def __init__(self, label: object, *, longest: int = 200, **known: Any) -> None:
-        super().__init__(label, **known)
+    def __init__(self, label: object, *, purpose: Purpose, longest: int = 200, **known: Any) -> None:
+        super().__init__(label, purpose=purpose, **known)
         self.longest = longest
 
     def check(self) -> str | None:
@@ -25,6 +26,7 @@ class Story(Question):
     """Several lines of text. Four times 5 000 characters, which are kept, fit into a post of 256 KiB in any script."""
 
     macro = "story"
+    usual: ClassVar[Purpose] = Purpose.STORY
     written: ClassVar[tuple[str, ...]] = ("",)
 
     def __init__(self, label: object, *, longest: int = 5000, rows: int = 8, **known: Any) -> None:
@@ -48,8 +50,8 @@ class TextOrNone(Question):
     is_number: ClassVar[bool] = True
     parts: ClassVar[tuple[str, ...]] = ("none",)
 
-    def __init__(self, label: object, *, none: object, longest: int = 40, **known: Any) -> None:
-        super().__init__(label, **known)
+    def __init__(self, label: object, *, none: object, purpose: Purpose, longest: int = 40, **known: Any) -> None:
+        super().__init__(label, purpose=purpose, **known)
         self.none = none
         self.longest = longest
 

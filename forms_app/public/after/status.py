@@ -15,7 +15,7 @@ from forms_app import deadlines
 from forms_app.deadlines import Deadline, Hearing
 from forms_app.deadlines.clock import today
 from forms_app.forms import FORMS, clock_of, follower_of
-from forms_app.forms.questions import Lines, Page, Wrong
+from forms_app.forms.questions import Lines, Page, Purpose, Wrong
 from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.public import cookie as visitor
@@ -74,12 +74,14 @@ class Ask(Page):
         _l("Your reference"),
         hint=_l("Eight letters and digits. It stands at the top of your receipt."),
         longest=40,
+        purpose=Purpose.DETAIL,
         required=_l("Enter your reference."),
     )
     receipt_code = CodeTyped(
         _l("Your receipt code"),
         hint=_l("Twenty digits. Spaces do not matter."),
         longest=80,
+        purpose=Purpose.DETAIL,
         required=_l("Enter your receipt code."),
     )
 

@@ -14,6 +14,8 @@ from datetime import datetime, timedelta
 from cryptography.exceptions import InvalidTag
 from sqlalchemy import Connection
 
+from forms_app.forms import FORMS
+from forms_app.forms.questions import Purpose
 from forms_app.sealing.seal import lock, unlock
 from forms_app.staff.office import Office
 from forms_app.staff.search.places import Place
@@ -43,7 +45,7 @@ class Intake:
         return replace(self, raw=raw, version=self.version + 1)
 
     def with_arrival(self, start: IntakeStart) -> Intake:
-        spoken = {"language": [start.language]} if "language" in self.raw else {}
+        spoken = {name: [start.language] for name in FORMS[start.form].asking(Purpose.LANGUAGE) if name in self.raw}
         return replace(self, start=start, raw={**self.raw, **spoken}, version=self.version + 1)
 
     def stored(self, accepted: Accepted) -> Intake:

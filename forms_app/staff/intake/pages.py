@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from forms_app.facts import languages
 from forms_app.forms import FORMS, clock_of
-from forms_app.forms.questions import Page
+from forms_app.forms.questions import Page, Purpose
 from forms_app.i18n import urls
 from forms_app.sealing import codes
 from forms_app.staff import audit, rights
@@ -21,7 +21,7 @@ from forms_app.staff.auth_guard import field, present
 from forms_app.staff.errors import COUNTS_NOTHING
 from forms_app.staff.intake import intakes
 from forms_app.staff.intake.intakes import Changed, Intake
-from forms_app.staff.intake.sheet import LANGUAGE, Sheet
+from forms_app.staff.intake.sheet import Sheet
 from forms_app.staff.letters import wording
 from forms_app.staff.office import office
 from forms_app.staff.search import places
@@ -72,8 +72,9 @@ def change_arrival(intake: str) -> Answer:
 
 def fill_intake(intake: str) -> str:
     known = _unfinished(intake)
-    raw = known.raw or {LANGUAGE: [known.start.language]}
-    return _filled(known, Sheet.of(FORMS[known.start.form], raw))
+    form = FORMS[known.start.form]
+    raw = known.raw or dict.fromkeys(form.asking(Purpose.LANGUAGE), [known.start.language])
+    return _filled(known, Sheet.of(form, raw))
 
 
 def keep_intake(intake: str) -> Answer:
@@ -232,7 +233,7 @@ def _checked(known: Intake, sheet: Sheet, changed: bool = False) -> str:
     told = {
         "sections": sheet.form.whole_reading(answers),
         "notes": sheet.form.notes(answers, office().rules, known.start.arrival.filed_on, urls.language()),
-        "letter_is_safe": wording.is_safe(answers),
+        "letter_is_safe": wording.is_safe(sheet.form.person(answers)),
     }
     return _drawn("intake_check", known, sheet=sheet, changed=changed, **told, **counted)
 

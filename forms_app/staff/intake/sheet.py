@@ -10,13 +10,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from forms_app.forms import Form
-from forms_app.forms.questions import Page, Repeated, entry_after
+from forms_app.forms.questions import Page, Purpose, Repeated, entry_after
+from forms_app.forms.questions.purposes import SAFETY
 from forms_app.pdf.conditions import condition
-from forms_app.staff.submissions import masking
 from forms_app.text import Raw
-
-ALWAYS = frozenset(name for name, _value in masking.ASKED_TO_HIDE)
-LANGUAGE = "language"
 
 
 class Part(NamedTuple):
@@ -66,7 +63,8 @@ class Sheet:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is known but the language, which was filled in with how it came."""
-        return not self.values.keys() - {LANGUAGE}
+        spoken = {question.name for page in self.pages for question in page if question.purpose is Purpose.LANGUAGE}
+        return not self.values.keys() - spoken
 
     @property
     def error_summary(self) -> list[tuple[str, str]]:
@@ -89,7 +87,7 @@ class Sheet:
 def _checked(page: Page) -> bool:
     """As the page checks itself, but a blank passes."""
     for question in page:
-        question.may_be_blank = question.name not in ALWAYS
+        question.may_be_blank = question.purpose not in SAFETY
     return bool(page.validate())
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,6 +12,8 @@ from forms_app import deadlines
 from forms_app.facts.agency import CALIFORNIA_COUNTIES
 from forms_app.forms import FORMS, clock_of
 from forms_app.forms.letter_texts import Kind
+from forms_app.forms.person import Person
+from forms_app.forms.questions import SafeWay
 from forms_app.forms.questions.base import unacceptable
 from forms_app.i18n.translation import gettext as _
 from forms_app.pdf import Letter
@@ -21,7 +22,6 @@ from forms_app.staff.auth_guard import field
 from forms_app.staff.letters import wording
 from forms_app.staff.letters.wording import Filling
 from forms_app.staff.office import office
-from forms_app.staff.submissions import masking
 from forms_app.staff.submissions.contents import Content
 from forms_app.staff.text_fields import wrong_with
 from forms_app.storage.letters import letters
@@ -113,8 +113,8 @@ def beside(connection: Connection, row: SubmissionRow, content: Content, now: St
         "letters": kinds,
         "letters_offered": list(offered(row, now).values()),
         "letters_written": letters.list_about(connection, row.reference) if kinds else [],
-        "no_letter": [] if wording.is_safe(content.answers) else _instead(content.answers),
-        "letter_needs_reason": masking.is_confidential(content.answers),
+        "no_letter": [] if wording.is_safe(content.person) else _instead(content.person),
+        "letter_needs_reason": content.person.is_confidential,
         "longest_letter": LONGEST,
     }
 
@@ -143,16 +143,15 @@ def _day(typed: str, since: date) -> str:
     return "" if since <= day <= today else str(_("It cannot be before it was received, or after today."))
 
 
-def _instead(answers: Mapping[str, Any]) -> list[str]:
+def _instead(person: Person) -> list[str]:
     """Why there is no letter, and how to reach this person all the same."""
-    ways = answers.get("safe_ways") or ()
-    if "mail" in ways:
+    if person.is_safe(SafeWay.MAIL):
         told = [_("No letter can go out: this person has no fixed address.")]
     else:
         told = [_("No letter can go out: this person did not say that mail is safe.")]
-    if "phone" in ways:
+    if person.is_safe(SafeWay.PHONE):
         told.append(_("Call, and say what the letter would say."))
     told.append(_("Write it under “The answer”: the person reads it with the receipt code."))
-    if "email" in ways:
+    if person.is_safe(SafeWay.EMAIL):
         told.append(_("An e-mail then says that there is news."))
     return told

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
 from forms_app import deadlines, pdf
 from forms_app.deadlines import Rules
 from forms_app.facts.agency import Agency
 from forms_app.facts.languages import BY_CODE
 from forms_app.facts.passages import Moment
-from forms_app.forms import FORMS, clock_of
+from forms_app.forms import clock_of
 from forms_app.forms.letter_texts import RULES, Kind
-from forms_app.forms.questions import masked_address, postal_lines
+from forms_app.forms.person import Person
+from forms_app.forms.questions import Purpose, SafeWay, masked_address, postal_lines
 from forms_app.i18n.translation import force_locale
 from forms_app.i18n.translation import gettext as _
 from forms_app.pdf import Letter
 from forms_app.sealing import codes
+from forms_app.text import ssn
 
 WINDOW_LINES, WINDOW_LINE = 7, 52  # lines, and letters of usual width in a line, of 8 points
 
@@ -62,23 +63,20 @@ class Facts:
     public_url: str
 
 
-def is_safe(answers: Mapping[str, Any]) -> bool:
+def is_safe(person: Person) -> bool:
     """A letter goes only where the person said that one is safe, and has an address."""
-    return "mail" in (answers.get("safe_ways") or ()) and has_address(answers)
+    return person.is_safe(SafeWay.MAIL) and has_address(person)
 
 
-def has_address(answers: Mapping[str, Any]) -> bool:
+def has_address(person: Person) -> bool:
     """One that a letter reaches: whoever has no fixed address may have told the town only."""
-    known = answers.get("address") or {}
+    known = person.own(Purpose.ADDRESS) or {}
     return bool(known.get("line1") and (known.get("city") or known.get("postal_code")))
 
 
-def addressee(form: str, answers: Mapping[str, Any], language: str, reference: str, received_on: date) -> Addressee:
-    with force_locale(language):
-        rows = {row.name: row.lines for section in FORMS[form].reading(answers) for row in section.rows}
-    name = " ".join(rows.get("full_name", []))
-    lines = tuple(postal_lines(masked_address(answers.get("address") or {})))
-    return Addressee(name, lines, language, form, reference, received_on)
+def addressee(form: str, person: Person, language: str, reference: str, received_on: date) -> Addressee:
+    lines = tuple(postal_lines(masked_address(person.own(Purpose.ADDRESS) or {})))
+    return Addressee(ssn.masked(person.name), lines, language, form, reference, received_on)
 
 
 def written(kind: Kind, to: Addressee, filling: Filling, on: date, facts: Facts) -> Letter:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -37,10 +36,10 @@ def revealed(connection: Connection) -> None:
 def opened(connection: Connection, row: SubmissionRow) -> None:
     """After a submission was opened or taken out: is one of its people called as the reader is?"""
     try:
-        answers = contents.opened(office(), row).answers
+        person = contents.opened(office(), row).person
     except CannotOpen:
         return
-    if any(_is_own(name) for name in _names(answers)):
+    if any(_is_own(name) for name in person.names()):
         _flag(connection, Action.OWN_NAME, row.reference)
     _count(connection)
 
@@ -91,13 +90,3 @@ def _shared(own: Sequence[str], theirs: frozenset[str]) -> int:
 
 def _is_name(words: Sequence[str]) -> bool:
     return len("".join(words)) > 1 and not all(word in PARTICLES or word.isdigit() for word in words)
-
-
-def _names(answers: Mapping[str, Any]) -> Iterator[str]:
-    """Each person's name, children's too."""
-    yield f"{answers.get('first_name', '')} {answers.get('last_name', '')}"
-    for field, value in answers.items():
-        if isinstance(value, str) and field.endswith("name"):
-            yield value
-        elif isinstance(value, list):
-            yield from (name for entry in value if isinstance(entry, dict) for name in _names(entry))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection
 
 from forms_app.forms import FORMS
-from forms_app.forms.questions import Phone, Question, Repeated, TextOrNone
+from forms_app.forms.person import Given
+from forms_app.forms.questions import Purpose, Whose
 from forms_app.staff.office import Office
 from forms_app.staff.search import folding
 from forms_app.staff.search import search_terms as typed
@@ -22,11 +23,14 @@ from forms_app.storage.submissions.submissions import SubmissionRow
 TERM_BYTES = 16
 FOLDING = 2  # another number brings older submissions under a changed way of searching, at the next start
 LEAST_OF_A_NUMBER = 5  # so many signs of a case number find it too, if they stand between hyphens or blanks
+FOUND_BY = (Purpose.NAME, Purpose.PHONE, Purpose.CASE_NUMBER)
+# The sender, and for whom she acts: the other parent's telephone leads to another person.
+OF_THE_CASE = frozenset({Whose.SENDER, Whose.REPRESENTED})
 
 
 def terms_of(office: Office, form: str, answers: dict[str, Any]) -> frozenset[bytes]:
     """Under which hashes these answers are found: words of everybody's name, phone digits, case numbers."""
-    return frozenset(term(office, word) for question, value in _told(form, answers) for word in _words(question, value))
+    return frozenset(term(office, word) for one in FORMS[form].person(answers).given(*FOUND_BY) for word in _words(one))
 
 
 def keep(connection: Connection, row: SubmissionRow, terms: Collection[bytes]) -> None:
@@ -36,8 +40,9 @@ def keep(connection: Connection, row: SubmissionRow, terms: Collection[bytes]) -
 
 def numbers_of(office: Office, form: str, answers: dict[str, Any]) -> frozenset[bytes]:
     """Those of them that point at the sender or the case, as a name or the other parent's telephone does not."""
-    told = [(question, value) for question, value in _told(form, answers) if _points_at_sender(question)]
-    return frozenset(term(office, word) for question, value in told for word in _whole(question, value))
+    given = FORMS[form].person(answers).given(Purpose.PHONE, Purpose.CASE_NUMBER)
+    told = [one for one in given if one.question.whose in OF_THE_CASE]
+    return frozenset(term(office, word) for one in told for word in _whole(one))
 
 
 def search(
@@ -53,46 +58,25 @@ def own_term(office: Office, reference: str) -> bytes:
     return term(office, f"number {folding.number(reference)}")
 
 
-def _told(form: str, answers: dict[str, Any]) -> Iterator[tuple[Question, Any]]:
-    """Each question with its answer; of several people, such as children, those about each."""
-    for page in FORMS[form].told(answers):
-        for question in page.of():
-            if answers.get(question.name):
-                yield from _each(question, answers[question.name])
-
-
-def _each(question: Question, value: Any) -> Iterator[tuple[Question, Any]]:
-    if isinstance(question, Repeated):
-        asked = list(question.entry.of())
-        yield from ((one, entry[one.name]) for entry in value for one in asked if entry.get(one.name))
-    else:
-        yield question, value
-
-
-def _points_at_sender(question: Question) -> bool:
-    return isinstance(question, Phone | TextOrNone) and not question.name.startswith(("other_", "representative_"))
-
-
-def _words(question: Question, value: Any) -> set[str]:
+def _words(given: Given) -> set[str]:
     """Everything that an answer is found by; more than `_whole`, for whoever searches knows only a part."""
-    if isinstance(question, Phone):
-        lengths = typed.WITHOUT_AREA if value["number"].startswith("+") else typed.WITHOUT_AREA[:1]
-        number = folding.digits(value["number"])
-        return {*_whole(question, value), *(f"phone {number[-length:]}" for length in lengths)}
-    if isinstance(question, TextOrNone):
-        parts = folding.words(str(value.get("text") or ""))
+    if given.question.purpose is Purpose.PHONE:
+        lengths = typed.WITHOUT_AREA if given.value["number"].startswith("+") else typed.WITHOUT_AREA[:1]
+        number = folding.digits(given.value["number"])
+        return {*_whole(given), *(f"phone {number[-length:]}" for length in lengths)}
+    if given.question.purpose is Purpose.CASE_NUMBER:
+        parts = folding.words(str(given.value.get("text") or ""))
         written = ("".join(parts[start:end]) for start, end in folding.joined(parts, typed.LONGEST_NUMBER))
         some = {one for one in written if len(one) >= LEAST_OF_A_NUMBER and any(map(str.isdigit, one))}
-        return {*_whole(question, value), *(f"number {folding.number(one)}" for one in some)}
-    named = question.name.endswith("name")
-    return {f"word {word}" for word in folding.name_spellings(str(value))} if named else set()
+        return {*_whole(given), *(f"number {folding.number(one)}" for one in some)}
+    return {f"word {word}" for word in folding.name_spellings(str(given.value))}
 
 
-def _whole(question: Question, value: Any) -> set[str]:
+def _whole(given: Given) -> set[str]:
     """The number that is given, with and without the words before it, and no part of it."""
-    if isinstance(question, Phone):
-        return {f"phone {folding.digits(value['number'])[-typed.PHONE_DIGITS :]}"}
-    text = str(value.get("text") or "")
+    if given.question.purpose is Purpose.PHONE:
+        return {f"phone {folding.digits(given.value['number'])[-typed.PHONE_DIGITS :]}"}
+    text = str(given.value.get("text") or "")
     return {f"number {one}" for one in (typed.number_in(text), folding.number(text)) if text}
 
 

@@ -12,10 +12,12 @@ from flask import g, has_request_context
 from sqlalchemy import Connection
 
 from forms_app.forms import FORMS, Section
+from forms_app.forms.person import Person
+from forms_app.forms.questions import Purpose
 from forms_app.forms.questions.base import Way
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff.office import Office
-from forms_app.staff.submissions import masking, safety
+from forms_app.staff.submissions import safety
 from forms_app.storage import status
 from forms_app.storage.status import NoStatus, Status
 from forms_app.storage.submissions.submission import Keyed
@@ -30,9 +32,11 @@ class Unreadable(CannotOpen):
 
 @dataclass(frozen=True)
 class Content:
-    """What the envelope held: answers by permanent field name, the key of the sender's status row, who keyed it in."""
+    """What the envelope held: answers by permanent field name, and whom they tell of; the key of the sender's status
+    row, who keyed it in."""
 
     answers: dict[str, Any]
+    person: Person = field(repr=False)
     status_key: bytes = field(default=b"", repr=False)
     keyed: Keyed | None = None
     sent_at: datetime | None = None
@@ -73,12 +77,14 @@ def _content(office: Office, row: SubmissionRow, told: Any) -> Content:
     if told["form"] != row.form:  # who may read it goes by its form
         raise ValueError("stored as another form")
     sections = FORMS[row.form].whole_reading(told["answers"], "read")
-    safety.of(told["answers"])
+    person = FORMS[row.form].person(told["answers"])
+    list(person.given(*Purpose))
+    safety.of(person)
     key = bytes.fromhex(told.get("status_key", ""))
     if len(key) not in (0, KEY_BYTES):
         raise ValueError("no key of a status row")
     keyed = _vouched(office, row.reference, told["keyed"]) if told.get("keyed") else None
-    return Content(told["answers"], key, keyed, datetime.fromisoformat(told["sent_at"]), tuple(sections))
+    return Content(told["answers"], person, key, keyed, datetime.fromisoformat(told["sent_at"]), tuple(sections))
 
 
 def _vouched(office: Office, reference: str, told: dict[str, Any]) -> Keyed:
@@ -93,7 +99,7 @@ def reading(form: str, content: Content, *, revealed: bool = False) -> Reading:
     plain = list(content.sections)
     if revealed:
         return Reading(title(form), plain, has_masks=False)
-    way: Way = "hidden" if masking.is_confidential(content.answers) else "masked"
+    way: Way = "hidden" if content.person.is_confidential else "masked"
     covered = FORMS[form].whole_reading(content.answers, way)
     return Reading(title(form), covered, has_masks=covered != plain)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from forms_app.forms.person import Person
+from forms_app.forms.questions import Danger, Purpose, SafeWay
 from forms_app.forms.questions.emails_written import can_be_mailed
 from forms_app.i18n.translation import gettext as _
 
@@ -15,31 +17,31 @@ class Safety(NamedTuple):
     sentences: list[str]
 
 
-def of(answers: dict[str, Any]) -> Safety | None:
+def of(person: Person) -> Safety | None:
     """None where the form did not ask."""
-    danger, reach = _danger(answers.get("contact_is_unsafe")), _reach(answers)
+    danger, reach = _danger(person), _reach(person)
     if not danger and not reach:
         return None
-    return Safety(bool(danger) or "none" in (answers.get("safe_ways") or ()), [*danger, *reach])
+    return Safety(bool(danger) or person.has_no_safe_way, [*danger, *reach])
 
 
-def _danger(unsafe: str | None) -> list[str]:
-    if unsafe == "yes":
+def _danger(person: Person) -> list[str]:
+    if Danger.YES in person.dangers:
         return [_("Contact with the other parent is dangerous for this person or the children. Give out no address.")]
-    if unsafe == "unsaid":
+    if Danger.UNSAID in person.dangers:
         return [_("This person preferred not to say whether contact is dangerous. Work as if it were.")]
     return []
 
 
-def _reach(answers: dict[str, Any]) -> list[str]:
-    ways = answers.get("safe_ways") or ()
-    if "none" in ways:
+def _reach(person: Person) -> list[str]:
+    if person.has_no_safe_way:
         return [_("Do not write, call or e-mail. This person will contact you.")]
-    names = {"mail": _("letter"), "phone": _("telephone"), "email": _("e-mail")}
-    only = ", ".join(names[way] for way in ways if way in names)
+    names = {SafeWay.MAIL: _("letter"), SafeWay.PHONE: _("telephone"), SafeWay.EMAIL: _("e-mail")}
+    only = ", ".join(name for way, name in names.items() if person.is_safe(way))
     sentences = [_("Contact this person only by: %(ways)s.", ways=only)] if only else []
-    if "phone" in ways and answers.get("voicemail") != "yes":  # staff may have keyed in a call without asking
+    # Staff may have keyed in a call without asking about messages.
+    if person.is_safe(SafeWay.PHONE) and person.own(Purpose.VOICEMAIL) != "yes":
         sentences.append(_("Leave no message on the telephone."))
-    if "email" in ways and not can_be_mailed(str(answers.get("email") or "")):
+    if person.is_safe(SafeWay.EMAIL) and not can_be_mailed(person.email):
         sentences.append(_("No e-mail can go out from here: mail servers do not take the letters of this address."))
     return sentences

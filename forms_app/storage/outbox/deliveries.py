@@ -43,17 +43,20 @@ class OutboxRow:
 
 
 def add_news(
-    connection: Connection, key: SealingKey, reference: str, answers: Mapping[str, Any], language: str, now: datetime
+    connection: Connection, key: SealingKey, reference: str, safe: Mapping[str, str], language: str, now: datetime
 ) -> bool:
-    """Tell the sender that there is news, by every channel that she said is safe; False, and no row, if none is."""
-    due = news(key, reference, answers, language, now)
+    """Tell the sender that there is news, by every channel that she said is safe; False, and no row, if none is.
+
+    `safe`: the places that she called safe, by the way that leads there, such as "email" or "phone".
+    """
+    due = news(key, reference, safe, language, now)
     run_all(connection, due)
     return bool(due)
 
 
-def news(key: SealingKey, reference: str, answers: Mapping[str, Any], language: str, now: datetime) -> list[Write]:
+def news(key: SealingKey, reference: str, safe: Mapping[str, str], language: str, now: datetime) -> list[Write]:
     """The same, sealed and ready for a transaction that has not begun."""
-    told = ((channel.KIND, channel.recipient(answers)) for channel in channels.load())
+    told = ((channel.KIND, channel.recipient(safe)) for channel in channels.load())
     return [_written(kind, key, reference, to, language, now) for kind, to in told if to]
 
 

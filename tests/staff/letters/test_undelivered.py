@@ -98,7 +98,7 @@ def test_mail_that_cannot_go_out_is_said_above_the_work(
 ) -> None:
     reference = desk.receive()
     with desk.office.database.write() as connection:
-        known = {"safe_ways": ["email"], "email": "rosa@example.net"}
+        known = {"email": "rosa@example.net"}
         deliveries.add_news(connection, desk.office.mail, reference, known, "es", desk.clock.now)
     if sends is not None:
         live(desk, sends=sends)
@@ -110,7 +110,7 @@ def test_mail_that_cannot_go_out_is_said_above_the_work(
 def test_a_worker_that_lives_but_sends_nothing_is_noticed_after_an_hour(desk: Desk) -> None:
     reference = desk.receive()
     with desk.office.database.write() as connection:
-        known = {"safe_ways": ["email"], "email": "rosa@example.net"}
+        known = {"email": "rosa@example.net"}
         deliveries.add_news(connection, desk.office.mail, reference, known, "es", desk.clock.now)
     desk.clock.forward(minutes=61)
     live(desk, sends=True)

@@ -12,7 +12,7 @@ from support.desk import Desk
 from support.keying_in import begin, fill, opened, store
 
 from forms_app.forms import FORMS
-from forms_app.forms.questions import Address, Lines, Page, Phone, Repeated
+from forms_app.forms.questions import Address, Lines, Page, Phone, Purpose, Repeated, Whose
 from forms_app.i18n.translation import lazy_gettext as _l
 
 NUMBER, SHOWN = "123 - 45 - 6789", "***-**-6789"
@@ -81,7 +81,7 @@ class Place(Page):
     slug = "place"
     heading = _l("Child")
 
-    whose = Lines(_l("First name"))
+    first = Lines(_l("First name"), purpose=Purpose.NAME, whose=Whose.CHILD)
     where = Address(_l("Mailing address"))
     phone = Phone(_l("Telephone number"))
 
@@ -103,7 +103,7 @@ def test_an_address_in_a_list_of_entries_is_hidden_as_every_other(
     planted = replace(known, pages=(*known.pages, Places))
     monkeypatch.setitem(FORMS, "enrollment", planted)
     there = {"line1": "9 Hidden Way", "city": "Norwalk"}
-    entry = {"whose": f"Luz {NUMBER}", "where": there, "phone": {"number": "(213) 555-0177", "extension": ""}}
+    entry = {"first": f"Luz {NUMBER}", "where": there, "phone": {"number": "(213) 555-0177", "extension": ""}}
     reference = desk.receive("enrollment", contact_is_unsafe=danger, places=[entry], case_number=None)
     browser = desk.signed_in()
     for path in ("", "answers.csv", "answers.json"):

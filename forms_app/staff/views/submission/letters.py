@@ -26,7 +26,7 @@ from forms_app.staff.letters.print_queue import Kept, letter_of
 from forms_app.staff.letters.wording import Addressee, Facts
 from forms_app.staff.office import office
 from forms_app.staff.search import queues, reveals
-from forms_app.staff.submissions import contents, masking
+from forms_app.staff.submissions import contents
 from forms_app.staff.submissions.contents import Content
 from forms_app.staff.views.submission import page
 from forms_app.storage.letters import letters as rows
@@ -47,7 +47,7 @@ def letter(reference: str) -> AnyResponse | page.Answer:
     """A preview as PDF, or into the queue; what is missing is said on the page, with all that was typed."""
     typed, case = Typed.posted(), _case(reference)
     kind = letter_form.offered(case.row, case.standing).get(typed.kind) or abort(400)
-    confidential = masking.is_confidential(case.content.answers)
+    confidential = case.content.person.is_confidential
     wrong = letter_form.missing(typed, kind, case.standing.filed_on, confidential)
     if wrong:
         return page.again(reference, 422, letter_typed=typed, letter_wrong=wrong)
@@ -121,7 +121,7 @@ def _case(reference: str) -> Case:
         except CannotOpen:
             abort(503)
         now = standing.of(connection, office(), row, content)
-    if not wording.is_safe(content.answers):
+    if not wording.is_safe(content.person):
         abort(400)
     return Case(row, content, now)
 
@@ -139,7 +139,7 @@ def _facts() -> Facts:
 
 def _addressee(case: Case) -> Addressee:
     row, now = case.row, case.standing
-    to = wording.addressee(row.form, case.content.answers, row.language, row.reference, now.received_on)
+    to = wording.addressee(row.form, case.content.person, row.language, row.reference, now.received_on)
     return replace(
         to,
         extended=now.extended,

@@ -137,7 +137,7 @@ def _page(row: SubmissionRow, *, status: int = 200, revealed: bool = False, **to
     has_masks = read.has_masks or (not revealed and any(ssn.found(note.text) for note in told_beside["notes"]))
     about = {"row": row, "reading": read, "revealed": revealed, "has_masks": has_masks}
     about["kept"] = beside.words(row.reference)
-    about |= {"safety": safety.of(content.answers), "differing": _differing(row, content)}
+    about |= {"safety": safety.of(content.person), "differing": _differing(row, content)}
     return render_template("staff/submission.html", **about, **told_beside, **told), status
 
 
