@@ -17,7 +17,6 @@ from forms_app.pdf import Sent, receipt
 from forms_app.public.services import services
 
 ASKING = [(name, language) for name, language in FORMS_BY_LANGUAGE if "reach" in FORMS[name].by_slug]
-CALLED = {"complaint": "customer_connect", "enrollment": "customer_connect", "state-hearing": "state_hearing_office"}
 WHEN = {"en": "Call a ", "es": "Llame una"}
 
 
@@ -26,7 +25,7 @@ def test_she_reads_whom_to_call_at_once_before_sending_and_on_the_receipt(
     visitor: Visitor, name: str, language: str
 ) -> None:
     with visitor.app.app_context():
-        number = f"tel:{dialled(services().agency.phones[CALLED[name]].number)}"
+        number = f"tel:{dialled(services().agency.phones[FORMS[name].policy.ways.phone].number)}"
     at(visitor, name, language, "reach").press("next", {"safe_ways": "none"})
     assert visitor.path == f"{home(name, language)}no-safe-way/"
     _told(visitor, number, language)
@@ -48,7 +47,7 @@ def test_the_receipt_on_paper_says_it_too(visitor: Visitor, name: str, language:
             sent = Sent(form, "7KQ2-M4XD", None, utc_now(), answers)
             paper = receipt(sent, language, parts.agency, parts.rules, "http://127.0.0.1/forms/status/")
             texts.append(" ".join(block.get("text", "") for block in paper.blocks))
-        number = parts.agency.phones[CALLED[name]].number
+        number = parts.agency.phones[FORMS[name].policy.ways.phone].number
     assert re.search(rf"{WHEN[language]}.*{number}", texts[0]) and WHEN[language] not in texts[1]
 
 

@@ -18,6 +18,8 @@ from werkzeug.test import TestResponse
 
 from forms_app import settings
 from forms_app.deadlines import local_date
+from forms_app.forms import FORMS
+from forms_app.forms.questions import Choice
 from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey
 from forms_app.settings import Settings
@@ -46,8 +48,6 @@ ANSWERS: dict[str, Any] = {
     "interpreter": "es",
     "has_representative": "no",
 }
-
-IN_ITS_WORDS = {"enrollment": {"role": "parent"}}  # what a form asks under the same name with other answers
 
 
 @dataclass
@@ -102,13 +102,20 @@ class Desk:
     def send(self, form: str = "complaint", language: str = "es", **answers: object) -> str:
         """What the public app does when somebody presses Send."""
         office, today = self.office, local_date(self.clock.now)
-        told = {**ANSWERS, **IN_ITS_WORDS.get(form, {}), **answers}
+        told = {**ANSWERS, **self._in_its_words(form), **answers}
         sent = submission.Submission(form, language, "Los Angeles", told, status_key=secrets.token_bytes(32))
         self.status_keys[sent.reference] = sent.status_key
         key = SealingKey.of(keys.public_pair(office.settings, "inbox"))
         with office.database.write() as connection:
             status.begin(connection, sent.reference, sent.status_key, status.Status(form, today, today))
             return submission.store(connection, sent, key, self.clock.now)
+
+    def _in_its_words(self, form: str) -> dict[str, str]:
+        """What a form asks under the same name with other answers: its first."""
+        with self.app.app_context():
+            asked = [q for questions in FORMS[form].questions.values() for q in questions] if form in FORMS else []
+            chosen = {q.name: [option.value for option in q.options] for q in asked if isinstance(q, Choice)}
+        return {name: values[0] for name, values in chosen.items() if ANSWERS.get(name, values[0]) not in values}
 
     def told(self, reference: str) -> status.Status:
         """What the sender reads about it."""

@@ -72,8 +72,8 @@ def test_more_than_twenty_looks_in_an_hour_are_flagged(desk: Desk) -> None:
     [
         ({}, "Contact this person only by: letter, telephone."),
         ({}, "Leave no message on the telephone."),
-        ({"contact_is_unsafe": "yes"}, "Contact with the other parent is dangerous"),
-        ({"contact_is_unsafe": "unsaid"}, "Work as if it were."),
+        ({"form": "enrollment", "contact_is_unsafe": "yes"}, "Contact with the other parent is dangerous"),
+        ({"form": "enrollment", "contact_is_unsafe": "unsaid"}, "Work as if it were."),
         (HIDING, "Do not write, call or e-mail. This person will contact you."),
     ],
 )
