@@ -113,7 +113,7 @@ def test_what_is_said_of_somebody_else_is_not_taken_for_the_senders(
     form, value = planted(purpose, within, Whose.OTHER_PARENT)
     person = form.person(answers_with(form, within, value))
     assert person.own(purpose) is None and person.email == person.name == "" and not person.safe_ways
-    assert person.routing(ZIPS) == ("", "", "")
+    assert person.routing(ZIPS) == ("", "", {})
     assert len(list(person.given(purpose))) == 1  # and it is still searched, masked and read
 
 
