@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, NamedTuple
 
 from flask_wtf import FlaskForm
@@ -14,6 +13,7 @@ from wtforms.validators import ValidationError
 
 from forms_app.forms.questions import limits
 from forms_app.forms.questions.purposes import WHEREABOUTS, Purpose, Whose
+from forms_app.forms.questions.told import Told
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.text import Raw, ssn
 from forms_app.text.cleaning import Unacceptable, clean, fold, tidied
@@ -22,19 +22,6 @@ Answers = Mapping[str, Any]
 HIDDEN = "••••••"
 # How an answer stands on a page: in all its words, without what looks like an SSN, or without whereabouts too.
 Way = Literal["read", "masked", "hidden"]
-
-
-@dataclass(frozen=True)
-class Told:
-    """Something said to the person and where it leads: to a telephone of the agency, to a page of this site."""
-
-    text: object
-    phone: str = ""
-    page: str = ""
-    link: object = ""  # the words that lead to the page
-
-    def __str__(self) -> str:
-        return str(self.text)
 
 
 class Doubt(NamedTuple):
