@@ -13,9 +13,9 @@ from support.whole_way import SHORT, WHOLE
 
 SETTINGS = pytest.mark.parametrize("setting", WHOLE if full() else SHORT[::3], ids=str)
 SHOW = "#dates .button"
-CUT_OFF = """[...document.querySelectorAll('.timeline text')].filter(text => {
-  const picture = text.ownerSVGElement.getBoundingClientRect(), box = text.getBoundingClientRect();
-  return box.right > picture.right + .5 || box.bottom > picture.bottom + .5;
+CUT_OFF = """[...document.querySelectorAll('.time li > *')].filter(text => {
+  const line = text.closest('.time').getBoundingClientRect(), box = text.getBoundingClientRect();
+  return box.right > line.right + .5 || box.bottom > line.bottom + .5;
 }).map(text => text.textContent)"""
 
 
@@ -58,7 +58,7 @@ def test_a_mistake_is_said_and_switching_keeps_what_was_typed(opens: Opens, sett
     person.switch_language()
     other = "/forms/deadlines/" if person.prefix else "/es/forms/deadlines/"
     assert person.path == other
-    assert person.page.locator(".timeline").count() == 1
+    assert person.page.locator(".time").count() == 1
     assert person.page.locator("#answered_on-day").input_value() == "20"
 
 
@@ -69,7 +69,7 @@ def test_enter_in_a_field_shows_the_dates(opens: Opens) -> None:
     with person.page.expect_navigation():
         person.page.locator("#filed_on-year").press("Enter")
     assert person.path == "/forms/deadlines/"
-    assert person.page.locator(".timeline").count() == 1
+    assert person.page.locator(".time").count() == 1
 
 
 def test_on_paper_stand_the_dates_without_the_questions(opens: Opens) -> None:
@@ -78,7 +78,7 @@ def test_on_paper_stand_the_dates_without_the_questions(opens: Opens) -> None:
     type_date(person, "filed_on", 2, 2, 2026)
     person.press(SHOW)
     person.page.emulate_media(media="print")
-    assert person.page.locator(".timeline").is_visible()
+    assert person.page.locator(".time").is_visible()
     assert not person.page.locator("#dates").is_visible()
     assert not person.page.locator(".exit").is_visible()
 
@@ -91,11 +91,11 @@ def test_back_and_reload_keep_the_dates_and_leaving_takes_them(opens: Opens, set
     person.press(SHOW)
     if setting.scripts:
         person.page.reload()
-        assert person.page.locator(".timeline").count() == 1
+        assert person.page.locator(".time").count() == 1
     person.page.go_back()
     assert person.page.locator("#filed_on-year").input_value() == "2026"
     leave(person)
     for again in (person.page.go_back, lambda: person.open(f"{person.prefix}/forms/deadlines/?again")):
         again()
         assert "2026" not in person.page.evaluate("[...document.querySelectorAll('input')].map(e => e.value).join()")
-    assert person.page.locator(".timeline").count() == 0
+    assert person.page.locator(".time").count() == 0

@@ -12,14 +12,13 @@ from hypothesis import strategies as some
 
 from forms_app import deadlines
 from forms_app.deadlines import calendars
-from forms_app.deadlines.timeline import timeline
+from forms_app.deadlines.timeline import point, timeline
 from forms_app.settings import ROOT
 
 RULES = deadlines.load(ROOT / "agency")
 LANGUAGES = ("en", "es")
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
-SVG = "{http://www.w3.org/2000/svg}"
 
 LEARNED, FILED = date(2026, 8, 28), date(2026, 10, 5)
 COURSES = {
@@ -65,44 +64,40 @@ def test_the_days_stand_in_order(course: deadlines.Course) -> None:
     assert days == sorted(days)
 
 
+def line(course: deadlines.Course, lang: str, title: str = "") -> str:
+    return str(timeline(RULES, [point(mark, lang) for mark in course.marks], TODAY, lang, title))
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
-def test_the_picture_is_xml_that_says_every_day_aloud(course: deadlines.Course, lang: str) -> None:
-    svg = timeline(RULES, course.marks, TODAY, lang, 'Dates & "days"')
-    root = ElementTree.fromstring(str(svg).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1))  # noqa: S314
-    assert root.attrib["role"] == "img"
-    named = root.attrib["aria-labelledby"].split()
-    title, told = (next(element for element in root if element.get("id") == name) for name in named)
-    assert (title.tag, title.text, told.tag) == (f"{SVG}title", 'Dates & "days"', f"{SVG}desc")
+def test_the_line_says_every_day_in_words_with_today_on_it_once(course: deadlines.Course, lang: str) -> None:
+    root = ElementTree.fromstring(line(course, lang, 'Dates & "days"'))  # noqa: S314
+    assert (root.tag, root.attrib["aria-label"]) == ("ol", 'Dates & "days"')
+    said = [(item.findtext("span"), item.findtext("b")) for item in root]
     for day, label in [
         *((mark.on, mark.label[lang]) for mark in course.marks),
         (TODAY, RULES.sentences["day_today"][lang]),
     ]:
-        assert f"{deadlines.words(day, lang)}: {label}" in str(told.text)
+        assert (deadlines.words(day, lang), label) in said
+    assert len(said) == len(course.marks) + 1
+
+
+def test_a_day_of_the_course_that_is_today_is_called_so_and_stands_there_once() -> None:
+    filed = deadlines.course(RULES, None, TODAY)
+    root = ElementTree.fromstring(line(filed, "en"))  # noqa: S314
+    assert len(root) == len(filed.marks)
+    assert [item.findtext("b") for item in root if item.find("span[@class='chip']") is not None] == [
+        RULES.sentences["day_filed"]["en"]
+    ]
 
 
 @pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
-def test_the_picture_obeys_the_content_security_policy(course: deadlines.Course) -> None:
-    svg = timeline(RULES, course.marks, TODAY, "es", "t")
-    assert not re.search(r"style=|<style|<script|\son\w+=|href=|#[0-9a-f]{3}", svg)
+def test_the_line_obeys_the_content_security_policy(course: deadlines.Course) -> None:
+    assert not re.search(r"style=|<style|<script|\son\w+=|href=", line(course, "es", "t"))
 
 
-@pytest.mark.parametrize("course", COURSES.values(), ids=COURSES)
-def test_no_two_days_of_the_picture_overlap_and_none_falls_outside(course: deadlines.Course) -> None:
-    svg = timeline(RULES, course.marks, TODAY, "es", "t")
-    root = ElementTree.fromstring(svg)  # noqa: S314
-    bottom = 0.0
-    for text in root.iter("text"):
-        lines = len(list(text.iter("tspan")))
-        top = float(text.attrib["y"])
-        assert top >= bottom + 14
-        bottom = top + 21 * (lines - 1)
-    assert bottom < float(root.attrib["height"])
-
-
-def test_a_title_cannot_break_out_of_the_picture() -> None:
-    svg = timeline(RULES, COURSES["learned"].marks, TODAY, "en", "</title><script>alert(1)</script>")
-    assert "<script" not in svg
+def test_a_title_cannot_break_out_of_the_line() -> None:
+    assert "<script" not in line(COURSES["learned"], "en", '"><script>alert(1)</script>')
 
 
 def events(course: deadlines.Course, lang: str, name: str = "one", alarm: bool = False) -> list[Any]:

@@ -16,10 +16,10 @@ WAIT = "hearing_wait"  # its day is the one after it has passed
 
 
 def timeline(rules: Rules, language: str, event: str, *periods: str) -> str:
-    """A drawing in a figure, for the event's sentence and periods that count from it, by their ids."""
+    """A list, for the event's sentence and periods that count from it, by their ids."""
     begin = Point(0, _day(0, language), _known(rules.sentences, event)[language], "event")
     points = sorted([begin, *_points(rules, language, periods)], key=lambda point: point.number)
-    return f'<figure class="time-line">{draw(points, "-".join(("timeline", event, *periods)))}</figure>'
+    return str(draw(points))
 
 
 def _points(rules: Rules, language: str, periods: Sequence[str]) -> Iterator[Point]:

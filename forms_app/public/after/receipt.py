@@ -19,6 +19,7 @@ from forms_app.forms.notes import still_running
 from forms_app.i18n import urls
 from forms_app.i18n.translation import format_time
 from forms_app.public import cookie, idle
+from forms_app.public.after import days as days_sent
 from forms_app.public.calendar_file import calendar_file
 from forms_app.public.filling import end_visit
 from forms_app.public.pages import draw, see_other
@@ -43,7 +44,7 @@ def receipt() -> str:
         receipt_code=codes.printed(kept["receipt_code"]),
         sections=form.reading(kept["answers"]),
         until=format_time(sent_at + IDLE, "h:mm a"),
-        received_on=deadlines.words(received_on, urls.language()),
+        line=days_sent.promised(form, received_on),
         promised=form.policy.promise(rules, received_on, urls.language()),
         running=() if services().agency.official else _running(form, kept["answers"], received_on),
         lasting=form.lasting(kept["answers"]),

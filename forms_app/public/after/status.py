@@ -20,6 +20,7 @@ from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.public import cookie as visitor
 from forms_app.public import idle
+from forms_app.public.after import days
 from forms_app.public.filling.start import begun
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
@@ -195,6 +196,7 @@ def _told(page: Page, found: Status) -> str:
         "onward": onward,
         "begun": begun(onward) if onward else None,
         "words": deadlines.words,
+        "line": days.counting(found.received_on, due, hearing),
         **_around(),
     }
     return draw("status/told.html", page=page, **known, **vars(standing))

@@ -16,7 +16,7 @@ from forms_app import deadlines
 from forms_app.deadlines import Course
 from forms_app.deadlines.calendars import entries
 from forms_app.deadlines.clock import today, utc_now
-from forms_app.deadlines.timeline import timeline
+from forms_app.deadlines.timeline import point, timeline
 from forms_app.forms import form_for
 from forms_app.forms.policy import KnownDates
 from forms_app.forms.questions import Page, PastDate
@@ -124,7 +124,7 @@ def _told(page: Page, name: str) -> str:
         **_onward(course),
         today=today(),
         words=deadlines.words,
-        picture=timeline(rules, course.marks, today(), lang, _("Your dates")),
+        picture=timeline(rules, [point(mark, lang) for mark in course.marks], today(), lang, _("Your dates")),
         course_name=name,
         calendar=f"/forms/deadlines/{_sealed(name, known, utc_now())}.ics",
     )

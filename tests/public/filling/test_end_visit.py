@@ -67,8 +67,9 @@ def test_a_second_click_ends_on_the_same_page(visitor: Visitor) -> None:
 def test_the_solid_button_of_the_receipt_saves_it(visitor: Visitor) -> None:
     send(at(visitor, "inquiry", "en"))
     main = [one for one in visitor.page.of_class("button") if one.inside("main")]
-    assert [one.attrs.get("href") for one in main] == ["/forms/receipt/receipt.pdf", None, None]
-    assert all("button--quiet" in one.attrs["class"] for one in main[1:2])
+    assert [one.attrs.get("href") for one in main] == ["/forms/receipt/receipt.pdf", None], "and the one of the warning"
+    (delete,) = [one for one in visitor.page.all("button") if "delete it" in one.text and one.inside("main")]
+    assert delete.attrs["class"] == "link"
 
 
 def test_what_was_deleted_is_told_for_half_an_hour_only(visitor: Visitor, clock: SetClock) -> None:

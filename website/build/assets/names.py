@@ -16,6 +16,7 @@ FORM_SCRIPTS = (
     "counting",
     "keeping",
     "printing",
+    "copying",
     "idling",
 )  # make forms.js, in order and in one scope
 RANKING_SCRIPTS = ("words", "rank")  # make ranking.js, in order and in one scope
