@@ -169,6 +169,7 @@ def read(path: Path, *known: str) -> Table:
     """The file as the table of all it holds. Raises FactsError.
 
     `known`: the names that may stand in it, as an editor writes them: `official`, `[name]`, `[[rule]]`.
+    Without any, all may.
     """
     text = read_text(path)
     try:
@@ -180,7 +181,7 @@ def read(path: Path, *known: str) -> Table:
         raise FactsError(path, line, f"not valid TOML: {broken}", remedy) from broken
     index = LineIndex(text)
     whole = Table(path, index, "", values, index.of("", 0) or Lines(1))
-    for name in values.keys() - {name.strip("[]").partition(".")[0] for name in known}:
+    for name in values.keys() - {name.strip("[]").partition(".")[0] for name in known or values}:
         what = f"unknown section {name}" if isinstance(values[name], dict | list) else f"unknown entry {name!r}"
         raise whole.wrong(what, f"Use one of: {', '.join(known)}.", name)
     return whole

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 
 from forms_app.errors import CannotStart
@@ -16,9 +15,8 @@ from website.checks.pages import Finding, Site
 def lacking(site: Site) -> Iterator[Finding]:
     for path in [*sorted(site.agency.glob("*.toml")), *sorted((site.root / "website").glob("*.toml"))]:
         try:
-            names = tomllib.loads(path.read_text("utf-8"))
-            whole = read(path, *names)
-        except (OSError, tomllib.TOMLDecodeError, CannotStart):  # a finding of its own
+            whole = read(path)
+        except CannotStart:  # a finding of its own
             continue
         for table in _tables(whole):
             yield from _of_table(site, table)
