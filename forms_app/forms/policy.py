@@ -83,7 +83,7 @@ class StatusWords:
 
 ANSWERED = StatusWords(
     sent=_l("The answer was sent on %(day)s. If it does not reach you, call."),
-    written=_l("The answer was written on %(day)s. It stands below."),
+    written=_l("The answer was written on %(day)s. It is below."),
 )
 
 

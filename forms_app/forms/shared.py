@@ -153,7 +153,7 @@ class CaseAndCounty(Page):
     case_number = TextOrNone(
         _l("Participant ID or case number"),
         none=_l("I don't have it"),
-        hint=_l("It stands at the top of letters from the agency. Do not write a Social Security number."),
+        hint=_l("It is at the top of letters from the agency. Do not write a Social Security number."),
         required=_l("Enter your Participant ID or case number, or mark that you don't have it."),
         purpose=Purpose.CASE_NUMBER,
     )

@@ -99,7 +99,7 @@ def test_what_is_sent_is_taken_once_and_its_recipient_wiped(desk: Desk) -> None:
         assert desk.work() == 3 and desk.work() == 0
     assert sorted(desk.post.recipients) == [f"someone{number}@example.net" for number in range(3)]
     assert len(set(desk.post.ids)) == 3 and {str(taken["Subject"]) for taken in desk.post.mails} == {
-        "Novedades para usted"
+        "Tiene un mensaje"
     }
     assert desk.rows == [("sent", None, False)] * 3
 

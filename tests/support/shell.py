@@ -41,7 +41,7 @@ Status: 5.1.1
 Content-Type: {kind}
 
 Message-ID: <{row}@example.org>
-Subject: News for you
+Subject: You have a message
 
 --cut--
 """

@@ -123,13 +123,13 @@ From: mailer-daemon@eu-west-1.amazonses.com
 An error occurred while trying to deliver the mail to the following recipients:
 someone@example.net
 """
-OFFICE = """Subject: Re: News for you
+OFFICE = """Subject: Re: You have a message
 From: Microsoft Outlook <postmaster@example.net>
 
 Your message to someone@example.net couldn't be delivered.
 Status code: 550 5.1.10
 """
-SPANISH = "Subject: No se pudo entregar: Novedades para usted\nFrom: postmaster@example.net\n\nEl buzón no existe.\n"
+SPANISH = "Subject: No se pudo entregar: Tiene un mensaje\nFrom: postmaster@example.net\n\nEl buzón no existe.\n"
 LATER = "Subject: Delivery Status Notification (Delay)\nFrom: mailer-daemon@example.net\n\n450 4.2.0 Later.\n"
 
 
@@ -224,9 +224,9 @@ def test_a_flood_of_reports_fills_nothing(shell: Shell, monkeypatch: pytest.Monk
 
 
 AWAY = [
-    "From: Rosa <rosa@example.net>\nAuto-Submitted: auto-replied\nSubject: Re: News for you\n\nI am away.",
+    "From: Rosa <rosa@example.net>\nAuto-Submitted: auto-replied\nSubject: Re: You have a message\n\nI am away.",
     "From: Rosa <rosa@example.net>\nSubject: Fuera de la oficina\nReturn-Path: <>\n\nVuelvo el lunes.",
-    "From: Rosa <rosa@example.net>\nSubject: Re: News for you\nIn-Reply-To: <{row}@example.org>\n\nThank you!",
+    "From: Rosa <rosa@example.net>\nSubject: Re: You have a message\nIn-Reply-To: <{row}@example.org>\n\nThank you!",
     "From: mx@example.net\nContent-Type: multipart/report; report-type=disposition-notification; boundary=x\n\n--x--",
     "",
 ]

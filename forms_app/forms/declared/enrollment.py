@@ -37,7 +37,7 @@ YES_NO_UNSAID = (
     Option("no", _l("No")),
     Option("unsaid", _l("I prefer not to say")),
 )
-PART_OF_A_DATE = _l("What you know of it is enough, for example only the year.")
+PART_OF_A_DATE = _l("Write what you know. Just the year is fine.")
 
 
 class Who(Page):
@@ -155,7 +155,7 @@ class OtherParent(Page):
     )
     other_address = Address(
         _l("Last address that you know"),
-        hint=_l("What you know of it is enough, for example only the town or the country."),
+        hint=_l("Write what you know. Just the town or the country is fine."),
         none=_l("I know of no fixed address"),
         partial=True,
         whose=Whose.OTHER_PARENT,

@@ -23,7 +23,7 @@ class Account(Page):
     participant_id = TextOrNone(
         _l("Participant ID"),
         none=_l("I don't know it"),
-        hint=_l("It stands at the top of letters from the agency. Do not write a Social Security number."),
+        hint=_l("It is at the top of letters from the agency. Do not write a Social Security number."),
         required=_l("Enter your Participant ID, or mark that you don't know it."),
         purpose=Purpose.CASE_NUMBER,
     )
@@ -99,7 +99,7 @@ def _differing(number: int) -> str:
 
 
 # The same whether or not a PIN was sent: who asks in another's name must not learn whether there is such a case.
-_SEEN_TO = _l("A person saw to it on %(day)s. If no PIN reaches you, call.")
+_SEEN_TO = _l("A person handled it on %(day)s. If no PIN reaches you, call.")
 POLICY = Policy(
     clock=NO_CLOCK,
     ways=Ways(by_phone=_l("You can also ask for a PIN by telephone: %(number)s.")),

@@ -66,7 +66,7 @@ class Issue(Page):
     )
     description = Story(
         _l("What should the judge know?"),
-        hint=_l("Name everything that you want to be decided. Do not write a Social Security number."),
+        hint=_l("List everything that you want the judge to decide. Do not write a Social Security number."),
         required=_l("Write what you want to be decided."),
     )
 

@@ -73,7 +73,7 @@ class Ask(Page):
 
     reference = ReferenceTyped(
         _l("Your reference"),
-        hint=_l("Eight letters and digits. It stands at the top of your receipt."),
+        hint=_l("Eight letters and digits, at the top of your receipt."),
         longest=40,
         purpose=Purpose.DETAIL,
         required=_l("Enter your reference."),

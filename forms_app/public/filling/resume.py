@@ -84,7 +84,7 @@ def resume() -> Response | tuple[str, int]:
         return _which(token, wanted, here), 409
     draft = _collect(wanted, token) or _collected_before(wanted, token)
     if draft is None:
-        message = _("Nothing waits behind this code. A code ends after 7 days, once it is used, and on sending.")
+        message = _("This code does not work. A code works once, for 7 days, and only until the form is sent.")
         return _refused(token, typed, message)
     return cookie.give(to(FORMS[draft.form], "code", f"?{OPENED}"), token)
 

@@ -31,8 +31,8 @@ HOMES = {"en": "https://example.org/", "es": "https://example.org/es/"}
 @pytest.mark.parametrize(
     ("language", "subject", "sentence"),
     [
-        ("en", "News for you", "There is news for you on this site:"),
-        ("es", "Novedades para usted", "Hay novedades para usted en este sitio:"),
+        ("en", "You have a message", "There is a message for you on this site:"),
+        ("es", "Tiene un mensaje", "Hay un mensaje para usted en este sitio:"),
     ],
 )
 def test_a_mail_is_one_sentence_and_the_sites_home_address(language: str, subject: str, sentence: str) -> None:
@@ -69,7 +69,7 @@ def test_a_demonstration_says_so_in_the_first_line_with_the_number_to_call(langu
 @pytest.mark.parametrize(
     ("file", "old", "new", "line", "says"),
     [
-        ("en.txt", "News for you", "News about your case", 1, "“case” tells too much"),
+        ("en.txt", "You have a message", "News about your case", 1, "“case” tells too much"),
         ("es.txt", "Hay novedades", "Hay novedades de su QUEJA", 4, "“queja” tells too much"),
         ("es.txt", "Hay novedades", "Hay novedades de manutención", 4, "“manutencion” tells too much"),
         ("en.txt", "There is news", "There are 2 news", 4, "“2” tells too much"),
@@ -207,4 +207,4 @@ def test_a_checked_certificate_lets_the_mail_through(
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     with PostOffice(context(certificate), starttls) as post:
         deliver(Relay.of(post.url), letter("es"), "example.org")
-    assert [str(taken["Subject"]) for taken in post.mails] == ["Novedades para usted"]
+    assert [str(taken["Subject"]) for taken in post.mails] == ["Tiene un mensaje"]

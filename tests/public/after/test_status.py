@@ -125,7 +125,7 @@ def test_a_word_before_it_never_makes_another_reference_of_it(typed: str, before
 
 @pytest.mark.parametrize(
     ("state", "words"),
-    [("looked_at", "Being looked at"), ("extended", "More time was taken"), ("received", "Received")],
+    [("looked_at", "Being looked at"), ("extended", "The agency needs more time"), ("received", "Received")],
 )
 def test_it_says_what_staff_last_wrote(sent: Sent, app: Flask, state: State, words: str) -> None:
     sent.rewrite(state)
