@@ -68,7 +68,7 @@ def test_a_moved_day_says_why_and_still_shows_the_day_to_aim_for() -> None:
     thanksgiving = deadlines.complaint_deadline(RULES, date(2026, 8, 28))
     assert thanksgiving.moved
     assert thanksgiving.said("en") == (
-        "Aim for Thursday, November 26, 2026. The agency is closed that day (Thanksgiving Day): if you can,"
+        "Try to act by Thursday, November 26, 2026. The agency is closed that day (Thanksgiving Day): if you can,"
         " call before it. The last day moves to the next business day: Monday, November 30, 2026."
     )
     assert thanksgiving.said("es") == (

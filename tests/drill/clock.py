@@ -22,7 +22,7 @@ from forms_app.deadlines import calendars  # noqa: E402
 
 CASES = 100_000
 SEED = 20261122
-SHOWN = "12/01/26: * Last day for them 12/02/26: * First day 01/30/27: * Aim for today 02/01/27: * Last day"
+SHOWN = "12/01/26: * Last day for them 12/02/26: * First day 01/30/27: * Try to act today 02/01/27: * Last day"
 BUSINESS = {"mail_receipt", "transfer", "transfer_copy", "inquiry_answer"}
 BUSINESS |= {"enrollment_package", "enrollment_deficiency"}
 

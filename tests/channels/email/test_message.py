@@ -70,13 +70,13 @@ def test_a_demonstration_says_so_in_the_first_line_with_the_number_to_call(langu
     ("file", "old", "new", "line", "says"),
     [
         ("en.txt", "You have a message", "News about your case", 1, "“case” tells too much"),
-        ("es.txt", "Hay novedades", "Hay novedades de su QUEJA", 4, "“queja” tells too much"),
-        ("es.txt", "Hay novedades", "Hay novedades de manutención", 4, "“manutencion” tells too much"),
-        ("en.txt", "There is news", "There are 2 news", 4, "“2” tells too much"),
+        ("es.txt", "Hay un mensaje", "Hay un mensaje de su QUEJA", 4, "“queja” tells too much"),
+        ("es.txt", "Hay un mensaje", "Hay un mensaje de manutención", 4, "“manutencion” tells too much"),
+        ("en.txt", "There is a message", "There are 2 messages", 4, "“2” tells too much"),
         ("en.txt", "{home}", "{reference}", 4, "names in braces"),
         ("en.txt", "{home}", "{home} {home}", 4, "names in braces"),
         ("en.txt", "{home}", "{home", 4, "names in braces"),
-        ("en.txt", "Subject: News", "Sbject: News", 1, "no Subject"),
+        ("en.txt", "Subject: You", "Sbject: You", 1, "no Subject"),
         ("es.txt", "{phone}", "", 2, "names in braces"),
     ],
 )

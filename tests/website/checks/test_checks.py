@@ -207,7 +207,7 @@ SAID = {
     "English fact": ("agency/fees.toml", 'en = "Yearly', 'en = "Yaerly', r":7: “Yaerly” is not in .*words-en"),
     "letter": ("agency/letters.toml", "Do not wait:", "Do not wiat:", r":\d+: “wiat” is not in .*words-en"),
     "carta": ("agency/letters.toml", "No espere", "No esepre", r":\d+: “esepre” is not in .*words-es"),
-    "mail": ("locales/mail/es.txt", "novedades", "novedaades", r":\d+: “novedaades” is not in .*words-es"),
+    "mail": ("locales/mail/es.txt", "mensaje", "menssaje", r":\d+: “menssaje” is not in .*words-es"),
     "refused word": ("agency/helplines.toml", "el programa", "la denuncia", r":\d+: “denuncia” is not"),
 }  # fmt: skip
 
