@@ -98,9 +98,7 @@ def test_what_is_sent_is_taken_once_and_its_recipient_wiped(desk: Desk) -> None:
     with desk.post:
         assert desk.work() == 3 and desk.work() == 0
     assert sorted(desk.post.recipients) == [f"someone{number}@example.net" for number in range(3)]
-    assert len(set(desk.post.ids)) == 3 and {str(taken["Subject"]) for taken in desk.post.mails} == {
-        "Tiene un mensaje"
-    }
+    assert len(set(desk.post.ids)) == 3 and {str(taken["Subject"]) for taken in desk.post.mails} == {"Tiene un mensaje"}
     assert desk.rows == [("sent", None, False)] * 3
 
 
