@@ -12,7 +12,7 @@ from forms_app.forms.question_checks import Wrong, wrong_questions
 from forms_app.settings import ROOT
 
 TEMPLATES = ROOT / "forms_app" / "templates"
-MACROS = ("about", "other_way")  # of the template of a form's start page
+MACROS = ("about", "more", "other_way")  # of the template of a form's start page
 
 
 def check(rules: Rules, agency: Agency) -> None:

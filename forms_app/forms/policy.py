@@ -134,7 +134,8 @@ class Policy:
     `clock`: by when the agency must act. `ways`: how it is filed without this site. `promise`: what holds for a form
     sent online on a day, which counts as filed and received on that day, in a language. `desks`: the roles of staff
     that work on it; whoever oversees them sees it too. `letters`: those that answer it, by their ids in letters.toml.
-    `door`: where the guide leads to it. `about`: the template of its start page, with the macros about and other_way.
+    `door`: where the guide leads to it. `about`: the template of its start page, with three macros: about, more,
+    other_way.
     `status`: what its sender reads once it is answered. `in_practice` is said before it while no agency runs the site.
     """
 

@@ -45,7 +45,7 @@ def _promise(rules: Rules, on: date, language: str) -> Promise:
 
 POLICY = Policy(
     clock=AgencyClock(due="inquiry_answer"),
-    ways=Ways(by_phone=_l("You can also do this by telephone:")),
+    ways=Ways(by_phone=_l("You can also do this by telephone: %(number)s.")),
     promise=_promise,
     desks=frozenset({"caseworker"}),
     letters=("enrollment-more",),
