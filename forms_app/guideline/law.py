@@ -108,13 +108,7 @@ def _law(
     table: Table, bands: tuple[Band, ...], multipliers: tuple[Fraction, ...], thresholds: tuple[Threshold, ...]
 ) -> Law:
     source, _checked = table.origin()
-    edges = [band.up_to for band in bands[:-1]]
-    if (
-        not bands
-        or bands[-1].up_to is not None
-        or None in edges
-        or edges != sorted(set(edges), key=lambda edge: edge or 0)
-    ):
+    if not _rise([band.up_to for band in bands]):
         raise table.wrong(
             "its bands do not rise", "Give each [[band]] a higher up_to than the one before, the last none."
         )
