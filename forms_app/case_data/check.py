@@ -1,0 +1,70 @@
+"""Checks a package: every fault as it is found, and the cases whose money does not add up.
+
+What refers to other rows is only looked at in a full package whose rows are all right: a delta leans on an earlier
+package, and behind one damaged row others would look wrong that are not.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from forms_app.case_data import descriptor, references, scratch, sums, totals
+from forms_app.case_data.contract import Contract
+from forms_app.case_data.faults import BeingChecked, Fault
+from forms_app.case_data.rows import Rows
+from forms_app.case_data.words import Words
+
+Finding = Fault | BeingChecked
+
+
+def check(folder: Path, contract: Contract, words: Words, key: Path) -> Iterator[Finding]:
+    """What is wrong with the package in `folder`: it is refused for any Fault. `key`: the agency's public key."""
+    try:
+        said = descriptor.read(folder)
+    except descriptor.Unreadable as wrong:
+        yield wrong.fault
+        return
+    yield from descriptor.faults(folder, said, contract, key)
+    with scratch.create(contract) as aside:
+        damaged, is_full = False, said.get("kind") == "full"
+        for fault in _each_row(folder, contract, words, not is_full, aside):
+            damaged = True
+            yield fault
+        if not damaged:
+            scratch.index(aside, contract)
+            yield from _together(folder, contract, aside, is_full=is_full)
+
+
+def _each_row(
+    folder: Path, contract: Contract, words: Words, operations: bool, aside: sqlite3.Connection
+) -> Iterator[Fault]:
+    for table in contract.tables.values():
+        if (folder / table.path).is_file():
+            rows = Rows(folder / table.path, table, words, operations=operations)
+            scratch.fill(aside, table, rows)
+            yield from rows.faults
+
+
+def _together(folder: Path, contract: Contract, aside: sqlite3.Connection, *, is_full: bool) -> Iterator[Finding]:
+    for table in contract.tables.values():
+        yield from references.doubled(aside, table)
+        if is_full:
+            yield from references.dangling(aside, table, contract)
+    yield from references.addresses_of_restricted(aside)
+    yield from totals.differences(aside, contract, folder / totals.FILE)
+    if is_full:
+        yield from references.documents(aside, folder)
+        yield from references.strangers(aside, contract)
+        yield from _cases_that_do_not_add_up(aside)
+
+
+def _cases_that_do_not_add_up(aside: sqlite3.Connection) -> Iterator[Finding]:
+    count = 0
+    for count, case in enumerate(sums.being_checked(aside), start=1):  # noqa: B007 - counted for afterwards
+        yield case
+    (cases,) = aside.execute("SELECT count(*) FROM cases").fetchone()
+    if sums.too_many(count, cases):
+        remedy = "More than one case in a thousand: correct the export, then send the package anew."
+        yield Fault("cases.csv", 0, f"{count} of {cases} cases do not add up", remedy)

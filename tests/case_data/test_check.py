@@ -1,0 +1,266 @@
+"""`case-data check`: a right package passes, each damaged one is refused with the line that says where and what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support import case_packages as packages
+from support import command_line
+
+from forms_app.case_data import check, contract, words
+
+CODES = words.load(Path("agency"))
+SMALL = packages.small()
+Edit = Callable[[Path], None]
+
+
+def _findings(folder: Path, key: Path) -> list[str]:
+    return [str(finding) for finding in check.check(folder, contract.load(), CODES, key)]
+
+
+def _of(tmp_path: Path, tables: packages.Tables, **said: Any) -> list[str]:
+    folder = tmp_path / "package"
+    return _findings(folder, packages.write(folder, tables, **said))
+
+
+def _replace(file: str, old: str, new: str) -> Edit:
+    def edit(folder: Path) -> None:
+        text = (folder / file).read_text("utf-8")
+        assert old in text
+        (folder / file).write_text(text.replace(old, new, 1), "utf-8")
+
+    return edit
+
+
+def _append(file: str, data: bytes) -> Edit:
+    def edit(folder: Path) -> None:
+        with (folder / file).open("ab") as opened:
+            opened.write(data)
+
+    return edit
+
+
+def test_a_package_that_is_right_has_no_fault_and_no_case_being_checked(tmp_path: Path) -> None:
+    assert _of(tmp_path, SMALL) == []
+
+
+CELLS = [
+    ("people", 0, {"person_id": "P 1"}, "people.csv, line 2: person_id is not in the form"),
+    ("people", 0, {"person_id": "123-45-6789"}, "people.csv, line 2: three, two and four digits"),
+    ("people", 1, {"family_names": "123456789"}, "people.csv, line 3: family_names holds nine digits"),
+    ("people", 1, {"given_names": "Ana 123 45 6789"}, "people.csv, line 3: three, two and four digits"),
+    ("people", 0, {"given_names": ""}, "people.csv, line 2: given_names is empty"),
+    ("people", 0, {"given_names": " Ana"}, "people.csv, line 2: given_names begins with a blank"),
+    ("people", 0, {"given_names": "Ana\nRuiz"}, "people.csv, line 3: given_names holds a control character"),
+    ("people", 0, {"may_post": "yes"}, "people.csv, line 2: may_post is neither y nor n"),
+    ("people", 0, {"state": "gone"}, "people.csv, line 2: state is an unknown code"),
+    ("people", 2, {"zip": "90012"}, "people.csv, line 4: a restricted person with a zip"),
+    ("people", 0, {"merged_into": "P9"}, "people.csv, line 2: merged_into is not in people"),
+    ("people", 0, {"merged_into": "P1"}, "people.csv, line 2: a person merged into herself"),
+    ("people", 1, {"address_changed_on": "2026-02-30"}, "people.csv, line 3: address_changed_on is no day"),
+    ("people", 1, {"address_changed_on": "02/03/2026"}, "people.csv, line 3: address_changed_on is not a date"),
+    ("cases", 0, {"county": "Springfield"}, "cases.csv, line 2: county is unknown"),
+    ("cases", 0, {"closed_on": "2019-01-01"}, "cases.csv, line 2: closed_on is before opened_on"),
+    ("cases", 0, {"court_number": "BF 123456789"}, "cases.csv, line 2: court_number holds nine digits"),
+    ("case_parties", 0, {"role": "friend"}, "case_parties.csv, line 2: role is an unknown code"),
+    ("case_parties", 0, {"person_id": "P9"}, "case_parties.csv, line 2: person_id is not in people"),
+    ("case_parties", 0, {"until": "2019-01-01"}, "case_parties.csv, line 2: until is before since"),
+    ("children", 0, {"case_id": "C9"}, "children.csv, line 2: case_id is not in cases"),
+    ("children", 0, {"child_no": "-1"}, "children.csv, line 2: child_no is not a whole number"),
+    ("orders", 0, {"amount": "1,300.00"}, "orders.csv, line 2: amount is not an amount"),
+    ("orders", 0, {"until": "2019-01-01"}, "orders.csv, line 2: until is before from"),
+    ("debts", 0, {"payer_id": "P1"}, "debts.csv, line 2: payer_id has no such role on the case"),
+    ("debts", 0, {"receiver_id": "P3"}, "debts.csv, line 2: receiver_id has no such role on the case"),
+    ("months", 0, {"month": "2026-13"}, "months.csv, line 2: month is not in the form"),
+    ("months", 0, {"debt_no": "7"}, "months.csv, line 2: case_id and debt_no is not in debts"),
+    ("receipts", 0, {"designation": "FTO"}, "receipts.csv, line 2: designation names a tax offset"),
+    ("receipts", 0, {"designation": "IRS tax offset"}, "receipts.csv, line 2: designation names a tax offset"),
+    ("receipts", 0, {"designation": "voluntary"}, "receipts.csv, line 2: designation is an unknown code"),
+    ("receipts", 2, {"reverses": "R9"}, "receipts.csv, line 4: reverses is not in receipts"),
+    ("receipts", 2, {"reverses": ""}, "receipts.csv, line 4: a reversal that does not say what it reverses"),
+    ("receipts", 0, {"reverses": "R2"}, "receipts.csv, line 2: a posted receipt that reverses another"),
+    ("applied", 0, {"receipt_id": "R9"}, "applied.csv, line 2: receipt_id is not in receipts"),
+    ("sent", 0, {"person_id": "P3"}, "sent.csv, line 2: person_id is not on the case on that day"),
+    ("sent", 0, {"on": "2019-12-31"}, "sent.csv, line 2: person_id is not on the case on that day"),
+    ("sent", 0, {"reference_last4": "123456"}, "sent.csv, line 2: reference_last4 is not in the form"),
+    ("sent_of", 0, {"sent_id": "S9"}, "sent_of.csv, line 2: sent_id is not in sent"),
+    ("kept", 1, {"reason": "because"}, "kept.csv, line 3: reason is an unknown code"),
+    ("events", 0, {"starts_at": "2026-12-01T09:00"}, "events.csv, line 2: starts_at is not a time with its offset"),
+    ("events", 0, {"starts_at": "2026-12-41T09:00:00Z"}, "events.csv, line 2: starts_at is no time of the calendar"),
+    ("events", 0, {"attend": "by_owl"}, "events.csv, line 2: attend is an unknown code"),
+    ("events", 0, {"person_id": "P3"}, "events.csv, line 2: person_id is not on the case on that day"),
+    ("documents", 0, {"title_code": "novel"}, "documents.csv, line 2: title_code is an unknown code"),
+    ("documents", 0, {"sha256": "A" * 64}, "documents.csv, line 2: sha256 is not in the form"),
+    ("steps", 0, {"person_id": "P3"}, "steps.csv, line 2: person_id is not on the case on that day"),
+    ("addresses", 0, {"person_id": "P3"}, "addresses.csv, line 2: an address of a restricted person"),
+    ("addresses", 0, {"sealed": "1 Main Street"}, "addresses.csv, line 2: sealed is not sealed"),
+]
+
+
+@pytest.mark.parametrize(("table", "row", "cells", "line"), CELLS, ids=[one[3] for one in CELLS])
+def test_a_wrong_cell_is_refused_with_its_line(
+    tmp_path: Path, table: str, row: int, cells: dict[str, str], line: str
+) -> None:
+    found = _of(tmp_path, packages.change(SMALL, table, row, **cells))
+    assert any(one.startswith(line) for one in found), found
+
+
+FILES: list[tuple[Edit, str]] = [
+    (_append("people.csv", b"P4,1\n"), "people.csv, line 5: 2 cells where the header has 13"),
+    (_append("people.csv", b'P4,"1\n'), "people.csv, line 5: is not CSV"),
+    (_append("people.csv", b"P4,\xff\n"), "people.csv, line 5: is not UTF-8"),
+    (_append("people.csv", b"P" * 70_000 + b"\n"), "people.csv, line 5: longer than 65,536 bytes"),
+    (_append("steps.csv", b"T1,P2,C1,withholding_sent,2026-09-01\n"), "steps.csv, line 3: the key stands in line 2"),
+    (_replace("people.csv", "person_id,", "person_id,ssn,"), "people.csv, line 1: column 2 is not in the contract"),
+    (_replace("people.csv", "person_id,", "\ufeffperson_id,"), "people.csv, line 1: begins with a byte order mark"),
+    (
+        _replace("steps.csv", "step_id,person_id", "person_id,step_id"),
+        "steps.csv, line 1: the columns stand in another",
+    ),
+    (_replace("steps.csv", ",on", ""), "steps.csv, line 1: column on is missing"),
+    (_replace("totals.csv", "300.00", "300.01"), "totals.csv, line"),
+    (_replace("totals.csv", "people,,,,3,", "people,,,,4,"), "totals.csv, line 2: the total says 4 rows, there are 3"),
+    (_replace("totals.csv", "people,,,,3,\n", ""), "totals.csv: no total for people"),
+    (_append("totals.csv", b"people,,,,3,\n"), "totals.csv, line"),
+    (_append("totals.csv", b"people,Kern,,,3,\n"), "totals.csv, line"),
+    (_replace("totals.csv", "table,", "tables,"), "totals.csv, line 1: another header"),
+    (lambda folder: (folder / "bank.csv").touch(), "bank.csv: a file that the descriptor does not name"),
+    (lambda folder: (folder / "steps.csv").unlink(), "steps.csv: is missing or cannot be read"),
+    (lambda folder: (folder / "documents" / "D1.pdf").unlink(), "documents.csv, line 2: its file is missing"),
+    (lambda folder: _write(folder / "documents" / "D1.pdf", b"%PDF"), "documents.csv, line 2: its file is not sealed"),
+    (lambda folder: _write(folder / "documents" / "D2.pdf", b"\x01"), "documents: a file without a row"),
+]
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize(("edit", "line"), FILES, ids=[one[1] for one in FILES])
+def test_a_wrong_file_is_refused_with_its_line(tmp_path: Path, edit: Edit, line: str) -> None:
+    found = _of(tmp_path, SMALL, edit=edit)
+    assert any(one.startswith(line) for one in found), found
+
+
+SAID = [
+    ({"seq": 0}, "seq is not a whole number"),
+    ({"kind": "partial"}, "kind is unknown"),
+    ({"base_seq": 3}, "a package of kind full has a base_seq"),
+    ({"schema_version": 2}, "another schema_version"),
+    ({"as_of": "yesterday"}, "as_of is not a date"),
+    ({"produced_at": "2026-11-01T20:00"}, "produced_at is not a time with its offset"),
+    ({"produced_at": "2026-10-01T20:00Z"}, "produced_at is before as_of"),
+    ({"system": ""}, "system is empty"),
+    ({"contact": "x"}, "unknown key 'contact'"),
+    ({"resources": []}, "no resource people.csv"),
+    ({"resources": [{"name": "bank", "path": "../bank.csv"}]}, "a resource that is no table of the contract"),
+]
+
+
+@pytest.mark.parametrize(("said", "line"), SAID, ids=[one[1] for one in SAID])
+def test_a_wrong_key_of_the_descriptor_is_refused(tmp_path: Path, said: dict[str, Any], line: str) -> None:
+    assert any(one.startswith(f"datapackage.json: {line}") for one in _of(tmp_path, SMALL, **said))
+
+
+def test_a_file_changed_after_signing_is_refused_by_its_hash(tmp_path: Path) -> None:
+    key = packages.write(folder := tmp_path / "package", SMALL)
+    _replace("people.csv", "Ana", "Eva")(folder)
+    assert _findings(folder, key) == [
+        "people.csv: is not the file that was signed (hash). Take the whole package again."
+    ]
+
+
+def test_a_descriptor_changed_after_signing_or_another_key_is_refused(tmp_path: Path) -> None:
+    key = packages.write(folder := tmp_path / "package", SMALL)
+    [missing] = _findings(folder, tmp_path / "none.pub")
+    assert missing.startswith("datapackage.json: there is no key to check the signature with")
+    _replace("datapackage.json", '"seq": 1', '"seq": 2')(folder)
+    [wrong] = _findings(folder, key)
+    assert wrong.startswith("datapackage.json: wrong signature")
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", '{"resources": 1}'])
+def test_a_descriptor_that_cannot_be_read_is_one_line(tmp_path: Path, text: str) -> None:
+    key = packages.write(folder := tmp_path / "package", SMALL)
+    (folder / "datapackage.json").write_text(text, "utf-8")
+    assert len(_findings(folder, key)) == 1
+
+
+SUMS = [
+    ("months", 0, {"charged": "299.00"}, "C1", "principal of a month: 99.00 and 100.00"),
+    ("months", 0, {"interest_charged": "2.00"}, "C1", "interest of a month: 2.00 and 1.00"),
+    ("months", 2, {"opening_interest": "0.00"}, "C2", "the five interest columns filled"),
+    ("months", 1, {"opening_principal": "90.00", "closing_principal": "390.00"}, "C1", "principal from month to month"),
+    ("months", 1, {"opening_interest": "0.00", "closing_interest": "2.00"}, "C1", "interest from month to month"),
+    ("months", 1, {"month": "2026-11"}, "C1", "months without a gap"),
+    ("applied", 0, {"to": "future"}, "C1", "paid in a month and applied to the debt: 200.00 and 0.00"),
+    ("applied", 4, {"to": "interest"}, "C1", "paid in a month and applied to the debt"),
+    ("receipts", 0, {"refunded": "6.00"}, "C2", "a receipt and what was applied and refunded: 260.00 and 261.00"),
+    ("kept", 1, {"amount": "49.00"}, "C2", "applied, and sent and kept: 50.00 and 49.00"),
+    ("sent", 0, {"state": "stopped"}, "C1", "applied, and sent and kept: 200.00 and 0.00"),
+    ("sent", 2, {"amount": "1.00"}, "C1", "a sending and what it is made of: 1.00 and 200.00"),
+    ("receipts", 2, {"reverses": "R3"}, "C1", "a reversal and the receipt it takes back"),
+]
+
+
+@pytest.mark.parametrize(("table", "row", "cells", "case", "why"), SUMS, ids=[f"{one[4]}, {one[0]}" for one in SUMS])
+def test_a_case_that_does_not_add_up_is_listed_and_refuses_nothing(
+    tmp_path: Path, table: str, row: int, cells: dict[str, str], case: str, why: str
+) -> None:
+    found = _of(tmp_path, packages.change(SMALL, table, row, **cells))
+    assert all(one.startswith("being checked: ") for one in found), found
+    assert any(one.startswith(f"being checked: case {case}: {why}") for one in found), found
+
+
+def test_many_cases_that_do_not_add_up_refuse_the_package(tmp_path: Path) -> None:
+    tables = {table: list(rows) for table, rows in SMALL.items()}
+    for number in range(25):
+        case = f"D{number}"
+        tables["cases"].append({**SMALL["cases"][0], "case_id": case})
+        tables["case_parties"].append({**SMALL["case_parties"][1], "case_id": case})
+        tables["debts"].append({**SMALL["debts"][1], "case_id": case})
+        tables["months"].append({**SMALL["months"][2], "case_id": case})
+    found = _of(tmp_path, tables)
+    assert sum(one.startswith("being checked") for one in found) == 25
+    assert found[-1].startswith("cases.csv: 25 of 27 cases do not add up")
+
+
+def test_a_delta_is_checked_by_itself_without_what_it_leans_on(tmp_path: Path) -> None:
+    tables = {**SMALL, "people": []}
+    assert _of(tmp_path / "a", tables, kind="delta", seq=2, base_seq=1) == []
+    [wrong] = _of(tmp_path / "b", tables, kind="delta", seq=2, base_seq=2)
+    assert wrong.startswith("datapackage.json: base_seq is not the number of an earlier package")
+
+
+def test_an_urgent_package_carries_people_and_cases_only(tmp_path: Path) -> None:
+    tables = {name: SMALL[name] for name in ("people", "cases")}
+    assert _of(tmp_path / "a", tables, kind="urgent") == []
+    [wrong] = _of(tmp_path / "b", {**tables, "steps": []}, kind="urgent")
+    assert wrong.startswith("datapackage.json: an urgent package with steps.csv")
+
+
+def test_a_file_of_wrong_rows_lists_a_thousand_faults_and_then_no_more(tmp_path: Path) -> None:
+    found = _of(tmp_path, SMALL, edit=_append("steps.csv", b"x\n" * 5000))
+    assert len(found) == 1001
+    assert "no more faults of this file are listed" in found[-1]
+
+
+def test_no_line_repeats_what_a_cell_of_words_holds(tmp_path: Path) -> None:
+    tables = packages.change(SMALL, "people", 0, given_names="Ana 123-45-6789", zip="Ruiz", state="Ruiz")
+    found = _of(tmp_path, tables)
+    assert found
+    assert not any(word in one for one in found for word in ("Ana", "Ruiz", "6789"))
+
+
+def test_the_command_ends_with_1_for_a_fault_and_with_0_for_cases_being_checked(tmp_path: Path) -> None:
+    key = packages.write(tmp_path / "a", packages.change(SMALL, "kept", 1, amount="49.00"))
+    code, output = command_line.run(tmp_path, "case-data", "check", str(tmp_path / "a"), "--key", str(key))
+    assert code == 0
+    assert output.endswith("0 faults, 1 cases being checked.\n")
+    packages.write(tmp_path / "b", packages.change(SMALL, "people", 2, zip="90012"))
+    code, output = command_line.run(tmp_path, "case-data", "check", str(tmp_path / "b"), "--key", str(key))
+    assert code == 1
+    assert output.startswith("people.csv, line 4: a restricted person with a zip. Leave the zip empty.\n")
