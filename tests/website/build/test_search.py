@@ -124,6 +124,12 @@ def test_forms_are_among_the_results_and_say_that_they_are_practice(
     assert {"en": "(practice)", "es": "(práctica)"}[language] in said
 
 
+@pytest.mark.parametrize(("language", "query"), [("en", "not paying"), ("es", "no me paga"), ("es", "audiencia")])
+def test_every_result_says_something_of_its_page(tab: Page, served: str, language: str, query: str) -> None:
+    asked(tab, served, language, [query])
+    assert all(text.strip() for text in tab.locator("#results li p").all_inner_texts())
+
+
 @pytest.mark.parametrize(("language", "ask"), [("en", "Ask the agency"), ("es", "Pregunte a la agencia")])
 def test_who_finds_nothing_gets_the_number_its_hours_and_a_place_to_ask(
     tab: Page, served: str, language: str, ask: str

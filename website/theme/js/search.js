@@ -37,7 +37,7 @@
     said.textContent = !found.length ? said.dataset.none : every ? count : said.dataset.any;
     document.getElementById("nothing").hidden = found.length > 0 && every;
     list.replaceChildren(...found.map((entry) =>
-      item(entry.url, entry.heading ? `${entry.page}: ${entry.heading}` : entry.page, excerpt(entry.text, marked))));
+      item(entry.url, entry.heading ? `${entry.page}: ${entry.heading}` : entry.page, excerpt(entry.text || entry.about || "", marked))));
   }
 
   /* Five figures are a ZIP code: the county, and the agency where its name is known. */
