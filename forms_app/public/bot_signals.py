@@ -20,7 +20,7 @@ from forms_app.forms.person import Person
 from forms_app.forms.questions import Purpose
 from forms_app.public.services import services
 from forms_app.storage.drafts import Draft
-from forms_app.storage.submissions.submission import APART, RECEIVED
+from forms_app.storage.states import SubmissionState
 from forms_app.storage.throttles import Limit, network
 
 UNSEEN = "homepage"  # the name of an input that nobody sees, where a form begins and where it is sent
@@ -35,11 +35,11 @@ def fell_for_it(posted: dict[str, list[str]]) -> bool:
     return any(text.strip() for text in posted.get(UNSEEN, ()))
 
 
-def state(connection: Connection, draft: Draft, answers: dict[str, Any], now: datetime) -> str:
+def state(connection: Connection, draft: Draft, answers: dict[str, Any], now: datetime) -> SubmissionState:
     """With which state it is stored; counted in the caller's transaction."""
     repeats = _repeats(connection, FORMS[draft.form].person(answers), answers)
     signs = ENOUGH * draft.caught + _haste(draft, now) + repeats + _floods(connection)
-    return APART if signs >= ENOUGH else RECEIVED
+    return SubmissionState.APART if signs >= ENOUGH else SubmissionState.RECEIVED
 
 
 def _haste(draft: Draft, now: datetime) -> int:

@@ -16,8 +16,9 @@ from forms_app.sealing.seal import SealingKey
 from forms_app.storage import status
 from forms_app.storage.database.statements import Write, run_all
 from forms_app.storage.outbox import deliveries
+from forms_app.storage.states import SubmissionState
 from forms_app.storage.submissions.references import new_reference
-from forms_app.storage.submissions.submission import RECEIVED, Keyed, Submission, writes
+from forms_app.storage.submissions.submission import Keyed, Submission, writes
 
 
 class Routing(Protocol):
@@ -77,7 +78,7 @@ class Ready(NamedTuple):
     accepted: Accepted
     writes: list[Write]  # the submission's own row first
 
-    def store(self, connection: Connection, state: str = RECEIVED) -> Accepted:
+    def store(self, connection: Connection, state: SubmissionState = SubmissionState.RECEIVED) -> Accepted:
         """In the caller's transaction."""
         (insert, row), *others = self.writes
         run_all(connection, [(insert, {**row, "state": state}), *others])

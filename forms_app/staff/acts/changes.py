@@ -15,10 +15,11 @@ from forms_app.staff.office import Office
 from forms_app.staff.rights import Right, sees, who
 from forms_app.storage.accounts import staff
 from forms_app.storage.accounts.staff import EmailRow
+from forms_app.storage.states import SubmissionState
 from forms_app.storage.submissions import submissions
 from forms_app.storage.submissions.submissions import SubmissionRow, Values
 
-NEW, TAKEN_UP = "received", frozenset({"working", "waiting"})
+TAKEN_UP = frozenset({SubmissionState.WORKING, SubmissionState.WAITING})
 
 
 class NoOutcome(Exception):
@@ -46,8 +47,8 @@ def apply(connection: Connection, office: Office, session: Session, change: Chan
     values = _values(connection, office, row, change)
     if values and not submissions.change_seen(connection, row, values):
         return False
-    if values.get("state") in (NEW, *TAKEN_UP):
-        recording.looked_at(connection, row, taken_up=values["state"] != NEW)
+    if values.get("state") in (SubmissionState.RECEIVED, *TAKEN_UP):
+        recording.looked_at(connection, row, taken_up=values["state"] != SubmissionState.RECEIVED)
     _record(connection, office, session, row, values)
     return True
 
@@ -81,9 +82,9 @@ def _values(connection: Connection, office: Office, row: SubmissionRow, change: 
 def _owed(connection: Connection, office: Office, row: SubmissionRow, state: str) -> Values:
     """The due day that stands as it moves between open and closed. Raises NoOutcome."""
     now = standing.of(connection, office, row, standing.content_of(office, row))
-    if state == "closed" and not standing.is_over(now):
+    if state == SubmissionState.CLOSED and not standing.is_over(now):
         raise NoOutcome
-    return {"due_on": standing.due_on(office.rules, now)} if row.state == "closed" else {}
+    return {"due_on": standing.due_on(office.rules, now)} if row.state == SubmissionState.CLOSED else {}
 
 
 def _record(connection: Connection, office: Office, session: Session, row: SubmissionRow, values: Values) -> None:

@@ -20,6 +20,7 @@ from forms_app.staff.office import office
 from forms_app.staff.search import index
 from forms_app.staff.submissions.contents import Content
 from forms_app.storage import status
+from forms_app.storage.states import SubmissionState
 from forms_app.storage.status import Status
 from forms_app.storage.submissions import search_terms, submissions
 from forms_app.storage.submissions.submissions import SubmissionRow, Values
@@ -113,10 +114,10 @@ def _settled(
         if replace(now, state="received") != replace(before, state="received"):
             news.tell(connection, row, content)
     over = standing.is_over(now)
-    state = "closed" if over and (closes or not standing.is_over(before)) else row.state
+    state = SubmissionState.CLOSED if over and (closes or not standing.is_over(before)) else row.state
     withdrawn = now.state == "looked_at" and before.state not in _TAKEN_UP  # she reads that somebody works on it
-    taken_up = withdrawn and state == "received"
-    state = "working" if taken_up or (state == "closed" and not over) else state
+    taken_up = withdrawn and state == SubmissionState.RECEIVED
+    state = SubmissionState.WORKING if taken_up or (state == SubmissionState.CLOSED and not over) else state
     came: Values = moved(connection, row, content, now) if now.received_on != before.received_on else {}
     arrival = standing.arrival(content, acts.standing(acts.of(connection, office(), row, now)))
     channel = arrival.channel if arrival else row.channel

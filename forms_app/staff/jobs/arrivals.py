@@ -21,6 +21,7 @@ from forms_app.staff.submissions.contents import Content
 from forms_app.storage.database import Unavailable
 from forms_app.storage.outbox import arrivals
 from forms_app.storage.outbox.arrivals import ArrivalRow
+from forms_app.storage.states import SubmissionState
 from forms_app.storage.submissions import submissions
 from forms_app.storage.submissions.submissions import SubmissionRow
 
@@ -98,7 +99,7 @@ def _join_pin_requests(connection: Connection, staff: Office, row: SubmissionRow
     """Requests of a day that say the same are one task: the later ones are closed as they arrive."""
     other = pin_requests.the_same(connection, staff, row, answers)
     if other is not None:
-        submissions.change(connection, row.reference, {"state": "closed"})
+        submissions.change(connection, row.reference, {"state": SubmissionState.CLOSED})
         audit.record(connection, staff, audit.Action.JOINED, None, row.reference, other)
 
 

@@ -25,6 +25,7 @@ from forms_app.storage import status
 from forms_app.storage.accounts import audit_trail
 from forms_app.storage.accounts.audit_trail import EventFilter
 from forms_app.storage.rows import NO_DAY
+from forms_app.storage.states import SubmissionState
 from forms_app.storage.status import Status, Told
 from forms_app.storage.submissions import submissions
 from forms_app.storage.submissions.submissions import SubmissionRow, Values
@@ -136,7 +137,7 @@ def _keep(
     came: Values = recording.moved(connection, row, content, now) if now.received_on != before.received_on else {}
     if due_on == row.due_on and not came:
         return
-    due: Values = {} if row.state == "closed" else {"due_on": due_on}
+    due: Values = {} if row.state == SubmissionState.CLOSED else {"due_on": due_on}
     submissions.count_anew(connection, row.reference, {**due, **came})
     if due and due_on != row.due_on:
         on_mailed.put_off(connection, row.reference)
@@ -154,5 +155,5 @@ def _counted(
 def _open_what_is_buried(connection: Connection, staff: Office) -> None:
     """Earlier versions let a person close what nobody had answered; it is due all the same, and late."""
     for reference in submissions.list_closed_without(connection, [str(one) for one in OUTCOMES]):
-        submissions.change(connection, reference, {"state": "working"})
+        submissions.change(connection, reference, {"state": SubmissionState.WORKING})
         audit.record(connection, staff, Action.OPENED_AGAIN, None, reference)

@@ -20,6 +20,7 @@ from forms_app.staff.letters.print_queue import Kept
 from forms_app.staff.office import office
 from forms_app.storage.letters import letters
 from forms_app.storage.letters.letters import SealedLetterRow
+from forms_app.storage.states import SubmissionState
 from forms_app.storage.submissions import submissions
 from forms_app.storage.submissions.submissions import SubmissionRow
 
@@ -37,8 +38,10 @@ def mailed(connection: Connection, letter: SealedLetterRow, on: date, *, sure: b
     for act in _acts(connection, letter, kept, on):
         note(connection, _row(connection, letter.reference), act, sure=sure)
     row = _row(connection, letter.reference)
-    if kept.mailing == "asks" and row.state != "closed":
-        changes.apply(connection, office(), present(), Change(row.reference, row.version, state="waiting"))
+    if kept.mailing == "asks" and row.state != SubmissionState.CLOSED:
+        changes.apply(
+            connection, office(), present(), Change(row.reference, row.version, state=SubmissionState.WAITING)
+        )
     return True
 
 

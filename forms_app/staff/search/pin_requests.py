@@ -17,6 +17,7 @@ from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff.office import Office
 from forms_app.staff.search import folding, index
 from forms_app.staff.submissions import contents
+from forms_app.storage.states import SubmissionState
 from forms_app.storage.submissions import search_terms, submissions
 from forms_app.storage.submissions.submissions import SubmissionRow
 
@@ -45,7 +46,9 @@ class Other(NamedTuple):
 
 def the_same(connection: Connection, office: Office, row: SubmissionRow, answers: Mapping[str, Any]) -> str | None:
     """The reference of an open request of that day to which this one adds nothing."""
-    others = (other for other in _of_that_day(connection, office, row, answers) if other.row.state != "closed")
+    others = (
+        other for other in _of_that_day(connection, office, row, answers) if other.row.state != SubmissionState.CLOSED
+    )
     return next((other.row.reference for other in others if not other.differences), None)
 
 

@@ -14,6 +14,7 @@ from forms_app.staff.accounts.sessions import Session
 from forms_app.staff.rights import EVERY_FORM, FORMS, sees
 from forms_app.staff.submissions.states import STATES
 from forms_app.storage.rows import NO_DAY, Place
+from forms_app.storage.states import SubmissionState
 from forms_app.storage.submissions import inbox as rows
 from forms_app.storage.submissions import submissions
 from forms_app.storage.submissions.inbox import Due, ListedRow, Owner, Queue
@@ -41,7 +42,7 @@ class Wanted:
             form=arguments.get("form", "") if arguments.get("form") in EVERY_FORM else "",
             state=arguments.get("state", "") if arguments.get("state") in STATES else "",
             owner=owner if owner in ("me", "none") or (owner.isascii() and owner.isdigit() and len(owner) < 10) else "",
-            due=due if arguments.get("state") != "closed" else "",
+            due=due if arguments.get("state") != SubmissionState.CLOSED else "",
         )
 
     @property

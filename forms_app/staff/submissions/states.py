@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from forms_app.i18n.translation import LazyString
 from forms_app.i18n.translation import lazy_gettext as _l
+from forms_app.storage.states import SubmissionState
 
-STATES: dict[str, LazyString] = {
-    "received": _l("new"),
-    "working": _l("being worked on"),
-    "waiting": _l("waiting for the person"),
-    "apart": _l("perhaps sent by a program"),
-    "closed": _l("closed"),
+STATES: dict[SubmissionState, LazyString] = {
+    SubmissionState.RECEIVED: _l("new"),
+    SubmissionState.WORKING: _l("being worked on"),
+    SubmissionState.WAITING: _l("waiting for the person"),
+    SubmissionState.APART: _l("perhaps sent by a program"),
+    SubmissionState.CLOSED: _l("closed"),
 }

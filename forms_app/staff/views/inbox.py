@@ -21,13 +21,13 @@ from forms_app.staff.submissions import contents, left_behind, unsaved_text
 from forms_app.staff.submissions.states import STATES
 from forms_app.staff.views import unread
 from forms_app.storage import draft_budget
+from forms_app.storage.states import SubmissionState
 from forms_app.storage.submissions.inbox import ListedRow
-from forms_app.storage.submissions.submission import APART
 
 PAGE = 50
 URGENT = 20  # so many on the first page, beside the newest
 NAMED = 5  # of those that were set apart, on the first page
-LATE_OR_SOON, ALL_OTHERS, SET_APART = Wanted(due="urgent"), Wanted(due="later"), Wanted(state=APART)
+LATE_OR_SOON, ALL_OTHERS, SET_APART = Wanted(due="urgent"), Wanted(due="later"), Wanted(state=SubmissionState.APART)
 Answer = str | tuple[str, int]
 
 
@@ -130,7 +130,7 @@ def _listed(connection: Connection, wanted: Wanted, most: int, after: Place | No
 def filters(connection: Connection, wanted: Wanted) -> dict[str, Any]:
     """The counts above the list and the choices of its filters."""
     queue = {"": Wanted(), "late": Wanted(due="late"), "soon": Wanted(due="soon")}
-    queue |= {"none": Wanted(owner="none"), "me": Wanted(owner="me"), "apart": Wanted(state=APART)}
+    queue |= {"none": Wanted(owner="none"), "me": Wanted(owner="me"), "apart": Wanted(state=SubmissionState.APART)}
     return {
         "wanted": wanted,
         "counts": {name: queues.count(connection, present(), one, _today()) for name, one in queue.items()},
@@ -148,7 +148,7 @@ def entries(rows: list[ListedRow]) -> list[Entry]:
 
 
 def _days_left(row: ListedRow) -> int | None:
-    return (row.due_on - _today()).days if queues.has_due(row) and row.state != "closed" else None
+    return (row.due_on - _today()).days if queues.has_due(row) and row.state != SubmissionState.CLOSED else None
 
 
 def _today() -> date:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
 from forms_app.storage.database import storable
 from forms_app.storage.rows import Forms, columns, of_forms
+from forms_app.storage.states import LetterState
 from forms_app.storage.tables import letters, submissions
 
-State = Literal["waiting", "mailed", "taken_back"]
-WAITING, MAILED, TAKEN_BACK = "waiting", "mailed", "taken_back"
 URGENCY = letters.c.mail_by, letters.c.written_at, letters.c.id
 
 
@@ -31,7 +30,7 @@ class LetterRow:
     account_id: int
     written_at: datetime
     mail_by: date
-    state: State
+    state: LetterState
     printed: int
     first_printed_at: datetime | None
     printed_at: datetime | None
@@ -91,7 +90,7 @@ def list_about(connection: Connection, reference: str) -> list[LetterRow]:
 
 def list_mailed(connection: Connection, reference: str) -> list[LetterRow]:
     """Those about one submission that were mailed, in the order in which they were written."""
-    return [row for row in reversed(list_about(connection, reference)) if row.state == MAILED]
+    return [row for row in reversed(list_about(connection, reference)) if row.state == LetterState.MAILED]
 
 
 def list_chosen(connection: Connection, forms: Forms, numbers: Iterable[str]) -> list[SealedLetterRow]:
@@ -112,12 +111,12 @@ def mark_printed(connection: Connection, row: LetterRow, at: datetime, account_i
 
 def mark_mailed(connection: Connection, row: LetterRow, on: date) -> bool:
     """False, and nothing happens, if somebody printed, mailed or took it back since it was seen."""
-    return _change(connection, row, state=MAILED, mailed_on=on)
+    return _change(connection, row, state=LetterState.MAILED, mailed_on=on)
 
 
 def mark_waiting(connection: Connection, number: str) -> None:
     """It was not mailed after all; so it cannot have come back."""
-    waits = {"state": WAITING, "mailed_on": None, "returned_on": None, "settled_at": None}
+    waits = {"state": LetterState.WAITING, "mailed_on": None, "returned_on": None, "settled_at": None}
     connection.execute(update(letters).where(letters.c.id == number).values(**waits))
 
 
@@ -127,7 +126,7 @@ def change_mailed_on(connection: Connection, number: str, on: date) -> None:
 
 def take_back(connection: Connection, row: LetterRow) -> bool:
     """False, and nothing happens, if somebody printed, mailed or took it back since it was seen."""
-    return _change(connection, row, state=TAKEN_BACK)
+    return _change(connection, row, state=LetterState.TAKEN_BACK)
 
 
 def put_back(connection: Connection, row: LetterRow) -> bool:
@@ -135,27 +134,27 @@ def put_back(connection: Connection, row: LetterRow) -> bool:
     if _waits(connection, row.reference, row.kind):
         return False
     never_printed = dict.fromkeys(("printed_at", "printed_by", "batch", "first_printed_at"))
-    taken = update(letters).where(letters.c.id == row.id, letters.c.state == TAKEN_BACK)
-    return bool(connection.execute(taken.values(state=WAITING, printed=0, **never_printed)).rowcount)
+    taken = update(letters).where(letters.c.id == row.id, letters.c.state == LetterState.TAKEN_BACK)
+    return bool(connection.execute(taken.values(state=LetterState.WAITING, printed=0, **never_printed)).rowcount)
 
 
 def put_off(connection: Connection, reference: str, kinds: Collection[str], mail_by: date) -> None:
     """Letters of these kinds that wait for this person have until another day."""
-    theirs = letters.c.reference == reference, letters.c.kind.in_(kinds), letters.c.state == WAITING
+    theirs = letters.c.reference == reference, letters.c.kind.in_(kinds), letters.c.state == LetterState.WAITING
     connection.execute(update(letters).where(*theirs).values(mail_by=mail_by))
 
 
 def _waiting(connection: Connection, forms: Forms, condition: Any) -> list[SealedLetterRow]:
-    query = select(*_WHOLE).join(submissions).where(letters.c.state == WAITING, condition)
+    query = select(*_WHOLE).join(submissions).where(letters.c.state == LetterState.WAITING, condition)
     query = query.where(*of_forms(submissions.c.form, forms)).order_by(*URGENCY)
     return [SealedLetterRow(*row) for row in connection.execute(query)]
 
 
 def _waits(connection: Connection, reference: str, kind: str) -> bool:
-    same = letters.c.reference == reference, letters.c.kind == kind, letters.c.state == WAITING
+    same = letters.c.reference == reference, letters.c.kind == kind, letters.c.state == LetterState.WAITING
     return connection.execute(select(letters.c.id).where(*same)).first() is not None
 
 
 def _change(connection: Connection, row: LetterRow, **values: Any) -> bool:
-    seen = letters.c.id == row.id, letters.c.printed == row.printed, letters.c.state == WAITING
+    seen = letters.c.id == row.id, letters.c.printed == row.printed, letters.c.state == LetterState.WAITING
     return bool(connection.execute(update(letters).where(*seen).values(**values)).rowcount)

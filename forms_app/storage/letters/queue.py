@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from forms_app.storage.letters.letters import URGENCY, WAITING, LetterRow
+from forms_app.storage.letters.letters import URGENCY, LetterRow
 from forms_app.storage.rows import Forms, columns, of_forms
+from forms_app.storage.states import LetterState
 from forms_app.storage.tables import accounts, letters, submissions
 
 
@@ -53,7 +54,7 @@ def _counted(forms: Forms) -> Select[Any]:
 
 
 def _waiting(forms: Forms) -> list[ColumnElement[bool]]:
-    return [letters.c.state == WAITING, *of_forms(submissions.c.form, forms)]
+    return [letters.c.state == LetterState.WAITING, *of_forms(submissions.c.form, forms)]
 
 
 def _is_printed(printed: bool) -> ColumnElement[bool]:

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, select, update
 
-from forms_app.storage.letters.letters import MAILED, LetterRow
+from forms_app.storage.letters.letters import LetterRow
 from forms_app.storage.rows import Forms, columns, of_forms
+from forms_app.storage.states import LetterState
 from forms_app.storage.tables import CAME_BACK, letters, submissions
 
 # Written out, not bound: only so does the index over them apply.
@@ -25,7 +26,7 @@ class ReturnedLetterRow(LetterRow):
 
 def note(connection: Connection, row: LetterRow, on: date) -> bool:
     """False, and nothing happens, if it was not mailed, or a colleague noted it before."""
-    mine = letters.c.id == row.id, letters.c.state == MAILED, letters.c.returned_on.is_(None)
+    mine = letters.c.id == row.id, letters.c.state == LetterState.MAILED, letters.c.returned_on.is_(None)
     return bool(connection.execute(update(letters).where(*mine).values(returned_on=on)).rowcount)
 
 
@@ -43,7 +44,7 @@ def unsettle(connection: Connection, row: LetterRow) -> bool:
 
 def withdraw(connection: Connection, row: LetterRow) -> bool:
     """It did not come back, or on another day; False if a colleague said so before."""
-    mine = letters.c.id == row.id, letters.c.state == MAILED, letters.c.returned_on.is_not(None)
+    mine = letters.c.id == row.id, letters.c.state == LetterState.MAILED, letters.c.returned_on.is_not(None)
     return bool(connection.execute(update(letters).where(*mine).values(returned_on=None, settled_at=None)).rowcount)
 
 

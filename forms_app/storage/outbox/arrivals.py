@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, insert, select, tuple_, update
 from forms_app.storage.database.statements import Change, Write
 from forms_app.storage.outbox.kinds import ARRIVED
 from forms_app.storage.rows import Forms, Place, columns, of_forms
+from forms_app.storage.states import SubmissionState
 from forms_app.storage.tables import outbox, submissions
 
 AGAIN = timedelta(hours=1)  # until one that could not be taken in is tried again
@@ -70,7 +71,7 @@ def list_unread(
     place = tuple_(outbox.c.created_at, submissions.c.reference)
     asked = columns(submissions, UnreadRow, created_at=outbox.c.created_at)
     query = select(*asked).join(outbox, outbox.c.reference == submissions.c.reference)
-    query = query.where(outbox.c.kind == ARRIVED, *tried, submissions.c.state != "closed")
+    query = query.where(outbox.c.kind == ARRIVED, *tried, submissions.c.state != SubmissionState.CLOSED)
     query = query.where(*of_forms(submissions.c.form, forms), *([] if after is None else [place > after]))
     query = query.order_by(outbox.c.created_at, submissions.c.reference).limit(most)
     return [UnreadRow(*row) for row in connection.execute(query)]

@@ -19,10 +19,10 @@ from forms_app import channels
 from forms_app.sealing.seal import SealingKey
 from forms_app.storage.database.statements import Change, Write, run_all
 from forms_app.storage.outbox.kinds import IS_NEWS
+from forms_app.storage.states import DeliveryState
 from forms_app.storage.tables import outbox
 
 Reason = Literal["refused", "sender", "no_answer", "perhaps", "bounced", "unclear", "unreadable"]
-WAITING, SENT, FAILED, SETTLED = "waiting", "sent", "failed", "settled"
 # A worker that lives renews it every half minute: after it, the one that claimed the row is taken to be dead.
 LEASE = timedelta(minutes=10)
 LASTS = timedelta(hours=4)  # from the first try on, however many there were
@@ -64,7 +64,7 @@ def _written(kind: str, key: SealingKey, reference: str, to: str, language: str,
     row_id = secrets.token_hex(16)
     recipient = json.dumps({"to": to, "language": language}, ensure_ascii=False).encode()
     row = {"id": row_id, "kind": kind, "reference": reference, "attempts": 0, "created_at": now, "due_at": now}
-    return _INSERT, {**row, "state": WAITING, "sealed": key.seal(recipient, context=row_id)}
+    return _INSERT, {**row, "state": DeliveryState.WAITING, "sealed": key.seal(recipient, context=row_id)}
 
 
 def claim(connection: Connection, kind: str, now: datetime, lease: timedelta = LEASE) -> OutboxRow | None:
@@ -86,12 +86,12 @@ def hold(connection: Connection, message: OutboxRow, now: datetime, lease: timed
 
 
 def end_as_sent(connection: Connection, message: OutboxRow) -> None:
-    _end(connection, message.id, SENT, None)
+    _end(connection, message.id, DeliveryState.SENT, None)
 
 
 def end_as_failed(connection: Connection, message: OutboxRow, reason: Reason) -> None:
     """From now on it is a task for staff."""
-    _end(connection, message.id, FAILED, reason)
+    _end(connection, message.id, DeliveryState.FAILED, reason)
 
 
 def put_off(
@@ -118,7 +118,7 @@ def nobody_answers(connection: Connection, kind: str, now: datetime, lasts: time
     due = *waiting(), outbox.c.kind == kind, outbox.c.due_at <= now
     connection.execute(update(outbox).where(*due, outbox.c.tried_at.is_(None)).values(tried_at=now))
     over = update(outbox).where(*due, outbox.c.tried_at <= now - lasts)
-    return connection.execute(over.values(**_ended(FAILED, "no_answer"))).rowcount
+    return connection.execute(over.values(**_ended(DeliveryState.FAILED, "no_answer"))).rowcount
 
 
 def bounced(connection: Connection, row_id: str, reason: Reason = "bounced") -> bool:
@@ -126,11 +126,13 @@ def bounced(connection: Connection, row_id: str, reason: Reason = "bounced") -> 
 
     Of one that was only perhaps sent, it is news.
     """
-    open_ = outbox.c.state.in_((WAITING, SENT)), outbox.c.attempts > 0
-    doubted = outbox.c.state.in_((FAILED, SETTLED)) & outbox.c.reason.in_(("perhaps", "unclear"))
+    open_ = outbox.c.state.in_((DeliveryState.WAITING, DeliveryState.SENT)), outbox.c.attempts > 0
+    doubted = outbox.c.state.in_((DeliveryState.FAILED, DeliveryState.SETTLED)) & outbox.c.reason.in_(
+        ("perhaps", "unclear")
+    )
     known = and_(*open_) | (doubted if reason == "bounced" else false())
     mine = update(outbox).where(outbox.c.id == row_id, IS_NEWS, known)
-    return bool(connection.execute(mine.values(**_ended(FAILED, reason))).rowcount)
+    return bool(connection.execute(mine.values(**_ended(DeliveryState.FAILED, reason))).rowcount)
 
 
 def known_among(connection: Connection, row_ids: Iterable[str]) -> list[str]:
@@ -141,16 +143,16 @@ def known_among(connection: Connection, row_ids: Iterable[str]) -> list[str]:
 
 def waiting() -> tuple[Any, ...]:
     """The conditions of what still has to go out."""
-    return IS_NEWS, outbox.c.state == WAITING
+    return IS_NEWS, outbox.c.state == DeliveryState.WAITING
 
 
 def _mine(message: OutboxRow) -> tuple[Any, ...]:
     """Nobody else has claimed it since, and nothing has ended it."""
-    return outbox.c.id == message.id, outbox.c.attempts == message.turn, outbox.c.state == WAITING
+    return outbox.c.id == message.id, outbox.c.attempts == message.turn, outbox.c.state == DeliveryState.WAITING
 
 
 def _end(connection: Connection, row_id: str, state: str, reason: Reason | None) -> None:
-    mine = update(outbox).where(outbox.c.id == row_id, outbox.c.state == WAITING)
+    mine = update(outbox).where(outbox.c.id == row_id, outbox.c.state == DeliveryState.WAITING)
     connection.execute(mine.values(**_ended(state, reason)))
 
 

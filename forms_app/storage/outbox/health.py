@@ -9,8 +9,9 @@ from typing import Any, Literal
 from sqlalchemy import Connection, func, insert, select, update
 
 from forms_app.storage.outbox import deliveries
-from forms_app.storage.outbox.deliveries import FAILED, NEVER, SENT, SETTLED, WAITING
+from forms_app.storage.outbox.deliveries import NEVER
 from forms_app.storage.outbox.kinds import ARRIVED, IS_NEWS
+from forms_app.storage.states import DeliveryState
 from forms_app.storage.tables import outbox, workers
 
 OVERDUE, UNSEEN = timedelta(hours=1), timedelta(minutes=1)
@@ -75,8 +76,8 @@ def account(connection: Connection, now: datetime) -> Account:
     found: dict[str, int] = {row.state: row.number for row in connection.execute(by_state)}
     overdue = _count(connection, *deliveries.waiting(), outbox.c.due_at < now - OVERDUE)
     unseen = _count(connection, outbox.c.kind == ARRIVED, outbox.c.created_at < now - UNSEEN)
-    told = found.get(FAILED, 0) + found.get(SETTLED, 0)
-    return Account(found.get(SENT, 0), found.get(WAITING, 0), told, overdue, unseen)
+    told = found.get(DeliveryState.FAILED, 0) + found.get(DeliveryState.SETTLED, 0)
+    return Account(found.get(DeliveryState.SENT, 0), found.get(DeliveryState.WAITING, 0), told, overdue, unseen)
 
 
 def _count(connection: Connection, *conditions: Any) -> int:

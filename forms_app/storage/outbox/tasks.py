@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, insert, literal_column, select, update
 
-from forms_app.storage.outbox.deliveries import FAILED, NEVER, SETTLED
+from forms_app.storage.outbox.deliveries import NEVER
 from forms_app.storage.outbox.kinds import IS_NEWS, REPORT
 from forms_app.storage.rows import Forms, columns, of_forms
+from forms_app.storage.states import DeliveryState
 from forms_app.storage.tables import FAILED as IS_FAILED
 from forms_app.storage.tables import SETTLED as IS_SETTLED
 from forms_app.storage.tables import outbox, submissions
@@ -79,13 +80,13 @@ def counted_reports() -> Select[Any]:
 def settle(connection: Connection, reference: str) -> bool:
     """Staff have reached this person another way, or need not; False if a colleague said so before."""
     tasks = update(outbox).where(IS_TASK, outbox.c.reference == reference)
-    return bool(connection.execute(tasks.values(state=SETTLED)).rowcount)
+    return bool(connection.execute(tasks.values(state=DeliveryState.SETTLED)).rowcount)
 
 
 def unsettle(connection: Connection, reference: str) -> bool:
     """It was not so: what had failed is a task again; False if there is none."""
     settled = WAS_TASK, IS_NEWS, outbox.c.reference == reference
-    return bool(connection.execute(update(outbox).where(*settled).values(state=FAILED)).rowcount)
+    return bool(connection.execute(update(outbox).where(*settled).values(state=DeliveryState.FAILED)).rowcount)
 
 
 def has_settled(connection: Connection, reference: str) -> bool:
@@ -102,7 +103,7 @@ def keep_report(connection: Connection, report_id: str, now: datetime) -> None:
     if known or reports(connection).count >= MOST_REPORTS:
         return
     row = {"id": report_id, "kind": REPORT, "reference": "", "attempts": 0, "created_at": now, "due_at": NEVER}
-    connection.execute(insert(outbox).values(**row, state=FAILED, reason="unclear"))
+    connection.execute(insert(outbox).values(**row, state=DeliveryState.FAILED, reason="unclear"))
 
 
 def reports(connection: Connection) -> Reports:
@@ -115,7 +116,7 @@ def reports(connection: Connection) -> Reports:
 def settle_reports(connection: Connection, until: datetime) -> int:
     """Somebody saw to those that had come until then; how many that were."""
     seen = update(outbox).where(IS_TASK, outbox.c.kind == REPORT, outbox.c.created_at <= until)
-    return connection.execute(seen.values(state=SETTLED)).rowcount
+    return connection.execute(seen.values(state=DeliveryState.SETTLED)).rowcount
 
 
 def _of_forms(forms: Forms) -> Select[Any]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, case, func, literal_column, select
 
+from forms_app.storage.states import SubmissionState
 from forms_app.storage.tables import STILL_OPEN, accounts, submissions
 
 
@@ -46,7 +47,7 @@ class Owners:
 
 
 def by_form_and_state(connection: Connection, today: date) -> list[CountRow]:
-    is_open = submissions.c.state != "closed"
+    is_open = submissions.c.state != SubmissionState.CLOSED
     late = func.sum(case((is_open & (submissions.c.due_on < today), 1), else_=0))
     unowned = func.sum(case((is_open & submissions.c.owner.is_(None), 1), else_=0))
     asked = submissions.c.form, submissions.c.state, func.count(), late, unowned

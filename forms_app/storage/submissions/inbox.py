@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, false, func, literal_c
 
 from forms_app.deadlines import Channel
 from forms_app.storage.rows import NO_DAY, Place, columns
-from forms_app.storage.submissions.submission import APART
+from forms_app.storage.states import SubmissionState
 from forms_app.storage.tables import CLOSED, STILL_OPEN, accounts, submissions
 
 Due = Literal["", "late", "soon", "urgent", "later"]
@@ -56,13 +56,13 @@ class Queue:
     def conditions(self) -> Iterator[ColumnElement[bool]]:
         """All but the forms."""
         # Written out, not bound: only so do the indexes over what is open, or closed, apply.
-        yield literal_column(CLOSED if self.state == "closed" else STILL_OPEN)
+        yield literal_column(CLOSED if self.state == SubmissionState.CLOSED else STILL_OPEN)
         if self.state:
             # As an expression no index is taken for it where another one leads to fewer rows.
             is_narrow = self.owner != "anybody" or self.due
             yield (submissions.c.state + "" if is_narrow else submissions.c.state) == self.state
         elif self.due in ("", "later"):  # what is late or nearly so stands among its like, whoever sent it
-            yield submissions.c.state + "" != APART
+            yield submissions.c.state + "" != SubmissionState.APART
         if self.owner != "anybody":
             yield submissions.c.owner == (None if self.owner == "nobody" else self.owner)
         if self.due:

@@ -15,11 +15,10 @@ from forms_app.deadlines.dates import LOS_ANGELES
 from forms_app.sealing.seal import SealingKey
 from forms_app.storage.database.statements import Change, Write, run_all
 from forms_app.storage.outbox.arrivals import announced
+from forms_app.storage.states import SubmissionState
 from forms_app.storage.submissions.references import new_reference
 from forms_app.storage.tables import submissions
 
-RECEIVED = "received"
-APART = "apart"  # perhaps sent by a program: see public.bot_signals
 _INSERT = Change(
     insert(submissions), "reference", "form", "language", "county", "channel", "received_at", "state", "sealed"
 )
@@ -109,7 +108,7 @@ def _row(submission: Submission, key: SealingKey, now: datetime) -> dict[str, An
     }
     sealed = key.seal(json.dumps(content, ensure_ascii=False).encode(), context=submission.reference)
     readable = {name: getattr(submission, name) for name in ("reference", "form", "language", "county")}
-    return {**readable, **_came(submission.keyed, now), "state": RECEIVED, "sealed": sealed}
+    return {**readable, **_came(submission.keyed, now), "state": SubmissionState.RECEIVED, "sealed": sealed}
 
 
 def _came(keyed: Keyed | None, now: datetime) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select, upd
 from forms_app.deadlines import Channel
 from forms_app.storage.database import storable
 from forms_app.storage.rows import NO_DAY, columns
+from forms_app.storage.states import SubmissionState
 from forms_app.storage.tables import audit, submissions
 
 
@@ -102,7 +103,7 @@ def list_owed_or_received(
 def list_closed_without(connection: Connection, actions: Collection[str]) -> list[str]:
     """The references of what is closed and due all the same, and has none of these events in the trail."""
     ended = audit.c.reference == submissions.c.reference, audit.c.action.in_(actions)
-    buried = submissions.c.state == "closed", submissions.c.due_on != NO_DAY
+    buried = submissions.c.state == SubmissionState.CLOSED, submissions.c.due_on != NO_DAY
     query = select(submissions.c.reference).where(*buried, ~exists(select(audit.c.number).where(*ended)))
     return list(connection.scalars(query))
 
@@ -124,4 +125,6 @@ def _page(connection: Connection, after: str, most: int, *conditions: ColumnElem
 
 
 def _is_owed(since: date) -> ColumnElement[bool]:
-    return and_(submissions.c.state != "closed", submissions.c.due_on >= since, submissions.c.due_on != NO_DAY)
+    return and_(
+        submissions.c.state != SubmissionState.CLOSED, submissions.c.due_on >= since, submissions.c.due_on != NO_DAY
+    )
