@@ -17,7 +17,7 @@ from urllib.request import Request, urlopen
 import brotli
 
 SITE = Path(__file__).parents[1] / "build/site"
-REQUESTS = 6
+REQUESTS = 5
 PAGE, FORM = 12 * 1024, 15 * 1024
 
 

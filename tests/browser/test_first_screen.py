@@ -15,8 +15,8 @@ WALKS = (
     [(form, language) for form in FORMS for language in ("en", "es")]
     if full()
     else [
-        ("pin-request", "en"),
-        ("complaint", "es"),
+        ("enrollment", "es"),
+        ("complaint", "en"),
     ]
 )
 BEFORE = ["", "deadlines/", "status/", "resume/", "expired/", *(f"{form}/" for form in FORMS)]

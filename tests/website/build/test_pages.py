@@ -22,7 +22,7 @@ from website.build import form_paths, words
 
 LANGUAGES = ("en", "es")
 FIRST_VIEW = 12 * 1024
-REQUESTS = 6
+REQUESTS = 5
 NOT_LISTED = ("404.html", "search/", "map/")
 
 
