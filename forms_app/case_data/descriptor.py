@@ -85,6 +85,8 @@ def _faults_of_keys(descriptor: Mapping[str, Any], contract: Contract) -> Iterat
 def _faults_of_times(descriptor: Mapping[str, Any]) -> Iterator[Fault]:
     try:
         as_of = date.fromisoformat(descriptor.get("as_of") or "")
+        if as_of.isoformat() != descriptor["as_of"]:
+            raise ValueError("another spelling")
     except (ValueError, TypeError):
         yield Fault(FILE, 0, "as_of is not a date", "Write the day the data is of, such as 2026-11-28.")
         return
