@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from forms_app.settings import ROOT
+from house.toml_files import kept
 from house.tools import TOOLS, run
 
 MOST_LINES, MOST_TEST_LINES, MOST_FUNCTION_LINES = 300, 400, 40
@@ -44,6 +45,12 @@ def test_no_room_has_too_many_modules_and_none_stands_outside_a_room() -> None:
 def test_every_module_says_its_place_in_one_sentence_and_nothing_is_left_to_do() -> None:
     silent = [str(path.relative_to(ROOT)) for path in OURS if not _says_what_it_is(path)]
     assert not silent
+
+
+def test_no_file_is_empty_but_what_makes_a_folder_a_package() -> None:
+    files = kept("*")
+    assert len(files) > 500
+    assert not [str(path) for path in files if not path.stat().st_size and path.name != "__init__.py"]
 
 
 def test_no_mark_of_unfinished_work() -> None:
