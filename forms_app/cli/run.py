@@ -37,11 +37,14 @@ def main() -> int:
         if not _is_prepared():
             return 1
         wanted = settings.addresses()
-        children = _started(_commands())
+        commands = _commands()
+        children = _started(commands)
         if _wait_until_up(wanted, children):
             _greet(wanted)
         while all(child.poll() is None for child in children):
             time.sleep(POLL_SECONDS)
+        for line in _what_ended(children, commands):
+            print(line, file=sys.stderr, flush=True)
         return 1
     except CannotStart as wrong:
         refused(wrong)
@@ -108,6 +111,15 @@ def _answers(port: int) -> bool:
             return bool(response.status == 200)
     except OSError:
         return False
+
+
+def _what_ended(children: Children, commands: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A line for each process that could not say why it ended, as one that the system killed for want of memory."""
+    for child, command in zip(children, commands, strict=True):
+        status = child.poll()
+        if status is not None and status <= 0:
+            how = f"was killed by {signal.Signals(-status).name}" if status else "ended"
+            yield f"{' '.join(command[2:])} {how}. All of it is stopped; start it again."
 
 
 def _greet(wanted: settings.Addresses) -> None:
