@@ -172,7 +172,7 @@ SLIPS = {
     "a number": ("agency/agency.toml", '"866-901-3212"', '"866-901-321"', r":\d+: .*number: expected a phone number"),
     "a door": ("agency/doors.toml", 'to = "n20"', 'to = "n999"', r":\d+: .*n999"),
     "a name in a letter": ("agency/letters.toml", "{wait_days}", "{weight_days}", r":\d+: .* → Use "),
-    "a mail that tells": ("locales/mail/en.txt", "There is news", "There is news of your case", r":4: .*“case”.* → "),
+    "a mail that tells": ("locales/mail/en.txt", "There is a", "There is a case", r":4: .*“case”.* → "),
     "a fee": ("agency/fees.toml", '"$35"', '"35 dollars"', r":\d+: .*amount is '35 dollars' → Write it like"),
     "a ZIP code's county": ("agency/zip_counties.csv", "Los Angeles", "Los Angles", r":\d+: a county of California"),
 }
