@@ -19,9 +19,9 @@ from forms_app.i18n.translation import lazy_gettext as _l
 class NoSafeWay(shared.NoSafeWay):
     calls = "customer_connect"
     lead = _l(
-        "Then nothing comes to you, not even the answer. Call a few weeks after you file your complaint, and again "
-        "until you have the answer. Say that no way is safe, and ask how you can get it. Your last day to ask for a "
-        "State Hearing does not wait for it."
+        "If no way is safe, nothing comes to you, not even the answer. Call a few weeks after you file your "
+        "complaint, and again until you have the answer. Say that no way is safe, and ask how you can get it. Your "
+        "last day to ask for a State Hearing does not wait for it."
     )
 
 

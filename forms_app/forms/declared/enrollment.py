@@ -189,8 +189,9 @@ class Assistance(Page):
 class NoSafeWay(shared.NoSafeWay):
     calls = "customer_connect"
     lead = _l(
-        "Then nothing comes to you, not even when something is missing. Call a week after you ask for services, and "
-        "every week until you know whether your case is open. Say that no way is safe, and ask what you must know."
+        "If no way is safe, nothing comes to you, not even when something is missing. Call a week after you ask for "
+        "services, and every week until you know whether your case is open. Say that no way is safe, and ask what "
+        "you must know."
     )
 
 

@@ -33,9 +33,9 @@ from forms_app.text import Raw
 class NoSafeWay(shared.NoSafeWay):
     calls = "state_hearing_office"
     lead = _l(
-        "Then no notice reaches you. You must call the State Hearing Office to learn the day, the time and the place. "
-        "Call a week after you ask for the hearing, and every week until you know them. Ask each time whether there "
-        "is any other notice for you. If you miss the hearing, it can end without a decision."
+        "If no way is safe, no notice reaches you. You must call the State Hearing Office to learn the day, the time "
+        "and the place. Call a week after you ask for the hearing, and every week until you know them. Ask each time "
+        "whether there is any other notice for you. If you miss the hearing, it can end without a decision."
     )
 
 
