@@ -45,6 +45,11 @@ class Deadline:
             aim_for=words(self.aim_for, lang), last_day=words(self.last_day, lang), closed=closed
         )
 
+    def said_with_label(self, lang: str) -> str:
+        """What the day is for, then the day: bare where it did not move, so that "last day" is not said twice."""
+        day = self.said(lang) if self.moved else f"{words(self.last_day, lang)}."
+        return f"{self.label(lang)}: {day}"
+
     def is_past(self, today: date) -> bool:
         return today > self.last_day
 

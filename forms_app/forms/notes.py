@@ -22,7 +22,7 @@ def complaint_notes(answers: Answers, rules: Rules, today: date, language: str) 
     if learned_on is None:
         return []
     deadline = deadlines.complaint_deadline(rules, learned_on)
-    return [Told(f"{deadline.label(language)}: {deadline.said(language)}"), *_late(deadline, rules, today, language)]
+    return [Told(deadline.said_with_label(language)), *_late(deadline, rules, today, language)]
 
 
 def hearing_notes(answers: Answers, rules: Rules, today: date, language: str) -> list[Told]:
@@ -58,7 +58,7 @@ def hearing_due(answers: Answers, rules: Rules) -> Deadline | None:
 def still_running(deadline: Deadline | None, rules: Rules, today: date, language: str) -> Iterator[str]:
     """Said to somebody who only practiced: her own time has not stopped."""
     if deadline:
-        yield _("Practicing does not stop your time.") + f" {deadline.label(language)}: {deadline.said(language)}"
+        yield _("Practicing does not stop your time.") + f" {deadline.said_with_label(language)}"
         yield from (str(late.text) for late in _late(deadline, rules, today, language))
 
 

@@ -78,6 +78,19 @@ def test_a_moved_day_says_why_and_still_shows_the_day_to_aim_for() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        ("en", "Last day to file a complaint: Thursday, December 31, 2026."),
+        ("es", "Último día para presentar una queja: jueves 31 de diciembre de 2026."),
+    ],
+)
+def test_beside_its_label_a_day_is_not_called_the_last_day_twice(lang: str, expected: str) -> None:
+    assert deadlines.complaint_deadline(RULES, date(2026, 10, 2)).said_with_label(lang) == expected
+    moved = deadlines.complaint_deadline(RULES, date(2026, 8, 28))
+    assert moved.said_with_label(lang) == f"{moved.label(lang)}: {moved.said(lang)}"
+
+
 def test_a_closed_day_on_a_weekend_is_told_as_a_weekend() -> None:
     saturday = date(2026, 7, 4)
     closed = {saturday: deadlines.ClosedDay(saturday, {"en": "Independence Day", "es": "Día de la Independencia"})}

@@ -146,7 +146,7 @@ def test_a_practice_receipt_says_that_her_own_time_runs_on(visitor: Visitor, nam
         due = FORMS[name].due(FORMS[name].relevant(most(FORMS[name]).values), services().rules)
     assert (due is not None) == (name in ("complaint", "state-hearing"))
     assert (runs_on in words(seen["receipt"])) == (due is not None)
-    assert due is None or f"{due.label(language)}: {due.said(language)}" in words(seen["receipt"])
+    assert due is None or due.said_with_label(language) in words(seen["receipt"])
 
 
 def test_the_agencys_own_receipt_speaks_of_no_practice(official: Visitor) -> None:
