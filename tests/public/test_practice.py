@@ -27,7 +27,7 @@ from forms_app.settings import ROOT
 PRACTICE = re.compile(r"\b(?:practice|practicing|demonstration|practicar|práctica|demostración)\b", re.I)
 AGENCYS_OWN = {
     "check": "When you press Send, your answers are sealed so that only the agency's staff can read them.",
-    "receipt": "With both you can see later how far the agency is:",
+    "receipt": "With both you can see later how far the agency is.",
     "status": "See how far the agency is with what you sent, and which days count for you.",
     "standing": "To ask about it or to add something, call %(number)s.",
 }
