@@ -25,7 +25,7 @@ class CannotStartYet(CannotStart):
     status = TRY_LATER
 
 
-def refused(wrong: CannotStart) -> int:
+def report(wrong: CannotStart) -> int:
     """Tell the operator in one line; the status to end with."""
     print(f"Cannot start. {' '.join(str(wrong).split())}", file=sys.stderr, flush=True)
     return wrong.status

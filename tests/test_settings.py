@@ -123,7 +123,7 @@ def environ(tmp_path: Path, keys_dir: Path) -> dict[str, str]:
 
 def test_right_settings_prepare_a_start(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     _say(monkeypatch, {**environ, "PUBLIC_URL": (settings.ROOT / "build/public-url").read_text("ascii")})
-    assert preparation.prepared().data_dir.is_dir()
+    assert preparation.prepare().data_dir.is_dir()
 
 
 def test_a_site_that_was_built_for_another_address_stops_the_start(
@@ -132,7 +132,7 @@ def test_a_site_that_was_built_for_another_address_stops_the_start(
     """Nothing else is wrong here."""
     _say(monkeypatch, environ)
     with pytest.raises(SettingsError, match="^PUBLIC_URL: the site was built for http://.* make build$"):
-        preparation.prepared()
+        preparation.prepare()
 
 
 def _missing(folder: Path) -> None:
@@ -202,7 +202,7 @@ def test_behind_tls_a_key_that_is_not_right_stops_the_start(
     spoil(Path(environ["KEYS_DIR"]))
     _say(monkeypatch, environ)
     with pytest.raises(SettingsError, match="^KEYS_DIR: ") as refused:
-        preparation.prepared()
+        preparation.prepare()
     assert "\n" not in str(refused.value)
 
 
@@ -244,7 +244,7 @@ def test_a_database_that_cannot_be_opened_stops_the_start(
     for where in ("file", "file/x.sqlite"):
         _say(monkeypatch, {**environ, "DATABASE_URL": f"sqlite:///{tmp_path}/{where}"})
         with pytest.raises(SettingsError, match="^DATABASE_URL: ") as refused:
-            preparation.prepared()
+            preparation.prepare()
         assert "\n" not in str(refused.value)
 
 
@@ -280,7 +280,7 @@ def test_facts_that_are_wrong_stop_the_start_too(
     (tmp_path / "agency" / file).write_text(text)
     _say(monkeypatch, {**environ, "AGENCY_DIR": str(tmp_path / "agency")})
     with pytest.raises(CannotStart, match=file) as refused:
-        preparation.prepared()
+        preparation.prepare()
     assert "\n" not in str(refused.value)
 
 
@@ -291,7 +291,7 @@ def test_a_file_of_facts_that_is_missing_stops_the_start(
     (tmp_path / "agency" / "zip_counties.csv").unlink()
     _say(monkeypatch, {**environ, "AGENCY_DIR": str(tmp_path / "agency")})
     with pytest.raises(CannotStart, match="zip_counties.csv, line 1: the file is missing"):
-        preparation.prepared()
+        preparation.prepare()
 
 
 def test_a_mail_server_that_is_named_wrongly_stops_the_start(
@@ -299,7 +299,7 @@ def test_a_mail_server_that_is_named_wrongly_stops_the_start(
 ) -> None:
     _say(monkeypatch, {**environ, "SMTP_URL": "smtps://mail.example.org?from=nobody"})
     with pytest.raises(SettingsError, match="^SMTP_URL: from="):
-        preparation.prepared()
+        preparation.prepare()
 
 
 def _say(monkeypatch: pytest.MonkeyPatch, environ: dict[str, str]) -> None:

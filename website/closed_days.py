@@ -43,20 +43,20 @@ def calendar(year: int) -> Iterator[tuple[str, date]]:
         yield from ((name, on) for name in names.split("; "))
 
 
-def learned(rules: Rules) -> dict[str, Words]:
+def closing_holidays(rules: Rules) -> dict[str, Words]:
     """The holidays that close the agency, by the library's name, with our words for them."""
     found: dict[str, Words] = {}
-    for day, known in sorted(rules.closed.items()):
+    for day, closed_day in sorted(rules.closed.items()):
         here = [name for name, on in calendar(day.year) if closes(name, on) == day]
-        same = [name for name in here if name.casefold() == _plain(known.name)[DEFAULT].casefold()]
+        same = [name for name in here if name.casefold() == _plain(closed_day.name)[DEFAULT].casefold()]
         for name in same or (here if len(here) == 1 else []):
-            found[name] = _plain(known.name)
+            found[name] = _plain(closed_day.name)
     return found
 
 
-def proposed(rules: Rules, year: int) -> tuple[list[ClosedDay], list[str]]:
+def propose(rules: Rules, year: int) -> tuple[list[ClosedDay], list[str]]:
     """The days, and what an editor must still ask."""
-    names, days, asks = learned(rules), [], []
+    names, days, asks = closing_holidays(rules), [], []
     for name, on in calendar(year):
         closed = closes(name, on)
         if name not in names:
@@ -69,15 +69,17 @@ def proposed(rules: Rules, year: int) -> tuple[list[ClosedDay], list[str]]:
     explained = {
         (day.year, closes(name, on)) for day in rules.closed for name, on in calendar(day.year) if name in names
     }
-    for day, known in sorted(rules.closed.items()):
+    for day, closed_day in sorted(rules.closed.items()):
         if (day.year, day) not in explained:
-            asks.append(f"{day}: {known.name[DEFAULT]}. The library does not know it. Is there one like it in {year}?")
+            asks.append(
+                f"{day}: {closed_day.name[DEFAULT]}. The library does not know it. Is there one like it in {year}?"
+            )
     return sorted(days, key=lambda day: day.on), asks
 
 
-def written(rules: Rules, year: int) -> str:
+def year_table(rules: Rules, year: int) -> str:
     """A [[year]] to paste; its `checked` is no date, so that nothing starts with it before somebody confirmed it."""
-    days, asks = proposed(rules, year)
+    days, asks = propose(rules, year)
     lines = [f"# Ask: {ask}" for ask in asks]
     lines += ["[[year]]", f"year = {year}"]
     lines.append(f'source = "Proposed by the library holidays {version("holidays")} for California"')
@@ -89,7 +91,7 @@ def written(rules: Rules, year: int) -> str:
 def main(arguments: list[str]) -> int:
     rules = deadlines.load(agency_dir())
     year = int(arguments[0]) if arguments else max(rules.years) + 1
-    print(written(replace(rules, closed={day: one for day, one in rules.closed.items() if day.year != year}), year))
+    print(year_table(replace(rules, closed={day: one for day, one in rules.closed.items() if day.year != year}), year))
     return 0
 
 

@@ -43,7 +43,7 @@ from website.build.assets.art import mark, wordmark  # noqa: E402
 from website.build.assets.stylesheet import MATERIAL, site_css  # noqa: E402
 from website.build.search import known_words  # noqa: E402
 from website.build.search.index import Index, write_counties  # noqa: E402
-from website.build.tables import labelled  # noqa: E402
+from website.build.tables import label_cells  # noqa: E402
 from website.checks.stopping import stopping  # noqa: E402
 
 
@@ -88,9 +88,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         frame, search = words.load(), known_words.load()
     except CannotStart as wrong:
         raise PluginError(str(wrong)) from wrong
-    say = preview_cache.unchanged(directory, lambda: _say(agency, directory))
+    say = preview_cache.remember(directory, lambda: _say(agency, directory))
     _build = Build(agency, frame, search, say, _command == "serve")
-    config.nav = navigation.mirrored(config.nav or [], frame["sections"])
+    config.nav = navigation.mirror(config.nav or [], frame["sections"])
     config.theme.static_templates = {*_templates(), *(preview_cache.FORMS if _build.previewing else ())}
     config.theme.dirs = [folder for folder in config.theme.dirs if folder not in _UNUSED]
     return config
@@ -122,7 +122,7 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     """What cannot be answered stays as it was typed: it has stopped the build already, or stands above the preview."""
     # Both settings are answered, so that a page is the same whichever is built.
     markdown = facts.render(markdown, _build.say[languages.language_of(page.file.src_uri)], lambda _line, _reason: None)
-    markdown = passages.chosen(markdown, official=_build.agency.official)
+    markdown = passages.choose(markdown, official=_build.agency.official)
     return _rendered.left_to_make(markdown, page) if _build.previewing else markdown
 
 
@@ -130,7 +130,7 @@ def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files
     html = _rendered.content(html, page, files) if _build.previewing else html
     index = _build.indexes[languages.language_of(page.file.src_uri)]
     index.add(html, f"/{_address(page)}", {**page.meta, "title": page.title})
-    return labelled(html)
+    return label_cells(html)
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -139,7 +139,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     template = env.get_template("list_of_pages.html")
     for language, nav in _build.navigations.items():
         start = f"/{languages.prefix(language)}forms/"
-        forms = {f"{start}{name}/" if name else start: said for name, said in _said("forms", language)}
+        forms = {f"{start}{name}/" if name else start: said for name, said in _words_of("forms", language)}
         ids = {title: id_ for id_, title in _sections(language).items()}
         known = {"nav": nav, "words": _frame_words(language), "section": _sections(language)["forms"], "ids": ids}
         _build.maps[language] = template.render(known, forms=forms)
@@ -202,16 +202,16 @@ def _frame(context: TemplateContext, language: str, address: str, config: MkDocs
 
 
 def _frame_words(language: str) -> dict[str, str]:
-    return dict(_said("frame", language))
+    return dict(_words_of("frame", language))
 
 
 def _sections(language: str) -> dict[str, str]:
     """The sections of the navigation: id → title, in the order of website/words.toml."""
     named = {words["en"] for words in _build.words["sections"].values()}
-    return {key: title for key, title in _said("sections", language) if key not in named}
+    return {key: title for key, title in _words_of("sections", language) if key not in named}
 
 
-def _said(table: str, language: str) -> Iterator[tuple[str, str]]:
+def _words_of(table: str, language: str) -> Iterator[tuple[str, str]]:
     """The words of one table of website/words.toml, in one language."""
     return ((key, said[language]) for key, said in _build.words[table].items())
 
@@ -228,7 +228,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     for index in _build.indexes.values():
         index.write(site, _build.search, official=_build.agency.official)
-    told = {name: dict(_said("counties", name)) for name in LANGUAGES}
+    told = {name: dict(_words_of("counties", name)) for name in LANGUAGES}
     write_counties(site, _build.agency, agency_dir(ROOT), told)
     security_txt.write(site, _build.agency.security, str(config.site_url))
     pages = shells.take(site, site.parent / "shell")
@@ -242,7 +242,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     css = site_css([*pages.values(), *templates], names.own_css())
     manifest = names.publish(site, {"site.css": css} | names.sources())
     for path, html in pages.items():
-        _publish(path, names.renamed(html, manifest))
+        _publish(path, names.rename_assets(html, manifest))
     if not _build.previewing:
         names.write_manifest(site.parent / "assets.json", manifest)
         compression.compress(site)
@@ -251,10 +251,10 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 def _publish(path: Path, html: str) -> None:
     if inline := guard.inline_code(html):
         raise PluginError(f"{path}: inline code in a finished page, which the security policy forbids: {inline[:80]}")
-    path.write_text(squeezed(html), "utf-8")
+    path.write_text(squeeze(html), "utf-8")
 
 
-def squeezed(html: str) -> str:
+def squeeze(html: str) -> str:
     """Without the blank lines and indents that templates leave."""
     if "<pre" in html:
         return html

@@ -65,8 +65,8 @@ class Preview(LiveReloadServer):
             heard.told.append(f"{type(wrong).__name__}: {wrong}")
         finally:
             logger.removeHandler(heard)
-        told = [line for line in heard.told if line and not line.startswith("Aborted with")]
-        self.faults = list(dict.fromkeys(found or told))
+        lines = [line for line in heard.told if line and not line.startswith("Aborted with")]
+        self.faults = list(dict.fromkeys(found or lines))
         for line in self.faults:
             print(line, file=sys.stderr, flush=True)
 

@@ -37,8 +37,8 @@ def install(app: Flask) -> None:
 def backup(path: Path) -> None:
     """Copy the database to a new file that only its owner may read, also while the product runs (SQLite)."""
     try:
-        known = _sqlite("pg_dump, after umask 077")
-        _copy(Path(str(known.database_url.database)), path)
+        config = _sqlite("pg_dump, after umask 077")
+        _copy(Path(str(config.database_url.database)), path)
     except (CannotStart, OSError, sqlite3.Error) as wrong:
         raise click.ClickException(str(wrong)) from None
     click.echo(f"Copied to {path}: {_count(path)} submissions. Keep it apart from the keys.")
@@ -49,26 +49,26 @@ def backup(path: Path) -> None:
 def restore(path: Path) -> None:
     """Put a copy in the place of the database. The product must be stopped; what was there is kept beside it."""
     try:
-        known = _sqlite("pg_restore")
-        ports.expect_free("PORT", known.port)
-        ports.expect_free("STAFF_PORT", known.staff_port)
+        config = _sqlite("pg_restore")
+        ports.expect_free("PORT", config.port)
+        ports.expect_free("STAFF_PORT", config.staff_port)
         _expect_whole(path)
-        place = Path(str(known.database_url.database))
-        kept = _moved_aside(place)
+        place = Path(str(config.database_url.database))
+        kept = _move_aside(place)
         _copy(path, place)
-        _migrate(known)
+        _migrate(config)
     except (CannotStart, OSError, sqlite3.Error) as wrong:
         raise click.ClickException(str(wrong)) from None
-    told = f" What was there is {kept}; delete it when you have looked." if kept else ""
-    click.echo(f"Put back {path}: {_count(place)} submissions.{told}")
+    remark = f" What was there is {kept}; delete it when you have looked." if kept else ""
+    click.echo(f"Put back {path}: {_count(place)} submissions.{remark}")
 
 
 def _sqlite(instead: str) -> Settings:
-    known = settings.read()
-    targets.name(known)
-    if known.database_url.get_backend_name() != "sqlite":
+    config = settings.read()
+    targets.name(config)
+    if config.database_url.get_backend_name() != "sqlite":
         raise SettingsError(f"DATABASE_URL: this command copies SQLite. For PostgreSQL use {instead}.")
-    return known
+    return config
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -97,7 +97,7 @@ def _expect_whole(path: Path) -> None:
         raise SettingsError(f"{path} is damaged: take another copy.")
 
 
-def _moved_aside(place: Path) -> Path | None:
+def _move_aside(place: Path) -> Path | None:
     if not place.exists():
         return None
     aside = place.with_name(f"{place.name}.before-{clock.utc_now():%Y%m%dT%H%M%S}")
@@ -107,8 +107,8 @@ def _moved_aside(place: Path) -> Path | None:
     return aside
 
 
-def _migrate(known: Settings) -> None:
-    database = Database(known.database_url)
+def _migrate(config: Settings) -> None:
+    database = Database(config.database_url)
     try:
         schema.upgrade(database)
     finally:

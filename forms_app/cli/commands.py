@@ -44,7 +44,7 @@ def install(app: Flask) -> None:
 def migrate() -> None:
     """Bring the database to the schema of this version."""
     with _one_line_errors():
-        _migrate(_named())
+        _migrate(_name_targets())
     click.echo("The database has the newest schema.")
 
 
@@ -52,7 +52,7 @@ def migrate() -> None:
 def make_keys() -> None:
     """Make a whole new set of keys. An existing set is never overwritten."""
     with _one_line_errors():
-        folder = _named().keys_dir
+        folder = _name_targets().keys_dir
         keys.make(folder)
     click.echo(f"Made the keys in {folder}. Whoever loses {folder / 'staff'} loses every answer: keep a copy apart.")
 
@@ -61,7 +61,7 @@ def make_keys() -> None:
 def complete_keys() -> None:
     """Add the files that a set made by an earlier version lacks. Nothing is overwritten."""
     with _one_line_errors():
-        added = keys.complete(_named().keys_dir)
+        added = keys.complete(_name_targets().keys_dir)
     click.echo("\n".join(f"Added {path}" for path in added) or "Nothing was missing.")
 
 
@@ -163,10 +163,10 @@ def _office() -> Iterator[Office]:
     from forms_app.staff.accounts.account_details import AccountRefused
 
     with _one_line_errors(AccountRefused, audit.BrokenChain):
-        known = _named()
-        keys.ensure(known)
-        _migrate(known)
-        opened = office.made(known)
+        config = _name_targets()
+        keys.ensure(config)
+        _migrate(config)
+        opened = office.made(config)
         try:
             first_seals.expect(opened)
             yield opened
@@ -174,16 +174,16 @@ def _office() -> Iterator[Office]:
             opened.database.close()
 
 
-def _named() -> settings.Settings:
+def _name_targets() -> settings.Settings:
     """The settings, after the operator has been told which database and keys they mean."""
-    known = settings.read()
-    targets.name(known)
-    return known
+    config = settings.read()
+    targets.name(config)
+    return config
 
 
-def _migrate(known: settings.Settings) -> None:
-    known.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    database = Database(known.database_url, patience=None)
+def _migrate(config: settings.Settings) -> None:
+    config.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    database = Database(config.database_url, patience=None)
     try:
         schema.upgrade(database)
     finally:
@@ -191,8 +191,8 @@ def _migrate(known: settings.Settings) -> None:
 
 
 @contextmanager
-def _one_line_errors(*known: type[Exception]) -> Iterator[None]:
-    expected: tuple[type[Exception], ...] = (CannotStart, *known)
+def _one_line_errors(*errors: type[Exception]) -> Iterator[None]:
+    expected: tuple[type[Exception], ...] = (CannotStart, *errors)
     try:
         yield
     except expected as wrong:

@@ -40,17 +40,17 @@ def install(app: Flask) -> None:
 @outbox.command("check")
 def check() -> None:
     """Accepted = sent + failed where staff see it + waiting. Fails if something has been left lying."""
-    with _database() as (known, database), database.read() as connection:
+    with _database() as (config, database), database.read() as connection:
         account = health.account(connection, utc_now())
     click.echo(
         f"Accepted {account.accepted} mails: {account.sent} sent, {account.failed} failed and shown to staff, "
         f"{account.waiting} waiting."
     )
-    for wrong in _left_lying(account, known.smtp_url is not None):
+    for wrong in _undelivered(account, config.smtp_url is not None):
         raise click.ClickException(wrong)
 
 
-def _left_lying(account: Account, has_server: bool) -> Iterator[str]:
+def _undelivered(account: Account, has_server: bool) -> Iterator[str]:
     if account.unseen:
         yield f"{account.unseen} submissions were not taken in by the staff app. Is it running?"
     if account.overdue and has_server:
@@ -70,7 +70,7 @@ def bounce(recipient: str) -> None:
     raw = sys.stdin.buffer.read(bounces.LARGEST)
     came_to = " ".join([recipient, *(os.environ.get(name, "") for name in ("ORIGINAL_RECIPIENT", "RECIPIENT"))])
     try:
-        click.echo(_settled(raw, bounces.read(raw, came_to)))
+        click.echo(_settle(raw, bounces.read(raw, came_to)))
     except (click.ClickException, CannotStart) as wrong:
         click.echo(f"Not now: {wrong}", err=True)
         raise click.exceptions.Exit(TRY_LATER) from None
@@ -80,37 +80,37 @@ def bounce(recipient: str) -> None:
         raise click.exceptions.Exit(TRY_LATER) from None
 
 
-def _settled(raw: bytes, report: Report) -> str:
+def _settle(raw: bytes, report: Report) -> str:
     """What became of it, in a sentence for the operator."""
     if report.verdict in (Verdict.FINE, Verdict.NO_REPORT):
         return "This is no report that a mail of ours came back. Nothing was changed."
     reason: deliveries.Reason = "bounced" if report.verdict is Verdict.FAILED else "unclear"
-    with _database() as (known, database), database.write() as connection:
-        ours = deliveries.known_among(connection, report.row_ids | _coded(known, report.text))
+    with _database() as (config, database), database.write() as connection:
+        ours = deliveries.which_are_ours(connection, report.row_ids | _rows_by_address(config, report.text))
         if not ours:
             tasks.keep_report(connection, hashlib.sha256(raw).hexdigest()[:32], utc_now())
             return "It names no mail of ours. Nothing was changed; staff will see that such a report came."
-        told = [deliveries.bounced(connection, row_id, reason) for row_id in ours]
-    return "Staff will see that it came back." if any(told) else "Staff know already, or it was never ours."
+        outcomes = [deliveries.note_bounce(connection, row_id, reason) for row_id in ours]
+    return "Staff will see that it came back." if any(outcomes) else "Staff know already, or it was never ours."
 
 
-def _coded(known: settings.Settings, text: str) -> set[str]:
+def _rows_by_address(config: settings.Settings, text: str) -> set[str]:
     """The rows whose own address stands in it; the keys are asked for only where something looks like one."""
     if not CODE.search(text):
         return set()
-    return Returns(OpeningKeys(keys.private_pairs(known, "mail")).marking(PURPOSE), "").named_in(text)
+    return Returns(OpeningKeys(keys.private_pairs(config, "mail")).marking(PURPOSE), "").named_in(text)
 
 
 @contextmanager
 def _database() -> Iterator[tuple[settings.Settings, Database]]:
     try:
-        known = settings.read()
-        targets.name(known)
-        database = Database(known.database_url, patience=None)
+        config = settings.read()
+        targets.name(config)
+        database = Database(config.database_url, patience=None)
         schema.check(database)
     except CannotStart as wrong:
         raise click.ClickException(str(wrong)) from None
     try:
-        yield known, database
+        yield config, database
     finally:
         database.close()

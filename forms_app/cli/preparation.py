@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 
 from forms_app import settings
-from forms_app.errors import CannotStart, refused
+from forms_app.errors import CannotStart, report
 from forms_app.processes import ports, services, startup_checks
 from forms_app.sealing import keys
 from forms_app.storage import key_ids, schema
@@ -16,68 +16,68 @@ from forms_app.worker import loop
 
 def main() -> int:
     try:
-        prepared()
+        prepare()
     except CannotStart as wrong:
-        return refused(wrong)
+        return report(wrong)
     return 0
 
 
-def prepared() -> settings.Settings:
+def prepare() -> settings.Settings:
     """The settings of a start that can succeed. Raises CannotStart."""
-    wanted = settings.read()
-    ports.expect_free("PORT", wanted.port)
-    ports.expect_free("STAFF_PORT", wanted.staff_port)
-    _make_data_dir(wanted)
-    _check_keys(wanted)
-    _prepare_database(wanted)
-    startup_checks.expect_address(wanted)
-    startup_checks.expect_facts(wanted)
-    return wanted
+    config = settings.read()
+    ports.expect_free("PORT", config.port)
+    ports.expect_free("STAFF_PORT", config.staff_port)
+    _make_data_dir(config)
+    _check_keys(config)
+    _prepare_database(config)
+    startup_checks.expect_address(config)
+    startup_checks.expect_facts(config)
+    return config
 
 
-def _check_keys(wanted: settings.Settings) -> None:
-    keys.ensure(wanted)
+def _check_keys(config: settings.Settings) -> None:
+    keys.ensure(config)
     for owner in ("public", "staff"):
-        keys.secret(wanted, owner)
-        keys.receipt_codes(wanted, owner)
+        keys.secret(config, owner)
+        keys.receipt_codes(config, owner)
     for name in keys.PAIRS:
-        keys.public_pair(wanted, name)
-        keys.private_pairs(wanted, name)
+        keys.public_pair(config, name)
+        keys.private_pairs(config, name)
     for name in keys.ALSO_STAFF:
-        keys.public_pair(wanted, name, "staff")
-    keys.check_copies(wanted.keys_dir)
+        keys.public_pair(config, name, "staff")
+    keys.check_copies(config.keys_dir)
 
 
-def _prepare_database(wanted: settings.Settings) -> None:
-    database = Database(wanted.database_url, patience=None)
+def _prepare_database(config: settings.Settings) -> None:
+    database = Database(config.database_url, patience=None)
     try:
-        common = services.load(wanted, database)
-        _check_forms(wanted, common)
+        common = services.load(config, database)
+        _check_forms(config, common)
         schema.upgrade(database)
-        key_ids.write_all(database, wanted)
+        key_ids.write_all(database, config)
         loop.postmen(common)  # the mail's words, its server and its key
     finally:
         database.close()
 
 
-def _check_forms(wanted: settings.Settings, common: services.Services) -> None:
+def _check_forms(config: settings.Settings, common: services.Services) -> None:
     """The forms are loaded only here: one that is declared wrongly is told as everything else is."""
     from forms_app.forms import checks, guide, letter_texts
 
     checks.check(common.rules, common.agency)
-    guide.load(wanted.agency_dir, common.rules, common.agency.phones)
-    letter_texts.load(wanted.agency_dir)
+    guide.load(config.agency_dir, common.rules, common.agency.phones)
+    letter_texts.load(config.agency_dir)
 
 
-def _make_data_dir(wanted: settings.Settings) -> None:
+def _make_data_dir(config: settings.Settings) -> None:
     try:
-        wanted.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        probe = wanted.data_dir / ".probe"
+        config.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe = config.data_dir / ".probe"
         probe.write_text("", "ascii")
         probe.unlink()
     except OSError as wrong:
         reason = wrong.strerror or "not possible"
-        raise settings.SettingsError(f"DATA_DIR: cannot write to {wanted.data_dir} ({reason}).") from None
+        raise settings.SettingsError(f"DATA_DIR: cannot write to {config.data_dir} ({reason}).") from None
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import FrameType
 
 from forms_app import settings
-from forms_app.errors import STOP_SECONDS, CannotStart, refused
+from forms_app.errors import STOP_SECONDS, CannotStart, report
 from forms_app.facts.languages import DEFAULT
 from forms_app.facts.languages import others as others_than
 from forms_app.processes.ports import HOST
@@ -36,18 +36,18 @@ def main() -> int:
     try:
         if not _is_prepared():
             return 1
-        wanted = settings.addresses()
+        addresses = settings.addresses()
         commands = _commands()
-        children = _started(commands)
-        if _wait_until_up(wanted, children):
-            _greet(wanted)
+        children = _start(commands)
+        if _wait_until_up(addresses, children):
+            _greet(addresses)
         while all(child.poll() is None for child in children):
             time.sleep(POLL_SECONDS)
         for line in _what_ended(children, commands):
             print(line, file=sys.stderr, flush=True)
         return 1
     except CannotStart as wrong:
-        refused(wrong)
+        report(wrong)
         return 1
     except KeyboardInterrupt:
         return 0
@@ -82,7 +82,7 @@ def _commands() -> list[list[str]]:
     ]
 
 
-def _started(commands: Sequence[Sequence[str]]) -> Children:
+def _start(commands: Sequence[Sequence[str]]) -> Children:
     with _unheard():
         return [subprocess.Popen(command) for command in commands]  # noqa: S603 - our own commands
 
@@ -97,8 +97,8 @@ def _unheard() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _wait_until_up(wanted: settings.Addresses, children: Children) -> bool:
-    waiting = [wanted.port, wanted.staff_port]
+def _wait_until_up(addresses: settings.Addresses, children: Children) -> bool:
+    waiting = [addresses.port, addresses.staff_port]
     while waiting and all(child.poll() is None for child in children):
         waiting = [port for port in waiting if not _answers(port)]
         time.sleep(POLL_SECONDS / 4)
@@ -122,12 +122,12 @@ def _what_ended(children: Children, commands: Sequence[Sequence[str]]) -> Iterat
             yield f"{' '.join(command[2:])} {how}. All of it is stopped; start it again."
 
 
-def _greet(wanted: settings.Addresses) -> None:
-    others = "".join(f"   and in {one.in_english} {wanted.public_url}{one.start}" for one in others_than(DEFAULT))
+def _greet(addresses: settings.Addresses) -> None:
+    others = "".join(f"   and in {one.in_english} {addresses.public_url}{one.start}" for one in others_than(DEFAULT))
     print(
         f"Customer Connect is running.\n"
-        f"  Site and forms   {wanted.public_url}/{others}\n"
-        f"  Staff            {wanted.staff_url_here}/\n"
+        f"  Site and forms   {addresses.public_url}/{others}\n"
+        f"  Staff            {addresses.staff_url_here}/\n"
         f"  First staff account (asks for a password of 15 characters or more):\n"
         f"    .venv/bin/flask --app forms_app staff add you@example.org --role supervisor\n"
         f"Ctrl-C stops everything.",

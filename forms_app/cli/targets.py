@@ -18,11 +18,11 @@ WRAPPER = "deploy/customer-connect"
 _SAYS_WHERE = ("DATABASE_URL", "DATA_DIR")
 
 
-def name(known: Settings) -> None:
+def name(config: Settings) -> None:
     """Say on standard error which database and which keys are meant."""
     expect_meant()
-    database = known.database_url.render_as_string(hide_password=True)
-    click.echo(f"Database: {database}; keys: {known.keys_dir}", err=True)
+    database = config.database_url.render_as_string(hide_password=True)
+    click.echo(f"Database: {database}; keys: {config.keys_dir}", err=True)
 
 
 def expect_meant(environ: Mapping[str, str] = os.environ) -> None:

@@ -45,7 +45,7 @@ def entries(rules: Rules, course: Course, lang: str) -> list[Entry]:
 
 def theirs(rules: Rules, due: Deadline, lang: str, more: str = "") -> Entry:
     """The last day of the agency, for whoever waits for it."""
-    text = f"{due.reason(lang)}{more} {_counted(rules, due.start, lang)}"
+    text = f"{due.reason(lang)}{more} {_counted_from(rules, due.start, lang)}"
     return Entry(due.rule.id, due.last_day, rules.sentences["alert_theirs"][lang], text, hers=False)
 
 
@@ -56,18 +56,18 @@ def _agency(rules: Rules, course: Course, hearing: Hearing, lang: str) -> Entry:
 
 
 def _opening(rules: Rules, hearing: Hearing, lang: str) -> Entry:
-    text = f"{hearing.reason(lang)} {_counted(rules, hearing.filed_on, lang)}"
+    text = f"{hearing.reason(lang)} {_counted_from(rules, hearing.filed_on, lang)}"
     return Entry("opening", hearing.opens_on, rules.sentences["alert_opens"][lang], text)
 
 
 def _ending(rules: Rules, rule: str, deadline: Deadline, lang: str) -> list[Entry]:
     aim, last = rules.sentences["alert_aim"][lang], rules.sentences["alert_last"][lang]
-    text = f"{deadline.reason(lang)} {_counted(rules, deadline.start, lang)}"
+    text = f"{deadline.reason(lang)} {_counted_from(rules, deadline.start, lang)}"
     entry = Entry(rule, deadline.last_day, last, text)
     return [Entry(f"{rule} aim", deadline.aim_for, aim, text), entry] if deadline.moved else [entry]
 
 
-def _counted(rules: Rules, start: date, lang: str) -> str:
+def _counted_from(rules: Rules, start: date, lang: str) -> str:
     """From which day it was counted: so an entry that was made with another day is known by it."""
     return rules.sentences["counted_from"][lang].format(start=words(start, lang))
 
@@ -78,7 +78,7 @@ def calendar(days: list[Entry], made_at: datetime, course: str, alarm: bool = Fa
     for entry in days:
         lines += _event(entry, made_at, course, alarm and entry.hers)
     lines.append("END:VCALENDAR")
-    return b"".join(folded + b"\r\n" for line in lines for folded in _folded(line))
+    return b"".join(folded + b"\r\n" for line in lines for folded in _fold(line))
 
 
 def _event(entry: Entry, made_at: datetime, course: str, alarm: bool) -> list[str]:
@@ -89,8 +89,8 @@ def _event(entry: Entry, made_at: datetime, course: str, alarm: bool) -> list[st
         f"DTSTAMP:{made_at.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART;VALUE=DATE:{entry.on:%Y%m%d}",
         f"DTEND;VALUE=DATE:{entry.on + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escaped(entry.title)}",
-        f"DESCRIPTION:{_escaped(entry.text)}",
+        f"SUMMARY:{_escape(entry.title)}",
+        f"DESCRIPTION:{_escape(entry.text)}",
         "CLASS:PRIVATE",
         "TRANSP:TRANSPARENT",
         *(line for before in ALARMS if alarm for line in _alarm(entry, before)),
@@ -100,16 +100,16 @@ def _event(entry: Entry, made_at: datetime, course: str, alarm: bool) -> list[st
 
 def _alarm(entry: Entry, before: str) -> list[str]:
     """It shows the title and no more."""
-    return ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_escaped(entry.title)}", f"TRIGGER:{before}", "END:VALARM"]
+    return ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_escape(entry.title)}", f"TRIGGER:{before}", "END:VALARM"]
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     for plain, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
         text = text.replace(plain, escaped)
     return text
 
 
-def _folded(line: str) -> Iterator[bytes]:
+def _fold(line: str) -> Iterator[bytes]:
     """Parts of at most 75 octets, never cut inside a character; the next ones begin with a space."""
     part = b""
     for character in line:

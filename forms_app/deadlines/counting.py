@@ -112,7 +112,7 @@ class Received:
     unsettled: tuple[Unsettled, ...]
 
 
-def received(rules: Rules, arrival: Arrival, by_mail: str = "mail_receipt") -> Received:
+def receive(rules: Rules, arrival: Arrival, by_mail: str = "mail_receipt") -> Received:
     """`by_mail`: the rule from the postmark on, as of a complaint (22 CCR 110164); empty where the stamp counts."""
     if arrival.channel == "mail" and by_mail:
         counted = count(rules, by_mail, arrival.filed_on)
@@ -123,7 +123,7 @@ def received(rules: Rules, arrival: Arrival, by_mail: str = "mail_receipt") -> R
 
 def received_on(rules: Rules, channel: Channel, filed_on: date) -> date:
     """Of a complaint."""
-    return received(rules, Arrival(channel, filed_on)).on
+    return receive(rules, Arrival(channel, filed_on)).on
 
 
 def complaint_deadline(rules: Rules, learned_on: date) -> Deadline:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from forms_app.deadlines.counting import Arrival, Deadline, Received, count, received
+from forms_app.deadlines.counting import Arrival, Deadline, Received, count, receive
 from forms_app.deadlines.rules import Rules
 
 
@@ -42,7 +42,7 @@ class AgencyClock:
         return count(rules, self.by_mail, arrival.filed_on) if self.by_mail and arrival.channel == "mail" else None
 
     def received(self, rules: Rules, arrival: Arrival) -> Received:
-        return received(rules, arrival, self.by_mail)
+        return receive(rules, arrival, self.by_mail)
 
 
 NO_CLOCK = AgencyClock()  # of what no form of ours is

@@ -67,7 +67,7 @@ def hearing_window(
         opens_on=answered_on if answer == "in_time" and answered_on else _thirty_first_day(rules, filed_on),
         last=last,
         perhaps=perhaps,
-        unsettled=_unsettled(rules, answer, extended, last),
+        unsettled=_open_points_of(rules, answer, extended, last),
         rules=rules,
     )
 
@@ -88,7 +88,7 @@ def _last(rules: Rules, answer: Answer, filed_on: date, answered_on: date | None
     return count(rules, "hearing_without_answer", filed_on)
 
 
-def _unsettled(rules: Rules, answer: Answer, extended: bool, last: Deadline) -> tuple[Unsettled, ...]:
+def _open_points_of(rules: Rules, answer: Answer, extended: bool, last: Deadline) -> tuple[Unsettled, ...]:
     ids = ["late_answer"] if answer == "late" else []
     # The notice can only have moved the trigger for someone who is not answered in time.
     ids += ["extension"] if extended and answer != "in_time" else []

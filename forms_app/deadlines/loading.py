@@ -56,7 +56,7 @@ def load(directory: Path) -> Rules:
     """Read both files. Raises FactsError with file, line and remedy."""
     path = directory / "deadlines.toml"
     tables = read(path, "[[rule]]", "[[unsettled]]", "[[sentence]]")
-    points = {id_: _unsettled(table) for id_, table in tables.keyed("unsettled").items()}
+    points = {id_: _open_point(table) for id_, table in tables.keyed("unsettled").items()}
     periods = {id_: _rule(table, points) for id_, table in tables.keyed("rule").items()}
     sentences = {id_: _sentence(table) for id_, table in tables.keyed("sentence").items()}
     _need(path, "unsettled", OPEN_POINTS, points)
@@ -94,7 +94,7 @@ def _rule(table: Table, points: dict[str, Unsettled]) -> Rule:
     return rule
 
 
-def _unsettled(table: Table) -> Unsettled:
+def _open_point(table: Table) -> Unsettled:
     point = Unsettled(table.id, words(table), table.source())
     table.refuse_unread()
     return point

@@ -147,7 +147,7 @@ class Agency:
         return next((served.agency for served in self.served if served.name == county), None)
 
 
-def dialled(number: str) -> str:
+def to_dial(number: str) -> str:
     """A printed number as a telephone dials it: 866-901-3212 is +18669013212."""
     digits = number.replace("-", "")
     return f"+{digits}" if len(digits) == 11 else f"+1{digits}"
@@ -155,7 +155,7 @@ def dialled(number: str) -> str:
 
 def phone_link(number: str) -> Markup:
     """A number on a page: a link that calls it, and that no line breaks."""
-    return Markup('<a class="phone" href="tel:{}">{}</a>').format(dialled(number), number)
+    return Markup('<a class="phone" href="tel:{}">{}</a>').format(to_dial(number), number)
 
 
 def load(directory: Path) -> Agency:

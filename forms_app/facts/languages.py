@@ -82,17 +82,17 @@ def load(path: Path) -> tuple[Language, ...]:
 
 def _language(table: Table, *, first: bool) -> Language:
     table.id = str(table.get("code", ""))
-    code = _spelled(table, "code", _CODE, "es, vi or zh-Hans")
+    code = _matching(table, "code", _CODE, "es, vi or zh-Hans")
     if first and table.get("path") != "":
         raise table.wrong("the first language has no path", 'Write path = "".', "path")
     language = Language(
         code=code,
         name=table.text("name"),
-        path="" if first else _spelled(table, "path", _PATH, "es or zh-hans"),
+        path="" if first else _matching(table, "path", _PATH, "es or zh-hans"),
         date=_pattern(table, "date"),
         day=_pattern(table, "day"),
         moment=_pattern(table, "moment"),
-        calendar=_spelled(table, "calendar", _CALENDAR, "dates.ics"),
+        calendar=_matching(table, "calendar", _CALENDAR, "dates.ics"),
         telephone=table.flag("telephone"),
         direction=table.choice("direction", DIRECTIONS) if table.has("direction") else "ltr",
         locale=_locale(table, code),
@@ -103,7 +103,7 @@ def _language(table: Table, *, first: bool) -> Language:
     return language
 
 
-def _spelled(table: Table, key: str, pattern: re.Pattern[str], like: str) -> str:
+def _matching(table: Table, key: str, pattern: re.Pattern[str], like: str) -> str:
     if not pattern.fullmatch(value := table.text(key)):
         raise table.wrong(f"{key} is {value!r}", f"Write it like {like}.", key)
     return value
@@ -118,7 +118,7 @@ def _pattern(table: Table, key: str) -> str:
 
 
 def _dictionary(table: Table) -> str:
-    name = _spelled(table, "dictionary", _FILE, "es_MX")
+    name = _matching(table, "dictionary", _FILE, "es_MX")
     if not (table.path.parent / "dictionaries" / f"{name}.dic").exists():
         raise table.wrong(
             f"there is no locales/dictionaries/{name}.dic", "Put it there, or take the line out.", "dictionary"
@@ -136,7 +136,7 @@ def _locale(table: Table, code: str) -> str:
     return value
 
 
-def _listed() -> tuple[Language, ...]:
+def _read_list() -> tuple[Language, ...]:
     """A wrong list ends the process with its one line: nothing can be said in any language, by nobody's handler."""
     try:
         return load(PATH)
@@ -144,7 +144,7 @@ def _listed() -> tuple[Language, ...]:
         sys.exit(f"Cannot start. {wrong}")
 
 
-LISTED = _listed()
+LISTED = _read_list()
 BY_CODE = {language.code: language for language in LISTED}
 BY_PATH = {language.path: language.code for language in LISTED if language.path}
 LANGUAGES = tuple(BY_CODE)

@@ -69,14 +69,16 @@ def passage(table: Table, may_say: frozenset[str]) -> Passage:
             )
         ways[variant] = words(table, variant)
         for key in keys(variant).values():
-            names |= _checked(table, key, variant, may_say)
+            names |= _check_names(table, key, variant, may_say)
     return Passage(table.id, day, ways, frozenset(names))
 
 
-def _checked(table: Table, key: str, variant: str, may_say: frozenset[str]) -> set[str]:
+def _check_names(table: Table, key: str, variant: str, may_say: frozenset[str]) -> set[str]:
     names = table.names_in(key)
     unknown = {name for name in names - may_say if ONLY_IN.get(name) != variant}
     if unknown:
-        told = ", ".join(sorted(unknown))
-        raise table.wrong(f"{key} has a name that cannot stand there: {told}", "Use those at the file's top.", key)
+        names_found = ", ".join(sorted(unknown))
+        raise table.wrong(
+            f"{key} has a name that cannot stand there: {names_found}", "Use those at the file's top.", key
+        )
     return names - set(ONLY_IN)

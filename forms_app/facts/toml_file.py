@@ -165,7 +165,7 @@ class Table:
         return self.text(key)
 
 
-def read(path: Path, *known: str) -> Table:
+def read(path: Path, *sections: str) -> Table:
     """The file as the table of all it holds. Raises FactsError.
 
     `known`: the names that may stand in it, as an editor writes them: `official`, `[name]`, `[[rule]]`.
@@ -181,7 +181,7 @@ def read(path: Path, *known: str) -> Table:
         raise FactsError(path, line, f"not valid TOML: {broken}", remedy) from broken
     index = LineIndex(text)
     whole = Table(path, index, "", values, index.of("", 0) or Lines(1))
-    for name in values.keys() - {name.strip("[]").partition(".")[0] for name in known or values}:
+    for name in values.keys() - {name.strip("[]").partition(".")[0] for name in sections or values}:
         what = f"unknown section {name}" if isinstance(values[name], dict | list) else f"unknown entry {name!r}"
-        raise whole.wrong(what, f"Use one of: {', '.join(known)}.", name)
+        raise whole.wrong(what, f"Use one of: {', '.join(sections)}.", name)
     return whole

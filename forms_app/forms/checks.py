@@ -18,11 +18,11 @@ MACROS = ("about", "more", "other_way")  # of the template of a form's start pag
 def check(rules: Rules, agency: Agency) -> None:
     """Raises FormError, which names the form and the part. Letters and doors are checked where their files are read."""
     for form in FORMS.values():
-        for part, wrong, remedy in (*_unknown(form, rules, agency), *_not_drawn(form), *wrong_questions(form)):
+        for part, wrong, remedy in (*_unknown_names(form, rules, agency), *_not_drawn(form), *wrong_questions(form)):
             raise FormError(f"The form {form.name}: {part} {wrong}. {remedy}")
 
 
-def _unknown(form: Form, rules: Rules, agency: Agency) -> Iterator[Wrong]:
+def _unknown_names(form: Form, rules: Rules, agency: Agency) -> Iterator[Wrong]:
     """Names that nothing has."""
     clock, ways, course = form.policy.clock, form.policy.ways, form.policy.course
     for part, named in (("clock", clock.rules), ("ways", (*ways.by_when, *ways.by_mail))):

@@ -121,10 +121,10 @@ def load(directory: Path, rules: Rules, phones: Container[str]) -> Guide:
 
 
 def _words(table: Table, rules: Rules, part: str = "") -> Words:
-    return words(table, part, lambda key: _said(table, key, rules))
+    return words(table, part, lambda key: _format(table, key, rules))
 
 
-def _said(table: Table, key: str, rules: Rules) -> str:
+def _format(table: Table, key: str, rules: Rules) -> str:
     for name in sorted(table.names_in(key)):
         if name not in rules.periods:
             remedy = "Use the id of a [[rule]] in deadlines.toml."

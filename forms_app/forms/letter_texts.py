@@ -71,14 +71,14 @@ def _kind(table: Table, passages: Mapping[str, Passage]) -> Kind:
     may_say |= frozenset(passages)
     code: Words = dict.fromkeys(LANGUAGES, "")
     if has(table, "code"):
-        code = words(table, "code", lambda key: _said(table, key, may_say | OF_A_CODE))
+        code = words(table, "code", lambda key: _text(table, key, may_say | OF_A_CODE))
     kind = Kind(
         id=table.id,
         mailing=mailing,
         needs_text=table.flag("needs_text", absent=False),
         label=words(table, "label"),
         heading=words(table, "heading"),
-        body=words(table, read=lambda key: _said(table, key, may_say)),
+        body=words(table, read=lambda key: _text(table, key, may_say)),
         code=code,
         passages={name: one for name, one in passages.items() if name in used},
     )
@@ -95,14 +95,14 @@ def _check_form(table: Table) -> None:
         table.choice("form", answers)
 
 
-def _said(table: Table, key: str, may_say: frozenset[str]) -> str:
+def _text(table: Table, key: str, may_say: frozenset[str]) -> str:
     _check(table, key, table.names_in(key), may_say)
     return table.text(key)
 
 
 def _check(table: Table, where: str, names: Set[str], may_say: Set[str]) -> None:
     if unknown := names - may_say:
-        told = ", ".join(sorted(unknown))
+        listed = ", ".join(sorted(unknown))
         raise table.wrong(
-            f"{where} has a name that this letter does not know: {told}", "Use those at the file's top.", where
+            f"{where} has a name that this letter does not know: {listed}", "Use those at the file's top.", where
         )

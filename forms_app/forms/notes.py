@@ -28,14 +28,16 @@ def complaint_notes(answers: Answers, rules: Rules, today: date, language: str) 
 def hearing_notes(answers: Answers, rules: Rules, today: date, language: str) -> list[Told]:
     """From when and until when a hearing may be asked for, and where belongs what it cannot decide."""
     filed_on, answered_on = _day(answers, "filed_on"), _day(answers, "answered_on")
-    told = [*_no_complaint(answers)]
+    notes = [*_no_complaint(answers)]
     if filed_on is None:
-        told += _without_the_day(answers, rules, today, language)
+        notes += _without_the_day(answers, rules, today, language)
     elif answers.get("was_answered") == "yes" and answered_on is None:
-        told += _counted_from_filing(rules, filed_on, today, language)
+        notes += _counted_from_filing(rules, filed_on, today, language)
     else:
-        told += _window(rules, filed_on, answered_on if answers.get("was_answered") == "yes" else None, today, language)
-    return [*told, *_off_topic(answers)]
+        notes += _window(
+            rules, filed_on, answered_on if answers.get("was_answered") == "yes" else None, today, language
+        )
+    return [*notes, *_off_topic(answers)]
 
 
 def complaint_due(answers: Answers, rules: Rules) -> Deadline | None:
@@ -64,9 +66,9 @@ def still_running(deadline: Deadline | None, rules: Rules, today: date, language
 
 def enrollment_notes(answers: Answers, rules: Rules, _today: date, language: str) -> list[Told]:
     """22 CCR 112130(h): the other parent is told. 112300-112301: one may ask that nothing is given out."""
-    told = _("When the agency opens a case, it tells the other parent, if it knows an address.")
+    notice = _("When the agency opens a case, it tells the other parent, if it knows an address.")
     opened = Told(rules["enrollment_open"].said(language))
-    return [*_unsafe(answers), *_older_than_parent(answers), *_other_county(answers), Told(told), opened]
+    return [*_unsafe(answers), *_older_than_parent(answers), *_other_county(answers), Told(notice), opened]
 
 
 def _other_county(answers: Answers) -> Iterator[Told]:

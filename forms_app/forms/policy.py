@@ -51,12 +51,12 @@ class Promise:
     here: tuple[str, ...] = ()
 
 
-def counted(not_filed: object, due: list[Deadline], language: str, *told: str) -> Promise:
+def promise_of_days(not_filed: object, due: list[Deadline], language: str, *notices: str) -> Promise:
     """A promise of days that are the agency's."""
     return Promise(
         not_filed,
         [(deadlines.words(one.last_day, language), one.label(language)) for one in due],
-        [*(one.reason(language) for one in due), *told],
+        [*(one.reason(language) for one in due), *notices],
         list(dict.fromkeys(point.text[language] for one in due for point in one.unsettled)),
         tuple(due),
     )
@@ -152,7 +152,7 @@ class Policy:
     course: Course | None = None
 
 
-def typed(name: str, day: date | None) -> Raw:
+def as_typed(name: str, day: date | None) -> Raw:
     """A date as it would be typed into the question of this name."""
     parts = {"month": day.month, "day": day.day, "year": day.year} if day else {}
     return {f"{name}-{part}": [str(number)] for part, number in parts.items()}

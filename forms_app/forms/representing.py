@@ -81,8 +81,8 @@ class SpokenFor(Page):
     @classmethod
     def suggested(cls, answers: Answers) -> Raw:
         """Forms begun before this page was one of its own asked it on another."""
-        known = answers.get("has_representative")
-        return {"has_representative": [known]} if known else {}
+        represented = answers.get("has_representative")
+        return {"has_representative": [represented]} if represented else {}
 
 
 class Representative(Page):

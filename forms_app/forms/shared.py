@@ -28,7 +28,7 @@ YES_NO_UNSURE = (*YES_NO, Option("unsure", _l("I am not sure")))
 PHONE_HINT = _l("With area code. If there is an extension, write # before it, for example 213 555 0123 #4.")
 
 
-def spoken() -> Choice:
+def language_question() -> Choice:
     """The language to write and speak to the person in, whatever language the form was filled in."""
     return Choice(
         _l("In which language should we write and speak to you?"),
@@ -39,7 +39,7 @@ def spoken() -> Choice:
 
 
 HELP_NEEDED = (
-    spoken(),
+    language_question(),
     Choice(
         _l("Do you need an interpreter?"),
         (

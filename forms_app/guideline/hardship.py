@@ -50,7 +50,7 @@ def with_hardship(law: Law, case: Case, hardship: Hardship, threshold: Threshold
         next_a = _off(hardship.children_a, hardship.monthly_a, limit, case.net_a)
         next_b = _off(hardship.children_b, hardship.monthly_b, limit, case.net_b)
         # Half way at most, so that two parents' deductions cannot swing for ever.
-        moved_a, moved_b = _kept((off_a + next_a) / 2), _kept((off_b + next_b) / 2)
+        moved_a, moved_b = _rounded((off_a + next_a) / 2), _rounded((off_b + next_b) / 2)
         result = support(law, Case(case.net_a - moved_a, case.net_b - moved_b, case.shares_a, case.children), threshold)
         if moved_a == off_a and moved_b == off_b:
             return WithHardship(result, off_a, off_b, rounds)
@@ -63,5 +63,5 @@ def _off(children: Fraction, asked: Fraction | None, limit: Fraction, net: Fract
     return most if asked is None else min(asked, most)
 
 
-def _kept(amount: Fraction) -> Fraction:
+def _rounded(amount: Fraction) -> Fraction:
     return Fraction(round(amount * CENT_OF_A_CENT), CENT_OF_A_CENT)

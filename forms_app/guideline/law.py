@@ -118,8 +118,8 @@ def _law(
 
 
 def _rise(edges: Sequence[Fraction | None]) -> bool:
-    known = [edge for edge in edges if edge is not None]
-    return bool(edges) and edges[-1] is None and len(known) == len(edges) - 1 and known == sorted(set(known))
+    numbers = [edge for edge in edges if edge is not None]
+    return bool(edges) and edges[-1] is None and len(numbers) == len(edges) - 1 and numbers == sorted(set(numbers))
 
 
 def _band(table: Table) -> Band:

@@ -42,7 +42,7 @@ def language_of(path: str) -> str:
     return DEFAULT if root else BY_PATH.get(rest.partition("/")[0], DEFAULT)
 
 
-def path_in(path: str, wanted: str) -> str:
+def path_in(path: str, code: str) -> str:
     """The same page in the wanted language; never //host, which a browser takes for another site."""
     beneath = path.removeprefix(BY_CODE[language_of(path)].start.rstrip("/"))
-    return BY_CODE[wanted].start + beneath.lstrip("/\\")
+    return BY_CODE[code].start + beneath.lstrip("/\\")

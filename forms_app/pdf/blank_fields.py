@@ -28,11 +28,11 @@ class Numbers:
 
 def questions(page: type[Page], numbers: Numbers) -> Iterator[Block]:
     for question in page.of():
-        yield _asked(question, numbers.next())
+        yield _with_number(question, numbers.next())
         yield from _entries(question)
 
 
-def _asked(question: Question, number: int | None) -> Block:
+def _with_number(question: Question, number: int | None) -> Block:
     hints = [str(question.description)] if question.description else []
     label = str(question.label.text)
     return {
@@ -40,7 +40,7 @@ def _asked(question: Question, number: int | None) -> Block:
         "label": f"{number}. {label}" if number else label,
         "optional": "" if question.required or number is None else _("(optional)"),
         "hints": hints + _how(question),
-        "shapes": _SHAPES.get(question.macro, _unknown)(question),
+        "shapes": _SHAPES.get(question.macro, _of_unknown)(question),
     }
 
 
@@ -57,7 +57,7 @@ def _entries(question: Question) -> Iterator[Block]:
     entry: type[Page] | None = getattr(question, "entry", None)
     for number in range(1, _ENTRIES + 1 if entry else 1):
         yield heading(str(getattr(question, "one", "%(number)s")) % {"number": number}, 3)
-        yield from (_asked(part, None) for part in entry())  # type: ignore[misc]
+        yield from (_with_number(part, None) for part in entry())  # type: ignore[misc]
     if entry:
         yield paragraph(_("If there are more, use the last sheet of this form. You can copy it."))
 
@@ -75,10 +75,10 @@ def further_sheets(pages: Iterable[type[Page]]) -> Iterator[Block]:
 
 
 def _further_sheet(question: Question, entry: type[Page]) -> Iterator[Block]:
-    yield {**_asked(question, None), "label": _("Your name, as on the form"), "hints": [], "shapes": [lines(1)]}
+    yield {**_with_number(question, None), "label": _("Your name, as on the form"), "hints": [], "shapes": [lines(1)]}
     for _each in range(_ENTRIES_ON_A_SHEET):
         yield heading(str(getattr(question, "one", "%(number)s")) % {"number": "____"}, 3)
-        yield from (_asked(part, None) for part in entry())
+        yield from (_with_number(part, None) for part in entry())
 
 
 def _line(_question: Question) -> Shape:
@@ -133,11 +133,11 @@ def _address(question: Any) -> Shape:
     return [*parts, halves, country, ticks([(question.none, "")])]
 
 
-def _repeated(_question: Question) -> Shape:
+def _of_repeated(_question: Question) -> Shape:
     return []
 
 
-def _unknown(_question: Question) -> Shape:
+def _of_unknown(_question: Question) -> Shape:
     return [lines(2)]
 
 
@@ -155,7 +155,7 @@ _SHAPES: dict[str, Callable[[Any], Shape]] = {
     "birth": _birth,
     "zip_code": _zip_code,
     "address": _address,
-    "repeated": _repeated,
+    "repeated": _of_repeated,
 }
 
 

@@ -59,7 +59,7 @@ def address(lines: Iterable[str]) -> Block:
 
 def window(lines: Iterable[str]) -> Block:
     """An address that an envelope's window shows."""
-    return {"kind": "window", "lines": [written(line) for line in lines]}
+    return {"kind": "window", "lines": [handwritten(line) for line in lines]}
 
 
 def letterhead(site: str, agency: str) -> Block:
@@ -80,9 +80,9 @@ def answers(rows: Iterable[tuple[str, list[str]]], blank: object) -> Block:
 
 
 def _answer(label: str, lines: list[str]) -> Block:
-    return {"label": label, "lines": [written(line) for line in lines]}
+    return {"label": label, "lines": [handwritten(line) for line in lines]}
 
 
-def written(line: str) -> Block:
+def handwritten(line: str) -> Block:
     """A line that a person wrote, in the direction of its script."""
     return {"text": line, "rtl": right_to_left(line)}

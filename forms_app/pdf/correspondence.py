@@ -11,7 +11,7 @@ from forms_app.facts.agency import Agency
 from forms_app.facts.languages import DEFAULT
 from forms_app.i18n.translation import gettext as _
 from forms_app.pdf.blocks import Block, Document, address, heading, notice, paragraph, window
-from forms_app.pdf.frame import framed, spoken
+from forms_app.pdf.frame import frame, in_language
 
 Stamp = Literal["", "preview", "copy"]
 
@@ -34,7 +34,7 @@ class Letter:
 
 
 def letter(content: Letter, agency: Agency) -> Document:
-    with spoken(content.language):
+    with in_language(content.language):
         reference = [_("Reference: %(reference)s", reference=content.reference)] if content.reference else []
         blocks = [
             *_stamp(content.stamp),
@@ -48,7 +48,7 @@ def letter(content: Letter, agency: Agency) -> Document:
         note = _(
             "Where it says “[not shown here]”, this paper cannot print what was written. We have it as it was written."
         )
-        return framed(agency, content.language, _("Letter"), blocks, large=False, note=note)
+        return frame(agency, content.language, _("Letter"), blocks, large=False, note=note)
 
 
 def _stamp(stamp: Stamp) -> list[Block]:

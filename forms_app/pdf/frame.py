@@ -16,14 +16,14 @@ from forms_app.pdf.sending import number
 
 
 @contextmanager
-def spoken(language: str) -> Iterator[None]:
+def in_language(language: str) -> Iterator[None]:
     """Words come in `language`, whatever the request's. Outside of an app they would silently stay English."""
     current_app.name  # noqa: B018 - raises RuntimeError outside of an app
     with force_locale(language):
         yield
 
 
-def framed(
+def frame(
     agency: Agency,
     language: str,
     title: str,

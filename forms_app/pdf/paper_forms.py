@@ -13,26 +13,26 @@ from forms_app.i18n.translation import gettext as _
 from forms_app.pdf import blank_fields
 from forms_app.pdf.blocks import Block, Document, answers, condition, heading, items, paragraph
 from forms_app.pdf.conditions import condition as only_if
-from forms_app.pdf.frame import framed, spoken
+from forms_app.pdf.frame import frame, in_language
 from forms_app.pdf.sending import by_when, number, where
 
 
 def paper_form(form: Form, language: str, agency: Agency, rules: Rules) -> Document:
     """The blank form in large print: every question of every page, and when to answer the conditional ones."""
-    with spoken(language):
+    with in_language(language):
         numbers = blank_fields.Numbers()
         parts = [block for page in form.pages for block in _part(form, page, numbers, agency)]
         blocks = [*_how_to_fill_in(form, rules, language), *parts]
-        return _signed(form, language, agency, rules, blocks, blank_fields.further_sheets(form.pages))
+        return _to_sign(form, language, agency, rules, blocks, blank_fields.further_sheets(form.pages))
 
 
 def filled_form(form: Form, language: str, given: Answers, agency: Agency, rules: Rules) -> Document:
     """The form with these answers, to print, sign and send."""
-    with spoken(language):
-        return _signed(form, language, agency, rules, [*_how_to_send(), *answered(form, given)])
+    with in_language(language):
+        return _to_sign(form, language, agency, rules, [*_how_to_send(), *answer_blocks(form, given)])
 
 
-def answered(form: Form, given: Answers) -> Iterator[Block]:
+def answer_blocks(form: Form, given: Answers) -> Iterator[Block]:
     """Every answer in words, page by page."""
     for section in form.reading(given):
         if section.rows:
@@ -40,13 +40,13 @@ def answered(form: Form, given: Answers) -> Iterator[Block]:
             yield answers(((row.label, row.lines) for row in section.rows), _("Left blank"))
 
 
-def _signed(
+def _to_sign(
     form: Form, language: str, agency: Agency, rules: Rules, blocks: list[Block], after: Iterable[Block] = ()
 ) -> Document:
     start = [heading(form.title, 1), paragraph(_whose(), soft=True)]
     end = [*_signature(), heading(_("Where to send it")), *where(form, agency, rules, language), *after]
     note = _("Where it says “[not shown here]”, this paper cannot print what you wrote. Write it there by hand.")
-    return framed(
+    return frame(
         agency,
         language,
         _("Form on paper"),
@@ -95,17 +95,17 @@ def _part(form: Form, page: type[Page], numbers: blank_fields.Numbers, agency: A
         yield paragraph(page.lead)
     if page.calls:
         yield paragraph(_("Call %(number)s.", number=number(agency, page.calls)))
-    yield from _explained(page, agency)
+    yield from _explanation(page, agency)
     yield from blank_fields.questions(page, numbers)
 
 
-def _explained(page: type[Page], agency: Agency) -> Iterator[Block]:
+def _explanation(page: type[Page], agency: Agency) -> Iterator[Block]:
     if page.aside:
         yield heading(page.aside_heading, 3)
-        yield from (paragraph(told(said, agency)) for said in page.aside)
+        yield from (paragraph(with_number(said, agency)) for said in page.aside)
 
 
-def told(said: Told, agency: Agency) -> str:
+def with_number(said: Told, agency: Agency) -> str:
     """The words, and after them the number to call."""
     if not said.phone:
         return str(said)

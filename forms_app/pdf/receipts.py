@@ -20,8 +20,8 @@ from forms_app.forms.policy import CUSTOMER_CONNECT
 from forms_app.i18n.translation import format_time
 from forms_app.i18n.translation import gettext as _
 from forms_app.pdf.blocks import Block, Document, days, heading, items, paragraph
-from forms_app.pdf.frame import framed, spoken
-from forms_app.pdf.paper_forms import answered, told
+from forms_app.pdf.frame import frame, in_language
+from forms_app.pdf.paper_forms import answer_blocks, with_number
 from forms_app.pdf.sending import number
 from forms_app.sealing import codes
 
@@ -39,7 +39,7 @@ class Sent:
 
 def receipt(sent: Sent, language: str, agency: Agency, rules: Rules, status_url: str) -> Document:
     """`status_url` is the address of the status page; the QR code holds it and nothing else."""
-    with spoken(language):
+    with in_language(language):
         on = deadlines.local_date(sent.sent_at)
         blocks = [
             heading(_("We have received it") if agency.official else _("Stored on this demonstration only"), 1),
@@ -48,13 +48,13 @@ def receipt(sent: Sent, language: str, agency: Agency, rules: Rules, status_url:
             *_next(sent, on, language, agency, rules),
             *_if_nothing_comes(sent, agency),
             heading(_("What you sent")),
-            *_smaller(answered(sent.form, sent.answers)),
+            *_smaller(answer_blocks(sent.form, sent.answers)),
         ]
         note = _(
             "Where it says “[not shown here]”, this paper cannot print what you wrote. It was kept as you wrote it."
         )
         phone = sent.form.policy.ways.phone
-        return framed(agency, language, _("Your receipt"), blocks, large=False, note=note, phone=phone)
+        return frame(agency, language, _("Your receipt"), blocks, large=False, note=note, phone=phone)
 
 
 def _codes(sent: Sent, on: date, language: str, status_url: str) -> Block:
@@ -62,7 +62,7 @@ def _codes(sent: Sent, on: date, language: str, status_url: str) -> Block:
     reference: Block = {"label": _("Your reference"), "code": sent.reference}
     block: Block = {"kind": "codes", "rows": [reference], "sent": _("Sent: %(moment)s", moment=at), "status": None}
     if sent.receipt_code:
-        block["rows"].append({"label": _("Your receipt code"), "code": codes.printed(sent.receipt_code)})
+        block["rows"].append({"label": _("Your receipt code"), "code": codes.for_print(sent.receipt_code)})
         block["status"] = _status(status_url)
     return block
 
@@ -97,7 +97,7 @@ def _next(sent: Sent, on: date, language: str, agency: Agency, rules: Rules) -> 
         yield days([(deadlines.words(on, language), _("Counts as received")), *promised.days])
     yield from (paragraph(reason) for reason in promised.reasons)
     yield from (paragraph(said) for said in promised.here if agency.official)
-    yield from (paragraph(told(said, agency), strong=True) for said in sent.form.lasting(sent.answers))
+    yield from (paragraph(with_number(said, agency), strong=True) for said in sent.form.lasting(sent.answers))
     yield from (paragraph(point, soft=True) for point in promised.open_points)
 
 

@@ -14,8 +14,8 @@ from forms_app.pdf.blocks import Block, address, items, paragraph
 
 def number(agency: Agency, phone: str = CUSTOMER_CONNECT) -> str:
     """A number to call as it is printed, with its TTY."""
-    known = agency.phones[phone]
-    return f"{known.number} (TTY\u00a0{known.tty})" if known.tty else known.number
+    entry = agency.phones[phone]
+    return f"{entry.number} (TTY\u00a0{entry.tty})" if entry.tty else entry.number
 
 
 def by_when(form: Form, rules: Rules, language: str) -> list[str]:
@@ -29,7 +29,7 @@ def where(form: Form, agency: Agency, rules: Rules, language: str) -> Iterator[B
     """To which address or number the signed paper goes."""
     by = form.policy.ways
     if by.address:
-        yield from _mailed(by, agency, rules, language)
+        yield from _by_mail(by, agency, rules, language)
     else:
         ask = _("Call %(number)s and ask where to send this form.", number=number(agency, by.phone))
         yield paragraph(ask, strong=True)
@@ -37,7 +37,7 @@ def where(form: Form, agency: Agency, rules: Rules, language: str) -> Iterator[B
     yield items(_keeping())
 
 
-def _mailed(by: Ways, agency: Agency, rules: Rules, language: str) -> Iterator[Block]:
+def _by_mail(by: Ways, agency: Agency, rules: Rules, language: str) -> Iterator[Block]:
     yield paragraph(_("By mail:"), strong=True)
     yield address(agency.addresses[by.address].lines)
     yield paragraph(

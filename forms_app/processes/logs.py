@@ -40,7 +40,7 @@ def configure(process: str) -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso"),
-            lambda _logger, _method, event: _allowed({**event, "process": process}),
+            lambda _logger, _method, event: _allowed_fields({**event, "process": process}),
             structlog.processors.JSONRenderer(),
         ],
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),  # one write a line: processes share the stream
@@ -56,8 +56,8 @@ def take_over() -> None:
         root.addHandler(Libraries(logging.WARNING))
     logging.captureWarnings(True)
     sys.excepthook = lambda _kind, error, _trace: failure(error, "")
-    threading.excepthook = lambda told: failure(told.exc_value or told.exc_type(), "")
-    sys.unraisablehook = lambda told: failure(told.exc_value or RuntimeError(), "")
+    threading.excepthook = lambda event: failure(event.exc_value or event.exc_type(), "")
+    sys.unraisablehook = lambda event: failure(event.exc_value or RuntimeError(), "")
 
 
 def install(app: Flask) -> None:
@@ -82,5 +82,5 @@ def _note(_app: Flask, exception: BaseException, **_known: Any) -> None:
     failure(exception, str(request.url_rule.rule if request.url_rule else ""))
 
 
-def _allowed(event: dict[str, Any]) -> dict[str, Any]:
+def _allowed_fields(event: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in event.items() if name in FIELDS}

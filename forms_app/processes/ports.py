@@ -19,10 +19,10 @@ def expect_free(name: str, port: int) -> None:
         except PermissionError:
             raise SettingsError(f"{name}: only root may listen on {port}. Choose a port above 1023.") from None
         except OSError:
-            raise _taken(name, port) from None
+            raise _port_taken(name, port) from None
 
 
-def held(name: str, port: int) -> socket.socket | None:
+def hold(name: str, port: int) -> socket.socket | None:
     """Keep the port for this process until it ends; to be kept as long as it serves. Raises SettingsError.
 
     Granian's workers share a port (SO_REUSEPORT), and so would a second server of the same user. Linux knows names
@@ -36,11 +36,11 @@ def held(name: str, port: int) -> socket.socket | None:
         flag.bind(f"\0customer-connect-{port}")
     except OSError:
         flag.close()
-        raise _taken(name, port) from None
+        raise _port_taken(name, port) from None
     return flag
 
 
-def _taken(name: str, port: int) -> SettingsError:
+def _port_taken(name: str, port: int) -> SettingsError:
     return SettingsError(
         f"{name}: another program listens on {HOST}:{port} already. Stop it, or give {name} another number."
     )

@@ -23,7 +23,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from forms_app import settings
-from forms_app.errors import STOP_SECONDS, CannotStart, refused
+from forms_app.errors import STOP_SECONDS, CannotStart, report
 from forms_app.processes import logs, ports
 from forms_app.processes.threads import BODIES
 from forms_app.storage.database import AT_ONCE
@@ -55,10 +55,10 @@ def main(part: str) -> int:
     server = SERVERS[part]
     try:
         port = settings.port_of(server.port)
-        flag = ports.held(server.port, port)
+        flag = ports.hold(server.port, port)
         _load(server.modules)
     except CannotStart as wrong:
-        return refused(wrong)
+        return report(wrong)
     except Exception as error:  # of any kind: code that cannot be loaded; the traceback would say what is in it
         logs.failure(error, "start")
         return 1
@@ -69,7 +69,7 @@ def main(part: str) -> int:
         try:
             serving.serve(target_loader=_Loader(server.app, reason), wrap_loader=False)
         except SystemExit as ended:  # Granian's own way to say that a worker ended by itself
-            return _told(reason) or int(ended.code or 0)
+            return _tell(reason) or int(ended.code or 0)
         finally:
             if flag:
                 flag.close()
@@ -121,14 +121,14 @@ class _Loader:
         return app
 
 
-def _told(reason: Path) -> int:
+def _tell(reason: Path) -> int:
     """The status of the first worker that could not start, its reason told; 0 if none said so."""
     if not reason.exists():
         return 0
-    told, status = json.loads(reason.read_text("utf-8").splitlines()[0])
-    wrong = CannotStart(told)
+    message, status = json.loads(reason.read_text("utf-8").splitlines()[0])
+    wrong = CannotStart(message)
     wrong.status = status
-    return refused(wrong)
+    return report(wrong)
 
 
 if __name__ == "__main__":

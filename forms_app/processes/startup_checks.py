@@ -12,41 +12,41 @@ TURNS = 0x6B657973  # under this number processes that start at once write their
 
 def settings_of(process: str) -> Settings:
     """The settings of the public app, the staff app or the worker. Raises CannotStart."""
-    known = settings.read()
-    expect_address(known)
-    expect_facts(known)
-    ids = key_ids.own(known, process)
-    database = Database(known.database_url, TURNS)
+    config = settings.read()
+    expect_address(config)
+    expect_facts(config)
+    ids = key_ids.own(config, process)
+    database = Database(config.database_url, TURNS)
     try:
         schema.check(database)
         roles.expect_rights(database, process)
         key_ids.expect_fitting(database, process, ids)
     finally:
         database.close()
-    return known
+    return config
 
 
-def expect_facts(known: Settings) -> None:
+def expect_facts(config: Settings) -> None:
     """The agency's numbers stand in the pages: forms that read theirs elsewhere would name others."""
-    built = known.build_dir / "agency-dir"
+    built = config.build_dir / "agency-dir"
     if not built.exists():
         return
     folder = settings.agency_dir(environ={"AGENCY_DIR": built.read_text("utf-8")}).resolve()
-    if folder != known.agency_dir:
+    if folder != config.agency_dir:
         raise SettingsError(
-            f"AGENCY_DIR: the site was built from {folder}, and this says {known.agency_dir}. Correct the setting, "
-            f"or run: AGENCY_DIR={known.agency_dir} make build"
+            f"AGENCY_DIR: the site was built from {folder}, and this says {config.agency_dir}. Correct the setting, "
+            f"or run: AGENCY_DIR={config.agency_dir} make build"
         )
 
 
-def expect_address(known: Settings) -> None:
+def expect_address(config: Settings) -> None:
     """The site's address stands in its pages. On a trial the port alone may differ; it leads nobody astray."""
-    built = known.build_dir / "public-url"
+    built = config.build_dir / "public-url"
     address = built.read_text("utf-8").rstrip("/") if built.exists() else ""
-    if address != known.public_url and (known.behind_tls or address.startswith("https://")):
+    if address != config.public_url and (config.behind_tls or address.startswith("https://")):
         if not address:
-            raise SettingsError(f"The site has not been built. Run: PUBLIC_URL={known.public_url} make build")
+            raise SettingsError(f"The site has not been built. Run: PUBLIC_URL={config.public_url} make build")
         raise SettingsError(
-            f"PUBLIC_URL: the site was built for {address}, and this says {known.public_url}. Correct the setting, "
-            f"or run: PUBLIC_URL={known.public_url} make build"
+            f"PUBLIC_URL: the site was built for {address}, and this says {config.public_url}. Correct the setting, "
+            f"or run: PUBLIC_URL={config.public_url} make build"
         )

@@ -26,16 +26,16 @@ def _name(which: str) -> str:
 def token(which: str = VISIT) -> bytes | None:
     """The bytes in the cookie of this request, if they are ours."""
     if which not in g:
-        setattr(g, which, _sent_with(which))
+        setattr(g, which, _value(which))
     return cast(bytes | None, g.get(which))
 
 
-def _sent_with(which: str) -> bytes | None:
-    found = brought(which)
+def _value(which: str) -> bytes | None:
+    found = bytes_of(which)
     return found if len(found) == TOKEN_BYTES else None
 
 
-def brought(which: str) -> bytes:
+def bytes_of(which: str) -> bytes:
     """The bytes in a cookie of this request, whoever made them; none of somebody who has left."""
     try:
         return b"" if "nobody" in g else base64.urlsafe_b64decode(request.cookies.get(_name(which), "").encode())
@@ -71,11 +71,11 @@ def is_stale(posted: Mapping[str, list[str]], which: str = VISIT) -> bool:
     return given is not None and not (cookie and csrf.is_token(services().token_key, cookie, given))
 
 
-def anew() -> bytes:
+def renew() -> bytes:
     """A new token; what the old one opened is deleted."""
-    known = token()
-    if known:
-        services().drafts.forget(known, FORMS)
+    old = token()
+    if old:
+        services().drafts.forget(old, FORMS)
     return new_token()
 
 
@@ -90,21 +90,21 @@ def give(response: Response, value: bytes, which: str = VISIT) -> Response:
 
 def forget(response: Response) -> Response:
     """Delete what this browser has here, and tell it to keep nothing either."""
-    known = token()
-    if known:
-        services().drafts.forget(known, FORMS)
-    return told_to_forget(response)
+    old = token()
+    if old:
+        services().drafts.forget(old, FORMS)
+    return tell_to_forget(response)
 
 
-def told_to_forget(response: Response) -> Response:
+def tell_to_forget(response: Response) -> Response:
     """Only the browser is told to keep nothing."""
     response.headers["Clear-Site-Data"] = '"cookies", "storage"'  # not the cache: emptying it takes seconds
     return take_away(response)
 
 
-def take_away(response: Response, *wanted: str) -> Response:
+def take_away(response: Response, *names: str) -> Response:
     """These cookies, or all of ours."""
     secure = services().settings.behind_tls
-    for which in wanted or (VISIT, LOOK, DATES, LEFT):
+    for which in names or (VISIT, LOOK, DATES, LEFT):
         response.delete_cookie(_name(which), path="/", secure=secure, httponly=True, samesite="Lax")
     return response

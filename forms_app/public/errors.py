@@ -25,11 +25,11 @@ Answer = tuple[str, int] | Redirect
 
 def install(app: Flask) -> None:
     app.register_error_handler(404, not_found)
-    app.register_error_handler(HTTPException, refused)
+    app.register_error_handler(HTTPException, handle_http_error)
     app.register_error_handler(SQLAlchemyError, cannot_store)
     app.register_error_handler(OSError, cannot_store)
     app.register_error_handler(TooMany, too_many)
-    app.register_error_handler(Exception, broken)
+    app.register_error_handler(Exception, handle_our_mistake)
 
 
 def not_found(_error: HTTPException) -> Answer:
@@ -70,7 +70,7 @@ def _among_forms(path: str) -> bool:
     return True
 
 
-def refused(error: HTTPException) -> Response:
+def handle_http_error(error: HTTPException) -> Response:
     """Another HTTP error; a redirect passes as it is."""
     if error.response is not None or (error.code or 500) < 400:
         return make_response(error.get_response())
@@ -96,7 +96,7 @@ def too_many(error: TooMany) -> Response:
     return response
 
 
-def broken(error: Exception) -> tuple[str, int]:
+def handle_our_mistake(error: Exception) -> tuple[str, int]:
     """A mistake of ours. Flask signals only what no handler takes, so it is noted here."""
     logs.failure(error, str(request.url_rule or ""))
     return draw("problem.html", **_words(500)), 500

@@ -101,17 +101,17 @@ class PageCache:
 def shape(form: Form, slug: str, typed: Raw) -> tuple[int, ...] | None:
     """How many entries each repeated question of a page has. None where they are numbered as no page of ours does it:
     such a page is not kept, or whoever posts them would fill the memory."""
-    counts = [question.numbered(typed) for question in _repeated(form, slug)]
-    known = tuple(count for count in counts if count is not None)
-    return known if len(known) == len(counts) else None
+    counts = [question.numbered(typed) for question in _repeated_questions(form, slug)]
+    numbers = tuple(count for count in counts if count is not None)
+    return numbers if len(numbers) == len(counts) else None
 
 
 def empty(form: Form, slug: str, counts: tuple[int, ...]) -> Page:
     """The page of this shape, with nothing in it."""
-    numbered = zip(_repeated(form, slug), counts, strict=True)
+    numbered = zip(_repeated_questions(form, slug), counts, strict=True)
     entries = {f"{question.name}-{number + 1}-": [""] for question, count in numbered for number in range(count)}
     return form.by_slug[slug].of(entries)
 
 
-def _repeated(form: Form, slug: str) -> list[Repeated]:
+def _repeated_questions(form: Form, slug: str) -> list[Repeated]:
     return [question for question in form.questions[slug] if isinstance(question, Repeated)]

@@ -17,7 +17,7 @@ from forms_app.text import ssn
 
 
 def install(app: Flask) -> None:
-    app.jinja_env.filters.update(masked=ssn.masked)
+    app.jinja_env.filters.update(masked=ssn.mask)
     app.jinja_env.globals.update(sentence=sentence, path_to=path_to, phone_for=phone_for)
     # Not of each page: macros that need no page are made once, and know what every page knows.
     app.jinja_env.globals["agency"] = LocalProxy(lambda: services().agency)

@@ -11,7 +11,7 @@ from forms_app.deadlines.clock import utc_now
 from forms_app.forms import FORMS
 from forms_app.processes import logs
 from forms_app.public import cookie
-from forms_app.public.filling.start import begun
+from forms_app.public.filling.start import draft_of
 from forms_app.public.pages import draw
 from forms_app.public.services import services
 from forms_app.storage.drafts import Drafts
@@ -33,7 +33,7 @@ def leave() -> Response:
     if not ours or ahead:
         return away
     away.call_on_close(partial(_forget, services().drafts, cookie.token()))
-    return cookie.told_to_forget(away)
+    return cookie.tell_to_forget(away)
 
 
 @blueprint.post("/forms/exit/")
@@ -41,7 +41,7 @@ def left() -> Response:
     """A page that has gone already says so (website/theme/js/forms/exit.js)."""
     csrf.refuse_cross_site(request)
     _forget(services().drafts, cookie.token())
-    return cookie.told_to_forget(Response(status=204))
+    return cookie.tell_to_forget(Response(status=204))
 
 
 @blueprint.before_app_request
@@ -70,6 +70,6 @@ def expired() -> Response:
     """Without its cookie the post that showed where something stands shows nothing by Back either."""
     token, now, forms = cookie.token(), utc_now(), FORMS.values()
     outlived = token is not None and services().drafts.outlived(token, FORMS, now)
-    still = [form for form in forms if begun(form)]
+    still = [form for form in forms if draft_of(form)]
     page = draw("forms/expired.html", forms=forms, outlived=outlived, open=still)
     return cookie.take_away(make_response(page), cookie.LOOK, cookie.DATES)

@@ -34,7 +34,7 @@ def new() -> str:
     return digits + _check_digit(digits)
 
 
-def printed(code: str) -> str:
+def for_print(code: str) -> str:
     """In five groups of four, as it stands on a receipt."""
     return " ".join(code[place : place + GROUP] for place in range(0, LENGTH, GROUP))
 

@@ -146,7 +146,7 @@ def public_pair(settings: Settings, name: str, owner: str = "public") -> tuple[b
 def private_pairs(settings: Settings, name: str) -> list[tuple[bytes, bytes, bytes]]:
     """Every private pair still kept, the retired ones too: (key id, ML-KEM-768 seed, X25519 key), raw."""
     owner = PAIRS[name]
-    found = sorted(_named(settings.keys_dir / owner, f"{name}.*.key"))
+    found = sorted(_files_named(settings.keys_dir / owner, f"{name}.*.key"))
     if not found:
         raise SettingsError(
             f"KEYS_DIR: {settings.keys_dir / owner} holds no {name} key. Without it no answer can be read."
@@ -154,7 +154,7 @@ def private_pairs(settings: Settings, name: str) -> list[tuple[bytes, bytes, byt
     return [_pair_in(path) for path in found]
 
 
-def _named(folder: Path, pattern: str) -> list[Path]:
+def _files_named(folder: Path, pattern: str) -> list[Path]:
     """The files of a folder; one that is closed to this process is not an empty one."""
     try:
         return [path for path in folder.iterdir() if path.match(pattern)]

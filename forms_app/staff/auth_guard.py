@@ -52,7 +52,7 @@ def install(app: Flask, reach: dict[str, frozenset[str]], rescues: Mapping[str, 
         g.session = sessions.find(office(), request)
         allowed = reach[_plain(request.endpoint)] if request.endpoint else EVERYBODY
         if g.session is None and allowed is not OPEN:
-            kept = "yes" if _rescued(rescues) else None
+            kept = "yes" if _keep_unsaved(rescues) else None
             return redirect(url_for(f"{urls.language()}.sign_in_page", kept=kept), 303)
         if request.method not in ("GET", "HEAD", "OPTIONS"):
             _read_post(g.session, rescues)
@@ -64,7 +64,7 @@ def install(app: Flask, reach: dict[str, frozenset[str]], rescues: Mapping[str, 
     app.after_request(_keep_door_cookie)
 
 
-def _rescued(rescues: Mapping[str, Rescue]) -> bool:
+def _keep_unsaved(rescues: Mapping[str, Rescue]) -> bool:
     """Signed out, by time or in another tab: what was typed is kept for whoever the page was drawn for."""
     keep = rescues.get(_plain(request.endpoint or "")) if request.method == "POST" else None
     if keep is None or request.mimetype != posts.FORM:
@@ -97,7 +97,7 @@ def _is_drawn_for(session_id: bytes) -> bool:
     return csrf.is_token(office().key("form token"), session_id, g.posted.get("form_token"))
 
 
-def present() -> Session:
+def signed_in() -> Session:
     """The person who is signed in; only behind the guard."""
     session: Session = g.session
     return session
@@ -146,7 +146,7 @@ def _door() -> str:
 
 def _keep_door_cookie(response: FlaskResponse) -> FlaskResponse:
     if g.get("new_door"):
-        cookies.put(response, DOOR_COOKIE, g.door, behind_tls=office().settings.behind_tls)
+        cookies.set_cookie(response, DOOR_COOKIE, g.door, behind_tls=office().settings.behind_tls)
     return response
 
 

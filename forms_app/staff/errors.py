@@ -36,12 +36,12 @@ COUNTS_NOTHING: dict[str, Any] = {"tab_counts": Counts}
 
 
 def install(app: Flask) -> None:
-    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(HTTPException, _handle_http_error)
     app.register_error_handler(SQLAlchemyError, _storage)
     app.register_error_handler(Exception, _unforeseen)
 
 
-def _refused(error: HTTPException) -> Answer | Response:
+def _handle_http_error(error: HTTPException) -> Answer | Response:
     """The address of a button, opened by itself (the other language, a reload): to the page on which it stands."""
     above = _page_above() if isinstance(error, MethodNotAllowed) and request.method == "GET" else ""
     if above:
@@ -58,15 +58,15 @@ def _page_above() -> str:
 
 def _storage(error: SQLAlchemyError) -> Answer:
     """Where a page was posted whose words stand nowhere else, that page again."""
-    answer, again = _failed(error, 503), g.get("show_again")
+    answer, again = _draw_error(error, 503), g.get("show_again")
     return (again(), 503) if again else answer
 
 
 def _unforeseen(error: Exception) -> Answer:
-    return _failed(error, 500)
+    return _draw_error(error, 500)
 
 
-def _failed(error: Exception, status: int) -> Answer:
+def _draw_error(error: Exception, status: int) -> Answer:
     logs.failure(error, str(request.url_rule or ""))
     return _page(status, status)
 

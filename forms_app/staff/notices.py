@@ -48,7 +48,7 @@ _SENTENCES: dict[str, Callable[[int], str]] = {
 
 def _carry(response: FlaskResponse) -> FlaskResponse:
     if "done" in g:
-        cookies.put(response, COOKIE, g.done, behind_tls=office().settings.behind_tls, max_age=LIVES)
+        cookies.set_cookie(response, COOKIE, g.done, behind_tls=office().settings.behind_tls, max_age=LIVES)
     elif "was_told" in g:
         cookies.expire(response, COOKIE, behind_tls=office().settings.behind_tls)
     return response

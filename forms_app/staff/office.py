@@ -17,7 +17,7 @@ from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey, derive
 from forms_app.sealing.unseal import OpeningKeys
 from forms_app.settings import Settings
-from forms_app.staff.accounts.account_details import folded
+from forms_app.staff.accounts.account_details import fold_email
 from forms_app.storage import schema
 from forms_app.storage.accounts import staff
 from forms_app.storage.accounts.staff import StaffAccountRow
@@ -50,7 +50,9 @@ class Office(Services):
     @cached_property
     def sign_in(self) -> Realm[StaffAccountRow]:
         """How staff sign in: by e-mail address."""
-        return Realm(NAME_IN_KEYS, staff.TABLES, self.database, self.secret, self.now, self.settings.behind_tls, folded)
+        return Realm(
+            NAME_IN_KEYS, staff.TABLES, self.database, self.secret, self.now, self.settings.behind_tls, fold_email
+        )
 
 
 def made(settings: Settings) -> Office:

@@ -37,7 +37,7 @@ def install(app: Flask, settings: Settings) -> None:
     names = assets.names(settings)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        masked=ssn.masked, moment=_moment, day=_day, days_left=_days_left, county=_county, received=_received
+        masked=ssn.mask, moment=_moment, day=_day, days_left=_days_left, county=_county, received=_received
     )
 
     @app.context_processor

@@ -23,8 +23,8 @@ class Part:
     def asked(cls, name: str, count: int, each: int) -> Part:
         """The part that the URL names; the last one where the list has become shorter since."""
         typed = request.args.get(name, "")
-        wanted = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LARGEST else 1
-        return cls(name, max(1, min(wanted, -(-count // each))), count, each)
+        page = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= LARGEST else 1
+        return cls(name, max(1, min(page, -(-count // each))), count, each)
 
     @property
     def parts(self) -> int:
@@ -40,5 +40,5 @@ class Part:
 
     def address(self, number: int) -> str:
         """Another part of this list; what else the URL says stays."""
-        known = {name: value for name, value in request.args.items() if name != "batch"}
-        return f"{url_for(request.endpoint or '')}?{urlencode({**known, self.name: number})}"
+        arguments = {name: value for name, value in request.args.items() if name != "batch"}
+        return f"{url_for(request.endpoint or '')}?{urlencode({**arguments, self.name: number})}"

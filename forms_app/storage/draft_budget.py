@@ -58,7 +58,7 @@ class Room:
 
     def _measure(self) -> None:
         with self._database.read() as connection:
-            self._taken = used(connection)
+            self._taken = bytes_used(connection)
         self._measured_at = time.monotonic()
 
     def fault(self) -> str | None:
@@ -70,7 +70,7 @@ class Room:
         return f"half-finished forms take {megabytes}: no new copies are kept for later. Look who begins so many"
 
 
-def used(connection: Connection) -> int:
+def bytes_used(connection: Connection) -> int:
     """In bytes."""
     sizes = [select(func.coalesce(func.sum(func.length(table.c.box)), 0)) for table in (drafts, pickups)]
     return sum(int(connection.execute(size).scalar_one()) for size in sizes)
@@ -85,5 +85,5 @@ class Alarm(NamedTuple):
 
 def alarm(connection: Connection) -> Alarm | None:
     """For staff, whose process may not look at drafts: as the worker saw it, half a minute ago at most."""
-    told = connection.execute(select(func.max(workers.c.draft_bytes))).scalar_one() or 0
-    return Alarm(100 * told // BUDGET, told >= BEGUN * BUDGET) if told >= COPIES * BUDGET else None
+    bytes_told = connection.execute(select(func.max(workers.c.draft_bytes))).scalar_one() or 0
+    return Alarm(100 * bytes_told // BUDGET, bytes_told >= BEGUN * BUDGET) if bytes_told >= COPIES * BUDGET else None

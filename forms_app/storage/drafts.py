@@ -166,8 +166,8 @@ class Drafts:
     def replacement(self, token: bytes, draft: Draft, now: datetime) -> Write:
         """The next version, locked and ready for a transaction that has not begun. Raises TooLong."""
         draft_id = row_id(token, draft.form)
-        known = {"wanted": draft_id, "before": draft.version - 1, "touched": now}
-        return _UPDATE, {**known, "next": draft.version, "locked": _box(draft, draft_id)}
+        values = {"wanted": draft_id, "before": draft.version - 1, "touched": now}
+        return _UPDATE, {**values, "next": draft.version, "locked": _box(draft, draft_id)}
 
     def replace(self, connection: Connection, replacement: Write) -> None:
         """As save, inside the caller's transaction."""

@@ -119,9 +119,9 @@ def prepare(
         keyed = replace(keyed, receipt_code=accepted.receipt_code).vouched(lambda told: vouch(reference, told))
     submission = Submission(form.name, language, routing.county, answers, reference, key, keyed)
     arrival = keyed.arrival if keyed else Arrival("online", deadlines.local_date(now))
-    received_on = keyed.received_on if keyed else deadlines.received(parts.rules, arrival).on
+    received_on = keyed.received_on if keyed else deadlines.receive(parts.rules, arrival).on
     carried = {name: answers[name] for name in form.carries if name in answers}
     first = status.Status(form.name, arrival.filed_on, received_on, carried=carried)
     news = deliveries.news(parts.mail, reference, routing.safe_places, language, now)
     sealed = writes(submission, parts.inbox, now)
-    return Ready(accepted, [*sealed, status.begun(reference, key, first), *news])
+    return Ready(accepted, [*sealed, status.begin_write(reference, key, first), *news])

@@ -32,7 +32,7 @@ def find(connection: Connection, account_id: int, intake_id: str, now: datetime)
     """None for somebody else's, one that is gone, and one that never was."""
     if not storable(intake_id):
         return None
-    row = connection.execute(_of(account_id, now).where(intakes.c.id == intake_id)).first()
+    row = connection.execute(_select_of(account_id, now).where(intakes.c.id == intake_id)).first()
     return IntakeRow(*row) if row else None
 
 
@@ -40,7 +40,7 @@ def list_page(
     connection: Connection, account_id: int, now: datetime, most: int, after: Place | None = None
 ) -> list[IntakeRow]:
     """First what is deleted first, from behind (until, id) on."""
-    mine = _of(account_id, now).order_by(intakes.c.until, intakes.c.id).limit(most)
+    mine = _select_of(account_id, now).order_by(intakes.c.until, intakes.c.id).limit(most)
     mine = mine if after is None else mine.where(tuple_(intakes.c.until, intakes.c.id) > after)
     return [IntakeRow(*row) for row in connection.execute(mine)]
 
@@ -56,5 +56,5 @@ def end(connection: Connection, account_id: int, intake_id: str) -> None:
     connection.execute(delete(intakes).where(intakes.c.id == intake_id, intakes.c.account_id == account_id))
 
 
-def _of(account_id: int, now: datetime) -> Select[Any]:
+def _select_of(account_id: int, now: datetime) -> Select[Any]:
     return select(*columns(intakes, IntakeRow)).where(intakes.c.account_id == account_id, intakes.c.until > now)

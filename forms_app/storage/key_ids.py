@@ -66,7 +66,7 @@ def expect_fitting(database: Database, process: str, ids: Ids) -> None:
     """Write down the own ids; raises SettingsError where those of another process do not fit them."""
     with database.write() as connection:
         _write(connection, process, ids)
-        wrong = next((told for told, ours in _faults(_written(connection)) if process in ours), None)
+        wrong = next((sentence for sentence, ours in _faults(_read_all(connection)) if process in ours), None)
     if wrong:
         raise SettingsError(
             f"KEYS_DIR: {wrong}. Give every process the keys of one set; after all have new ones, start each again."
@@ -85,19 +85,19 @@ def write_all(database: Database, settings: Settings) -> None:
 
 def fault(connection: Connection) -> str | None:
     """What does not fit at present, in one sentence."""
-    return next((told for told, _ in _faults(_written(connection))), None)
+    return next((sentence for sentence, _ in _faults(_read_all(connection))), None)
 
 
-def _faults(known: Mapping[str, Ids]) -> Iterator[tuple[str, tuple[str, str]]]:
+def _faults(ids_by_process: Mapping[str, Ids]) -> Iterator[tuple[str, tuple[str, str]]]:
     """(what does not fit, the two processes that it is about); a process that never started fits all others."""
-    public, staff, worker = (known.get(process, Ids()) for process in PROCESSES)
+    public, staff, worker = (ids_by_process.get(process, Ids()) for process in PROCESSES)
     if _misses(staff.inbox, public.inbox):
-        told = f"the public app seals answers to the key {public.inbox}, and the staff app opens only {staff.inbox}"
-        yield told, ("public", "staff")
+        sentence = f"the public app seals answers to the key {public.inbox}, and the staff app opens only {staff.inbox}"
+        yield sentence, ("public", "staff")
     for name, ids in (("public", public), ("staff", staff)):
         if _misses(worker.mail, ids.mail):
-            told = f"the {name} app seals mail to the key {ids.mail}, and the worker opens only {worker.mail}"
-            yield told, (name, "worker")
+            sentence = f"the {name} app seals mail to the key {ids.mail}, and the worker opens only {worker.mail}"
+            yield sentence, (name, "worker")
     if _misses(staff.codes, public.codes):
         yield "receipt-codes.key of the public and of the staff app are not the same file", ("public", "staff")
 
@@ -106,7 +106,7 @@ def _misses(opened: str, sealed: str) -> bool:
     return bool(opened and sealed) and sealed not in opened.split()
 
 
-def _written(connection: Connection) -> dict[str, Ids]:
+def _read_all(connection: Connection) -> dict[str, Ids]:
     return {name: Ids(*ids) for name, *ids in connection.execute(select(key_ids))}
 
 

@@ -21,37 +21,37 @@ class NotYet(CannotStartYet):
 def reason(wrong: Exception, url: URL) -> CannotStart:
     """The one line for what kept a process from its database; no password is in it."""
     said = " ".join(str(getattr(wrong, "orig", None) or wrong).split())
-    known = _SQLITE if url.get_backend_name() == "sqlite" else _POSTGRESQL
-    for pattern, told in known:
+    patterns = _SQLITE if url.get_backend_name() == "sqlite" else _POSTGRESQL
+    for pattern, line in patterns:
         if re.search(pattern, said, re.I):
-            return told(url)
-    return _refused(f"cannot open the database ({type(wrong).__name__}: {_without(url, said)[:200]})")
+            return line(url)
+    return _refuse(f"cannot open the database ({type(wrong).__name__}: {_without(url, said)[:200]})")
 
 
 def _without(url: URL, said: str) -> str:
     return said.replace(str(url.password), "…") if url.password else said
 
 
-def _refused(told: str) -> SettingsError:
-    return SettingsError(f"DATABASE_URL: {told}")
+def _refuse(line: str) -> SettingsError:
+    return SettingsError(f"DATABASE_URL: {line}")
 
 
 def _password(url: URL) -> CannotStart:
     remedy = "Correct them there; on the server ALTER ROLE … PASSWORD sets one, and pg_hba.conf says who may come."
-    return _refused(f"the server at {_place(url)} does not accept the name {_role(url)} with this password. {remedy}")
+    return _refuse(f"the server at {_place(url)} does not accept the name {_role(url)} with this password. {remedy}")
 
 
 def _no_role(url: URL) -> CannotStart:
-    return _refused(f"the server at {_place(url)} has no role {_role(url)}. As the database's owner, run {ROLES}")
+    return _refuse(f"the server at {_place(url)} has no role {_role(url)}. As the database's owner, run {ROLES}")
 
 
 def _no_database(url: URL) -> CannotStart:
     remedy = f"Create it (createdb {url.database}), run: flask --app forms_app migrate, then {ROLES}"
-    return _refused(f"the server at {_place(url)} has no database {url.database}. {remedy}")
+    return _refuse(f"the server at {_place(url)} has no database {url.database}. {remedy}")
 
 
 def _no_rights(url: URL) -> CannotStart:
-    return _refused(f"{_role(url)} has not been given its rights. As the database's owner, run {ROLES}")
+    return _refuse(f"{_role(url)} has not been given its rights. As the database's owner, run {ROLES}")
 
 
 def _no_server(url: URL) -> CannotStart:
@@ -75,14 +75,14 @@ def _place(url: URL) -> str:
 
 
 def _not_sqlite(url: URL) -> CannotStart:
-    return _refused(f"{url.database} is not a SQLite database. Name another file, or put the backup back.")
+    return _refuse(f"{url.database} is not a SQLite database. Name another file, or put the backup back.")
 
 
 def _no_file(url: URL) -> CannotStart:
     path = Path(str(url.database))
     if not path.parent.is_dir():
-        return _refused(f"there is no folder {path.parent}. Make it, or correct the path.")
-    return _refused(f"{me()} cannot write to {path}, which belongs to {owner(path)}. Run: chown {me()} {path}")
+        return _refuse(f"there is no folder {path.parent}. Make it, or correct the path.")
+    return _refuse(f"{me()} cannot write to {path}, which belongs to {owner(path)}. Run: chown {me()} {path}")
 
 
 Told = Callable[[URL], CannotStart]

@@ -21,18 +21,18 @@ MIGRATIONS = ROOT / "migrations"
 
 def upgrade(database: Database) -> None:
     """Run every migration that is missing, in one transaction. Raises CannotStart, if only for a newer schema."""
-    if (have := present(database)) == newest():
+    if (have := current_revision(database)) == newest():
         return
     _refuse_newer(have)
     from alembic import command  # only here: a process that merely checks starts without it
 
-    with _opened(database), database.write() as connection:
+    with _open(database), database.write() as connection:
         command.upgrade(_config(connection), "head")
 
 
 def check(database: Database) -> None:
     """Raises CannotStart if the database cannot be opened or has another schema than this code."""
-    have, want = present(database), newest()
+    have, want = current_revision(database), newest()
     if have != want:
         _refuse_newer(have)
         found = f"the schema is {have or 'empty'}, this version needs {want}"
@@ -48,16 +48,16 @@ def _refuse_newer(have: str | None) -> None:
 
 
 @contextmanager
-def _opened(database: Database) -> Iterator[None]:
+def _open(database: Database) -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, OSError) as wrong:
         raise reason(wrong, database.engine.url) from None
 
 
-def present(database: Database) -> str | None:
+def current_revision(database: Database) -> str | None:
     """The number of the last migration that was run, if any. Raises CannotStart."""
-    with _opened(database), database.read() as connection:
+    with _open(database), database.read() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
         found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
@@ -73,7 +73,7 @@ def _config(connection: Connection | None = None) -> Config:
     """What Alembic works with, on this connection."""
     from alembic.config import Config
 
-    known = Config()
-    known.set_main_option("script_location", str(MIGRATIONS))
-    known.attributes["connection"] = connection
-    return known
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config

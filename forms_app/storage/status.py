@@ -67,10 +67,10 @@ def key_of(pepper: bytes, reference: str, code: str) -> bytes:
 
 def begin(connection: Connection, reference: str, key: bytes, first: Status) -> None:
     """Write the row in the transaction of the submission."""
-    run_all(connection, [begun(reference, key, first)])
+    run_all(connection, [begin_write(reference, key, first)])
 
 
-def begun(reference: str, key: bytes, first: Status) -> Write:
+def begin_write(reference: str, key: bytes, first: Status) -> Write:
     """The same, locked and ready for a transaction that has not begun."""
     return _INSERT, {"reference": reference, "box": _box(reference, key, first)}
 
@@ -79,7 +79,7 @@ def read(connection: Connection, reference: str, key: bytes) -> Status:
     """Raises NoStatus, after the same work whether or not there is such a reference."""
     box = connection.execute(select(table.c.box).where(table.c.reference == reference)).scalar()
     try:
-        return _unpacked(unlock(key, box or _NOBODYS, _context(reference)))
+        return _unpack(unlock(key, box or _NOBODYS, _context(reference)))
     except InvalidTag:
         raise NoStatus(reference) from None
 
@@ -120,25 +120,25 @@ def hearing(rules: Rules, status: Status, clock: AgencyClock) -> Hearing | None:
 
 
 def _box(reference: str, key: bytes, status: Status) -> bytes:
-    return lock(key, _packed(status), _context(reference))
+    return lock(key, _pack(status), _context(reference))
 
 
 def _context(reference: str) -> bytes:
     return f"status {reference}".encode()
 
 
-def _packed(status: Status) -> bytes:
-    told = [vars(one) for one in status.told]  # vars: asdict would copy each word
-    content = json.dumps({**vars(status), "told": told}, ensure_ascii=False, default=date.isoformat).encode()
+def _pack(status: Status) -> bytes:
+    news = [vars(one) for one in status.told]  # vars: asdict would copy each word
+    content = json.dumps({**vars(status), "told": news}, ensure_ascii=False, default=date.isoformat).encode()
     return content.ljust(-(-len(content) // BLOCK) * BLOCK)
 
 
-def _unpacked(content: bytes) -> Status:
-    known: dict[str, Any] = json.loads(content)
+def _unpack(content: bytes) -> Status:
+    fields: dict[str, Any] = json.loads(content)
     for name in ("filed_on", "received_on", "answered_on", "transferred_on", "notice_on", "ended_on", "passed_on"):
-        known[name] = date.fromisoformat(known[name]) if known.get(name) else None
-    told = (Told(one["was"], _day(one["day"]), _day(one["until"])) for one in known.get("told", ()))
-    return Status(**{**known, "told": tuple(told)})
+        fields[name] = date.fromisoformat(fields[name]) if fields.get(name) else None
+    news = (Told(one["was"], _day(one["day"]), _day(one["until"])) for one in fields.get("told", ()))
+    return Status(**{**fields, "told": tuple(news)})
 
 
 _day = date.fromisoformat

@@ -64,12 +64,12 @@ def network(address: str | None) -> str:
     An address of IPv4 written as one of IPv6 is that address, not one of a network that all of them share.
     """
     try:
-        known = ip_address(address or "")
+        address_read = ip_address(address or "")
     except ValueError:
         return ""
-    if isinstance(known, IPv6Address):
-        return str(known.ipv4_mapped or ip_network((known, 64), strict=False))
-    return str(known)
+    if isinstance(address_read, IPv6Address):
+        return str(address_read.ipv4_mapped or ip_network((address_read, 64), strict=False))
+    return str(address_read)
 
 
 def try_to_store(connection: Connection, now: datetime) -> None:
@@ -112,11 +112,11 @@ class Throttle:
         now = self._now()
         if _start(connection, row_id, now):
             return
-        known = {"row": row_id, "opened_after": now - limit.within}
-        if _COUNT.run(connection, **known, most=limit.tries) or _RENEW.run(connection, **known, now=now):
+        values = {"row": row_id, "opened_after": now - limit.within}
+        if _COUNT.run(connection, **values, most=limit.tries) or _RENEW.run(connection, **values, now=now):
             return
         # Counted once more: on PostgreSQL another try at the same moment may have opened the window.
-        if _COUNT.run(connection, **known, most=limit.tries):
+        if _COUNT.run(connection, **values, most=limit.tries):
             return
         started_at = connection.execute(select(throttles.c.started_at).where(throttles.c.id == row_id)).scalar_one()
         raise TooMany(started_at + limit.within - now)

@@ -24,6 +24,6 @@ class WaitingRow:
 
 def count(connection: Connection, forms: Forms, until: date, most_mails: int) -> WaitingRow:
     """Of these forms; letters that are to be mailed by `until`, and failed mails up to `most_mails`."""
-    asked = queue.counted_due(forms, until), returned.counted(forms), tasks.counted(forms, most_mails)
+    asked = queue.counted_due(forms, until), returned.select_count(forms), tasks.select_count(forms, most_mails)
     query = select(*(each.scalar_subquery() for each in (*asked, tasks.counted_reports())))
     return WaitingRow(*connection.execute(query).one())

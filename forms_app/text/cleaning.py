@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from forms_app.text.invisible import shown
+from forms_app.text.invisible import show
 
 _BLANKS = " \t\r\n\u1680\u200b\u200c\u3000"
 _EDGES = re.compile(f"^[{_BLANKS}]+|[{_BLANKS}]+$")
@@ -33,7 +33,7 @@ def clean(raw: str, *, lines: bool = False) -> str:
     Refuses (Unacceptable) controls that steer a machine, a line break in a single line, private-use characters,
     noncharacters and more than eight combining marks in a row.
     """
-    text = tidied(raw, lines=lines)
+    text = tidy(raw, lines=lines)
     wrong = (_REFUSED_IN_A_STORY if lines else _REFUSED_IN_A_LINE).search(text)
     place = wrong.start() if wrong else _tower(text)
     if place is not None:
@@ -41,9 +41,9 @@ def clean(raw: str, *, lines: bool = False) -> str:
     return text
 
 
-def tidied(raw: str, *, lines: bool = False) -> str:
+def tidy(raw: str, *, lines: bool = False) -> str:
     """As clean, but whatever is in it: for what is only looked for, and stored nowhere."""
-    text = unicodedata.normalize("NFC", _EDGES.sub("", shown(_EDGES.sub("", raw), lines=lines)))
+    text = unicodedata.normalize("NFC", _EDGES.sub("", show(_EDGES.sub("", raw), lines=lines)))
     in_sight = text.isascii() or any(unicodedata.category(sign) not in _UNSEEN for sign in text if sign not in "\n\t")
     return text if in_sight else ""
 

@@ -74,7 +74,7 @@ _MISPLACED = re.compile(
 _TAGS = re.compile(f"({_SUBDIVISION})|[\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]")
 
 
-def shown(text: str, *, lines: bool) -> str:
+def show(text: str, *, lines: bool) -> str:
     """The text as its reader saw it; with `lines`, every kind of line break is a newline."""
     if _IN_SIGHT.fullmatch(text):
         return text

@@ -59,7 +59,7 @@ def found(text: str) -> list[str]:
     return [_digits(plain[place]) for place in _places(plain)]
 
 
-def masked(text: str) -> str:
+def mask(text: str) -> str:
     """The text with each of them as ***-**-6789."""
     pieces, done, plain = list[str](), 0, _plain(text)
     for place in _places(plain):

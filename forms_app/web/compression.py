@@ -20,21 +20,21 @@ _HEAD = b"\x1f\x8b\x08\x08\0\0\0\0\0\xff"  # RFC 1952: deflate, with a file name
 
 
 def install(app: Flask) -> None:
-    app.after_request(_compressed)
+    app.after_request(_compress)
 
 
-def _compressed(response: Response) -> Response:
+def _compress(response: Response) -> Response:
     if response.mimetype != "text/html" or response.is_streamed or response.direct_passthrough:
         return response
     response.vary.add("Accept-Encoding")
     page = response.get_data()
     if len(page) >= LEAST and "Content-Encoding" not in response.headers and request.accept_encodings["gzip"]:
-        response.set_data(gzipped(page))
+        response.set_data(gzip_page(page))
         response.headers["Content-Encoding"] = "gzip"
     return response
 
 
-def gzipped(page: bytes) -> bytes:
+def gzip_page(page: bytes) -> bytes:
     """As gzip would, with a file name of random length, which every reader passes over."""
     name = b"x" * secrets.randbelow(MOST_RANDOM)
     deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)

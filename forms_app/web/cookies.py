@@ -10,7 +10,7 @@ def name_of(name: str, *, behind_tls: bool) -> str:
     return f"__Host-{name}" if behind_tls else name
 
 
-def put(response: Response, name: str, text: str, *, behind_tls: bool, max_age: int | None = None) -> None:
+def set_cookie(response: Response, name: str, text: str, *, behind_tls: bool, max_age: int | None = None) -> None:
     """Without `max_age` it goes with the browser's session."""
     name = name_of(name, behind_tls=behind_tls)
     response.set_cookie(name, text, max_age, path="/", secure=behind_tls, httponly=True, samesite="Strict")

@@ -25,7 +25,7 @@ def refuse_cross_site(request: Request) -> None:
 def token(key: bytes, bound_to: bytes) -> str:
     """The anti-forgery token of a cookie, masked anew each time it is asked for; good for as long as the cookie is."""
     mask = secrets.token_bytes(TOKEN_BYTES)
-    return (mask + _masked(mask, _unmasked(key, bound_to))).hex()
+    return (mask + _apply_mask(mask, _plain_token(key, bound_to))).hex()
 
 
 def is_token(key: bytes, bound_to: bytes, given: list[str] | None) -> bool:
@@ -34,13 +34,13 @@ def is_token(key: bytes, bound_to: bytes, given: list[str] | None) -> bool:
     except ValueError:
         return False
     mask, masked = sent[:TOKEN_BYTES], sent[TOKEN_BYTES:]
-    return len(masked) == TOKEN_BYTES and hmac.compare_digest(_masked(mask, masked), _unmasked(key, bound_to))
+    return len(masked) == TOKEN_BYTES and hmac.compare_digest(_apply_mask(mask, masked), _plain_token(key, bound_to))
 
 
-def _unmasked(key: bytes, bound_to: bytes) -> bytes:
+def _plain_token(key: bytes, bound_to: bytes) -> bytes:
     return hmac.digest(key, bound_to, "sha256")[:TOKEN_BYTES]
 
 
-def _masked(mask: bytes, plain: bytes) -> bytes:
+def _apply_mask(mask: bytes, plain: bytes) -> bytes:
     """Its own inverse."""
     return (int.from_bytes(mask) ^ int.from_bytes(plain)).to_bytes(TOKEN_BYTES)

@@ -45,12 +45,12 @@ def security_headers(settings: Settings) -> dict[str, str]:
 
 def install(app: Flask, settings: Settings) -> None:
     """Put the headers on every answer, whoever gives it; to be called last, around all that serves."""
-    wanted = {**security_headers(settings), "Cache-Control": "no-store"}
-    app.wsgi_app = _with_headers(app.wsgi_app, wanted)  # type: ignore[method-assign, assignment]
+    headers = {**security_headers(settings), "Cache-Control": "no-store"}
+    app.wsgi_app = _with_headers(app.wsgi_app, headers)  # type: ignore[method-assign, assignment]
 
 
-def _with_headers(inner: WSGIApplication, wanted: dict[str, str]) -> WSGIApplication:
-    added = [(name.lower(), (name, value)) for name, value in wanted.items()]
+def _with_headers(inner: WSGIApplication, headers: dict[str, str]) -> WSGIApplication:
+    added = [(name.lower(), (name, value)) for name, value in headers.items()]
 
     def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, given: list[tuple[str, str]], *error: Any) -> Callable[[bytes], object]:

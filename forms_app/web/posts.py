@@ -58,9 +58,9 @@ def _body(request: Request) -> bytes:
     most = request.max_content_length
     if len(body) == most != request.content_length:  # sent in chunks: Werkzeug cuts it here in silence
         abort(413)
-    told = request.content_length or 0
-    if len(body) > told:  # in chunks, as no browser sends a form: where they broke off nobody can know
+    length = request.content_length or 0
+    if len(body) > length:  # in chunks, as no browser sends a form: where they broke off nobody can know
         abort(411)
-    if len(body) < told:  # the connection broke on the way
+    if len(body) < length:  # the connection broke on the way
         abort(400)
     return body

@@ -44,7 +44,7 @@ def _sockets() -> Iterator[socket.socket]:
 def _is_silent(connection: socket.socket, port: int) -> bool:
     if connection.family not in (socket.AF_INET, socket.AF_INET6) or connection.type != socket.SOCK_STREAM:
         return False
-    told = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _FIRST + _SPAN.size)
-    if told[0] != _ESTABLISHED or connection.getsockname()[1] != port:
+    info = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _FIRST + _SPAN.size)
+    if info[0] != _ESTABLISHED or connection.getsockname()[1] != port:
         return False
-    return bool(min(_SPAN.unpack_from(told, _FIRST)) >= SILENT_MS)
+    return bool(min(_SPAN.unpack_from(info, _FIRST)) >= SILENT_MS)

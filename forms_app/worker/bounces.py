@@ -93,10 +93,10 @@ def _verdict(raw: bytes, message: Message, text: str) -> Verdict:
         return Verdict.FAILED
     if actions and actions <= HARMLESS:
         return Verdict.FINE
-    return _guessed(message) or _unlike_a_report(message, text)
+    return _guess(message) or _unlike_a_report(message, text)
 
 
-def _guessed(message: Message) -> Verdict | None:
+def _guess(message: Message) -> Verdict | None:
     """What the collected experience of a mailing list manager says: reports from before there was a standard."""
     logging.getLogger("flufl.bounce").disabled = True  # it would write down what it reads
     try:

@@ -21,7 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from forms_app import channels
 from forms_app.channels import News, NotNow, Parts, Perhaps, Refused, Sender, SenderRefused, Unreachable
 from forms_app.deadlines.clock import utc_now
-from forms_app.errors import CannotStart, refused
+from forms_app.errors import CannotStart, report
 from forms_app.processes import logs, services, startup_checks
 from forms_app.processes.services import Services
 from forms_app.sealing import keys
@@ -119,17 +119,17 @@ class Postman:
             ending(connection)
 
     def _send(self, message: OutboxRow) -> None:
-        known = json.loads(self.opening.open(message.sealed, context=message.id))
-        self.sender.send(News(message.id, known["to"], known["language"], utc_now()))
+        content = json.loads(self.opening.open(message.sealed, context=message.id))
+        self.sender.send(News(message.id, content["to"], content["language"], utc_now()))
 
     def _put_off(self, message: OutboxRow, unreachable: bool) -> bool:
         """Whom the server does not answer at all, it answers nobody: the time of all that are due runs."""
-        known, failed = self.patience, 0
+        patience, failed = self.patience, 0
         with self.database.write() as connection:
-            if not deliveries.put_off(connection, message, utc_now(), known.waits, known.lasts):
+            if not deliveries.put_off(connection, message, utc_now(), patience.waits, patience.lasts):
                 failed = 1
             if unreachable:
-                failed += deliveries.nobody_answers(connection, self.kind, utc_now(), known.lasts)
+                failed += deliveries.nobody_answers(connection, self.kind, utc_now(), patience.lasts)
         if failed:
             structlog.get_logger().error("mail failed", kind="no_answer", count=failed)
         return not unreachable
@@ -160,7 +160,7 @@ def main(patience: Patience = Patience()) -> int:
         database = Database(settings.database_url)
         sending = postmen(services.load(settings, database), patience)
     except CannotStart as wrong:
-        return refused(wrong)
+        return report(wrong)
     whole = _work(database, sending, stop, patience)
     database.close()
     return 0 if whole else 1
@@ -184,9 +184,9 @@ def _work(database: Database, sending: Sequence[Postman], stop: threading.Event,
 
 def look_after(database: Database, sending: Sequence[Postman]) -> None:
     """The rest of the worker's work: a sign of life, what staff must know, and what has outlived its time."""
-    with _noted():
+    with _log_failures():
         with database.read() as connection:
-            draft_bytes = draft_budget.used(connection)
+            draft_bytes = draft_budget.bytes_used(connection)
         with database.write() as connection:
             sends = len(sending) == len(channels.load())
             health.show_life(connection, utc_now(), sends=sends, draft_bytes=draft_bytes)
@@ -198,7 +198,7 @@ def look_after(database: Database, sending: Sequence[Postman]) -> None:
 def _send_on(sending: Postman, stop: threading.Event, patience: Patience, broken: threading.Event) -> None:
     try:
         while not stop.is_set():
-            with _noted():
+            with _log_failures():
                 sending.work_off(stop)
             stop.wait(patience.pause_seconds)
     except Exception as wrong:  # noqa: BLE001 - the other thread would go on and say that mail is sent
@@ -208,7 +208,7 @@ def _send_on(sending: Postman, stop: threading.Event, patience: Patience, broken
 
 
 @contextmanager
-def _noted() -> Iterator[None]:
+def _log_failures() -> Iterator[None]:
     """A failing database is noted and tried again."""
     try:
         yield

@@ -38,12 +38,12 @@ def test_the_process_that_ended_is_named_in_one_line(
 
 def test_nothing_is_left_that_was_started(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[subprocess.Popen[bytes]] = []
-    start = run._started
+    start = run._start
 
     def kept(commands: Sequence[Sequence[str]]) -> run.Children:
         started.extend(start(commands))
         return started
 
-    monkeypatch.setattr(run, "_started", kept)
+    monkeypatch.setattr(run, "_start", kept)
     main_with(monkeypatch, WAITS, [sys.executable, "-c", ""])
     assert [child.poll() is None for child in started] == [False, False]

@@ -109,7 +109,7 @@ def test_business_day_is_shown_as_unsettled_only_where_it_matters() -> None:
 def test_a_year_without_a_list_of_closed_days_says_so() -> None:
     assert ids(deadlines.complaint_deadline(RULES, date(2027, 11, 30))) == ["unlisted_year"]
     assert ids(deadlines.complaint_deadline(RULES, date(2025, 12, 1))) == ["business_day"]  # ends in 2026
-    assert "unlisted_year" in ids(deadlines.received(RULES, deadlines.Arrival("mail", date(2025, 12, 31))))
+    assert "unlisted_year" in ids(deadlines.receive(RULES, deadlines.Arrival("mail", date(2025, 12, 31))))
 
 
 def test_a_dismissal_notice_that_ends_on_a_closed_day_says_that_moving_is_unsettled() -> None:
@@ -179,8 +179,8 @@ def test_the_day_the_agency_must_answer_counts_from_receipt_not_from_the_postmar
 
 
 def test_sent_online_says_that_the_rules_are_silent() -> None:
-    assert ids(deadlines.received(RULES, deadlines.Arrival("online", FILED))) == ["online"]
-    assert ids(deadlines.received(RULES, deadlines.Arrival("phone", FILED))) == []
+    assert ids(deadlines.receive(RULES, deadlines.Arrival("online", FILED))) == ["online"]
+    assert ids(deadlines.receive(RULES, deadlines.Arrival("phone", FILED))) == []
 
 
 def test_the_last_day_itself_is_not_late() -> None:

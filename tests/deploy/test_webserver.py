@@ -18,7 +18,7 @@ from forms_app.web import headers
 from website.build import words
 
 FACTS = agency.load(ROOT / "agency")
-NUMBER = agency.dialled(FACTS.phones["customer_connect"].number)
+NUMBER = agency.to_dial(FACTS.phones["customer_connect"].number)
 CALL = words.load()["frame"]["error_call" if FACTS.official else "error_call_practice"]
 PERSON = "203.0.113.77"
 SILENT = {"en": "The forms are not working now", "es": "Los formularios no funcionan en este momento"}

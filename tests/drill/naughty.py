@@ -24,7 +24,7 @@ from support.staff_signing_in import sign_in  # noqa: E402
 
 from bench.visitor import Visitor  # noqa: E402
 from forms_app.text.cleaning import Unacceptable, clean  # noqa: E402
-from forms_app.text.ssn import masked  # noqa: E402
+from forms_app.text.ssn import mask  # noqa: E402
 
 LIST = "blns@2.0.4"
 FOLDER = ROOT / "build/drill-strings"
@@ -153,7 +153,7 @@ class Looked:
         self.strange += [f"{where}: {element}" for element in person.page.evaluate(STRANGE, OURS)]
 
     def verdict(self, text: str, *lines: str) -> str:
-        missing = [where for where in self.shown if not set(map(masked, lines)) <= set(self.shown[where])]
+        missing = [where for where in self.shown if not set(map(mask, lines)) <= set(self.shown[where])]
         return f"{text!r} does not stand on: {', '.join(missing)}" if missing else ""
 
     @property

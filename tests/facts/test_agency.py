@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from forms_app.facts.agency import dialled, load
+from forms_app.facts.agency import load, to_dial
 from forms_app.facts.files import FactsError
 from forms_app.settings import ROOT
 
@@ -51,7 +51,7 @@ def test_every_named_agency_has_a_source() -> None:
 
 @pytest.mark.parametrize(("printed", "dial"), [("866-901-3212", "+18669013212"), ("1-408-273-0073", "+14082730073")])
 def test_a_number_as_a_telephone_dials_it(printed: str, dial: str) -> None:
-    assert dialled(printed) == dial
+    assert to_dial(printed) == dial
 
 
 @pytest.mark.parametrize(

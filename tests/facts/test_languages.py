@@ -63,7 +63,7 @@ def test_a_slip_is_named_with_its_line_and_a_remedy(tmp_path: Path, slip: str) -
 def test_a_wrong_list_ends_the_process_with_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(languages, "PATH", written(tmp_path, TEXT.replace('name = "Español"\n', "")))
     with pytest.raises(SystemExit, match=r"^Cannot start\. .*languages\.toml, line \d+: language es: no name\."):
-        languages._listed()
+        languages._read_list()
 
 
 def test_a_language_may_be_named_with_its_script(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from support.journey import FORMS_BY_LANGUAGE, at, fill_in, send, slug_of
 from support.visitor import Visitor, home
 
 from forms_app.deadlines.clock import utc_now
-from forms_app.facts.agency import dialled
+from forms_app.facts.agency import to_dial
 from forms_app.forms import FORMS
 from forms_app.forms.questions import Address, Email, Phone
 from forms_app.pdf import Sent, receipt
@@ -26,7 +26,7 @@ def test_she_reads_whom_to_call_at_once_before_sending_and_on_the_receipt(
     visitor: Visitor, name: str, language: str
 ) -> None:
     with visitor.app.app_context():
-        number = f"tel:{dialled(services().agency.phones[FORMS[name].policy.ways.phone].number)}"
+        number = f"tel:{to_dial(services().agency.phones[FORMS[name].policy.ways.phone].number)}"
     at(visitor, name, language, "reach").press("next", {"safe_ways": "none"})
     assert visitor.path == f"{home(name, language)}no-safe-way/"
     _told(visitor, number, language)

@@ -297,7 +297,7 @@ def test_every_start_writes_down_whose_keys_it_has(settings: Settings, entered: 
         entered(process)
     database = Database(settings.database_url)
     with database.read() as connection:
-        assert set(key_ids._written(connection)) == set(PROCESSES)
+        assert set(key_ids._read_all(connection)) == set(PROCESSES)
     database.close()
 
 

@@ -24,12 +24,12 @@ def test_a_new_code_is_read_as_itself_and_never_comes_twice() -> None:
 
 
 def test_it_is_printed_in_five_groups_of_four() -> None:
-    assert re.fullmatch(r"\d{4}( \d{4}){4}", codes.printed(codes.new()))
+    assert re.fullmatch(r"\d{4}( \d{4}){4}", codes.for_print(codes.new()))
 
 
 @given(CODES, st.sampled_from([" ", "", "-", "\u2011", "\u2013", "\u00a0", "\u2009", ".", "\t", " - ", "\n", "/"]))
 def test_anything_may_stand_between_the_groups(code: str, between: str) -> None:
-    assert codes.read(between.join(codes.printed(code).split())) == code
+    assert codes.read(between.join(codes.for_print(code).split())) == code
 
 
 @given(CODES, st.sampled_from(["\u0660", "\u06f0", "\u0966", "\uff10", "\U0001d7ce"]))

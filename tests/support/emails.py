@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from email.message import EmailMessage
 
 from forms_app.channels.email import message as email
-from forms_app.channels.email.message import Sender, written
+from forms_app.channels.email.message import Sender, compose
 from forms_app.settings import ROOT
 
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
@@ -19,4 +19,4 @@ def sender(phone: str = "") -> Sender:
 
 
 def letter(language: str = "en", recipient: str = "someone@example.net", phone: str = "") -> EmailMessage:
-    return written(sender(phone), ROW, recipient, language, NOW)
+    return compose(sender(phone), ROW, recipient, language, NOW)

@@ -274,10 +274,10 @@ class Complaint(RuleBasedStateMachine):
         with office.database.read() as connection:
             row = find(connection, reference)
             assert row is not None
-            listed = queues.listed(connection, self.session, Wanted("complaint", due="late"), self.today, 5)
+            listed = queues.list_rows(connection, self.session, Wanted("complaint", due="late"), self.today, 5)
             counted = sum(line.late for line in counts.by_form_and_state(connection, self.today))
             told = status.read(connection, reference, self.desk.status_keys[reference])
-            self.standing = [one for one in acts.of(connection, office, row, told) if not one.withdrawn]
+            self.standing = [one for one in acts.list_acts(connection, office, row, told) if not one.withdrawn]
         assert counted == len(listed)
         return Seen(row.state, row.due_on, bool(listed), told)
 

@@ -136,4 +136,4 @@ def _pages(docs: Path) -> None:
         body = accented(model.body, f"{_STARTS}|{_KEPT}").replace("](es/", "](../es/").replace("](/", f"](/{PATH}/")
         twin = docs / PATH / name
         twin.parent.mkdir(parents=True, exist_ok=True)
-        twin.write_text(twins.stamped(pages.Page(f"{PATH}/{name}", front + body), model), "utf-8")
+        twin.write_text(twins.stamp(pages.Page(f"{PATH}/{name}", front + body), model), "utf-8")

@@ -49,7 +49,7 @@ def is_masked(spelled: Spelled) -> str:
 
 
 def is_left_alone(plain: str) -> str:
-    return "" if ssn.masked(plain) == plain and not ssn.found(plain) else f"{plain!r} is shown as {ssn.masked(plain)!r}"
+    return "" if ssn.mask(plain) == plain and not ssn.found(plain) else f"{plain!r} is shown as {ssn.mask(plain)!r}"
 
 
 def is_her_number(spelled: Spelled) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forms_app.text.cleaning import Unacceptable, clean, tidied
+from forms_app.text.cleaning import Unacceptable, clean, tidy
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_what_hides_or_breaks_something_is_refused_with_the_words_before_it(hidd
     with pytest.raises(Unacceptable) as refused:
         clean(f"They closed it in\nMarch and no{hidden}body told me", lines=True)
     assert refused.value.before == "in March and no"
-    assert tidied(f"a{hidden}b") == f"a{hidden}b"
+    assert tidy(f"a{hidden}b") == f"a{hidden}b"
 
 
 @pytest.mark.parametrize("mark", ["\u0301", "\u20dd"])

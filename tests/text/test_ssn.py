@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forms_app.text.ssn import found, masked
+from forms_app.text.ssn import found, mask
 
 SPELLINGS = [
     "123-45-6789",
@@ -50,14 +50,14 @@ NAMED = [
 def test_every_spelling_is_masked_wherever_it_stands(spelling: str, before: str) -> None:
     (digits,) = found(f"{before}{spelling}. Call (213) 555-0123.")
     assert digits == "123456789"
-    assert masked(f"{before}{spelling}. Call me.") == f"{before}***-**-6789. Call me."
+    assert mask(f"{before}{spelling}. Call me.") == f"{before}***-**-6789. Call me."
 
 
 @pytest.mark.parametrize("before", NAMED)
 @pytest.mark.parametrize("grouped", ["123 456 789", "123-456-789", "12 345 6789", "1234-56-789", "123 45 67 89"])
 def test_behind_its_name_it_is_masked_however_it_is_grouped(before: str, grouped: str) -> None:
     assert found(f"{before}{grouped}.") == ["123456789"]
-    assert masked(f"{before}{grouped}, y llámeme.") == f"{before}***-**-6789, y llámeme."
+    assert mask(f"{before}{grouped}, y llámeme.") == f"{before}***-**-6789, y llámeme."
 
 
 LETTERS_FOR_FIGURES = {
@@ -82,12 +82,12 @@ LETTERS_FOR_FIGURES = {
 def test_letters_in_the_place_of_figures_hide_no_number(typed: str, before: str) -> None:
     digits = LETTERS_FOR_FIGURES[typed]
     assert found(f"{before}{typed}.") == [digits]
-    assert masked(f"{before}{typed}, y llámeme.") == f"{before}***-**-{digits[-4:]}, y llámeme."
+    assert mask(f"{before}{typed}, y llámeme.") == f"{before}***-**-{digits[-4:]}, y llámeme."
 
 
 @pytest.mark.parametrize("grouped", ["l23 456 789", "123-4S6-789", "12 34O 6789"])
 def test_behind_its_name_letters_in_the_place_of_figures_hide_it_neither(grouped: str) -> None:
-    assert masked(f"My SSN is {grouped}.") == f"My SSN is ***-**-{found(f'ssn {grouped}')[0][-4:]}."
+    assert mask(f"My SSN is {grouped}.") == f"My SSN is ***-**-{found(f'ssn {grouped}')[0][-4:]}."
 
 
 @pytest.mark.parametrize(
@@ -106,13 +106,13 @@ def test_behind_its_name_letters_in_the_place_of_figures_hide_it_neither(grouped
     ],
 )
 def test_words_and_other_numbers_are_no_figures(text: str) -> None:
-    assert masked(text) == text and not found(text)
+    assert mask(text) == text and not found(text)
 
 
 @pytest.mark.parametrize("between", [" ", ", ", "\n", " y ", " and my son's: ", "-", ""])
 @pytest.mark.parametrize("second", ["987-65-4321", "987 65 4321", "987654321"])
 def test_two_in_a_row_are_both_masked(between: str, second: str) -> None:
-    assert masked(f"123-45-6789{between}{second}") == f"***-**-6789{between}***-**-4321"
+    assert mask(f"123-45-6789{between}{second}") == f"***-**-6789{between}***-**-4321"
 
 
 @pytest.mark.parametrize(
@@ -143,9 +143,9 @@ def test_two_in_a_row_are_both_masked(between: str, second: str) -> None:
     ],
 )
 def test_what_is_shown_as_something_else_is_left_alone(text: str) -> None:
-    assert masked(text) == text and not found(text)
+    assert mask(text) == text and not found(text)
 
 
 def test_what_stands_behind_something_else_is_masked_all_the_same() -> None:
-    assert masked("CA 90012-1234 123-45-6789") == "CA 90012-1234 ***-**-6789"
-    assert masked("$350.00 2025 123-45-6789") == "$350.00 2025 ***-**-6789"
+    assert mask("CA 90012-1234 123-45-6789") == "CA 90012-1234 ***-**-6789"
+    assert mask("$350.00 2025 123-45-6789") == "$350.00 2025 ***-**-6789"

@@ -84,7 +84,7 @@ def checkout(tmp_path: Path) -> Path:
 
 def _stamp(root: Path) -> None:
     [(english, spanish)] = pages.read(root).twins()
-    (root / spanish.path).write_text(twins.stamped(spanish, english), "utf-8")
+    (root / spanish.path).write_text(twins.stamp(spanish, english), "utf-8")
 
 
 @pytest.fixture

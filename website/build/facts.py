@@ -56,7 +56,7 @@ def render(markdown: str, say: Mapping[str, object], fault: Callable[[int, str],
 
     def answer(call: re.Match[str]) -> str:
         try:
-            return str(_named(call[1] or "", say)(*_ARGUMENT.findall(call[2] or "")))
+            return str(_find_call(call[1] or "", say)(*_ARGUMENT.findall(call[2] or "")))
         except LookupError as wrong:
             reason = str(wrong)
         except TypeError:  # as Python says it, it would help nobody
@@ -67,7 +67,7 @@ def render(markdown: str, say: Mapping[str, object], fault: Callable[[int, str],
     return _CALL.sub(answer, markdown)
 
 
-def _named(name: str, say: Mapping[str, object]) -> Say:
+def _find_call(name: str, say: Mapping[str, object]) -> Say:
     """What a name like `phone` or `phone_menu.recipes` stands for."""
     first, _, rest = name.partition(".")
     found = say.get(first)
@@ -78,10 +78,10 @@ def _named(name: str, say: Mapping[str, object]) -> Say:
     return cast(Say, found)
 
 
-def _get(known: Mapping[str, Fact], key: str, kind: str) -> Fact:
-    if key not in known:
-        raise LookupError(f"there is no {kind} {key!r} in agency/; take one of: {', '.join(sorted(known))}")
-    return known[key]
+def _get(entries: Mapping[str, Fact], key: str, kind: str) -> Fact:
+    if key not in entries:
+        raise LookupError(f"there is no {kind} {key!r} in agency/; take one of: {', '.join(sorted(entries))}")
+    return entries[key]
 
 
 def _none(key: str) -> str:

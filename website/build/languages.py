@@ -48,5 +48,5 @@ def missing_twins(paths: Iterable[str]) -> list[tuple[str, str]]:
     present = sorted(paths, key=lambda path: ([*BY_CODE].index(language_of(path)), path))
     for path in present:
         models.setdefault(common(path), path)
-    wanted = ((prefix(language) + shared, model) for shared, model in sorted(models.items()) for language in BY_CODE)
-    return sorted(pair for pair in wanted if pair[0] not in set(present))
+    expected = ((prefix(language) + shared, model) for shared, model in sorted(models.items()) for language in BY_CODE)
+    return sorted(pair for pair in expected if pair[0] not in set(present))

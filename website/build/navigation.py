@@ -17,24 +17,24 @@ GROUPS = {"start": "start", "receiving": "money", "paying": "money", "case": "mo
 Declared = list[Any]  # as mkdocs.yml gives it: file names, and sections as {title: [...]}
 
 
-def mirrored(declared: Declared, sections: Mapping[str, Mapping[str, str]]) -> Declared:
+def mirror(declared: Declared, sections: Mapping[str, Mapping[str, str]]) -> Declared:
     """The navigation as declared, followed by one hidden section per other language, taken out again by `split`."""
     codes = [language.code for language in others(DEFAULT)]
-    return declared + [{_mark(language): _translated(declared, language, sections)} for language in codes]
+    return declared + [{_mark(language): _translate(declared, language, sections)} for language in codes]
 
 
 def _mark(language: str) -> str:
     return f"navigation in {language}"
 
 
-def _translated(declared: Declared, language: str, sections: Mapping[str, Mapping[str, str]]) -> Declared:
+def _translate(declared: Declared, language: str, sections: Mapping[str, Mapping[str, str]]) -> Declared:
     items: Declared = []
     for item in declared:
         if isinstance(item, str):
             items.append(prefix(language) + item)
         else:
             items += [
-                {sections[title][language]: _translated(pages, language, sections)} for title, pages in item.items()
+                {sections[title][language]: _translate(pages, language, sections)} for title, pages in item.items()
             ]
     return items
 

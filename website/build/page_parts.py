@@ -111,6 +111,6 @@ def _numbers(table: Table) -> Fact:
 
 def _value(entries: Mapping[str, Fact], key: str, what: str) -> str:
     if key not in entries or what not in entries[key]:
-        known = sorted(name for name, entry in entries.items() if what in entry)
-        raise LookupError(f"there is no {what} for {key!r} in agency/; take one of: {', '.join(known)}")
+        names = sorted(name for name, entry in entries.items() if what in entry)
+        raise LookupError(f"there is no {what} for {key!r} in agency/; take one of: {', '.join(names)}")
     return entries[key][what]

@@ -28,12 +28,12 @@ def names(markdown: str) -> list[str]:
     return [fence[1] for fence in fences if fence and fence[1]]
 
 
-def chosen(markdown: str, *, official: bool) -> str:
+def choose(markdown: str, *, official: bool) -> str:
     """The page as it is shown in one setting, without the lines that mark passages."""
-    return "".join(line for _, line in shown(enumerate(markdown.splitlines(keepends=True)), official=official))
+    return "".join(line for _, line in visible_lines(enumerate(markdown.splitlines(keepends=True)), official=official))
 
 
-def shown(lines: Iterable[tuple[int, str]], *, official: bool) -> Iterator[tuple[int, str]]:
+def visible_lines(lines: Iterable[tuple[int, str]], *, official: bool) -> Iterator[tuple[int, str]]:
     """Of numbered lines those that are shown in one setting."""
     within = ""
     for number, line in lines:

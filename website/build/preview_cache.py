@@ -57,15 +57,15 @@ class Rendered:
             links = {to.src_uri: named for to, named in (page.links_to_anchors or {}).items()}
             self._made[name] = _Made(self._words, html, page.toc, page.present_anchor_ids, links)
             return html
-        known = self._made[name]
-        page.toc, page.present_anchor_ids = known.toc, known.anchors
-        page.links_to_anchors = {files.src_uris[to]: named for to, named in known.links.items()}
-        return known.content
+        page_made = self._made[name]
+        page.toc, page.present_anchor_ids = page_made.toc, page_made.anchors
+        page.links_to_anchors = {files.src_uris[to]: named for to, named in page_made.links.items()}
+        return page_made.content
 
     def _knows(self, page: Page) -> bool:
-        known = self._made.get(page.file.src_uri)
+        page_made = self._made.get(page.file.src_uri)
         # Without a title in its front matter a page takes the one that Markdown finds.
-        return known is not None and known.markdown == self._words and "title" in page.meta
+        return page_made is not None and page_made.markdown == self._words and "title" in page.meta
 
 
 _environments: list[Environment] = []
@@ -78,7 +78,7 @@ def kept_environment(env: Environment) -> Environment:
     return _environments[0]
 
 
-def unchanged(folder: Path, make: Callable[[], Made]) -> Made:
+def remember(folder: Path, make: Callable[[], Made]) -> Made:
     """What is made from a folder's files, made again only when one of them has changed."""
     seen = tuple((str(path), path.stat().st_mtime_ns) for path in sorted(folder.iterdir()))
     if seen not in _said:

@@ -14,20 +14,20 @@ _ROW = re.compile(r"<tr>.*?</tr>", re.S)
 _CELL = re.compile(r"<td\b")
 
 
-def labelled(html: str) -> str:
+def label_cells(html: str) -> str:
     """The page with the names of its columns in the cells of its stacked tables, but for each row's first."""
-    return _STACK.sub(_labelled, html) if 'class="stack"' in html else html
+    return _STACK.sub(_label_table, html) if 'class="stack"' in html else html
 
 
-def _labelled(table: re.Match[str]) -> str:
+def _label_table(table: re.Match[str]) -> str:
     names = [plain(heading) for heading in _HEADING.findall(table[0])]
 
     def row(found: re.Match[str]) -> str:
         cells: Iterator[str] = iter(names)
-        return _CELL.sub(lambda cell: _named(cell[0], next(cells, ""), first=names[0]), found[0])
+        return _CELL.sub(lambda cell: _label_cell(cell[0], next(cells, ""), first=names[0]), found[0])
 
     return _ROW.sub(row, table[0])
 
 
-def _named(cell: str, name: str, first: str) -> str:
+def _label_cell(cell: str, name: str, first: str) -> str:
     return cell if name in ("", first) else f'{cell} data-label="{escape(name)}"'

@@ -17,14 +17,14 @@ WAIT = "hearing_wait"  # its day is the one after it has passed
 
 def timeline(rules: Rules, language: str, event: str, *periods: str) -> str:
     """A list, for the event's sentence and periods that count from it, by their ids."""
-    begin = Point(0, _day(0, language), _known(rules.sentences, event)[language], "event")
+    begin = Point(0, _day(0, language), _find(rules.sentences, event)[language], "event")
     points = sorted([begin, *_points(rules, language, periods)], key=lambda point: point.number)
     return str(draw(points))
 
 
 def _points(rules: Rules, language: str, periods: Sequence[str]) -> Iterator[Point]:
     for period in periods:
-        rule = _known(rules.periods, period)
+        rule = _find(rules.periods, period)
         if rule.kind != "calendar":
             raise LookupError(f"{period!r} counts business days, whose place on a line is not known")
         if period == WAIT:
@@ -35,7 +35,7 @@ def _points(rules: Rules, language: str, periods: Sequence[str]) -> Iterator[Poi
             yield Point(rule.days, _day(rule.days, language), rule.label[language], kind)
 
 
-def _known(entries: Mapping[str, Entry], key: str) -> Entry:
+def _find(entries: Mapping[str, Entry], key: str) -> Entry:
     if key not in entries:
         raise LookupError(f"there is no {key!r} in agency/deadlines.toml; take one of: {', '.join(sorted(entries))}")
     return entries[key]

@@ -25,12 +25,12 @@ def load() -> dict[str, dict[str, Words]]:
 @lru_cache(maxsize=1)  # asked for with every period of days on every page
 def _read(_changed_at: int) -> dict[str, dict[str, Words]]:
     whole = read(PATH, *(f"[{name}]" for name in TABLES))
-    tables = {name: _said(whole.inner(name)) for name in TABLES}
+    tables = {name: _read_table(whole.inner(name)) for name in TABLES}
     tables["sections"] |= {said[DEFAULT]: said for said in tables["sections"].values()}
     return tables
 
 
-def _said(table: Table) -> dict[str, Words]:
+def _read_table(table: Table) -> dict[str, Words]:
     found = {}
     for key in table.values:
         inner = table.inner(key)

@@ -29,17 +29,17 @@ def checks(today: date) -> tuple[Check, ...]:
         twins.drift,
         twins.headings,
         twins.exits,
-        passages.shared,
+        passages.find_differing,
         facts.parity,
         grounds.grounds,
         literals.literals,
         lists.lists,
-        english.untranslated,
+        english.find_untranslated,
         terms.terms,
         reading_grade.reading,
         spelling.spelling,
         phone_menu.menu,
-        loaded.loaded,
+        loaded.try_loading,
         translations.lacking,
         partial(freshness.stale, today=today),
     )
@@ -73,7 +73,7 @@ def stamp(root: Path, given: Sequence[str]) -> int:
             print(f"{path}: {_NO_TWIN}", file=sys.stderr)
             return 2
         model, twin = twins_of[path]
-        (root / path).write_text(twins.stamped(twin, model), "utf-8")
+        (root / path).write_text(twins.stamp(twin, model), "utf-8")
         print(f"{path} now says what {model.path} says.")
     return 0
 

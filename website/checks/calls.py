@@ -24,23 +24,23 @@ _CLOSE_IT = 'a call begins with {{ and ends with }}, on one line, such as {{ pho
 
 
 def calls(site: Site) -> Iterator[Finding]:
-    answers = _answers(site.agency, _seen(site.agency))
+    answers = _answers(site.agency, _fingerprint(site.agency))
     for page in site.pages.values():
         yield from _halves(page, frozenset(answers.get(page.language, ())))
         yield from _above(page)
         if answers:
-            yield from _unanswered(page, answers[page.language])
+            yield from _find_unanswered(page, answers[page.language])
 
 
-def answered(site: Site, page: Page) -> str:
+def answer_calls(site: Site, page: Page) -> str:
     """The page's words with every call answered that can be."""
     folder = site.agency
     body = "\n".join(text for _, text in page.lines)
-    say = _answers(folder, _seen(folder)).get(page.language)
+    say = _answers(folder, _fingerprint(folder)).get(page.language)
     return facts.render(body, say, lambda _line, _reason: None) if say else body
 
 
-def _unanswered(page: Page, say: Mapping[str, object]) -> Iterator[Finding]:
+def _find_unanswered(page: Page, say: Mapping[str, object]) -> Iterator[Finding]:
     found: list[tuple[int, str]] = []
     facts.render(page.text, say, lambda line, reason: found.append((line, reason)))
     for line, reason in found:
@@ -72,7 +72,7 @@ def _above(page: Page) -> Iterator[Finding]:
             yield page.finding(page.line_of(field), f"{field}: holds a call", remedy)
 
 
-def _seen(folder: Path) -> tuple[tuple[str, int], ...]:
+def _fingerprint(folder: Path) -> tuple[tuple[str, int], ...]:
     return tuple((str(path), path.stat().st_mtime_ns) for path in sorted(folder.glob("*")))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from forms_app.settings import agency_dir
-from website.checks.pages import Finding, shown
+from website.checks.pages import Finding, relative_name
 
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"  # the “byte order mark” that some editors of text put there
 READ = (
@@ -26,8 +26,8 @@ def unreadable(root: Path) -> Iterator[Finding]:
             text = path.read_text("utf-8")
             if text.startswith(MARK):
                 remedy = "save the file as UTF-8 without BOM in your text editor"
-                yield Finding(shown(path, root), 1, "an invisible mark stands before the first sign", remedy)
+                yield Finding(relative_name(path, root), 1, "an invisible mark stands before the first sign", remedy)
         except UnicodeDecodeError as wrong:
             line = wrong.object[: wrong.start].count(b"\n") + 1
             remedy = "save the file as UTF-8 in your text editor"
-            yield Finding(shown(path, root), line, "this letter is not written in UTF-8", remedy)
+            yield Finding(relative_name(path, root), line, "this letter is not written in UTF-8", remedy)

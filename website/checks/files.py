@@ -36,8 +36,8 @@ def _other(path: Path, shown: str) -> Iterator[Finding]:
         kinds = ", ".join(sorted(PICTURES))
         yield Finding(shown, 1, "this is neither a page nor a picture", f"take it out; pictures end in {kinds}")
     elif size > MOST_BYTES:
-        told = f"the picture has {size / 1e6:.1f} MB" if size >= 1e6 else f"the picture has {size // 1000} KB"
-        yield Finding(shown, 1, told, f"make it smaller: at most {MOST_BYTES // 1000} KB, 1,400 points wide at most")
+        what = f"the picture has {size / 1e6:.1f} MB" if size >= 1e6 else f"the picture has {size // 1000} KB"
+        yield Finding(shown, 1, what, f"make it smaller: at most {MOST_BYTES // 1000} KB, 1,400 points wide at most")
     elif path.suffix == ".svg" and (found := _CODE_IN_PICTURE.search(path.read_bytes())):
         line = path.read_bytes()[: found.start()].count(b"\n") + 1
         yield Finding(shown, line, "the picture holds code, or loads from elsewhere", "save it as a plain SVG")

@@ -30,12 +30,12 @@ def _link(site: Site, page: Page, element: Element, target: str) -> Iterator[Fin
     if target.startswith("//"):
         yield page.finding(element.line, f"the link {target} leads elsewhere", "write {{ link(“…”) }}, as for others")
     elif not _SCHEME.match(target):
-        yield from _broken(site, page, element.line, target)
+        yield from _find_broken(site, page, element.line, target)
     elif not element.made and not target.lower().startswith(("http:", "https:", "mailto:", "tel:", "javascript:")):
         yield page.finding(element.line, f"the link {target} is of a kind that we do not use", "link a page or a form")
 
 
-def _broken(site: Site, page: Page, line: int, target: str) -> Iterator[Finding]:
+def _find_broken(site: Site, page: Page, line: int, target: str) -> Iterator[Finding]:
     path, _, anchor = target.partition("#")
     path = unquote(path.partition("?")[0])
     if path.startswith("/"):
@@ -46,7 +46,7 @@ def _broken(site: Site, page: Page, line: int, target: str) -> Iterator[Finding]
         what = f"the link {target} leads nowhere: there is no docs/{name}"
         yield page.finding(line, what, "mend the path, or add the file")
     elif name in site.pages:
-        yield from _misled(site, site.pages[name], page, line, target, unquote(anchor))
+        yield from _find_misleading(site, site.pages[name], page, line, target, unquote(anchor))
 
 
 def _not_a_form(page: Page, line: int, path: str) -> Iterator[Finding]:
@@ -63,20 +63,20 @@ def _exists(site: Site, name: str) -> bool:
     return name in site.pages or (not name.startswith("../") and (site.root / "docs" / name).is_file())
 
 
-def _misled(site: Site, found: Page, page: Page, line: int, target: str, anchor: str) -> Iterator[Finding]:
+def _find_misleading(site: Site, found: Page, page: Page, line: int, target: str, anchor: str) -> Iterator[Finding]:
     # The home pages name each other on purpose: that is where people choose their language.
     if language_of(found.name) != page.language and posixpath.basename(page.name) != "index.md":
         yield page.finding(line, f"the link {target} leaves the page's language", "link the twin in this language")
     elif anchor and anchor not in ids(site, found):
-        known = ", ".join(sorted(ids(site, found)))
-        yield page.finding(line, f"the link {target}: no part of {found.path} is called so", f"take one of: {known}")
+        anchors = ", ".join(sorted(ids(site, found)))
+        yield page.finding(line, f"the link {target}: no part of {found.path} is called so", f"take one of: {anchors}")
 
 
 def _references(page: Page) -> Iterator[Finding]:
-    known = {text.lower() for text in re.findall(r"^ {0,3}\[([^\]]+)\]:", page.body, re.M)}
+    names = {text.lower() for text in re.findall(r"^ {0,3}\[([^\]]+)\]:", page.body, re.M)}
     for number, text in page.lines:
         for words, name in _NOT_TAKEN.findall(text):
-            if (name or words).lower() not in known:
+            if (name or words).lower() not in names:
                 yield page.finding(number, f"the link [{words}] has no address", "write it as [words](page.md)")
 
 

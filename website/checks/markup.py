@@ -36,7 +36,7 @@ def markup(site: Site) -> Iterator[Finding]:
         found = elements(site, page)
         yield from _foreign(page, found)
         yield from _first_headings(page, found)
-        yield from _unclosed(page)
+        yield from _find_unclosed(page)
         yield from _cells(page)
 
 
@@ -62,7 +62,7 @@ def _first_headings(page: Page, found: tuple[Element, ...]) -> Iterator[Finding]
         yield page.finding(1, "there is no first heading", "begin the page with # and what it is about")
 
 
-def _unclosed(page: Page) -> Iterator[Finding]:
+def _find_unclosed(page: Page) -> Iterator[Finding]:
     """HTML that a person typed: what is opened is closed, in order."""
     text = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), page.body)
     first = page.text[: len(page.text) - len(page.body)].count("\n") + 1
@@ -96,13 +96,13 @@ def _cells(page: Page) -> Iterator[Finding]:
         if "|" in text and _DELIMITERS.match(text) and "|" in above:
             headings = _count(above)
             if _count(text) != headings:
-                told = f"the line below the headings has {_count(text)} parts for {headings} headings"
-                yield page.finding(number, told, "give it one part for each heading, or there is no table")
+                what = f"the line below the headings has {_count(text)} parts for {headings} headings"
+                yield page.finding(number, what, "give it one part for each heading, or there is no table")
         elif headings and "|" not in text:
             headings = 0
         elif headings and _count(text) > headings:
-            told = f"the row has {_count(text)} cells for {headings} headings"
-            yield page.finding(number, told, "join two cells, write \\| for a sign that is none, or add a heading")
+            what = f"the row has {_count(text)} cells for {headings} headings"
+            yield page.finding(number, what, "join two cells, write \\| for a sign that is none, or add a heading")
 
 
 def _count(row: str) -> int:

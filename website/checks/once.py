@@ -15,14 +15,14 @@ def without_echoes(later: Iterable[Finding], first: Collection[Finding]) -> Iter
     """A call or a link that is wrong on one page is missing beside its twin: that is the same mistake."""
     broken = {_pair(finding.path) for finding in first}
     lines = {(finding.path, finding.line) for finding in first if finding.path.startswith("docs/")}
-    told = set(first)
+    places = set(first)
     for finding in later:
         compared = finding.remedy == SAME_FACTS
         follows = compared and finding.what.startswith(FOLLOWS) and _pair(finding.path) in broken
         echoes = compared or finding.what.endswith(UNKNOWN)
-        if finding in told or follows or (echoes and (finding.path, finding.line) in lines):
+        if finding in places or follows or (echoes and (finding.path, finding.line) in lines):
             continue
-        told.add(finding)
+        places.add(finding)
         yield finding
 
 

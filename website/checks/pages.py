@@ -68,7 +68,7 @@ class Page:
 
     def lines_shown(self, *, official: bool) -> list[tuple[int, str]]:
         """Those of them that stand on the page in one setting."""
-        return list(passages.shown(self._numbered, official=official))
+        return list(passages.visible_lines(self._numbered, official=official))
 
     @property
     def _numbered(self) -> Iterator[tuple[int, str]]:
@@ -90,7 +90,7 @@ class Page:
         return hashlib.sha256(" ".join(said.split()).encode()).hexdigest()[:12]
 
 
-def shown(path: Path, root: Path) -> str:
+def relative_name(path: Path, root: Path) -> str:
     """A file as findings name it."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 

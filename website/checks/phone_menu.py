@@ -8,8 +8,8 @@ from pathlib import Path
 from forms_app.errors import CannotStart
 from forms_app.facts import agency
 from forms_app.settings import agency_dir
-from website.checks.pages import Finding, Site, shown
-from website.phone_menu.check import faults, undocumented
+from website.checks.pages import Finding, Site, relative_name
+from website.phone_menu.check import faults, find_undocumented
 from website.phone_menu.shape import Fault
 from website.phone_menu.tree import PhoneMenuError, load
 
@@ -19,7 +19,7 @@ NAME = "phone_menu.yaml"
 def menu(site: Site) -> Iterator[Finding]:
     for line, fault in _faults(site.agency):
         what, _, remedy = fault.partition("; ")
-        yield Finding(shown(site.agency / NAME, site.root), line, what, remedy)
+        yield Finding(relative_name(site.agency / NAME, site.root), line, what, remedy)
 
 
 def _faults(folder: Path) -> Collection[Fault]:
@@ -40,8 +40,8 @@ def notes(root: Path) -> Iterator[str]:
     """What the source is silent about, listed so that nobody forgets it and nobody fills it in."""
     path = agency_dir(root) / NAME
     try:
-        silent = undocumented(load(path))
+        silent = find_undocumented(load(path))
     except PhoneMenuError:
         return
     for line, what in silent:
-        yield f"{shown(path, root)}:{line}: note: {what}. Nothing to do."
+        yield f"{relative_name(path, root)}:{line}: note: {what}. Nothing to do."

@@ -15,7 +15,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from website.checks.calls import answered
+from website.checks.calls import answer_calls
 from website.checks.pages import Page, Site
 from website.checks.site_file import extensions
 
@@ -32,7 +32,7 @@ class Element:
 
 def elements(site: Site, page: Page) -> tuple[Element, ...]:
     """In the order of the page. What a call makes is there too."""
-    return _elements(page, answered(site, page), extensions(site.root))
+    return _elements(page, answer_calls(site, page), extensions(site.root))
 
 
 def ids(site: Site, page: Page) -> frozenset[str]:
@@ -51,7 +51,7 @@ def _elements(
     reader = _Reader()
     reader.feed(maker.convert(body))
     reader.close()
-    return tuple(_placed(page, reader.found))
+    return tuple(_place(page, reader.found))
 
 
 class _Reader(HTMLParser):
@@ -66,7 +66,7 @@ class _Reader(HTMLParser):
 WRITTEN = ("href", "src", "srcset", "data", "action", "poster", "id")
 
 
-def _placed(page: Page, found: list[tuple[str, dict[str, str]]]) -> Iterator[Element]:
+def _place(page: Page, found: list[tuple[str, dict[str, str]]]) -> Iterator[Element]:
     """The nth element with a value stands where the value is written for the nth time."""
     seen: Counter[str] = Counter()
     for tag, attributes in found:

@@ -91,20 +91,20 @@ def _only_ours(tree: yaml.MappingNode) -> Iterator[Finding]:
 def _settings(root: Path, tree: yaml.MappingNode) -> Iterator[Finding]:
     """What MkDocs would say of each setting; and the folders and files that they name."""
     lines = {key.value: _line(key) for key, _ in tree.value}
-    for key, told in _told_by_mkdocs(root):
+    for key, what in _told_by_mkdocs(root):
         yield Finding(
-            NAME, lines.get(key, 1), f"{key}: {_one_line(told)}", "put back what was there, or ask an engineer"
+            NAME, lines.get(key, 1), f"{key}: {_one_line(what)}", "put back what was there, or ask an engineer"
         )
     for path in _PATHS:
         node: yaml.Node | None = tree
         for part in path:
             node = _value(node, part) if isinstance(node, yaml.MappingNode) else None
-        for named in _named(node):
+        for named in _paths_of(node):
             if not (root / named.value).exists():
                 yield Finding(NAME, _line(named), f"{path[0]}: there is no {named.value}", "put back what was there")
 
 
-def _named(node: yaml.Node | None) -> list[yaml.Node]:
+def _paths_of(node: yaml.Node | None) -> list[yaml.Node]:
     """The paths of a setting; of one that the environment may change, the one that stands without it."""
     if isinstance(node, yaml.SequenceNode):
         return list(node.value[-1:] if node.tag == "!ENV" else node.value)
@@ -112,16 +112,16 @@ def _named(node: yaml.Node | None) -> list[yaml.Node]:
 
 
 def _told_by_mkdocs(root: Path) -> Iterator[tuple[str, str]]:
-    known = MkDocsConfig(config_file_path=str(root / NAME))
+    config = MkDocsConfig(config_file_path=str(root / NAME))
     settings = yaml.load((root / NAME).read_text("utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
     logging.disable(logging.WARNING)
     try:
-        known.load_dict({key: value for key, value in settings.items() if key not in _NOT_LOADED})
-        errors, warnings = known.validate()
+        config.load_dict({key: value for key, value in settings.items() if key not in _NOT_LOADED})
+        errors, warnings = config.validate()
     finally:
         logging.disable(logging.NOTSET)
     yield from (
-        (key, str(told)) for key, told in (*errors, *warnings) if not str(told).startswith("Error: MkDocs encou")
+        (key, str(what)) for key, what in (*errors, *warnings) if not str(what).startswith("Error: MkDocs encou")
     )
 
 
@@ -186,8 +186,8 @@ def _line(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 1
 
 
-def _one_line(told: str) -> str:
-    return " ".join(re.sub(r"\s+", " ", told).split()).rstrip(".")
+def _one_line(text: str) -> str:
+    return " ".join(re.sub(r"\s+", " ", text).split()).rstrip(".")
 
 
 @cache

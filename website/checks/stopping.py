@@ -14,12 +14,12 @@ STOPPING: tuple[Check, ...] = (
     twins.missing,
     files.files,
     site_file.site_file,
-    passages.closed,
+    passages.find_unclosed,
     calls.calls,
     markup.markup,
     links.links,
     links.pictures,
-    literals.forbidden,
+    literals.find_forbidden,
 )
 
 

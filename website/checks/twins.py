@@ -73,7 +73,7 @@ def _first_difference(ours: Outline, theirs: Outline, spoken: str) -> tuple[int,
     return theirs[len(ours)][0], f"“{theirs[len(ours)][2]}” has no {spoken} counterpart"
 
 
-def stamped(twin: Page, model: Page) -> str:
+def stamp(twin: Page, model: Page) -> str:
     """The twin's file, now recording the text it was made from."""
     line = f"source_hash: {model.fingerprint}\n"
     if "source_hash" in twin.front:

@@ -20,11 +20,11 @@ def faults(menu: Menu, phones: Collection[str] = ()) -> list[Fault]:
     if menu.start not in menu.nodes:
         found.append((menu.lines["start"], f"start: there is no node {menu.start!r}; name one of those under nodes:"))
     else:
-        found += [*_of_languages(menu), *_unreached(menu), *_unguarded(menu), *_trapped(menu)]
+        found += [*_of_languages(menu), *_find_unreached(menu), *_unguarded(menu), *_trapped(menu)]
     return sorted(found or _of_printed(menu))
 
 
-def undocumented(menu: Menu) -> list[Fault]:
+def find_undocumented(menu: Menu) -> list[Fault]:
     """Where the source is silent, as (line, what it is silent about): listed, never filled in."""
     nodes = [(node.line, f"{node.id}: no key is documented") for node in menu.nodes.values() if node.undocumented]
     keys = [
@@ -36,7 +36,7 @@ def undocumented(menu: Menu) -> list[Fault]:
     return sorted([*nodes, *keys])
 
 
-def reached(menu: Menu, language: str | None = None, through_identification: bool = True) -> set[str]:
+def reachable(menu: Menu, language: str | None = None, through_identification: bool = True) -> set[str]:
     """The nodes a caller can get to; optionally only in one language, or without giving a number and PIN."""
     seen: set[str] = set()
     waiting = [menu.start]
@@ -100,9 +100,9 @@ def _of_languages(menu: Menu) -> Iterator[Fault]:
                 yield option.line, f"{node.id}: key {option.key}: {what}"
 
 
-def _unreached(menu: Menu) -> Iterator[Fault]:
-    got = reached(menu)
-    spoken = {language: reached(menu, language) for language in SPOKEN}
+def _find_unreached(menu: Menu) -> Iterator[Fault]:
+    got = reachable(menu)
+    spoken = {language: reachable(menu, language) for language in SPOKEN}
     for node in menu.nodes.values():
         lacking = [language for language, found in spoken.items() if node.want and node.id not in found]
         if node.undocumented:
@@ -126,8 +126,8 @@ def _trapped(menu: Menu) -> Iterator[Fault]:
 
 
 def _unguarded(menu: Menu) -> Iterator[Fault]:
-    open_to_all = reached(menu, through_identification=False)
-    for name in reached(menu):
+    open_to_all = reachable(menu, through_identification=False)
+    for name in reachable(menu):
         node = menu.nodes[name]
         if name in open_to_all and node.protected:
             yield node.line, f"{name}: protected, and yet reached without number and PIN; lead through identify"
@@ -142,13 +142,13 @@ def _of_printed(menu: Menu) -> Iterator[Fault]:
         if recipe.reaches not in menu.nodes:
             yield recipe.line, f"{where}: there is no node {recipe.reaches!r}; name one of those under nodes:"
             continue
-        arrived = {_arrived(menu, recipe.keys, language) for language in SPOKEN}
+        arrived = {_arrive(menu, recipe.keys, language) for language in SPOKEN}
         if arrived != {recipe.reaches}:
             remedy = "mend its keys, or the menu; the brochure is right"
             yield recipe.line, f"{where}: the keys do not lead to {recipe.reaches!r} in {EACH}; {remedy}"
 
 
-def _arrived(menu: Menu, keys: tuple[str, ...], language: str) -> str | None:
+def _arrive(menu: Menu, keys: tuple[str, ...], language: str) -> str | None:
     try:
         return walk(menu, keys, language).id
     except LookupError:

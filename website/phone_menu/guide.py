@@ -33,8 +33,8 @@ class Guide:
 
     def ready(self) -> str:
         """What to have at hand before calling."""
-        told = [self._told(word) for word in ("ready_id", "ready_pin", "ready_paper", "ready_none")]
-        return _bullets(told)
+        lines = [self._told(word) for word in ("ready_id", "ready_pin", "ready_paper", "ready_none")]
+        return _bullets(lines)
 
     def recipes(self) -> str:
         """“I want to …” with every key from the first one, and the words that can be spoken."""
@@ -45,7 +45,7 @@ class Guide:
 
     def outline(self) -> str:
         """The whole menu as a nested list."""
-        return f'<div class="outline">{_nested(rows(self.menu, self.language))}</div>'
+        return f'<div class="outline">{_nest(rows(self.menu, self.language))}</div>'
 
     def picture(self) -> str:
         """The whole menu as a drawing; the list says the same to those who do not see it."""
@@ -55,7 +55,7 @@ class Guide:
         """What the brochure leaves out, as a list."""
         keys = [o.key for node in self.menu.nodes.values() for o in node.options if o.undocumented]
         silent = [self._silent(node) for node in self.menu.nodes.values() if node.undocumented]
-        told = [self._told("unknown_keys", keys=_listed(keys))] if keys else []
+        told = [self._told("unknown_keys", keys=_list_keys(keys))] if keys else []
         return _bullets([*told, self._told("unknown_words"), *silent])
 
     def card(self) -> str:
@@ -110,12 +110,12 @@ def _bullets(lines: Iterable[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _listed(keys: list[str]) -> str:
+def _list_keys(keys: list[str]) -> str:
     return f"{keys[0]}–{keys[-1]}" if len(keys) > 1 else keys[0]
 
 
-def _nested(branch: Iterable[Row]) -> str:
+def _nest(branch: Iterable[Row]) -> str:
     items = "".join(
-        f"<li>{_key(row.key) + ' ' if row.key else ''}{escape(row.text)}{_nested(row.below)}</li>" for row in branch
+        f"<li>{_key(row.key) + ' ' if row.key else ''}{escape(row.text)}{_nest(row.below)}</li>" for row in branch
     )
     return f"<ul>{items}</ul>" if items else ""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from website.phone_menu.shape import ID
-from website.phone_menu.tree import Menu, Node, Option, spoken
+from website.phone_menu.tree import Menu, Node, Option, spoken_language
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Step:
 
 def steps_to(menu: Menu, target: str, language: str) -> tuple[Step, ...]:
     """The whole way from the first key to the target, in this language; LookupError if there is none."""
-    found = _search(menu, menu.start, target, spoken(language), frozenset())
+    found = _search(menu, menu.start, target, spoken_language(language), frozenset())
     if found is None:
         raise LookupError(f"no key of the phone menu leads to {target!r}")
     return found
@@ -49,15 +49,15 @@ def walk(menu: Menu, keys: Iterable[str], language: str) -> Node:
     """Press the keys one by one, the language's first; LookupError at a key that leads nowhere."""
     name = menu.start
     for key in (_language_key(menu, language), *keys):
-        name = _pressed(menu.nodes[name], key)
+        name = _press(menu.nodes[name], key)
     return menu.nodes[name]
 
 
 def _language_key(menu: Menu, language: str) -> str:
-    return next(option.key for option in menu.nodes[menu.start].options if option.language == spoken(language))
+    return next(option.key for option in menu.nodes[menu.start].options if option.language == spoken_language(language))
 
 
-def _pressed(node: Node, key: str) -> str:
+def _press(node: Node, key: str) -> str:
     if key == ID and node.identifies and node.goto:
         return node.goto
     for option in node.options:

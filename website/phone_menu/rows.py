@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from website.phone_menu.tree import Menu, Node, Option, spoken
+from website.phone_menu.tree import Menu, Node, Option, spoken_language
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def _choices(menu: Menu, node: Node, language: str, above: frozenset[str]) -> It
 
 def _row(menu: Menu, option: Option, language: str, above: frozenset[str]) -> Row:
     # The menu is the same in every language: it is unfolded under the reader's own.
-    unfolded = option.goto is not None and option.language in (None, spoken(language))
+    unfolded = option.goto is not None and option.language in (None, spoken_language(language))
     below = tuple(_under(menu, str(option.goto), language, above)) if unfolded else ()
     return Row(option.key, option.label[language], known=True, below=below)
 

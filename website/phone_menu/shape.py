@@ -62,8 +62,8 @@ class Record:
             if kind := self.entries.get(key.value) if isinstance(key, yaml.ScalarNode) else None:
                 yield from kind.faults(value, f"{_in(where)}{key.value}", _line(key))
             else:
-                known = ", ".join(self.entries)
-                yield _line(key), f"{_in(where)}there is no entry {_shown(key)}; the entries are {known}"
+                names = ", ".join(self.entries)
+                yield _line(key), f"{_in(where)}there is no entry {_show(key)}; the entries are {names}"
         present = {key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
         for name in self.needed:
             if name not in present:
@@ -105,10 +105,10 @@ def _line(node: yaml.Node) -> int:
 
 
 def _wrong(node: yaml.Node, where: str, line: int, like: str) -> Fault:
-    return line, f"{where or 'the file'} is {_shown(node)}; write {like}"
+    return line, f"{where or 'the file'} is {_show(node)}; write {like}"
 
 
-def _shown(node: yaml.Node) -> str:
+def _show(node: yaml.Node) -> str:
     if isinstance(node, yaml.ScalarNode):
         return f"“{node.value}”" if node.value.strip() else "empty"
     return "a list" if isinstance(node, yaml.SequenceNode) else "a group of entries"

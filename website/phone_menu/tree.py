@@ -65,7 +65,7 @@ class Node:
         return tuple(dict.fromkeys([*ways, *([self.goto] if self.goto else [])]))
 
 
-def spoken(language: str) -> str:
+def spoken_language(language: str) -> str:
     """The language in which whoever reads this one calls: the line may not speak it."""
     return language if language in SPOKEN else SPOKEN[0]
 
@@ -107,7 +107,7 @@ class _Entries(dict[str, Any]):
 
 def load(path: Path) -> Menu:
     """Read the menu; PhoneMenuError where it cannot even be read as one."""
-    read = _composed(path)
+    read = _compose(path)
     if found := sorted(FILE.faults(read, "", 1)):
         raise PhoneMenuError(path, found)
     values = _plain(read)
@@ -117,13 +117,13 @@ def load(path: Path) -> Menu:
         phone=values["phone"],
         start=values["start"],
         nodes={name: _node(name, body, values["nodes"].lines[name]) for name, body in values["nodes"].items()},
-        printed=tuple(map(_printed, values["printed"])),
+        printed=tuple(map(_parse_printed, values["printed"])),
         words=values["words"],
         lines=values.lines | {f"words: {name}": line for name, line in values["words"].lines.items()},
     )
 
 
-def _composed(path: Path) -> yaml.Node:
+def _compose(path: Path) -> yaml.Node:
     """What stands in the file, with the place of everything, or no entries at all."""
     try:
         text = path.read_text("utf-8")
@@ -185,5 +185,5 @@ def _option(body: _Entries) -> Option:
     )
 
 
-def _printed(body: _Entries) -> Printed:
+def _parse_printed(body: _Entries) -> Printed:
     return Printed(body["heading"], tuple(body["keys"]), body["reaches"], body.line)

@@ -46,7 +46,7 @@ class Relay:
             raise _wrong(f"after the server may stand its port and ?from=, nothing else. {ENCODE}")
         if parts.scheme == "smtp" and port == PORTS["smtps"]:
             raise _wrong("port 465 is encrypted from the first byte; write smtps://, or another port")
-        said = _said(parts.query)
+        said = _parameters(parts.query)
         user, password = _credentials(parts)
         return cls(
             tls=parts.scheme == "smtps",
@@ -99,7 +99,7 @@ def _credentials(parts: SplitResult) -> tuple[str, str]:
     return user, password
 
 
-def _said(query: str) -> dict[str, str]:
+def _parameters(query: str) -> dict[str, str]:
     """The parameters by name. A plus is a plus: this is no form."""
     said: dict[str, str] = {}
     for part in filter(None, query.split("&")):

@@ -86,7 +86,7 @@ def _is_number(host: str) -> bool:
         return False
 
 
-def written(sender: Sender, row_id: str, recipient: str, language: str, now: datetime) -> EmailMessage:
+def compose(sender: Sender, row_id: str, recipient: str, language: str, now: datetime) -> EmailMessage:
     """The mail of one outbox row; the same row always has the same Message-ID. Raises Refused."""
     wording = sender.wordings[language]
     mail = EmailMessage(policy=SMTP.clone(cte_type="7bit"))  # as every mail server takes it
@@ -119,25 +119,25 @@ def _deliverable(recipient: str) -> str:
 
 def _wording(path: Path) -> Wording:
     head, _, body = read_text(path).partition("\n\n")
-    known = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
+    headers = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
     for number, name in enumerate(("Subject", "Demonstration"), start=1):
-        if not known.get(name, "").strip():
+        if not headers.get(name, "").strip():
             raise FactsError(path, number, f"no {name}", f'Begin the line with "{name}: ".')
-    _check_names(path, known["Subject"], set(), 1)
-    _check_names(path, known["Demonstration"], {"phone"}, 2)
+    _check_names(path, headers["Subject"], set(), 1)
+    _check_names(path, headers["Demonstration"], {"phone"}, 2)
     _check_names(path, body, {"home"}, head.count("\n") + 3)
-    _check_silence(path, known["Subject"], 1)
+    _check_silence(path, headers["Subject"], 1)
     _check_silence(path, body, head.count("\n") + 3)
-    return Wording(known["Subject"].strip(), known["Demonstration"].strip(), body)
+    return Wording(headers["Subject"].strip(), headers["Demonstration"].strip(), body)
 
 
-def _check_names(path: Path, text: str, wanted: set[str], line: int) -> None:
+def _check_names(path: Path, text: str, expected: set[str], line: int) -> None:
     try:
         names = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
     except ValueError:
         names = ["?"]
-    if set(names) != wanted or len(names) != len(wanted):
-        said = "{" + "".join(wanted) + "} once" if wanted else "no name"
+    if set(names) != expected or len(names) != len(expected):
+        said = "{" + "".join(expected) + "} once" if expected else "no name"
         raise FactsError(path, line, "the names in braces are not right", f"Use {said}, and no other braces.")
 
 

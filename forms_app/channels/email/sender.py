@@ -31,7 +31,7 @@ class EmailSender:
 
     def send(self, news: News) -> None:
         """When this returns, the mail server has it. Raises NotNow, Refused or Perhaps."""
-        mail = message.written(self.sender, news.id, news.to, news.language, news.now)
+        mail = message.compose(self.sender, news.id, news.to, news.language, news.now)
         deliver(self.relay, mail, self.sender.domain, self.returns.of(news.id), self.timeouts)
 
 

@@ -44,7 +44,7 @@ def deliver(
     mail comes back to if it cannot be delivered.
     """
     with _unreachable():
-        server = _connected(relay, own_name, timeouts)
+        server = _connect(relay, own_name, timeouts)
     try:
         with _unreachable():
             _address(server, mail, envelope_from)
@@ -63,13 +63,13 @@ def _unreachable() -> Iterator[None]:
         raise Unreachable(type(wrong).__name__) from None
 
 
-def _connected(relay: Relay, own_name: str, timeouts: Timeouts) -> smtplib.SMTP:
+def _connect(relay: Relay, own_name: str, timeouts: Timeouts) -> smtplib.SMTP:
     """Over TLS with a checked certificate; without TLS only to a server on this machine."""
-    known = {"local_hostname": own_name, "timeout": timeouts.connecting}
+    options = {"local_hostname": own_name, "timeout": timeouts.connecting}
     if relay.tls:
-        server: smtplib.SMTP = _Encrypted(timeouts.greeting, relay.host, relay.port, context=relay.trust, **known)
+        server: smtplib.SMTP = _Encrypted(timeouts.greeting, relay.host, relay.port, context=relay.trust, **options)
     else:
-        server = _Plain(timeouts.greeting, relay.host, relay.port, **known)
+        server = _Plain(timeouts.greeting, relay.host, relay.port, **options)
     try:
         _wait(server, timeouts.command)
         if not relay.tls:
@@ -86,12 +86,12 @@ def _connected(relay: Relay, own_name: str, timeouts: Timeouts) -> smtplib.SMTP:
 class _Plain(smtplib.SMTP):
     """Once it is connected, it waits for the greeting as long as that may take."""
 
-    def __init__(self, greeting: float, *known: Any, **more: Any) -> None:
+    def __init__(self, greeting: float, *args: Any, **more: Any) -> None:
         self._greeting = greeting
-        super().__init__(*known, **more)
+        super().__init__(*args, **more)
 
-    def _get_socket(self, *known: Any) -> socket.socket:
-        made: socket.socket = super()._get_socket(*known)  # type: ignore[misc]
+    def _get_socket(self, *args: Any) -> socket.socket:
+        made: socket.socket = super()._get_socket(*args)  # type: ignore[misc]
         made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # the end of a mail goes out by itself
         made.settimeout(self._greeting)
         return made

@@ -9,7 +9,7 @@ from forms_app.deadlines import AgencyClock, Arrival, Rules
 from forms_app.forms import exclusions, shared
 from forms_app.forms.form import Form
 from forms_app.forms.notes import complaint_due, complaint_notes
-from forms_app.forms.policy import ANSWERED, EVERY_DESK, Course, Door, Policy, Promise, Ways, typed
+from forms_app.forms.policy import ANSWERED, EVERY_DESK, Course, Door, Policy, Promise, Ways, as_typed
 from forms_app.forms.questions import Page, PastDate, Story
 from forms_app.forms.representing import WHO
 from forms_app.forms.shared import REACH, CaseAndCounty, Help
@@ -66,7 +66,7 @@ def _promise(rules: Rules, on: date, language: str) -> Promise:
         [(deadlines.words(mark.on, language), mark.label[language]) for mark in course.marks if mark.on > on],
         [course.hearing.reason(language)],
         [point.text[language] for point in course.hearing.unsettled],
-        here=tuple(point.text[language] for point in deadlines.received(rules, Arrival("online", on)).unsettled),
+        here=tuple(point.text[language] for point in deadlines.receive(rules, Arrival("online", on)).unsettled),
     )
 
 
@@ -92,7 +92,7 @@ POLICY = Policy(
     about="forms/about/complaint.html",
     status=ANSWERED,
     course=Course(
-        known=lambda known, _reference: typed("learned_on", known.learned_on),
+        known=lambda known, _reference: as_typed("learned_on", known.learned_on),
         start=_l("Make a complaint"),
         practice=_l("Practice a complaint"),
     ),

@@ -11,7 +11,7 @@ from forms_app.forms import shared
 from forms_app.forms.form import Form
 from forms_app.forms.notes import enrollment_notes
 from forms_app.forms.places import COUNTIES
-from forms_app.forms.policy import ANSWERED, Door, Policy, Promise, Ways, counted
+from forms_app.forms.policy import ANSWERED, Door, Policy, Promise, Ways, promise_of_days
 from forms_app.forms.questions import (
     Address,
     Birth,
@@ -214,9 +214,9 @@ class Agreement(Page):
 
 def _promise(rules: Rules, on: date, language: str) -> Promise:
     due = [deadlines.count(rules, rule, on) for rule in ("enrollment_deficiency", "enrollment_open")]
-    told = _("When the agency opens a case, it tells the other parent, if it knows an address.")
+    notice = _("When the agency opens a case, it tells the other parent, if it knows an address.")
     not_filed = _l("You have not enrolled. If you enroll with the agency today, this holds:")
-    return counted(not_filed, due, language, told)
+    return promise_of_days(not_filed, due, language, notice)
 
 
 POLICY = Policy(

@@ -11,7 +11,7 @@ from datetime import date
 from forms_app import deadlines
 from forms_app.deadlines import AgencyClock, Rules
 from forms_app.forms.form import Form
-from forms_app.forms.policy import ANSWERED, EVERY_DESK, Door, Policy, Promise, Ways, counted
+from forms_app.forms.policy import ANSWERED, EVERY_DESK, Door, Policy, Promise, Ways, promise_of_days
 from forms_app.forms.questions import Choice, Lines, Option, Page, Purpose, Story
 from forms_app.forms.shared import CaseAndCounty
 from forms_app.i18n.translation import gettext as _
@@ -55,12 +55,12 @@ class You(Page):
 
 
 def _promise(rules: Rules, on: date, language: str) -> Promise:
-    told = _(
+    notice = _(
         "Nothing is sent to you. Read the answer on this site with the two numbers above; without both it cannot be "
         "read."
     )
     not_filed = _l("You have not asked the agency. If you ask it today, this holds:")
-    return replace(counted(not_filed, [deadlines.count(rules, "inquiry_answer", on)], language), here=(told,))
+    return replace(promise_of_days(not_filed, [deadlines.count(rules, "inquiry_answer", on)], language), here=(notice,))
 
 
 POLICY = Policy(

@@ -9,7 +9,7 @@ from forms_app.forms.form import Form
 from forms_app.forms.policy import Door, Elsewhere, Policy, Promise, StatusWords, Ways
 from forms_app.forms.questions import Choice, Lines, Option, Page, Purpose, TextOrNone, ZipCode
 from forms_app.forms.questions.base import Answers
-from forms_app.forms.shared import spoken
+from forms_app.forms.shared import language_question
 from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.i18n.translation import ngettext
@@ -72,7 +72,7 @@ class Delivery(Page):
         ),
         required=_l("Choose where the agency should send it."),
     )
-    language = spoken()
+    language = language_question()
 
 
 def _promise(_rules: Rules, _on: date, _language: str) -> Promise:

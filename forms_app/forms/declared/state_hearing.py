@@ -9,7 +9,7 @@ from forms_app.deadlines import AgencyClock, Rules
 from forms_app.forms import exclusions, shared
 from forms_app.forms.form import Form
 from forms_app.forms.notes import hearing_due, hearing_notes
-from forms_app.forms.policy import ANSWERED, Course, Door, KnownDates, Policy, Promise, Ways, counted, typed
+from forms_app.forms.policy import ANSWERED, Course, Door, KnownDates, Policy, Promise, Ways, as_typed, promise_of_days
 from forms_app.forms.questions import (
     Choice,
     Choices,
@@ -214,8 +214,8 @@ class HearingPhone(Page):
     @classmethod
     def suggested(cls, answers: Answers) -> Raw:
         """The number that she has given as a safe one; that it is for the hearing too, she says herself."""
-        known = answers.get("phone")
-        typed = " #".join(filter(None, (known["number"], known["extension"]))) if known else ""
+        phone = answers.get("phone")
+        typed = " #".join(filter(None, (phone["number"], phone["extension"]))) if phone else ""
         return {"hearing_phone": [typed]} if typed else {}
 
 
@@ -229,17 +229,17 @@ def _answer_before_complaint(name: str, answers: Answers) -> tuple[str, object] 
 
 
 def _promise(rules: Rules, on: date, language: str) -> Promise:
-    told = _(
+    notice = _(
         "You will be told the date, time and place. If you cannot come, ask for another date or to take part by "
         "telephone."
     )
     not_filed = _l("You have not asked for a hearing. If you ask the agency today, this holds:")
-    return counted(not_filed, [deadlines.count(rules, "hearing_set", on)], language, told)
+    return promise_of_days(not_filed, [deadlines.count(rules, "hearing_set", on)], language, notice)
 
 
-def _known(known: KnownDates, reference: str) -> Raw:
-    filed = {"has_complained": ["yes"], **typed("filed_on", known.filed_on)} if known.filed_on else {}
-    answered = {"was_answered": ["yes"], **typed("answered_on", known.answered_on)} if known.answered_on else {}
+def _known(dates: KnownDates, reference: str) -> Raw:
+    filed = {"has_complained": ["yes"], **as_typed("filed_on", dates.filed_on)} if dates.filed_on else {}
+    answered = {"was_answered": ["yes"], **as_typed("answered_on", dates.answered_on)} if dates.answered_on else {}
     return {**({"complaint_reference": [reference]} if reference else {}), **filed, **answered}
 
 

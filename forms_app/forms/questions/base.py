@@ -16,7 +16,7 @@ from forms_app.forms.questions.purposes import WHEREABOUTS, Purpose, Whose
 from forms_app.forms.questions.told import Told
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.text import Raw, ssn
-from forms_app.text.cleaning import Unacceptable, clean, fold, tidied
+from forms_app.text.cleaning import Unacceptable, clean, fold, tidy
 
 Answers = Mapping[str, Any]
 HIDDEN = "••••••"
@@ -33,7 +33,7 @@ class Doubt(NamedTuple):
 
     @property
     def shown(self) -> str:
-        return ", ".join(map(ssn.masked, self.numbers))
+        return ", ".join(map(ssn.mask, self.numbers))
 
 
 class Wrong(ValidationError):  # type: ignore[misc]
@@ -72,9 +72,9 @@ class Question(Field):  # type: ignore[misc]
         when: Callable[[Answers], object] | None = None,
         purpose: Purpose | None = None,
         whose: Whose = Whose.SENDER,
-        **known: Any,
+        **options: Any,
     ) -> None:
-        super().__init__(label, description=hint, **known)
+        super().__init__(label, description=hint, **options)
         self.required = required
         self.when = when
         self.purpose = purpose or self.usual
@@ -111,7 +111,7 @@ class Question(Field):  # type: ignore[misc]
         self.errors: Sequence[str] = ()
         self.data = None
         most = None if self.kept_whole else limits.TIMES * self.longest
-        self.raw = limits.kept(formdata, self.inputs, most) if formdata else {}
+        self.raw = limits.truncate(formdata, self.inputs, most) if formdata else {}
 
     def validate(self, form: Any, extra_validators: Iterable[Any] = ()) -> bool:
         self.page = form
@@ -138,7 +138,7 @@ class Question(Field):  # type: ignore[misc]
 
     def masked(self, value: Any) -> list[str]:
         """As read, but of what looks like a Social Security number only the last four digits."""
-        return ssn.masked("\n".join(self.read(value))).split("\n")
+        return ssn.mask("\n".join(self.read(value))).split("\n")
 
     def hidden(self, value: Any) -> list[str]:
         """As masked, for an eye that need not know where somebody is."""
@@ -148,7 +148,7 @@ class Question(Field):  # type: ignore[misc]
     def doubts(self) -> list[Doubt]:
         """What was typed that nobody should have to give; only after `validate`."""
         inputs = {self.input(part): self.text(part) for part in self.written}
-        found = {name: tuple(ssn.found(tidied(text, lines=True))) for name, text in inputs.items()}
+        found = {name: tuple(ssn.found(tidy(text, lines=True))) for name, text in inputs.items()}
         return [Doubt(self, name, numbers) for name, numbers in found.items() if numbers]
 
     @property
@@ -158,7 +158,7 @@ class Question(Field):  # type: ignore[misc]
 
     def named(self, said: str) -> str:
         """The sentence with the names of question and entry, for where it stands apart from them."""
-        return named(said, *(name for name in (self.entry_name, str(self.label.text)) if name))
+        return name_in_front(said, *(name for name in (self.entry_name, str(self.label.text)) if name))
 
     def rearranged(self, _go: str) -> Raw:
         return self.raw
@@ -175,9 +175,9 @@ class Question(Field):  # type: ignore[misc]
         return self.when({other.short_name: other.data for other in self.page}) if self.when else self.required
 
     def _refuse_what_was_cut(self) -> None:
-        found = limits.cut(self.raw)
+        found = limits.first_truncated(self.raw)
         if found:
-            raise Wrong(limits.told(found, self.longest), found.name)
+            raise Wrong(limits.message(found, self.longest), found.name)
 
     def _refuse_repeats(self) -> None:
         if not self.several and any(len(texts) > 1 for texts in self.raw.values()):
@@ -261,7 +261,7 @@ class Page(FlaskForm):  # type: ignore[misc]
         return [error for question in self for error in question.error_summary]
 
 
-def named(sentence: str, *names: str) -> str:
+def name_in_front(sentence: str, *names: str) -> str:
     """The sentence behind the names of what it is about: an entry, a question. One that it says itself is left out."""
     unsaid = [name for name in names if fold(name) not in fold(sentence)]
     before = ", ".join(unsaid)

@@ -33,8 +33,8 @@ class Birth(PastDate):
     parts: ClassVar[tuple[str, ...]] = (*PARTS, "age")
     written: ClassVar[tuple[str, ...]] = ("age",)
 
-    def __init__(self, label: object, *, age: object, **known: Any) -> None:
-        super().__init__(label, **known)
+    def __init__(self, label: object, *, age: object, **options: Any) -> None:
+        super().__init__(label, **options)
         self.age = age
 
     def check(self) -> Any:
@@ -48,7 +48,7 @@ class Birth(PastDate):
     def read(self, value: Any) -> list[str]:
         if isinstance(value, str):
             return super().read(value)
-        whole = super().read(value["date"]) if "date" in value else [in_words(_known(value))]
+        whole = super().read(value["date"]) if "date" in value else [in_words(_parse(value))]
         return [line for line in (*whole, *_age_in_words(value)) if line]
 
     def _century(self, year: int) -> int | None:
@@ -59,10 +59,10 @@ class Birth(PastDate):
         if written.day and not written.month:
             raise Wrong(_l("Enter the month too, or leave the day blank."), f"{self.name}-month")
         first = self._within_bounds(real(written))
-        known = {"year": written.year, "month": written.month, "day": written.day}
-        if None not in known.values():
+        parts = {"year": written.year, "month": written.month, "day": written.day}
+        if None not in parts.values():
             return {"date": first.isoformat()}
-        return {part: number for part, number in known.items() if number is not None}
+        return {part: number for part, number in parts.items() if number is not None}
 
 
 def span(value: Any) -> tuple[date, date] | None:
@@ -70,17 +70,17 @@ def span(value: Any) -> tuple[date, date] | None:
     born = value.get("date") if isinstance(value, dict) else value
     if born:
         return date.fromisoformat(born), date.fromisoformat(born)
-    known = _known(value or {})
-    if not known.year:
+    written = _parse(value or {})
+    if not written.year:
         return None
-    last = known.month or 12
+    last = written.month or 12
     return (
-        date(known.year, known.month or 1, known.day or 1),
-        date(known.year, last, known.day or monthrange(known.year, last)[1]),
+        date(written.year, written.month or 1, written.day or 1),
+        date(written.year, last, written.day or monthrange(written.year, last)[1]),
     )
 
 
-def _known(value: dict[str, Any]) -> Written:
+def _parse(value: dict[str, Any]) -> Written:
     return Written(value.get("month"), value.get("day"), value.get("year"), 4)
 
 

@@ -26,8 +26,8 @@ class Option(NamedTuple):
 class _FromOptions(Question):
     group: ClassVar[bool] = True
 
-    def __init__(self, label: object, options: Sequence[Option], **known: Any) -> None:
-        super().__init__(label, **known)
+    def __init__(self, label: object, options: Sequence[Option], **more: Any) -> None:
+        super().__init__(label, **more)
         self.options = tuple(options)
         self._labels = {option.value: option.label for option in self.options}
 
@@ -64,8 +64,8 @@ class Choices(_FromOptions):
         values = [option.value for option in self.options if option.value in {self.known(v) for v in self.chosen}]
         if len(values) > 1 and any(option.alone and option.value in values for option in self.options):
             raise Wrong(_l("Your answers contradict each other. Take away the ones that do not fit."))
-        wanted: list[str] | None = self.need(values)
-        return wanted
+        needed: list[str] | None = self.need(values)
+        return needed
 
     def read(self, value: list[str]) -> list[str]:
         return [str(self._labels[one]) for one in value]
@@ -77,5 +77,5 @@ class Picker(Choice):
     macro = "picker"
     group: ClassVar[bool] = False
 
-    def __init__(self, label: object, options: Sequence[Option], *, purpose: Purpose, **known: Any) -> None:
-        super().__init__(label, options, purpose=purpose, **known)
+    def __init__(self, label: object, options: Sequence[Option], *, purpose: Purpose, **more: Any) -> None:
+        super().__init__(label, options, purpose=purpose, **more)

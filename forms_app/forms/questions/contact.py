@@ -13,7 +13,7 @@ from forms_app.forms.questions.base import Doubt, Question, Wrong, line_of
 from forms_app.forms.questions.purposes import Purpose
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.text import ssn
-from forms_app.text.cleaning import ascii_digits, clean, fold, tidied
+from forms_app.text.cleaning import ascii_digits, clean, fold, tidy
 
 _ZIP = re.compile(r"\d{5}(-\d{4})?")
 _STATE = re.compile(r"^[\s.,]*(?:CA|ZIP(?: ?code)?)(?=[\W\d])[\s.,:]*|[\s.,]+CA[\s.,]*$", re.IGNORECASE)
@@ -90,12 +90,12 @@ class Email(Question):
         if "@" in address:  # else shortening it would not help
             line_of(address, self.longest)
         try:
-            known = validate_email(address[:255], check_deliverability=False, strict=True)
+            checked = validate_email(address[:255], check_deliverability=False, strict=True)
         except EmailNotValidError:
             raise Wrong(_NO_EMAIL) from None
-        if len(known.ascii_domain.rpartition(".")[2]) < 2:  # no top-level domain has one letter
+        if len(checked.ascii_domain.rpartition(".")[2]) < 2:  # no top-level domain has one letter
             raise Wrong(_NO_EMAIL)
-        address = str(known.normalized)
+        address = str(checked.normalized)
         if meant := emails_written.meant(address):
             raise Wrong(_l("Did you mean %(address)s? Check the end of the address.", address=meant))
         return address
@@ -143,8 +143,8 @@ class Address(Question):
     def inputs(self) -> tuple[str, ...]:
         return tuple(f"{self.name}-{part}" for part in self.parts)
 
-    def __init__(self, label: object, *, none: object = "", partial: bool = False, **known: Any) -> None:
-        super().__init__(label, **known)
+    def __init__(self, label: object, *, none: object = "", partial: bool = False, **more: Any) -> None:
+        super().__init__(label, **more)
         self.none = none or _l("I have no fixed address")
         self.partial = partial
 
@@ -167,7 +167,7 @@ class Address(Question):
         ]
 
     def masked(self, value: dict[str, Any]) -> list[str]:
-        return self.read(masked_address(value))
+        return self.read(mask_address(value))
 
     def _refuse_what_no_letter_finds(self, written: dict[str, str], nowhere: bool) -> None:
         here = _letters(written["country"]) in _US
@@ -208,15 +208,15 @@ def postal_lines(value: Mapping[str, Any]) -> list[str]:
     return [line for line in (value.get("line1"), value.get("line2"), town, value.get("country")) if line]
 
 
-def masked_address(value: Mapping[str, Any]) -> dict[str, Any]:
+def mask_address(value: Mapping[str, Any]) -> dict[str, Any]:
     """The stored address, of what looks like an SSN only the last four digits; a ZIP code stays what it is."""
     written = {part: text for part, text in value.items() if isinstance(text, str) and not _ZIP.fullmatch(text)}
-    return {**value, **{part: ssn.masked(text) for part, text in written.items()}}
+    return {**value, **{part: ssn.mask(text) for part, text in written.items()}}
 
 
 def _is_meant(text: str) -> bool:
     """Whether these nine digits are a ZIP code: with its hyphen, or one of California's."""
-    plain = _STATE.sub("", ascii_digits(tidied(text)))
+    plain = _STATE.sub("", ascii_digits(tidy(text)))
     return bool(_ZIP.fullmatch(plain) or _OF_CALIFORNIA.match(plain))
 
 

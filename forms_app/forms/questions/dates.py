@@ -100,12 +100,12 @@ class PastDate(Question):
         if not written.year or not (1 <= month <= 12 and 1 <= day <= 12) or real(written) <= self.newest():
             return
         if real(turned) <= self.newest():
-            known = {"date": in_words(written), "other": in_words(turned)}
+            both = {"date": in_words(written), "other": in_words(turned)}
             raise Wrong(
                 _l(
                     "%(date)s is in the future. Did you mean %(other)s? Then write the month in the first box and the "
                     "day in the second.",
-                    **known,
+                    **both,
                 )
             )
 

@@ -24,7 +24,7 @@ _AROUND = " \t,;:()[]{}<>"
 def read(typed: str) -> str:
     """The address without what stands around it; whether it is one, nobody has looked yet."""
     text = _LABEL.sub("", _LINK.sub(r"\1", _inner(typed.translate(_PLAIN)).strip(_AROUND)), count=1)
-    while (bare := _unquoted(text.strip(_AROUND).rstrip(_ENDS))) != text:
+    while (bare := _without_quotes(text.strip(_AROUND).rstrip(_ENDS))) != text:
         text = bare
     local, at, domain = text.rpartition("@")
     # A keyboard's completion puts blanks there. Behind a full stop they may divide two sentences: those stay.
@@ -51,6 +51,6 @@ def _inner(text: str) -> str:
     return address if "@" not in before or before == address.casefold() else text
 
 
-def _unquoted(text: str) -> str:
+def _without_quotes(text: str) -> str:
     """Without quotation marks around all of it; one apostrophe alone may belong to a name."""
     return text[1:-1].strip() if len(text) > 1 and text[0] in _QUOTES and text[-1] in _QUOTES else text

@@ -22,7 +22,7 @@ class Cut(NamedTuple):
     kept: int
 
 
-def kept(typed: MultiDict[str, str], names: Iterable[str], most: int | None) -> dict[str, list[str]]:
+def truncate(typed: MultiDict[str, str], names: Iterable[str], most: int | None) -> dict[str, list[str]]:
     """The raw texts under these names, of each at most so many characters; and of a text that was cut, its length."""
     found: dict[str, list[str]] = {}
     for name in names:
@@ -35,7 +35,7 @@ def kept(typed: MultiDict[str, str], names: Iterable[str], most: int | None) -> 
     return found
 
 
-def cut(raw: dict[str, list[str]]) -> Cut | None:
+def first_truncated(raw: dict[str, list[str]]) -> Cut | None:
     """The first input that was cut."""
     for name, (written, *_) in ((name, texts) for name, texts in raw.items() if name.endswith(_OF)):
         whole = name.removesuffix(_OF)
@@ -43,7 +43,7 @@ def cut(raw: dict[str, list[str]]) -> Cut | None:
     return None
 
 
-def told(found: Cut, longest: int) -> object:
+def message(found: Cut, longest: int) -> object:
     return _l(
         "Use %(most)d characters or fewer. You have used %(used)d. We kept only the first %(kept)d.",
         most=longest,

@@ -123,7 +123,7 @@ def _abroad(text: str) -> str:
     digits = _digits(text)
     if digits.startswith("1"):
         return _north_american(digits[1:])
-    return _known(_international(_RETIRED.sub(r"52\1", digits) if _RETIRED.fullmatch(digits) else digits))
+    return _parse(_international(_RETIRED.sub(r"52\1", digits) if _RETIRED.fullmatch(digits) else digits))
 
 
 def _is_known_at_home(digits: str) -> bool:
@@ -145,7 +145,7 @@ def _international(digits: str) -> phonenumbers.PhoneNumber | None:
         return None
 
 
-def _known(number: phonenumbers.PhoneNumber | None) -> str:
+def _parse(number: phonenumbers.PhoneNumber | None) -> str:
     if number is None or not phonenumbers.is_possible_number(number) or len(set(str(number.national_number))) == 1:
         raise NoNumber
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))

@@ -50,8 +50,8 @@ class Repeated(Question):
         super().process(formdata)
         numbers = _numbers(self.name, formdata or {})
         self.beyond = any(number > self.most for number in numbers)
-        known = sorted(number for number in numbers if number <= self.most) or [1]
-        self.entries = [self._entry(formdata, number) for number in known]
+        present = sorted(number for number in numbers if number <= self.most) or [1]
+        self.entries = [self._entry(formdata, number) for number in present]
         self.raw = {name: texts for entry in self.entries for name, texts in entry.raw.items()}
         next(iter(self.entries[0])).wanted_first = bool(self.required)
 

@@ -13,8 +13,8 @@ class Lines(Question):
 
     written: ClassVar[tuple[str, ...]] = ("",)
 
-    def __init__(self, label: object, *, purpose: Purpose, longest: int = 200, **known: Any) -> None:
-        super().__init__(label, purpose=purpose, **known)
+    def __init__(self, label: object, *, purpose: Purpose, longest: int = 200, **more: Any) -> None:
+        super().__init__(label, purpose=purpose, **more)
         self.longest = longest
 
     def check(self) -> str | None:
@@ -29,8 +29,8 @@ class Story(Question):
     usual: ClassVar[Purpose] = Purpose.STORY
     written: ClassVar[tuple[str, ...]] = ("",)
 
-    def __init__(self, label: object, *, longest: int = 5000, rows: int = 8, **known: Any) -> None:
-        super().__init__(label, **known)
+    def __init__(self, label: object, *, longest: int = 5000, rows: int = 8, **more: Any) -> None:
+        super().__init__(label, **more)
         self.longest = longest
         self.rows = rows
 
@@ -50,8 +50,8 @@ class TextOrNone(Question):
     is_number: ClassVar[bool] = True
     parts: ClassVar[tuple[str, ...]] = ("none",)
 
-    def __init__(self, label: object, *, none: object, purpose: Purpose, longest: int = 40, **known: Any) -> None:
-        super().__init__(label, purpose=purpose, **known)
+    def __init__(self, label: object, *, none: object, purpose: Purpose, longest: int = 40, **more: Any) -> None:
+        super().__init__(label, purpose=purpose, **more)
         self.none = none
         self.longest = longest
 
@@ -72,8 +72,8 @@ class Consent(Question):
     macro = "consent"
     group: ClassVar[bool] = True
 
-    def __init__(self, label: object, *, tick: object, **known: Any) -> None:
-        super().__init__(label, **known)
+    def __init__(self, label: object, *, tick: object, **more: Any) -> None:
+        super().__init__(label, **more)
         self.tick = tick
 
     def check(self) -> bool | None:

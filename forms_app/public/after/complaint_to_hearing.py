@@ -12,7 +12,7 @@ from forms_app.forms.policy import Course, KnownDates
 from forms_app.public import cookie
 from forms_app.public.after.status import Ask, look_up
 from forms_app.public.before.own_dates import Dates, Known
-from forms_app.public.filling.start import begin, begun, pages_known
+from forms_app.public.filling.start import begin, draft_of, pages_known
 from forms_app.public.filling.steps import Posted, to
 from forms_app.public.pages import see_other
 from forms_app.text import Raw
@@ -34,8 +34,8 @@ def begin_with_complaint(name: str) -> Response:
     if found is None or found.form != course.after:
         return see_other("/forms/status/")
     carried = {name: [str(value)] for name, value in found.carried.items()}
-    known = KnownDates(None, found.filed_on, found.answered_on)
-    return _begin(form, {**course.known(known, page.values["reference"]), **carried}, posted)
+    dates = KnownDates(None, found.filed_on, found.answered_on)
+    return _begin(form, {**course.known(dates, page.values["reference"]), **carried}, posted)
 
 
 @blueprint.post("/forms/<name>/dated/")
@@ -55,13 +55,13 @@ def _in_course(name: str) -> tuple[Form, Course]:
     return form, form.policy.course or abort(404)
 
 
-def _begin(form: Form, known: Raw, posted: Posted) -> Response:
-    if _would_replace(form, known) and posted.get("go") != ["again"]:
+def _begin(form: Form, suggested: Raw, posted: Posted) -> Response:
+    if _would_replace(form, suggested) and posted.get("go") != ["again"]:
         return see_other(f"/forms/{form.name}/")  # where it is asked which one shall stay
-    return cookie.give(to(form, form.pages[0].slug), begin(form, known))
+    return cookie.give(to(form, form.pages[0].slug), begin(form, suggested))
 
 
-def _would_replace(form: Form, known: Raw) -> bool:
+def _would_replace(form: Form, suggested: Raw) -> bool:
     """Whether one lies in this browser that is more than the first half of a double click."""
-    there = begun(form)
-    return there is not None and there.raw != pages_known(form, known)
+    there = draft_of(form)
+    return there is not None and there.raw != pages_known(form, suggested)

@@ -34,14 +34,14 @@ blueprint = Blueprint("receipts", __name__)
 
 @blueprint.get("/forms/receipt/")
 def receipt() -> str:
-    token, kept = _kept()
+    token, kept = _receipt()
     form, sent_at = FORMS[kept["form"]], datetime.fromisoformat(kept["sent_at"])
     rules, received_on = services().rules, deadlines.local_date(sent_at)
     return draw(
         "forms/receipt.html",
         form=form,
         reference=kept["reference"],
-        receipt_code=codes.printed(kept["receipt_code"]),
+        receipt_code=codes.for_print(kept["receipt_code"]),
         sections=form.reading(kept["answers"]),
         until=format_time(sent_at + IDLE, "h:mm a"),
         line=days_sent.promised(form, received_on),
@@ -57,7 +57,7 @@ def receipt() -> str:
 @blueprint.get("/forms/receipt/dates.ics")
 def dates() -> Response:
     """The days that follow for a calendar; what was not filed says so in every entry."""
-    _, kept = _kept()
+    _, kept = _receipt()
     on = deadlines.local_date(datetime.fromisoformat(kept["sent_at"]))
     days = _days(FORMS[kept["form"]], on) or abort(404)
     return calendar_file(days, _course_name(kept["reference"]))
@@ -66,11 +66,11 @@ def dates() -> Response:
 @blueprint.get("/forms/receipt/done/")
 def ask() -> str:
     """What went without the numbers could never be read again: asked once."""
-    token, kept = _kept()
+    token, kept = _receipt()
     return draw(
         "forms/done.html",
         reference=kept["reference"],
-        receipt_code=codes.printed(kept["receipt_code"]),
+        receipt_code=codes.for_print(kept["receipt_code"]),
         token=csrf.token(services().token_key, token),
         idle=idle.of_receipt(datetime.fromisoformat(kept["sent_at"])),
     )
@@ -82,7 +82,7 @@ def done() -> Response:
     csrf.refuse_cross_site(request)
     if posts.read(request).get("go") != [end_visit.DELETE]:
         return see_other("/forms/receipt/done/")
-    return end_visit.deleted("receipt")
+    return end_visit.delete_and_tell("receipt")
 
 
 def _running(form: Form, answers: Answers, on: date) -> Iterator[str]:
@@ -90,7 +90,7 @@ def _running(form: Form, answers: Answers, on: date) -> Iterator[str]:
     return still_running(form.due(form.relevant(answers), rules), rules, on, urls.language())
 
 
-def _kept() -> tuple[bytes, dict[str, Any]]:
+def _receipt() -> tuple[bytes, dict[str, Any]]:
     """(cookie's token, what was sent), for 30 minutes from sending."""
     token = cookie.token()
     kept = services().drafts.receipt(token, utc_now()) if token else None

@@ -21,7 +21,7 @@ from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.public import cookie as visitor
 from forms_app.public import idle
 from forms_app.public.after import days
-from forms_app.public.filling.start import begun
+from forms_app.public.filling.start import draft_of
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.sealing import codes
@@ -62,7 +62,7 @@ class CodeTyped(Lines):
         try:
             return codes.read(self.need(super().check()))
         except codes.NotACode as wrong:
-            raise Wrong(_mistyped() if wrong.mistyped else _no_code(wrong.digits)) from None
+            raise Wrong(_mistyped_hint() if wrong.mistyped else _no_code(wrong.digits)) from None
 
 
 class Ask(Page):
@@ -99,7 +99,7 @@ class Standing:
 
 @blueprint.get("/forms/status/")
 def ask() -> str:
-    return _asked(Ask.of())
+    return _draw_questions(Ask.of())
 
 
 @blueprint.post("/forms/status/")
@@ -107,19 +107,19 @@ def tell() -> Response | tuple[str, int]:
     csrf.refuse_cross_site(request)
     posted = posts.read(request)
     if posted.get("go") == ["close"]:
-        return _closed()
+        return _close()
     if visitor.is_stale(posted, visitor.LOOK):
         return see_other("/forms/status/")
     page = Ask.of(_in_place(posted))
     if posted.get("go") == ["switch"]:  # only the language was changed: nothing is looked up or called wrong
-        return _asked(page), 200
+        return _draw_questions(page), 200
     if not page.validate():
-        return _asked(page), 422
+        return _draw_questions(page), 422
     try:
         found = look_up(**page.values)
     except TooMany:
-        return _asked(page, too_many=True), 429
-    return (_told(page, found), 200) if found else (_asked(page, unknown=True), 422)
+        return _draw_questions(page, too_many=True), 429
+    return (_draw_status(page, found), 200) if found else (_draw_questions(page, unknown=True), 422)
 
 
 @blueprint.after_request
@@ -138,7 +138,7 @@ def _in_place(posted: dict[str, list[str]]) -> dict[str, list[str]]:
     return {**posted, "reference": [reference], "receipt_code": [code]}
 
 
-def _closed() -> Response:
+def _close() -> Response:
     """The cookie goes, and with it what Back could post again."""
     g.pop("new_look", None)
     return visitor.take_away(see_other("/"), visitor.LOOK)
@@ -182,30 +182,30 @@ def _spend(reference: str) -> Tries:
     return ours + everybodys
 
 
-def _asked(page: Page, unknown: bool = False, too_many: bool = False) -> str:
+def _draw_questions(page: Page, unknown: bool = False, too_many: bool = False) -> str:
     return draw("status/page.html", page=page, unknown=unknown, too_many=too_many, **_around())
 
 
-def _told(page: Page, found: Status) -> str:
+def _draw_status(page: Page, found: Status) -> str:
     rules, clock = services().rules, clock_of(found.form)
     due, hearing = status.agency_due(rules, found, clock), status.hearing(rules, found, clock)
     standing = Standing(found, due, hearing, today())
     onward = follower_of(found.form) if standing.hearing else None
-    known = {
+    context = {
         "forms": FORMS,
         "onward": onward,
-        "begun": begun(onward) if onward else None,
+        "begun": draft_of(onward) if onward else None,
         "words": deadlines.words,
         "line": days.counting(found.received_on, due, hearing),
         **_around(),
     }
-    return draw("status/told.html", page=page, **known, **vars(standing))
+    return draw("status/told.html", page=page, **context, **vars(standing))
 
 
-def _mistyped() -> str:
+def _mistyped_hint() -> str:
     return str(_("One of the digits of the receipt code is not right. Compare it with your receipt."))
 
 
 def _no_code(digits: int) -> str:
-    known = {"digits": digits, "wanted": codes.LENGTH}
-    return str(_("A receipt code has %(wanted)d digits. You have typed %(digits)d.", **known))
+    numbers = {"digits": digits, "wanted": codes.LENGTH}
+    return str(_("A receipt code has %(wanted)d digits. You have typed %(digits)d.", **numbers))

@@ -8,7 +8,7 @@ from forms_app.forms import FORMS, HELPER
 from forms_app.forms import guide as door
 from forms_app.forms.guide import Outcome
 from forms_app.public import cookie
-from forms_app.public.filling.start import begin, begun, ticked
+from forms_app.public.filling.start import begin, draft_of, is_ticked
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.web import csrf
@@ -39,14 +39,14 @@ def begin_there(node: str) -> Response | str:
     if outcome is None or form is None:
         abort(404)
     csrf.refuse_cross_site(request)
-    if ticked("go", "switch"):
-        return _outcome(outcome, ticked(HELPER, "yes"))
+    if is_ticked("go", "switch"):
+        return _outcome(outcome, is_ticked(HELPER, "yes"))
     token = begin(form, {name: [value] for name, value in outcome.implies.items()})
     return cookie.give(see_other(f"/forms/{form.name}/{form.pages[0].slug}/"), token)
 
 
 def _outcome(outcome: Outcome, helps: bool = False) -> str:
     form = FORMS.get(outcome.door.form)
-    there = begun(form) if form else None
+    there = draft_of(form) if form else None
     others = services().guide.others(outcome)
     return draw("doors/outcome.html", outcome=outcome, form=form, begun=there, others=others, forms=FORMS, helps=helps)

@@ -30,16 +30,16 @@ class Kept(NamedTuple):
 
 def keep(response: Response, name: str, raw: Raw) -> Response:
     """Send it along; nothing where no date can be meant by so much text."""
-    known = [int((utc_now() + IDLE).timestamp()), name, raw]
-    box = lock(_key(), json.dumps(known, ensure_ascii=False).encode(), b"dates")
+    content = [int((utc_now() + IDLE).timestamp()), name, raw]
+    box = lock(_key(), json.dumps(content, ensure_ascii=False).encode(), b"dates")
     if len(box) > MOST_BYTES:
         return cookie.take_away(response, cookie.DATES)
     return cookie.give(response, box, cookie.DATES)
 
 
-def kept() -> Kept:
+def read() -> Kept:
     try:
-        until, name, raw = json.loads(unlock(_key(), cookie.brought(cookie.DATES), b"dates"))
+        until, name, raw = json.loads(unlock(_key(), cookie.bytes_of(cookie.DATES), b"dates"))
     except (ValueError, InvalidTag):
         return Kept()
     return Kept(name, raw) if utc_now().timestamp() <= until else Kept()

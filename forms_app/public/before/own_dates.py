@@ -26,7 +26,7 @@ from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.public import cookie, idle
 from forms_app.public.before import kept_dates
 from forms_app.public.calendar_file import calendar_file
-from forms_app.public.filling.start import begun
+from forms_app.public.filling.start import draft_of
 from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.sealing.seal import derive, lock, unlock
@@ -73,9 +73,9 @@ def ask() -> Response:
 
     From the questions a new course begins: whether they are of the same complaint nobody knows.
     """
-    name, raw = kept_dates.kept()
+    name, raw = kept_dates.read()
     page = Dates.of(raw)
-    shown = _answered(page, name)[0] if raw and AGAIN in request.args else _asked(page)
+    shown = _answer(page, name)[0] if raw and AGAIN in request.args else _draw_questions(page)
     return _with_cookie(make_response(shown))
 
 
@@ -84,14 +84,14 @@ def tell() -> Response:
     csrf.refuse_cross_site(request)
     posted = posts.read(request)
     page, name = Dates.of(posted), _course_name(posted)
-    shown, status = _answered(page, name)
+    shown, status = _answer(page, name)
     if status == 422 and "switch" in posted:  # only the language was changed: nothing is called wrong yet
-        shown, status = _asked(Dates.of(posted), name), 200
+        shown, status = _draw_questions(Dates.of(posted), name), 200
     return kept_dates.keep(make_response(shown, status), name, page.raw)
 
 
-def _answered(page: Page, name: str) -> tuple[str, int]:
-    return (_told(page, name), 200) if page.validate() and _fit(page) else (_asked(page, name), 422)
+def _answer(page: Page, name: str) -> tuple[str, int]:
+    return (_draw_dates(page, name), 200) if page.validate() and _fit(page) else (_draw_questions(page, name), 422)
 
 
 def _with_cookie(response: Response) -> Response:
@@ -102,19 +102,19 @@ def _with_cookie(response: Response) -> Response:
 @blueprint.get("/forms/deadlines/<box>.ics")
 def keep(box: str) -> Response:
     """The calendar file. Its address is the dates, sealed; after 30 minutes it leads back to the questions."""
-    name, known = _unsealed(box, utc_now()) or abort(see_other("/forms/deadlines/"))
+    name, dates = _unseal(box, utc_now()) or abort(see_other("/forms/deadlines/"))
     rules = services().rules
-    course = deadlines.course(rules, known.learned_on, known.filed_on, known.answered_on)
+    course = deadlines.course(rules, dates.learned_on, dates.filed_on, dates.answered_on)
     return calendar_file(entries(rules, course, urls.language()), name)
 
 
-def _asked(page: Page, name: str = "") -> str:
+def _draw_questions(page: Page, name: str = "") -> str:
     return draw("deadlines/page.html", page=page, course=None, course_name=name, again=_again(), idle=idle.of_page())
 
 
-def _told(page: Page, name: str) -> str:
-    known, rules, lang = Known.of(page), services().rules, urls.language()
-    course = deadlines.course(rules, known.learned_on, known.filed_on, known.answered_on)
+def _draw_dates(page: Page, name: str) -> str:
+    dates, rules, lang = Known.of(page), services().rules, urls.language()
+    course = deadlines.course(rules, dates.learned_on, dates.filed_on, dates.answered_on)
     return draw(
         "deadlines/page.html",
         page=page,
@@ -126,7 +126,7 @@ def _told(page: Page, name: str) -> str:
         words=deadlines.words,
         picture=timeline(rules, [point(mark, lang) for mark in course.marks], today(), lang, _("Your dates")),
         course_name=name,
-        calendar=f"/forms/deadlines/{_sealed(name, known, utc_now())}.ics",
+        calendar=f"/forms/deadlines/{_seal(name, dates, utc_now())}.ics",
     )
 
 
@@ -138,19 +138,19 @@ def _again() -> str:
 def _onward(course: Course) -> dict[str, object]:
     """The form that these dates lead to, and what lies of it in this browser."""
     form = form_for(has_complained=course.hearing is not None)
-    return {"form": form, "begun": begun(form) if form else None}
+    return {"form": form, "begun": draft_of(form) if form else None}
 
 
 def _course_name(posted: Raw) -> str:
     """What the days of one complaint have in common in a calendar: made once, and kept while its dates are changed."""
-    known = posted.get(COURSE, [""])[0]
-    return known if re.fullmatch("[0-9a-f]{16}", known) else secrets.token_hex(8)
+    name = posted.get(COURSE, [""])[0]
+    return name if re.fullmatch("[0-9a-f]{16}", name) else secrets.token_hex(8)
 
 
 def _fit(page: Page) -> bool:
     """Whether the dates can stand together; otherwise the question to change says so."""
-    known, rules, lang = Known.of(page), services().rules, urls.language()
-    learned, filed, answered = known.learned_on, known.filed_on, known.answered_on
+    dates, rules, lang = Known.of(page), services().rules, urls.language()
+    learned, filed, answered = dates.learned_on, dates.filed_on, dates.answered_on
     if answered and not filed:
         return _wrong(page, "filed_on", _("Enter the date you filed the complaint that was answered."))
     if not (learned or filed):
@@ -174,15 +174,15 @@ def _key() -> bytes:
     return derive(services().token_key, "dates in an address")
 
 
-def _sealed(name: str, known: Known, now: datetime) -> str:
+def _seal(name: str, dates: Known, now: datetime) -> str:
     """The course's name, its dates and the end of the link's life, locked, as text for an address."""
-    days = [day.isoformat() if day else "" for day in vars(known).values()]
+    days = [day.isoformat() if day else "" for day in vars(dates).values()]
     content = json.dumps([int((now + LINK_LIVES).timestamp()), name, *days], separators=(",", ":")).encode()
     box = lock(_key(), content, b"dates")
     return base64.urlsafe_b64encode(box).decode().rstrip("=")
 
 
-def _unsealed(text: str, now: datetime) -> tuple[str, Known] | None:
+def _unseal(text: str, now: datetime) -> tuple[str, Known] | None:
     """The course's name and its dates, or None if the address is not ours or too old."""
     try:
         box = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))

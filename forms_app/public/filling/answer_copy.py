@@ -21,24 +21,29 @@ MOST_BYTES = 24 * 1024  # small beside what a post may have; in base64 a third m
 NOTHING = ""
 
 
-def sealed(token: bytes, draft: Draft) -> str:
+def seal_copy(token: bytes, draft: Draft) -> str:
     """The answers of a draft as text for a hidden field; nothing where they would fill the post."""
-    known = {"version": draft.version, "values": draft.values, "done": sorted(draft.done), "at": utc_now().isoformat()}
-    plain = zlib.compress(json.dumps(known, ensure_ascii=False).encode())
+    content = {
+        "version": draft.version,
+        "values": draft.values,
+        "done": sorted(draft.done),
+        "at": utc_now().isoformat(),
+    }
+    plain = zlib.compress(json.dumps(content, ensure_ascii=False).encode())
     box = lock(_key(token), plain, draft.form.encode())
     return base64.urlsafe_b64encode(box).decode() if len(box) <= MOST_BYTES else NOTHING
 
 
-def opened(token: bytes, form: str, text: str) -> Draft | None:
+def open_copy(token: bytes, form: str, text: str) -> Draft | None:
     """The draft of which this is a copy, or None: altered, of another browser or form, or too old."""
     try:
         plain = unlock(_key(token), base64.urlsafe_b64decode(text), form.encode())
     except (InvalidTag, ValueError):
         return None
-    known = json.loads(zlib.decompress(plain))
-    if datetime.fromisoformat(known["at"]) < utc_now() - IDLE:
+    content = json.loads(zlib.decompress(plain))
+    if datetime.fromisoformat(content["at"]) < utc_now() - IDLE:
         return None
-    return Draft(form, version=known["version"], values=known["values"], done=frozenset(known["done"]))
+    return Draft(form, version=content["version"], values=content["values"], done=frozenset(content["done"]))
 
 
 def _key(token: bytes) -> bytes:

@@ -17,12 +17,12 @@ from forms_app.sealing.seal import derive
 from forms_app.storage.drafts import Draft
 
 
-def unasked(filled: Page, draft: Draft) -> list[Doubt]:
+def new_doubts(filled: Page, draft: Draft) -> list[Doubt]:
     """What this page holds that she has not been asked about yet."""
     return [doubt for doubt in filled.doubts() if not draft.asked_once.issuperset(_marks(doubt))]
 
 
-def asked(draft: Draft, doubts: Sequence[Doubt]) -> Draft:
+def mark_asked(draft: Draft, doubts: Sequence[Doubt]) -> Draft:
     return replace(draft, asked_once=draft.asked_once.union(*map(_marks, doubts)))
 
 
@@ -53,5 +53,5 @@ def _warning(doubt: Doubt) -> object:
 
 def _marks(doubt: Doubt) -> set[str]:
     key = derive(services().token_key, "asked once")
-    told = (f"{doubt.question.short_name} {number}".encode() for number in doubt.numbers)
-    return {hmac.digest(key, one, "sha256")[:12].hex() for one in told}
+    names = (f"{doubt.question.short_name} {number}".encode() for number in doubt.numbers)
+    return {hmac.digest(key, one, "sha256")[:12].hex() for one in names}

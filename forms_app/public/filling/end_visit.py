@@ -25,7 +25,7 @@ DELETE = "delete"  # the button of the page that asks
 What = Literal["receipt", "form"]
 
 
-def deleted(what: What) -> Response:
+def delete_and_tell(what: What) -> Response:
     """Whatever this browser has here goes; on to the page that says so, which a second click finds true as well."""
     if cookie.token() is None:
         return see_other("/forms/expired/")
@@ -36,11 +36,11 @@ def deleted(what: What) -> Response:
 
 @blueprint.get("/forms/deleted/<box>/")
 def told(box: str) -> str:
-    what = _opened(box) or abort(see_other("/forms/expired/"))
+    what = _open_box(box) or abort(see_other("/forms/expired/"))
     return draw("forms/deleted.html", what=what)
 
 
-def _opened(box: str) -> str | None:
+def _open_box(box: str) -> str | None:
     """What went, or None: not ours, or so long ago that it may be told to somebody else."""
     try:
         until, what = json.loads(unlock(_key(), base64.urlsafe_b64decode(box), b"deleted"))

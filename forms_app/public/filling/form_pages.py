@@ -14,7 +14,7 @@ from forms_app.i18n import urls
 from forms_app.public import cookie
 from forms_app.public.filling import asked_once
 from forms_app.public.filling.resume import leave_for_later
-from forms_app.public.filling.start import begin, begun, ticked
+from forms_app.public.filling.start import begin, draft_of, is_ticked
 from forms_app.public.filling.steps import (
     Posted,
     around,
@@ -46,7 +46,7 @@ AGAIN = "again"  # asks for a page with what must be changed in it: its address 
 @blueprint.get("/forms/<name>/")
 def start(name: str) -> str:
     form = form_named(name)
-    draft = begun(form)
+    draft = draft_of(form)
     if draft:
         return _start_drawn(form, draft)
     key = (form.name, "start", urls.language())
@@ -61,8 +61,8 @@ def _start_drawn(form: Form, draft: Draft | None, helps: bool = False) -> str:
 def begin_here(name: str) -> Response | str:
     form = form_named(name)
     csrf.refuse_cross_site(request)
-    if ticked("go", "switch"):
-        return _start_drawn(form, begun(form), ticked(HELPER, "yes"))
+    if is_ticked("go", "switch"):
+        return _start_drawn(form, draft_of(form), is_ticked(HELPER, "yes"))
     token = begin(form)
     return cookie.give(to(form, "tasks" if form.task_list else form.pages[0].slug), token)
 
@@ -90,11 +90,11 @@ def page(name: str, slug: str) -> Response | str:
         return onward(form, draft)
     raw = draft.raw.get(slug)
     if raw is not None and AGAIN in request.args:
-        return page_drawn(form, _judged(kind.of(raw), draft), draft)
+        return page_drawn(form, _validate(kind.of(raw), draft), draft)
     return page_shown(form, kind, raw or kind.suggested(draft.values), draft)
 
 
-def _judged(filled: Page, draft: Draft) -> Page:
+def _validate(filled: Page, draft: Draft) -> Page:
     """A page that was kept with mistakes, with what must be changed, as on the answer to its post."""
     if filled.validate() and filled.agrees(draft.values):
         asked_once.say(filled.doubts())
@@ -118,11 +118,11 @@ def keep(name: str, slug: str) -> Response | tuple[str, int]:
 
 def _store(form: Form, filled: Page, draft: Draft, go: str) -> Response | tuple[str, int]:
     valid = _may_be_done(filled, go) and filled.validate() and filled.agrees(draft.values)
-    unasked = asked_once.unasked(filled, draft) if valid else []
+    unasked = asked_once.new_doubts(filled, draft) if valid else []
     doubts = unasked if go == "next" else []
     raw = filled.rearranged(go) if go.startswith(REARRANGING) else filled.raw
     draft = draft.with_page(filled.slug, raw, filled.values if valid and not unasked else None)
-    draft = asked_once.asked(draft, doubts).seen_whole(form.first_open(draft.values, draft.done) is None)
+    draft = asked_once.mark_asked(draft, doubts).seen_whole(form.first_open(draft.values, draft.done) is None)
     try:
         _save(draft)
     except Changed:
@@ -156,8 +156,8 @@ def _after(form: Form, filled: Page, draft: Draft, go: str) -> Response:
     if go in languages.LANGUAGES:
         return make_response(redirect(urls.path_in(request.path, go), 303))
     if go == "save":
-        known = {"Version": str(draft.versions.get(filled.slug, 0)), "Left": str(draft.seconds_left(utc_now()))}
-        return Response(status=204, headers=known)
+        headers = {"Version": str(draft.versions.get(filled.slug, 0)), "Left": str(draft.seconds_left(utc_now()))}
+        return Response(status=204, headers=headers)
     if go == "tasks":
         return to(form, "tasks")
     if go.startswith(REARRANGING):
@@ -193,10 +193,10 @@ def _neighbour(form: Form, slug: str, draft: Draft, *, back: bool) -> Response:
 
 def _is_behind(draft: Draft, filled: Page, posted: Posted) -> bool:
     """Whether another tab changed this page, or began the form anew, after the one that posts had been drawn."""
-    return draft.versions.get(filled.slug, 0) != _seen(posted) and draft.raw.get(filled.slug) != filled.raw
+    return draft.versions.get(filled.slug, 0) != _version_of(posted) and draft.raw.get(filled.slug) != filled.raw
 
 
-def _seen(posted: Posted) -> int:
+def _version_of(posted: Posted) -> int:
     """The version of the page that posts."""
     said = posted.get("version", [""])[0]
     return int(said) if said.isdecimal() and len(said) <= MOST_DIGITS else 0
@@ -204,4 +204,4 @@ def _seen(posted: Posted) -> int:
 
 def _unread(form: Form, filled: Page, posted: Posted) -> Draft:
     """What is known of a draft that could not even be read."""
-    return Draft(form.name, versions={filled.slug: _seen(posted)})
+    return Draft(form.name, versions={filled.slug: _version_of(posted)})

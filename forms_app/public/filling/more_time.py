@@ -13,7 +13,7 @@ blueprint = Blueprint("staying", __name__)
 
 @blueprint.get("/forms/<name>/time/")
 def left(name: str) -> Response:
-    return _told(name)
+    return _tell_time_left(name)
 
 
 @blueprint.post("/forms/<name>/time/")
@@ -24,9 +24,9 @@ def stay(name: str) -> Response:
     if not has_token(posted):
         abort(400)
     services().drafts.touch(token_here(), form.name, utc_now())
-    return _told(name)
+    return _tell_time_left(name)
 
 
-def _told(name: str) -> Response:
+def _tell_time_left(name: str) -> Response:
     draft = draft_here(form_named(name))
     return Response(status=204, headers={"Left": str(draft.seconds_left(utc_now()))})

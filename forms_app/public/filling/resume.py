@@ -52,8 +52,8 @@ def code(name: str) -> Response | str:
     draft = draft_here(form)
     if not draft.code:
         return to(form, "check")
-    told = {"code": codes.printed(draft.code), "opened": OPENED in request.args and draft.opened_by}
-    return draw("forms/code.html", **told, **around(form, draft))
+    context = {"code": codes.for_print(draft.code), "opened": OPENED in request.args and draft.opened_by}
+    return draw("forms/code.html", **context, **around(form, draft))
 
 
 @blueprint.get("/forms/resume/")
@@ -75,17 +75,17 @@ def resume() -> Response | tuple[str, int]:
         return _drawn(token, typed), 200
     g.show_again = lambda: _drawn(token, typed, trouble="storage")
     try:
-        wanted = codes.read(typed)
+        digits = codes.read(typed)
     except NotACode as wrong:
-        return _refused(token, typed, _not_a_code(wrong))
+        return _refuse(token, typed, _not_a_code(wrong))
     _spend()
-    here = _in_the_way(wanted, token)
+    here = _in_the_way(digits, token)
     if here and posted.get("go") != ["instead"]:
-        return _which(token, wanted, here), 409
-    draft = _collect(wanted, token) or _collected_before(wanted, token)
+        return _which(token, digits, here), 409
+    draft = _collect(digits, token) or _already_collected(digits, token)
     if draft is None:
         message = _("This code does not work. A code works once, for 7 days, and only until the form is sent.")
-        return _refused(token, typed, message)
+        return _refuse(token, typed, message)
     return cookie.give(to(FORMS[draft.form], "code", f"?{OPENED}"), token)
 
 
@@ -94,17 +94,17 @@ def _not_a_code(wrong: NotACode) -> str:
         return str(_("One of the digits of the code is not right. Compare it with what you wrote down."))
     if not wrong.digits:
         return str(_("Enter the 20 digits of your code. You can leave out the spaces."))
-    known = {"wanted": codes.LENGTH, "digits": wrong.digits}
-    return str(_("A code has %(wanted)d digits. You have typed %(digits)d.", **known))
+    numbers = {"wanted": codes.LENGTH, "digits": wrong.digits}
+    return str(_("A code has %(wanted)d digits. You have typed %(digits)d.", **numbers))
 
 
-def _in_the_way(wanted: str, token: bytes) -> Draft | None:
+def _in_the_way(digits: str, token: bytes) -> Draft | None:
     """Another draft of the same form, in which something was filled in here."""
     parts, now = services(), utc_now()
     with parts.database.read() as connection:
-        found = parts.pickups.look(connection, wanted, now)
+        found = parts.pickups.look(connection, digits, now)
     here = parts.drafts.load(token, found.form, now) if found else None
-    return here if here and here.raw and here.code != wanted else None
+    return here if here and here.raw and here.code != digits else None
 
 
 def _spend() -> None:
@@ -117,26 +117,26 @@ def _spend() -> None:
         throttle.spend([(RESERVED, address)])
 
 
-def _collect(wanted: str, token: bytes) -> Draft | None:
+def _collect(digits: str, token: bytes) -> Draft | None:
     """Move the draft behind a code to this browser, with a new code, in one transaction."""
     parts, now = services(), utc_now()
     with parts.database.write() as connection:
-        found = parts.pickups.collect(connection, wanted, now)
+        found = parts.pickups.collect(connection, digits, now)
         if found is None or found.form not in FORMS:
             return None
-        draft = replace(found, code=codes.new(), opened_by=wanted)
+        draft = replace(found, code=codes.new(), opened_by=digits)
         parts.drafts.put(connection, token, draft, now)
         parts.pickups.leave(connection, token, draft, now)
         return draft
 
 
-def _collected_before(wanted: str, token: bytes) -> Draft | None:
+def _already_collected(digits: str, token: bytes) -> Draft | None:
     """What this code opened in this browser a moment ago, where the answer that said so never arrived."""
     here = (services().drafts.load(token, name, utc_now()) for name in FORMS)
-    return next((draft for draft in here if draft and draft.opened_by == wanted), None)
+    return next((draft for draft in here if draft and draft.opened_by == digits), None)
 
 
-def _refused(token: bytes, typed: str, error: str) -> tuple[str, int]:
+def _refuse(token: bytes, typed: str, error: str) -> tuple[str, int]:
     return _drawn(token, typed, error), 422
 
 
@@ -145,8 +145,8 @@ def _drawn(token: bytes, typed: str = "", error: str = "", trouble: str = "") ->
     return draw("forms/resume.html", **said, **_around(token))
 
 
-def _which(token: bytes, wanted: str, here: Draft) -> str:
-    return draw("forms/which.html", form=FORMS[here.form], here=here, code=wanted, **_around(token))
+def _which(token: bytes, digits: str, here: Draft) -> str:
+    return draw("forms/which.html", form=FORMS[here.form], here=here, code=digits, **_around(token))
 
 
 def _around(token: bytes) -> dict[str, object]:
@@ -159,7 +159,7 @@ def ask_before_stopping(name: str) -> Response | str:
     draft = draft_here(form)
     if not draft.code:
         return to(form, "check")
-    return draw("forms/stop.html", code=codes.printed(draft.code), **around(form, draft))
+    return draw("forms/stop.html", code=codes.for_print(draft.code), **around(form, draft))
 
 
 @blueprint.post("/forms/<name>/code/")
@@ -169,4 +169,4 @@ def stop(name: str) -> Response:
     csrf.refuse_cross_site(request)
     if posts.read(request).get("go") != [end_visit.DELETE]:
         return to(form, "code/done")
-    return end_visit.deleted("form")
+    return end_visit.delete_and_tell("form")

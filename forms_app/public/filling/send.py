@@ -61,7 +61,7 @@ def send(name: str) -> Response | tuple[str, int]:
 
 def _from_copy(form: Form, posted: Posted) -> str:
     """The check page while the draft cannot be read; empty if the page brought no copy of it that opens."""
-    copy = answer_copy.opened(token_here(), form.name, posted.get("copy", [""])[0])
+    copy = answer_copy.open_copy(token_here(), form.name, posted.get("copy", [""])[0])
     return check_drawn(form, copy, trouble="storage") if copy else ""
 
 

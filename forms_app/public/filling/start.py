@@ -13,7 +13,7 @@ from forms_app.text import Raw
 from forms_app.web import posts
 
 
-def begin(form: Form, known: Raw | None = None) -> bytes:
+def begin(form: Form, suggested: Raw | None = None) -> bytes:
     """A new draft in place of what this browser had of the form; the token that opens it.
 
     `known` is filled in already and still to be confirmed. Whoever helps somebody else starts clean: nothing of the
@@ -21,26 +21,26 @@ def begin(form: Form, known: Raw | None = None) -> bytes:
     """
     limits.count(limits.BEGUN)
     services().room.expect_begin()
-    helps = ticked(HELPER, "yes")
-    token = cookie.anew() if helps else cookie.token_or_new()
+    helps = is_ticked(HELPER, "yes")
+    token = cookie.renew() if helps else cookie.token_or_new()
     values = {HELPER: True} if helps else {}
     caught = request.mimetype == posts.FORM and bot_signals.fell_for_it(posts.read(request))
-    services().drafts.start(token, form.name, utc_now(), values, pages_known(form, known or {}), caught=caught)
+    services().drafts.start(token, form.name, utc_now(), values, pages_known(form, suggested or {}), caught=caught)
     return token
 
 
-def ticked(name: str, value: str) -> bool:
+def is_ticked(name: str, value: str) -> bool:
     """What stood on the page from which it was begun: the tick of whoever helps, or only another language."""
     return request.mimetype == posts.FORM and posts.read(request).get(name) == [value]
 
 
-def pages_known(form: Form, known: Raw) -> dict[str, Raw]:
+def pages_known(form: Form, suggested: Raw) -> dict[str, Raw]:
     """The pages on which something is filled in already, by slug."""
-    filled = (kind.of(known) for kind in form.pages)
-    return {page.slug: page.raw for page in filled if page.raw} if known else {}
+    filled = (kind.of(suggested) for kind in form.pages)
+    return {page.slug: page.raw for page in filled if page.raw} if suggested else {}
 
 
-def begun(form: Form) -> Draft | None:
+def draft_of(form: Form) -> Draft | None:
     """What this browser has of the form; None once it has been idle for too long."""
     token = cookie.token()
     return services().drafts.load(token, form.name, utc_now()) if token else None

@@ -93,28 +93,28 @@ def page_shown(form: Form, kind: type[Page], typed: Raw, draft: Draft) -> str:
     key = (form.name, kind.slug, urls.language(), helps, *counts)
 
     def drawn(marks: Marks) -> str:
-        return _marked(form, page_cache.empty(form, kind.slug, counts), helps, marks)
+        return _draw_marked(form, page_cache.empty(form, kind.slug, counts), helps, marks)
 
     return services().page_cache.fill(key, drawn, texts, typed)
 
 
-def _marked(form: Form, blank: Page, helps: bool, marks: Marks) -> str:
+def _draw_marked(form: Form, blank: Page, helps: bool, marks: Marks) -> str:
     """The page with a mark for whatever differs between visitors."""
-    told = {name: marks.text(name) for name in ("step", "steps", "token", "way")}
+    texts = {name: marks.text(name) for name in ("step", "steps", "token", "way")}
     version = {blank.slug: marks.text("version")}
     draft = Draft(form.name, values={HELPER: helps}, versions=version)  # type: ignore[arg-type]
     left = replace(idle.of_draft(form, draft), left=marks.text("left"))
     page = MarkedPage(blank, marks)
-    return draw("forms/page.html", page=page, form=form, slug=blank.slug, draft=draft, idle=left, trouble="", **told)
+    return draw("forms/page.html", page=page, form=form, slug=blank.slug, draft=draft, idle=left, trouble="", **texts)
 
 
 def check_drawn(form: Form, draft: Draft, trouble: str = "") -> str:
     sections = form.reading(draft.values)
     notes = form.notes(form.relevant(draft.values), services().rules, today(), urls.language())
     notes += form.lasting(draft.values)
-    copy = answer_copy.sealed(token_here(), draft)
-    known = {"sections": sections, "notes": notes, "trouble": trouble, "copy": copy, "by": form.policy.ways}
-    return draw("forms/check.html", **known, **_step(form, draft, "check"))
+    copy = answer_copy.seal_copy(token_here(), draft)
+    context = {"sections": sections, "notes": notes, "trouble": trouble, "copy": copy, "by": form.policy.ways}
+    return draw("forms/check.html", **context, **_step(form, draft, "check"))
 
 
 def _step(form: Form, draft: Draft, slug: str) -> dict[str, Any]:

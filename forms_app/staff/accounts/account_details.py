@@ -16,7 +16,7 @@ class AccountRefused(Exception):
     """The account cannot be made or changed; the message says why."""
 
 
-def folded(email: str) -> str:
+def fold_email(email: str) -> str:
     """As it is kept and looked for; nobody's where no account can have it."""
     return email.strip().casefold() if storable(email) else ""
 

@@ -12,13 +12,13 @@ from forms_app.staff.accounts import invitations
 from forms_app.staff.accounts.account_details import AccountRefused, name_of
 from forms_app.staff.accounts.invitations import Invitation
 from forms_app.staff.audit import Action
-from forms_app.staff.auth_guard import field, number, present
+from forms_app.staff.auth_guard import field, number, signed_in
 from forms_app.staff.office import office
 from forms_app.staff.rights import EVERYBODY
 from forms_app.storage.accounts import accounts as stored
 from forms_app.storage.accounts import staff
 from forms_app.storage.accounts.staff import ListedAccountRow
-from forms_app.text.cleaning import tidied
+from forms_app.text.cleaning import tidy
 from forms_app.web.sign_in import sessions
 
 PAGE = 100
@@ -27,7 +27,7 @@ Answer = str | tuple[str, int]
 
 def own_sessions() -> str:
     with office().database.read() as connection:
-        rows = sessions.list_alive(connection, office().sign_in, present().account_id)
+        rows = sessions.list_alive(connection, office().sign_in, signed_in().account_id)
     return render_template("staff/sessions.html", rows=rows)
 
 
@@ -38,8 +38,8 @@ def end_session() -> Response:
     except ValueError:
         abort(400)
     with office().database.write() as connection:
-        if sessions.revoke(connection, office().sign_in, present().account_id, session_id):
-            audit.record(connection, office(), Action.SESSION_ENDED, present().account_id)
+        if sessions.revoke(connection, office().sign_in, signed_in().account_id, session_id):
+            audit.record(connection, office(), Action.SESSION_ENDED, signed_in().account_id)
     return redirect(url_for(".own_sessions"), 303)
 
 
@@ -52,14 +52,14 @@ def add_account() -> Answer:
     typed = {name: field(name).strip() for name in ("email", "role", "name")}
     if typed["role"] not in EVERYBODY:
         abort(400)
-    if not tidied(typed["name"]):
+    if not tidy(typed["name"]):
         return _list(_("Enter the person's name."), **typed), 422
     try:
         with office().database.write() as connection:
-            invitation = invitations.invite(connection, office(), present().account_id, **typed)
+            invitation = invitations.invite(connection, office(), signed_in().account_id, **typed)
     except AccountRefused as wrong:
         return _list(str(wrong), **typed), 422
-    return _invited(invitation)
+    return _invitation(invitation)
 
 
 def account(account_number: int) -> str:
@@ -69,7 +69,7 @@ def account(account_number: int) -> str:
 
 def change_account() -> Response | Answer:
     """Name and role. Nobody changes the role they work in: the last administrator would be gone."""
-    role, mine = field("role"), number(field("account")) == present().account_id
+    role, mine = field("role"), number(field("account")) == signed_in().account_id
     try:
         name = name_of(field("name"))
         wrong = "" if name else str(_("Enter the person's name."))
@@ -100,7 +100,7 @@ def reset_account() -> Answer:
         if row.disabled_at is not None:
             abort(400)
         try:
-            return _invited(invitations.reset(connection, office(), present().account_id, row.id, row.email))
+            return _invitation(invitations.reset(connection, office(), signed_in().account_id, row.id, row.email))
         except AccountRefused as wrong:
             refused = str(wrong)
     return _list(refused), 422
@@ -133,24 +133,24 @@ def _page(row: ListedAccountRow) -> str:
     return render_template("staff/one_account.html", row=row)
 
 
-def _invited(invitation: Invitation) -> str:
+def _invitation(invitation: Invitation) -> str:
     return render_template("staff/invited.html", invitation=invitation)
 
 
 def _found(connection: Connection, account: int) -> ListedAccountRow:
-    return _listed(connection, account) or abort(404)
+    return _find(connection, account) or abort(404)
 
 
 def _somebody_else(connection: Connection) -> ListedAccountRow:
     account_id = number(field("account"))
-    if account_id == present().account_id:
+    if account_id == signed_in().account_id:
         abort(400)
-    return _listed(connection, account_id) or abort(400)
+    return _find(connection, account_id) or abort(400)
 
 
-def _listed(connection: Connection, account_id: int) -> ListedAccountRow | None:
+def _find(connection: Connection, account_id: int) -> ListedAccountRow | None:
     return staff.find_listed(connection, account_id, office().sign_in.alive_since)
 
 
 def _record(connection: Connection, action: Action, detail: str) -> None:
-    audit.record(connection, office(), action, present().account_id, detail=detail)
+    audit.record(connection, office(), action, signed_in().account_id, detail=detail)

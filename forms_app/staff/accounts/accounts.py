@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff import audit
-from forms_app.staff.accounts.account_details import AccountRefused, address_of, folded, name_of, password_fault
+from forms_app.staff.accounts.account_details import AccountRefused, address_of, fold_email, name_of, password_fault
 from forms_app.staff.audit import Action
 from forms_app.staff.office import Office
 from forms_app.storage.accounts import accounts as stored
@@ -92,7 +92,7 @@ def disable(office: Office, email: str) -> None:
 
 def find(connection: Connection, office: Office, email: str) -> StaffAccountRow:
     """The account of this address. Raises AccountRefused."""
-    account = stored.find(connection, office.sign_in.rows, folded(email))
+    account = stored.find(connection, office.sign_in.rows, fold_email(email))
     if account is None:
         raise AccountRefused(_("There is no account for %(email)s.", email=email))
     return account

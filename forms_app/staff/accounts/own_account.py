@@ -14,7 +14,7 @@ from forms_app.staff import audit
 from forms_app.staff.accounts import accounts
 from forms_app.staff.accounts.set_up import chosen_wrongly
 from forms_app.staff.audit import Action
-from forms_app.staff.auth_guard import field, present
+from forms_app.staff.auth_guard import field, signed_in
 from forms_app.staff.office import office
 from forms_app.storage.accounts import accounts as stored
 from forms_app.storage.accounts import staff
@@ -28,8 +28,8 @@ FEW = 3
 
 def own_account() -> str:
     with office().database.read() as connection:
-        name = staff.find_name(connection, present().account_id)
-        left = recovery_codes.count(connection, office().sign_in, present().account_id)
+        name = staff.find_name(connection, signed_in().account_id)
+        left = recovery_codes.count(connection, office().sign_in, signed_in().account_id)
     return render_template("staff/account.html", name=name, left=left, few=left <= FEW)
 
 
@@ -39,7 +39,7 @@ def password_page() -> str:
 
 def change_password() -> Response | Answer:
     """Every other browser of this person is signed out."""
-    wrong = chosen_wrongly(present().email)
+    wrong = chosen_wrongly(signed_in().email)
     if wrong:
         return render_template("staff/password.html", least=LEAST, wrong=wrong), 422
     new = {"password_hash": passwords.hash_of(field("password"))}
@@ -60,7 +60,7 @@ def renew_codes() -> Answer:
 
 
 def _new_codes(connection: Connection) -> list[str]:
-    return accounts.renew_recovery_codes(connection, office(), present().account_id)
+    return accounts.renew_recovery_codes(connection, office(), signed_in().account_id)
 
 
 def authenticator_page() -> str:
@@ -70,12 +70,12 @@ def authenticator_page() -> str:
 def offer_authenticator() -> Answer:
     """The old one works until the new one has shown a right code."""
     return _prove(lambda _connection: None, "staff/authenticator.html") or _offer_page(
-        authenticator_offers.new(office().sign_in, present().email, present().email)
+        authenticator_offers.new(office().sign_in, signed_in().email, signed_in().email)
     )
 
 
 def confirm_authenticator() -> Response | Answer:
-    offer = authenticator_offers.read(office().sign_in, field("offer"), present().id)
+    offer = authenticator_offers.read(office().sign_in, field("offer"), signed_in().id)
     if offer is None:
         return redirect(url_for(".authenticator_page"), 303)
     step = offer.step(office().sign_in, field("code"))
@@ -89,15 +89,15 @@ def confirm_authenticator() -> Response | Answer:
 def _prove(act: Callable[[Connection], None], template: str, **context: Any) -> Answer | None:
     """Do it if the present password and a code are right; otherwise the page again, which says so."""
     try:
-        counted = limits.spend_of_session(office().sign_in, present().account_id)
+        counted = limits.spend_of_session(office().sign_in, signed_in().account_id)
     except TooMany as limit:
         return render_template(template, wrong=limits.wait(limit), **context), 429, limits.retry_after(limit)
-    checked = credentials.check(office().sign_in, present().email, field("present"), field("code"))
+    checked = credentials.check(office().sign_in, signed_in().email, field("present"), field("code"))
     with office().database.write() as connection:
         if credentials.use(connection, office().sign_in, checked):
             act(connection)
         else:
-            audit.record(connection, office(), Action.PROOF_REFUSED, present().account_id)
+            audit.record(connection, office(), Action.PROOF_REFUSED, signed_in().account_id)
             checked = credentials.Checked(None)
     if not checked.is_right:
         wrong = _("Your present password or the code is not right. A code works only once: wait for the next one.")
@@ -107,13 +107,13 @@ def _prove(act: Callable[[Connection], None], template: str, **context: Any) -> 
 
 
 def _change(connection: Connection, action: Action, **values: Any) -> None:
-    realm, mine = office().sign_in, present().account_id
+    realm, mine = office().sign_in, signed_in().account_id
     if not stored.change_active(connection, realm.rows, mine, **values):
         abort(400)
-    sessions.revoke_all(connection, realm, mine, but=present().id)
+    sessions.revoke_all(connection, realm, mine, but=signed_in().id)
     audit.record(connection, office(), action, mine)
 
 
 def _offer_page(offer: authenticator_offers.Offer, *, wrong: bool = False) -> str:
-    page = authenticator_offers.page_of(office().sign_in, offer, present().id)
+    page = authenticator_offers.page_of(office().sign_in, offer, signed_in().id)
     return render_template("staff/offer.html", page=page, email=offer.label, wrong=wrong, to="confirm_authenticator")

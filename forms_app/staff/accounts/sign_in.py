@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
-from forms_app.staff.auth_guard import field, present
+from forms_app.staff.auth_guard import field, signed_in
 from forms_app.staff.office import office
 from forms_app.storage.throttles import TooMany
 from forms_app.web.sign_in import credentials, limits, sessions
@@ -41,8 +41,8 @@ def sign_in() -> Response | tuple[str, int] | tuple[str, int, dict[str, str]]:
 
 def sign_out() -> Response:
     with office().database.write() as connection:
-        sessions.end(connection, office().sign_in, present().id)
-        audit.record(connection, office(), Action.SIGNED_OUT, present().account_id)
+        sessions.end(connection, office().sign_in, signed_in().id)
+        audit.record(connection, office(), Action.SIGNED_OUT, signed_in().account_id)
     response = redirect(url_for(".sign_in_page"), 303)
     sessions.expire_cookie(office().sign_in, response)
     response.headers["Clear-Site-Data"] = '"storage"'  # not the cache: emptying it holds the browser up for seconds
@@ -63,6 +63,9 @@ def _let_in(checked: Checked) -> str | None:
 
 
 def _page(wrong: str = "", email: str = "") -> str:
-    known = office().settings
-    told = {"shares_host": known.is_site(request.host), "elsewhere": "" if known.behind_tls else known.staff_url_here}
-    return render_template("staff/sign_in.html", wrong=wrong, email=email, **told)
+    config = office().settings
+    context = {
+        "shares_host": config.is_site(request.host),
+        "elsewhere": "" if config.behind_tls else config.staff_url_here,
+    }
+    return render_template("staff/sign_in.html", wrong=wrong, email=email, **context)

@@ -86,36 +86,42 @@ class Withdrawn(LookupError):
     """It was withdrawn before, or there is none."""
 
 
-def note(connection: Connection, office: Office, account_id: int, row: SubmissionRow, told: Status, act: Act) -> None:
+def note(connection: Connection, office: Office, account_id: int, row: SubmissionRow, status: Status, act: Act) -> None:
     """`told` is what the sender reads until now: what it says that no act says is written down first."""
-    _keep(connection, office, row, told, besides=act.letter)
+    _keep(connection, office, row, status, besides=act.letter)
     _add(connection, office, account_id, row.reference, asdict(act))
 
 
 def withdraw(
-    connection: Connection, office: Office, account_id: int, row: SubmissionRow, told: Status, number: str, reason: str
+    connection: Connection,
+    office: Office,
+    account_id: int,
+    row: SubmissionRow,
+    status: Status,
+    number: str,
+    reason: str,
 ) -> Act:
     """What stands no longer. Raises Withdrawn."""
     if not number.isdigit():
-        number = _keep(connection, office, row, told).get(number, "")
-    standing = {noted.id: noted.act for noted in of(connection, office, row, told) if not noted.withdrawn}
+        number = _keep(connection, office, row, status).get(number, "")
+    standing = {noted.id: noted.act for noted in list_acts(connection, office, row, status) if not noted.withdrawn}
     if number not in standing:
         raise Withdrawn
     _add(connection, office, account_id, row.reference, {"withdrawn": int(number), "reason": reason})
     return standing[number]
 
 
-def of(connection: Connection, office: Office, row: SubmissionRow, told: Status) -> list[Noted]:
+def list_acts(connection: Connection, office: Office, row: SubmissionRow, status: Status) -> list[Noted]:
     """All of them, in the order in which they were noted; `told` is what the sender reads."""
-    opened = [(one, _opened(office, one)) for one in rows.list_about(connection, row.reference)]
-    gone = {known["withdrawn"]: _withdrawal(one, known) for one, known in opened if "withdrawn" in known}
+    opened = [(one, _open(office, one)) for one in rows.list_about(connection, row.reference)]
+    gone = {content["withdrawn"]: _withdrawal(one, content) for one, content in opened if "withdrawn" in content}
     kept = [
-        Noted(str(one.id), one.email or "", one.at if one.account_id else None, _act(known), gone.get(one.id))
-        for one, known in opened
-        if "kind" in known
+        Noted(str(one.id), one.email or "", one.at if one.account_id else None, _act(content), gone.get(one.id))
+        for one, content in opened
+        if "kind" in content
     ]
     kept = [one for one in kept if not _is_twin(one, kept)]
-    return [*_earlier(connection, row, told, [noted.act for noted in kept]), *kept]
+    return [*_earlier(connection, row, status, [noted.act for noted in kept]), *kept]
 
 
 def standing(noted: Iterable[Noted]) -> list[Act]:
@@ -128,30 +134,30 @@ def _is_twin(one: Noted, kept: list[Noted]) -> bool:
     return is_nobodys and any(other.who and other.act.letter == one.act.letter for other in kept)
 
 
-def _earlier(connection: Connection, row: SubmissionRow, told: Status, kept: list[Act]) -> Iterator[Noted]:
+def _earlier(connection: Connection, row: SubmissionRow, status: Status, kept: list[Act]) -> Iterator[Noted]:
     """What was noted before acts were kept; it stands only in what the sender reads and in the print queue."""
     if not kept:
-        yield from (Noted(act.kind, "", None, act) for act in _told(told))
+        yield from (Noted(act.kind, "", None, act) for act in _acts_told(status))
     known = {act.letter for act in kept}
     for one in letters.list_mailed(connection, row.reference):
         if one.id not in known and one.mailed_on:
             yield Noted(f"letter-{one.id}", "", None, Act("mailed", one.mailed_on, letter=one.id))
 
 
-def _told(told: Status) -> Iterator[Act]:
-    if told.extended:
-        yield Act("extended", told.received_on)
-    if told.transferred_on:
-        yield Act("transferred", told.transferred_on, county=told.transferred_to)
-    if told.answered_on:
-        yield Act("answered", told.answered_on, told.reply)
+def _acts_told(status: Status) -> Iterator[Act]:
+    if status.extended:
+        yield Act("extended", status.received_on)
+    if status.transferred_on:
+        yield Act("transferred", status.transferred_on, county=status.transferred_to)
+    if status.answered_on:
+        yield Act("answered", status.answered_on, status.reply)
 
 
 def _keep(
-    connection: Connection, office: Office, row: SubmissionRow, told: Status, besides: str = ""
+    connection: Connection, office: Office, row: SubmissionRow, status: Status, besides: str = ""
 ) -> dict[str, str]:
     """Those of before are written down as well; the number of each by what the page called it."""
-    before = [one for one in of(connection, office, row, told) if not one.id.isdigit()]
+    before = [one for one in list_acts(connection, office, row, status) if not one.id.isdigit()]
     return {
         one.id: str(_add(connection, office, None, row.reference, asdict(one.act), row.received_at))
         for one in before
@@ -164,23 +170,23 @@ def _add(
     office: Office,
     account_id: int | None,
     reference: str,
-    known: dict[str, Any],
+    content: dict[str, Any],
     at: datetime | None = None,
 ) -> int:
-    plain = json.dumps(known, ensure_ascii=False, default=date.isoformat).encode()
+    plain = json.dumps(content, ensure_ascii=False, default=date.isoformat).encode()
     box = lock(office.key("acts"), plain, reference.encode())
     return rows.add(connection, reference, account_id, at or office.now(), box)
 
 
-def _opened(office: Office, row: ActRow) -> dict[str, Any]:
-    known: dict[str, Any] = json.loads(unlock(office.key("acts"), row.box, row.reference.encode()))
-    return known
+def _open(office: Office, row: ActRow) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(unlock(office.key("acts"), row.box, row.reference.encode()))
+    return content
 
 
-def _withdrawal(row: ActRow, known: dict[str, Any]) -> Withdrawal:
-    return Withdrawal(row.email or "", row.at, known["reason"])
+def _withdrawal(row: ActRow, content: dict[str, Any]) -> Withdrawal:
+    return Withdrawal(row.email or "", row.at, content["reason"])
 
 
-def _act(known: dict[str, Any]) -> Act:
-    days = {name: date.fromisoformat(known[name]) if known[name] else None for name in DAYS}
-    return Act(**{**known, **days})
+def _act(content: dict[str, Any]) -> Act:
+    days = {name: date.fromisoformat(content[name]) if content[name] else None for name in DAYS}
+    return Act(**{**content, **days})

@@ -70,7 +70,7 @@ def _values(connection: Connection, office: Office, row: SubmissionRow, change: 
     values: Values = {}
     if change.state and change.state != row.state:
         values["state"] = change.state
-        values |= _owed(connection, office, row, change.state)
+        values |= _owe(connection, office, row, change.state)
     if change.owner == "none" and row.owner is not None:
         values["owner"] = None
     elif change.owner not in ("", "none", str(row.owner)):
@@ -79,9 +79,9 @@ def _values(connection: Connection, office: Office, row: SubmissionRow, change: 
     return values
 
 
-def _owed(connection: Connection, office: Office, row: SubmissionRow, state: str) -> Values:
+def _owe(connection: Connection, office: Office, row: SubmissionRow, state: str) -> Values:
     """The due day that stands as it moves between open and closed. Raises NoOutcome."""
-    now = standing.of(connection, office, row, standing.content_of(office, row))
+    now = standing.status_of(connection, office, row, standing.content_of(office, row))
     if state == SubmissionState.CLOSED and not standing.is_over(now):
         raise NoOutcome
     return {"due_on": standing.due_on(office.rules, now)} if row.state == SubmissionState.CLOSED else {}
@@ -89,9 +89,9 @@ def _owed(connection: Connection, office: Office, row: SubmissionRow, state: str
 
 def _record(connection: Connection, office: Office, session: Session, row: SubmissionRow, values: Values) -> None:
     if "state" in values:
-        told = f"{row.state} → {values['state']}"
-        audit.record(connection, office, Action.STATE_CHANGED, session.account_id, row.reference, told)
+        detail = f"{row.state} → {values['state']}"
+        audit.record(connection, office, Action.STATE_CHANGED, session.account_id, row.reference, detail)
     if "owner" in values:
         to = staff.find_email(connection, values["owner"]) if values["owner"] is not None else None
-        told = to.email if to else "–"
-        audit.record(connection, office, Action.ASSIGNED, session.account_id, row.reference, told)
+        detail = to.email if to else "–"
+        audit.record(connection, office, Action.ASSIGNED, session.account_id, row.reference, detail)

@@ -27,7 +27,7 @@ class Asked(Refused):
     """It can be noted, once the person has said that it is meant so."""
 
 
-def checked(row: SubmissionRow, content: Content | None, before: Status, act: Act, sure: bool) -> Act:
+def check(row: SubmissionRow, content: Content | None, before: Status, act: Act, sure: bool) -> Act:
     """The act with what must be known about it later. Raises Refused."""
     if fault := deadlines.past_fault(act.on, office().today()):
         raise Refused(_("This day has not come yet.") if fault == "future" else _("Check the year."))
@@ -40,10 +40,11 @@ def checked(row: SubmissionRow, content: Content | None, before: Status, act: Ac
     if act.kind == "transferred":
         _refuse_transfer(row, before, act)
     elif act.kind == "answered" and before.answered_on and not act.letter:
-        told = _(
-            "An answer of %(day)s is noted already. If that is wrong, correct or withdraw it.", day=_answered(before)
+        reason = _(
+            "An answer of %(day)s is noted already. If that is wrong, correct or withdraw it.",
+            day=_how_answered(before),
         )
-        raise Refused(told)
+        raise Refused(reason)
     elif act.kind == "ended" and content and (elsewhere := FORMS[row.form].policy.elsewhere):
         raise Refused(elsewhere.no_end)
     elif act.kind == "ended" and standing.is_over(before):
@@ -66,29 +67,32 @@ def _possible_notice(row: SubmissionRow, before: Status, act: Act, sure: bool) -
 
 
 def _late_notice(due_on: date) -> str:
-    told = _("Late since %(day)s: the answer was due on that day.", day=_day(due_on))
+    reason = _("Late since %(day)s: the answer was due on that day.", day=_day(due_on))
     asks = _(
         "A notice gives more time only if it was mailed on that day or before. Give the day on which it was truly "
         "mailed; if that was later, the complaint stays late, and the person goes on reading that the day has passed."
     )
-    return f"{told} {asks}"
+    return f"{reason} {asks}"
 
 
 def _refuse_transfer(row: SubmissionRow, before: Status, act: Act) -> None:
     if not clock_of(row.form).transferable:  # 22 CCR 120104
         raise Refused(_("Only a complaint is passed to another county's agency."))
     if before.state == "transferred":
-        told = {"county": before.transferred_to, "day": _day(before.transferred_on or act.on)}
-        raise Refused(_("It was passed on to %(county)s County on %(day)s already. Correct or withdraw that.", **told))
+        values = {"county": before.transferred_to, "day": _day(before.transferred_on or act.on)}
+        raise Refused(
+            _("It was passed on to %(county)s County on %(day)s already. Correct or withdraw that.", **values)
+        )
     _refuse_after_outcome(before)
 
 
 def _refuse_after_outcome(before: Status) -> None:
     if before.answered_on:
-        told = _(
-            "An answer of %(day)s is noted already. If that is wrong, correct or withdraw it.", day=_answered(before)
+        reason = _(
+            "An answer of %(day)s is noted already. If that is wrong, correct or withdraw it.",
+            day=_how_answered(before),
         )
-        raise Refused(told)
+        raise Refused(reason)
     if standing.is_over(before):
         raise Refused(_("It has an outcome already. If that is wrong, withdraw it first."))
 
@@ -107,7 +111,7 @@ def _possible_arrival(row: SubmissionRow, content: Content | None, before: Statu
     return act
 
 
-def _answered(before: Status) -> str:
+def _how_answered(before: Status) -> str:
     return _day(before.answered_on) if before.answered_on else ""
 
 

@@ -12,5 +12,5 @@ from forms_app.storage.submissions.submissions import SubmissionRow
 
 def tell(connection: Connection, row: SubmissionRow, content: Content) -> bool:
     """Queue it in the transaction of what is new; False, and nothing goes out, if no channel was said to be safe."""
-    known, safe = office(), content.person.safe_places
-    return deliveries.add_news(connection, known.mail, row.reference, safe, row.language, known.now())
+    here, safe = office(), content.person.safe_places
+    return deliveries.add_news(connection, here.mail, row.reference, safe, row.language, here.now())

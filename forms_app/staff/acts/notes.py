@@ -16,7 +16,7 @@ from forms_app.staff.audit import Action
 from forms_app.staff.office import Office
 from forms_app.storage.submissions import notes as rows
 from forms_app.storage.submissions.notes import NoteRow
-from forms_app.text.cleaning import tidied
+from forms_app.text.cleaning import tidy
 
 LONGEST = 4000
 
@@ -41,7 +41,7 @@ class Note:
 
 def write(connection: Connection, office: Office, session: Session, reference: str, text: str) -> None:
     """Notes are only added, so two people who write at once lose nothing."""
-    box = lock(office.key("notes"), tidied(text, lines=True).encode(), reference.encode())
+    box = lock(office.key("notes"), tidy(text, lines=True).encode(), reference.encode())
     rows.add(connection, reference, session.account_id, office.now(), box)
     audit.record(connection, office, Action.NOTED, session.account_id, reference)
 
@@ -56,12 +56,14 @@ def strike(connection: Connection, office: Office, session: Session, reference: 
     audit.record(connection, office, Action.NOTE_STRUCK, session.account_id, reference, reason)
 
 
-def of(connection: Connection, office: Office, reference: str, most: int, before: int | None = None) -> list[Note]:
+def list_notes(
+    connection: Connection, office: Office, reference: str, most: int, before: int | None = None
+) -> list[Note]:
     """Up to `most` of them, the newest first, from before one of them on."""
-    return [_opened(office, row) for row in rows.list_about(connection, reference, most, before)]
+    return [_open(office, row) for row in rows.list_about(connection, reference, most, before)]
 
 
-def _opened(office: Office, row: NoteRow) -> Note:
+def _open(office: Office, row: NoteRow) -> Note:
     text = unlock(office.key("notes"), row.box, row.reference.encode()).decode()
     return Note(row.id, row.at, row.email, text, _struck(office, row))
 

@@ -13,9 +13,9 @@ from forms_app.i18n.translation import gettext as _
 from forms_app.staff import audit
 from forms_app.staff.acts import acts, news, standing
 from forms_app.staff.acts.acts import Act
-from forms_app.staff.acts.checks import Refused, checked
+from forms_app.staff.acts.checks import Refused, check
 from forms_app.staff.audit import Action
-from forms_app.staff.auth_guard import present
+from forms_app.staff.auth_guard import signed_in
 from forms_app.staff.office import office
 from forms_app.staff.search import index
 from forms_app.staff.submissions.contents import Content
@@ -41,33 +41,33 @@ _TAKEN_UP: tuple[status.State, status.State] = "received", "looked_at"
 def do(connection: Connection, row: SubmissionRow, act: Act, *, sure: bool = False) -> Status:
     """Note one act and all that follows from it. Raises Refused."""
     content = standing.content_of(office(), row)
-    before = standing.of(connection, office(), row, content)
-    act = checked(row, content, before, act, sure)
-    acts.note(connection, office(), present().account_id, row, before, act)
+    before = standing.status_of(connection, office(), row, content)
+    act = check(row, content, before, act, sure)
+    acts.note(connection, office(), signed_in().account_id, row, before, act)
     _event(connection, row, act)
-    return _settled(connection, row, content, before, was_right=act.kind != "arrived", closes=act.kind in ENDING)
+    return _settle(connection, row, content, before, was_right=act.kind != "arrived", closes=act.kind in ENDING)
 
 
 def withdraw(connection: Connection, row: SubmissionRow, number: str, reason: str) -> Act:
     """What was noted stands no longer, and everything is as if it had not been. Raises Refused."""
     content = standing.content_of(office(), row)
-    before = standing.of(connection, office(), row, content)
+    before = standing.status_of(connection, office(), row, content)
     act = _withdrawn(connection, row, before, number, reason)
     _record(connection, row, Action.WITHDRAWN, f"{act.said}: {reason}")
-    _settled(connection, row, content, before)
+    _settle(connection, row, content, before)
     return act
 
 
 def correct(connection: Connection, row: SubmissionRow, number: str, reason: str, **other: Any) -> Act:
     """The same act as it was in truth; both stand in the list. Raises Refused."""
     content = standing.content_of(office(), row)
-    before = standing.of(connection, office(), row, content)
+    before = standing.status_of(connection, office(), row, content)
     was = _withdrawn(connection, row, before, number, reason)
-    without = _worked_out(connection, row, content, before)
-    act = checked(row, content, without, replace(was, **other), sure=True)
-    acts.note(connection, office(), present().account_id, row, before, act)
+    without = _work_out(connection, row, content, before)
+    act = check(row, content, without, replace(was, **other), sure=True)
+    acts.note(connection, office(), signed_in().account_id, row, before, act)
     _record(connection, row, Action.CORRECTED, f"{was.said} → {act.said}: {reason}")
-    _settled(connection, row, content, before)
+    _settle(connection, row, content, before)
     return act
 
 
@@ -75,24 +75,24 @@ def looked_at(connection: Connection, row: SubmissionRow, *, taken_up: bool) -> 
     """Somebody took it up, or it is new again: the sender reads that, unless she reads more already."""
     was, state = _TAKEN_UP if taken_up else _TAKEN_UP[::-1]
     content = standing.content_of(office(), row)
-    now = standing.of(connection, office(), row, content)
+    now = standing.status_of(connection, office(), row, content)
     if content and content.status_key and now.state == was:
         status.write(connection, row.reference, content.status_key, replace(now, state=state))
 
 
 def _withdrawn(connection: Connection, row: SubmissionRow, before: Status, number: str, reason: str) -> Act:
     try:
-        return acts.withdraw(connection, office(), present().account_id, row, before, number, reason)
+        return acts.withdraw(connection, office(), signed_in().account_id, row, before, number, reason)
     except acts.Withdrawn:
         raise Refused(_("A colleague has withdrawn or corrected this already.")) from None
 
 
-def _worked_out(connection: Connection, row: SubmissionRow, content: Content | None, before: Status) -> Status:
-    known, rules = acts.standing(acts.of(connection, office(), row, before)), office().rules
-    return standing.after(rules, before, standing.first(rules, row, content, known), known)
+def _work_out(connection: Connection, row: SubmissionRow, content: Content | None, before: Status) -> Status:
+    standing_acts, rules = acts.standing(acts.list_acts(connection, office(), row, before)), office().rules
+    return standing.after(rules, before, standing.first(rules, row, content, standing_acts), standing_acts)
 
 
-def _settled(
+def _settle(
     connection: Connection,
     row: SubmissionRow,
     content: Content | None,
@@ -103,11 +103,11 @@ def _settled(
 ) -> Status:
     """Everything that follows: what the sender reads, the mail that says so, due day, state and lists."""
     now, rules, today = (
-        _worked_out(connection, row, content, before),
+        _work_out(connection, row, content, before),
         office().rules,
         office().today(),
     )
-    now = replace(now, told=standing.gone(rules, before, now, today, was_right=was_right))
+    now = replace(now, told=standing.withdrawn_from_view(rules, before, now, today, was_right=was_right))
     if content:
         if content.status_key:
             status.write(connection, row.reference, content.status_key, now)
@@ -118,15 +118,15 @@ def _settled(
     withdrawn = now.state == "looked_at" and before.state not in _TAKEN_UP  # she reads that somebody works on it
     taken_up = withdrawn and state == SubmissionState.RECEIVED
     state = SubmissionState.WORKING if taken_up or (state == SubmissionState.CLOSED and not over) else state
-    came: Values = moved(connection, row, content, now) if now.received_on != before.received_on else {}
-    arrival = standing.arrival(content, acts.standing(acts.of(connection, office(), row, now)))
+    came: Values = move(connection, row, content, now) if now.received_on != before.received_on else {}
+    arrival = standing.arrival(content, acts.standing(acts.list_acts(connection, office(), row, now)))
     channel = arrival.channel if arrival else row.channel
     values: Values = {"state": state, "due_on": standing.due_on(rules, now), "channel": channel, **came}
     submissions.change(connection, row.reference, values)
     return now
 
 
-def moved(connection: Connection, row: SubmissionRow, content: Content | None, now: Status) -> Values:
+def move(connection: Connection, row: SubmissionRow, content: Content | None, now: Status) -> Values:
     """It counts as received on another day; what finds it, which is kept by that day, moves with it."""
     received_at = datetime.combine(now.received_on, time(12), LOS_ANGELES)
     terms = index.terms_of(office(), row.form, content.answers) if content else frozenset()
@@ -142,4 +142,4 @@ def _event(connection: Connection, row: SubmissionRow, act: Act) -> None:
 
 
 def _record(connection: Connection, row: SubmissionRow, action: Action, detail: str) -> None:
-    audit.record(connection, office(), action, present().account_id, row.reference, detail)
+    audit.record(connection, office(), action, signed_in().account_id, row.reference, detail)

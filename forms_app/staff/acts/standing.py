@@ -28,24 +28,24 @@ MOST_TOLD = 12  # she needs no more of what was corrected than the latest
 def content_of(office: Office, row: SubmissionRow) -> Content | None:
     """None of what cannot be opened here: its day runs all the same."""
     try:
-        return contents.opened(office, row)
+        return contents.open_content(office, row)
     except CannotOpen:
         return None
 
 
-def of(connection: Connection, office: Office, row: SubmissionRow, content: Content | None) -> Status:
+def status_of(connection: Connection, office: Office, row: SubmissionRow, content: Content | None) -> Status:
     """What the sender reads; where there is nothing for her to read, the same from the acts alone."""
     told = contents.standing(connection, row, content) if content else None
     if told is not None:
         return told
     bare = _bare(row)
-    return after(office.rules, bare, bare, acts.standing(acts.of(connection, office, row, bare)))
+    return after(office.rules, bare, bare, acts.standing(acts.list_acts(connection, office, row, bare)))
 
 
 def after(rules: Rules, before: Status, first: Status, standing: Sequence[Act]) -> Status:
     """The status that these acts make of what came in; `before` is what the sender read until now."""
     now = replace(first, carried=before.carried, told=before.told, state="received")
-    now = _extended(rules, now, _all(standing, "extended"))
+    now = _extend(rules, now, _all(standing, "extended"))
     for act in _last(standing, "transferred"):
         now = replace(now, transferred_on=act.on, transferred_to=act.county)
     for act in _last(standing, "ended"):
@@ -83,21 +83,21 @@ def due_on(rules: Rules, now: Status) -> date:
 
 
 def is_over(now: Status) -> bool:
-    return bool(reached(now))
+    return bool(how_ended(now))
 
 
-def reached(now: Status) -> str:
+def how_ended(now: Status) -> str:
     """How it ended here, if it has."""
     return now.state if now.state in ("answered", "ended", "transferred") else ""
 
 
-def gone(rules: Rules, before: Status, now: Status, today: date, *, was_right: bool) -> tuple[Told, ...]:
+def withdrawn_from_view(rules: Rules, before: Status, now: Status, today: date, *, was_right: bool) -> tuple[Told, ...]:
     """What she could read until today and cannot any more; `was_right` of what only went on, such as an answer."""
-    new = tuple(_gone(rules, before, now, today, was_right=was_right))
+    new = tuple(_withdrawn_from_view(rules, before, now, today, was_right=was_right))
     return (*before.told, *new)[-MOST_TOLD:]
 
 
-def _gone(rules: Rules, before: Status, now: Status, today: date, *, was_right: bool) -> Iterator[Told]:
+def _withdrawn_from_view(rules: Rules, before: Status, now: Status, today: date, *, was_right: bool) -> Iterator[Told]:
     old, new = due(rules, before), due(rules, now)
     if old and new and old.last_day != new.last_day:
         yield Told("due", old.last_day, today)
@@ -108,13 +108,13 @@ def _gone(rules: Rules, before: Status, now: Status, today: date, *, was_right: 
         yield Told("last", was.last.last_day, today)
     if before.answered_on and before.answered_on != now.answered_on:
         yield Told("answered", before.answered_on, today)
-    if before.transferred_on and _passed(before) != _passed(now):
+    if before.transferred_on and _transfer(before) != _transfer(now):
         yield Told("transferred", before.transferred_on, today)
     if before.ended_on and before.ended_on != now.ended_on:
         yield Told("ended", before.ended_on, today)
 
 
-def _extended(rules: Rules, now: Status, notices: list[Act]) -> Status:
+def _extend(rules: Rules, now: Status, notices: list[Act]) -> Status:
     """A notice gives more time only if it was mailed while there was time (Fam. Code 17800); later it gives none."""
     clock = clock_of(now.form)
     due = clock.due_on(rules, now.received_on)
@@ -156,7 +156,7 @@ def _same_days(before: Status, now: Status) -> bool:
     return (before.filed_on, before.received_on, before.extended) == (now.filed_on, now.received_on, now.extended)
 
 
-def _passed(one: Status) -> tuple[date | None, str]:
+def _transfer(one: Status) -> tuple[date | None, str]:
     return one.transferred_on, one.transferred_to
 
 

@@ -66,7 +66,7 @@ def begin(connection: Connection, office: Office, account_id: int, start: Intake
 def load(connection: Connection, office: Office, account_id: int, intake_id: str) -> Intake | None:
     """None for somebody else's, one that is gone, and one that never was."""
     row = rows.find(connection, account_id, intake_id, office.now())
-    return _opened(office, row) if row else None
+    return _open(office, row) if row else None
 
 
 def mine(
@@ -81,7 +81,7 @@ def mine(
     found = list[Intake]()
     while len(found) < most:
         page = rows.list_page(connection, account_id, office.now(), most, after)
-        opened = (_opened(office, row) for row in page)
+        opened = (_open(office, row) for row in page)
         found += [intake for intake in opened if intake and not intake.accepted and intake.start.form in forms]
         if len(page) < most:
             break
@@ -107,7 +107,7 @@ def _row(office: Office, intake: Intake, lives: timedelta) -> IntakeRow:
     return IntakeRow(intake.id, intake.account_id, intake.version, box, office.now() + lives)
 
 
-def _opened(office: Office, row: IntakeRow) -> Intake | None:
+def _open(office: Office, row: IntakeRow) -> Intake | None:
     try:
         plain = unlock(office.key("intake"), row.box, _context(row.id, row.account_id, row.version))
     except InvalidTag:  # made under another staff key, or changed from outside: as if it were not there

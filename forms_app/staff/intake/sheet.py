@@ -51,7 +51,7 @@ class Sheet:
 
     def check(self) -> bool:
         """Whether all that was typed can be right; only afterwards are there `values`."""
-        valid = [_checked(page) for page in self.pages]
+        valid = [_is_valid(page) for page in self.pages]
         return all(valid) and not [page for page in self.pages if not page.agrees(self.values)]
 
     @property
@@ -84,7 +84,7 @@ class Sheet:
         return [(q.inputs[0], str(q.label.text)) for page in pages for q in page if q.needed and q.data is None]
 
 
-def _checked(page: Page) -> bool:
+def _is_valid(page: Page) -> bool:
     """As the page checks itself, but a blank passes."""
     for question in page:
         question.may_be_blank = question.purpose not in SAFETY

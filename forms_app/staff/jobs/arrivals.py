@@ -46,7 +46,7 @@ def take_in(staff: Office) -> int:
 def _try_one(staff: Office, arrival: ArrivalRow) -> None:
     """One that cannot be taken in, whatever it holds, keeps no other one waiting."""
     try:
-        arrived = _opened(staff, arrival)
+        arrived = _open(staff, arrival)
         with staff.database.write() as connection:
             _take_in_one(connection, staff, arrival, arrived)
     except (OperationalError, Unavailable):  # no fault of the one: in the next round they are tried again, all of them
@@ -65,14 +65,14 @@ class Arrived(NamedTuple):
     terms: frozenset[bytes]
 
 
-def _opened(staff: Office, arrival: ArrivalRow) -> Arrived:
+def _open(staff: Office, arrival: ArrivalRow) -> Arrived:
     """All that needs no lock: whoever sends just now does not wait for it. What was sealed never changes."""
     with staff.database.read() as connection:
         row = submissions.find(connection, arrival.reference)
     if row is None:
         raise LookupError("nothing came in under this reference")
     try:
-        content = contents.opened(staff, row)
+        content = contents.open_content(staff, row)
     except CannotOpen as error:
         logs.failure(error, "arrivals")
         return Arrived(row, None, frozenset())
@@ -85,7 +85,7 @@ def _take_in_one(connection: Connection, staff: Office, arrival: ArrivalRow, arr
     if not arrivals.claim(connection, arrival, staff.now()):
         return
     row, content, terms = arrived
-    now = standing.of(connection, staff, row, content)
+    now = standing.status_of(connection, staff, row, content)
     submissions.count_anew(connection, row.reference, {"due_on": standing.due_on(staff.rules, now)})
     if content is None:
         return

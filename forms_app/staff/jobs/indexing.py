@@ -83,7 +83,7 @@ def _folding(staff: Office) -> bytes:
 
 def _terms(staff: Office, row: SubmissionRow) -> frozenset[bytes] | None:
     try:
-        return index.terms_of(staff, row.form, contents.opened(staff, row).answers)
+        return index.terms_of(staff, row.form, contents.open_content(staff, row).answers)
     except Exception as error:  # whatever one of them holds, the others are found
         logs.failure(error, "indexing")
         return None

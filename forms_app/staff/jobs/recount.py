@@ -39,48 +39,48 @@ OUTCOMES = (Action.ANSWERED, Action.TRANSFERRED, Action.ENDED, Action.JOINED, Ac
 def at_start(staff: Office) -> None:
     """Before anything is served. Several processes that start at once take turns, and the first does it."""
     with staff.database.read() as connection:
-        known = _known(connection, staff)
-    if known is not None and known == _listed(staff.rules):
+        known = _days_before(connection, staff)
+    if known is not None and known == _days_listed(staff.rules):
         return
     with staff.database.write() as connection:
-        known = _known(connection, staff)
-        if known is not None and known == _listed(staff.rules):
+        known = _days_before(connection, staff)
+        if known is not None and known == _days_listed(staff.rules):
             return
         if known is None:
             _open_what_is_buried(connection, staff)
-        changed = known ^ _listed(staff.rules) if known is not None else frozenset[str]()
+        changed = known ^ _days_listed(staff.rules) if known is not None else frozenset[str]()
         note(connection, staff, known)
-        for row in _touched(connection, date.fromisoformat(min(changed)) if changed else None):
+        for row in _affected(connection, date.fromisoformat(min(changed)) if changed else None):
             _count(connection, staff, row, _rules_of(staff.rules, known))
 
 
-def note(connection: Connection, staff: Office, known: frozenset[str] | None = None) -> None:
+def note(connection: Connection, staff: Office, days: frozenset[str] | None = None) -> None:
     """The whole list as it is now, in the trail; the next start compares."""
-    listed = _listed(staff.rules)
-    came, went = sorted(listed - (known or frozenset())), sorted((known or frozenset()) - listed)
-    changed = f"+ {' '.join(came) or '–'}; - {' '.join(went) or '–'}" if known is not None else "first noted"
+    listed = _days_listed(staff.rules)
+    came, went = sorted(listed - (days or frozenset())), sorted((days or frozenset()) - listed)
+    changed = f"+ {' '.join(came) or '–'}; - {' '.join(went) or '–'}" if days is not None else "first noted"
     audit.record(connection, staff, Action.CLOSED_DAYS, None, detail=f"{changed}; = {' '.join(sorted(listed))}")
 
 
-def _listed(rules: Rules) -> frozenset[str]:
+def _days_listed(rules: Rules) -> frozenset[str]:
     return frozenset(day.isoformat() for day in rules.closed)
 
 
-def _known(connection: Connection, staff: Office) -> frozenset[str] | None:
+def _days_before(connection: Connection, staff: Office) -> frozenset[str] | None:
     """The list by which everything was counted; None before the first time."""
     row = audit_trail.find_newest(connection, EventFilter(actions=(Action.CLOSED_DAYS,)))
     return None if row is None else frozenset(audit.detail_of(staff, row).rpartition("= ")[2].split())
 
 
-def _rules_of(rules: Rules, known: frozenset[str] | None) -> Rules:
+def _rules_of(rules: Rules, days: frozenset[str] | None) -> Rules:
     """The rules by which everything was told until now."""
-    if known is None:
+    if days is None:
         return rules
-    closed = {day: ClosedDay(day, {}) for day in map(date.fromisoformat, known)}
+    closed = {day: ClosedDay(day, {}) for day in map(date.fromisoformat, days)}
     return replace(rules, closed=closed)
 
 
-def _touched(connection: Connection, earliest: date | None) -> Iterator[SubmissionRow]:
+def _affected(connection: Connection, earliest: date | None) -> Iterator[SubmissionRow]:
     """Whatever is open and due on the earliest changed day or later, and every complaint whose sender may yet go on
     to a hearing then: no other day can move. Without an earlier list, whatever is open and due."""
     reached = ""
@@ -93,8 +93,8 @@ def _page_of_touched(connection: Connection, earliest: date | None, reached: str
     if earliest is None:
         return submissions.list_owed(connection, deadlines.EARLIEST, reached, BATCH)
     followed = [form.name for form in FORMS.values() if form.policy.clock.hearing]
-    known = earliest, followed, _heard_since(earliest)
-    return submissions.list_owed_or_received(connection, *known, reached, BATCH)
+    place = earliest, followed, _heard_since(earliest)
+    return submissions.list_owed_or_received(connection, *place, reached, BATCH)
 
 
 def _heard_since(earliest: date) -> datetime:
@@ -103,19 +103,19 @@ def _heard_since(earliest: date) -> datetime:
 
 def _count(connection: Connection, staff: Office, row: SubmissionRow, old: Rules) -> None:
     content, today = standing.content_of(staff, row), staff.today()
-    before = standing.of(connection, staff, row, content)
+    before = standing.status_of(connection, staff, row, content)
     now = _counted(connection, staff, row, content, before)
     if row.due_on < today and standing.due_on(staff.rules, now) > row.due_on:
         now = replace(now, passed_on=row.due_on)
-    told = tuple(_told(staff.rules, old, row, before, now, today))
-    if told:
-        now = replace(now, told=(*before.told, *told)[-standing.MOST_TOLD :])
+    news_told = tuple(_told(staff.rules, old, row, before, now, today))
+    if news_told:
+        now = replace(now, told=(*before.told, *news_told)[-standing.MOST_TOLD :])
     if now == before:
         return
     _keep(connection, staff, row, content, before, now)
     if content and content.status_key:
         status.write(connection, row.reference, content.status_key, now)
-        if told:
+        if news_told:
             news.tell(connection, row, content)
 
 
@@ -134,22 +134,22 @@ def _keep(
 ) -> None:
     """On the desk: due day, letters that wait, and the trail."""
     due_on = standing.due_on(staff.rules, now)
-    came: Values = recording.moved(connection, row, content, now) if now.received_on != before.received_on else {}
+    came: Values = recording.move(connection, row, content, now) if now.received_on != before.received_on else {}
     if due_on == row.due_on and not came:
         return
     due: Values = {} if row.state == SubmissionState.CLOSED else {"due_on": due_on}
     submissions.count_anew(connection, row.reference, {**due, **came})
     if due and due_on != row.due_on:
         on_mailed.put_off(connection, row.reference)
-        told = f"{row.due_on.isoformat()} → {due_on.isoformat()}"
-        audit.record(connection, staff, Action.COUNTED_ANEW, None, row.reference, told)
+        detail = f"{row.due_on.isoformat()} → {due_on.isoformat()}"
+        audit.record(connection, staff, Action.COUNTED_ANEW, None, row.reference, detail)
 
 
 def _counted(
     connection: Connection, staff: Office, row: SubmissionRow, content: Content | None, before: Status
 ) -> Status:
-    known = acts.standing(acts.of(connection, staff, row, before))
-    return standing.after(staff.rules, before, standing.first(staff.rules, row, content, known), known)
+    standing_acts = acts.standing(acts.list_acts(connection, staff, row, before))
+    return standing.after(staff.rules, before, standing.first(staff.rules, row, content, standing_acts), standing_acts)
 
 
 def _open_what_is_buried(connection: Connection, staff: Office) -> None:

@@ -29,7 +29,7 @@ from forms_app.storage.rows import NO_DAY
 from forms_app.storage.status import Status
 from forms_app.storage.submissions.submissions import SubmissionRow
 from forms_app.text import ssn
-from forms_app.text.cleaning import Unacceptable, clean, tidied
+from forms_app.text.cleaning import Unacceptable, clean, tidy
 
 LONGEST = 6000
 
@@ -51,7 +51,7 @@ class Typed:
 
     def filling(self, kind: Kind) -> Filling:
         """Only of what `missing` finds nothing in."""
-        text = ssn.masked(clean(self.text, lines=True))
+        text = ssn.mask(clean(self.text, lines=True))
         if kind.mailing != "transfers":
             return Filling(text)
         return Filling(text, self.county, date.fromisoformat(self.transferred_on))
@@ -78,19 +78,21 @@ def missing(typed: Typed, kind: Kind, since: date, confidential: bool) -> dict[s
         wrong["transferred_on"] = _day(typed.transferred_on, since)
     if confidential:
         asked = _("The address is masked. Write why you need it for this letter.")
-        wrong["reason"] = wrong_with(typed.reason) if tidied(typed.reason) else asked
+        wrong["reason"] = wrong_with(typed.reason) if tidy(typed.reason) else asked
     return {name: words for name, words in wrong.items() if words}
 
 
 def doubtful(letter: Letter) -> dict[str, str]:
     """What would go out otherwise than it was written; the writer mends it, or lets it go all the same."""
-    told = []
+    doubts = []
     if signs := wording.unprintable(letter):
         said = _("This paper cannot print: %(signs)s. There it would say “[not shown here]”.", signs="  ".join(signs))
-        told += [said, _("Write it another way; a name or an address by hand on the envelope.")]
+        doubts += [said, _("Write it another way; a name or an address by hand on the envelope.")]
     if wording.is_long(letter):
-        told.append(_("The address is too long for an envelope with a window. Use one without, and write it by hand."))
-    return {"anyway": " ".join(told)} if told else {}
+        doubts.append(
+            _("The address is too long for an envelope with a window. Use one without, and write it by hand.")
+        )
+    return {"anyway": " ".join(doubts)} if doubts else {}
 
 
 def mail_by(kind: Kind, row: SubmissionRow, filling: Filling) -> date | None:
@@ -125,8 +127,8 @@ def _text(typed: Typed, kind: Kind) -> str:
     except Unacceptable as wrong:
         return unacceptable(wrong)
     if len(typed.text) > LONGEST:
-        told = {"typed": len(typed.text), "most": LONGEST}
-        return str(_("It is too long for a letter: %(typed)d characters, %(most)d fit.", **told))
+        values = {"typed": len(typed.text), "most": LONGEST}
+        return str(_("It is too long for a letter: %(typed)d characters, %(most)d fit.", **values))
     if kind.needs_text and not typed.text:
         return str(_("Write what this letter has to say."))
     if typed.text and not kind.takes_text:
@@ -146,12 +148,12 @@ def _day(typed: str, since: date) -> str:
 def _instead(person: Person) -> list[str]:
     """Why there is no letter, and how to reach this person all the same."""
     if person.is_safe(SafeWay.MAIL):
-        told = [_("No letter can go out: this person has no fixed address.")]
+        lines = [_("No letter can go out: this person has no fixed address.")]
     else:
-        told = [_("No letter can go out: this person did not say that mail is safe.")]
+        lines = [_("No letter can go out: this person did not say that mail is safe.")]
     if person.is_safe(SafeWay.PHONE):
-        told.append(_("Call, and say what the letter would say."))
-    told.append(_("Write it under “The answer”: the person reads it with the receipt code."))
+        lines.append(_("Call, and say what the letter would say."))
+    lines.append(_("Write it under “The answer”: the person reads it with the receipt code."))
     if person.is_safe(SafeWay.EMAIL):
-        told.append(_("An e-mail then says that there is news."))
-    return told
+        lines.append(_("An e-mail then says that there is news."))
+    return lines

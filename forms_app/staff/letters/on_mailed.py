@@ -14,7 +14,7 @@ from forms_app.staff.acts.acts import Act
 from forms_app.staff.acts.changes import Change
 from forms_app.staff.acts.checks import Refused
 from forms_app.staff.audit import Action
-from forms_app.staff.auth_guard import present
+from forms_app.staff.auth_guard import signed_in
 from forms_app.staff.letters import print_queue
 from forms_app.staff.letters.print_queue import Kept
 from forms_app.staff.office import office
@@ -33,14 +33,14 @@ def mailed(connection: Connection, letter: SealedLetterRow, on: date, *, sure: b
     if not letters.mark_mailed(connection, letter, on):
         return False
     detail = f"{letter.kind} {on.isoformat()}"
-    audit.record(connection, office(), Action.LETTER_MAILED, present().account_id, letter.reference, detail)
+    audit.record(connection, office(), Action.LETTER_MAILED, signed_in().account_id, letter.reference, detail)
     kept = print_queue.opened(office(), letter)
     for act in _acts(connection, letter, kept, on):
         note(connection, _row(connection, letter.reference), act, sure=sure)
     row = _row(connection, letter.reference)
     if kept.mailing == "asks" and row.state != SubmissionState.CLOSED:
         changes.apply(
-            connection, office(), present(), Change(row.reference, row.version, state=SubmissionState.WAITING)
+            connection, office(), signed_in(), Change(row.reference, row.version, state=SubmissionState.WAITING)
         )
     return True
 
@@ -81,14 +81,14 @@ def _acts(connection: Connection, letter: SealedLetterRow, kept: Kept, on: date)
         return [Act("answered", on, letter=letter.id)]
     if kept.mailing == "extends":
         return [Act("extended", on, filling.text, letter=letter.id)]
-    told = Act("mailed", on, letter=letter.id)
+    act = Act("mailed", on, letter=letter.id)
     if kept.mailing != "transfers" or not filling.transferred_on:
-        return [told]
+        return [act]
     row = _row(connection, letter.reference)
-    now = standing.of(connection, office(), row, standing.content_of(office(), row))
+    now = standing.status_of(connection, office(), row, standing.content_of(office(), row))
     if (now.state, now.transferred_on, now.transferred_to) == ("transferred", filling.transferred_on, filling.county):
-        return [told]
-    return [told, Act("transferred", filling.transferred_on, county=filling.county)]
+        return [act]
+    return [act, Act("transferred", filling.transferred_on, county=filling.county)]
 
 
 def _row(connection: Connection, reference: str) -> SubmissionRow:

@@ -15,7 +15,7 @@ from forms_app.staff import audit
 from forms_app.staff.acts import notes, recording
 from forms_app.staff.acts.acts import Act
 from forms_app.staff.audit import Action
-from forms_app.staff.auth_guard import present
+from forms_app.staff.auth_guard import signed_in
 from forms_app.staff.office import office
 from forms_app.storage.submissions.submissions import SubmissionRow
 
@@ -25,7 +25,7 @@ def done(
 ) -> None:
     """Done on a day. What came of it stands in a note, where only staff read it. Raises Refused."""
     recording.do(connection, row, Act("answered", day))
-    told = f"{elsewhere.outcomes[outcome]}. {remark}"[: notes.LONGEST]
-    notes.write(connection, office(), present(), row.reference, told)
+    text = f"{elsewhere.outcomes[outcome]}. {remark}"[: notes.LONGEST]
+    notes.write(connection, office(), signed_in(), row.reference, text)
     detail = f"{outcome} {day.isoformat()}"
-    audit.record(connection, office(), Action.PIN_LETTER, present().account_id, row.reference, detail)
+    audit.record(connection, office(), Action.PIN_LETTER, signed_in().account_id, row.reference, detail)

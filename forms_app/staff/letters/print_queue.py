@@ -49,14 +49,14 @@ def add(
 
 
 def opened(office: Office, row: SealedLetterRow) -> Kept:
-    known: dict[str, Any] = json.loads(unlock(office.key("letters"), row.box, _context(row.reference, row.id)))
-    letter, filling = known["letter"], known["filling"]
+    content: dict[str, Any] = json.loads(unlock(office.key("letters"), row.box, _context(row.reference, row.id)))
+    letter, filling = content["letter"], content["filling"]
     for name in ("to", "paragraphs", "signed"):
         letter[name] = tuple(letter[name])
     letter["on"] = date.fromisoformat(letter["on"])
     filling["transferred_on"] = _day(filling["transferred_on"])
-    kept = Kept(Letter(**letter), Filling(**filling), known["mailing"], known["confidential"])
-    return replace(kept, true_until=_day(known.get("true_until")), reached=known.get("reached", ""))
+    kept = Kept(Letter(**letter), Filling(**filling), content["mailing"], content["confidential"])
+    return replace(kept, true_until=_day(content.get("true_until")), reached=content.get("reached", ""))
 
 
 def letter_of(connection: Connection, session: Session, reference: str, number: str) -> SealedLetterRow:

@@ -14,7 +14,7 @@ from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
-from forms_app.staff.auth_guard import field, present
+from forms_app.staff.auth_guard import field, signed_in
 from forms_app.staff.office import office
 from forms_app.staff.paging import Part
 from forms_app.staff.rights import forms_of
@@ -46,7 +46,7 @@ class Task:
 
 def mail() -> str:
     with office().database.read() as connection:
-        forms = forms_of(present().role)
+        forms = forms_of(signed_in().role)
         part = Part.asked("page", tasks.count(connection, forms), EACH)
         rows = tasks.list_page(connection, forms, EACH, part.skipped)
         trouble, reports = standing(connection), tasks.reports(connection)
@@ -63,7 +63,7 @@ def reports_seen() -> Response:
     with office().database.write() as connection:
         count = tasks.settle_reports(connection, until) if until.tzinfo else 0
         if count:
-            audit.record(connection, office(), Action.REPORTS_SETTLED, present().account_id, None, str(count))
+            audit.record(connection, office(), Action.REPORTS_SETTLED, signed_in().account_id, None, str(count))
     return redirect(url_for(".mail"), 303)
 
 

@@ -15,7 +15,7 @@ from forms_app.facts.passages import Moment
 from forms_app.forms import clock_of
 from forms_app.forms.letter_texts import RULES, Kind
 from forms_app.forms.person import Person
-from forms_app.forms.questions import Purpose, SafeWay, masked_address, postal_lines
+from forms_app.forms.questions import Purpose, SafeWay, mask_address, postal_lines
 from forms_app.i18n.translation import force_locale
 from forms_app.i18n.translation import gettext as _
 from forms_app.pdf import Letter
@@ -70,21 +70,21 @@ def is_safe(person: Person) -> bool:
 
 def has_address(person: Person) -> bool:
     """One that a letter reaches: whoever has no fixed address may have told the town only."""
-    known = person.own(Purpose.ADDRESS) or {}
-    return bool(known.get("line1") and (known.get("city") or known.get("postal_code")))
+    address = person.own(Purpose.ADDRESS) or {}
+    return bool(address.get("line1") and (address.get("city") or address.get("postal_code")))
 
 
 def addressee(form: str, person: Person, language: str, reference: str, received_on: date) -> Addressee:
-    lines = tuple(postal_lines(masked_address(person.own(Purpose.ADDRESS) or {})))
-    return Addressee(ssn.masked(person.name), lines, language, form, reference, received_on)
+    lines = tuple(postal_lines(mask_address(person.own(Purpose.ADDRESS) or {})))
+    return Addressee(ssn.mask(person.name), lines, language, form, reference, received_on)
 
 
 def written(kind: Kind, to: Addressee, filling: Filling, on: date, facts: Facts) -> Letter:
     """The letter in its person's language; nothing of it changes any more but the day on top."""
     body = kind.body[to.language] + (kind.code[to.language] if to.receipt_code else "")
-    moment, known = _moment(to, filling, on, facts), _said(to, filling, facts)
-    passages = {name: one.words(moment, to.language).format(**known) for name, one in kind.passages.items()}
-    said = body.strip().format(**known, **passages)
+    moment, values = _moment(to, filling, on, facts), _said(to, filling, facts)
+    passages = {name: one.words(moment, to.language).format(**values) for name, one in kind.passages.items()}
+    said = body.strip().format(**values, **passages)
     return Letter(
         heading=kind.heading[to.language],
         to=(to.name, *to.address),
@@ -138,14 +138,14 @@ def _moment(to: Addressee, filling: Filling, on: date, facts: Facts) -> Moment:
 def _said(to: Addressee, filling: Filling, facts: Facts) -> dict[str, str]:
     rules, language = facts.rules, to.language
     days = _moment(to, filling, to.received_on, facts).days
-    known = {**days, "answered_on": to.answered_on, "ended_on": to.ended_on, "passed_on": to.passed_on}
+    named_days = {**days, "answered_on": to.answered_on, "ended_on": to.ended_on, "passed_on": to.passed_on}
     return {
         "reference": to.reference,
-        **{name: deadlines.words(day, language) for name, day in known.items() if day},
+        **{name: deadlines.words(day, language) for name, day in named_days.items() if day},
         "text": filling.text,
         "phone": facts.agency.phones["customer_connect"].number,
         "hearing_phone": facts.agency.phones["state_hearing_office"].number,
-        "receipt_code": codes.printed(to.receipt_code).replace(" ", "\u00a0"),
+        "receipt_code": codes.for_print(to.receipt_code).replace(" ", "\u00a0"),
         "status_page": f"{facts.public_url}{BY_CODE[language].start}forms/status/",
         **{name: str(rules[rule].days) for name, rule in RULES.items()},
         **_transferred(filling, language, facts),

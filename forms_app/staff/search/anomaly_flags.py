@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
-from forms_app.staff.auth_guard import present
+from forms_app.staff.auth_guard import signed_in
 from forms_app.staff.office import office
 from forms_app.staff.search import folding
 from forms_app.staff.submissions import contents
@@ -30,13 +30,13 @@ ALIKE = 2  # a first name alone, or a surname alone, is common
 def revealed(connection: Connection) -> None:
     """After a look behind a mask; the 21st within an hour is flagged, and every later one."""
     if _often(connection, REVEALS, Action.REVEALED):
-        audit.record(connection, office(), Action.MANY_REVEALS, present().account_id)
+        audit.record(connection, office(), Action.MANY_REVEALS, signed_in().account_id)
 
 
 def opened(connection: Connection, row: SubmissionRow) -> None:
     """After a submission was opened or taken out: is one of its people called as the reader is?"""
     try:
-        person = contents.opened(office(), row).person
+        person = contents.open_content(office(), row).person
     except CannotOpen:
         return
     if any(_is_own(name) for name in person.names()):
@@ -63,17 +63,17 @@ def _flag(connection: Connection, action: Action, reference: str | None = None) 
     """Once an hour: a flag that stands there fifty times hides the others."""
     same = replace(_own_lately(action), reference=reference or "", about_none=reference is None)
     if not audit_trail.exists(connection, same):
-        audit.record(connection, office(), action, present().account_id, reference)
+        audit.record(connection, office(), action, signed_in().account_id, reference)
 
 
 def _own_lately(*actions: Action) -> EventFilter:
     """What the reader did within the hour."""
-    return EventFilter(account_id=present().account_id, since=office().now() - HOUR, actions=actions)
+    return EventFilter(account_id=signed_in().account_id, since=office().now() - HOUR, actions=actions)
 
 
 def _is_own(name: str) -> bool:
     """Whether two of the reader's names stand in it. Without a name the address tells: ana.ruiz@example.org."""
-    own = folding.words(present().name or present().email.partition("@")[0])
+    own = folding.words(signed_in().name or signed_in().email.partition("@")[0])
     return _shared(own, folding.name_spellings(name)) >= ALIKE
 
 

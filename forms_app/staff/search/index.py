@@ -41,8 +41,8 @@ def keep(connection: Connection, row: SubmissionRow, terms: Collection[bytes]) -
 def numbers_of(office: Office, form: str, answers: dict[str, Any]) -> frozenset[bytes]:
     """Those of them that point at the sender or the case, as a name or the other parent's telephone does not."""
     given = FORMS[form].person(answers).given(Purpose.PHONE, Purpose.CASE_NUMBER)
-    told = [one for one in given if one.question.whose in OF_THE_CASE]
-    return frozenset(term(office, word) for one in told for word in _whole(one))
+    pairs = [one for one in given if one.question.whose in OF_THE_CASE]
+    return frozenset(term(office, word) for one in pairs for word in _whole(one))
 
 
 def search(

@@ -67,7 +67,7 @@ def _of_that_day(
         other = submissions.find(connection, known.reference) if local_date(known.received_at) == day else None
         if other is not None:
             try:
-                theirs = contents.opened(office, other).answers
+                theirs = contents.open_content(office, other).answers
             except CannotOpen:
                 continue
             yield Other(other, _differences(row.form, answers, theirs))
@@ -75,9 +75,9 @@ def _of_that_day(
 
 def _differences(form: str, here: Mapping[str, Any], there: Mapping[str, Any]) -> list[Difference]:
     ours, theirs = _read_out(form, here), _read_out(form, there)
-    labels = {name: label for told in (theirs, ours) for name, (label, _) in told.items()}
+    labels = {name: label for side in (theirs, ours) for name, (label, _) in side.items()}
     return [
-        Difference(label, *(", ".join(told.get(name, ("", []))[1]) for told in (ours, theirs)))
+        Difference(label, *(", ".join(side.get(name, ("", []))[1]) for side in (ours, theirs)))
         for name, label in labels.items()
         if _compared(name, here) != _compared(name, there)
     ]

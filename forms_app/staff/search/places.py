@@ -30,7 +30,7 @@ def read(text: str) -> Place:
     return datetime.fromisoformat(day).replace(tzinfo=UTC), name
 
 
-def asked(name: str = "after") -> Place | None:
+def from_request(name: str = "after") -> Place | None:
     """The place in the address of this request; 404 for what no page of ours wrote."""
     text = request.args.get(name, "")
     try:

@@ -79,16 +79,16 @@ class Wanted:
         return Queue(forms, today, today + SOON, self.state, owner, self.due)
 
 
-def listed(
-    connection: Connection, session: Session, wanted: Wanted, today: date, most: int, after: Place | None = None
+def list_rows(
+    connection: Connection, session: Session, filters: Wanted, today: date, most: int, after: Place | None = None
 ) -> list[ListedRow]:
     """Up to `most` rows, from behind a place on."""
-    return rows.list_page(connection, wanted.queue(session, today), most, after)
+    return rows.list_page(connection, filters.queue(session, today), most, after)
 
 
-def count(connection: Connection, session: Session, wanted: Wanted, today: date) -> int:
+def count(connection: Connection, session: Session, filters: Wanted, today: date) -> int:
     """How many there are, at most COUNTED."""
-    return rows.count(connection, wanted.queue(session, today), COUNTED)
+    return rows.count(connection, filters.queue(session, today), COUNTED)
 
 
 def among(connection: Connection, session: Session, references: Sequence[str]) -> list[ListedRow]:

@@ -37,7 +37,7 @@ def reference_in(text: str) -> str | None:
 def number_in(text: str) -> str:
     """The number of an answer, without the words that say what it is."""
     parts = folding.words(text)
-    return folding.number("".join(parts[place] for place in _needed(parts)))
+    return folding.number("".join(parts[place] for place in _places_needed(parts)))
 
 
 def alternatives(text: str) -> list[list[str]]:
@@ -47,10 +47,10 @@ def alternatives(text: str) -> list[list[str]]:
     for start, end in folding.joined(parts, LONGEST_NUMBER):
         for place in range(start, end):
             meanings[place].update(_words_of(parts[start:end]))
-    return [sorted(meanings[place]) for place in _needed(parts)]
+    return [sorted(meanings[place]) for place in _places_needed(parts)]
 
 
-def _needed(parts: Sequence[str]) -> list[int]:
+def _places_needed(parts: Sequence[str]) -> list[int]:
     """The places of all but labels and extensions; of all where there is no figure: then "Casa" is a name."""
     if not any(map(str.isdigit, parts)):
         return list(range(len(parts)))

@@ -99,9 +99,9 @@ class IntakeStart:
     @property
     def raw(self) -> Raw:
         """As it would be typed."""
-        told: Raw = {"form": [self.form], "language": [self.language], "channel": [self.arrival.channel]}
-        stamp = _typed("came_in_on", self.arrival.came_in_on) if self.arrival.came_in_on else {}
-        return {**told, **_typed("day", self.arrival.filed_on), **stamp}
+        typed: Raw = {"form": [self.form], "language": [self.language], "channel": [self.arrival.channel]}
+        stamp = _as_typed("came_in_on", self.arrival.came_in_on) if self.arrival.came_in_on else {}
+        return {**typed, **_as_typed("day", self.arrival.filed_on), **stamp}
 
 
 def arriving(raw: Raw | None, forms: Collection[str]) -> Page:
@@ -111,7 +111,7 @@ def arriving(raw: Raw | None, forms: Collection[str]) -> Page:
     return page
 
 
-def shown(page: Page) -> list[Question]:
+def questions_shown(page: Page) -> list[Question]:
     """The questions; whether an old day is right is asked only where one was given."""
     return [question for question in page if question.name != "sure" or question.errors or question.raw]
 
@@ -129,9 +129,11 @@ def read(page: Page, rules: Rules, today: date) -> IntakeStart | None:
     return None
 
 
-def _start(told: Answers, today: date) -> IntakeStart:
-    stamp = _day(told["came_in_on"]) or today if told["channel"] == "mail" else None
-    return IntakeStart(told["form"], told["language"], Arrival(told["channel"], _day(told["day"]) or today, stamp))
+def _start(answers: Answers, today: date) -> IntakeStart:
+    stamp = _day(answers["came_in_on"]) or today if answers["channel"] == "mail" else None
+    return IntakeStart(
+        answers["form"], answers["language"], Arrival(answers["channel"], _day(answers["day"]) or today, stamp)
+    )
 
 
 def _fault(page: Page, start: IntakeStart, old_days: int, today: date) -> tuple[str, str] | None:
@@ -153,6 +155,6 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _typed(name: str, day: date) -> Raw:
+def _as_typed(name: str, day: date) -> Raw:
     parts = {"month": day.month, "day": day.day, "year": day.year}
     return {f"{name}-{part}": [str(number)] for part, number in parts.items()}

@@ -52,15 +52,15 @@ class Reading:
     has_masks: bool
 
 
-def opened(office: Office, row: SubmissionRow) -> Content:
+def open_content(office: Office, row: SubmissionRow) -> Content:
     """Raises CannotOpen. A request opens each once, however many parts of its page ask: what was sealed never
     changes, and neither does the language of a request. Jobs go through many, and keep none."""
     if not has_request_context():
         return _open(office, row)
-    known: dict[str, Content] = g.setdefault("opened", {})
-    if row.reference not in known:
-        known[row.reference] = _open(office, row)
-    return known[row.reference]
+    cache: dict[str, Content] = g.setdefault("opened", {})
+    if row.reference not in cache:
+        cache[row.reference] = _open(office, row)
+    return cache[row.reference]
 
 
 def _open(office: Office, row: SubmissionRow) -> Content:
@@ -71,25 +71,25 @@ def _open(office: Office, row: SubmissionRow) -> Content:
         raise Unreadable(type(wrong).__name__).with_traceback(wrong.__traceback__) from None
 
 
-def _content(office: Office, row: SubmissionRow, told: Any) -> Content:
+def _content(office: Office, row: SubmissionRow, packed: Any) -> Content:
     # What raises on a page raises here, before there is one. Half a character cannot be encoded.
-    json.dumps(told, ensure_ascii=False).encode()
-    if told["form"] != row.form:  # who may read it goes by its form
+    json.dumps(packed, ensure_ascii=False).encode()
+    if packed["form"] != row.form:  # who may read it goes by its form
         raise ValueError("stored as another form")
-    sections = FORMS[row.form].whole_reading(told["answers"], "read")
-    person = FORMS[row.form].person(told["answers"])
+    sections = FORMS[row.form].whole_reading(packed["answers"], "read")
+    person = FORMS[row.form].person(packed["answers"])
     list(person.given(*Purpose))
-    safety.of(person)
-    key = bytes.fromhex(told.get("status_key", ""))
+    safety.safety_of(person)
+    key = bytes.fromhex(packed.get("status_key", ""))
     if len(key) not in (0, KEY_BYTES):
         raise ValueError("no key of a status row")
-    keyed = _vouched(office, row.reference, told["keyed"]) if told.get("keyed") else None
-    return Content(told["answers"], person, key, keyed, datetime.fromisoformat(told["sent_at"]), tuple(sections))
+    keyed = _read_vouched(office, row.reference, packed["keyed"]) if packed.get("keyed") else None
+    return Content(packed["answers"], person, key, keyed, datetime.fromisoformat(packed["sent_at"]), tuple(sections))
 
 
-def _vouched(office: Office, reference: str, told: dict[str, Any]) -> Keyed:
+def _read_vouched(office: Office, reference: str, packed: dict[str, Any]) -> Keyed:
     """Who keyed it in and when it counts, if the staff side said so: the rest of an envelope is its sender's word."""
-    keyed = Keyed.unpacked(told)
+    keyed = Keyed.unpacked(packed)
     if not hmac.compare_digest(keyed.mark, keyed.vouched(lambda said: office.vouch(reference, said)).mark):
         raise ValueError("keyed in by nobody here")
     return keyed

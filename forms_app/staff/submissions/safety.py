@@ -17,7 +17,7 @@ class Safety(NamedTuple):
     sentences: list[str]
 
 
-def of(person: Person) -> Safety | None:
+def safety_of(person: Person) -> Safety | None:
     """None where the form did not ask."""
     danger, reach = _danger(person), _reach(person)
     if not danger and not reach:

@@ -27,7 +27,7 @@ _FILLED_IN_WORDS = """
 _FILLED_IN = frozenset(_FILLED_IN_WORDS.split())
 
 
-def posted(fields: Mapping[str, list[str]], card: str) -> Words:
+def words_posted(fields: Mapping[str, list[str]], card: str) -> Words:
     """Every word on the page, by card.name; a field without a card belongs to the one that was pressed."""
     words: Words = {}
     for name, texts in fields.items():

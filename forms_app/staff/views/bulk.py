@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff import notices
 from forms_app.staff.acts import changes
-from forms_app.staff.auth_guard import field, fields, number, present
+from forms_app.staff.auth_guard import field, fields, number, signed_in
 from forms_app.staff.office import office
 from forms_app.staff.search.queues import Wanted
 from forms_app.staff.submissions.states import STATES
@@ -18,10 +18,10 @@ from forms_app.staff.views import inbox, search
 
 def change_many() -> Response | inbox.Answer:
     """Both lists of a page are one form, so a tick in either counts; what was not done is told from what was."""
-    chosen, wanted = fields("chosen"), Wanted.of(request.args)
+    chosen, filters = fields("chosen"), Wanted.of(request.args)
     problem = _nothing(chosen)
     if problem:
-        found = search.sought()
+        found = search.last_search()
         return search.found(found, field("after"), problem) if found else inbox.listing(problem, 422)
     missed = []
     with office().database.write() as connection:
@@ -29,10 +29,10 @@ def change_many() -> Response | inbox.Answer:
             reference, _at, version = one.partition("@")
             if not _apply(connection, reference, version):
                 missed.append(reference)
-    back = wanted.address_of(inbox.places_here())
+    back = filters.address_of(inbox.places_here())
     if missed:
-        told = {"missed": missed, "changed": len(chosen) - len(missed), "back": back}
-        return render_template("staff/missed.html", **told), 409
+        context = {"missed": missed, "changed": len(chosen) - len(missed), "back": back}
+        return render_template("staff/missed.html", **context), 409
     notices.told("changed", len(chosen))
     return redirect(back, 303)
 
@@ -51,6 +51,6 @@ def _apply(connection: Connection, reference: str, version: str) -> bool:
         abort(400)
     try:
         change = changes.Change(reference, number(version), state, owner)
-        return changes.apply(connection, office(), present(), change)
+        return changes.apply(connection, office(), signed_in(), change)
     except (LookupError, changes.NoOutcome):
         return False

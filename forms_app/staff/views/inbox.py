@@ -10,7 +10,7 @@ from flask import abort, render_template, request
 from sqlalchemy import Connection
 
 from forms_app.staff.acts import changes
-from forms_app.staff.auth_guard import field, fields, present
+from forms_app.staff.auth_guard import field, fields, signed_in
 from forms_app.staff.letters import undelivered
 from forms_app.staff.office import office
 from forms_app.staff.rights import FORMS, Right, who
@@ -46,22 +46,22 @@ def inbox() -> Answer:
 
 def listing(problem: str = "", status: int = 200) -> Answer:
     """One page of the list that the address asks for; with a `problem`, what was ticked and chosen still stands."""
-    wanted, here = Wanted.of(request.args), places_here()
+    chosen, here = Wanted.of(request.args), places_here()
     with office().database.read() as connection:
-        page = _filtered(connection, wanted) if wanted.arguments else _whole(connection)
-        beside = filters(connection, wanted) | {"trouble": undelivered.standing(connection)}
-        beside["draft_alarm"] = draft_budget.alarm(connection) if present().role in who(Right.OVERSEE) else None
-        cannot = unread.of(connection, present(), office())
-        apart = [] if wanted.arguments or here else _listed(connection, SET_APART, NAMED, None)[:NAMED]
-        begun = unsaved_text.waiting(connection, office(), present().account_id)
+        page = _filter(connection, chosen) if chosen.arguments else _whole(connection)
+        beside = filters(connection, chosen) | {"trouble": undelivered.standing(connection)}
+        beside["draft_alarm"] = draft_budget.alarm(connection) if signed_in().role in who(Right.OVERSEE) else None
+        cannot = unread.list_unread(connection, signed_in(), office())
+        apart = [] if chosen.arguments or here else _list_rows(connection, SET_APART, NAMED, None)[:NAMED]
+        begun = unsaved_text.waiting(connection, office(), signed_in().account_id)
     lists = {"entries": entries(page.rows), "urgent": entries(page.urgent), "more_urgent": page.more_urgent}
-    told = {**lists, **again(problem), "unread": cannot, "begun": begun, "apart": apart}
-    told |= {
-        "at": {**wanted.arguments, **here},
+    context = {**lists, **again(problem), "unread": cannot, "begun": begun, "apart": apart}
+    context |= {
+        "at": {**chosen.arguments, **here},
         "is_further": bool(here),
-        "next": page.next and wanted.address_of(page.next),
+        "next": page.next and chosen.address_of(page.next),
     }
-    return render_template("staff/inbox.html", **told, **beside), status
+    return render_template("staff/inbox.html", **context, **beside), status
 
 
 def again(problem: str) -> dict[str, Any]:
@@ -76,7 +76,7 @@ def again(problem: str) -> dict[str, Any]:
 
 def places_here() -> dict[str, str]:
     """Which page of the list this is, to come back to it."""
-    asked = {name: places.asked(name) for name in ("urgent", "after")}
+    asked = {name: places.from_request(name) for name in ("urgent", "after")}
     return {name: places.written(place) for name, place in asked.items() if place is not None}
 
 
@@ -89,56 +89,56 @@ class Page(NamedTuple):
     more_urgent: bool = False
 
 
-def _filtered(connection: Connection, wanted: Wanted) -> Page:
-    rows = _listed(connection, wanted, PAGE, places.asked())
-    return Page([], rows[:PAGE], _next(wanted, rows))
+def _filter(connection: Connection, chosen: Wanted) -> Page:
+    rows = _list_rows(connection, chosen, PAGE, places.from_request())
+    return Page([], rows[:PAGE], _next(chosen, rows))
 
 
 def _whole(connection: Connection) -> Page:
     """Everything that is open. The first page shows the most urgent and the newest; the next ones go on with what is
     urgent, then with the rest: each submission stands on one of them."""
-    urgent_after, after = places.asked("urgent"), places.asked()
+    urgent_after, after = places.from_request("urgent"), places.from_request()
     is_first = urgent_after is None and after is None
     most = URGENT if is_first else PAGE
-    urgent = _listed(connection, LATE_OR_SOON, most, urgent_after) if is_first or urgent_after else []
+    urgent = _list_rows(connection, LATE_OR_SOON, most, urgent_after) if is_first or urgent_after else []
     more_urgent = len(urgent) > most
-    rows = [] if more_urgent and not is_first else _listed(connection, ALL_OTHERS, PAGE, after)
+    rows = [] if more_urgent and not is_first else _list_rows(connection, ALL_OTHERS, PAGE, after)
     if not more_urgent:
         return Page(urgent, rows[:PAGE], _next(ALL_OTHERS, rows))
     reached = rows[:PAGE][-1:] if is_first else []
-    others = {"after": places.written(ALL_OTHERS.place(reached[0]))} if reached else _kept(after)
+    others = {"after": places.written(ALL_OTHERS.place(reached[0]))} if reached else _keep_filters(after)
     return Page(
         urgent[:most], rows[:PAGE], {"urgent": places.written(LATE_OR_SOON.place(urgent[most - 1])), **others}, True
     )
 
 
-def _kept(after: Place | None) -> dict[str, str]:
+def _keep_filters(after: Place | None) -> dict[str, str]:
     return {"after": places.written(after)} if after else {}
 
 
-def _next(wanted: Wanted, rows: list[ListedRow]) -> dict[str, str]:
-    return {"after": places.written(wanted.place(rows[PAGE - 1]))} if len(rows) > PAGE else {}
+def _next(chosen: Wanted, rows: list[ListedRow]) -> dict[str, str]:
+    return {"after": places.written(chosen.place(rows[PAGE - 1]))} if len(rows) > PAGE else {}
 
 
-def _listed(connection: Connection, wanted: Wanted, most: int, after: Place | None) -> list[ListedRow]:
+def _list_rows(connection: Connection, chosen: Wanted, most: int, after: Place | None) -> list[ListedRow]:
     """One more than a page shows, to know whether there are others."""
-    if after is not None and isinstance(after[0], datetime) != wanted.newest_first:
+    if after is not None and isinstance(after[0], datetime) != chosen.newest_first:
         abort(404)
-    return queues.listed(connection, present(), wanted, _today(), most + 1, after)
+    return queues.list_rows(connection, signed_in(), chosen, _today(), most + 1, after)
 
 
-def filters(connection: Connection, wanted: Wanted) -> dict[str, Any]:
+def filters(connection: Connection, chosen: Wanted) -> dict[str, Any]:
     """The counts above the list and the choices of its filters."""
     queue = {"": Wanted(), "late": Wanted(due="late"), "soon": Wanted(due="soon")}
     queue |= {"none": Wanted(owner="none"), "me": Wanted(owner="me"), "apart": Wanted(state=SubmissionState.APART)}
     return {
-        "wanted": wanted,
-        "counts": {name: queues.count(connection, present(), one, _today()) for name, one in queue.items()},
+        "wanted": chosen,
+        "counts": {name: queues.count(connection, signed_in(), one, _today()) for name, one in queue.items()},
         "counted": queues.COUNTED,
-        "forms": {form: contents.title(form) for form in sorted(FORMS[present().role])},
+        "forms": {form: contents.title(form) for form in sorted(FORMS[signed_in().role])},
         "states": {state: str(name) for state, name in STATES.items()},
         "colleagues": changes.colleagues(connection),
-        "left_behind": left_behind.owners(connection, present()),
+        "left_behind": left_behind.owners(connection, signed_in()),
     }
 
 

@@ -18,7 +18,7 @@ from forms_app.staff import audit, rights
 from forms_app.staff.acts import standing
 from forms_app.staff.acts.checks import Asked, Refused
 from forms_app.staff.audit import Action
-from forms_app.staff.auth_guard import field, fields, number, present
+from forms_app.staff.auth_guard import field, fields, number, signed_in
 from forms_app.staff.letters import on_mailed, print_queue
 from forms_app.staff.letters import wording as letters_of
 from forms_app.staff.office import office
@@ -54,7 +54,7 @@ def letters() -> Answer:
 
 def print_letters() -> AnyResponse | Answer:
     """They count as printed from now on, by this person; the PDF is fetched from the page that follows."""
-    chosen = _chosen("listed" if field("which") == "all" else "chosen")
+    chosen = _letters_ticked("listed" if field("which") == "all" else "chosen")
     if not chosen:
         return _page(422, problem=_("Choose the letters first."))
     batch = secrets.token_hex(16)
@@ -63,18 +63,18 @@ def print_letters() -> AnyResponse | Answer:
             for row in _found(connection, chosen):
                 _print(connection, row, batch)
     except Changed:
-        return _page(409, problem=_changed())
+        return _page(409, problem=_changed_message())
     except Outdated as letter:
-        return _page(422, problem=_outdated(str(letter)), ticked=chosen)
+        return _page(422, problem=_outdated_reason(str(letter)), ticked=chosen)
     return redirect(url_for(".letters", batch=batch), 303)
 
 
 def printed_letters(batch: str) -> Response:
     """One PDF with every letter of one printing, each on a sheet of its own; every look at it is written down."""
     with office().database.write() as connection:
-        found = rows.list_batch(connection, forms_of(present().role), batch) or abort(404)
+        found = rows.list_batch(connection, forms_of(signed_in().role), batch) or abort(404)
         for row in found:
-            audit.record(connection, office(), Action.LETTER_OPENED, present().account_id, row.reference, row.kind)
+            audit.record(connection, office(), Action.LETTER_OPENED, signed_in().account_id, row.reference, row.kind)
     kept = [(print_queue.opened(office(), row).letter, _printed_on(row)) for row in found]
     name = f"{found[0].reference}-{found[0].kind}" if len(found) == 1 else f"letters-{kept[0][1].isoformat()}"
     return as_pdf(printable([replace(letter, on=day) for letter, day in kept]), name)
@@ -86,7 +86,7 @@ def _printed_on(row: SealedLetterRow) -> date:
 
 def mailed_letters() -> AnyResponse | Answer:
     """The day on which they were mailed is the one that the law asks for."""
-    chosen = _chosen("chosen")
+    chosen = _letters_ticked("chosen")
     if not chosen:
         return _page(422, problem=_("Choose the letters first."))
     try:
@@ -95,7 +95,7 @@ def mailed_letters() -> AnyResponse | Answer:
             for row in _found(connection, chosen):
                 _mail(connection, row, day)
     except Changed:
-        return _page(409, problem=_changed())
+        return _page(409, problem=_changed_message())
     except NotThen:
         return _page(422, problem=_("A letter is mailed after it was printed, and not after today."), ticked=chosen)
     except Refused as refused:
@@ -104,7 +104,7 @@ def mailed_letters() -> AnyResponse | Answer:
     return redirect(url_for(".letters"), 303)
 
 
-def _typed_day() -> str | None:
+def _day_typed() -> str | None:
     """What was typed, where it was refused: today in its place would be noted by the next press."""
     return field("mailed_on") or None if request.method == "POST" else None
 
@@ -120,10 +120,10 @@ def _day(typed: str) -> date:
 def _print(connection: Connection, row: SealedLetterRow, batch: str) -> None:
     if not _is_true(connection, row):
         raise Outdated(row.reference)
-    if not rows.mark_printed(connection, row, office().now(), present().account_id, batch):
+    if not rows.mark_printed(connection, row, office().now(), signed_in().account_id, batch):
         raise Changed
     detail = f"{row.kind} {row.printed + 1}"
-    audit.record(connection, office(), Action.LETTER_PRINTED, present().account_id, row.reference, detail)
+    audit.record(connection, office(), Action.LETTER_PRINTED, signed_in().account_id, row.reference, detail)
 
 
 def _is_true(connection: Connection, row: SealedLetterRow) -> bool:
@@ -134,8 +134,8 @@ def _is_true(connection: Connection, row: SealedLetterRow) -> bool:
     about = submissions.find(connection, row.reference)
     if about is None or kind is None:
         return True
-    now = standing.of(connection, office(), about, standing.content_of(office(), about))
-    return not letters_of.changes(kind, kept.reached, standing.reached(now))
+    now = standing.status_of(connection, office(), about, standing.content_of(office(), about))
+    return not letters_of.changes(kind, kept.reached, standing.how_ended(now))
 
 
 def _mail(connection: Connection, row: SealedLetterRow, day: date) -> None:
@@ -152,13 +152,13 @@ def _mail(connection: Connection, row: SealedLetterRow, day: date) -> None:
 
 def _found(connection: Connection, chosen: dict[str, int]) -> list[SealedLetterRow]:
     """The chosen letters as they were seen. Raises Changed."""
-    found = rows.list_chosen(connection, forms_of(present().role), chosen)
+    found = rows.list_chosen(connection, forms_of(signed_in().role), chosen)
     if len(found) != len(chosen) or any(row.printed != chosen[row.id] for row in found):
         raise Changed
     return found
 
 
-def _chosen(name: str) -> dict[str, int]:
+def _letters_ticked(name: str) -> dict[str, int]:
     """Letter and how often it had been printed when the page was drawn."""
     if len(fields(name)) > print_queue.MOST:
         abort(400)  # no page of ours shows so many
@@ -168,13 +168,13 @@ def _chosen(name: str) -> dict[str, int]:
 
 def _page(status: int, problem: str = "", ticked: dict[str, int] | None = None, asks: bool = False) -> Answer:
     with office().database.read() as connection:
-        known = _lists(connection, forms_of(present().role))
+        lists = _lists(connection, forms_of(signed_in().role))
         batch = request.args.get("batch", "")
-        printed = rows.list_batch(connection, forms_of(present().role), batch) if batch else []
-        elsewhere = [_elsewhere(connection, name) for name in rights.FORMS[present().role]]
+        printed = rows.list_batch(connection, forms_of(signed_in().role), batch) if batch else []
+        elsewhere = [_elsewhere(connection, name) for name in rights.FORMS[signed_in().role]]
     page = render_template(
         "staff/letters.html",
-        **known,
+        **lists,
         batch=batch if printed else "",
         batch_size=len(printed),
         elsewhere=[one for one in elsewhere if one],
@@ -184,7 +184,7 @@ def _page(status: int, problem: str = "", ticked: dict[str, int] | None = None, 
         problem=problem,
         ticked=ticked or {},
         asks=asks,
-        mailed_on=_typed_day(),
+        mailed_on=_day_typed(),
     )
     return page, status
 
@@ -192,7 +192,7 @@ def _page(status: int, problem: str = "", ticked: dict[str, int] | None = None, 
 def _elsewhere(connection: Connection, form: str) -> dict[str, object]:
     """How many of a form wait to be seen to in the agency's own system; nothing if there are none."""
     how = FORMS[form].policy.elsewhere
-    waiting = queues.count(connection, present(), Wanted(form=form), _today()) if how else 0
+    waiting = queues.count(connection, signed_in(), Wanted(form=form), _today()) if how else 0
     return {"form": form, "waiting": how.waiting(waiting), "show": how.show} if how and waiting else {}
 
 
@@ -212,17 +212,17 @@ def _lists(connection: Connection, forms: Forms) -> dict[str, Any]:
     }
 
 
-def _outdated(reference: str) -> str:
-    told = _(
+def _outdated_reason(reference: str) -> str:
+    reason = _(
         "The letter of %(reference)s is no longer true: since it was written, a day that it promises has passed, or an "
         "answer, an end or a transfer was noted.",
         reference=reference,
     )
     then = _("Nothing was printed: take that letter back on its page, and write it again.")
-    return f"{told} {then}"
+    return f"{reason} {then}"
 
 
-def _changed() -> str:
+def _changed_message() -> str:
     done = _("A colleague printed, mailed or took back one of these in the meantime.")
     then = _("Nothing was done: look, and choose again.")
     return f"{done} {then}"

@@ -30,7 +30,7 @@ class Line:
 
 
 def reports() -> str:
-    counted = _counted()
+    counted = _count()
     lines = _lines(counted.rows)
     return render_template("staff/reports.html", lines=lines, states=STATES, counted_at=counted.at)
 
@@ -43,7 +43,7 @@ class Counted(NamedTuple):
     rows: Sequence[CountRow]
 
 
-def _counted() -> Counted:
+def _count() -> Counted:
     """Counting a million takes a second: whoever looks again at once sees the same numbers, and the page says when."""
     kept: Counted | None = current_app.extensions.get(KEPT)
     if kept is None or kept.office is not office() or not timedelta() <= office().now() - kept.at < KEPT_FOR:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from forms_app.sealing.seal import lock, unlock
 from forms_app.staff import audit
-from forms_app.staff.auth_guard import field, present
+from forms_app.staff.auth_guard import field, signed_in
 from forms_app.staff.office import office
 from forms_app.staff.rights import forms_of
 from forms_app.staff.search import anomaly_flags, index, places, queues, search_terms
@@ -24,24 +24,24 @@ Answer = str | tuple[str, int]
 
 def search() -> Response | Answer:
     """What was typed is posted, so that no name stands in an address, a history or a log."""
-    text = field("find").strip() or sought()
+    text = field("find").strip() or last_search()
     if wrong := too_long(text, LONGEST):
         return found("", "", wrong, too_much=text)
     reference = search_terms.reference_in(text)
     with office().database.write() as connection:
-        audit.record(connection, office(), audit.Action.SEARCHED, present().account_id, detail=text)
+        audit.record(connection, office(), audit.Action.SEARCHED, signed_in().account_id, detail=text)
         anomaly_flags.searched(connection, text)
     with office().database.read() as connection:
-        if reference and queues.visible(connection, present(), reference):
+        if reference and queues.visible(connection, signed_in(), reference):
             return redirect(url_for(".submission", reference=reference), 303)
     return found(text, field("after"))
 
 
-def sought() -> str:
+def last_search() -> str:
     """What was searched for on the page before: locked there, for nothing that was typed stands in a page unmasked."""
     try:
         box = bytes.fromhex(field("sought"))
-        return unlock(office().key("search again"), box, str(present().account_id).encode()).decode() if box else ""
+        return unlock(office().key("search again"), box, str(signed_in().account_id).encode()).decode() if box else ""
     except (ValueError, InvalidTag):
         abort(400)
 
@@ -49,19 +49,19 @@ def sought() -> str:
 def found(text: str, after: str = "", problem: str = "", too_much: str = "") -> Answer:
     """One page of it; the button to the next one posts the same search again, with the place."""
     with office().database.read() as connection:
-        page = index.search(connection, office(), text, forms_of(present().role), inbox.PAGE, _place(after))
-        rows = queues.among(connection, present(), page.references)
+        page = index.search(connection, office(), text, forms_of(signed_in().role), inbox.PAGE, _place(after))
+        rows = queues.among(connection, signed_in(), page.references)
         filters = inbox.filters(connection, Wanted())
     further = places.written(page.further) if page.further else ""
-    told = {
+    context = {
         "typed": text or too_much,
-        "sought": lock(office().key("search again"), text.encode(), str(present().account_id).encode()).hex(),
+        "sought": lock(office().key("search again"), text.encode(), str(signed_in().account_id).encode()).hex(),
         "after": after,
         "further": further,
         "is_full": len(rows) == inbox.PAGE,
         **inbox.again(problem),
     }
-    page_shown = render_template("staff/found.html", entries=inbox.entries(rows), **told, **filters)
+    page_shown = render_template("staff/found.html", entries=inbox.entries(rows), **context, **filters)
     return page_shown, 422 if problem else 200
 
 

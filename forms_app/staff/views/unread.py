@@ -9,7 +9,7 @@ from flask import abort, render_template
 from sqlalchemy import Connection
 
 from forms_app.staff.accounts.sessions import Session
-from forms_app.staff.auth_guard import present
+from forms_app.staff.auth_guard import signed_in
 from forms_app.staff.office import Office, office
 from forms_app.staff.rights import forms_of
 from forms_app.staff.search import places
@@ -31,13 +31,13 @@ class Unread(NamedTuple):
 def unread() -> str:
     """All of them, the oldest first."""
     with office().database.read() as connection:
-        found = of(connection, present(), office(), PAGE, places.asked())
+        found = list_unread(connection, signed_in(), office(), PAGE, places.from_request())
     titled = [(row, contents.title(row.form)) for row in found.rows]
     further = places.written((found.rows[-1].created_at, found.rows[-1].reference)) if found.more else ""
     return render_template("staff/unread_page.html", rows=titled, further=further)
 
 
-def of(
+def list_unread(
     connection: Connection, session: Session, staff: Office, most: int = NAMED, after: Place | None = None
 ) -> Unread:
     if after is not None and not isinstance(after[0], datetime):

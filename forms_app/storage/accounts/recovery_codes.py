@@ -13,7 +13,7 @@ from forms_app.storage.accounts.sign_in import AccountRow, SignInRows
 def replace(connection: Connection, rows: SignInRows[AccountRow], account_id: int, marks: Iterable[bytes]) -> None:
     """These and no others."""
     delete_all(connection, rows, account_id)
-    row_seals.put(
+    row_seals.insert_sealed(
         connection, rows.tables.recovery_codes, rows.key, *({"id": mark, "account_id": account_id} for mark in marks)
     )
 

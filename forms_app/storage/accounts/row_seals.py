@@ -38,7 +38,7 @@ def fits(table: Table, key: bytes, row: Columns) -> bool:
     return is_ours
 
 
-def put(connection: Connection, table: Table, key: bytes, *rows: Columns) -> None:
+def insert_sealed(connection: Connection, table: Table, key: bytes, *rows: Columns) -> None:
     """Insert sealed rows; of each row every column is given that is not NULL."""
     connection.execute(insert(table), [{**row, "seal": seal_of(table, key, row)} for row in rows])
 
@@ -60,7 +60,7 @@ def bless(connection: Connection, table: Table, key: bytes, *where: ColumnElemen
 
 def seal_of(table: Table, key: bytes, row: Columns) -> bytes:
     """HMAC-SHA-256 over the table's name and every column but the seal; a column that `row` lacks counts as NULL."""
-    written = {column.name: _written(row.get(column.name)) for column in table.c if column.name != "seal"}
+    written = {column.name: _spell(row.get(column.name)) for column in table.c if column.name != "seal"}
     return hmac.digest(key, json.dumps([table.name, written], sort_keys=True).encode(), "sha256")
 
 
@@ -70,7 +70,7 @@ def _rewrite(connection: Connection, table: Table, key: bytes, row: Columns, new
     connection.execute(update(table).where(*same).values(**sealed))
 
 
-def _written(value: Any) -> Any:
+def _spell(value: Any) -> Any:
     """Each value in one spelling, whichever database keeps it."""
     if isinstance(value, datetime):
         return value.timestamp()

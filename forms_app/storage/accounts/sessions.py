@@ -39,7 +39,7 @@ class Since(NamedTuple):
 
 def add(connection: Connection, rows: SignInRows[AccountRow], session_id: bytes, account_id: int, at: datetime) -> None:
     row = {"id": session_id, "account_id": account_id, "created_at": at, "seen_at": at}
-    row_seals.put(connection, rows.tables.sessions, rows.key, row)
+    row_seals.insert_sealed(connection, rows.tables.sessions, rows.key, row)
 
 
 class SessionLookup(Generic[A]):
@@ -55,7 +55,7 @@ class SessionLookup(Generic[A]):
     def find(self, session_id: bytes) -> tuple[SessionRow, A] | None:
         """The session, alive or not, and its account, if both seals fit and the account is switched on."""
         values = self._lookup.first(session_id=session_id)
-        return _sealed(self._rows, dict(zip(self._names, values, strict=True))) if values else None
+        return _check_seals(self._rows, dict(zip(self._names, values, strict=True))) if values else None
 
 
 def find_by(
@@ -66,7 +66,7 @@ def find_by(
     lately = sessions.c.created_at > created_after, accounts.c.disabled_at.is_(None)
     found = connection.execute(_with_account(sessions, accounts).where(*lately)).mappings()
     row = next((row for row in found.all() if is_its(row[f"{sessions.name}_id"])), None)
-    return _sealed(rows, row) if row else None
+    return _check_seals(rows, row) if row else None
 
 
 def list_alive(connection: Connection, rows: SignInRows[AccountRow], account_id: int, since: Since) -> list[SessionRow]:
@@ -116,7 +116,7 @@ def _with_account(sessions: Table, accounts: Table) -> Select[Any]:
     return select(*both).select_from(sessions).join(accounts)
 
 
-def _sealed(rows: SignInRows[A], row: row_seals.Columns) -> tuple[SessionRow, A] | None:
+def _check_seals(rows: SignInRows[A], row: row_seals.Columns) -> tuple[SessionRow, A] | None:
     session = row_seals.values(rows.tables.sessions, rows.key, row)
     account = row_seals.values(rows.tables.accounts, rows.key, row)
     if session is None or account is None:

@@ -28,7 +28,7 @@ def replace(
     codes = rows.tables.set_up_codes
     connection.execute(delete(codes).where(codes.c.account_id == account_id))
     row = {"account_id": account_id, "code_hash": code_hash, "until": until}
-    row_seals.put(connection, codes, rows.key, row)
+    row_seals.insert_sealed(connection, codes, rows.key, row)
 
 
 def find(connection: Connection, rows: SignInRows[AccountRow], login: str, now: datetime) -> SetUpCodeRow | None:

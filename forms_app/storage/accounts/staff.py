@@ -53,14 +53,14 @@ class EmailRow(NamedTuple):
 
 def list_page(connection: Connection, most: int, since: Since, after: int | None = None) -> list[ListedAccountRow]:
     """Up to `most` in the order of the addresses, those that follow the account `after`."""
-    query = _listed(since).order_by(accounts.c.email).limit(most)
+    query = _select_listed(since).order_by(accounts.c.email).limit(most)
     if after is not None:
         query = query.where(accounts.c.email > select(accounts.c.email).where(accounts.c.id == after).scalar_subquery())
     return [ListedAccountRow(*row) for row in connection.execute(query)]
 
 
 def find_listed(connection: Connection, account_id: int, since: Since) -> ListedAccountRow | None:
-    row = connection.execute(_listed(since).where(accounts.c.id == account_id)).first()
+    row = connection.execute(_select_listed(since).where(accounts.c.id == account_id)).first()
     return ListedAccountRow(*row) if row else None
 
 
@@ -86,7 +86,7 @@ def find_name(connection: Connection, account_id: int) -> str:
     return connection.execute(select(accounts.c.name).where(accounts.c.id == account_id)).scalar() or ""
 
 
-def _listed(since: Since) -> Select[Any]:
+def _select_listed(since: Since) -> Select[Any]:
     signed_in = select(func.count()).where(sessions.c.account_id == accounts.c.id, *alive(sessions, since))
     until = select(invitations.c.until).where(invitations.c.account_id == accounts.c.id)
     counted = {"sessions": signed_in.scalar_subquery(), "invited_until": until.scalar_subquery()}

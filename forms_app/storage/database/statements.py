@@ -31,7 +31,7 @@ class Lookup:
 
     def __init__(self, database: Database, statement: Select[Any]) -> None:
         self._database, self._dialect = database, database.engine.dialect
-        self._sql, self._order, *_ = _compiled(statement, self._dialect)
+        self._sql, self._order, *_ = _compile(statement, self._dialect)
         types = [column.type.dialect_impl(self._dialect) for column in statement.selected_columns]
         self._readers = [kind.result_processor(self._dialect, None) or _as_it_is for kind in types]
 
@@ -41,7 +41,7 @@ class Lookup:
             try:
                 row = self._fetched([given[name] for name in self._order] if self._order else given)
             except self._dialect.loaded_dbapi.Error as error:
-                raise _translated(self._sql, error, self._dialect) from None
+                raise _translate(self._sql, error, self._dialect) from None
         return row and tuple(read(value) for read, value in zip(self._readers, row, strict=True))
 
     def _fetched(self, parameters: Any) -> Any:
@@ -69,10 +69,10 @@ class Change:
                 cursor.execute(sql, [ready[name] for name in order] if order else ready)
                 return int(cursor.rowcount)
         except connection.dialect.loaded_dbapi.Error as error:
-            raise _translated(sql, error, connection.dialect) from None
+            raise _translate(sql, error, connection.dialect) from None
 
     def _learn(self, dialect: Dialect) -> Compiled:
-        return self._known.setdefault(dialect.name, _compiled(self._statement, dialect, self._names))
+        return self._known.setdefault(dialect.name, _compile(self._statement, dialect, self._names))
 
 
 Write = tuple[Change, dict[str, Any]]
@@ -84,14 +84,14 @@ def run_all(connection: Connection, writes: Iterable[Write]) -> None:
         change.run(connection, **given)
 
 
-def _compiled(statement: Any, dialect: Dialect, names: list[str] | None = None) -> Compiled:
+def _compile(statement: Any, dialect: Dialect, names: list[str] | None = None) -> Compiled:
     compiled = statement.compile(dialect=dialect, column_keys=names)
     makers = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in compiled.binds.items()}
     fixed = {name: value for name, value in compiled.params.items() if value is not None}
     return Compiled(str(compiled), compiled.positiontup or [], {n: make for n, make in makers.items() if make}, fixed)
 
 
-def _translated(sql: str, error: BaseException, dialect: Dialect) -> BaseException:
+def _translate(sql: str, error: BaseException, dialect: Dialect) -> BaseException:
     """As SQLAlchemy would raise it, and without what was given."""
     base = dialect.loaded_dbapi.Error
     return DBAPIError.instance(sql, None, error, base, hide_parameters=True, dialect=dialect)

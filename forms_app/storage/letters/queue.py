@@ -40,15 +40,15 @@ def list_page(
 
 
 def count(connection: Connection, forms: Forms, *, printed: bool) -> int:
-    return int(connection.execute(_counted(forms).where(_is_printed(printed))).scalar_one())
+    return int(connection.execute(_select_count(forms).where(_is_printed(printed))).scalar_one())
 
 
 def counted_due(forms: Forms, until: date) -> Select[Any]:
     """The query that counts those which the law wants mailed by then."""
-    return _counted(forms).where(letters.c.mail_by <= until)
+    return _select_count(forms).where(letters.c.mail_by <= until)
 
 
-def _counted(forms: Forms) -> Select[Any]:
+def _select_count(forms: Forms) -> Select[Any]:
     with_form = letters.join(submissions, submissions.c.reference == letters.c.reference)
     return select(func.count()).select_from(with_form).where(*_waiting(forms))
 

@@ -58,10 +58,10 @@ def list_page(connection: Connection, forms: Forms, most: int, skipped: int = 0)
 
 
 def count(connection: Connection, forms: Forms) -> int:
-    return int(connection.execute(counted(forms)).scalar_one())
+    return int(connection.execute(select_count(forms)).scalar_one())
 
 
-def counted(forms: Forms) -> Select[Any]:
+def select_count(forms: Forms) -> Select[Any]:
     """The query that counts them."""
     with_form = letters.join(submissions, submissions.c.reference == letters.c.reference)
     return select(func.count()).select_from(with_form).where(*_tasks(forms))

@@ -56,11 +56,11 @@ def add_news(
 
 def news(key: SealingKey, reference: str, safe: Mapping[str, str], language: str, now: datetime) -> list[Write]:
     """The same, sealed and ready for a transaction that has not begun."""
-    told = ((channel.KIND, channel.recipient(safe)) for channel in channels.load())
-    return [_written(kind, key, reference, to, language, now) for kind, to in told if to]
+    recipients = ((channel.KIND, channel.recipient(safe)) for channel in channels.load())
+    return [_insert_row(kind, key, reference, to, language, now) for kind, to in recipients if to]
 
 
-def _written(kind: str, key: SealingKey, reference: str, to: str, language: str, now: datetime) -> Write:
+def _insert_row(kind: str, key: SealingKey, reference: str, to: str, language: str, now: datetime) -> Write:
     row_id = secrets.token_hex(16)
     recipient = json.dumps({"to": to, "language": language}, ensure_ascii=False).encode()
     row = {"id": row_id, "kind": kind, "reference": reference, "attempts": 0, "created_at": now, "due_at": now}
@@ -118,10 +118,10 @@ def nobody_answers(connection: Connection, kind: str, now: datetime, lasts: time
     due = *waiting(), outbox.c.kind == kind, outbox.c.due_at <= now
     connection.execute(update(outbox).where(*due, outbox.c.tried_at.is_(None)).values(tried_at=now))
     over = update(outbox).where(*due, outbox.c.tried_at <= now - lasts)
-    return connection.execute(over.values(**_ended(DeliveryState.FAILED, "no_answer"))).rowcount
+    return connection.execute(over.values(**_end_values(DeliveryState.FAILED, "no_answer"))).rowcount
 
 
-def bounced(connection: Connection, row_id: str, reason: Reason = "bounced") -> bool:
+def note_bounce(connection: Connection, row_id: str, reason: Reason = "bounced") -> bool:
     """A mail came back, perhaps before its worker noted that it was sent; False if staff know, or there is none.
 
     Of one that was only perhaps sent, it is news.
@@ -130,12 +130,12 @@ def bounced(connection: Connection, row_id: str, reason: Reason = "bounced") -> 
     doubted = outbox.c.state.in_((DeliveryState.FAILED, DeliveryState.SETTLED)) & outbox.c.reason.in_(
         ("perhaps", "unclear")
     )
-    known = and_(*open_) | (doubted if reason == "bounced" else false())
-    mine = update(outbox).where(outbox.c.id == row_id, IS_NEWS, known)
-    return bool(connection.execute(mine.values(**_ended(DeliveryState.FAILED, reason))).rowcount)
+    condition = and_(*open_) | (doubted if reason == "bounced" else false())
+    mine = update(outbox).where(outbox.c.id == row_id, IS_NEWS, condition)
+    return bool(connection.execute(mine.values(**_end_values(DeliveryState.FAILED, reason))).rowcount)
 
 
-def known_among(connection: Connection, row_ids: Iterable[str]) -> list[str]:
+def which_are_ours(connection: Connection, row_ids: Iterable[str]) -> list[str]:
     """Which of these are mails of ours."""
     found = select(outbox.c.id).where(outbox.c.id.in_(list(row_ids)), IS_NEWS)
     return list(connection.execute(found).scalars())
@@ -153,8 +153,8 @@ def _mine(message: OutboxRow) -> tuple[Any, ...]:
 
 def _end(connection: Connection, row_id: str, state: str, reason: Reason | None) -> None:
     mine = update(outbox).where(outbox.c.id == row_id, outbox.c.state == DeliveryState.WAITING)
-    connection.execute(mine.values(**_ended(state, reason)))
+    connection.execute(mine.values(**_end_values(state, reason)))
 
 
-def _ended(state: str, reason: Reason | None) -> dict[str, Any]:
+def _end_values(state: str, reason: Reason | None) -> dict[str, Any]:
     return {"state": state, "reason": reason, "sealed": None, "due_at": NEVER}

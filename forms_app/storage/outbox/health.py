@@ -76,8 +76,8 @@ def account(connection: Connection, now: datetime) -> Account:
     found: dict[str, int] = {row.state: row.number for row in connection.execute(by_state)}
     overdue = _count(connection, *deliveries.waiting(), outbox.c.due_at < now - OVERDUE)
     unseen = _count(connection, outbox.c.kind == ARRIVED, outbox.c.created_at < now - UNSEEN)
-    told = found.get(DeliveryState.FAILED, 0) + found.get(DeliveryState.SETTLED, 0)
-    return Account(found.get(DeliveryState.SENT, 0), found.get(DeliveryState.WAITING, 0), told, overdue, unseen)
+    failed = found.get(DeliveryState.FAILED, 0) + found.get(DeliveryState.SETTLED, 0)
+    return Account(found.get(DeliveryState.SENT, 0), found.get(DeliveryState.WAITING, 0), failed, overdue, unseen)
 
 
 def _count(connection: Connection, *conditions: Any) -> int:

@@ -64,12 +64,12 @@ def list_page(connection: Connection, forms: Forms, most: int, skipped: int = 0)
 
 def count(connection: Connection, forms: Forms) -> int:
     """How many there are about submissions of these forms."""
-    return int(connection.execute(_counted(_of_forms(forms))).scalar_one())
+    return int(connection.execute(_select_count(_of_forms(forms))).scalar_one())
 
 
-def counted(forms: Forms, most: int) -> Select[Any]:
+def select_count(forms: Forms, most: int) -> Select[Any]:
     """The query that counts them, up to `most`."""
-    return _counted(_of_forms(forms).limit(most))
+    return _select_count(_of_forms(forms).limit(most))
 
 
 def counted_reports() -> Select[Any]:
@@ -127,5 +127,5 @@ def _of_forms(forms: Forms) -> Select[Any]:
     return about.where(*of_forms(submissions.c.form, forms)).order_by(failed.c.created_at, failed.c.reference)
 
 
-def _counted(tasks: Select[Any]) -> Select[Any]:
+def _select_count(tasks: Select[Any]) -> Select[Any]:
     return select(func.count()).select_from(tasks.subquery())

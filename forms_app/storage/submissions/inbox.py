@@ -102,7 +102,7 @@ def list_page(connection: Connection, queue: Queue, most: int, after: Place | No
         select(reference).where(submissions.c.form == form, *conditions).order_by(*order).limit(most)
         for form in queue.forms
     ]
-    rows = connection.execute(_listed(_together(found)).order_by(*order).limit(most))
+    rows = connection.execute(_select_listed(_together(found)).order_by(*order).limit(most))
     return [ListedRow(*row) for row in rows]
 
 
@@ -116,12 +116,12 @@ def count(connection: Connection, queue: Queue, most: int) -> int:
 def list_among(connection: Connection, references: Collection[str], forms: Collection[str]) -> list[ListedRow]:
     """Those of the references that are of these forms, the newest first."""
     # An expression, so that SQLite looks each reference up and takes no index over forms.
-    query = _listed(references).where((submissions.c.form + "").in_(sorted(forms)))
+    query = _select_listed(references).where((submissions.c.form + "").in_(sorted(forms)))
     rows = connection.execute(query.order_by(submissions.c.received_at.desc(), submissions.c.reference.desc()))
     return [ListedRow(*row) for row in rows]
 
 
-def _listed(references: Select[tuple[str]] | Collection[str]) -> Select[Any]:
+def _select_listed(references: Select[tuple[str]] | Collection[str]) -> Select[Any]:
     return _LISTED.where(submissions.c.reference.in_(references))
 
 

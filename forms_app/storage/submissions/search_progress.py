@@ -28,11 +28,11 @@ def find(connection: Connection) -> ProgressRow | None:
     return ProgressRow(*row) if row else None
 
 
-def change(connection: Connection, known: ProgressRow | None, row: ProgressRow) -> bool:
+def change(connection: Connection, before: ProgressRow | None, row: ProgressRow) -> bool:
     """False, and nothing happens, if it is no longer what is `known` of it: another process was faster."""
-    if find(connection) != known:
+    if find(connection) != before:
         return False
-    if known is None:
+    if before is None:
         connection.execute(insert(search_progress).values(id=1, **asdict(row)))
     else:
         connection.execute(update(search_progress).values(**asdict(row)))

@@ -37,8 +37,8 @@ class Found(NamedTuple):
 def add(connection: Connection, reference: str, received_at: datetime, terms: Collection[bytes]) -> None:
     """Add what the index lacks of them. What it holds stays: nothing that was found is lost."""
     same = search_terms.c.received_at == received_at, search_terms.c.reference == reference
-    known = connection.scalars(select(search_terms.c.term).where(search_terms.c.term.in_(terms), *same)).all()
-    new = [{"term": one, "received_at": received_at, "reference": reference} for one in {*terms} - {*known}]
+    present = connection.scalars(select(search_terms.c.term).where(search_terms.c.term.in_(terms), *same)).all()
+    new = [{"term": one, "received_at": received_at, "reference": reference} for one in {*terms} - {*present}]
     if new:
         connection.execute(insert(search_terms), new)
 

@@ -39,8 +39,8 @@ class Keyed:
 
     def vouched(self, vouch: Callable[[bytes], str]) -> Keyed:
         """With the mark that `vouch` makes of all that it says."""
-        told = json.dumps({**self.packed(), "mark": ""}, sort_keys=True).encode()
-        return replace(self, mark=vouch(told))
+        content = json.dumps({**self.packed(), "mark": ""}, sort_keys=True).encode()
+        return replace(self, mark=vouch(content))
 
     def packed(self) -> dict[str, Any]:
         stamp = self.arrival.came_in_on

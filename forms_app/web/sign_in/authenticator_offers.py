@@ -58,7 +58,7 @@ def page_of(realm: Realm[AccountRow], offer: Offer, bound_to: bytes) -> OfferPag
     return OfferPage(
         image,
         " ".join(secret[place : place + 4] for place in range(0, len(secret), 4)),
-        _locked(realm, offer, bound_to),
+        _lock(realm, offer, bound_to),
     )
 
 
@@ -73,7 +73,7 @@ def read(realm: Realm[AccountRow], locked: str, bound_to: bytes) -> Offer | None
     return offer if until > realm.now() else None
 
 
-def _locked(realm: Realm[AccountRow], offer: Offer, bound_to: bytes) -> str:
+def _lock(realm: Realm[AccountRow], offer: Offer, bound_to: bytes) -> str:
     until = (realm.now() + GOOD_FOR).isoformat()
     plain = {"owner": offer.owner, "label": offer.label, "box": offer.box.hex(), "password_hash": offer.password_hash}
     box = lock(realm.key(KEY), json.dumps({**plain, "until": until}).encode(), bound_to)

@@ -31,7 +31,7 @@ def spend(realm: Realm[AccountRow], request: Request, login: str) -> Tries:
     try:
         return own + _count(realm, [(limits.in_all, "")])
     except TooMany:
-        return own + _reserved(realm, address, own)
+        return own + _reserve(realm, address, own)
 
 
 def spend_of_session(realm: Realm[AccountRow], account_id: int) -> Tries:
@@ -44,7 +44,7 @@ def remember_device(realm: Realm[AccountRow], request: Request, response: Respon
     if not _device(realm, request, login):
         nonce = secrets.token_urlsafe(16)
         text, seconds = f"{nonce}.{_device_mark(realm, login, nonce)}", DEVICE_DAYS * 24 * 3600
-        cookies.put(response, _device_cookie(realm), text, behind_tls=realm.behind_tls, max_age=seconds)
+        cookies.set_cookie(response, _device_cookie(realm), text, behind_tls=realm.behind_tls, max_age=seconds)
 
 
 def wait(limit: TooMany) -> str:
@@ -56,7 +56,7 @@ def retry_after(limit: TooMany) -> dict[str, str]:
     return {"Retry-After": str(_seconds(limit))}
 
 
-def _reserved(realm: Realm[AccountRow], address: str, counted: Tries) -> Tries:
+def _reserve(realm: Realm[AccountRow], address: str, counted: Tries) -> Tries:
     """One of the tries that nobody else can use up; a refused one counts nowhere."""
     try:
         return _count(realm, [(realm.limits.reserved, address)])

@@ -22,7 +22,7 @@ def renew(connection: Connection, realm: Realm[AccountRow], account_id: int) -> 
     """Ten new codes, shown this once; those given before are dead."""
     codes = ["".join(str(secrets.randbelow(10)) for _ in range(DIGITS)) for _ in range(COUNT)]
     stored.replace(connection, realm.rows, account_id, [mark_of(realm, account_id, code) for code in codes])
-    return [_printed(code) for code in codes]
+    return [_for_print(code) for code in codes]
 
 
 def mark_of(realm: Realm[AccountRow], account_id: int, typed: str) -> bytes:
@@ -46,5 +46,5 @@ def count(connection: Connection, realm: Realm[AccountRow], account_id: int) -> 
     return stored.count(connection, realm.rows, account_id)
 
 
-def _printed(code: str) -> str:
+def _for_print(code: str) -> str:
     return " ".join(code[place : place + GROUP] for place in range(0, DIGITS, GROUP))

@@ -44,7 +44,7 @@ def begin(connection: Connection, realm: Realm[AccountRow], account_id: int) -> 
 def find(realm: Realm[A], request: Request) -> SignedIn[A] | None:
     """The live session of this request's cookie; notes that it was seen."""
     token = _token(realm, request)
-    found = _stored(realm, token)
+    found = _find_stored(realm, token)
     if found is None or not _is_alive(realm, found[0]):
         return None
     session, account = found
@@ -57,7 +57,7 @@ def find(realm: Realm[A], request: Request) -> SignedIn[A] | None:
 def find_lapsed(realm: Realm[A], request: Request) -> SignedIn[A] | None:
     """Whose session this cookie was before it ended by time alone: good for keeping what they typed, and no more."""
     token = _token(realm, request)
-    found = _stored(realm, token)
+    found = _find_stored(realm, token)
     return SignedIn(found[0].id, token, found[1]) if found else None
 
 
@@ -89,7 +89,7 @@ def revoke_all(connection: Connection, realm: Realm[AccountRow], account_id: int
 
 
 def set_cookie(realm: Realm[AccountRow], response: Response, token: str) -> None:
-    cookies.put(response, realm.name, token, behind_tls=realm.behind_tls)
+    cookies.set_cookie(response, realm.name, token, behind_tls=realm.behind_tls)
 
 
 def expire_cookie(realm: Realm[AccountRow], response: Response) -> None:
@@ -100,7 +100,7 @@ def _token(realm: Realm[AccountRow], request: Request) -> str:
     return request.cookies.get(cookies.name_of(realm.name, behind_tls=realm.behind_tls), "")
 
 
-def _stored(realm: Realm[A], token: str) -> tuple[SessionRow, A] | None:
+def _find_stored(realm: Realm[A], token: str) -> tuple[SessionRow, A] | None:
     return realm.session_lookup.find(_id(token))
 
 

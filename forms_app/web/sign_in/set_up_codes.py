@@ -27,7 +27,7 @@ def give(connection: Connection, realm: Realm[AccountRow], account_id: int) -> N
     """A new code; one that this account had before is dead."""
     code, until = spoken.new(), realm.now() + realm.set_up_within
     stored.replace(connection, realm.rows, account_id, _mark(realm, account_id, code), until)
-    return NewCode(spoken.printed(code), until)
+    return NewCode(spoken.for_print(code), until)
 
 
 def find(connection: Connection, realm: Realm[AccountRow], typed: str) -> SetUpCodeRow | None:

@@ -7,7 +7,7 @@ from datetime import date
 from forms_app import deadlines
 from forms_app.deadlines import AgencyClock, Rules
 from forms_app.forms.form import Form
-from forms_app.forms.policy import ANSWERED, Door, Policy, Promise, Ways, counted
+from forms_app.forms.policy import ANSWERED, Door, Policy, Promise, Ways, promise_of_days
 from forms_app.forms.questions import Address, Lines, Page, Purpose, Repeated, Whose
 from forms_app.forms.shared import REACH, CaseAndCounty, Help
 from forms_app.i18n.translation import lazy_gettext as _l
@@ -40,7 +40,7 @@ class Record(Page):
 
 def _promise(rules: Rules, on: date, language: str) -> Promise:
     due = deadlines.count(rules, "inquiry_answer", on)
-    return counted(_l("You have not asked the agency. If you ask it today, this holds:"), [due], language)
+    return promise_of_days(_l("You have not asked the agency. If you ask it today, this holds:"), [due], language)
 
 
 POLICY = Policy(

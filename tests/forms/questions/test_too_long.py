@@ -68,15 +68,15 @@ def test_a_date_and_an_email_are_kept_whole_and_told_what_helps_more(visitor: Vi
 @given(st.text(max_size=60), st.integers(1, 12))
 def test_what_is_kept_is_the_beginning_and_how_much_it_was_stays_known(text: str, longest: int) -> None:
     plain = text.replace("\r\n", "\n")
-    once = limits.kept(MultiDict({"it": text}), ["it"], 4 * longest)
+    once = limits.truncate(MultiDict({"it": text}), ["it"], 4 * longest)
     assert text.startswith(once["it"][0]) or plain.startswith(once["it"][0])
-    assert (limits.cut(once) is None) == (once["it"][0] in (text, plain))
-    assert limits.kept(MultiDict(once), ["it"], 4 * longest) == once
-    if found := limits.cut(once):
+    assert (limits.first_truncated(once) is None) == (once["it"][0] in (text, plain))
+    assert limits.truncate(MultiDict(once), ["it"], 4 * longest) == once
+    if found := limits.first_truncated(once):
         assert (found.written, found.kept) == (len(plain), 4 * longest)
 
 
 @pytest.mark.parametrize("claimed", ["-1", "x", "9" * 30, "٣"])
 def test_a_count_that_a_browser_claims_breaks_nothing(claimed: str) -> None:
-    kept = limits.kept(MultiDict({"it": "x" * 40, "it-of": claimed}), ["it"], 40)
+    kept = limits.truncate(MultiDict({"it": "x" * 40, "it-of": claimed}), ["it"], 40)
     assert kept == {"it": ["x" * 40]}

@@ -36,7 +36,7 @@ class Sent:
         parts = app.extensions["services"]
         self.database, self.language = parts.database, language
         self.reference, code = new_reference(), codes.new()
-        self.code, self.key = codes.printed(code), status.key_of(parts.pepper, self.reference, code)
+        self.code, self.key = codes.for_print(code), status.key_of(parts.pepper, self.reference, code)
         first = Status("complaint", date(2026, 11, 20), date(2026, 11, 20))
         with self.database.write() as connection:
             status.begin(connection, self.reference, self.key, first)

@@ -9,7 +9,7 @@ from support.journey import at, blank, question_of
 from support.visitor import Visitor
 
 from forms_app.forms import FORMS
-from forms_app.forms.questions.base import named
+from forms_app.forms.questions.base import name_in_front
 from forms_app.storage.database import Database
 from forms_app.storage.tables import submissions
 
@@ -28,7 +28,7 @@ def test_a_blank_required_answer_is_asked_for_and_the_others_stay(
     visitor.press("next", typed)
     assert visitor.status == 422
     assert visitor.page.title.startswith("Error: ")
-    assert list(visitor.page.mistakes.values()) == [named(str(question.required), str(question.label.text))]
+    assert list(visitor.page.mistakes.values()) == [name_in_front(str(question.required), str(question.label.text))]
     assert visitor.page.by_id(f"{field}-error").text.endswith(str(question.required))
     (target,) = visitor.page.mistakes
     assert visitor.page.by_id(target).attrs["name"] in question.inputs
@@ -48,7 +48,7 @@ def test_every_blank_answer_of_a_page_stands_in_the_summary_in_order(
         visitor.press("next", blank(visitor))
         fields = [f for known, known_slug, f in required() if (known, known_slug) == (name, slug)]
         asked = [question_of(visitor.app, name, slug, field, language) for field in fields]
-        sentences = [named(str(question.required), str(question.label.text)) for question in asked]
+        sentences = [name_in_front(str(question.required), str(question.label.text)) for question in asked]
         assert list(visitor.page.mistakes.values()) == sentences
         assert list(visitor.open(f"{visitor.path}?again").page.mistakes.values()) == sentences
         assert visitor.page.title.startswith("Error: ") and not visitor.open(visitor.path).page.mistakes
@@ -64,7 +64,7 @@ def test_every_blank_answer_of_a_page_stands_in_the_summary_in_order(
     ],
 )
 def test_what_must_be_changed_is_said_with_its_question_once(sentence: str, names: list[str], told: str) -> None:
-    assert named(sentence, *names) == told
+    assert name_in_front(sentence, *names) == told
 
 
 @pytest.mark.parametrize("path", ["/forms/deadlines/", "/es/forms/deadlines/"])

@@ -46,7 +46,7 @@ def count(database: Database, table: object) -> int:
 
 @LANGUAGES
 def test_who_has_the_code_of_a_receipt_is_led_to_where_that_one_opens(visitor: Visitor, language: str) -> None:
-    page = picked_up(visitor, codes.printed(codes.new()), language).page
+    page = picked_up(visitor, codes.for_print(codes.new()), language).page
     assert home("status", language) in [link.attrs["href"] for link in page.all("a") if link.inside("main")]
 
 

@@ -119,7 +119,7 @@ def test_a_worker_that_lives_but_sends_nothing_is_noticed_after_an_hour(desk: De
 
 def test_the_count_uses_the_index_over_what_failed(desk: Desk) -> None:
     """The table keeps every mail ever sent; the count stands on every page."""
-    counted = tasks.counted(rights.forms_of("caseworker"), 100)
+    counted = tasks.select_count(rights.forms_of("caseworker"), 100)
     asked = counted.compile(desk.office.database.engine, compile_kwargs={"literal_binds": True})
     with desk.office.database.read() as connection:
         plan = connection.execute(text(f"EXPLAIN QUERY PLAN {asked}")).all()

@@ -30,7 +30,7 @@ Edit = Callable[..., None]
 
 @pytest.mark.parametrize(("official", "mine"), [(False, "Only practice."), (True, "Only official.")])
 def test_each_setting_shows_its_own_passages_and_no_marks(official: bool, mine: str) -> None:
-    assert passages.chosen(TEXT, official=official) == f"Both.\n\n{mine}\n- Both again.\n"
+    assert passages.choose(TEXT, official=official) == f"Both.\n\n{mine}\n- Both again.\n"
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from website.build.assets.stylesheet import site_css, squeezed, used_in
+from website.build.assets.stylesheet import find_used, site_css, squeeze
 
 PAGE = '<html><body class="reading"><main id="main"><div class="admonition warning"><p>x</p></div></main></body></html>'
 
 
 def test_what_a_page_holds_is_found() -> None:
-    used = used_in(['<div id="a" class="b c" data-d=\'e\'>'])
+    used = find_used(['<div id="a" class="b c" data-d=\'e\'>'])
     assert {"div", "#a", ".b", ".c", "[id", "[class", "[data-d", "[data-d=e"} <= used
 
 
@@ -52,4 +52,4 @@ def test_our_own_rules_and_tokens_stay_whole() -> None:
     ],
 )
 def test_our_own_css_is_squeezed_without_changing_it(written: str, published: str) -> None:
-    assert squeezed(written) == published
+    assert squeeze(written) == published

@@ -30,7 +30,7 @@ def told(checkout: Path) -> list[str]:
 
 
 def test_every_new_page_names_the_facts_it_stands_on() -> None:
-    silent = {page.name.removeprefix("es/") for page in SITE.pages.values() if not grounds.named(page)}
+    silent = {page.name.removeprefix("es/") for page in SITE.pages.values() if not grounds.row_names(page)}
     assert silent <= BEFORE_THE_TABLE
 
 
@@ -38,13 +38,13 @@ def test_every_row_that_a_page_names_is_a_fact_with_a_source() -> None:
     rows = {row.name: row for row in grounds.table(ROOT)}
     assert len(rows) > 80
     for page in SITE.pages.values():
-        for name in grounds.named(page):
+        for name in grounds.row_names(page):
             assert rows[name].flag in grounds.FLAGS and rows[name].source, (page.path, name)
     assert list(grounds.grounds(SITE)) == []
 
 
 def test_no_row_stands_in_the_table_for_nothing() -> None:
-    used = {name for page in SITE.pages.values() for name in grounds.named(page)}
+    used = {name for page in SITE.pages.values() for name in grounds.row_names(page)}
     idle = {row.name for row in grounds.table(ROOT)} - used
     assert idle <= {"service-complaint"}
 

@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from support.phone_menu import AGENCY, MENU, PHONES, Planted
 
 from website.build.page_parts import markdown_globals
-from website.phone_menu.check import faults, undocumented
+from website.phone_menu.check import faults, find_undocumented
 from website.phone_menu.guide import Guide
 from website.phone_menu.paths import steps_to, walk, wishes
 from website.phone_menu.shape import ID
@@ -68,7 +68,7 @@ def test_a_place_without_a_key_cannot_be_asked_for() -> None:
 
 def test_the_menu_holds_together_and_its_silences_are_listed() -> None:
     assert faults(MENU, PHONES) == []
-    told = " ".join(what for _, what in undocumented(MENU))
+    told = " ".join(what for _, what in find_undocumented(MENU))
     for silence in ("forgotten_pin", "local_representative", "sdu_representative", "key 2", "key 5"):
         assert silence in told
 

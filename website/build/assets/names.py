@@ -7,7 +7,7 @@ import json
 import re
 from pathlib import Path
 
-from website.build.assets.stylesheet import squeezed
+from website.build.assets.stylesheet import squeeze
 
 THEME = Path(__file__).parents[2] / "theme"
 FORM_SCRIPTS = (
@@ -39,14 +39,14 @@ def own_css() -> str:
 
 def sources() -> dict[str, str]:
     """Logical name → content, of everything but site.css, which is made from the pages."""
-    styles = {f"{name}.css": squeezed(_read(f"css/{name}.css")) for name in OF_ONE_PAGE}
+    styles = {f"{name}.css": squeeze(_read(f"css/{name}.css")) for name in OF_ONE_PAGE}
     scripts = {f"{name}.js": _terse(_read(f"js/{name}.js")) for name in ("find", "search")}
-    scripts |= {"ranking.js": _joined("search", *RANKING_SCRIPTS)}
-    scripts |= {"forms.js": _joined("forms", *FORM_SCRIPTS), "exit.js": _joined("forms", "exit")}
+    scripts |= {"ranking.js": _join("search", *RANKING_SCRIPTS)}
+    scripts |= {"forms.js": _join("forms", *FORM_SCRIPTS), "exit.js": _join("forms", "exit")}
     return styles | scripts
 
 
-def _joined(folder: str, *names: str) -> str:
+def _join(folder: str, *names: str) -> str:
     parts = "".join(_read(f"js/{folder}/{name}.js") for name in names)
     return f'(function () {{\n"use strict";\n{_terse(parts)}}})();\n'
 
@@ -74,7 +74,7 @@ def publish(site: Path, contents: dict[str, str]) -> dict[str, str]:
     return manifest
 
 
-def renamed(html: str, manifest: dict[str, str]) -> str:
+def rename_assets(html: str, manifest: dict[str, str]) -> str:
     """The page with every reference to an asset changed to its hashed name."""
     for name, public in manifest.items():
         html = html.replace(f'assets/{name}"', f'{public.lstrip("/")}"')

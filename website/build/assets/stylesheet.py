@@ -36,7 +36,7 @@ _CUSTOM = re.compile(
 )
 
 
-def used_in(pages: Iterable[str]) -> set[str]:
+def find_used(pages: Iterable[str]) -> set[str]:
     """Every element, .class, #id and [attribute that occurs in the pages."""
     kept = set(ALWAYS)
     for tag, attributes in {pair for page in pages for pair in _TAG.findall(page)}:
@@ -58,13 +58,13 @@ def _selectable(name: str, value: str) -> Iterator[str]:
 
 def site_css(pages: Iterable[str], own: str) -> str:
     """Material's rules that these pages can match, light and dark, then our own rules, all of them."""
-    return _cut(frozenset(used_in(pages)), squeezed(own))
+    return _cut_material(frozenset(find_used(pages)), squeeze(own))
 
 
 @lru_cache(maxsize=1)  # a preview makes it again and again from the same
-def _cut(used: frozenset[str], own: str) -> str:
+def _cut_material(used: frozenset[str], own: str) -> str:
     main, palette = (next(MATERIAL.glob(f"{name}.*.css")).read_text("utf-8") for name in ("main", "palette"))
-    theirs = _MOTION.sub("", uncommented(main + palette + _dark(palette)))
+    theirs = _MOTION.sub("", without_comments(main + palette + _dark(palette)))
     return _without_unused(_slim(theirs, used), own) + own
 
 
@@ -74,18 +74,18 @@ def _dark(palette: str) -> str:
     return f"@media screen and (prefers-color-scheme:dark){{[data-md-color-scheme=default]{{{slate}}}}}"
 
 
-def uncommented(css: str) -> str:
+def without_comments(css: str) -> str:
     return re.sub(r"/\*.*?\*/", "", css, flags=re.S)
 
 
-def squeezed(css: str) -> str:
+def squeeze(css: str) -> str:
     """Our own rules without comments and layout."""
-    css = re.sub(r"\s+", " ", uncommented(css))
+    css = re.sub(r"\s+", " ", without_comments(css))
     return re.sub(r"\s*([{};,])\s*|(?<=[\w)]:)\s+", r"\1", css).replace(";}", "}").strip()
 
 
 def _slim(css: str, kept: frozenset[str]) -> str:
-    return "".join(_kept(prelude, body, kept) for prelude, body in _blocks(css))
+    return "".join(_keep_matching(prelude, body, kept) for prelude, body in _blocks(css))
 
 
 def _blocks(css: str) -> Iterator[tuple[str, str]]:
@@ -103,7 +103,7 @@ def _blocks(css: str) -> Iterator[tuple[str, str]]:
             start = mark.end()
 
 
-def _kept(prelude: str, body: str, kept: frozenset[str]) -> str:
+def _keep_matching(prelude: str, body: str, kept: frozenset[str]) -> str:
     """A rule with only the selectors that can match, a media query with only such rules, or nothing."""
     if prelude.startswith(_NESTED):
         inner = _slim(body, kept)

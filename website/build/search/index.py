@@ -49,7 +49,7 @@ class Index:
 _TOLD = {"words": "search", "about": "description"}
 
 
-def write_counties(site: Path, agency: Agency, directory: Path, told: Mapping[str, Mapping[str, str]]) -> None:
+def write_counties(site: Path, agency: Agency, directory: Path, names: Mapping[str, Mapping[str, str]]) -> None:
     """ZIP codes by county, with the agency's name where a source gives one; read only when five figures are typed.
 
     `told`: language → how a county is told: `zip`, `no_zip`, `unnamed`.
@@ -57,7 +57,7 @@ def write_counties(site: Path, agency: Agency, directory: Path, told: Mapping[st
     with (directory / "zip_counties.csv").open(encoding="utf-8", newline="") as rows:
         zips = {row["county"]: row["zip_codes"].split() for row in csv.DictReader(rows)}
     counties = {county: {"agency": agency.agency_of(county), "zips": codes} for county, codes in zips.items()}
-    for language, words in told.items():
+    for language, words in names.items():
         _write(site / prefix(language) / "search/counties.json", {"told": words, "counties": counties})
 
 

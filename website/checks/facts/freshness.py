@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from website.checks.pages import Finding, Site, shown
+from website.checks.pages import Finding, Site, relative_name
 
 GOOD_FOR = timedelta(days=365)
 _CHECKED = re.compile(r"(?:checked *[=:] *|,)[\"']?(\d{4}-\d\d-\d\d)\b")
@@ -22,7 +22,7 @@ def stale(site: Site, today: date) -> Iterator[Finding]:
                 title = next(filter(None, named.groups()))
             for day in _CHECKED.findall(text):
                 if fault := _too_old(day, today):
-                    yield Finding(shown(path, site.root), line, f"{title} {fault[0]}", fault[1])
+                    yield Finding(relative_name(path, site.root), line, f"{title} {fault[0]}", fault[1])
 
 
 def _too_old(day: str, today: date) -> tuple[str, str] | None:

@@ -30,11 +30,11 @@ def grounds(site: Site) -> Iterator[Finding]:
     """Rows that are no facts, pages that stand on no row, and rows that only one twin stands on."""
     rows = table(site.root)
     yield from _wrong_rows(rows)
-    known = {row.name for row in rows}
+    names = {row.name for row in rows}
     for page in site.pages.values():
-        yield from _unknown(page, known)
+        yield from _find_unknown(page, names)
     for english, spanish in site.twins():
-        if named(english) != named(spanish):
+        if row_names(english) != row_names(spanish):
             remedy = f"write the same {FIELD}: into both, in the same order"
             yield spanish.finding(spanish.line_of(FIELD), f"it stands on other facts than {english.path}", remedy)
 
@@ -56,7 +56,7 @@ def _row(number: int, line: str) -> Row | None:
     return Row(name, fact, flag, source, number)
 
 
-def named(page: Page) -> list[str]:
+def row_names(page: Page) -> list[str]:
     """The names of the rows that a page says it stands on."""
     return page.front.get(FIELD, "").split()
 
@@ -74,8 +74,8 @@ def _wrong_rows(rows: list[Row]) -> Iterator[Finding]:
             yield Finding(str(TABLE), row.line, what, "give one of the two another name")
 
 
-def _unknown(page: Page, known: set[str]) -> Iterator[Finding]:
-    for name in named(page):
-        if name not in known:
+def _find_unknown(page: Page, names: set[str]) -> Iterator[Finding]:
+    for name in row_names(page):
+        if name not in names:
             remedy = "take a row of the table, or add one with its source"
             yield page.finding(page.line_of(FIELD), f"it stands on “{name}”, which is no row of {TABLE}", remedy)

@@ -31,7 +31,7 @@ NUMBER_WORDS = {
 }
 
 
-def _spelled() -> dict[str, int]:
+def _number_words() -> dict[str, int]:
     """What one to ninety-nine are called in every language that has its names here."""
     found: dict[str, int] = {}
     for between, names, tens in NUMBER_WORDS.values():
@@ -42,7 +42,7 @@ def _spelled() -> dict[str, int]:
     return found
 
 
-_NUMBERS = _spelled()
+_NUMBERS = _number_words()
 _COUNT = rf"(\d+|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?:\s\(\d+\))?"
 
 
@@ -97,12 +97,12 @@ Spans = Mapping[int, Sequence[str]]
 def literals(site: Site) -> Iterator[Finding]:
     """Words in quotation marks are somebody else's and stay."""
     spans = _spans(site.agency)
-    yield from forbidden(site)
+    yield from find_forbidden(site)
     for page in site.pages.values():
-        yield from _typed(page, spans)
+        yield from _find_typed(page, spans)
 
 
-def forbidden(site: Site) -> Iterator[Finding]:
+def find_forbidden(site: Site) -> Iterator[Finding]:
     """What the build refuses too: inline code, and telephone numbers."""
     for page in site.pages.values():
         for line, fault in faults(page.text):
@@ -110,7 +110,7 @@ def forbidden(site: Site) -> Iterator[Finding]:
             yield page.finding(line, what, remedy)
 
 
-def _typed(page: Page, spans: Spans) -> Iterator[Finding]:
+def _find_typed(page: Page, spans: Spans) -> Iterator[Finding]:
     text = _BOX.sub(r"\1 \2 ", page.body)
     text = _NOT_OURS.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
     first = page.text[: len(page.text) - len(page.body)].count("\n") + 1

@@ -29,7 +29,7 @@ READERS: tuple[Callable[[Site], object], ...] = (
 _PLACE = re.compile(r"(.*?)(?:, line |:)(\d+): (.*)", re.S)
 
 
-def loaded(site: Site) -> Iterator[Finding]:
+def try_loading(site: Site) -> Iterator[Finding]:
     for reader in READERS:
         try:
             reader(site)

@@ -53,12 +53,12 @@ Facts = dict[str, list[int]]
 def parity(site: Site) -> Iterator[Finding]:
     """What one twin states and the other does not: calls, numbers, dates, money, links, forms."""
     for model, twin in site.twins():
-        ours, theirs = _stated(model), _stated(twin)
+        ours, theirs = _facts_of(model), _facts_of(twin)
         for fact in sorted(ours.keys() | theirs.keys()):
-            yield from _compared(fact, model, ours.get(fact, []), twin, theirs.get(fact, []))
+            yield from _compare(fact, model, ours.get(fact, []), twin, theirs.get(fact, []))
 
 
-def _compared(fact: str, model: Page, ours: list[int], twin: Page, theirs: list[int]) -> Iterator[Finding]:
+def _compare(fact: str, model: Page, ours: list[int], twin: Page, theirs: list[int]) -> Iterator[Finding]:
     if len(ours) > len(theirs):
         what = f"{fact}: here {len(ours)} times, in {twin.path} {len(theirs)} times"
         yield model.finding(ours[-1], what, SAME_FACTS)
@@ -67,7 +67,7 @@ def _compared(fact: str, model: Page, ours: list[int], twin: Page, theirs: list[
         yield twin.finding(theirs[-1], what, SAME_FACTS)
 
 
-def _stated(page: Page) -> Facts:
+def _facts_of(page: Page) -> Facts:
     found: Facts = defaultdict(list)
     for line, text in page.lines:
         for fact in _facts_in(text):
@@ -84,7 +84,7 @@ def _facts_in(text: str) -> Iterator[str]:
         yield f"link to {common(_plain_target(target))}"
     text = _CALL.sub("", re.sub(r"\]\([^)]*\)|\{[^}]*\}|<[^>]*>", "", _CALL.sub("", text)))
     for pattern in (*_DAYS, _MONTH):
-        yield from map(_dated, pattern.finditer(text))
+        yield from map(_format_date, pattern.finditer(text))
         text = pattern.sub("", text)
     for kind, pattern in (("form", _FORM), ("money", _MONEY), ("number", _NUMBER)):
         yield from (f"{kind} {found}" for found in pattern.findall(text))
@@ -96,7 +96,7 @@ def _plain_target(target: str) -> str:
     return re.sub(r"^(\.\./)+|^/", "", target.split("#")[0])
 
 
-def _dated(found: re.Match[str]) -> str:
+def _format_date(found: re.Match[str]) -> str:
     parts = found.groupdict()
     month = f"{parts['year']}-{_NUMBER_OF[parts['month'].lower()]:02}"
     return f"date {month}-{int(parts['day']):02}" if "day" in parts else f"month {month}"

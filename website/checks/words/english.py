@@ -15,7 +15,7 @@ FEWEST = 2  # words; one may be a name
 _FIRST = BY_CODE[DEFAULT].in_english
 
 
-def untranslated(site: Site) -> Iterator[Finding]:
+def find_untranslated(site: Site) -> Iterator[Finding]:
     for page in site.pages.values():
         if lines := english_lines(site.root, page):
             more = f" and {len(lines) - 1} more lines" if len(lines) > 1 else ""

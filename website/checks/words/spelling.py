@@ -19,8 +19,8 @@ def spelling(site: Site) -> Iterator[Finding]:
     whole = {page.path for page in site.pages.values() if is_english(site, page)}
     for text in (text for text in texts(site) if has_dictionary(text.language)):
         lost = lost_accents(site.root / f"locales/lost-accents-{text.language}.txt")
-        known = own_words(site.root / f"locales/words-{text.language}.txt")
-        for line, word in _read(text, known):
+        words = own_words(site.root / f"locales/words-{text.language}.txt")
+        for line, word in _read(text, words):
             if text.path in whole or line in english.get(text.path, ()):
                 continue
             if meant := lost.get(word.lower()):
@@ -36,10 +36,10 @@ def _remedy(language: str, word: str) -> str:
     return f"mend it, or add it to locales/words-{language}.txt"
 
 
-def _read(text: Text, known: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+def _read(text: Text, words: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     """The words to look up: none of our own, each once a line."""
     for line, said in text.lines:
-        for word in dict.fromkeys(WORD.findall(known.sub(" ", plain(said)))):
+        for word in dict.fromkeys(WORD.findall(words.sub(" ", plain(said)))):
             yield line, word
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 from forms_app.facts.languages import DEFAULT, LANGUAGES, Language, others
-from website.checks.pages import Finding, Site, shown
+from website.checks.pages import Finding, Site, relative_name
 from website.checks.words.prose import lines_of
 
 FACTS = ("agency", "deadlines", "doors", "fees", "helplines", "letters")
@@ -46,7 +46,7 @@ def texts(site: Site) -> Iterator[Text]:
     facts = [*(site.agency / f"{name}.toml" for name in FACTS), site.agency / "phone_menu.yaml"]
     for path in filter(Path.exists, [*facts, site.root / "website/words.toml"]):
         for language in LANGUAGES:
-            yield Text(shown(path, site.root), language, tuple(_said(path, language)))
+            yield Text(relative_name(path, site.root), language, tuple(_texts_of(path, language)))
     for language in LANGUAGES:
         if (path := site.root / MAIL / f"{language}.txt").exists():
             yield Text(f"{MAIL}/{path.name}", language, tuple(_without_names(path)))
@@ -80,7 +80,7 @@ def _whole(said: str | Sequence[str] | None) -> str:
     return said if isinstance(said, str) else " ".join(said)
 
 
-def _said(path: Path, language: str) -> Iterator[tuple[int, str]]:
+def _texts_of(path: Path, language: str) -> Iterator[tuple[int, str]]:
     """The values of en, es, label_en … in a data file; comments are not said to anybody."""
     spoken = ""  # the language of the long text that a line stands in
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):

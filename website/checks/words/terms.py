@@ -31,11 +31,11 @@ class Term:
 def terms(site: Site) -> Iterator[Finding]:
     table = read_terms(site.root / WORDS)
     for text in texts(site):
-        yield from _refused(text, table)
-        yield from _lowered(text, table)
+        yield from _find_refused(text, table)
+        yield from _find_lowered(text, table)
     for model, twin in site.twins():
         if not english_lines(site.root, twin):  # a finding of its own
-            yield from _untranslated(model, twin, table)
+            yield from _find_untranslated(model, twin, table)
 
 
 def read_terms(path: Path) -> list[Term]:
@@ -64,7 +64,7 @@ def _split(cell: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in cell.split(",") if word.strip())
 
 
-def _refused(text: Text, table: Sequence[Term]) -> Iterator[Finding]:
+def _find_refused(text: Text, table: Sequence[Term]) -> Iterator[Finding]:
     for term in table:
         for language, word in term.refused:
             if language == text.language:
@@ -73,7 +73,7 @@ def _refused(text: Text, table: Sequence[Term]) -> Iterator[Finding]:
                     yield text.finding(line, f"“{word}” is not our word", f"say “{use}” (see {WORDS})")
 
 
-def _lowered(text: Text, table: Sequence[Term]) -> Iterator[Finding]:
+def _find_lowered(text: Text, table: Sequence[Term]) -> Iterator[Finding]:
     """An English name, such as State Hearing, that stands somewhere without its capitals."""
     names = [word for term in table for word in term.said[DEFAULT] if len(re.findall(r"\b[A-Z]", word)) > 1]
     for name in names if text.language == DEFAULT else ():
@@ -89,7 +89,7 @@ def _places(word: str, text: Text) -> Iterator[tuple[int, str]]:
         yield from ((line, said) for line, said in text.lines if _pattern(word).search(said))
 
 
-def _untranslated(model: Page, twin: Page, table: Sequence[Term]) -> Iterator[Finding]:
+def _find_untranslated(model: Page, twin: Page, table: Sequence[Term]) -> Iterator[Finding]:
     """A term whose agreed words are nowhere on the twin."""
     here = list(lines_of(model))
     there = " ".join(text for _, text in lines_of(twin))

@@ -15,7 +15,7 @@ from forms_app.i18n.translation import gettext as _
 from forms_app.staff.acts import notes, standing
 from forms_app.staff.acts.acts import Act
 from forms_app.staff.acts.checks import Asked, Refused
-from forms_app.staff.auth_guard import card_fields, field, number, present
+from forms_app.staff.auth_guard import card_fields, field, number, signed_in
 from forms_app.staff.letters import on_mailed, pin_letters
 from forms_app.staff.office import office
 from forms_app.staff.search import queues
@@ -40,7 +40,7 @@ def answered(reference: str) -> Answer:
             abort(400)
         on_mailed.note(connection, row, Act("answered", _day("answered_on"), _text("reply")))
 
-    return _done(reference, "answer", doing)
+    return _do(reference, "answer", doing)
 
 
 def extended(reference: str) -> Answer:
@@ -50,7 +50,7 @@ def extended(reference: str) -> Answer:
         act = Act("extended", _day("mailed_on", blank=_today()), _reason())
         on_mailed.note(connection, row, act, sure=field("sure") == "yes")
 
-    return _done(reference, "extension", doing)
+    return _do(reference, "extension", doing)
 
 
 def transferred(reference: str) -> Answer:
@@ -59,7 +59,7 @@ def transferred(reference: str) -> Answer:
     def doing(connection: Connection, row: SubmissionRow) -> None:
         on_mailed.note(connection, row, Act("transferred", _day("transferred_on"), county=_county()))
 
-    return _done(reference, "transfer", doing)
+    return _do(reference, "transfer", doing)
 
 
 def ended(reference: str) -> Answer:
@@ -72,7 +72,7 @@ def ended(reference: str) -> Answer:
         text = f"{_same(connection, row)} {_text('reason', LONGEST_REASON)}".strip() if outcome == SAME else _reason()
         on_mailed.note(connection, row, Act("ended", _day("ended_on"), text, outcome=outcome))
 
-    return _done(reference, "end", doing)
+    return _do(reference, "end", doing)
 
 
 def pin_letter(reference: str) -> Answer:
@@ -85,7 +85,7 @@ def pin_letter(reference: str) -> Answer:
             raise Refused(_("Choose what was done."))
         pin_letters.done(connection, row, elsewhere, outcome, _day("done_on"), _text("remark", LONGEST_REASON))
 
-    return _done(reference, "pin", doing, "notes")
+    return _do(reference, "pin", doing, "notes")
 
 
 def withdrawn(reference: str) -> Answer:
@@ -94,7 +94,7 @@ def withdrawn(reference: str) -> Answer:
     def doing(connection: Connection, row: SubmissionRow) -> None:
         on_mailed.withdraw(connection, row, field("act"), _reason())
 
-    return _done(reference, "noted", doing)
+    return _do(reference, "noted", doing)
 
 
 def corrected(reference: str) -> Answer:
@@ -108,7 +108,7 @@ def corrected(reference: str) -> Answer:
             other["text"] = _text("reply")
         on_mailed.correct(connection, row, field("act"), _reason(), **other)
 
-    return _done(reference, "noted", doing)
+    return _do(reference, "noted", doing)
 
 
 def arrival_corrected(reference: str) -> Answer:
@@ -122,31 +122,31 @@ def arrival_corrected(reference: str) -> Answer:
         act = Act("arrived", _day("day"), _reason(), channel=channel, came_in_on=stamp)  # type: ignore[arg-type]
         on_mailed.note(connection, row, act)
 
-    return _done(reference, "arrival", doing)
+    return _do(reference, "arrival", doing)
 
 
 def note_struck(reference: str) -> Answer:
     """A note was wrong, or belongs beside another submission."""
 
     def doing(connection: Connection, row: SubmissionRow) -> None:
-        notes.strike(connection, office(), present(), row.reference, number(field("note")), _reason())
+        notes.strike(connection, office(), signed_in(), row.reference, number(field("note")), _reason())
 
-    return _done(reference, "notes", doing, "notes")
+    return _do(reference, "notes", doing, "notes")
 
 
-def _done(reference: str, card: str, doing: Doing, then: str | None = None) -> Answer:
+def _do(reference: str, card: str, doing: Doing, then: str | None = None) -> Answer:
     """All of it or nothing; a refusal shows the page again with what was typed, and is a conflict where a colleague
     changed the submission since that page was drawn."""
     status, seen = 422, field("version")
     try:
         with office().database.write() as connection:
-            row = queues.reachable(connection, present(), reference)
+            row = queues.reachable(connection, signed_in(), reference)
             status = 409 if seen and seen != str(row.version) else 422
             doing(connection, row)
     except Refused as refused:
         asks, typed = isinstance(refused, Asked), card_fields()
-        told = {"card": card, "sentence": str(refused), "asks": asks, "typed": typed}
-        return page.again(reference, status, refused=told)
+        context = {"card": card, "sentence": str(refused), "asks": asks, "typed": typed}
+        return page.again(reference, status, refused=context)
     return redirect(url_for(".submission", reference=reference, _anchor=then), 303)
 
 
@@ -164,7 +164,7 @@ def _text(name: str, most: int = LONGEST_REPLY) -> str:
     """What a staff member wrote, whole. Raises Refused if it is too long, or no screen or paper could show it."""
     if wrong := wrong_with(field(name), most):
         raise Refused(wrong)
-    return ssn.masked(clean(field(name), lines=True))
+    return ssn.mask(clean(field(name), lines=True))
 
 
 def _reason() -> str:
@@ -186,10 +186,10 @@ def _same(connection: Connection, row: SubmissionRow) -> str:
         reference = references.read_reference(field("same_as"))
     except ValueError:
         raise Refused(_("Enter the reference of the one that came in before.")) from None
-    other = queues.visible(connection, present(), reference)
+    other = queues.visible(connection, signed_in(), reference)
     if other is None or other.form != row.form or other.reference == row.reference:
         raise Refused(_("There is no other one of this form with this reference."))
-    if standing.of(connection, office(), other, standing.content_of(office(), other)).state == "ended":
+    if standing.status_of(connection, office(), other, standing.content_of(office(), other)).state == "ended":
         raise Refused(_("That one was closed without an answer. Give the reference of the one that is answered."))
     if other.received_at > row.received_at:
         raise Refused(_("That one came in later. Close the later one: the earlier one has the earlier due day."))

@@ -14,7 +14,7 @@ from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff import audit
 from forms_app.staff.acts import notes
 from forms_app.staff.audit import Action
-from forms_app.staff.auth_guard import number, present
+from forms_app.staff.auth_guard import number, signed_in
 from forms_app.staff.office import office
 from forms_app.staff.rights import forms_of
 from forms_app.staff.search import index, places, queues
@@ -39,36 +39,38 @@ def notes_page(reference: str) -> str:
     """The notes before one of them, the newest first."""
     before = request.args.get("before", "")
     with office().database.write() as connection:  # they tell of the person too: this is written down
-        row = queues.reachable(connection, present(), reference)
-        audit.record(connection, office(), Action.OPENED, present().account_id, reference)
+        row = queues.reachable(connection, signed_in(), reference)
+        audit.record(connection, office(), Action.OPENED, signed_in().account_id, reference)
     with office().database.read() as connection:
-        told = notes.of(connection, office(), reference, PAGE + 1, number(before) if before else None)
-    earlier = told[PAGE - 1].number if len(told) > PAGE else None
-    return render_template("staff/notes_page.html", row=row, notes=told[:PAGE], earlier=earlier, kept=words(reference))
+        listed = notes.list_notes(connection, office(), reference, PAGE + 1, number(before) if before else None)
+    earlier = listed[PAGE - 1].number if len(listed) > PAGE else None
+    return render_template(
+        "staff/notes_page.html", row=row, notes=listed[:PAGE], earlier=earlier, kept=words(reference)
+    )
 
 
 def linked_page(reference: str) -> str:
     """Everything else about the same person or case, the newest first."""
-    after = places.asked()
+    after = places.from_request()
     with office().database.read() as connection:
-        row = queues.reachable(connection, present(), reference)
+        row = queues.reachable(connection, signed_in(), reference)
         others = _others(connection, row, PAGE + 1, after)
     further = places.written((others[PAGE - 1].received_at, others[PAGE - 1].reference)) if len(others) > PAGE else ""
-    return render_template("staff/linked_page.html", row=row, linked=_titled(others[:PAGE]), further=further)
+    return render_template("staff/linked_page.html", row=row, linked=_with_titles(others[:PAGE]), further=further)
 
 
 def newest_notes(connection: Connection, row: SubmissionRow) -> dict[str, Any]:
     """The newest, in the order in which they were written; `earlier_notes` if there are others."""
-    told = notes.of(connection, office(), row.reference, NOTES + 1)
-    earlier = told[NOTES - 1].number if len(told) > NOTES else None
-    return {"notes": told[:NOTES][::-1], "earlier_notes": earlier}
+    listed = notes.list_notes(connection, office(), row.reference, NOTES + 1)
+    earlier = listed[NOTES - 1].number if len(listed) > NOTES else None
+    return {"notes": listed[:NOTES][::-1], "earlier_notes": earlier}
 
 
 def words(reference: str) -> Callable[..., str]:
     """For each field what stands in it: what was just posted, or was typed before and not sent, or else the default."""
     if "unsent" not in g:
         with office().database.read() as connection:
-            g.unsent = unsaved_text.load(connection, office(), present().account_id, reference)
+            g.unsent = unsaved_text.load(connection, office(), signed_in().account_id, reference)
         g.has_unsent = bool(g.unsent)
     words: unsaved_text.Words = g.unsent
 
@@ -78,11 +80,11 @@ def words(reference: str) -> Callable[..., str]:
     return kept
 
 
-def linked(connection: Connection, row: SubmissionRow, content: Content) -> dict[str, Any]:
+def find_linked(connection: Connection, row: SubmissionRow, content: Content) -> dict[str, Any]:
     """What else came in about the same person or case, and whether the same was asked before."""
     others = _carrying(connection, row, content, LINKED + 1, None)
     return {
-        "linked": _titled(others[:LINKED]),
+        "linked": _with_titles(others[:LINKED]),
         "more_linked": len(others) > LINKED,
         "asked_before": _asked_before(connection, row, content),
     }
@@ -90,7 +92,7 @@ def linked(connection: Connection, row: SubmissionRow, content: Content) -> dict
 
 def _others(connection: Connection, row: SubmissionRow, most: int, after: places.Place | None) -> list[SharingRow]:
     try:
-        return _carrying(connection, row, contents.opened(office(), row), most, after)
+        return _carrying(connection, row, contents.open_content(office(), row), most, after)
     except CannotOpen:
         return []
 
@@ -99,7 +101,7 @@ def _carrying(
     connection: Connection, row: SubmissionRow, content: Content, most: int, after: places.Place | None
 ) -> list[SharingRow]:
     return search_terms.list_sharing(
-        connection, _terms(row, content), row.reference, most, forms_of(present().role), after
+        connection, _terms(row, content), row.reference, most, forms_of(signed_in().role), after
     )
 
 
@@ -107,7 +109,7 @@ def _terms(row: SubmissionRow, content: Content) -> frozenset[bytes]:
     return index.numbers_of(office(), row.form, content.answers) | {index.own_term(office(), row.reference)}
 
 
-def _titled(others: list[SharingRow]) -> list[tuple[SharingRow, str]]:
+def _with_titles(others: list[SharingRow]) -> list[tuple[SharingRow, str]]:
     return [(other, contents.title(other.form)) for other in others]
 
 

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff import notices
-from forms_app.staff.auth_guard import present
+from forms_app.staff.auth_guard import signed_in
 from forms_app.staff.office import office
 from forms_app.staff.search import queues
 from forms_app.staff.submissions import unsaved_text
@@ -27,7 +27,7 @@ def beside(view: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(view)
     def doing(reference: str) -> Any:
-        g.unsent = unsaved_text.posted(g.posted, g.card)
+        g.unsent = unsaved_text.words_posted(g.posted, g.card)
         try:
             answer = view(reference)
         except HTTPException as wrong:
@@ -58,12 +58,12 @@ def keep_words(reference: str) -> Response:
 
 def drop_words(reference: str) -> Response:
     with office().database.write() as connection:
-        queues.reachable(connection, present(), reference)
-        unsaved_text.drop(connection, present().account_id, reference)
+        queues.reachable(connection, signed_in(), reference)
+        unsaved_text.drop(connection, signed_in().account_id, reference)
     return redirect(url_for(".submission", reference=reference), DONE)
 
 
 def _keep(reference: str, words: unsaved_text.Words) -> None:
     with office().database.write() as connection:
-        if queues.visible(connection, present(), reference) is not None:
-            unsaved_text.keep(connection, office(), present().account_id, reference, words)
+        if queues.visible(connection, signed_in(), reference) is not None:
+            unsaved_text.keep(connection, office(), signed_in().account_id, reference, words)

@@ -14,7 +14,7 @@ from flask import Response, abort, request, stream_with_context
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
-from forms_app.staff.auth_guard import present
+from forms_app.staff.auth_guard import signed_in
 from forms_app.staff.office import office
 from forms_app.staff.search import anomaly_flags, queues
 from forms_app.staff.search.queues import Wanted
@@ -31,34 +31,34 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d",
 
 def queue_file(kind: str) -> Response:
     """The whole queue of the filters in the URL; it holds what is readable anyway and no answers."""
-    wanted = Wanted.of(request.args)
-    told = " ".join([kind, *(f"{name}={value}" for name, value in wanted.arguments.items())])
+    filters = Wanted.of(request.args)
+    detail = " ".join([kind, *(f"{name}={value}" for name, value in filters.arguments.items())])
     with office().database.write() as connection:
-        audit.record(connection, office(), Action.EXPORTED, present().account_id, detail=told)
-    rows = ([_plain(getattr(row, name)) for name in COLUMNS] for row in _whole(wanted))
+        audit.record(connection, office(), Action.EXPORTED, signed_in().account_id, detail=detail)
+    rows = ([_plain(getattr(row, name)) for name in COLUMNS] for row in _whole(filters))
     return _file(rows, list(COLUMNS), "inbox", kind)
 
 
-def _whole(wanted: Wanted) -> Iterator[ListedRow]:
+def _whole(filters: Wanted) -> Iterator[ListedRow]:
     """Some at a time, so that a long queue needs no more memory than a short one."""
     today, after = office().today(), None
     while True:
         with office().database.read() as connection:
-            rows = queues.listed(connection, present(), wanted, today, SOME, after)
+            rows = queues.list_rows(connection, signed_in(), filters, today, SOME, after)
         yield from rows
         if len(rows) < SOME:
             return
-        after = wanted.place(rows[-1])
+        after = filters.place(rows[-1])
 
 
 def submission_file(reference: str, kind: str) -> Response:
     """One submission in the reader's language, masked as on the screen."""
     with office().database.write() as connection:
-        row = queues.reachable(connection, present(), reference)
-        audit.record(connection, office(), Action.EXPORTED, present().account_id, reference, kind)
+        row = queues.reachable(connection, signed_in(), reference)
+        audit.record(connection, office(), Action.EXPORTED, signed_in().account_id, reference, kind)
         anomaly_flags.opened(connection, row)
     try:
-        read = contents.reading(row.form, contents.opened(office(), row))
+        read = contents.reading(row.form, contents.open_content(office(), row))
     except CannotOpen:
         abort(503)
     lines = [[line.name, line.label, "\n".join(line.lines)] for section in read.sections for line in section.rows]

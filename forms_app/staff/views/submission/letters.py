@@ -19,7 +19,7 @@ from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff import audit
 from forms_app.staff.acts import standing
 from forms_app.staff.audit import Action
-from forms_app.staff.auth_guard import field, number, present
+from forms_app.staff.auth_guard import field, number, signed_in
 from forms_app.staff.letters import letter_form, on_mailed, print_queue, wording
 from forms_app.staff.letters.letter_form import Typed
 from forms_app.staff.letters.print_queue import Kept, letter_of
@@ -51,36 +51,36 @@ def letter(reference: str) -> AnyResponse | page.Answer:
     wrong = letter_form.missing(typed, kind, case.standing.filed_on, confidential)
     if wrong:
         return page.again(reference, 422, letter_typed=typed, letter_wrong=wrong)
-    kept = _kept(kind, typed, case, confidential)
+    kept = _keep(kind, typed, case, confidential)
     wrong = {} if typed.anyway else letter_form.doubtful(kept.letter)
     if wrong:
         return page.again(reference, 422, letter_typed=typed, letter_wrong=wrong)
     pdf = printable([replace(kept.letter, stamp="preview")])
     if field("do") == "queue":
-        return _queued(case, kind, kept, typed)
+        return _queue(case, kind, kept, typed)
     with office().database.write() as connection:
         _reveal(connection, reference, kept, typed)
-        audit.record(connection, office(), Action.LETTER, present().account_id, reference, kind.id)
+        audit.record(connection, office(), Action.LETTER, signed_in().account_id, reference, kind.id)
     return as_pdf(pdf, f"{reference}-{kind.id}")
 
 
 def take_back(reference: str) -> AnyResponse:
     """Not mailed after all. Its content stays; a paper that was printed already is destroyed by hand."""
     with office().database.write() as connection:
-        row = letter_of(connection, present(), reference, field("letter"))
+        row = letter_of(connection, signed_in(), reference, field("letter"))
         if row.printed != number(field("printed")) or not rows.take_back(connection, row):
             abort(400)
-        audit.record(connection, office(), Action.LETTER_TAKEN_BACK, present().account_id, reference, row.kind)
+        audit.record(connection, office(), Action.LETTER_TAKEN_BACK, signed_in().account_id, reference, row.kind)
     return redirect(url_for(".submission", reference=reference, _anchor="letters"), 303)
 
 
 def put_back(reference: str) -> AnyResponse | page.Answer:
     """Taken back by mistake: it waits again, to be printed anew, unless another one of its kind does."""
     with office().database.write() as connection:
-        row = letter_of(connection, present(), reference, field("letter"))
+        row = letter_of(connection, signed_in(), reference, field("letter"))
         done = rows.put_back(connection, row)
         if done:
-            audit.record(connection, office(), Action.LETTER_PUT_BACK, present().account_id, reference, row.kind)
+            audit.record(connection, office(), Action.LETTER_PUT_BACK, signed_in().account_id, reference, row.kind)
             on_mailed.put_off(connection, reference)
     if done:
         return redirect(url_for(".submission", reference=reference, _anchor="letters"), 303)
@@ -91,10 +91,10 @@ def put_back(reference: str) -> AnyResponse | page.Answer:
 def letter_copy(reference: str, letter: str) -> Response:
     """The letter as it went out or will; a hidden address stays hidden, for a copy needs none."""
     with office().database.write() as connection:
-        row = letter_of(connection, present(), reference, letter)
-        audit.record(connection, office(), Action.LETTER_OPENED, present().account_id, reference, f"{row.kind} copy")
+        row = letter_of(connection, signed_in(), reference, letter)
+        audit.record(connection, office(), Action.LETTER_OPENED, signed_in().account_id, reference, f"{row.kind} copy")
     kept = print_queue.opened(office(), row)
-    shown = replace(kept.letter, on=_dated(row), stamp="copy")
+    shown = replace(kept.letter, on=_date_of(row), stamp="copy")
     if kept.confidential:
         shown = replace(shown, to=(shown.to[0], HIDDEN))
     return as_pdf(printable([shown]), f"{reference}-{row.kind}-copy")
@@ -115,22 +115,22 @@ def as_pdf(pdf: bytes, name: str) -> Response:
 
 def _case(reference: str) -> Case:
     with office().database.read() as connection:
-        row = queues.reachable(connection, present(), reference)
+        row = queues.reachable(connection, signed_in(), reference)
         try:
-            content = contents.opened(office(), row)
+            content = contents.open_content(office(), row)
         except CannotOpen:
             abort(503)
-        now = standing.of(connection, office(), row, content)
+        now = standing.status_of(connection, office(), row, content)
     if not wording.is_safe(content.person):
         abort(400)
     return Case(row, content, now)
 
 
-def _kept(kind: Kind, typed: Typed, case: Case, confidential: bool) -> Kept:
+def _keep(kind: Kind, typed: Typed, case: Case, confidential: bool) -> Kept:
     filling, today = typed.filling(kind), office().today()
-    known = kind, _addressee(case), filling, today, _facts()
-    until, reached = wording.true_until(*known), standing.reached(case.standing)
-    return Kept(wording.written(*known), filling, kind.mailing, confidential, until, reached)
+    parts = kind, _addressee(case), filling, today, _facts()
+    until, reached = wording.true_until(*parts), standing.how_ended(case.standing)
+    return Kept(wording.written(*parts), filling, kind.mailing, confidential, until, reached)
 
 
 def _facts() -> Facts:
@@ -150,14 +150,14 @@ def _addressee(case: Case) -> Addressee:
     )
 
 
-def _queued(case: Case, kind: Kind, kept: Kept, typed: Typed) -> AnyResponse | page.Answer:
+def _queue(case: Case, kind: Kind, kept: Kept, typed: Typed) -> AnyResponse | page.Answer:
     reference, mail_by = case.row.reference, letter_form.mail_by(kind, case.row, kept.filling)
     with office().database.write() as connection:
-        added = print_queue.add(connection, office(), present(), kind.id, kept, mail_by)
+        added = print_queue.add(connection, office(), signed_in(), kind.id, kept, mail_by)
         if added:
-            if not reveals.looked(connection, reference):
+            if not reveals.has_looked(connection, reference):
                 _reveal(connection, reference, kept, typed)
-            audit.record(connection, office(), Action.LETTER_QUEUED, present().account_id, reference, kind.id)
+            audit.record(connection, office(), Action.LETTER_QUEUED, signed_in().account_id, reference, kind.id)
     if added:
         return redirect(url_for(".submission", reference=reference, _anchor="letters"), 303)
     waits = {"kind": _("One of these waits in the print queue already. Take it back first if this one is to go.")}
@@ -170,6 +170,6 @@ def _reveal(connection: Connection, reference: str, kept: Kept, typed: Typed) ->
         reveals.record(connection, reference, typed.reason)
 
 
-def _dated(row: LetterRow) -> date:
+def _date_of(row: LetterRow) -> date:
     """A letter carries the day on which it was printed."""
     return deadlines.local_date(row.printed_at or office().now())

@@ -17,7 +17,7 @@ from forms_app.staff.acts import acts, changes, keyed, notes, standing
 from forms_app.staff.acts.acts import NAMES
 from forms_app.staff.acts.changes import Change
 from forms_app.staff.audit import Action
-from forms_app.staff.auth_guard import field, number, present
+from forms_app.staff.auth_guard import field, number, signed_in
 from forms_app.staff.letters import letter_form, undelivered
 from forms_app.staff.office import office
 from forms_app.staff.search import anomaly_flags, pin_requests, queues, reveals
@@ -33,7 +33,7 @@ from forms_app.storage.outbox import tasks
 from forms_app.storage.status import Status
 from forms_app.storage.submissions.submissions import SubmissionRow
 from forms_app.text import ssn
-from forms_app.text.cleaning import tidied
+from forms_app.text.cleaning import tidy
 
 Answer = str | tuple[str, int]
 
@@ -44,7 +44,7 @@ def submission(reference: str) -> Answer:
 
 def reveal(reference: str) -> Answer:
     """The page without masks, for a reason that the trail keeps. Loading it again asks again."""
-    reason = tidied(field("reason"))
+    reason = tidy(field("reason"))
     wrong = wrong_with(reason) if reason else _("Write why you need to see it.")
     if wrong:
         return _page(_look_up(reference, Action.OPENED), reason_wrong=wrong, status=422)
@@ -55,52 +55,52 @@ def change(reference: str) -> Response | Answer:
     state, owner, version = field("state"), field("owner"), field("version")
     if state not in STATES:
         abort(400)
-    wanted = Change(reference, number(version), state, owner)
+    change_asked = Change(reference, number(version), state, owner)
     try:
         with office().database.write() as connection:
-            queues.reachable(connection, present(), reference)
-            done = changes.apply(connection, office(), present(), wanted)
+            queues.reachable(connection, signed_in(), reference)
+            done = changes.apply(connection, office(), signed_in(), change_asked)
     except LookupError:
         abort(400)
     except changes.NoOutcome:
         return again(reference, 422, no_outcome=True)
     if not done:
-        return _page(_look_up(reference, Action.OPENED), tried=wanted, status=409)
+        return _page(_look_up(reference, Action.OPENED), tried=change_asked, status=409)
     if field("shown") == f"{state} {owner}":
         notices.told("same")
     return redirect(url_for(".submission", reference=reference), 303)
 
 
 def note(reference: str) -> Response | Answer:
-    text = tidied(field("text"), lines=True)
+    text = tidy(field("text"), lines=True)
     if not text or len(text) > notes.LONGEST:
         return again(reference, 422, note_wrong=_note_wrong(text))
     with office().database.write() as connection:
-        queues.reachable(connection, present(), reference)
-        notes.write(connection, office(), present(), reference, text)
+        queues.reachable(connection, signed_in(), reference)
+        notes.write(connection, office(), signed_in(), reference, text)
     return redirect(url_for(".submission", reference=reference, _anchor="notes"), 303)
 
 
 def _note_wrong(text: str) -> str:
     if not text:
         return str(_("Write the note first."))
-    told = {"typed": len(text), "most": notes.LONGEST}
-    return str(_("It is too long for a note: %(typed)d characters, %(most)d fit.", **told))
+    values = {"typed": len(text), "most": notes.LONGEST}
+    return str(_("It is too long for a note: %(typed)d characters, %(most)d fit.", **values))
 
 
-def again(reference: str, status: int, **told: Any) -> Answer:
+def again(reference: str, status: int, **context: Any) -> Answer:
     """The page with what was typed into one of its forms, and why it was not taken."""
-    return _page(_look_up(reference, Action.OPENED), status=status, **told)
+    return _page(_look_up(reference, Action.OPENED), status=status, **context)
 
 
 def _look_up(reference: str, action: Action, detail: str = "") -> SubmissionRow:
     """The row, with the event that it was opened in the same transaction: nothing is seen that is not written down."""
     with office().database.write() as connection:
-        row = queues.reachable(connection, present(), reference)
+        row = queues.reachable(connection, signed_in(), reference)
         if action is Action.REVEALED:
             reveals.record(connection, reference, detail)
         else:
-            audit.record(connection, office(), action, present().account_id, reference, detail)
+            audit.record(connection, office(), action, signed_in().account_id, reference, detail)
         anomaly_flags.opened(connection, row)
     return row
 
@@ -112,22 +112,24 @@ def _differing(row: SubmissionRow, content: Content) -> list[Other]:
     with office().database.write() as connection:
         others = pin_requests.differing(connection, office(), row, content.answers)
         for other in others:
-            audit.record(connection, office(), Action.OPENED, present().account_id, other.row.reference, row.reference)
+            audit.record(
+                connection, office(), Action.OPENED, signed_in().account_id, other.row.reference, row.reference
+            )
             anomaly_flags.opened(connection, other.row)
     return others
 
 
-def _page(row: SubmissionRow, *, status: int = 200, revealed: bool = False, **told: Any) -> Answer:
+def _page(row: SubmissionRow, *, status: int = 200, revealed: bool = False, **context: Any) -> Answer:
     try:
-        content = contents.opened(office(), row)
+        content = contents.open_content(office(), row)
     except CannotOpen as wrong:
-        return _without_content(row, foreign=isinstance(wrong, contents.Unreadable), **told)
+        return _without_content(row, foreign=isinstance(wrong, contents.Unreadable), **context)
     with office().database.read() as connection:
-        now = standing.of(connection, office(), row, content)
+        now = standing.status_of(connection, office(), row, content)
         told_beside = {
             **_clock(row, now),
             **_work(connection, row, now),
-            **beside.linked(connection, row, content),
+            **beside.find_linked(connection, row, content),
             **_acts(row, now),
             **letter_form.beside(connection, row, content, now),
         }
@@ -137,17 +139,17 @@ def _page(row: SubmissionRow, *, status: int = 200, revealed: bool = False, **to
     has_masks = read.has_masks or (not revealed and any(ssn.found(note.text) for note in told_beside["notes"]))
     about = {"row": row, "reading": read, "revealed": revealed, "has_masks": has_masks}
     about["kept"] = beside.words(row.reference)
-    about |= {"safety": safety.of(content.person), "differing": _differing(row, content)}
-    return render_template("staff/submission.html", **about, **told_beside, **told), status
+    about |= {"safety": safety.safety_of(content.person), "differing": _differing(row, content)}
+    return render_template("staff/submission.html", **about, **told_beside, **context), status
 
 
-def _without_content(row: SubmissionRow, **told: Any) -> Answer:
+def _without_content(row: SubmissionRow, **context: Any) -> Answer:
     """Its day runs, and it can be given to somebody, written beside and closed, as any other."""
     with office().database.read() as connection:
-        now = standing.of(connection, office(), row, None)
-        known = {**_clock(row, now), **_work(connection, row, now)}
-    known["kept"] = beside.words(row.reference)
-    return render_template("staff/cannot_open.html", row=row, **known, **told), 503
+        now = standing.status_of(connection, office(), row, None)
+        work = {**_clock(row, now), **_work(connection, row, now)}
+    work["kept"] = beside.words(row.reference)
+    return render_template("staff/cannot_open.html", row=row, **work, **context), 503
 
 
 def _clock(row: SubmissionRow, now: Status) -> dict[str, Any]:
@@ -159,7 +161,7 @@ def _clock(row: SubmissionRow, now: Status) -> dict[str, Any]:
 def _work(connection: Connection, row: SubmissionRow, now: Status) -> dict[str, Any]:
     """What staff wrote and noted, what they must see to, and who can take it on."""
     return {
-        "noted": acts.of(connection, office(), row, now),
+        "noted": acts.list_acts(connection, office(), row, now),
         "outcomes": OUTCOMES,
         "acts_named": NAMES,
         "ways": WAYS,

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
-from forms_app.staff.auth_guard import field, present
+from forms_app.staff.auth_guard import field, signed_in
 from forms_app.staff.letters.print_queue import letter_of
 from forms_app.staff.office import office
 from forms_app.staff.views.submission import page
@@ -21,11 +21,11 @@ from forms_app.storage.letters.letters import LetterRow
 def letter_returned(reference: str) -> Response | page.Answer:
     """It came back: from now on a task. What its mailing brought with it is not withdrawn."""
     with office().database.write() as connection:
-        row = letter_of(connection, present(), reference, field("letter"))
+        row = letter_of(connection, signed_in(), reference, field("letter"))
         day = _day(field("returned_on"), row)
         if day and returned.note(connection, row, day):
             detail = f"{row.kind} {day.isoformat()}"
-            audit.record(connection, office(), Action.LETTER_RETURNED, present().account_id, reference, detail)
+            audit.record(connection, office(), Action.LETTER_RETURNED, signed_in().account_id, reference, detail)
     if day is None:
         wrong = _("Enter the day on which it came back: not before it was mailed, and not after today.")
         return page.again(reference, 422, not_settled={f"back-{row.id}": wrong})

@@ -15,7 +15,7 @@ from forms_app.i18n.translation import gettext as _
 from forms_app.staff import audit
 from forms_app.staff.acts import notes
 from forms_app.staff.audit import Action
-from forms_app.staff.auth_guard import field, present
+from forms_app.staff.auth_guard import field, signed_in
 from forms_app.staff.letters.print_queue import letter_of
 from forms_app.staff.office import office
 from forms_app.staff.search import queues
@@ -24,7 +24,7 @@ from forms_app.staff.views.submission import page
 from forms_app.storage.letters import returned
 from forms_app.storage.letters.letters import LetterRow
 from forms_app.storage.outbox import tasks
-from forms_app.text.cleaning import tidied
+from forms_app.text.cleaning import tidy
 
 Answer = Response | page.Answer
 Doing = Callable[[Connection], tuple[bool, str]]  # whether it was done, and what the trail says beside it
@@ -32,27 +32,27 @@ Doing = Callable[[Connection], tuple[bool, str]]  # whether it was done, and wha
 
 def settle(reference: str) -> Answer:
     """The person was reached another way than by the mail that failed."""
-    return _noted(reference, "how", Action.MAIL_SETTLED, lambda each: (tasks.settle(each, reference), ""))
+    return _note(reference, "how", Action.MAIL_SETTLED, lambda each: (tasks.settle(each, reference), ""))
 
 
 def unsettle(reference: str) -> Answer:
     """The person was not reached after all."""
-    return _noted(reference, "why", Action.MAIL_UNSETTLED, lambda each: (tasks.unsettle(each, reference), ""))
+    return _note(reference, "why", Action.MAIL_UNSETTLED, lambda each: (tasks.unsettle(each, reference), ""))
 
 
 def returned_settled(reference: str) -> Answer:
     """The person was reached another way than by the letter that came back."""
-    return _noted(reference, "how", Action.RETURN_SETTLED, _with_letter(reference, _settle))
+    return _note(reference, "how", Action.RETURN_SETTLED, _with_letter(reference, _settle))
 
 
 def returned_unsettled(reference: str) -> Answer:
     """Not reached after all: the letter that came back is a task again."""
-    return _noted(reference, "why", Action.RETURN_UNSETTLED, _with_letter(reference, returned.unsettle))
+    return _note(reference, "why", Action.RETURN_UNSETTLED, _with_letter(reference, returned.unsettle))
 
 
 def returned_withdrawn(reference: str) -> Answer:
     """It did not come back, or on another day, which can then be noted."""
-    return _noted(reference, "why", Action.RETURN_WITHDRAWN, _with_letter(reference, returned.withdraw))
+    return _note(reference, "why", Action.RETURN_WITHDRAWN, _with_letter(reference, returned.withdraw))
 
 
 def _settle(connection: Connection, row: LetterRow) -> bool:
@@ -61,25 +61,25 @@ def _settle(connection: Connection, row: LetterRow) -> bool:
 
 def _with_letter(reference: str, doing: Callable[[Connection, LetterRow], bool]) -> Doing:
     def done(connection: Connection) -> tuple[bool, str]:
-        row = letter_of(connection, present(), reference, field("letter"))
-        told = f"{row.kind} {row.returned_on.isoformat()}" if row.returned_on else row.kind
-        return doing(connection, row), told
+        row = letter_of(connection, signed_in(), reference, field("letter"))
+        detail = f"{row.kind} {row.returned_on.isoformat()}" if row.returned_on else row.kind
+        return doing(connection, row), detail
 
     return done
 
 
-def _noted(reference: str, name: str, action: Action, doing: Doing) -> Answer:
-    words = tidied(field(name), lines=True)
+def _note(reference: str, name: str, action: Action, doing: Doing) -> Answer:
+    words = tidy(field(name), lines=True)
     asked = {"how": _("Write how you reached the person."), "why": _("Write why: it stays as a note.")}
     wrong = wrong_with(words) if words else str(asked[name])
     if wrong:
         return page.again(reference, 422, not_settled={g.card: wrong})
     with office().database.write() as connection:
-        queues.reachable(connection, present(), reference)
-        done, told = doing(connection)
+        queues.reachable(connection, signed_in(), reference)
+        done, detail = doing(connection)
         if done:
-            notes.write(connection, office(), present(), reference, words)
-            audit.record(connection, office(), action, present().account_id, reference, told)
+            notes.write(connection, office(), signed_in(), reference, words)
+            audit.record(connection, office(), action, signed_in().account_id, reference, detail)
         twice = not done and _is_last_note(connection, reference, words)
     if not done and not twice:
         return _too_late(reference, words)
@@ -88,12 +88,12 @@ def _noted(reference: str, name: str, action: Action, doing: Doing) -> Answer:
 
 def _is_last_note(connection: Connection, reference: str, words: str) -> bool:
     """The button was pressed twice: the first time did it."""
-    return [note.text for note in notes.of(connection, office(), reference, 1)] == [words]
+    return [note.text for note in notes.list_notes(connection, office(), reference, 1)] == [words]
 
 
 def _too_late(reference: str, words: str) -> page.Answer:
     """Its card may be gone from the page: what was written in it moves into the box for a note."""
     begun = g.unsent.get("note.text", "").strip()
     g.unsent["note.text"] = f"{begun}\n\n{words}".strip()
-    told = _("A colleague was faster: it is so already. What you wrote stands in the box for a new note.")
-    return page.again(reference, 409, problem=told)
+    message = _("A colleague was faster: it is so already. What you wrote stands in the box for a new note.")
+    return page.again(reference, 409, problem=message)

@@ -24,7 +24,7 @@ WRITTEN_IN = {page.note: "text", letters.letter: "text", act_forms.answered: "re
 
 def words(session: Session, posted: Mapping[str, list[str]], reference: str) -> bool:
     """All that stood on the page beside a submission: there again when its writer opens it."""
-    kept = unsaved_text.without(unsaved_text.posted(posted, g.card), "")
+    kept = unsaved_text.without(unsaved_text.words_posted(posted, g.card), "")
     return bool(kept) and _with(session, reference, lambda connection: _add(connection, session, reference, kept))
 
 
@@ -35,8 +35,8 @@ def _note(name: str) -> Rescue:
         written = next(iter(posted.get(name, [])), "").strip()
         if not written:
             return words(session, posted, reference)
-        told = _("Written when the session had ended; nothing else was done with it:")
-        note = f"{told}\n\n{written}"
+        heading = _("Written when the session had ended; nothing else was done with it:")
+        note = f"{heading}\n\n{written}"
         return _with(session, reference, lambda each: notes.write(each, office(), session, reference, note))
 
     return keep
