@@ -72,9 +72,9 @@ class Question(Field):  # type: ignore[misc]
         when: Callable[[Answers], object] | None = None,
         purpose: Purpose | None = None,
         whose: Whose = Whose.SENDER,
-        **options: Any,
+        **more: Any,
     ) -> None:
-        super().__init__(label, description=hint, **options)
+        super().__init__(label, description=hint, **more)
         self.required = required
         self.when = when
         self.purpose = purpose or self.usual

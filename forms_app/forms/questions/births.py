@@ -33,8 +33,8 @@ class Birth(PastDate):
     parts: ClassVar[tuple[str, ...]] = (*PARTS, "age")
     written: ClassVar[tuple[str, ...]] = ("age",)
 
-    def __init__(self, label: object, *, age: object, **options: Any) -> None:
-        super().__init__(label, **options)
+    def __init__(self, label: object, *, age: object, **more: Any) -> None:
+        super().__init__(label, **more)
         self.age = age
 
     def check(self) -> Any:

@@ -33,9 +33,9 @@ class Repeated(Question):
         less: object,
         most: int,
         too_many: object,
-        **known: Any,
+        **others: Any,
     ) -> None:
-        super().__init__(label, **known)
+        super().__init__(label, **others)
         self.entry = entry
         self.one, self.more, self.less = one, more, less
         self.most, self.too_many = most, too_many
