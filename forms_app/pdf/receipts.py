@@ -58,7 +58,7 @@ def receipt(sent: Sent, language: str, agency: Agency, rules: Rules, status_url:
 
 
 def _codes(sent: Sent, on: date, language: str, status_url: str) -> Block:
-    at = f"{deadlines.words(on, language)}, {format_time(sent.sent_at, 'short')}"
+    at = f"{deadlines.words(on, language)}, {format_time(sent.sent_at, 'h:mm a')}"
     reference: Block = {"label": _("Your reference"), "code": sent.reference}
     block: Block = {"kind": "codes", "rows": [reference], "sent": _("Sent: %(moment)s", moment=at), "status": None}
     if sent.receipt_code:
