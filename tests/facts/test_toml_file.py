@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from forms_app import deadlines
+from forms_app.case_data import words
 from forms_app.errors import CannotStart
 from forms_app.facts import agency
 from forms_app.facts.files import FactsError
@@ -33,6 +34,7 @@ READERS: dict[str, Callable[[Path], object]] = {
     "helplines.toml": page_parts.helplines,
     "guideline.toml": law.load,
     "taxes.toml": tables.load,
+    "case_words.toml": words.load,
 }
 HEADER, KEY = re.compile(r"\[+([\w.]+)\]"), re.compile(r"(\w+) = ")
 

@@ -129,11 +129,9 @@ def read(page: Page, rules: Rules, today: date) -> IntakeStart | None:
     return None
 
 
-def _start(answers: Answers, today: date) -> IntakeStart:
-    stamp = _day(answers["came_in_on"]) or today if answers["channel"] == "mail" else None
-    return IntakeStart(
-        answers["form"], answers["language"], Arrival(answers["channel"], _day(answers["day"]) or today, stamp)
-    )
+def _start(given: Answers, today: date) -> IntakeStart:
+    stamp = _day(given["came_in_on"]) or today if given["channel"] == "mail" else None
+    return IntakeStart(given["form"], given["language"], Arrival(given["channel"], _day(given["day"]) or today, stamp))
 
 
 def _fault(page: Page, start: IntakeStart, old_days: int, today: date) -> tuple[str, str] | None:

@@ -112,11 +112,11 @@ def test_the_task_is_for_whoever_may_see_the_form(desk: Desk) -> None:
     assert seen == {"caseworker": True, "complaint-unit": False}
 
 
-@pytest.mark.parametrize(("answers", "status"), [({"safe_ways": 5}, 503), ({"participant_id": {"text": 5}}, 200)])
-def test_answers_of_another_kind_break_no_page(desk: Desk, answers: dict[str, Any], status: int) -> None:
+@pytest.mark.parametrize("answers", [{"safe_ways": 5}, {"participant_id": {"text": 5}}])
+def test_answers_of_another_kind_break_no_page(desk: Desk, answers: dict[str, Any]) -> None:
     odd = send(desk, told(form="pin-request", answers=answers), form="pin-request")
     desk.take_in()
-    assert desk.signed_in().get(f"/submissions/{odd}/").status_code == status
+    assert desk.signed_in().get(f"/submissions/{odd}/").status_code == 200
 
 
 def test_a_form_that_nobody_knows_is_seen_by_whoever_sees_every_form(desk: Desk) -> None:
