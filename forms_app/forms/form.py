@@ -79,9 +79,9 @@ class Form:
         """The questions of each purpose, of several people too."""
         found: dict[Purpose, list[Asked]] = {}
         for question in (one for asked in self.questions.values() for one in asked):
-            several = isinstance(question, Repeated)
-            for one in question.entry() if several else (question,):
-                found.setdefault(one.purpose, []).append(Asked(one, question.name if several else ""))
+            within = question.name if isinstance(question, Repeated) else ""
+            for one in question.entry() if isinstance(question, Repeated) else (question,):
+                found.setdefault(one.purpose, []).append(Asked(one, within))
         return found
 
     def asking(self, purpose: Purpose) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from markupsafe import escape
 
@@ -29,7 +29,7 @@ class Marks:
 
     def text(self, name: str) -> str:
         """What stands in the drawn page where the text of this name belongs."""
-        return self._put(lambda texts, _typed: str(escape(texts[name])))
+        return self._put(lambda texts, _typed: str(escape(cast(str, texts[name]))))
 
     def typed(self, name: str) -> str:
         """Where that belongs which was typed into this input."""
@@ -67,7 +67,7 @@ class _MarkedQuestion:
 
     @property
     def entries(self) -> list[MarkedPage]:
-        return [MarkedPage(entry, self._marks) for entry in self._question.entries]
+        return [MarkedPage(entry, self._marks) for entry in cast(Repeated, self._question).entries]
 
     def text(self, part: str = "") -> str:
         return self._marks.typed(self._question.input(part))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal, NamedTuple, cast
 
 from flask_wtf import FlaskForm
 from markupsafe import Markup
@@ -36,15 +36,15 @@ class Doubt(NamedTuple):
         return ", ".join(map(ssn.mask, self.numbers))
 
 
-class Wrong(ValidationError):  # type: ignore[misc]
+class Wrong(ValidationError):
     """An answer that must be changed: a whole sentence that says how, and the inputs it is about."""
 
     def __init__(self, message: object, *inputs: str) -> None:
-        super().__init__(message)
+        super().__init__(cast(str, message))
         self.inputs = inputs
 
 
-class Question(Field):  # type: ignore[misc]
+class Question(Field):
     """One question. A subclass gives `check` (raw texts to the stored value) and `read` (stored value to lines).
 
     `data` is the stored value: JSON, or None where the question was left blank. `required` is the sentence shown
@@ -74,7 +74,7 @@ class Question(Field):  # type: ignore[misc]
         whose: Whose = Whose.SENDER,
         **more: Any,
     ) -> None:
-        super().__init__(label, description=hint, **more)
+        super().__init__(cast(str, label), description=cast(str, hint), **more)  # put into words when they are read
         self.required = required
         self.when = when
         self.purpose = purpose or self.usual
@@ -106,7 +106,7 @@ class Question(Field):  # type: ignore[misc]
         texts = self.raw.get(self.input(part), ())
         return said if value in (texts if self.several else texts[:1]) else ""
 
-    def process(self, formdata: MultiDict[str, str] | None, *_args: Any, **_known: Any) -> None:
+    def process(self, formdata: Any, *_args: Any, **_more: Any) -> None:
         self.process_errors: list[str] = []
         self.errors: Sequence[str] = ()
         self.data = None

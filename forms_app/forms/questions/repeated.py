@@ -46,7 +46,7 @@ class Repeated(Question):
     def inputs(self) -> tuple[str, ...]:
         return tuple(name for entry in self.entries for question in entry for name in question.inputs) or (self.name,)
 
-    def process(self, formdata: MultiDict[str, str] | None, *_args: Any, **_known: Any) -> None:
+    def process(self, formdata: Any, *_args: Any, **_more: Any) -> None:
         super().process(formdata)
         numbers = _numbers(self.name, formdata or {})
         self.beyond = any(number > self.most for number in numbers)

@@ -92,7 +92,9 @@ def test_an_entry_far_away_is_refused_and_makes_no_work(
     at(visitor, name, language, slug)
     known = [("token", visitor.hidden("token")), ("version", "0"), ("go", "next")]
     visitor.post(visitor.path, [*known, (f"{field}-{number}-first_name", "Ana")])
-    too_many = str(question_of(visitor.app, name, slug, field, language).too_many)
+    question = question_of(visitor.app, name, slug, field, language)
+    assert isinstance(question, Repeated)
+    too_many = str(question.too_many)
     (said,) = visitor.page.mistakes.values()
     assert visitor.status == 422 and said.endswith(f": {too_many}")
     assert {"en": "up to 20", "es": "hasta 20"}[language] in too_many
