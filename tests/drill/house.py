@@ -46,11 +46,10 @@ def figures() -> Iterator[Figure]:
 
 
 def rooms(files: list[Path]) -> dict[Path, int]:
-    """Each folder and how many modules stand in it, but for the one that says what the room is."""
+    """Each folder and how many modules stand in it, with the one that says what the room is."""
     found: dict[Path, int] = {}
     for path in files:
-        if path.name != "__init__.py":
-            found[path.parent] = found.get(path.parent, 0) + 1
+        found[path.parent] = found.get(path.parent, 0) + 1
     return found
 
 

@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from forms_app.facts.languages import BY_CODE, DEFAULT, others
-from website.checks import encoding, lists, once, pages, passages, phone_menu, twins
-from website.checks.facts import freshness, grounds, literals, loaded, translations
+from website.checks import encoding, lists, once, pages, passages, twins
+from website.checks.facts import freshness, grounds, literals, loaded, phone_menu, translations
 from website.checks.facts import twins as facts
 from website.checks.pages import Finding
 from website.checks.stopping import STOPPING, Check
