@@ -9,8 +9,9 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from forms_app import settings
-from forms_app.case_data import check, contract, words
-from forms_app.case_data.faults import Fault
+from forms_app.case_data.checks import package
+from forms_app.case_data.contract import contract, words
+from forms_app.case_data.contract.faults import Fault
 from forms_app.errors import CannotStart
 
 KEY = Path("case-data") / "package.pub"  # under KEYS_DIR
@@ -39,7 +40,7 @@ def check_package(folder: Path, key: Path | None) -> None:
     except CannotStart as wrong:
         raise click.ClickException(str(wrong)) from wrong
     faults = being_checked = 0
-    for finding in check.check(folder, contract.load(), codes, key or environment.keys_dir / KEY):
+    for finding in package.check(folder, contract.load(), codes, key or environment.keys_dir / KEY):
         click.echo(str(finding))
         if isinstance(finding, Fault):
             faults += 1

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from forms_app import deadlines
-from forms_app.case_data import words
+from forms_app.case_data.contract import words
 from forms_app.errors import CannotStart
 from forms_app.facts import agency
 from forms_app.facts.files import FactsError

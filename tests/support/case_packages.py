@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 Tables = dict[str, list[dict[str, str]]]
-CONTRACT = json.loads((Path("forms_app") / "case_data" / "contract.json").read_text("utf-8"))
+CONTRACT = json.loads((Path("forms_app") / "case_data" / "contract" / "contract.json").read_text("utf-8"))
 COLUMNS = {one["name"]: [field["name"] for field in one["schema"]["fields"]] for one in CONTRACT["resources"]}
 MONEY = {
     one["name"]: [field["name"] for field in one["schema"]["fields"] if field["type"] == "number"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from forms_app.case_data import contract, words
+from forms_app.case_data.contract import contract, words
 from forms_app.facts.files import FactsError
 from forms_app.facts.languages import LANGUAGES
 

@@ -13,8 +13,8 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from forms_app.case_data.contract import KINDS, URGENT, Contract
-from forms_app.case_data.faults import Fault
+from forms_app.case_data.contract.contract import KINDS, URGENT, Contract
+from forms_app.case_data.contract.faults import Fault
 
 FILE = "datapackage.json"
 TOTALS = "totals.csv"

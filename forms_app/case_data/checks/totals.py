@@ -8,9 +8,9 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from forms_app.case_data.contract import Contract, Table
-from forms_app.case_data.faults import Fault
-from forms_app.case_data.money import write
+from forms_app.case_data.contract.contract import Contract, Table
+from forms_app.case_data.contract.faults import Fault
+from forms_app.case_data.contract.money import write
 
 FILE = "totals.csv"
 HEADER = ("table", "county", "month", "column", "rows", "sum")

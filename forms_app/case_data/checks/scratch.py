@@ -13,7 +13,7 @@ from itertools import islice
 from operator import itemgetter
 from pathlib import Path
 
-from forms_app.case_data.contract import Contract, Field, Table
+from forms_app.case_data.contract.contract import Contract, Field, Table
 
 LEFT_OUT = frozenset({"participant_id", "zip", "sha256", "sealed"})
 COUNTY = "county"

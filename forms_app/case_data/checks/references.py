@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from forms_app.case_data.contract import Contract, Reference, Table
-from forms_app.case_data.faults import Fault
+from forms_app.case_data.contract.contract import Contract, Reference, Table
+from forms_app.case_data.contract.faults import Fault
 from forms_app.sealing.seal import ENVELOPE
 
 # Table, the person's column, the day's column ("" for any day). What a case has that names nobody's day is not here.

@@ -12,10 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
-from forms_app.case_data.contract import Field, Table
-from forms_app.case_data.faults import Fault
-from forms_app.case_data.row_rules import RULES
-from forms_app.case_data.words import Words
+from forms_app.case_data.checks.row_rules import RULES
+from forms_app.case_data.contract.contract import Field, Table
+from forms_app.case_data.contract.faults import Fault
+from forms_app.case_data.contract.words import Words
 from forms_app.sealing.seal import ENVELOPE
 from forms_app.text import ssn
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from forms_app.case_data.faults import BeingChecked
-from forms_app.case_data.money import write
+from forms_app.case_data.contract.faults import BeingChecked
+from forms_app.case_data.contract.money import write
 
 REFUSED_ABOVE = 1_000  # one case in so many, and at least:
 REFUSED_FROM = 25

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from support import case_packages as packages
 
-from forms_app.case_data import check, contract, words
+from forms_app.case_data.checks import package
+from forms_app.case_data.contract import contract, words
 
 CONTRACT = contract.load()
 CODES = words.load(Path("agency"))
@@ -34,10 +35,10 @@ def test_any_damage_after_signing_is_refused_and_any_before_it_ends_in_lines(tmp
         name = chance.choice(names)
         _damage(folder / name, chance)
         is_changed = (folder / name).read_bytes() != original[name]
-        found = list(check.check(folder, CONTRACT, CODES, key))
+        found = list(package.check(folder, CONTRACT, CODES, key))
         assert bool(found) == is_changed or _means_the_same(folder / name, original[name]), (name, number)
         packages.sign(folder, SMALL)
-        lines = [str(one) for one in check.check(folder, CONTRACT, CODES, key)]
+        lines = [str(one) for one in package.check(folder, CONTRACT, CODES, key)]
         assert all("\n" not in line for line in lines)
         shutil.rmtree(folder)
 
@@ -53,6 +54,6 @@ def test_a_table_that_is_a_folder_and_days_in_another_spelling_are_refused(tmp_p
 
     key = packages.write(folder := tmp_path / "package", SMALL, edit=edit, as_of="20261101")
     (folder / "steps.csv").mkdir()
-    found = [str(one) for one in check.check(folder, CONTRACT, CODES, key)]
+    found = [str(one) for one in package.check(folder, CONTRACT, CODES, key)]
     assert any(line.startswith("steps.csv: is missing or cannot be read") for line in found)
     assert any(line.startswith("datapackage.json: as_of is not a date") for line in found)

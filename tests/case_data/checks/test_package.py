@@ -10,7 +10,8 @@ import pytest
 from support import case_packages as packages
 from support import command_line
 
-from forms_app.case_data import check, contract, words
+from forms_app.case_data.checks import package
+from forms_app.case_data.contract import contract, words
 
 CODES = words.load(Path("agency"))
 SMALL = packages.small()
@@ -18,7 +19,7 @@ Edit = Callable[[Path], None]
 
 
 def _findings(folder: Path, key: Path) -> list[str]:
-    return [str(finding) for finding in check.check(folder, contract.load(), CODES, key)]
+    return [str(finding) for finding in package.check(folder, contract.load(), CODES, key)]
 
 
 def _of(tmp_path: Path, tables: packages.Tables, **said: Any) -> list[str]:

@@ -10,11 +10,11 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from forms_app.case_data import descriptor, references, scratch, sums, totals
-from forms_app.case_data.contract import Contract
-from forms_app.case_data.faults import BeingChecked, Fault
-from forms_app.case_data.rows import Rows
-from forms_app.case_data.words import Words
+from forms_app.case_data.checks import descriptor, references, scratch, sums, totals
+from forms_app.case_data.checks.rows import Rows
+from forms_app.case_data.contract.contract import Contract
+from forms_app.case_data.contract.faults import BeingChecked, Fault
+from forms_app.case_data.contract.words import Words
 
 Finding = Fault | BeingChecked
 
