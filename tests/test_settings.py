@@ -180,7 +180,24 @@ def _other_codes(folder: Path) -> None:
     (folder / "staff" / keys.CODES).write_text(base64.b64encode(os.urandom(32)).decode())
 
 
+def _no_case_data_key(folder: Path) -> None:
+    for path in (folder / "case-data").glob("case-data.*.key"):
+        path.unlink()
+
+
+def _no_key_to_pack_with(folder: Path) -> None:
+    (folder / "public" / "case-data.pub").unlink()
+
+
+def _case_data_key_of_another_set(folder: Path) -> None:
+    keys.make(folder.parent / "another")
+    (folder.parent / "another" / "public" / "case-data.pub").replace(folder / "public" / "case-data.pub")
+
+
 SPOILED = [
+    _no_case_data_key,
+    _no_key_to_pack_with,
+    _case_data_key_of_another_set,
     _of_an_earlier_version,
     _missing,
     _readable_by_all,
@@ -212,6 +229,26 @@ def test_a_set_of_an_earlier_version_is_completed(environ: dict[str, str]) -> No
     _of_an_earlier_version(folder)
     assert keys.complete(folder) == [folder / "staff" / "mail.pub"] and keys.complete(folder) == []
     assert {path: path.read_bytes() for path in folder.rglob("*.*")} == before
+
+
+def test_a_set_from_before_case_data_is_given_its_pair_once(environ: dict[str, str]) -> None:
+    folder = Path(environ["KEYS_DIR"])
+    shutil.rmtree(folder / "case-data")
+    _no_key_to_pack_with(folder)
+    private, public = keys.complete(folder)
+    assert (private.parent, public) == (folder / "case-data", folder / "public" / "case-data.pub")
+    assert private.stat().st_mode & 0o077 == 0 and private.parent.stat().st_mode & 0o077 == 0
+    keys.expect_pair(settings.read(environ), "case-data")
+    assert keys.complete(folder) == []
+
+
+def test_half_a_pair_that_is_lost_is_not_made_anew(environ: dict[str, str]) -> None:
+    """A new pair would hide that what was sealed to the old one cannot be opened any more."""
+    folder = Path(environ["KEYS_DIR"])
+    _no_case_data_key(folder)
+    assert keys.complete(folder) == []
+    with pytest.raises(SettingsError, match="holds no case-data key"):
+        keys.private_pairs(settings.read(environ), "case-data")
 
 
 def test_codes_that_an_earlier_version_gave_out_still_open(environ: dict[str, str]) -> None:

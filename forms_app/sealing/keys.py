@@ -1,9 +1,11 @@
 """The key files: made once for a loopback trial, otherwise only read. Each process opens its own subfolder.
 
-keys/public/  server.key, receipt-codes.key, inbox.pub, mail.pub   the public app: it can seal, never open
-keys/mail/    mail.*.key                                           the outbox worker: opens a recipient, no answer
-keys/staff/   server.key, inbox.*.key, and copies of the public    the staff app: opens what was sent, seals what it
-              app's receipt-codes.key, inbox.pub, mail.pub         takes in itself, and news for the worker
+keys/public/     server.key, receipt-codes.key, and the public     the public app: it can seal, never open. Who packs
+                 halves inbox.pub, mail.pub, case-data.pub         case data is given inbox.pub and case-data.pub
+keys/mail/       mail.*.key                                        the outbox worker: opens a recipient, no answer
+keys/staff/      server.key, inbox.*.key, and copies of the public the staff app: opens what was sent, seals what it
+                 app's receipt-codes.key, inbox.pub, mail.pub      takes in itself, and news for the worker
+keys/case-data/  case-data.*.key                                   the case-data worker: opens documents of cases
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ from forms_app.settings import Settings, SettingsError
 
 KEY_ID_BYTES = 4
 SECRET_BYTES = 32
-PAIRS = {"inbox": "staff", "mail": "mail"}
+PAIRS = {"inbox": "staff", "mail": "mail", "case-data": "case-data"}
+LATER = ("case-data",)  # pairs that the first versions did not make
 CODES = "receipt-codes.key"
 SEALED_ROWS = "rows-are-sealed"  # beside the staff key, out of reach for whoever writes to the database
 # What the staff app takes in and gives out codes for as the public app does. Each process reads its own folder only.
@@ -49,7 +52,7 @@ def make(folder: Path) -> None:
         raise SettingsError(
             f"KEYS_DIR: {folder} already holds keys. Losing them would lose every answer; move them first."
         )
-    for owner in ("public", "mail", "staff"):
+    for owner in ("public", "mail", "staff", "case-data"):
         (folder / owner).mkdir(mode=0o700, parents=True)
     for owner in ("public", "staff"):
         _write(folder / owner / "server.key", _text(secrets.token_bytes(SECRET_BYTES)))
@@ -66,13 +69,24 @@ def complete(folder: Path) -> list[Path]:
     codes = folder / "public" / CODES
     copies = {folder / "staff" / name: folder / "public" / name for name in COPIED}
     added = [path for path in (codes, *copies) if not path.exists()]
+    pairs = [path for name in LATER for path in _complete_pair(folder, name)]
     if codes in added:  # so that the codes that earlier versions gave out still open
         _write(codes, _text(derive(_secret(folder / "public" / "server.key", "make"), "receipt codes")))
     for copy in added:
         if copy in copies:
             _write(copy, copies[copy].read_text("ascii"))
     check_copies(folder)
-    return added
+    return added + pairs
+
+
+def _complete_pair(folder: Path, name: str) -> list[Path]:
+    """The two files of a pair of which neither half is here. One half alone is a loss, which the start tells."""
+    place, public = folder / PAIRS[name], folder / "public" / f"{name}.pub"
+    if public.exists() or _files_named(place, f"{name}.*.key"):
+        return []
+    place.mkdir(mode=0o700, exist_ok=True)
+    _make_pair(folder, name, PAIRS[name])
+    return [*_files_named(place, f"{name}.*.key"), public]
 
 
 def check_copies(folder: Path) -> None:
@@ -149,9 +163,20 @@ def private_pairs(settings: Settings, name: str) -> list[tuple[bytes, bytes, byt
     found = sorted(_files_named(settings.keys_dir / owner, f"{name}.*.key"))
     if not found:
         raise SettingsError(
-            f"KEYS_DIR: {settings.keys_dir / owner} holds no {name} key. Without it no answer can be read."
+            f"KEYS_DIR: {settings.keys_dir / owner} holds no {name} key. Nothing that was sealed to it can be read. "
+            "Put back the copy you kept; where an earlier version made the keys: flask keys complete"
         )
     return [_pair_in(path) for path in found]
+
+
+def expect_pair(settings: Settings, name: str) -> None:
+    """Raises SettingsError unless what is sealed to the public half can be opened here."""
+    sealed, opened = public_pair(settings, name)[0], [pair[0] for pair in private_pairs(settings, name)]
+    if sealed not in opened:
+        raise SettingsError(
+            f"KEYS_DIR: {settings.keys_dir / 'public' / name}.pub ({sealed.hex()}) belongs to none of the keys in "
+            f"{settings.keys_dir / PAIRS[name]}. Put back the files of one set."
+        )
 
 
 def _files_named(folder: Path, pattern: str) -> list[Path]:
