@@ -1,0 +1,87 @@
+"""A bundle as bytes and back: JSON of the fields in their order, packed, and filled up so that its length tells little.
+
+The same bundle is always the same bytes, so that a hash of them tells whether anything has changed.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+import zlib
+from collections.abc import Callable, Hashable
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
+
+VERSION = 1
+FILLED_TO = 1024  # bytes: how much money came in would show in the length
+LENGTH_BYTES = 4
+T = TypeVar("T")
+Read = Callable[[Any], Any]
+
+
+class Unreadable(Exception):
+    """The bytes are no bundle that this version knows."""
+
+
+def encode(bundle: Any) -> bytes:
+    """version (1) | length (4) | packed JSON | zeros up to a multiple of FILLED_TO."""
+    text = json.dumps(_plain(bundle), ensure_ascii=False, separators=(",", ":"))
+    packed = zlib.compress(text.encode(), 6)
+    body = bytes([VERSION]) + len(packed).to_bytes(LENGTH_BYTES, "big") + packed
+    return body + bytes(-len(body) % FILLED_TO)
+
+
+def decode(kind: type[T], data: bytes) -> T:
+    """The bundle of this kind that `encode` made bytes of. Raises Unreadable."""
+    start = 1 + LENGTH_BYTES
+    if data[:1] != bytes([VERSION]):
+        raise Unreadable("another version")
+    try:
+        packed = data[start : start + int.from_bytes(data[1:start], "big")]
+        bundle: T = _reader(cast(Hashable, kind))(json.loads(zlib.decompress(packed)))
+    except (zlib.error, ValueError, TypeError, IndexError) as wrong:
+        raise Unreadable(type(wrong).__name__) from None  # never with what stands in it
+    return bundle
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return [_plain(getattr(value, field.name)) for field in fields(value)]
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+@cache
+def _reader(kind: Hashable) -> Read:
+    """What makes a value of this type out of plain JSON; worked out once for each type."""
+    if is_dataclass(kind):
+        return _dataclass_reader(kind)
+    if get_origin(kind) is tuple:
+        one = _reader(get_args(kind)[0])
+        return lambda values: tuple([one(value) for value in values])
+    if get_origin(kind) is types.UnionType:
+        some = _reader(get_args(kind)[0])
+        return lambda value: None if value is None else some(value)
+    if kind in (date, datetime):
+        read: Read = kind.fromisoformat
+        return read
+    return lambda value: _expect(cast(type, kind), value)
+
+
+def _dataclass_reader(kind: Any) -> Read:
+    hints = get_type_hints(kind)
+    readers = [_reader(hints[field.name]) for field in fields(kind)]
+
+    def read(values: Any) -> Any:
+        return kind(*[one(value) for one, value in zip(readers, values, strict=True)])
+
+    return read
+
+
+def _expect(kind: type, value: Any) -> Any:
+    if type(value) is not kind:
+        raise TypeError("not the type of this field")
+    return value
