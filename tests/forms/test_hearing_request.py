@@ -54,7 +54,9 @@ def test_whoever_does_not_know_the_day_goes_on_and_reads_the_rule(visitor: Visit
 
 
 def test_whoever_has_complained_is_asked_for_the_day_and_for_the_answer(visitor: Visitor) -> None:
-    at(visitor, NAME, "en", "complaint").press("next", {"has_complained": "yes"})
+    at(visitor, NAME, "en", "complaint").press("next", {"has_complained": []})
+    assert visitor.status == 422 and list(visitor.page.mistakes) == ["has_complained"], "the rest may not concern her"
+    visitor.press("next", {"has_complained": "yes"})
     assert visitor.status == 422 and list(visitor.page.mistakes) == ["filed_on-month", "was_answered"]
     visitor.press("next", {"has_complained": "undated"})
     assert visitor.status == 422 and list(visitor.page.mistakes) == ["was_answered"]
@@ -114,7 +116,7 @@ def test_whoever_does_not_come_in_person_gives_a_number_or_says_that_it_follows(
     at(visitor, NAME, language, "attendance").press("next", {"attendance": wish})
     assert visitor.path == f"{home(NAME, language)}hearing-phone/"
     visitor.press("next", {"has_hearing_phone": [], "hearing_phone": ""})
-    assert visitor.status == 422 and list(visitor.page.mistakes) == ["has_hearing_phone", "hearing_phone"]
+    assert visitor.status == 422 and list(visitor.page.mistakes) == ["has_hearing_phone"]
     visitor.press("next", {"has_hearing_phone": "yes", "hearing_phone": ""})
     assert visitor.status == 422 and list(visitor.page.mistakes) == ["hearing_phone"]
     visitor.press("next", {"has_hearing_phone": "later"})

@@ -218,6 +218,14 @@ def always_required() -> list[tuple[str, str, str]]:
 
 
 @cache
+def required_at_once() -> list[tuple[str, str, str]]:
+    """Those of them that a blank page asks for: not what depends on a question before it that must be answered, for
+    that answer may make it needless."""
+    first = {place[:2]: place for place in reversed(always_required())}
+    return [place for place in required() if place in always_required() or place[:2] not in first]
+
+
+@cache
 def asking(field: str) -> list[tuple[str, str]]:
     """(form, page) of every page with this question."""
     with _words_known():

@@ -107,13 +107,13 @@ class Complaint(Page):
         _l("When did you file the complaint?"),
         hint=_l("The day you sent it, handed it in or called. The closest date you remember is enough."),
         required=_FILED_WHEN,
-        when=lambda told: _FILED_WHEN if told["has_complained"] in (None, "yes") else "",
+        when=lambda told: _FILED_WHEN if told["has_complained"] == "yes" else "",
     )
     was_answered = Choice(
         _l("Did you get a written answer?"),
         YES_NO,
         required=_ANSWERED,
-        when=lambda told: _ANSWERED if told["has_complained"] in (None, "yes", "undated") else "",
+        when=lambda told: _ANSWERED if told["has_complained"] in ("yes", "undated") else "",
     )
 
     @classmethod
@@ -204,7 +204,7 @@ class HearingPhone(Page):
         _l("Telephone number for the hearing"),
         hint=_l("Choose a telephone on which you can talk and nobody else listens. Give the area code too."),
         required=_NUMBER,
-        when=lambda told: _NUMBER if told["has_hearing_phone"] in (None, "yes") else "",
+        when=lambda told: _NUMBER if told["has_hearing_phone"] == "yes" else "",
     )
 
     @classmethod

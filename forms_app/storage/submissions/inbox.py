@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, false, func, literal_column, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Connection, Select, false, func, literal_column, or_, select, tuple_, union_all
 
 from forms_app.deadlines import Channel
 from forms_app.storage.rows import NO_DAY, Place, columns
@@ -62,7 +62,7 @@ class Queue:
             is_narrow = self.owner != "anybody" or self.due
             yield (submissions.c.state + "" if is_narrow else submissions.c.state) == self.state
         elif self.due in ("", "later"):  # what is late or nearly so stands among its like, whoever sent it
-            yield submissions.c.state + "" != SubmissionState.APART
+            yield or_(submissions.c.state + "" != SubmissionState.APART, submissions.c.due_on <= self.soon)
         if self.owner != "anybody":
             yield submissions.c.owner == (None if self.owner == "nobody" else self.owner)
         if self.due:

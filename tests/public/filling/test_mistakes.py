@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import select
-from support.answers import always_required, most, required
+from support.answers import always_required, most, required, required_at_once
 from support.journey import at, blank, question_of
 from support.visitor import Visitor
 
@@ -46,7 +46,7 @@ def test_every_blank_answer_of_a_page_stands_in_the_summary_in_order(
     for slug in {known_slug for known, known_slug, _ in required() if known == name}:
         at(visitor, name, language, slug)
         visitor.press("next", blank(visitor))
-        fields = [f for known, known_slug, f in required() if (known, known_slug) == (name, slug)]
+        fields = [f for known, known_slug, f in required_at_once() if (known, known_slug) == (name, slug)]
         asked = [question_of(visitor.app, name, slug, field, language) for field in fields]
         sentences = [name_in_front(str(question.required), str(question.label.text)) for question in asked]
         assert list(visitor.page.mistakes.values()) == sentences

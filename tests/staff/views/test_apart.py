@@ -58,6 +58,17 @@ def test_what_is_nearly_late_or_late_stands_among_its_like(desk: Desk, days: int
     assert rows(page) == [apart]
 
 
+@pytest.mark.parametrize("days", [26, 40])
+@pytest.mark.parametrize("filters", ["form=complaint", "owner=none", "form=complaint&owner=none"])
+def test_a_filter_leaves_out_none_that_is_nearly_late_or_late(desk: Desk, filters: str, days: int) -> None:
+    apart, browser = set_apart(desk, desk.receive()), desk.signed_in()
+    assert rows(browser.get(f"/inbox/?{filters}").text) == []
+    desk.clock.forward(days=days)
+    page = desk.signed_in().get(f"/inbox/?{filters}").text
+    assert rows(page) == [apart] and re.search(r"<b>1</b> open", page) and re.search(r"<b>1</b> with nobody", page)
+    assert rows(desk.signed_in().get("/inbox/?form=enrollment").text) == []
+
+
 def test_somebody_who_may_not_work_on_it_finds_no_button(desk: Desk) -> None:
     apart = set_apart(desk, desk.receive())
     page = desk.signed_in("administrator").get(f"/submissions/{apart}/").text
