@@ -18,6 +18,7 @@ from forms_app.facts.files import FactsError
 from forms_app.facts.toml_file import read
 from forms_app.forms import guide, letter_texts
 from forms_app.guideline import law
+from forms_app.guideline.inputs import parenting_time
 from forms_app.guideline.taxes import tables
 from forms_app.settings import ROOT
 from website.build import page_parts
@@ -33,6 +34,7 @@ READERS: dict[str, Callable[[Path], object]] = {
     "fees.toml": page_parts.fees,
     "helplines.toml": page_parts.helplines,
     "guideline.toml": law.load,
+    "parenting_time.toml": parenting_time.load,
     "taxes.toml": tables.load,
     "case_words.toml": words.load,
 }
