@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 TEMPLATE = "frame.typ"
 FONTS = (
+    "CustomerConnectSans-Regular.ttf",
     "AtkinsonHyperlegibleNext-Regular.ttf",
     "NotoSans-Regular.ttf",
     "Vazirmatn-Regular.ttf",
