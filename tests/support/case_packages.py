@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 Tables = dict[str, list[dict[str, str]]]
 CONTRACT = json.loads((Path("forms_app") / "case_data" / "contract" / "contract.json").read_text("utf-8"))
 COLUMNS = {one["name"]: [field["name"] for field in one["schema"]["fields"]] for one in CONTRACT["resources"]}
+KEYS = {one["name"]: one["schema"]["primaryKey"] for one in CONTRACT["resources"]}
 MONEY = {
     one["name"]: [field["name"] for field in one["schema"]["fields"] if field["type"] == "number"]
     for one in CONTRACT["resources"]
@@ -97,6 +98,8 @@ def write(folder: Path, tables: Tables, *, edit: Callable[[Path], None] = lambda
     _write_totals(folder / "totals.csv", tables)
     (folder / "documents").mkdir()
     for row in tables.get("documents", []):
+        if row.get("op") == "drop":
+            continue
         (folder / "documents" / f"{row['doc_id']}.pdf").write_bytes(b"\x01sealed")
     edit(folder)
     sign(folder, tables, **said)
@@ -128,7 +131,7 @@ def _write_csv(path: Path, rows: list[dict[str, str]], columns: list[str], *, op
         writer.writerow(["op", *columns] if op else columns)
         for row in rows:
             cells = [row[column] for column in columns]
-            writer.writerow(["put", *cells] if op else cells)
+            writer.writerow([row.get("op", "put"), *cells] if op else cells)
 
 
 def _write_totals(path: Path, tables: Tables) -> None:

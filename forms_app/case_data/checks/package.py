@@ -12,6 +12,7 @@ from pathlib import Path
 
 from forms_app.case_data.checks import descriptor, references, scratch, sums, totals
 from forms_app.case_data.checks.rows import Rows
+from forms_app.case_data.checks.scratch import Scratch
 from forms_app.case_data.contract.contract import Contract
 from forms_app.case_data.contract.faults import BeingChecked, Fault
 from forms_app.case_data.contract.words import Words
@@ -27,22 +28,25 @@ def check(folder: Path, contract: Contract, words: Words, key: Path) -> Iterator
         yield wrong.fault
         return
     yield from descriptor.faults(folder, said, contract, key)
-    with scratch.create(contract) as aside:
-        damaged, is_full = False, said.get("kind") == "full"
-        for fault in _each_row(folder, contract, words, not is_full, aside):
-            damaged = True
-            yield fault
-        if not damaged:
-            scratch.index(aside, contract)
-            yield from _together(folder, contract, aside, is_full=is_full)
+    with scratch.create(contract, operations=said.get("kind") != "full") as aside:
+        yield from contents(folder, contract, words, aside)
 
 
-def _each_row(
-    folder: Path, contract: Contract, words: Words, operations: bool, aside: sqlite3.Connection
-) -> Iterator[Fault]:
+def contents(folder: Path, contract: Contract, words: Words, aside: Scratch) -> Iterator[Finding]:
+    """What is wrong with the rows, which are put into the scratch on the way."""
+    damaged = False
+    for fault in _each_row(folder, contract, words, aside):
+        damaged = True
+        yield fault
+    if not damaged:
+        scratch.index(aside, contract)
+        yield from _together(folder, contract, aside.connection, is_full=not aside.operations)
+
+
+def _each_row(folder: Path, contract: Contract, words: Words, aside: Scratch) -> Iterator[Fault]:
     for table in contract.tables.values():
         if (folder / table.path).is_file():
-            rows = Rows(folder / table.path, table, words, operations=operations)
+            rows = Rows(folder / table.path, table, words, operations=aside.operations)
             scratch.fill(aside, table, rows)
             yield from rows.faults
 
@@ -54,8 +58,8 @@ def _together(folder: Path, contract: Contract, aside: sqlite3.Connection, *, is
             yield from references.dangling(aside, table, contract)
     yield from references.addresses_of_restricted(aside)
     yield from totals.differences(aside, contract, folder / totals.FILE)
+    yield from references.documents(aside, folder, operations=not is_full)
     if is_full:
-        yield from references.documents(aside, folder)
         yield from references.strangers(aside, contract)
         yield from _cases_that_do_not_add_up(aside)
 

@@ -19,6 +19,7 @@ ON_THE_CASE = (
     ("debts", "payer_id", ""),
     ("debts", "receiver_id", ""),
 )
+CONTEXT = -(10**12)  # rows at such a line and before it are only there for others to refer to, and are not examined
 ROLES = {"payer_id": ("payer",), "receiver_id": ("receiver", "caretaker")}
 
 
@@ -38,7 +39,7 @@ def dangling(scratch: sqlite3.Connection, table: Table, contract: Contract) -> I
         for (line,) in scratch.execute(_dangling(table, reference)):
             names = " and ".join(reference.fields)
             remedy = f"Deliver that row of {contract.tables[reference.table].path}, or leave this one out."
-            yield Fault(table.path, line, f"{names} is not in {reference.table}", remedy)
+            yield Fault(table.path, max(line, 0), f"{names} is not in {reference.table}", remedy)
 
 
 def _dangling(table: Table, reference: Reference) -> str:
@@ -46,7 +47,7 @@ def _dangling(table: Table, reference: Reference) -> str:
     pairs = zip(reference.target, reference.fields, strict=True)
     same = " AND ".join(f'b."{target}" = a."{name}"' for target, name in pairs)
     return f"""SELECT a.at_line FROM "{table.name}" a
-        WHERE {there} AND NOT EXISTS (SELECT 1 FROM "{reference.table}" b WHERE {same})"""  # noqa: S608
+        WHERE a.at_line > {CONTEXT} AND {there} AND NOT EXISTS (SELECT 1 FROM "{reference.table}" b WHERE {same})"""  # noqa: S608
 
 
 def strangers(scratch: sqlite3.Connection, contract: Contract) -> Iterator[Fault]:
@@ -56,26 +57,40 @@ def strangers(scratch: sqlite3.Connection, contract: Contract) -> Iterator[Fault
             f"""AND p.since <= substr(a."{day}", 1, 10) AND (p.until IS NULL OR p.until >= substr(a."{day}", 1, 10))"""
         )
         roles = ", ".join(f"'{role}'" for role in ROLES.get(person, ()))
-        statement = f"""SELECT a.at_line FROM "{table}" a WHERE a.case_id IS NOT NULL AND a."{person}" IS NOT NULL
+        statement = f"""SELECT a.at_line FROM "{table}" a WHERE a.at_line > {CONTEXT}
+            AND a.case_id IS NOT NULL AND a."{person}" IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM case_parties p WHERE p.case_id = a.case_id AND p.person_id = a."{person}"
             {when if day else ""} {f"AND p.role IN ({roles})" if roles else ""})"""  # noqa: S608
         for (line,) in scratch.execute(statement):
             what = f"{person} is not on the case on that day" if day else f"{person} has no such role on the case"
             remedy = "Correct case_parties.csv, or leave the row out: it would be shown to the wrong person."
-            yield Fault(contract.tables[table].path, line, what, remedy)
+            yield Fault(contract.tables[table].path, max(line, 0), what, remedy)
+    for (line,) in scratch.execute(_NOT_OF_THE_PAYER):
+        what = "applied on a case on which the receipt's person was no payer then"
+        yield Fault(
+            "applied.csv", max(line, 0), what, "Correct case_parties.csv, or the case the money was applied to."
+        )
+
+
+# Then: any day from receiving to posting. Money may be taken back after its payer has left the case.
+_NOT_OF_THE_PAYER = f"""SELECT a.at_line FROM applied a JOIN receipts r USING (receipt_id)
+    WHERE a.at_line > {CONTEXT} AND NOT EXISTS (SELECT 1 FROM case_parties p WHERE p.case_id = a.case_id
+    AND p.person_id = r.person_id AND p.role = 'payer' AND p.since <= r.posted_on
+    AND (p.until IS NULL OR p.until >= r.received_on OR r.state = 'reversal'))"""  # noqa: S608
 
 
 def addresses_of_restricted(scratch: sqlite3.Connection) -> Iterator[Fault]:
     """A protected person's address may not be in a package, sealed or not."""
     statement = """SELECT a.at_line FROM addresses a JOIN people p USING (person_id) WHERE p.restricted = 'y'"""
     for (line,) in scratch.execute(statement):
-        yield Fault("addresses.csv", line, "an address of a restricted person", "Remove the row.")
+        yield Fault("addresses.csv", max(line, 0), "an address of a restricted person", "Remove the row.")
 
 
-def documents(scratch: sqlite3.Connection, folder: Path) -> Iterator[Fault]:
-    """Each row has its sealed file, and each file its row."""
+def documents(scratch: sqlite3.Connection, folder: Path, *, operations: bool) -> Iterator[Fault]:
+    """Each row that is not dropped has its sealed file, and each file its row."""
     place, listed = folder / "documents", set[str]()
-    for line, doc_id in scratch.execute("SELECT at_line, doc_id FROM documents"):
+    which = "WHERE op = 'put'" if operations else ""
+    for line, doc_id in scratch.execute(f"SELECT at_line, doc_id FROM documents {which}"):  # noqa: S608
         listed.add(name := f"{doc_id}.pdf")
         try:
             with (place / name).open("rb") as file:

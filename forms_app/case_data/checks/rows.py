@@ -34,13 +34,17 @@ Row = tuple[int, list[str]]
 class Rows:
     """Iterates over (line, cells) of the rows that are right; `faults` grows with what is wrong with the others.
 
-    `operations`: whether a first column `op` says put or drop, as in delta and urgent packages.
+    `operations`: whether a first column `op` says put or drop, as in delta and urgent packages; it is then the last of
+    the cells. A dropped row needs its key only.
     """
 
     def __init__(self, path: Path, table: Table, words: Words, *, operations: bool) -> None:
         self._path, self._table, self._words = path, table, words
         self._first = ("op",) if operations else ()
         self._whole = re.compile(_BETWEEN_CELLS.join(_pattern(field, words) for field in table.fields), re.ASCII)
+        self._dropped = re.compile(
+            _BETWEEN_CELLS.join(_pattern(field, words, table.key) for field in table.fields), re.ASCII
+        )
         self._judged = [(place, field) for place, field in enumerate(table.fields) if _needs_more(field)]
         self._sealed = "sealed" in table.columns
         self._rule = RULES.get(table.name)
@@ -54,7 +58,7 @@ class Rows:
                     return
                 for cells in reader:
                     if self._is_right(reader.line_num, cells):
-                        yield reader.line_num, cells[len(self._first) :]
+                        yield reader.line_num, [*cells[1:], cells[0]] if self._first else cells
                     elif len(self.faults) >= MOST_FAULTS:
                         self._fault(reader.line_num, "no more faults of this file are listed", "Mend those above.")
                         return
@@ -93,15 +97,16 @@ class Rows:
         own = cells[len(self._first) :]
         if self._first and cells[0] not in ("put", "drop"):
             self._fault(line, "op is neither put nor drop", "Write one of the two.")
+        is_drop = bool(self._first) and cells[0] == "drop"
         whole = _BETWEEN_CELLS.join(own)
-        if not self._whole.fullmatch(whole):
-            self._name_wrong_cells(line, own)
+        if not (self._dropped if is_drop else self._whole).fullmatch(whole):
+            self._name_wrong_cells(line, own, is_drop)
         if not self._sealed and _THREE_TWO_FOUR.search(whole):
             self._name_number(line)
         for place, field in self._judged:
             if own[place] and (wrong := _wrong_in_depth(field, own[place])):
                 self._fault(line, f"{field.name} {wrong[0]}", wrong[1])
-        if self._rule and len(self.faults) == before:
+        if self._rule and not is_drop and len(self.faults) == before:
             for what, remedy in self._rule(dict(zip(self._table.columns, own, strict=True))):
                 self._fault(line, what, remedy)
         return len(self.faults) == before
@@ -110,9 +115,10 @@ class Rows:
         remedy = "A Social Security number may not be in a package: take it out, or write another number otherwise."
         self._fault(line, "three, two and four digits that look like a Social Security number", remedy)
 
-    def _name_wrong_cells(self, line: int, cells: Sequence[str]) -> None:
+    def _name_wrong_cells(self, line: int, cells: Sequence[str], is_drop: bool) -> None:
+        needed = self._table.key if is_drop else None
         for field, cell in zip(self._table.fields, cells, strict=True):
-            if not re.fullmatch(_pattern(field, self._words), cell, re.ASCII):
+            if not re.fullmatch(_pattern(field, self._words, needed), cell, re.ASCII):
                 what, remedy = _wrong(field, cell, self._words)
                 self._fault(line, f"{field.name} {what}", remedy)
 
@@ -132,12 +138,14 @@ def _codes(field: Field, words: Words) -> tuple[str, ...]:
     return tuple(words[field.words]) if field.words else field.codes
 
 
-def _pattern(field: Field, words: Words) -> str:
-    """What a cell must match; empty is allowed where the column does not need a value."""
+def _pattern(field: Field, words: Words, needed: Sequence[str] | None = None) -> str:
+    """What a cell must match; empty is allowed where the column does not need a value. `needed`: the columns that do,
+    where they are others than the contract says."""
+    is_needed = field.required if needed is None else field.name in needed
     codes = _codes(field, words)
     text = "[^\x00-\x20\x7f][^\x00-\x1f\x7f]*"
     pattern = "|".join(map(re.escape, codes)) if codes else field.pattern or PATTERNS.get(field.type, text)
-    return f"(?:{pattern})" if field.required else f"(?:{pattern})?"
+    return f"(?:{pattern})" if is_needed else f"(?:{pattern})?"
 
 
 def _wrong(field: Field, cell: str, words: Words) -> tuple[str, str]:

@@ -1,6 +1,7 @@
-"""A SQLite file aside in which a package is compared with itself: keys, days, codes and cents, no name and no address.
+"""A SQLite file aside in which a package is compared with itself and, for a load, with what is there.
 
-SQLite sorts on disk, so the memory stays the same however long the files are. The file goes when the check ends.
+SQLite sorts on disk, so the memory stays the same however long the files are. The file goes when its use ends. For a
+check it holds keys, days, codes and cents, no name and no address.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
@@ -17,33 +19,51 @@ from forms_app.case_data.contract.contract import Contract, Field, Table
 
 LEFT_OUT = frozenset({"participant_id", "zip", "sha256", "sealed"})
 COUNTY = "county"
+OPERATION = Field(name="op", type="string", required=True, pattern="", codes=("put", "drop"), words="")
 BATCH = 2_000
 CACHE_KIB = 65_536
+FILE = "scratch.sqlite"
+PREFIX = "case-data-"
+
+
+@dataclass(frozen=True)
+class Scratch:
+    """The open file. `whole`: every column is kept, for a load; without it none that could name a person.
+
+    `operations`: a last column `op` says put or drop.
+    """
+
+    connection: sqlite3.Connection
+    path: Path
+    whole: bool
+    operations: bool
+
+    def columns(self, table: Table) -> list[tuple[int, Field]]:
+        """The columns that are kept, with their places in the row."""
+        fields = [*table.fields, OPERATION] if self.operations else table.fields
+        return [(place, field) for place, field in enumerate(fields) if self.whole or _is_compared(field)]
 
 
 @contextmanager
-def create(contract: Contract) -> Iterator[sqlite3.Connection]:
-    """An empty table for each of the contract; a first column `at_line` says where a row stood."""
+def create(
+    contract: Contract, *, operations: bool = False, whole: bool = False, within: Path | None = None
+) -> Iterator[Scratch]:
+    """An empty table for each of the contract; the key `at_line` says where a row stood."""
     with (
-        tempfile.TemporaryDirectory(prefix="case-data-") as folder,
-        closing(sqlite3.connect(Path(folder) / "scratch.sqlite", isolation_level=None)) as scratch,
+        tempfile.TemporaryDirectory(prefix=PREFIX, dir=within) as folder,
+        closing(sqlite3.connect(Path(folder) / FILE, isolation_level=None)) as connection,
     ):
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE", f"cache_size = -{CACHE_KIB}"):
-            scratch.execute(f"PRAGMA {pragma}")
+            connection.execute(f"PRAGMA {pragma}")
+        scratch = Scratch(connection, Path(folder) / FILE, whole, operations)
         for table in contract.tables.values():
-            columns = ", ".join(f'"{field.name}" {_type(field)}' for _, field in kept(table))
-            scratch.execute(f'CREATE TABLE "{table.name}" (at_line INTEGER, {columns})')
-        scratch.execute("BEGIN")
+            columns = ", ".join(f'"{field.name}" {_type(field)}' for _, field in scratch.columns(table))
+            connection.execute(f'CREATE TABLE "{table.name}" (at_line INTEGER PRIMARY KEY, {columns})')
+        connection.execute("BEGIN")
         yield scratch
 
 
-def kept(table: Table) -> list[tuple[int, Field]]:
-    """The columns that are compared, with their places in the row."""
-    fields = enumerate(table.fields)
-    return [(place, field) for place, field in fields if _is_kept(field)]
-
-
-def _is_kept(field: Field) -> bool:
+def _is_compared(field: Field) -> bool:
     return field.name == COUNTY or not (field.is_text or field.name in LEFT_OUT)
 
 
@@ -51,27 +71,39 @@ def _type(field: Field) -> str:
     return "INTEGER" if field.type in ("integer", "number") else "TEXT"
 
 
-def fill(scratch: sqlite3.Connection, table: Table, rows: Iterable[tuple[int, list[str]]]) -> None:
+def fill(scratch: Scratch, table: Table, rows: Iterable[tuple[int, list[str]]]) -> None:
     """Empty cells become NULL, money becomes cents."""
-    columns = kept(table)
-    marks = ", ".join(["?", *(_value(field) for _, field in columns)])
+    columns = scratch.columns(table)
+    marks = ", ".join(["?", *(_value(field, scratch.operations) for _, field in columns)])
     statement = f'INSERT INTO "{table.name}" VALUES ({marks})'  # noqa: S608 - the name is the contract's
-    pick = itemgetter(*(place for place, _ in columns))
-    if len(columns) == 1:
-        values: Iterator[tuple[str | int, ...]] = ((line, pick(cells)) for line, cells in rows)
-    else:
-        values = ((line, *pick(cells)) for line, cells in rows)
+    values = _picked(rows, [place for place, _ in columns], len(table.fields) + scratch.operations)
     while batch := list(islice(values, BATCH)):
-        scratch.executemany(statement, batch)
+        scratch.connection.executemany(statement, batch)
 
 
-def _value(field: Field) -> str:
-    """SQLite changes the cells itself, which is quicker than Python; the type of a column makes numbers of digits."""
-    return "CAST(replace(nullif(?, ''), '.', '') AS INTEGER)" if field.is_money else "nullif(?, '')"
+def _picked(rows: Iterable[tuple[int, list[str]]], places: list[int], all_: int) -> Iterator[tuple[str | int, ...]]:
+    if len(places) == all_:
+        return ((line, *cells) for line, cells in rows)
+    if len(places) == 1:
+        return ((line, cells[places[0]]) for line, cells in rows)
+    pick = itemgetter(*places)
+    return ((line, *pick(cells)) for line, cells in rows)
 
 
-def index(scratch: sqlite3.Connection, contract: Contract) -> None:
+def _value(field: Field, operations: bool) -> str:
+    """SQLite changes the cells itself, which is quicker than Python; the type of a column makes numbers of digits.
+
+    A dropped row may lack everything but its key.
+    """
+    never_empty = field.required and not operations
+    if field.is_money:
+        cell = "CAST(replace(?, '.', '') AS INTEGER)"
+        return cell if never_empty else "CAST(replace(nullif(?, ''), '.', '') AS INTEGER)"
+    return "?" if never_empty else "nullif(?, '')"
+
+
+def index(scratch: Scratch, contract: Contract) -> None:
     """The keys, once all rows are there: cheaper than keeping them in order row by row."""
     for table in contract.tables.values():
         columns = ", ".join(f'"{name}"' for name in table.key)
-        scratch.execute(f'CREATE INDEX "{table.name}_key" ON "{table.name}" ({columns})')
+        scratch.connection.execute(f'CREATE INDEX "{table.name}_key" ON "{table.name}" ({columns})')

@@ -36,7 +36,10 @@ RULES: dict[str, str] = {
     "paid in a month and applied to the debt": """SELECT case_id, sum(paid), sum(applied) FROM (
         SELECT case_id, debt_no, month, paid, 0 AS applied FROM months UNION ALL
         SELECT a.case_id, a.debt_no, substr(r.posted_on, 1, 7), 0, a.amount FROM applied a JOIN receipts r
-        USING (receipt_id) WHERE a."to" IN ('current', 'arrears')) GROUP BY case_id, debt_no, month""",
+        USING (receipt_id) WHERE a."to" IN ('current', 'arrears') UNION ALL
+        SELECT a.case_id, a.debt_no, a.month, 0, a.amount FROM applied a WHERE a."to" = 'future' AND a.month <=
+        (SELECT max(m.month) FROM months m WHERE m.case_id = a.case_id AND m.debt_no = a.debt_no))
+        GROUP BY case_id, debt_no, month""",
     "interest paid in a month and applied to it": """SELECT case_id, sum(paid), sum(applied) FROM (
         SELECT case_id, debt_no, month, coalesce(interest_paid, 0) AS paid, 0 AS applied FROM months UNION ALL
         SELECT a.case_id, a.debt_no, substr(r.posted_on, 1, 7), 0, a.amount FROM applied a JOIN receipts r
@@ -61,7 +64,11 @@ RULES: dict[str, str] = {
 
 
 def being_checked(scratch: sqlite3.Connection) -> Iterator[BeingChecked]:
-    """One for each case that breaks a rule, with the first rule it breaks and the sums; cases in their order."""
+    """One for each case that breaks a rule, with the first rule it breaks and the sums; cases in their order.
+
+    Money applied to `future` counts as paid in the month that its row names, whichever day it came; until the debt's
+    months reach that one, nowhere.
+    """
     scratch.execute("CREATE TEMP TABLE broken (case_id TEXT PRIMARY KEY, rule TEXT, one INTEGER, other INTEGER)")
     for rule, statement in RULES.items():
         scratch.execute(

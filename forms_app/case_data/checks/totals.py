@@ -35,16 +35,16 @@ def count(scratch: sqlite3.Connection, contract: Contract) -> Iterator[Counted]:
 def _county(table: Table) -> str:
     if table.name in WITHOUT_COUNTY:
         return "''"
-    return "a.county" if table.name == "cases" else "coalesce(c.county, '')"
+    return "coalesce(a.county, '')" if table.name == "cases" else "coalesce(c.county, '')"
 
 
 def _month(table: Table) -> str:
     if table.name == "months":
         return "a.month"
     if table.name == "sent":
-        return """substr(a."on", 1, 7)"""
+        return """coalesce(substr(a."on", 1, 7), '')"""
     if table.name == "receipts":
-        return "substr(a.posted_on, 1, 7)"
+        return "coalesce(substr(a.posted_on, 1, 7), '')"
     return "coalesce(substr(r.posted_on, 1, 7), '')" if table.name in _BY_RECEIPT else "''"
 
 

@@ -84,6 +84,19 @@ CELLS = [
     ("receipts", 2, {"reverses": ""}, "receipts.csv, line 4: a reversal that does not say what it reverses"),
     ("receipts", 0, {"reverses": "R2"}, "receipts.csv, line 2: a posted receipt that reverses another"),
     ("applied", 0, {"receipt_id": "R9"}, "applied.csv, line 2: receipt_id is not in receipts"),
+    (
+        "case_parties",
+        1,
+        {"until": "2026-09-02"},
+        "applied.csv, line 2: applied on a case on which the receipt's person",
+    ),
+    (
+        "case_parties",
+        1,
+        {"since": "2026-10-05"},
+        "applied.csv, line 2: applied on a case on which the receipt's person",
+    ),
+    ("receipts", 0, {"person_id": "P1"}, "applied.csv, line 2: applied on a case on which the receipt's person"),
     ("sent", 0, {"person_id": "P3"}, "sent.csv, line 2: person_id is not on the case on that day"),
     ("sent", 0, {"on": "2019-12-31"}, "sent.csv, line 2: person_id is not on the case on that day"),
     ("sent", 0, {"reference_last4": "123456"}, "sent.csv, line 2: reference_last4 is not in the form"),
@@ -197,7 +210,10 @@ SUMS = [
     ("months", 1, {"opening_principal": "90.00", "closing_principal": "390.00"}, "C1", "principal from month to month"),
     ("months", 1, {"opening_interest": "0.00", "closing_interest": "2.00"}, "C1", "interest from month to month"),
     ("months", 1, {"month": "2026-11"}, "C1", "months without a gap"),
-    ("applied", 0, {"to": "future"}, "C1", "paid in a month and applied to the debt: 200.00 and 0.00"),
+    (
+        *("applied", 0, {"to": "future", "month": "2026-10"}),
+        *("C1", "paid in a month and applied to the debt: 200.00 and 0.00"),
+    ),
     ("applied", 4, {"to": "interest"}, "C1", "paid in a month and applied to the debt"),
     ("receipts", 0, {"refunded": "6.00"}, "C2", "a receipt and what was applied and refunded: 260.00 and 261.00"),
     ("kept", 1, {"amount": "49.00"}, "C2", "applied, and sent and kept: 50.00 and 49.00"),
@@ -227,6 +243,38 @@ def test_many_cases_that_do_not_add_up_refuse_the_package(tmp_path: Path) -> Non
     found = _of(tmp_path, tables)
     assert sum(one.startswith("being checked") for one in found) == 25
     assert found[-1].startswith("cases.csv: 25 of 27 cases do not add up")
+
+
+@pytest.mark.parametrize("came", ["2026-07-04", "2026-09-04"], ids=["two months before", "in the same month"])
+def test_money_for_the_future_counts_in_the_month_that_its_row_names(tmp_path: Path, came: str) -> None:
+    tables = packages.change(SMALL, "applied", 0, to="future")
+    tables = packages.change(tables, "receipts", 0, posted_on=came, received_on=came, refunded="55.00")
+    del tables["applied"][2], tables["kept"][1]
+    tables["months"][2].update(paid="0.00", closing_principal="100.00")
+    assert _of(tmp_path, tables) == []
+
+
+def test_money_for_a_month_that_is_still_to_come_counts_nowhere_yet(tmp_path: Path) -> None:
+    tables = packages.change(SMALL, "applied", 0, to="future", month="2027-01")
+    tables["months"][0].update(paid="0.00", closing_principal="300.00")
+    tables["months"][1].update(opening_principal="300.00", closing_principal="600.00")
+    assert _of(tmp_path, tables) == []
+
+
+def test_a_returned_check_may_be_taken_back_after_its_payer_left_the_case(tmp_path: Path) -> None:
+    assert _of(tmp_path, packages.change(SMALL, "case_parties", 1, until="2026-10-05")) == []
+
+
+def test_a_dropped_row_needs_its_key_only(tmp_path: Path) -> None:
+    tables: packages.Tables = {table: [] for table in SMALL}
+    for table in SMALL:
+        keys = packages.KEYS[table]
+        row = SMALL[table][0]
+        tables[table] = [{**{name: row[name] if name in keys else "" for name in row}, "op": "drop"}]
+    assert _of(tmp_path / "a", tables, kind="delta", seq=2, base_seq=1) == []
+    tables["kept"][0]["case_id"] = ""
+    [wrong] = _of(tmp_path / "b", tables, kind="delta", seq=2, base_seq=1)
+    assert wrong.startswith("kept.csv, line 2: case_id is empty")
 
 
 def test_a_delta_is_checked_by_itself_without_what_it_leans_on(tmp_path: Path) -> None:
