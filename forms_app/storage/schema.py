@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
@@ -16,33 +18,48 @@ from forms_app.storage.refusals import reason
 if TYPE_CHECKING:
     from alembic.config import Config
 
-MIGRATIONS = ROOT / "migrations"
+
+@dataclass(frozen=True)
+class Chain:
+    """The migrations of one database, numbered in a row, and by which setting and command it is meant."""
+
+    folder: Path
+    setting: str
+    command: str
+
+    @property
+    def newest(self) -> str:
+        """The number of the last migration."""
+        return max(path.name[:4] for path in (self.folder / "versions").glob("[0-9]*.py"))
 
 
-def upgrade(database: Database) -> None:
+MAIN = Chain(ROOT / "migrations", "DATABASE_URL", "flask --app forms_app migrate")
+
+
+def upgrade(database: Database, chain: Chain = MAIN) -> None:
     """Run every migration that is missing, in one transaction. Raises CannotStart, if only for a newer schema."""
-    if (have := current_revision(database)) == newest():
+    if (have := current_revision(database)) == chain.newest:
         return
-    _refuse_newer(have)
+    _refuse_newer(have, chain)
     from alembic import command  # only here: a process that merely checks starts without it
 
     with _open(database), database.write() as connection:
-        command.upgrade(_config(connection), "head")
+        command.upgrade(_config(chain, connection), "head")
 
 
-def check(database: Database) -> None:
+def check(database: Database, chain: Chain = MAIN) -> None:
     """Raises CannotStart if the database cannot be opened or has another schema than this code."""
-    have, want = current_revision(database), newest()
+    have, want = current_revision(database), chain.newest
     if have != want:
-        _refuse_newer(have)
+        _refuse_newer(have, chain)
         found = f"the schema is {have or 'empty'}, this version needs {want}"
-        raise SettingsError(f"DATABASE_URL: {found}. Run: flask --app forms_app migrate")
+        raise SettingsError(f"{chain.setting}: {found}. Run: {chain.command}")
 
 
-def _refuse_newer(have: str | None) -> None:
-    if have and have > newest():
+def _refuse_newer(have: str | None, chain: Chain) -> None:
+    if have and have > chain.newest:
         raise SettingsError(
-            f"DATABASE_URL: the schema {have} is newer than this version, which knows {newest()}. "
+            f"{chain.setting}: the schema {have} is newer than this version, which knows {chain.newest}. "
             "Start the newer version again, or go back to the backup made before it."
         )
 
@@ -64,16 +81,11 @@ def current_revision(database: Database) -> str | None:
         return found
 
 
-def newest() -> str:
-    """The number of the last migration: they are numbered in a row."""
-    return max(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
-
-
-def _config(connection: Connection | None = None) -> Config:
+def _config(chain: Chain, connection: Connection | None = None) -> Config:
     """What Alembic works with, on this connection."""
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(chain.folder))
     config.attributes["connection"] = connection
     return config

@@ -33,13 +33,13 @@ def full(settings: Settings, new_app: Callable[[Settings], Flask]) -> Database:
 
 def revisions() -> list[str]:
     """From the newest to the first."""
-    return [script.revision for script in ScriptDirectory.from_config(schema._config()).walk_revisions()]
+    return [script.revision for script in ScriptDirectory.from_config(schema._config(schema.MAIN)).walk_revisions()]
 
 
 def go(database: Database, where: str) -> None:
     with database.write() as connection:
         step = command.downgrade if where != "head" else command.upgrade
-        step(schema._config(connection), where)
+        step(schema._config(schema.MAIN, connection), where)
 
 
 @ON_BOTH

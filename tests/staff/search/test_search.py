@@ -98,7 +98,7 @@ def test_what_came_in_before_the_way_of_searching_changed_is_found_after(desk: D
     reference = desk.receive()
     for step, where in ((command.downgrade, "0008"), (command.upgrade, "head")):
         with desk.office.database.write() as connection:
-            step(schema._config(connection), where)
+            step(schema._config(schema.MAIN, connection), where)
     assert REFERENCES.findall(find(desk.signed_in(), "rosa mendoza").text) == [reference]
 
 
