@@ -154,7 +154,12 @@ def _secret(path: Path, command: str) -> bytes:
 
 def public_pair(settings: Settings, name: str, owner: str = "public") -> tuple[bytes, bytes, bytes]:
     """(key id, ML-KEM-768 public key, X25519 public key), raw, from the folder of the process that seals."""
-    return _pair_in(settings.keys_dir / owner / f"{name}.pub")
+    return public_pair_in(settings.keys_dir / owner, name)
+
+
+def public_pair_in(folder: Path, name: str) -> tuple[bytes, bytes, bytes]:
+    """The same for whoever was given some public halves and no set."""
+    return _pair_in(folder / f"{name}.pub")
 
 
 def private_pairs(settings: Settings, name: str) -> list[tuple[bytes, bytes, bytes]]:

@@ -55,12 +55,12 @@ def signed_bytes(descriptor: Mapping[str, Any]) -> bytes:
 
 def faults(folder: Path, descriptor: Mapping[str, Any], contract: Contract, key: Path) -> Iterator[Fault]:
     """Keys, signature, and each file against its hash and length."""
-    yield from _faults_of_keys(descriptor, contract)
+    yield from faults_of_keys(descriptor, contract)
     yield from _faults_of_signature(descriptor, key)
-    yield from _faults_of_files(folder, descriptor, contract)
+    yield from faults_of_files(folder, descriptor, contract)
 
 
-def _faults_of_keys(descriptor: Mapping[str, Any], contract: Contract) -> Iterator[Fault]:
+def faults_of_keys(descriptor: Mapping[str, Any], contract: Contract) -> Iterator[Fault]:
     for name in descriptor.keys() - set(KEYS) - set(ALSO_ALLOWED):
         yield Fault(FILE, 0, f"unknown key {name!r}", "Remove it.")
     for name in KEYS:
@@ -116,7 +116,7 @@ def _faults_of_signature(descriptor: Mapping[str, Any], key: Path) -> Iterator[F
         yield Fault(FILE, 0, "wrong signature", "Take the package again from the agency's system; do not mend it.")
 
 
-def _faults_of_files(folder: Path, descriptor: Mapping[str, Any], contract: Contract) -> Iterator[Fault]:
+def faults_of_files(folder: Path, descriptor: Mapping[str, Any], contract: Contract) -> Iterator[Fault]:
     allowed = {table.path: table.name for table in contract.tables.values()} | {TOTALS: "totals"}
     needed = {table.path for table in contract.tables.values() if descriptor.get("kind") != "urgent"}
     needed |= {contract.tables[name].path for name in URGENT} | {TOTALS}

@@ -35,15 +35,15 @@ def check(folder: Path, contract: Contract, words: Words, key: Path) -> Iterator
 def contents(folder: Path, contract: Contract, words: Words, aside: Scratch) -> Iterator[Finding]:
     """What is wrong with the rows, which are put into the scratch on the way."""
     damaged = False
-    for fault in _each_row(folder, contract, words, aside):
+    for fault in read_rows(folder, contract, words, aside):
         damaged = True
         yield fault
     if not damaged:
         scratch.index(aside, contract)
-        yield from _together(folder, contract, aside.connection, is_full=not aside.operations)
+        yield from compare(folder, contract, aside.connection, is_full=not aside.operations)
 
 
-def _each_row(folder: Path, contract: Contract, words: Words, aside: Scratch) -> Iterator[Fault]:
+def read_rows(folder: Path, contract: Contract, words: Words, aside: Scratch) -> Iterator[Fault]:
     for table in contract.tables.values():
         if (folder / table.path).is_file():
             rows = Rows(folder / table.path, table, words, operations=aside.operations)
@@ -51,7 +51,7 @@ def _each_row(folder: Path, contract: Contract, words: Words, aside: Scratch) ->
             yield from rows.faults
 
 
-def _together(folder: Path, contract: Contract, aside: sqlite3.Connection, *, is_full: bool) -> Iterator[Finding]:
+def compare(folder: Path, contract: Contract, aside: sqlite3.Connection, *, is_full: bool) -> Iterator[Finding]:
     for table in contract.tables.values():
         yield from references.doubled(aside, table)
         if is_full:

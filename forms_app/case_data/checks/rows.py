@@ -13,15 +13,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from forms_app.case_data.checks.row_rules import RULES
+from forms_app.case_data.contract import envelopes
 from forms_app.case_data.contract.contract import Field, Table
 from forms_app.case_data.contract.faults import Fault
 from forms_app.case_data.contract.words import Words
-from forms_app.sealing.seal import ENVELOPE
 from forms_app.text import ssn
 
 MOST_FAULTS = 1_000  # of a file; a file of which every row is wrong says so no better in a million lines
 LONGEST_LINE = 2**16  # bytes: a sealed address has some 2,000
-SEALED_AT_LEAST = 1 + 4 + 1120 + 16  # version, key id, what the KEM encapsulates, tag
 PATTERNS = {"boolean": "[yn]", "date": r"\d{4}-\d\d-\d\d", "integer": r"\d{1,9}"}
 _BETWEEN_CELLS = "\x1f"
 _THREE_TWO_FOUR = re.compile(r"(?<!\d)\d{3}(?:[^\w\x1f]|_){1,3}\d{2}(?:[^\w\x1f]|_){1,3}\d{4}(?!\d)")
@@ -205,7 +204,6 @@ def _is_time(cell: str) -> bool:
 
 def _is_sealed(cell: str) -> bool:
     try:
-        sealed = base64.b64decode(cell, validate=True)
+        return envelopes.is_sealed(base64.b64decode(cell, validate=True))
     except (binascii.Error, ValueError):
         return False
-    return sealed.startswith(ENVELOPE) and len(sealed) > SEALED_AT_LEAST

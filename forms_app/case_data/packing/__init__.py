@@ -1,0 +1,1 @@
+"""From a folder of CSV files and clear documents to a package: sealed, counted, checked, signed."""
