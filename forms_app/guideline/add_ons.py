@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from forms_app.guideline.formula import Parent
+from forms_app.guideline.formula import HALF, Parent
+from forms_app.guideline.law import Law
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,13 @@ class Shares:
         return 1 - self.a
 
 
+def by_default(law: Law, net_a: Fraction, net_b: Fraction, payer: Parent | None, basic: Fraction) -> Shares:
+    """Unless the court divides otherwise: in proportion today, half each before 2024-09-01 (Fam. Code 4061)."""
+    if law.add_ons == "half":
+        return Shares(net_a, net_b, HALF)
+    return in_proportion(net_a, net_b, payer, basic)
+
+
 def in_proportion(net_a: Fraction, net_b: Fraction, payer: Parent | None, basic: Fraction) -> Shares:
     """Fam. Code 4061 as of 2024-09-01: the payer's net less the basic support; the other parent's is not increased.
 
@@ -29,4 +37,4 @@ def in_proportion(net_a: Fraction, net_b: Fraction, payer: Parent | None, basic:
     left_a = max(net_a - basic, Fraction(0)) if payer == "A" else net_a
     left_b = max(net_b - basic, Fraction(0)) if payer == "B" else net_b
     total = left_a + left_b
-    return Shares(left_a, left_b, left_a / total if total else Fraction(1, 2))
+    return Shares(left_a, left_b, left_a / total if total else HALF)

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Literal, cast, get_args
 
 from forms_app.facts.toml_file import Table, read
 
 HOURS_A_WEEK, WEEKS_A_YEAR, MONTHS_A_YEAR = 40, 52, 12  # of full-time work, Fam. Code 4055(b)(7)
 MOST_CHILDREN = 10
+AddOns = Literal["in_proportion", "half"]
+ADD_ONS: tuple[AddOns, ...] = get_args(AddOns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,10 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """One text of Fam. Code 4055. `since` is None where it was in force long before; `until` where it still is."""
+    """One text of Fam. Code 4055. `since` is None where it was in force long before; `until` where it still is.
+
+    `add_ons`: how 4061 divides costs beside the amount, unless the court says otherwise.
+    """
 
     id: str
     since: date | None
@@ -53,6 +59,7 @@ class Law:
     multipliers: tuple[Fraction, ...]  # of one child, of two, …
     thresholds: tuple[Threshold, ...]  # the newest last
     source: str
+    add_ons: AddOns
 
     def band(self, tn: Fraction) -> Band:
         """The bands are printed in whole dollars; cents above one belong to the next."""
@@ -114,7 +121,9 @@ def _law(
         )
     since = table.day("from") if table.has("from") else None
     until = table.day("until") if table.has("until") else None
-    return Law(table.id, since, until, bands, multipliers, tuple(sorted(thresholds, key=lambda one: one.year)), source)
+    newest_last = tuple(sorted(thresholds, key=lambda one: one.year))
+    add_ons = cast(AddOns, table.choice("add_ons", ADD_ONS))
+    return Law(table.id, since, until, bands, multipliers, newest_last, source, add_ons)
 
 
 def _rise(edges: Sequence[Fraction | None]) -> bool:

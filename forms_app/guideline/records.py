@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from forms_app.guideline import formula
 from forms_app.guideline import law as law_texts
-from forms_app.guideline.add_ons import in_proportion
-from forms_app.guideline.formula import Case, Support
+from forms_app.guideline.add_ons import by_default
+from forms_app.guideline.formula import Case, Parent, Support
 from forms_app.guideline.hardship import Hardship, with_hardship
-from forms_app.guideline.law import MONTHS_A_YEAR, Law, Laws, Threshold
+from forms_app.guideline.inputs.parenting_time import HOURS_A_YEAR
+from forms_app.guideline.law import MONTHS_A_YEAR, MOST_CHILDREN, Law, Laws, Threshold
+from forms_app.guideline.record_values import Given
 from forms_app.guideline.steps import steps
 from forms_app.guideline.taxes import tables
 from forms_app.guideline.taxes.returns import Income, Return, work_out
 from forms_app.guideline.taxes.tables import Status, Taxes
 
-HOURS_A_YEAR = 8760
+MOST_DEPENDENTS = 20
 Record = Mapping[str, Any]
 
 
@@ -39,20 +41,10 @@ def load(directory: Path) -> Sources:
 
 def answer(sources: Sources, record: Record) -> dict[str, Any]:
     """`record`: kind, law and input, as in tests/data/guideline_vectors.json. Raises ValueError with what is wrong."""
-    kind, given = record.get("kind"), record.get("input")
-    if kind not in KINDS or not isinstance(given, Mapping):
-        raise ValueError(f"kind must be one of {', '.join(KINDS)}, with an input")
-    try:
-        return KINDS[str(kind)](sources, str(record.get("law", "")), given)
-    except KeyError as missing:
-        raise ValueError(f"input lacks {missing.args[0]}") from missing
-
-
-def number(value: object) -> Fraction:
-    """Exact, as it was written: 0.1 is one tenth. Raises ValueError."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str | Fraction):
-        raise ValueError(f"{value!r} is not a number")
-    return Fraction(str(value))
+    kind = record.get("kind")
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise ValueError(f"kind must be one of {', '.join(KINDS)}")
+    return KINDS[kind](sources, str(record.get("law", "")), Given(record.get("input"), "input"))
 
 
 def _law(sources: Sources, id_: str) -> Law:
@@ -62,34 +54,44 @@ def _law(sources: Sources, id_: str) -> Law:
     return law
 
 
-def _k(sources: Sources, law: str, given: Record) -> dict[str, Any]:
-    h, tn = number(given["H"]), number(given["TN"])
+def _k(sources: Sources, law: str, given: Given) -> dict[str, Any]:
+    h, tn = given.number("H", 0, 1), given.number("TN", 0)
     fraction = _law(sources, law).band(tn).fraction(tn)
     return {"K": float(formula.k_of(h, fraction)), "fraction": float(fraction)}
 
 
-def _support(sources: Sources, id_: str, given: Record) -> dict[str, Any]:
-    law = _law(sources, id_)
-    case = Case(number(given["net_a"]), number(given["net_b"]), _shares(given["share_a"]), int(given["children"]))
-    if absent := given.get("absent"):
-        case = formula.shares_of_default(case, absent)
-    hardship = Hardship(number(given.get("hardship_a", 0)), number(given.get("hardship_b", 0)))
-    threshold = _threshold(law, given)
+def _support(sources: Sources, id_: str, given: Given) -> dict[str, Any]:
+    law, case = _law(sources, id_), _case(given, given.number("net_a"), given.number("net_b"))
+    threshold, hardship = _threshold(law, given), _hardship(given)
     if not hardship:
         return record_of(formula.support(law, case, threshold))
     found = with_hardship(law, case, hardship, threshold)
     return {**record_of(found.result), "hardship_off_a": cents(found.off_a), "hardship_off_b": cents(found.off_b)}
 
 
-def _threshold(law: Law, given: Record) -> Threshold | None:
+def _case(given: Given, net_a: Fraction, net_b: Fraction) -> Case:
+    """`share_a`: one for all children or one for each. `absent`: the parent without custody who does not appear."""
+    children, absent = given.whole("children", 1, MOST_CHILDREN), given.choice("absent", "A", "B")
+    shares = (Fraction(0),) if absent and not given.has("share_a") else given.numbers("share_a", 0, 1)
+    case = Case(net_a, net_b, shares, children)
+    return formula.shares_of_default(case, cast(Parent, absent)) if absent else case
+
+
+def _hardship(given: Given) -> Hardship:
+    """`hardship_a`: for how many children; `hardship_monthly_a`: dollars a month asked for, less than the limit."""
+    monthly = [given.number(key, 0) if given.has(key) else None for key in ("hardship_monthly_a", "hardship_monthly_b")]
+    return Hardship(given.number("hardship_a", 0, absent=0), given.number("hardship_b", 0, absent=0), *monthly)
+
+
+def _threshold(law: Law, given: Given) -> Threshold | None:
     """`lia`: the threshold itself, or null for none; without it that of `year`, if there is one."""
-    if given.get("lia") is not None:
-        return Threshold(0, number(given["lia"]), None, "")
-    return law.threshold(int(given["year"])) if "year" in given and "lia" not in given else None
+    if given.has("lia"):
+        return Threshold(0, given.number("lia", 1), None, "")
+    return law.threshold(_year(given)) if given.has("year") and not given.names("lia") else None
 
 
-def _shares(given: object) -> tuple[Fraction, ...]:
-    return tuple(map(number, given)) if isinstance(given, list) else (number(given),)
+def _year(given: Given) -> int:
+    return given.whole("year", 1900, 9999)
 
 
 def record_of(result: Support) -> dict[str, Any]:
@@ -120,12 +122,12 @@ def cents(amount: Fraction) -> float:
     return float(Fraction(floor(amount * 100 + Fraction(1, 2)), 100))
 
 
-def _timeshare(_sources: Sources, _law: str, given: Record) -> dict[str, Any]:
-    return {"timeshare": float(number(given["hours"]) / HOURS_A_YEAR)}
+def _timeshare(_sources: Sources, _law: str, given: Given) -> dict[str, Any]:
+    return {"timeshare": float(given.number("hours", 0, HOURS_A_YEAR) / HOURS_A_YEAR)}
 
 
-def _lia_threshold(sources: Sources, law: str, given: Record) -> dict[str, Any]:
-    year = int(given["year"])
+def _lia_threshold(sources: Sources, law: str, given: Given) -> dict[str, Any]:
+    year = _year(given)
     threshold = _law(sources, law).threshold(year)
     if threshold is None:
         raise ValueError(f"no low-income threshold is known for {year}")
@@ -135,33 +137,36 @@ def _lia_threshold(sources: Sources, law: str, given: Record) -> dict[str, Any]:
     return found
 
 
-def _addon(_sources: Sources, _law: str, given: Record) -> dict[str, Any]:
-    payer, basic = given.get("payer"), number(given.get("basic_cs", 0))
-    shares = in_proportion(number(given["net_a"]), number(given["net_b"]), payer, basic)
+def _addon(sources: Sources, id_: str, given: Given) -> dict[str, Any]:
+    """`basic_cs`: the basic support that `payer` pays, dollars a month."""
+    law, payer = _law(sources, id_), cast(Parent | None, given.choice("payer", "A", "B"))
+    basic = given.number("basic_cs", 0, absent=0)
+    shares = by_default(law, given.number("net_a"), given.number("net_b"), payer, basic)
     values = {"net_a": shares.net_a, "net_b": shares.net_b, "payer": payer}
-    steps_ = [_step("adjusted_incomes", "4061(d)", values)]
-    return {"share_a": float(shares.a), "share_b": float(shares.b), "steps": steps_}
+    rule, section = ("adjusted_incomes", "4061(d)") if law.add_ons == "in_proportion" else ("half_each", "4061(a)")
+    return {"share_a": float(shares.a), "share_b": float(shares.b), "steps": [_step(rule, section, values)]}
 
 
-def _gross(sources: Sources, id_: str, given: Record) -> dict[str, Any]:
+def _gross(sources: Sources, id_: str, given: Given) -> dict[str, Any]:
     """Pay before taxes, dollars a month, of both parents: taxes, net incomes, support, and each one's part of costs."""
-    law, year = _law(sources, id_), int(given["year"])
-    a, b = (work_out(sources.taxes, year, _income(given[parent])) for parent in ("A", "B"))
-    case = Case(a.net_a_month, b.net_a_month, _shares(given["share_a"]), int(given["children"]))
+    law, year = _law(sources, id_), _year(given)
+    a, b = (work_out(sources.taxes, year, _income(given.inner(parent))) for parent in ("A", "B"))
+    case = _case(given, a.net_a_month, b.net_a_month)
     result = formula.support(law, case, law.threshold(year))
-    shares = in_proportion(case.net_a, case.net_b, result.payer, result.amount)
+    shares = by_default(law, case.net_a, case.net_b, result.payer, result.amount)
     return {**record_of(result), "A": _taxed(a), "B": _taxed(b), "addon_share_a": float(shares.a)}
 
 
-def _income(given: Record) -> Income:
+def _income(given: Given) -> Income:
     """`mstat`: 1 single, or head of household with a dependent; 2 joint; 6 married, separate; 33 single in any case."""
-    dependents = int(given.get("dependents", 0))
+    dependents = given.whole("dependents", 0, MOST_DEPENDENTS, absent=0)
     statuses: dict[int, Status] = {1: "head_of_household" if dependents else "single", 2: "joint", 6: "separate"}
-    status = {**statuses, 33: "single"}.get(given.get("mstat", 1))
+    status = {**statuses, 33: "single"}.get(given.whole("mstat", 0, 99, absent=1))
     if status is None:
         raise ValueError("mstat must be 1, 2, 6 or 33")
-    other = {name: number(given.get(name, 0)) * MONTHS_A_YEAR for name in ("unemployment", "pension", "disability")}
-    return Income(status, number(given["gross"]) * MONTHS_A_YEAR, dependents, bool(given.get("young")), **other)
+    names = ("unemployment", "pension", "disability")
+    other = {name: given.number(name, 0, absent=0) * MONTHS_A_YEAR for name in names}
+    return Income(status, given.number("gross", 0) * MONTHS_A_YEAR, dependents, given.flag("young"), **other)
 
 
 def _taxed(one: Return) -> dict[str, Any]:
@@ -171,7 +176,7 @@ def _taxed(one: Return) -> dict[str, Any]:
     return {"net": cents(one.net_a_month), "annual_tax": annual, "tables_of": years}
 
 
-KINDS: dict[str, Callable[[Sources, str, Record], dict[str, Any]]] = {
+KINDS: dict[str, Callable[[Sources, str, Given], dict[str, Any]]] = {
     "K": _k,
     "support": _support,
     "timeshare": _timeshare,
