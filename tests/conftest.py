@@ -144,6 +144,18 @@ def new_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPa
 
 
 @pytest.fixture(scope="session")
+def empty_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+    """The address of a new database of an engine, without any table."""
+
+    def new(engine: str) -> str:
+        if engine == "postgresql":
+            return str(request.getfixturevalue("postgres_server").new_database())
+        return f"sqlite:///{tmp_path_factory.mktemp('var') / 'empty.sqlite'}"
+
+    return new
+
+
+@pytest.fixture(scope="session")
 def settings_for(built: Path, keys_dir: Path) -> Callable[..., Settings]:
     """Settings as the environment would give them, for a database and whatever else a test wants said."""
 

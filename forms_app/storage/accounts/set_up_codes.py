@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Table, delete, select
 
 from forms_app.storage.accounts import row_seals
 from forms_app.storage.accounts.sign_in import AccountRow, SignInRows
@@ -25,7 +25,7 @@ class SetUpCodeRow:
 def replace(
     connection: Connection, rows: SignInRows[AccountRow], account_id: int, code_hash: bytes, until: datetime
 ) -> None:
-    codes = rows.tables.set_up_codes
+    codes = _codes(rows)
     connection.execute(delete(codes).where(codes.c.account_id == account_id))
     row = {"account_id": account_id, "code_hash": code_hash, "until": until}
     row_seals.insert_sealed(connection, codes, rows.key, row)
@@ -33,7 +33,7 @@ def replace(
 
 def find(connection: Connection, rows: SignInRows[AccountRow], login: str, now: datetime) -> SetUpCodeRow | None:
     """One that is still good, of an account that is switched on, if both seals fit."""
-    codes, accounts = rows.tables.set_up_codes, rows.tables.accounts
+    codes, accounts = _codes(rows), rows.tables.accounts
     columns: list[Any] = [*row_seals.labels(codes), *row_seals.labels(accounts)]
     good = accounts.c[rows.tables.login] == login, accounts.c.disabled_at.is_(None), codes.c.until > now
     row = connection.execute(select(*columns).select_from(codes).join(accounts).where(*good)).mappings().first()
@@ -45,6 +45,13 @@ def find(connection: Connection, rows: SignInRows[AccountRow], login: str, now: 
 
 def use(connection: Connection, rows: SignInRows[AccountRow], code: SetUpCodeRow) -> bool:
     """Take it out of use. False if another request took it first."""
-    codes = rows.tables.set_up_codes
+    codes = _codes(rows)
     same = codes.c.account_id == code.account_id, codes.c.code_hash == code.code_hash
     return bool(connection.execute(delete(codes).where(*same)).rowcount)
+
+
+def _codes(rows: SignInRows[AccountRow]) -> Table:
+    codes = rows.tables.set_up_codes
+    if codes is None:
+        raise LookupError("nobody sets up accounts of this app for others")
+    return codes

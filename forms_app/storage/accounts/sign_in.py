@@ -32,18 +32,19 @@ class SignInTables(Generic[A_co]):
     """The tables of one app. Each has a `seal`; the other three name an account by `account_id`.
 
     `accounts` has the columns of AccountRow, its `login` under the name that is given here, and those of `row`;
-    `sessions` id, created_at, seen_at; `recovery_codes` id; `set_up_codes` code_hash, until.
+    `sessions` id, created_at, seen_at; `recovery_codes` id; `set_up_codes` code_hash, until, where an app has them.
     """
 
     accounts: Table
     sessions: Table
     recovery_codes: Table
-    set_up_codes: Table
+    set_up_codes: Table | None
     login: str
     row: type[A_co]
 
     def all(self) -> tuple[Table, ...]:
-        return self.accounts, self.sessions, self.recovery_codes, self.set_up_codes
+        every = self.accounts, self.sessions, self.recovery_codes, self.set_up_codes
+        return tuple(table for table in every if table is not None)
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,11 @@ def matches(stored: str | None, password: str) -> bool:
             return False
 
 
+def check(stored: str | None, password: str) -> bytes | None:
+    """As a Realm asks: None if it is wrong. A right one opens nothing here, so it is no bytes."""
+    return b"" if matches(stored, password) else None
+
+
 @cache
 def _nobodys() -> str:
     return HASHER.hash(secrets.token_bytes(32))

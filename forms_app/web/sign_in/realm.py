@@ -13,6 +13,7 @@ from forms_app.storage.accounts.sessions import SessionLookup, Since
 from forms_app.storage.accounts.sign_in import A_co, SignInRows, SignInTables
 from forms_app.storage.database import Database
 from forms_app.storage.throttles import Limit, Throttle
+from forms_app.web.sign_in import passwords
 
 WINDOW = timedelta(minutes=15)
 
@@ -36,7 +37,8 @@ class Limits:
 class Realm(Generic[A_co]):
     """One app that people sign in to. `secret` never leaves it; every key is derived from it and begins with `name`,
     which is the cookie's name too. `kept_login` makes of what somebody types by what an account is found; of what no
-    account can have, nothing."""
+    account can have, nothing. `check_password`: of what is stored, or None, and what was typed; None if it is wrong,
+    else the key that a right password is, where an app locks something by it."""
 
     name: str
     tables: SignInTables[A_co]
@@ -45,6 +47,7 @@ class Realm(Generic[A_co]):
     now: Callable[[], datetime]
     behind_tls: bool
     kept_login: Callable[[str], str]
+    check_password: Callable[[str | None, str], bytes | None] = passwords.check
     limits: Limits = Limits()
     idle: timedelta = timedelta(minutes=15)
     longest: timedelta = timedelta(hours=12)

@@ -1,0 +1,86 @@
+"""What an account hands in to the inside, and the inside's answers; sealed to the case-data worker, each for its row.
+
+Whatever changes something is an order that the holder signs: the account process can hand in whatever it likes, and
+nothing that it can write is a reason to do anything.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+VERSION = 1
+
+
+class Answer(StrEnum):
+    """The worker's word to what was handed in."""
+
+    OPENED = "opened"
+    NOT_RIGHT = "not-right"
+    AT_THE_DESK = "at-the-desk"  # the code is right, but her account is opened by two of the staff, or exists already
+    TOO_MANY = "too-many"
+    DONE = "done"
+    NOT_HERS = "not-hers"
+
+
+class NotAMessage(Exception):
+    """The bytes are nothing that this version hands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Activation:
+    """Somebody with a code from a letter, and the public keys that were made for her."""
+
+    participant_id: str
+    code: str
+    public_keys: bytes
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a holder wants changed. `signed`: the JSON that she signed; `key_id`: of the keys it was signed with."""
+
+    key_id: bytes
+    signed: bytes
+    signature: bytes
+
+
+Message = Activation | Order
+KINDS: dict[str, type[Message]] = {"activation": Activation, "order": Order}
+NAMES = {kind: name for name, kind in KINDS.items()}
+BYTES = frozenset({"public_keys", "key_id", "signed", "signature"})
+
+
+def context(item_id: bytes) -> str:
+    """In which what is handed in is sealed: it opens for its own row alone."""
+    return f"handed in {item_id.hex()}"
+
+
+def encode(message: Message) -> bytes:
+    plain = {name: _text(value) if name in BYTES else value for name, value in asdict(message).items()}
+    return json.dumps({"version": VERSION, "kind": NAMES[type(message)], **plain}).encode()
+
+
+def decode(data: bytes) -> Message:
+    """Raises NotAMessage."""
+    try:
+        plain: dict[str, Any] = json.loads(data)
+        if plain.pop("version") != VERSION:
+            raise NotAMessage("another version")
+        kind = KINDS[plain.pop("kind")]
+        values: dict[str, Any] = {name: _value(name, value) for name, value in plain.items()}
+        return kind(**values)
+    except (ValueError, KeyError, TypeError, AttributeError) as wrong:
+        raise NotAMessage(type(wrong).__name__) from None
+
+
+def _value(name: str, value: str) -> str | bytes:
+    return base64.b64decode(value) if name in BYTES else value
+
+
+def _text(value: bytes) -> str:
+    return base64.b64encode(value).decode("ascii")

@@ -1,0 +1,40 @@
+"""Account holders: found by the keyed hash of a Participant ID, with their keys as they are wrapped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, insert, select
+
+from forms_app.storage.account.tables import holders, session_keys, sessions, sheet_codes
+from forms_app.storage.accounts.sign_in import AccountRow, SignInTables
+
+
+@dataclass(frozen=True, slots=True)
+class HolderRow(AccountRow):
+    """An account. `login` is the keyed hash (hex) of the Participant ID, `password_hash` the salt and the verifier."""
+
+    public_keys: bytes
+    wrapped_by_password: bytes
+    wrapped_by_recovery: bytes
+    language: str
+
+
+TABLES = SignInTables(holders, sessions, sheet_codes, None, "mark", HolderRow)
+
+
+def keep_session_keys(connection: Connection, session_id: bytes, wrapped: bytes) -> None:
+    connection.execute(insert(session_keys).values(session_id=session_id, wrapped=wrapped))
+
+
+def session_keys_of(connection: Connection, session_id: bytes) -> bytes | None:
+    """Her private keys as this session's cookie unwraps them."""
+    found: bytes | None = connection.execute(
+        select(session_keys.c.wrapped).where(session_keys.c.session_id == session_id)
+    ).scalar()
+    return found
+
+
+def forget_session_keys(connection: Connection, session_id: bytes) -> None:
+    """Nobody opens anything with this session's cookie any more."""
+    connection.execute(delete(session_keys).where(session_keys.c.session_id == session_id))

@@ -1,0 +1,132 @@
+"""What passes between the account and the inside: what is handed in and answered, bundles, standings, freshness.
+
+The account process writes what it hands in and reads the rest; the case-data worker does the contrary.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from forms_app.storage.account.tables import bundles, freshness, handed_in, standings
+
+ID_BYTES = 16
+ONLY = 1  # the one row of `freshness`
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """One thing that the worker shall do, sealed to it."""
+
+    id: bytes
+    sealed: bytes
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`state`: new, open or frozen. `until`: from this day on a new account shows everything; None while no letter
+    that gave notice of it was mailed."""
+
+    state: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SealedBundle:
+    seq: int
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """As of which day all bundles are, and the number of the package behind them."""
+
+    as_of: date
+    seq: int
+
+
+def new_id() -> bytes:
+    """What is handed in is sealed for its own row, so the id is there first."""
+    return secrets.token_bytes(ID_BYTES)
+
+
+def hand_in(connection: Connection, item: HandedIn) -> None:
+    connection.execute(insert(handed_in).values(id=item.id, sealed=item.sealed, at=item.at))
+
+
+def waiting(connection: Connection, most: int) -> list[HandedIn]:
+    """What has no answer yet, the oldest first."""
+    columns = handed_in.c.id, handed_in.c.sealed, handed_in.c.at
+    unanswered = select(*columns).where(handed_in.c.answer == "").order_by(handed_in.c.at).limit(most)
+    return [HandedIn(*row) for row in connection.execute(unanswered)]
+
+
+def answer(connection: Connection, item_id: bytes, word: str, at: datetime) -> bool:
+    """False if it has one already. What was sealed is no longer needed, and goes."""
+    open_item = handed_in.c.id == item_id, handed_in.c.answer == ""
+    answered = update(handed_in).where(*open_item).values(answer=word, answered_at=at, sealed=b"")
+    return bool(connection.execute(answered).rowcount)
+
+
+def answer_to(connection: Connection, item_id: bytes) -> str | None:
+    """The worker's word; "" while there is none, None if nothing was handed in under this id."""
+    found: str | None = connection.execute(select(handed_in.c.answer).where(handed_in.c.id == item_id)).scalar()
+    return found
+
+
+def forget_answered(connection: Connection, before: datetime) -> None:
+    connection.execute(delete(handed_in).where(handed_in.c.answered_at < before))
+
+
+def put_bundle(connection: Connection, key_id: bytes, kind: str, bundle: SealedBundle) -> None:
+    """In one statement, so that a reader has the one or the other."""
+    row = {"key_id": key_id, "kind": kind, "seq": bundle.seq, "sealed": bundle.sealed}
+    _put(connection, bundles, row)
+
+
+def bundle_of(connection: Connection, key_id: bytes, kind: str) -> SealedBundle | None:
+    its = bundles.c.key_id == key_id, bundles.c.kind == kind
+    row = connection.execute(select(bundles.c.seq, bundles.c.sealed).where(*its)).first()
+    return SealedBundle(*row) if row else None
+
+
+def remove_bundles(connection: Connection, key_id: bytes, kind: str | None = None) -> None:
+    """All of these keys, or those of one kind."""
+    its = delete(bundles).where(bundles.c.key_id == key_id)
+    connection.execute(its if kind is None else its.where(bundles.c.kind == kind))
+
+
+def put_standing(connection: Connection, key_id: bytes, standing: Standing) -> None:
+    row = {"key_id": key_id, "state": standing.state, "until": standing.until}
+    _put(connection, standings, row)
+
+
+def standing_of(connection: Connection, key_id: bytes) -> Standing | None:
+    its = select(standings.c.state, standings.c.until).where(standings.c.key_id == key_id)
+    row = connection.execute(its).first()
+    return Standing(*row) if row else None
+
+
+def put_freshness(connection: Connection, now: Freshness) -> None:
+    row = {"id": ONLY, "as_of": now.as_of, "seq": now.seq}
+    _put(connection, freshness, row)
+
+
+def freshness_now(connection: Connection) -> Freshness | None:
+    """None while no package has been loaded."""
+    row = connection.execute(select(freshness.c.as_of, freshness.c.seq)).first()
+    return Freshness(*row) if row else None
+
+
+def _put(connection: Connection, table: Table, row: dict[str, Any]) -> None:
+    """Insert the row, or let it take the place of the one with its key."""
+    dialect = {"sqlite": sqlite, "postgresql": postgresql}[connection.dialect.name]
+    statement, key = dialect.insert(table).values(row), [column.name for column in table.primary_key]
+    changed = {name: statement.excluded[name] for name in row if name not in key}
+    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed))

@@ -1,0 +1,112 @@
+"""The tables of the account's database. Who reads all of it finds no name, no number, no case and no amount.
+
+The account process writes everything but `bundles`, `freshness`, `standings` and the answers in `handed_in`; those are
+the case-data worker's.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+from forms_app.storage.tables.base import metadata as main
+from forms_app.storage.tables.columns import Moment
+from forms_app.storage.tables.visits import throttles as main_throttles
+
+metadata = MetaData(naming_convention=main.naming_convention)
+throttles = main_throttles.to_metadata(metadata)
+
+# `mark`: keyed hash of the Participant ID, under a key of keys/account. `password_hash`: see storage.account.holders.
+holders = Table(
+    "holders",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("mark", String(64), nullable=False, unique=True),
+    Column("password_hash", Text, nullable=False),
+    Column("public_keys", LargeBinary, nullable=False),
+    Column("wrapped_by_password", LargeBinary, nullable=False),
+    Column("wrapped_by_recovery", LargeBinary, nullable=False),
+    Column("totp_box", LargeBinary),
+    Column("totp_last_step", Integer, nullable=False),
+    Column("language", String(10), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("disabled_at", Moment),
+    Column("seal", LargeBinary(32)),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", LargeBinary(32), primary_key=True),
+    Column("account_id", ForeignKey("holders.id"), nullable=False, index=True),
+    Column("created_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("seal", LargeBinary(32)),
+)
+
+# Her private keys for as long as a session lasts, wrapped by what only its cookie holds.
+session_keys = Table(
+    "session_keys",
+    metadata,
+    Column("session_id", ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("wrapped", LargeBinary, nullable=False),
+)
+
+# The printed sheet of one-use codes: keyed hashes.
+sheet_codes = Table(
+    "sheet_codes",
+    metadata,
+    Column("id", LargeBinary(32), primary_key=True),
+    Column("account_id", ForeignKey("holders.id"), nullable=False, index=True),
+    Column("seal", LargeBinary(32)),
+)
+
+# What the worker inside shall do: sealed to it. `answer` is one word of the worker's; empty until there is one.
+handed_in = Table(
+    "handed_in",
+    metadata,
+    Column("id", LargeBinary(16), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("answer", String(20), nullable=False, server_default=""),
+    Column("answered_at", Moment),
+    Index("ix_handed_in_answer", "answer", "at"),
+)
+
+# What the inside has sealed to a holder's keys, found by the id of her public keys.
+bundles = Table(
+    "bundles",
+    metadata,
+    Column("key_id", LargeBinary(32), primary_key=True),
+    Column("kind", String(20), primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+# How the inside stands to a holder's keys. `until`: the day from which a new account shows everything, once one is set.
+standings = Table(
+    "standings",
+    metadata,
+    Column("key_id", LargeBinary(32), primary_key=True),
+    Column("state", String(20), nullable=False),
+    Column("until", Date),
+)
+
+# One row: as of which day the bundles are, and the number of the package that they were made of.
+freshness = Table(
+    "freshness",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("as_of", Date, nullable=False),
+    Column("seq", Integer, nullable=False),
+)
+
+# Her own history: each line sealed to her.
+history = Table(
+    "history",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("account_id", ForeignKey("holders.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Index("ix_history_account", "account_id", "id"),
+)
