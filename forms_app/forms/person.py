@@ -58,15 +58,14 @@ class Person:
     @property
     def name(self) -> str:
         """The sender's own, whole."""
-        parts = [one for one in self._about_sender(Purpose.NAME) if not one.within]
-        return " ".join(str(one.value) for one in parts)
+        return _whole_name([one for one in self._about_sender(Purpose.NAME) if not one.within])
 
     def names(self) -> list[str]:
         """Each person's name, whole."""
-        found: dict[tuple[str, Whose, int], list[str]] = {}
+        found: dict[tuple[str, Whose, int], list[Given]] = {}
         for one in self.given(Purpose.NAME):
-            found.setdefault((one.within, one.question.whose, one.entry), []).append(str(one.value))
-        return [" ".join(parts) for parts in found.values()]
+            found.setdefault((one.within, one.question.whose, one.entry), []).append(one)
+        return [_whole_name(parts) for parts in found.values()]
 
     @property
     def safe_ways(self) -> frozenset[str]:
@@ -109,3 +108,8 @@ class Person:
     def routing(self, zips: Mapping[str, str]) -> Routing:
         chosen, zip_code = (str(self.own(purpose) or "") for purpose in (Purpose.COUNTY, Purpose.ZIP_CODE))
         return Routing(str(self.own(Purpose.LANGUAGE) or ""), county_of(chosen, zip_code, zips), self.safe_places)
+
+
+def _whole_name(parts: list[Given]) -> str:
+    """The parts of one person's name, in the order in which they are said."""
+    return " ".join(str(one.value) for one in sorted(parts, key=lambda one: not getattr(one.question, "leads", False)))

@@ -26,32 +26,25 @@ YES_NO = (Option("yes", _l("Yes")), Option("no", _l("No")))
 YES_NO_UNSURE = (*YES_NO, Option("unsure", _l("I am not sure")))
 
 PHONE_HINT = _l("With area code. If there is an extension, write # before it, for example 213 555 0123 #4.")
+PART_OF_A_DATE = _l("Write what you know. Just the year is fine.")
 
-
-def language_question() -> Choice:
-    """The language to write and speak to the person in, whatever language the form was filled in."""
-    return Choice(
+HELP_NEEDED = (
+    Choice(
         _l("In which language should we write and speak to you?"),
         [Option(language, name, lang=language) for language, name in NAMES.items()],
         required=_l("Choose the language."),
         purpose=Purpose.LANGUAGE,
-    )
-
-
-HELP_NEEDED = (
-    language_question(),
+    ),
     Choice(
-        _l("Do you need an interpreter?"),
-        (
-            Option("no", _l("No")),
-            *(Option(one.code, _l("Yes, %(language)s", language=LanguageName(one))) for one in others(DEFAULT)),
-            Option("other", _l("Yes, another language")),
-        ),
-        hint=_l("The interpreter is free."),
-        required=_l("Choose whether you need an interpreter."),
+        _l("Do you need an interpreter for another language?"),
+        (Option("no", _l("No")), Option("other", _l("Yes"))),
+        # Until November 2026 it asked again for the languages of the site, after the question which of them to speak.
+        former=[Option(one.code, _l("Yes, %(language)s", language=LanguageName(one))) for one in others(DEFAULT)],
+        hint=_l("An interpreter is free. You need not ask for the language that you chose above."),
+        required=_l("Choose whether you need an interpreter for another language."),
     ),
     Lines(
-        _l("If another language, which one?"),
+        _l("If yes, for which language?"),
         purpose=Purpose.DETAIL,
         longest=80,
         when=lambda told: _l("Enter the language of the interpreter.") if told["interpreter"] == "other" else "",
@@ -146,17 +139,21 @@ class Help(Page):
     language, interpreter, interpreter_language, accommodation = HELP_NEEDED
 
 
-class CaseAndCounty(Page):
-    slug = "case"
-    heading = _l("Your case")
-
-    case_number = TextOrNone(
+def case_number() -> TextOrNone:
+    return TextOrNone(
         _l("Participant ID or case number"),
         none=_l("I don't have it"),
         hint=_l("It is at the top of letters from the agency. Do not write a Social Security number."),
         required=_l("Enter your Participant ID or case number, or mark that you don't have it."),
         purpose=Purpose.CASE_NUMBER,
     )
+
+
+class CaseAndCounty(Page):
+    slug = "case"
+    heading = _l("Your case")
+
+    case_number = case_number()
     county = Picker(
         _l("County that handles your case"),
         COUNTIES,

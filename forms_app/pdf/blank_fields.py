@@ -120,6 +120,10 @@ def _zip_code(_question: Question) -> Shape:
     return [{"kind": "boxes", "groups": [{"count": 5, "label": ""}]}]
 
 
+def _zip_or_none(question: Any) -> Shape:
+    return [*_zip_code(question), ticks([(question.none, "")])]
+
+
 def _birth(_question: Question) -> Shape:
     dated = date_boxes()
     return [{**dated, "groups": [*dated["groups"], {"count": 3, "label": _("or the age")}]}]
@@ -154,6 +158,7 @@ _SHAPES: dict[str, Callable[[Any], Shape]] = {
     "date": _date,
     "birth": _birth,
     "zip_code": _zip_code,
+    "zip_or_none": _zip_or_none,
     "address": _address,
     "repeated": _of_repeated,
 }

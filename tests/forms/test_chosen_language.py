@@ -25,13 +25,9 @@ def test_the_chosen_language_is_stored(
     assert _sent(visitor, database) == chosen
 
 
-@pytest.mark.parametrize("page", ["en", "es"])
-def test_where_none_was_chosen_the_page_tells(visitor: Visitor, database: Database, page: str) -> None:
-    assert _sent(at(visitor, "inquiry", page), database) == page
-
-
-def test_every_form_but_the_one_answered_on_the_site_asks() -> None:
-    assert {name for name, _slug in ASKING} == FORMS.keys() - {"inquiry"}
+@pytest.mark.parametrize("question", ["language", "interpreter", "accommodation"])
+def test_every_form_asks_once(question: str) -> None:
+    assert sorted(name for name, _slug in asking(question)) == sorted(FORMS)
 
 
 def _sent(visitor: Visitor, database: Database) -> str:

@@ -29,6 +29,7 @@ from forms_app.forms.questions import (
     Story,
     TextOrNone,
     ZipCode,
+    ZipOrNone,
 )
 from forms_app.i18n import translation
 
@@ -117,6 +118,11 @@ def _address(question: Address) -> list[Raw]:
 @ways.register
 def _zip_code(question: ZipCode) -> list[Raw]:
     return [{question.name: ["90012"]}]
+
+
+@ways.register
+def _zip_or_none(question: ZipOrNone) -> list[Raw]:
+    return [*_zip_code(question), {f"{question.name}-none": ["yes"]}]
 
 
 @ways.register

@@ -28,7 +28,7 @@ from forms_app.forms.questions import (
     ZipCode,
 )
 from forms_app.forms.questions.base import Answers
-from forms_app.forms.shared import PHONE_HINT, REACH, YES_NO_UNSURE, Help
+from forms_app.forms.shared import PART_OF_A_DATE, PHONE_HINT, REACH, YES_NO_UNSURE, Help
 from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
 
@@ -37,7 +37,6 @@ YES_NO_UNSAID = (
     Option("no", _l("No")),
     Option("unsaid", _l("I prefer not to say")),
 )
-PART_OF_A_DATE = _l("Write what you know. Just the year is fine.")
 
 
 class Who(Page):

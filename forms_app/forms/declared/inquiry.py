@@ -11,9 +11,11 @@ from datetime import date
 from forms_app import deadlines
 from forms_app.deadlines import AgencyClock, Rules
 from forms_app.forms.form import Form
+from forms_app.forms.places import COUNTIES
 from forms_app.forms.policy import ANSWERED, EVERY_DESK, Door, Policy, Promise, Ways, promise_of_days
-from forms_app.forms.questions import Choice, Lines, Option, Page, Purpose, Story
-from forms_app.forms.shared import CaseAndCounty
+from forms_app.forms.questions import Choice, Lines, Option, Page, Picker, Purpose, Story
+from forms_app.forms.questions.base import Answers
+from forms_app.forms.shared import Help, case_number
 from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
 
@@ -31,6 +33,7 @@ class Ask(Page):
                 _l("The Ombudsperson"),
                 _l("If something went wrong and you want help to sort it out. The Ombudsperson cannot represent you."),
             ),
+            Option("no-case", _l("Anyone at the agency. I have no case yet."), _l("About services and how to begin.")),
         ),
         required=_l("Choose who should answer your question."),
     )
@@ -52,6 +55,24 @@ class You(Page):
         required=_l("Enter your full name."),
         purpose=Purpose.NAME,
     )
+    county = Picker(
+        _l("County that handles your case, or where you live"),
+        COUNTIES,
+        hint=_l("It tells which local agency your question goes to. If you do not know, choose “I am not sure”."),
+        required=_l("Choose a county, or “I am not sure”."),
+        purpose=Purpose.COUNTY,
+    )
+
+
+class Case(Page):
+    slug = "case"
+    heading = _l("Your case")
+
+    case_number = case_number()
+
+    @classmethod
+    def applies(cls, answers: Answers) -> bool:
+        return answers.get("topic") != "no-case"
 
 
 def _promise(rules: Rules, on: date, language: str) -> Promise:
@@ -73,6 +94,4 @@ POLICY = Policy(
     about="forms/about/inquiry.html",
     status=ANSWERED,
 )
-FORM = Form(
-    name="inquiry", title=_l("A question for the agency"), pages=(Ask, You, CaseAndCounty), policy=POLICY, place=5
-)
+FORM = Form(name="inquiry", title=_l("A question for the agency"), pages=(Ask, You, Case, Help), policy=POLICY, place=5)

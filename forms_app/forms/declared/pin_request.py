@@ -7,9 +7,9 @@ from datetime import date
 from forms_app.deadlines import NO_CLOCK, Rules
 from forms_app.forms.form import Form
 from forms_app.forms.policy import Door, Elsewhere, Policy, Promise, StatusWords, Ways
-from forms_app.forms.questions import Choice, Lines, Option, Page, Purpose, TextOrNone, ZipCode
+from forms_app.forms.questions import Birth, Choice, Lines, Option, Page, Purpose, TextOrNone, ZipOrNone
 from forms_app.forms.questions.base import Answers
-from forms_app.forms.shared import language_question
+from forms_app.forms.shared import PART_OF_A_DATE, Help
 from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.i18n.translation import ngettext
@@ -19,6 +19,11 @@ class Account(Page):
     slug = "account"
     heading = _l("Your account")
     in_practice = _l("This is practice: make something up. Do not type a real Participant ID, name or ZIP code.")
+    practice_hints = {
+        "participant_id": _l("Make up a number, or mark that you don't know it."),
+        "last_name": _l("Make up a name."),
+        "zip_on_file": _l("Make up 5 digits, or mark that you don't know them."),
+    }
 
     participant_id = TextOrNone(
         _l("Participant ID"),
@@ -33,10 +38,11 @@ class Account(Page):
         required=_l("Enter your last name."),
         purpose=Purpose.NAME,
     )
-    zip_on_file = ZipCode(
+    zip_on_file = ZipOrNone(
         _l("ZIP code of the address that the agency has for you"),
+        none=_l("I don't know it"),
         hint=_l("If you have moved and not told the agency yet, write the old one."),
-        required=_l("Enter the ZIP code of the address that the agency has for you."),
+        required=_l("Enter the ZIP code of the address that the agency has for you, or mark that you don't know it."),
         purpose=Purpose.ZIP_ON_FILE,
     )
 
@@ -46,8 +52,23 @@ class ByPhone(Page):
     slug = "by-phone"
     heading = _l("Without a Participant ID")
     lead = _l(
-        "Without it nobody may be able to tell which account is yours. It is quicker to call: staff can help you find "
-        "it. You can also go on here."
+        "It is quicker to call: staff can help you find your Participant ID. You can also go on here. Your first name "
+        "and your date of birth help to tell which account is yours."
+    )
+    in_practice = _l("This is practice: make something up. Do not type a real name or date of birth.")
+
+    first_name = Lines(
+        _l("First name"),
+        hint=_l("If you have only one name, write it again."),
+        required=_l("Enter your first name."),
+        purpose=Purpose.NAME,
+        leads=True,
+    )
+    born_on = Birth(
+        _l("Your date of birth"),
+        hint=PART_OF_A_DATE,
+        age=_l("Or your age"),
+        required=_l("Enter your date of birth or your age. Just the year is fine."),
     )
 
     @classmethod
@@ -72,7 +93,6 @@ class Delivery(Page):
         ),
         required=_l("Choose where the agency should send it."),
     )
-    language = language_question()
 
 
 def _promise(_rules: Rules, _on: date, _language: str) -> Promise:
@@ -122,4 +142,6 @@ POLICY = Policy(
         differing=_differing,
     ),
 )
-FORM = Form(name="pin-request", title=_l("PIN request"), pages=(Account, ByPhone, Delivery), policy=POLICY, place=2)
+FORM = Form(
+    name="pin-request", title=_l("PIN request"), pages=(Account, ByPhone, Delivery, Help), policy=POLICY, place=2
+)

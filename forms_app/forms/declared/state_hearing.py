@@ -101,6 +101,7 @@ class Complaint(Page):
         _l("Reference of your complaint"),
         none=_l("I don't have one"),
         hint=_l("If you sent it with this site, it looks like 7KQ2-M4XD."),
+        digits=False,
         purpose=Purpose.CASE_NUMBER,
     )
     filed_on = PastDate(

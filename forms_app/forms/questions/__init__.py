@@ -3,7 +3,7 @@
 from forms_app.forms.questions.base import Doubt, Page, Question, Wrong
 from forms_app.forms.questions.births import Birth
 from forms_app.forms.questions.choices import Choice, Choices, Option, Picker
-from forms_app.forms.questions.contact import Address, Email, Phone, ZipCode, mask_address, postal_lines
+from forms_app.forms.questions.contact import Address, Email, Phone, ZipCode, ZipOrNone, mask_address, postal_lines
 from forms_app.forms.questions.dates import PastDate
 from forms_app.forms.questions.purposes import Danger, Purpose, SafeWay, Whose
 from forms_app.forms.questions.repeated import Repeated, entry_after
@@ -35,6 +35,7 @@ __all__ = [
     "Whose",
     "Wrong",
     "ZipCode",
+    "ZipOrNone",
     "mask_address",
     "entry_after",
     "postal_lines",

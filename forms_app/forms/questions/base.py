@@ -25,15 +25,18 @@ Way = Literal["read", "masked", "hidden"]
 
 
 class Doubt(NamedTuple):
-    """What looks like a Social Security number, within one input. It may be one, or what was asked for."""
+    """What may not be what was asked for, within one input, and may be it: what looks like a Social Security number,
+    or words where a number is asked for.
+    """
 
     question: Question
     input: str
-    numbers: tuple[str, ...]  # nine digits each
+    numbers: tuple[str, ...] = ()  # nine digits each
+    words: str = ""
 
     @property
     def shown(self) -> str:
-        return ", ".join(map(ssn.mask, self.numbers))
+        return self.words or ", ".join(map(ssn.mask, self.numbers))
 
 
 class Wrong(ValidationError):
@@ -195,6 +198,7 @@ class Page(FlaskForm):  # type: ignore[misc]
     elsewhere: ClassVar[tuple[Told, ...]] = ()  # where else to turn, before going on here
     calls: ClassVar[str] = ""  # the lead ends in this number of agency.toml
     in_practice: ClassVar[object] = ""  # said first while no agency runs the site
+    practice_hints: ClassVar[Mapping[str, object]] = {}  # by field: said then in place of hints that ask for the truth
     lasting: ClassVar[bool] = False  # the lead is said again before sending and on the receipt
 
     class Meta:
@@ -227,6 +231,10 @@ class Page(FlaskForm):  # type: ignore[misc]
             question, sentence = self[found[0]], found[1]
             question.errors, question.wrong_inputs = [str(sentence)], question.inputs[:1]
         return found is None
+
+    def say_for_practice(self) -> None:
+        for name, hint in self.practice_hints.items():
+            self[name].description = hint
 
     def doubts(self) -> list[Doubt]:
         return [doubt for question in self for doubt in question.doubts()]

@@ -24,15 +24,18 @@ class Option(NamedTuple):
 
 
 class _FromOptions(Question):
+    """`former` are answers that are not offered any more, and still read where they were given."""
+
     group: ClassVar[bool] = True
 
-    def __init__(self, label: object, options: Sequence[Option], **more: Any) -> None:
+    def __init__(self, label: object, options: Sequence[Option], *, former: Sequence[Option] = (), **more: Any) -> None:
         super().__init__(label, **more)
         self.options = tuple(options)
-        self._labels = {option.value: option.label for option in self.options}
+        self._offered = frozenset(option.value for option in self.options)
+        self._labels = {option.value: option.label for option in (*self.options, *former)}
 
     def known(self, value: str) -> str:
-        if value not in self._labels:
+        if value not in self._offered:
             raise Wrong(_l("Choose one of the answers on this page."))
         return value
 

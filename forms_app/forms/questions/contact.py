@@ -125,6 +125,28 @@ class ZipCode(Question):
         return zip_code(typed, self.name, _l("Enter a ZIP code with 5 digits, for example 90012.")) if typed else None
 
 
+class ZipOrNone(ZipCode):
+    """A ZIP code, or a tick that says it is not known. What was written counts more than the tick."""
+
+    macro = "zip_or_none"
+    parts: ClassVar[tuple[str, ...]] = ("none",)
+
+    def __init__(self, label: object, *, none: object, **more: Any) -> None:
+        super().__init__(label, **more)
+        self.none = none
+
+    def check(self) -> Any:
+        if self.text("none") == "yes" and not tidy(self.text()):
+            return {"none": True}
+        return super().check()
+
+    def read(self, value: Any) -> list[str]:
+        return [str(self.none)] if isinstance(value, dict) else super().read(value)
+
+    def masked(self, value: Any) -> list[str]:
+        return self.read(value) if isinstance(value, dict) else super().masked(value)
+
+
 class Address(Question):
     """A postal address inside or outside the United States, or "no fixed address", or both: somebody without one
     may still say in which town. `none` is the tick for it, in the right person's voice.

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from forms_app.forms.questions.base import Question, line_of
+from forms_app.forms.questions.base import Doubt, Question, line_of
 from forms_app.forms.questions.purposes import Purpose
+from forms_app.text.cleaning import tidy
 
 
 class Lines(Question):
-    """One line of text."""
+    """One line of text. `leads`: it is the part of a name that stands before the parts asked earlier."""
 
     written: ClassVar[tuple[str, ...]] = ("",)
 
-    def __init__(self, label: object, *, purpose: Purpose, longest: int = 200, **more: Any) -> None:
+    def __init__(
+        self, label: object, *, purpose: Purpose, longest: int = 200, leads: bool = False, **more: Any
+    ) -> None:
         super().__init__(label, purpose=purpose, **more)
         self.longest = longest
+        self.leads = leads
 
     def check(self) -> str | None:
         value: str | None = self.need(line_of(self.text(), self.longest))
@@ -43,17 +47,29 @@ class Story(Question):
 
 
 class TextOrNone(Question):
-    """A number or a reference, or a tick that says there is none. What was written counts more than the tick."""
+    """A number or a reference, or a tick that says there is none. What was written counts more than the tick.
+
+    `digits`: every one of them has digits, so that a name in its place, or "I don't know", is asked about.
+    """
 
     macro = "text_or_none"
     written: ClassVar[tuple[str, ...]] = ("",)
     is_number: ClassVar[bool] = True
     parts: ClassVar[tuple[str, ...]] = ("none",)
 
-    def __init__(self, label: object, *, none: object, purpose: Purpose, longest: int = 40, **more: Any) -> None:
+    def __init__(
+        self, label: object, *, none: object, purpose: Purpose, longest: int = 40, digits: bool = True, **more: Any
+    ) -> None:
         super().__init__(label, purpose=purpose, **more)
         self.none = none
         self.longest = longest
+        self.digits = digits
+
+    def doubts(self) -> list[Doubt]:
+        text = tidy(self.text())
+        if self.digits and text and not any(map(str.isdigit, text)):
+            return [Doubt(self, self.name, words=text)]
+        return super().doubts()
 
     def check(self) -> dict[str, Any] | None:
         text = line_of(self.text(), self.longest)

@@ -1,7 +1,8 @@
-"""What is asked once and then let be: whether a number that looks like a Social Security number shall stand.
+"""What is asked once and then let be: whether what looks like a Social Security number, or words in place of a number,
+shall stand.
 
 Where a number is asked for, she is stopped; in her own words she is warned. The draft remembers it, with or without
-script, over Back and on another device; of the number itself it remembers nothing but a keyed hash.
+script, over Back and on another device; of what she typed it remembers nothing but a keyed hash.
 """
 
 from __future__ import annotations
@@ -36,6 +37,13 @@ def say(doubts: Sequence[Doubt]) -> None:
 
 
 def _stop(doubt: Doubt) -> object:
+    if doubt.words:
+        return _l(
+            "“%(words)s” has no digits. If it is a name, or you do not have the number, delete it and mark “%(none)s”. "
+            "If it is the number that we ask for, press “Continue” again.",
+            words=doubt.words,
+            none=getattr(doubt.question, "none", ""),
+        )
     return _l(
         "This looks like a Social Security number: %(numbers)s. Do not give it here. If it is the number that we ask "
         "for, press “Continue” again.",
@@ -53,5 +61,6 @@ def _warning(doubt: Doubt) -> object:
 
 def _marks(doubt: Doubt) -> set[str]:
     key = derive(services().token_key, "asked once")
-    names = (f"{doubt.question.short_name} {number}".encode() for number in doubt.numbers)
+    typed = doubt.numbers or (doubt.words.casefold(),)
+    names = (f"{doubt.question.short_name} {one}".encode() for one in typed)
     return {hmac.digest(key, one, "sha256")[:12].hex() for one in names}

@@ -80,6 +80,7 @@ def to(form: Form, slug: str, anchor: str = "") -> Response:
 
 
 def page_drawn(form: Form, filled: Page, draft: Draft, trouble: str = "") -> str:
+    _fit_hints(filled)
     return draw("forms/page.html", page=filled, trouble=trouble, **_step(form, draft, filled.slug))
 
 
@@ -104,8 +105,14 @@ def _draw_marked(form: Form, blank: Page, helps: bool, marks: Marks) -> str:
     version = {blank.slug: marks.text("version")}
     draft = Draft(form.name, values={HELPER: helps}, versions=version)  # type: ignore[arg-type]
     left = replace(idle.of_draft(form, draft), left=marks.text("left"))
+    _fit_hints(blank)
     page = MarkedPage(blank, marks)
     return draw("forms/page.html", page=page, form=form, slug=blank.slug, draft=draft, idle=left, trouble="", **texts)
+
+
+def _fit_hints(page: Page) -> None:
+    if not services().agency.official:
+        page.say_for_practice()
 
 
 def check_drawn(form: Form, draft: Draft, trouble: str = "") -> str:

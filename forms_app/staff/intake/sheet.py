@@ -73,7 +73,7 @@ class Sheet:
     @property
     def doubts(self) -> list[tuple[str, str]]:
         """(id, question) for what looks like a Social Security number. Staff are told, and never stopped."""
-        found = (doubt for page in self.pages for doubt in page.doubts())
+        found = (doubt for page in self.pages for doubt in page.doubts() if doubt.numbers)
         return [(doubt.input, f"{doubt.question.label.text}: {doubt.shown}") for doubt in found]
 
     @property

@@ -55,6 +55,21 @@ def test_where_a_number_is_asked_for_she_is_stopped_once(
 
 
 @BOTH
+@pytest.mark.parametrize(("form", "page", "field"), NUMBERS)
+@pytest.mark.parametrize("typed", ["Rosa Quintana", "No sé", "n/a", "?", "马丽"])
+def test_words_do_not_pass_for_a_number_without_a_question(
+    visitor: Visitor, form: str, page: str, field: str, typed: str, language: str
+) -> None:
+    here = f"{home(form, language)}{page}/"
+    typing(at(visitor, form, language, page), form, page, field, typed)
+    if field == "complaint_reference":  # a reference may be letters alone
+        assert visitor.path != here
+        return
+    assert visitor.status == 422 and visitor.path == here and f"“{typed}”" in visitor.page.mistakes[field]
+    assert visitor.press("next").path != here
+
+
+@BOTH
 @pytest.mark.parametrize(("form", "page", "field"), TEXTS)
 def test_in_her_own_words_she_is_warned_once_and_goes_on(
     visitor: Visitor, form: str, page: str, field: str, language: str

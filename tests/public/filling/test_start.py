@@ -63,7 +63,8 @@ def test_who_asks_for_a_pin_without_a_participant_id_reads_where_to_call_and_may
     visitor.press("next", {**known, "participant_id-none": "yes"})
     assert visitor.path == f"{home('pin-request', language)}by-phone/" and PHONE in _links(visitor)
     assert "TTY 866-399-4096" in visitor.page.one("main").text
-    assert visitor.press("next").path == f"{home('pin-request', language)}delivery/"
+    visitor.press("next", {"first_name": "Sol", "born_on-year": "1985"})
+    assert visitor.path == f"{home('pin-request', language)}delivery/"
 
 
 @LANGUAGES

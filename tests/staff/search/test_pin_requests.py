@@ -86,3 +86,10 @@ def test_an_ssn_in_the_number_stays_masked_where_it_differs(desk: Desk) -> None:
     ask(desk)
     page = desk.signed_in().get(f"/submissions/{first}/").text
     assert "123-45-6789" not in page and "***-**-6789" in page
+
+
+def test_without_a_participant_id_staff_read_first_name_and_birth_and_how_to_look_it_up(desk: Desk) -> None:
+    answers = {"participant_id": {"none": True}, "first_name": "Sol", "born_on": "1985-03-04"}
+    page = desk.signed_in().get(f"/submissions/{ask(desk, **answers)}/").text
+    assert "Sol" in page and "March 4, 1985" in page
+    assert "Without a Participant ID: by the whole name and the date of birth." in page

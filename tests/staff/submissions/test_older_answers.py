@@ -43,6 +43,11 @@ CASES = [
         ["Ana · Age: 6 (told on November 20, 2026)", "1985", "Age: about 40", "I know of no fixed address", "Fresno"],
     ),
     ("state-hearing", OLD_HEARING, ["October 2, 2026", "October 20, 2026"]),
+    ("complaint", {"language": "es", "interpreter": "es"}, ["Yes, Spanish"]),
+    ("complaint", {"interpreter": "other", "interpreter_language": "Mixteco"}, ["Mixteco"]),
+    ("pin-request", {"zip_on_file": "90012", "language": "es"}, ["90012"]),
+    ("pin-request", {"zip_on_file": {"none": True}}, ["I don&#39;t know it"]),
+    ("inquiry", {"topic": "caseworker", "county": "Los Angeles"}, ["The caseworker who handles my case"]),
     ("state-hearing", {"has_complained": "undated", "was_answered": "no"}, ["Yes, but I don&#39;t know the day"]),
 ]
 
