@@ -27,7 +27,7 @@ from bench.memory import megabytes
 from bench.staff_filling import COMMON, PERSON, SHELTER, Filled, fill
 from bench.visitor import Answer, Visitor
 from forms_app import settings as settings_module
-from forms_app.sealing import keys
+from forms_app.sealing import key_sets
 from forms_app.staff.office import Office, made
 from forms_app.storage import schema
 from forms_app.storage.database import Database
@@ -162,7 +162,7 @@ def _desks(stack: ExitStack, engine: str) -> Iterator[AbstractContextManager[Des
     """First both databases are filled, then the workers started and people signed in: nobody idles meanwhile."""
     scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="staff-")))
     postgres = stack.enter_context(running_postgres()) if engine == "postgresql" else None
-    keys.make(scratch / "keys")
+    key_sets.make(scratch / "keys")
     filled = [_filled(scratch, many, postgres) for many in (SMALL, SCALE)]
     for environment, who in filled:
         yield _desk(environment, who, postgres)

@@ -20,7 +20,7 @@ from support.visitor import Visitor
 from forms_app import settings as settings_module
 from forms_app.deadlines import clock as moment
 from forms_app.public import create_app
-from forms_app.sealing import keys
+from forms_app.sealing import key_sets, keys
 from forms_app.sealing.unseal import OpeningKeys
 from forms_app.settings import ROOT, Settings
 from forms_app.storage import schema
@@ -83,7 +83,7 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def keys_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("all-keys") / "keys"
-    keys.make(folder)
+    key_sets.make(folder)
     return folder
 
 

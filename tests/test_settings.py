@@ -16,7 +16,7 @@ from support.running import free_ports
 from forms_app import settings
 from forms_app.cli import preparation
 from forms_app.errors import CannotStart
-from forms_app.sealing import keys
+from forms_app.sealing import key_sets, keys
 from forms_app.sealing.seal import derive
 from forms_app.settings import ROOT, SettingsError
 
@@ -190,7 +190,7 @@ def _no_key_to_pack_with(folder: Path) -> None:
 
 
 def _case_data_key_of_another_set(folder: Path) -> None:
-    keys.make(folder.parent / "another")
+    key_sets.make(folder.parent / "another")
     (folder.parent / "another" / "public" / "case-data.pub").replace(folder / "public" / "case-data.pub")
 
 
@@ -227,7 +227,7 @@ def test_a_set_of_an_earlier_version_is_completed(environ: dict[str, str]) -> No
     folder = Path(environ["KEYS_DIR"])
     before = {path: path.read_bytes() for path in folder.rglob("*.*")}
     _of_an_earlier_version(folder)
-    assert keys.complete(folder) == [folder / "staff" / "mail.pub"] and keys.complete(folder) == []
+    assert key_sets.complete(folder) == [folder / "staff" / "mail.pub"] and key_sets.complete(folder) == []
     assert {path: path.read_bytes() for path in folder.rglob("*.*")} == before
 
 
@@ -235,18 +235,20 @@ def test_a_set_from_before_case_data_is_given_its_pair_once(environ: dict[str, s
     folder = Path(environ["KEYS_DIR"])
     shutil.rmtree(folder / "case-data")
     _no_key_to_pack_with(folder)
-    private, public = keys.complete(folder)
-    assert (private.parent, public) == (folder / "case-data", folder / "public" / "case-data.pub")
+    (folder / "account" / "case-data.pub").unlink()
+    private, *others = key_sets.complete(folder)
+    rest = ("public/case-data.pub", "case-data/server.key", "account/case-data.pub", "case-data/inbox.pub")
+    assert (private.parent, others) == (folder / "case-data", [folder / name for name in rest])
     assert private.stat().st_mode & 0o077 == 0 and private.parent.stat().st_mode & 0o077 == 0
     keys.expect_pair(settings.read(environ), "case-data")
-    assert keys.complete(folder) == []
+    assert key_sets.complete(folder) == []
 
 
 def test_half_a_pair_that_is_lost_is_not_made_anew(environ: dict[str, str]) -> None:
     """A new pair would hide that what was sealed to the old one cannot be opened any more."""
     folder = Path(environ["KEYS_DIR"])
     _no_case_data_key(folder)
-    assert keys.complete(folder) == []
+    assert key_sets.complete(folder) == []
     with pytest.raises(SettingsError, match="holds no case-data key"):
         keys.private_pairs(settings.read(environ), "case-data")
 
@@ -256,7 +258,8 @@ def test_codes_that_an_earlier_version_gave_out_still_open(environ: dict[str, st
     folder, known = Path(environ["KEYS_DIR"]), settings.read(environ)
     for spoil in (_no_codes, _no_codes_for_staff):
         spoil(folder)
-    assert keys.complete(folder) == [folder / owner / keys.CODES for owner in ("public", "staff")]
+    (folder / "account" / keys.CODES).unlink()
+    assert key_sets.complete(folder) == [folder / owner / keys.CODES for owner in ("public", "staff", "account")]
     earlier = derive(keys.secret(known, "public"), "receipt codes")
     assert [keys.receipt_codes(known, owner) for owner in ("public", "staff")] == [earlier, earlier]
 
@@ -266,12 +269,12 @@ def test_a_set_that_was_handed_out_is_not_completed_from_nothing(environ: dict[s
     _of_an_earlier_version(folder)
     _missing(folder / "public")
     with pytest.raises(SettingsError, match="where the whole set lies"):
-        keys.complete(folder)
+        key_sets.complete(folder)
 
 
 def test_a_second_set_of_keys_never_overwrites_the_first(environ: dict[str, str]) -> None:
     with pytest.raises(SettingsError, match="already holds keys"):
-        keys.make(Path(environ["KEYS_DIR"]))
+        key_sets.make(Path(environ["KEYS_DIR"]))
 
 
 def test_a_database_that_cannot_be_opened_stops_the_start(

@@ -15,7 +15,7 @@ from forms_app import settings
 from forms_app.cli import backups, case_data, emails, guideline, packing, targets
 from forms_app.errors import CannotStart
 from forms_app.i18n import translation
-from forms_app.sealing import keys
+from forms_app.sealing import key_sets
 from forms_app.storage import schema
 from forms_app.storage.database import Database
 
@@ -54,7 +54,7 @@ def make_keys() -> None:
     """Make a whole new set of keys. An existing set is never overwritten."""
     with _one_line_errors():
         folder = _name_targets().keys_dir
-        keys.make(folder)
+        key_sets.make(folder)
     click.echo(f"Made the keys in {folder}. Whoever loses {folder / 'staff'} loses every answer: keep a copy apart.")
 
 
@@ -62,7 +62,7 @@ def make_keys() -> None:
 def complete_keys() -> None:
     """Add the files that a set made by an earlier version lacks. Nothing is overwritten."""
     with _one_line_errors():
-        added = keys.complete(_name_targets().keys_dir)
+        added = key_sets.complete(_name_targets().keys_dir)
     click.echo("\n".join(f"Added {path}" for path in added) or "Nothing was missing.")
 
 
@@ -165,7 +165,7 @@ def _office() -> Iterator[Office]:
 
     with _one_line_errors(AccountRefused, audit.BrokenChain):
         config = _name_targets()
-        keys.ensure(config)
+        key_sets.ensure(config)
         _migrate(config)
         opened = office.made(config)
         try:

@@ -8,7 +8,7 @@ import sys
 from forms_app import settings
 from forms_app.errors import CannotStart, report
 from forms_app.processes import ports, services, startup_checks
-from forms_app.sealing import keys
+from forms_app.sealing import key_sets, keys
 from forms_app.storage import key_ids, schema
 from forms_app.storage.database import Database
 from forms_app.worker import loop
@@ -36,7 +36,7 @@ def prepare() -> settings.Settings:
 
 
 def _check_keys(config: settings.Settings) -> None:
-    keys.ensure(config)
+    key_sets.ensure(config)
     for owner in ("public", "staff"):
         keys.secret(config, owner)
         keys.receipt_codes(config, owner)
@@ -44,9 +44,9 @@ def _check_keys(config: settings.Settings) -> None:
         keys.public_pair(config, name)
         keys.private_pairs(config, name)
     keys.expect_pair(config, "case-data")  # the others are compared by what each process writes down of its own
-    for name in keys.ALSO_STAFF:
+    for name in ("inbox", "mail"):
         keys.public_pair(config, name, "staff")
-    keys.check_copies(config.keys_dir)
+    key_sets.check_copies(config.keys_dir)
 
 
 def _prepare_database(config: settings.Settings) -> None:

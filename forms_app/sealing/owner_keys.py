@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
-from forms_app.sealing.keys import KEY_ID_BYTES
+from forms_app.sealing.key_files import KEY_ID_BYTES
 from forms_app.sealing.seal import SealingKey, derive, lock, unlock
 from forms_app.sealing.unseal import OpeningKeys
 

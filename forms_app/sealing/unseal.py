@@ -6,7 +6,7 @@ from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.hpke import MLKEM768X25519PrivateKey
 
-from forms_app.sealing.keys import KEY_ID_BYTES
+from forms_app.sealing.key_files import KEY_ID_BYTES
 from forms_app.sealing.seal import ENVELOPE, SUITE, derive
 
 

@@ -24,7 +24,7 @@ from support.post_office import PostOffice  # noqa: E402
 from support.running import end_as_by_ctrl_c  # noqa: E402
 
 from forms_app import settings  # noqa: E402
-from forms_app.sealing import keys  # noqa: E402
+from forms_app.sealing import key_sets, keys  # noqa: E402
 from forms_app.sealing.seal import SealingKey  # noqa: E402
 from forms_app.storage import schema  # noqa: E402
 from forms_app.storage.database import Database  # noqa: E402
@@ -78,7 +78,7 @@ class Drill:
         }
         known = settings.read(self.environ)
         known.data_dir.mkdir(parents=True)
-        keys.make(known.keys_dir)
+        key_sets.make(known.keys_dir)
         self.database, self.key = Database(known.database_url), SealingKey.of(keys.public_pair(known, "mail"))
         schema.upgrade(self.database)
         self.workers: list[subprocess.Popen[bytes]] = []

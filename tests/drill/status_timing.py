@@ -21,7 +21,7 @@ from flask import Flask  # noqa: E402
 from forms_app import settings  # noqa: E402
 from forms_app.deadlines import clock as moment  # noqa: E402
 from forms_app.public import create_app  # noqa: E402
-from forms_app.sealing import codes, keys  # noqa: E402
+from forms_app.sealing import codes, key_sets  # noqa: E402
 from forms_app.storage import schema, status  # noqa: E402
 from forms_app.storage.database import Database  # noqa: E402
 from forms_app.storage.submissions.references import new_reference  # noqa: E402
@@ -48,7 +48,7 @@ class SteppingClock:
 def made(folder: Path) -> Flask:
     known = settings.read({"DATA_DIR": str(folder / "var"), "KEYS_DIR": str(folder / "keys")})
     known.data_dir.mkdir()
-    keys.make(known.keys_dir)
+    key_sets.make(known.keys_dir)
     database = Database(known.database_url)
     schema.upgrade(database)
     database.close()

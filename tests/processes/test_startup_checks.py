@@ -22,7 +22,7 @@ from support.running import free_ports
 from forms_app.errors import TRY_LATER, WRONG_SETTINGS, CannotStart
 from forms_app.processes import startup_checks
 from forms_app.public import create_app
-from forms_app.sealing import keys
+from forms_app.sealing import key_sets, keys
 from forms_app.settings import ROOT, Settings, SettingsError
 from forms_app.staff import create_app as create_staff_app
 from forms_app.storage import key_ids, roles
@@ -142,7 +142,7 @@ def _refusal(make: Callable[[Settings], Flask], settings: Settings) -> str:
 
 @pytest.fixture
 def other_set(tmp_path: Path) -> Path:
-    keys.make(tmp_path / "other")
+    key_sets.make(tmp_path / "other")
     return tmp_path / "other"
 
 

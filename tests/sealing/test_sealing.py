@@ -19,7 +19,7 @@ from support.visitor import Visitor
 
 from forms_app.deadlines.clock import utc_now
 from forms_app.forms import FORMS
-from forms_app.sealing import keys
+from forms_app.sealing import key_files, key_sets, keys
 from forms_app.sealing.seal import SealingKey, derive
 from forms_app.sealing.unseal import CannotOpen, OpeningKeys
 from forms_app.settings import ROOT, Settings
@@ -57,7 +57,7 @@ def test_it_does_not_open_in_another_row(sealing: SealingKey, agency: OpeningKey
 
 def test_no_other_key_opens_it(sealing: SealingKey, settings: Settings, tmp_path: Path) -> None:
     sealed = sealing.seal(PLAIN, ROW)
-    keys.make(tmp_path / "other")
+    key_sets.make(tmp_path / "other")
     (other,) = (tmp_path / "other" / "staff").glob("inbox.*.key")
     pair = json.loads(other.read_text())
     for name in ("mail", "inbox"):
@@ -71,7 +71,7 @@ def test_a_retired_key_still_opens_what_was_sealed_to_it(
     sealing: SealingKey, settings: Settings, tmp_path: Path
 ) -> None:
     sealed = sealing.seal(PLAIN, ROW)
-    keys.make(tmp_path / "newer")
+    key_sets.make(tmp_path / "newer")
     (newer,) = (tmp_path / "newer" / "staff").glob("inbox.*.key")
     pair = json.loads(newer.read_text())
     both = [(bytes.fromhex(pair["id"]), *_raw(pair)), *keys.private_pairs(settings, "inbox")]
@@ -158,5 +158,5 @@ def test_the_public_process_cannot_open_anything(
 
 
 def _raw(pair: dict[str, str]) -> tuple[bytes, bytes]:
-    _, kem, curve = keys._parse(json.dumps(pair))
+    _, kem, curve = key_files._parse(json.dumps(pair))
     return kem, curve

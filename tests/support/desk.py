@@ -20,7 +20,7 @@ from forms_app import settings
 from forms_app.deadlines import local_date
 from forms_app.forms import FORMS
 from forms_app.forms.questions import Choice
-from forms_app.sealing import keys
+from forms_app.sealing import key_sets, keys
 from forms_app.sealing.seal import SealingKey
 from forms_app.settings import Settings
 from forms_app.staff import create_app
@@ -184,7 +184,7 @@ def prepared(folder: Path) -> Path:
     known = _settings(folder)
     built(folder / "build")
     known.data_dir.mkdir()
-    keys.make(known.keys_dir)
+    key_sets.make(known.keys_dir)
     database = Database(known.database_url)
     schema.upgrade(database)
     database.close()

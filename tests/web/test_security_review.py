@@ -17,7 +17,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 from forms_app.facts import languages
 from forms_app.i18n import urls
 from forms_app.public.filling.resume import IN_ALL, PER_ADDRESS, RESERVED
-from forms_app.sealing import codes, keys
+from forms_app.sealing import codes, key_sets, keys
 from forms_app.settings import Settings, SettingsError
 from forms_app.storage import schema
 from forms_app.storage.database import Database
@@ -126,7 +126,7 @@ def test_nobody_else_may_read_the_database_file(tmp_path: Path, settings_for: Ca
 def test_a_damaged_server_key_is_one_clear_line(
     tmp_path: Path, text: str, settings_for: Callable[..., Settings]
 ) -> None:
-    keys.make(tmp_path / "keys")
+    key_sets.make(tmp_path / "keys")
     (tmp_path / "keys" / "public" / "server.key").write_text(text, "utf-8")
     with pytest.raises(SettingsError, match="^KEYS_DIR: "):
         keys.secret(settings_for("sqlite:///unused", KEYS_DIR=str(tmp_path / "keys")), "public")

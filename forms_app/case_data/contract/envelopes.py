@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from forms_app.sealing.keys import KEY_ID_BYTES
+from forms_app.sealing.key_files import KEY_ID_BYTES
 from forms_app.sealing.seal import ENVELOPE
 
 SEALED_AT_LEAST = 1 + KEY_ID_BYTES + 1120 + 16  # version, key id, what the KEM encapsulates, tag

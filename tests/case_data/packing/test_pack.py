@@ -15,7 +15,7 @@ from support import command_line
 
 from forms_app import settings
 from forms_app.case_data.contract import envelopes
-from forms_app.sealing import keys
+from forms_app.sealing import key_sets, keys
 from forms_app.sealing.unseal import CannotOpen, OpeningKeys
 
 SAID = ("--seq", "1", "--as-of", "2026-11-01", "--system", "test")
@@ -26,7 +26,7 @@ ADDRESS = ("123 Calle Inventada", "Los Angeles CA 90012")
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """Keys of a set and of the agency; `out` is a folder as an export leaves it: clear, unsigned, uncounted."""
-    keys.make(tmp_path / "keys")
+    key_sets.make(tmp_path / "keys")
     code, output = command_line.run(tmp_path, "case-data", "signing-key", str(tmp_path / "agency"))
     assert code == 0, output
     _export(tmp_path / "out", packages.small())
@@ -220,7 +220,7 @@ def test_what_the_package_is_must_be_said_once(place: Path) -> None:
 def test_an_envelope_to_a_key_of_earlier_is_not_passed_on(place: Path) -> None:
     """The product could not open it any more."""
     _pack(place, *SAID)
-    keys.make(place / "newer")
+    key_sets.make(place / "newer")
     code, output = _pack(place, "--public-keys", str(place / "newer" / "public"))
     assert code == 1
     assert "addresses.csv, line 2: is sealed to another key" in output
