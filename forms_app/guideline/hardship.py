@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import cast
 
 from forms_app.guideline.formula import Case, Support, support
 from forms_app.guideline.law import Law, Threshold
 
 CENT_OF_A_CENT = 10**6  # steps are kept to a millionth of a dollar, far below what is shown
-MOST_ROUNDS = 200
+ROUNDS_OF_HALVES, MOST_ROUNDS = 80, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +42,33 @@ class WithHardship:
 def with_hardship(law: Law, case: Case, hardship: Hardship, threshold: Threshold | None = None) -> WithHardship:
     """Fam. Code 4071(b): for each such child at most what each child here gets, the total divided by their number.
 
-    The limit comes from the result and the result from the limit: worked out again until it no longer moves. Raises
-    ValueError where it does not come to rest.
+    The limit comes from the result and the result from the limit: worked out again until it no longer moves. Where the
+    law's own jump between two bands leaves no such place, it is the greatest deduction found that keeps to its limit.
     """
-    result, off_a, off_b = support(law, case, threshold), Fraction(0), Fraction(0)
+    off_a = off_b = Fraction(0)
+    within = None
     for rounds in range(1, MOST_ROUNDS):
+        result = support(law, Case(case.net_a - off_a, case.net_b - off_b, case.shares_a, case.children), threshold)
+        found = WithHardship(result, off_a, off_b, rounds)
         limit = result.amount / case.children
-        next_a = _off(hardship.children_a, hardship.monthly_a, limit, case.net_a)
-        next_b = _off(hardship.children_b, hardship.monthly_b, limit, case.net_b)
-        # Half way at most, so that two parents' deductions cannot swing for ever.
-        moved_a, moved_b = _rounded((off_a + next_a) / 2), _rounded((off_b + next_b) / 2)
-        result = support(law, Case(case.net_a - moved_a, case.net_b - moved_b, case.shares_a, case.children), threshold)
-        if moved_a == off_a and moved_b == off_b:
-            return WithHardship(result, off_a, off_b, rounds)
-        off_a, off_b = moved_a, moved_b
-    raise ValueError("the hardship deduction does not come to rest")
+        most_a = _most(hardship.children_a, hardship.monthly_a, limit, case.net_a)
+        most_b = _most(hardship.children_b, hardship.monthly_b, limit, case.net_b)
+        if within is None or (off_a <= most_a and off_b <= most_b):
+            within = found
+        step = _step(rounds)
+        next_a, next_b = (_rounded(off + (most - off) * step) for off, most in ((off_a, most_a), (off_b, most_b)))
+        if (next_a, next_b) == (off_a, off_b):
+            return found
+        off_a, off_b = next_a, next_b
+    return cast(WithHardship, within)
 
 
-def _off(children: Fraction, asked: Fraction | None, limit: Fraction, net: Fraction) -> Fraction:
+def _step(rounds: int) -> Fraction:
+    """Half way at most, so that two parents' deductions cannot swing for ever; less and less where they still do."""
+    return Fraction(1, max(2, rounds - ROUNDS_OF_HALVES))
+
+
+def _most(children: Fraction, asked: Fraction | None, limit: Fraction, net: Fraction) -> Fraction:
     most = min(children * limit, net)
     return most if asked is None else min(asked, most)
 

@@ -43,6 +43,13 @@ def test_who_asks_for_less_than_the_limit_gets_that() -> None:
     assert found.off_a == 100 and found.result.case.net_a == 4900
 
 
+def test_where_the_laws_jump_between_two_bands_leaves_no_exact_limit_the_deduction_keeps_below_it() -> None:
+    """At nets of 4,000 and 1,799.50 each deduction leads to the other band, whose limit is another."""
+    found = with_hardship(NOW, Case(Fraction(4000), Fraction("1799.5"), (Fraction(0),), 1), Hardship(Fraction(1)))
+    assert found.off_a <= found.result.amount
+    assert float(found.off_a) == pytest.approx(799.5, abs=0.01)
+
+
 @pytest.mark.parametrize(
     ("payer", "a"), [("A", Fraction(3368, 6368)), ("B", Fraction(5000, 6368)), (None, Fraction(5, 8))]
 )

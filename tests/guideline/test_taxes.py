@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from support.tax_oracle import Kept, difference
+from support.tax_oracle import Kept, difference, exemption_deducted, separate_with_children
 
 from forms_app.facts.files import FactsError
 from forms_app.guideline import records
@@ -52,6 +52,16 @@ def test_a_thousand_returns_of_another_program_agree_to_the_dollar_or_differ_for
         found = [difference(Kept.of(line)) for line in csv.DictReader(lines)]
     assert len(found) == 1000
     assert [line for line in found if line] == []
+
+
+def test_sixty_returns_of_a_third_program_agree_to_the_dollar_or_differ_for_a_known_reason() -> None:
+    """policyengine-us 2.68.0, run once; how, stands in tests/drill/control/ask_policyengine.py."""
+    file = ROOT / "tests/data/tax_returns_policyengine_us_2.68.0.csv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        kept = [Kept.of(line) for line in csv.DictReader(lines)]
+    assert len(kept) == 60
+    assert [line for one in kept if (line := difference(one, (separate_with_children, exemption_deducted)))] == []
+    assert sum(bool(difference(one)) for one in kept) == 3, "each reason explains what it names and no more"
 
 
 def test_a_later_year_uses_the_newest_tables_and_says_which_and_an_earlier_one_is_refused() -> None:
