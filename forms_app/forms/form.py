@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from forms_app.deadlines import Deadline, Rules
+from forms_app.forms.paths import Pages, Paths
 from forms_app.forms.person import Asked, Person, Routing
 from forms_app.forms.policy import Policy
 from forms_app.forms.questions import Page, Purpose, Question, Repeated, Told
@@ -98,6 +100,14 @@ class Form:
     def asked(self, answers: Answers) -> list[type[Page]]:
         """The pages that these answers call for, in order."""
         return [page for page in self.pages if page.applies(answers)]
+
+    @cached_property
+    def _paths(self) -> Paths:
+        return Paths(self.pages, self.questions)
+
+    def longest(self, answers: Answers = MappingProxyType({}), done: Collection[str] = ()) -> Pages:
+        """The most pages that can be asked, in order, of whoever has done these: no answer to come makes it longer."""
+        return self._paths.longest(answers, done)
 
     def first_open(self, answers: Answers, done: frozenset[str]) -> type[Page] | None:
         """The first page that still needs an answer, or None when the form can be checked and sent."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 from babel.lists import format_list
 
 from forms_app.forms import Form
+from forms_app.forms.paths import possible
 from forms_app.forms.questions import Page, Question
 from forms_app.i18n.translation import get_locale
 from forms_app.i18n.translation import gettext as _
@@ -21,7 +19,7 @@ def condition(form: Form, page: type[Page]) -> str:
         return ""
     for before in form.pages[: form.pages.index(page)]:
         for question in before.of():
-            words = [label for label, value in _possible(question) if page.applies({question.name: value})]
+            words = [label for label, value in possible(question) if page.applies({question.name: value})]
             if words:
                 return _sentence(question, words)
     return str(_("Fill in this part only if it is about you."))
@@ -34,11 +32,3 @@ def _sentence(question: Question, words: list[str]) -> str:
     answer = format_list([f"“{word}”" for word in words], "or", get_locale())
     whole = _("Fill in this part only if your answer to “%(question)s” is %(answer)s.", question=asked, answer=answer)
     return str(whole)
-
-
-def _possible(question: Question) -> Iterator[tuple[str, Any]]:
-    """(words, stored value) of the answers that can be known beforehand."""
-    for option in getattr(question, "options", ()):
-        yield str(option.label), [option.value] if question.several else option.value
-    if hasattr(question, "none"):
-        yield str(question.none), {"none": True}

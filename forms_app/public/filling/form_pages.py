@@ -16,6 +16,7 @@ from forms_app.public.filling import asked_once
 from forms_app.public.filling.resume import leave_for_later
 from forms_app.public.filling.start import begin, draft_of, is_ticked
 from forms_app.public.filling.steps import (
+    LONGER,
     Posted,
     around,
     draft_here,
@@ -117,6 +118,7 @@ def keep(name: str, slug: str) -> Response | tuple[str, int]:
 
 
 def _store(form: Form, filled: Page, draft: Draft, go: str) -> Response | tuple[str, int]:
+    steps_before = len(form.longest(draft.values, draft.done))
     valid = _may_be_done(filled, go) and filled.validate() and filled.agrees(draft.values)
     unasked = asked_once.new_doubts(filled, draft) if valid else []
     doubts = unasked if go == "next" else []
@@ -132,7 +134,12 @@ def _store(form: Form, filled: Page, draft: Draft, go: str) -> Response | tuple[
     asked_once.say(doubts)
     if go == "next" and (not valid or filled.error_summary):
         return page_drawn(form, filled, draft), 422
-    return to(form, filled.slug, f"?{AGAIN}") if doubts else _after(form, filled, draft, go)
+    if doubts:
+        return to(form, filled.slug, f"?{AGAIN}")
+    answer = _after(form, filled, draft, go)
+    if go in ("next", "back") and len(form.longest(draft.values, draft.done)) > steps_before:
+        answer.location = f"{answer.location}?{LONGER}"
+    return answer
 
 
 def _may_be_done(filled: Page, go: str) -> bool:

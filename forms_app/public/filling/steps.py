@@ -25,6 +25,7 @@ from forms_app.text import Raw
 from forms_app.web import csrf, posts
 
 Posted = dict[str, list[str]]
+LONGER = "longer"  # asks for a page that says why there are more steps than before
 _ITEM = {
     -1: Markup('<li class="done">{}</li>'),
     0: Markup('<li aria-current="step">{}</li>'),
@@ -101,7 +102,7 @@ def page_shown(form: Form, kind: type[Page], typed: Raw, draft: Draft) -> str:
 
 def _draw_marked(form: Form, blank: Page, helps: bool, marks: Marks) -> str:
     """The page with a mark for whatever differs between visitors."""
-    texts = {name: marks.text(name) for name in ("step", "steps", "token", "way")}
+    texts = {name: marks.text(name) for name in ("step", "steps", "token", "way", "longer")}
     version = {blank.slug: marks.text("version")}
     draft = Draft(form.name, values={HELPER: helps}, versions=version)  # type: ignore[arg-type]
     left = replace(idle.of_draft(form, draft), left=marks.text("left"))
@@ -125,18 +126,27 @@ def check_drawn(form: Form, draft: Draft, trouble: str = "") -> str:
 
 
 def _step(form: Form, draft: Draft, slug: str) -> dict[str, Any]:
-    asked = form.asked(draft.values)
-    steps = [page.slug for page in asked] + ["check"]
-    place = steps.index(slug) + 1 if slug in steps else 0
-    way = _way([*((page.slug, page.heading) for page in asked), ("check", _("Check your answers"))], slug)
-    return {**around(form, draft), "slug": slug, "step": place, "steps": len(steps), "way": way}
+    pages = form.longest(draft.values, draft.done)
+    sure = {"check", *(page.slug for page in form.asked(draft.values))}
+    steps = {**{page.slug: page.heading for page in pages}, "check": _("Check your answers")}
+    place = list(steps).index(slug) + 1 if slug in steps else 0
+    way = _way([(step, heading, step in sure) for step, heading in steps.items()], place)
+    longer = LONGER in request.args
+    return {**around(form, draft), "slug": slug, "step": place, "steps": len(steps), "way": way, "longer": _why(longer)}
 
 
-def _way(steps: Sequence[tuple[str, object]], slug: str) -> Markup:
+def _why(longer: bool) -> Markup:
+    said = _("There are more steps now because of what you changed.")
+    return Markup('<p class="notice" role="status">{}</p>').format(said) if longer else Markup("")
+
+
+def _way(steps: Sequence[tuple[str, object, bool]], place: int) -> Markup:
     """Every step as an item of a list: those behind her, the one where she is, those that may still come."""
-    place = next((place for place, (step, _heading) in enumerate(steps) if step == slug), len(steps))
-    items = (_ITEM[(at > place) - (at < place)].format(heading) for at, (_slug, heading) in enumerate(steps))
-    return Markup("\n").join(items) if place < len(steps) else Markup("")
+    items = (
+        _ITEM[(at > place) - (at < place)].format(heading if is_sure else _("%(heading)s (perhaps)", heading=heading))
+        for at, (_slug, heading, is_sure) in enumerate(steps, start=1)
+    )
+    return Markup("\n").join(items) if place else Markup("")
 
 
 def around(form: Form, draft: Draft) -> dict[str, Any]:
