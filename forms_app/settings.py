@@ -23,8 +23,9 @@ ROOT = Path(__file__).resolve().parent.parent
 NAMES = (
     *("DATABASE_URL", "DATA_DIR", "KEYS_DIR", "AGENCY_DIR"),
     *("PORT", "STAFF_PORT", "PUBLIC_URL", "SMTP_URL", "TRUSTED_HOSTS"),
+    *("ACCOUNT_PORT", "ACCOUNT_URL", "ACCOUNT_DATABASE_URL"),
 )
-PORTS = {"PORT": "8000", "STAFF_PORT": "8001"}
+PORTS = {"PORT": "8000", "STAFF_PORT": "8001", "ACCOUNT_PORT": "8002"}
 NEAR = 0.85  # of the letters in common, in their order: one or two slips in a name
 SHORT = 6  # letters; PORT is near to too many words that mean something else
 T = TypeVar("T")
@@ -41,6 +42,8 @@ class Addresses:
     port: int
     staff_port: int
     public_url: str
+    account_port: int
+    account_url: str
 
     @property
     def behind_tls(self) -> bool:
@@ -70,6 +73,7 @@ class Settings(Addresses):
     build_dir: Path
     smtp_url: str | None
     trusted_hosts: tuple[str, ...]
+    account_database_url: URL
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -92,15 +96,32 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         public_url=found.public_url,
         smtp_url=_value(environ, "SMTP_URL", "", _smtp_url),
         trusted_hosts=_value(environ, "TRUSTED_HOSTS", "", lambda text: _hosts(text, found.public_url)),
+        account_port=found.account_port,
+        account_url=found.account_url,
+        account_database_url=_value(
+            environ, "ACCOUNT_DATABASE_URL", f"sqlite:///{data_dir}/account.sqlite", _database_url
+        ),
     )
 
 
 def addresses(environ: Mapping[str, str] = os.environ) -> Addresses:
     """As much as is needed to say where everything is; nothing is loaded for it. Raises SettingsError."""
-    port, staff_port = port_of("PORT", environ), port_of("STAFF_PORT", environ)
-    if port == staff_port:
-        raise SettingsError(f"STAFF_PORT: {port} is PORT already. Give the staff app a port of its own.")
-    return Addresses(port, staff_port, _value(environ, "PUBLIC_URL", f"http://127.0.0.1:{port}", _public_url))
+    ports = {name: port_of(name, environ) for name in PORTS}
+    for name, other in (("STAFF_PORT", "PORT"), ("ACCOUNT_PORT", "PORT"), ("ACCOUNT_PORT", "STAFF_PORT")):
+        if ports[name] == ports[other]:
+            raise SettingsError(f"{name}: {ports[name]} is {other} already. Give each app a port of its own.")
+    public_url = _value(environ, "PUBLIC_URL", f"http://127.0.0.1:{ports['PORT']}", _public_url)
+    account_url = _value(environ, "ACCOUNT_URL", f"http://localhost:{ports['ACCOUNT_PORT']}", _public_url)
+    _expect_own_host(account_url, public_url)
+    return Addresses(ports["PORT"], ports["STAFF_PORT"], public_url, ports["ACCOUNT_PORT"], account_url)
+
+
+def _expect_own_host(account_url: str, public_url: str) -> None:
+    """Raises SettingsError where browsers would send the site the account's cookies, or an account stays on http."""
+    if not public_url.startswith("https://"):
+        return
+    if urlsplit(account_url).hostname == urlsplit(public_url).hostname:
+        raise SettingsError("ACCOUNT_URL: it is on the host of PUBLIC_URL. Give the account a host name of its own.")
 
 
 def port_of(name: str, environ: Mapping[str, str] = os.environ) -> int:

@@ -25,6 +25,11 @@ class Unreadable(Exception):
     """The bytes are no bundle that this version knows."""
 
 
+def context(key_id: bytes, kind: str, seq: int) -> str:
+    """In which a bundle is sealed: for these keys, of this kind, made of this package."""
+    return f"bundle {key_id.hex()} {kind} {seq}"
+
+
 def encode(bundle: Any) -> bytes:
     """version (1) | length (4) | packed JSON | zeros up to a multiple of FILLED_TO."""
     text = json.dumps(_plain(bundle), ensure_ascii=False, separators=(",", ":"))

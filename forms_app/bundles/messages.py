@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -53,6 +54,11 @@ Message = Activation | Order
 KINDS: dict[str, type[Message]] = {"activation": Activation, "order": Order}
 NAMES = {kind: name for name, kind in KINDS.items()}
 BYTES = frozenset({"public_keys", "key_id", "signed", "signature"})
+
+
+def canonical(said: Mapping[str, object]) -> bytes:
+    """The bytes of an order that are signed."""
+    return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def context(item_id: bytes) -> str:

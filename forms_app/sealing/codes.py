@@ -1,7 +1,8 @@
-"""Codes that a person keeps and types again, on a keypad, a screen or paper: twenty digits, the last one a check.
+"""Codes that a person keeps and types again, on a keypad, a screen or paper: digits, the last one a check.
 
-A receipt code opens the status page, a pick-up code opens a draft. Nineteen random digits are 63 bits: nobody guesses
-one; the Luhn digit finds every single mistyped digit, and nearly every swap of two neighbours.
+A receipt code opens the status page, a pick-up code opens a draft: nineteen random digits are 63 bits, nobody guesses
+one. An activation code comes by mail, is tried by the inside alone and slowly: fifteen random digits. The Luhn digit
+finds every single mistyped digit, and nearly every swap of two neighbours.
 """
 
 from __future__ import annotations
@@ -10,40 +11,38 @@ import secrets
 
 from forms_app.text.cleaning import ascii_digits
 
-RANDOM_DIGITS = 19
-LENGTH = RANDOM_DIGITS + 1
+LENGTH = 20
+ACTIVATION = 16  # the length of an activation code
 GROUP = 4
 
 
 class NotACode(ValueError):
-    """What was typed cannot be a code. `digits` says how many digits it had."""
+    """What was typed cannot be a code. `digits` says how many it had, `mistyped` that they were as many as a code has:
+    one of them is wrong."""
 
-    def __init__(self, digits: int) -> None:
+    def __init__(self, digits: int, length: int = LENGTH) -> None:
         super().__init__("not a code")
         self.digits = digits
-
-    @property
-    def mistyped(self) -> bool:
-        """As long as a code, so one of its digits is wrong."""
-        return self.digits == LENGTH
+        self.mistyped = digits == length
 
 
-def new() -> str:
-    """A new code: twenty digits without spaces."""
-    digits = f"{secrets.randbelow(10**RANDOM_DIGITS):0{RANDOM_DIGITS}d}"
+def new(length: int = LENGTH) -> str:
+    """A new code: so many digits without spaces."""
+    random = length - 1
+    digits = f"{secrets.randbelow(10**random):0{random}d}"
     return digits + _check_digit(digits)
 
 
 def for_print(code: str) -> str:
-    """In five groups of four, as it stands on a receipt."""
-    return " ".join(code[place : place + GROUP] for place in range(0, LENGTH, GROUP))
+    """In groups of four, as it stands on a receipt or in a letter."""
+    return " ".join(code[place : place + GROUP] for place in range(0, len(code), GROUP))
 
 
-def read(typed: str) -> str:
-    """The twenty digits of what a person typed: digits of any script, and anything between them. Raises NotACode."""
+def read(typed: str, length: int = LENGTH) -> str:
+    """The digits of what a person typed: digits of any script, and anything between them. Raises NotACode."""
     digits = "".join(character for character in ascii_digits(typed) if character in "0123456789")
-    if len(digits) != LENGTH or digits[-1] != _check_digit(digits[:-1]):
-        raise NotACode(len(digits))
+    if len(digits) != length or digits[-1] != _check_digit(digits[:-1]):
+        raise NotACode(len(digits), length)
     return digits
 
 

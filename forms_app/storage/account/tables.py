@@ -51,6 +51,21 @@ session_keys = Table(
     Column("wrapped", LargeBinary, nullable=False),
 )
 
+# Somebody who has a code from a letter and waits for the inside, found by the cookie of her browser; a holder once her
+# second factor is set up. The wrappings open with her password, and with what only that cookie holds.
+activations = Table(
+    "activations",
+    metadata,
+    Column("id", LargeBinary(32), primary_key=True),
+    Column("handed_in", LargeBinary(16), nullable=False),
+    Column("mark", String(64), nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("public_keys", LargeBinary, nullable=False),
+    Column("wrapped_by_password", LargeBinary, nullable=False),
+    Column("wrapped_by_door", LargeBinary, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+)
+
 # The printed sheet of one-use codes: keyed hashes.
 sheet_codes = Table(
     "sheet_codes",

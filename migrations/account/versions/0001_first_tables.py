@@ -13,6 +13,19 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "activations",
+        sa.Column("id", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("handed_in", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("mark", sa.String(length=64), nullable=False),
+        sa.Column("password_hash", sa.Text(), nullable=False),
+        sa.Column("public_keys", sa.LargeBinary(), nullable=False),
+        sa.Column("wrapped_by_password", sa.LargeBinary(), nullable=False),
+        sa.Column("wrapped_by_door", sa.LargeBinary(), nullable=False),
+        sa.Column("at", Moment(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_activations")),
+    )
+    op.create_index(op.f("ix_activations_at"), "activations", ["at"])
+    op.create_table(
         "bundles",
         sa.Column("key_id", sa.LargeBinary(length=32), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
@@ -121,6 +134,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_activations_at"), "activations")
+    op.drop_table("activations")
     op.drop_table("session_keys")
     with op.batch_alter_table("sheet_codes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sheet_codes_account_id"))

@@ -1,0 +1,3 @@
+"""The ways in which a holder's private keys are wrapped: a wrapping opens by its own way only."""
+
+PASSWORD, RECOVERY, SESSION, ACTIVATION = "password", "recovery", "session", "activation"

@@ -1,0 +1,94 @@
+"""Before every page of the account: who is this, and does what they post come from a page of ours drawn for them?"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection
+
+from flask import Flask, Response, abort, g, redirect, request
+from werkzeug.exceptions import SecurityError
+
+from forms_app.account.services import services
+from forms_app.i18n import urls
+from forms_app.storage.account.holders import HolderRow
+from forms_app.web import cookies, csrf, posts
+from forms_app.web.sign_in import sessions
+from forms_app.web.sign_in.sessions import SignedIn
+
+DOOR = "account-door"  # what a page is bound to before anybody has signed in
+
+
+def install(app: Flask, open_to_all: Collection[str]) -> None:
+    """`open_to_all`: the endpoints that are shown without signing in; every other one leads to the sign-in page."""
+
+    def guard() -> Response | None:
+        if isinstance(request.routing_exception, SecurityError):
+            raise request.routing_exception
+        g.signed_in = sessions.find(services().realm, request)
+        endpoint = (request.endpoint or "").rpartition(".")[2]
+        if request.endpoint and endpoint not in open_to_all and g.signed_in is None:
+            return redirect(urls.path_in("/sign-in/", urls.language()), 303)  # type: ignore[return-value]
+        if request.method == "POST":
+            _read_post()
+        return None
+
+    app.before_request(guard)
+    app.after_request(_keep_door)
+
+
+def holder() -> SignedIn[HolderRow]:
+    """Who is signed in; only behind the guard."""
+    found: SignedIn[HolderRow] | None = g.signed_in
+    return found or abort(403)
+
+
+def is_signed_in() -> bool:
+    return g.get("signed_in") is not None
+
+
+def posted() -> dict[str, list[str]]:
+    fields: dict[str, list[str]] = g.posted
+    return fields
+
+
+def field(name: str) -> str:
+    """What the browser posted under this name, the first if there are several."""
+    return next(iter(posted().get(name, [])), "")
+
+
+def form_token() -> str:
+    """What every form carries back: bound to the session or, before there is one, to a cookie of its own."""
+    return csrf.token(services().key("form token"), _bound_to())
+
+
+def door() -> str:
+    """A number that this browser alone has, before anybody has signed in."""
+    name = cookies.name_of(DOOR, behind_tls=services().settings.behind_tls)
+    if "door" not in g:
+        g.door = request.cookies.get(name, "")
+        g.new_door = not g.door
+        g.door = g.door or secrets.token_urlsafe(32)
+    found: str = g.door
+    return found
+
+
+def forget_door(response: Response) -> None:
+    g.new_door = False
+    cookies.expire(response, DOOR, behind_tls=services().settings.behind_tls)
+
+
+def _read_post() -> None:
+    csrf.refuse_cross_site(request)
+    g.posted = posts.read(request)
+    if not csrf.is_token(services().key("form token"), _bound_to(), g.posted.get("form_token")):
+        abort(400)
+
+
+def _bound_to() -> bytes:
+    return g.signed_in.id if g.get("signed_in") else door().encode("utf-8", "surrogatepass")
+
+
+def _keep_door(response: Response) -> Response:
+    if g.get("new_door"):
+        cookies.set_cookie(response, DOOR, g.door, behind_tls=services().settings.behind_tls)
+    return response

@@ -1,0 +1,28 @@
+"""What a holder wants changed: signed with her own key, and handed in to the inside, which alone decides."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+
+from sqlalchemy import Connection
+
+from forms_app.account.services import services
+from forms_app.bundles import messages
+from forms_app.bundles.messages import Order
+from forms_app.sealing.owner_keys import OwnerKeys, PublicKeys
+from forms_app.storage.account import inside
+from forms_app.storage.account.inside import HandedIn
+
+
+def hand_in(
+    connection: Connection, keys: OwnerKeys, public: PublicKeys, kind: str, body: Mapping[str, object] | None = None
+) -> bytes:
+    """The id under which the inside will answer."""
+    item_id, now = inside.new_id(), services().now()
+    said = {"kind": kind, "body": body or {}, "key": public.id.hex(), "at": now.isoformat()}
+    signed = messages.canonical({**said, "nonce": secrets.token_hex(16)})
+    message = Order(public.id, signed, keys.sign(signed))
+    sealed = services().worker.seal(messages.encode(message), messages.context(item_id))
+    inside.hand_in(connection, HandedIn(item_id, sealed, now))
+    return item_id

@@ -1,0 +1,50 @@
+"""How a page of the account is drawn: in the site's own shell of its language, with what every template may ask for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, g, make_response, redirect, render_template, request
+from werkzeug.local import LocalProxy
+from werkzeug.wrappers import Response
+
+from forms_app.account import guard, words
+from forms_app.account.services import services
+from forms_app.facts import languages
+from forms_app.i18n import urls
+
+
+def install(app: Flask) -> None:
+    app.jinja_env.globals.update(path_to=path_to, site=site, form_token=guard.form_token, **words.GLOBALS)
+    app.jinja_env.globals["agency"] = LocalProxy(lambda: services().agency)
+
+
+def draw(template: str, **given: Any) -> str:
+    """The page in the language of its URL. `alternates` are the addresses of the page in each language, without /."""
+    language = urls.language()
+    there = given.pop("there", request.path)
+    return render_template(
+        template,
+        layout=f"shell/{language}.html",
+        alternates={name: urls.path_in(there, name)[1:] for name in languages.LANGUAGES},
+        language=language,
+        other_languages=languages.others(language),
+        direction=languages.BY_CODE[language].direction,
+        signed_in=g.get("signed_in") is not None,
+        **given,
+    )
+
+
+def path_to(plain: str) -> str:
+    """An address of the account in the language of this page; given as its English path."""
+    return urls.path_in(plain, urls.language())
+
+
+def site(plain: str) -> str:
+    """An address of the public site, which has another host."""
+    return services().settings.public_url + path_to(plain)
+
+
+def see_other(plain: str) -> Response:
+    """On to another page, in the language of this one; a repeat of the post is a plain look at that page."""
+    return make_response(redirect(path_to(plain), 303))

@@ -1,0 +1,67 @@
+"""Every address of the account, in each language; what is not open to all is for whoever is signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from flask import Blueprint, Flask, redirect
+from werkzeug.wrappers import Response
+
+from forms_app.account import guard, leaving
+from forms_app.account.doors import activate, new_account, sign_in
+from forms_app.account.pages import see_other, site
+from forms_app.account.views import home, payments
+from forms_app.facts.languages import LISTED
+
+
+class Route(NamedTuple):
+    """One method of one address."""
+
+    method: str
+    rule: str
+    view: Callable[..., Any]
+
+
+def start() -> Response:
+    return see_other("/home/" if guard.is_signed_in() else "/sign-in/")
+
+
+def healthz() -> tuple[str, dict[str, str]]:
+    """The process is up; whether it can store is not asked."""
+    return "ok\n", {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def safety() -> Response:
+    """The shell's link, which means a page of the site."""
+    return redirect(site("/safety/"), 303)
+
+
+OPEN_ROUTES = (
+    Route("GET", "/", start),
+    Route("GET", "/healthz", healthz),
+    Route("GET", "/sign-in/", sign_in.sign_in_page),
+    Route("POST", "/sign-in/", sign_in.sign_in),
+    Route("GET", "/activate/", activate.activate_page),
+    Route("POST", "/activate/", activate.activate),
+    Route("GET", "/activate/wait/", activate.wait_page),
+    Route("GET", "/activate/second/", new_account.second_page),
+    Route("POST", "/activate/second/", new_account.second),
+    Route("GET", "/forms/exit/", leaving.leave),
+    Route("GET", "/safety/", safety),
+)
+ROUTES = (
+    Route("POST", "/sign-out/", sign_in.sign_out),
+    Route("GET", "/home/", home.home),
+    Route("GET", "/payments/<int:place>/", payments.payments),
+)
+OPEN_TO_ALL = frozenset(route.view.__name__ for route in OPEN_ROUTES)
+
+
+def install(app: Flask) -> None:
+    """One blueprint, registered once per language: the language is in the URL."""
+    account = Blueprint("account", __name__)
+    for route in (*OPEN_ROUTES, *ROUTES):
+        account.add_url_rule(route.rule, view_func=route.view, methods=[route.method])
+    for language in LISTED:
+        app.register_blueprint(account, name=language.code, url_prefix=f"/{language.path}")

@@ -1,0 +1,93 @@
+"""What the account's routes work with, made once per process: its database, its realm, the keys that it may seal to."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask import Flask, current_app
+
+from forms_app.processes import services as common_services
+from forms_app.processes.services import Services
+from forms_app.sealing import keys, stretching
+from forms_app.sealing.seal import SealingKey, derive
+from forms_app.sealing.stretching import SALT_BYTES
+from forms_app.settings import Settings
+from forms_app.storage import schema
+from forms_app.storage.account import holders
+from forms_app.storage.account.holders import HolderRow
+from forms_app.storage.account.schema import CHAIN
+from forms_app.storage.database import AT_ONCE, Database
+from forms_app.text.cleaning import ascii_digits
+from forms_app.web.sign_in.realm import Realm
+
+NAME = "account"  # of the process's folder of keys, and in cookies
+NOBODYS_SALT = bytes(SALT_BYTES)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountServices(Services):
+    """One account process. `worker`: what is handed in to the inside is sealed to it, and opened by nobody else."""
+
+    secret: bytes
+    worker: SealingKey
+
+    def key(self, purpose: str) -> bytes:
+        return derive(self.secret, f"{NAME} {purpose}")
+
+    @cached_property
+    def realm(self) -> Realm[HolderRow]:
+        """How holders sign in: by Participant ID, of which only a keyed hash is kept."""
+        return Realm(
+            NAME,
+            holders.TABLES,
+            self.database,
+            self.secret,
+            self.now,
+            self.settings.behind_tls,
+            self.mark_of,
+            self.check_password,
+        )
+
+    def mark_of(self, typed: str) -> str:
+        """By what a holder is found; of what has no digit, as of no holder's number, too."""
+        return hmac.digest(self.key("participant"), participant_id(typed).encode(), "sha256").hex()
+
+    def check_password(self, stored: str | None, password: str) -> bytes | None:
+        """The key that a right password is; the same work is done where there is no holder."""
+        salt, _, verifier = (stored or "").partition(":")
+        found = stretching.stretch(password, bytes.fromhex(salt) or NOBODYS_SALT, self.key("passwords"))
+        return found.key if stored and stretching.is_right(found, bytes.fromhex(verifier)) else None
+
+    def hash_password(self, password: str) -> tuple[str, bytes]:
+        """(what is stored, the key that wraps her private keys)."""
+        salt = stretching.new_salt()
+        made = stretching.stretch(password, salt, self.key("passwords"))
+        return f"{salt.hex()}:{made.verifier.hex()}", made.key
+
+
+def participant_id(typed: str) -> str:
+    """The digits of what was typed, in any script, however they were grouped."""
+    return "".join(character for character in ascii_digits(typed) if character in "0123456789")
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Raises CannotStart."""
+    database = Database(settings.account_database_url, at_once=AT_ONCE)
+    schema.check(database, CHAIN)
+    common = common_services.load(settings, database)
+    app.extensions[NAME] = AccountServices(
+        settings=settings,
+        database=database,
+        agency=common.agency,
+        rules=common.rules,
+        zips=common.zips,
+        secret=keys.secret(settings, NAME),
+        worker=SealingKey.of(keys.public_pair(settings, "case-data", NAME)),
+    )
+
+
+def services() -> AccountServices:
+    found: AccountServices = current_app.extensions[NAME]
+    return found
