@@ -123,9 +123,10 @@ class Form:
         pages = (page for page in self.asked(answers) if self.names[page.slug])
         return _helper(answers) + [self._section(page, answers, "masked") for page in pages]
 
-    def lasting(self, answers: Answers) -> list[Told]:
-        """What the person was told on the way and must know afterwards too."""
-        return [Told(page.lead, phone=page.calls) for page in self.asked(answers) if page.lasting]
+    def lasting(self, answers: Answers, official: bool) -> list[Told]:
+        """What the person was told on the way and must know afterwards too; `official`: the agency runs the site."""
+        pages = [page for page in self.asked(answers) if page.lasting]
+        return [told for page in pages for told in (_lead(page), page.here if official else None) if told]
 
     def whole_reading(self, answers: Answers, way: Way = "masked") -> list[Section]:
         """As reading, with what staff were told though other answers rule it out: it must not pass for the rest."""
@@ -143,6 +144,10 @@ class Form:
     def _section(self, page: type[Page], answers: Answers, way: Way) -> Section:
         rows = [_row(page, question, answers, way) for question in self.questions[page.slug]]
         return Section(page.slug, str(page.heading), rows)
+
+
+def _lead(page: type[Page]) -> Told:
+    return Told(page.lead, phone=page.calls)
 
 
 def _helper(answers: Answers) -> list[Section]:

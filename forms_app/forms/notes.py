@@ -13,16 +13,32 @@ from forms_app.forms.places import UNSURE
 from forms_app.forms.questions import Told
 from forms_app.forms.questions.base import Answers
 from forms_app.forms.questions.births import span
+from forms_app.forms.questions.partial_dates import whole_day
 from forms_app.i18n.translation import gettext as _
 
 
 def complaint_notes(answers: Answers, rules: Rules, today: date, language: str) -> list[Told]:
-    """Whether the time to file of Family Code 17800 is over."""
-    learned_on = _day(answers, "learned_on")
-    if learned_on is None:
+    """Whether the time to file of Family Code 17800 is over. Without a day nobody can say; the rule is said instead."""
+    learned = answers.get("learned_on")
+    if not learned:
         return []
+    learned_on = whole_day(learned)
+    if learned_on is None:
+        return list(_without_the_day_learned(rules, language))
     deadline = deadlines.complaint_deadline(rules, learned_on)
-    return [Told(deadline.said_with_label(language)), *_late(deadline, rules, today, language)]
+    goes_on = "ongoing" in (learned["said"] if isinstance(learned, dict) else ())
+    counted = [Told(_("You marked that it is still going on. To be safe, we count from the day you gave."))]
+    return [
+        *(counted if goes_on else ()),
+        Told(deadline.said_with_label(language)),
+        *_late(deadline, rules, today, language),
+    ]
+
+
+def _without_the_day_learned(rules: Rules, language: str) -> Iterator[Told]:
+    yield Told(_("Without the day on which you learned about it we cannot work out your last day. Do not wait."))
+    yield Told(rules["complaint_filing"].said(language))
+    yield Told(_("Later than that you can still complain: the agency decides."))
 
 
 def hearing_notes(answers: Answers, rules: Rules, today: date, language: str) -> list[Told]:
@@ -42,7 +58,7 @@ def hearing_notes(answers: Answers, rules: Rules, today: date, language: str) ->
 
 def complaint_due(answers: Answers, rules: Rules) -> Deadline | None:
     """Family Code 17800."""
-    learned_on = _day(answers, "learned_on")
+    learned_on = whole_day(answers.get("learned_on"))
     return deadlines.complaint_deadline(rules, learned_on) if learned_on else None
 
 

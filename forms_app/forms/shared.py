@@ -17,6 +17,7 @@ from forms_app.forms.questions import (
     Purpose,
     Story,
     TextOrNone,
+    Told,
 )
 from forms_app.forms.questions.base import Answers
 from forms_app.i18n.translation import LanguageName
@@ -175,4 +176,12 @@ class NoSafeWay(Page):
         return "none" in (answers.get("safe_ways") or ())
 
 
+READ_HERE = Told(
+    _l(
+        "You can also read the answer on this site, with the two numbers from your receipt. Without both nobody can "
+        "read it. Look once a week."
+    ),
+    page="/forms/status/",
+    link=_l("Where it stands"),
+)
 REACH = (Reach, Mail, Telephone, EmailAddress)

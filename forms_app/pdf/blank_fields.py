@@ -124,6 +124,10 @@ def _zip_or_none(question: Any) -> Shape:
     return [*_zip_code(question), ticks([(question.none, "")])]
 
 
+def _day_if_known(question: Any) -> Shape:
+    return [date_boxes(), ticks([(tick.label, tick.hint) for tick in question.ticks])]
+
+
 def _birth(_question: Question) -> Shape:
     dated = date_boxes()
     return [{**dated, "groups": [*dated["groups"], {"count": 3, "label": _("or the age")}]}]
@@ -156,6 +160,7 @@ _SHAPES: dict[str, Callable[[Any], Shape]] = {
     "picker": _picker,
     "consent": _consent,
     "date": _date,
+    "day_if_known": _day_if_known,
     "birth": _birth,
     "zip_code": _zip_code,
     "zip_or_none": _zip_or_none,

@@ -97,7 +97,9 @@ def _next(sent: Sent, on: date, language: str, agency: Agency, rules: Rules) -> 
         yield days([(deadlines.words(on, language), _("Counts as received")), *promised.days])
     yield from (paragraph(reason) for reason in promised.reasons)
     yield from (paragraph(said) for said in promised.here if agency.official)
-    yield from (paragraph(with_number(said, agency), strong=True) for said in sent.form.lasting(sent.answers))
+    yield from (
+        paragraph(with_number(said, agency), strong=True) for said in sent.form.lasting(sent.answers, agency.official)
+    )
     yield from (paragraph(point, soft=True) for point in promised.open_points)
 
 

@@ -7,7 +7,7 @@ from forms_app.i18n.translation import gettext as _
 from forms_app.text.cleaning import Unacceptable, clean
 
 LONGEST_REASON = 500
-LONGEST_REPLY = 2000
+LONGEST_REPLY = 6000  # as long as a letter: for some it is all that comes of the answer
 
 
 def too_long(text: str, most: int) -> str:

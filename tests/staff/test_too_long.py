@@ -17,7 +17,7 @@ from forms_app.storage.tables import accounts, letters
 
 DAY = "2026-11-20"
 CARDS = [
-    ("answer", "answered", "reply", 2000, {"answered_on": DAY}),
+    ("answer", "answered", "reply", 6000, {"answered_on": DAY}),
     ("extension", "extended", "reason", 500, {"mailed_on": DAY}),
     ("end", "ended", "reason", 500, {"outcome": "withdrawn", "ended_on": DAY}),
     ("note", "note", "text", 4000, {}),

@@ -18,6 +18,7 @@ from forms_app.forms.questions import (
     Choice,
     Choices,
     Consent,
+    DayIfKnown,
     Email,
     Lines,
     Page,
@@ -90,6 +91,11 @@ def _picker(question: Picker) -> list[Raw]:
 @ways.register
 def _past_date(question: PastDate) -> list[Raw]:
     return [{f"{question.name}-{part}": [text] for part, text in (("month", "10"), ("day", "2"), ("year", "2026"))}]
+
+
+@ways.register
+def _day_if_known(question: DayIfKnown) -> list[Raw]:
+    return _past_date(question) + [{f"{question.name}-{tick.value}": ["yes"]} for tick in question.ticks]
 
 
 @ways.register

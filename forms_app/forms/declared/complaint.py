@@ -10,7 +10,7 @@ from forms_app.forms import exclusions, shared
 from forms_app.forms.form import Form
 from forms_app.forms.notes import complaint_due, complaint_notes
 from forms_app.forms.policy import ANSWERED, EVERY_DESK, Course, Door, Policy, Promise, Ways, as_typed
-from forms_app.forms.questions import Page, PastDate, Story
+from forms_app.forms.questions import DayIfKnown, Option, Page, Story
 from forms_app.forms.representing import WHO
 from forms_app.forms.shared import REACH, CaseAndCounty, Help
 from forms_app.i18n.translation import lazy_gettext as _l
@@ -18,6 +18,7 @@ from forms_app.i18n.translation import lazy_gettext as _l
 
 class NoSafeWay(shared.NoSafeWay):
     calls = "customer_connect"
+    here = shared.READ_HERE
     lead = _l(
         "If no way is safe, nothing comes to you, not even the answer. Call a few weeks after you file your "
         "complaint, and again until you have the answer. Say that no way is safe, and ask how you can get it. Your "
@@ -39,10 +40,17 @@ class Problem(Page):
         ),
         required=_l("Write what happened."),
     )
-    learned_on = PastDate(
+    learned_on = DayIfKnown(
         _l("When did you learn about it?"),
         hint=_l("If you are not sure, give the closest date you remember. For example: 3 15 2026."),
-        required=_l("Enter the date you learned about it. The closest date you remember is enough."),
+        ticks=(
+            Option("unknown", _l("I don't know the day")),
+            Option("ongoing", _l("It is still going on")),
+        ),
+        required=_l(
+            "Enter the date you learned about it. The closest date you remember is enough. If you don't know it, mark "
+            "“I don't know the day”."
+        ),
     )
 
 

@@ -187,6 +187,7 @@ class Assistance(Page):
 
 class NoSafeWay(shared.NoSafeWay):
     calls = "customer_connect"
+    here = shared.READ_HERE
     lead = _l(
         "If no way is safe, nothing comes to you, not even when something is missing. Call a week after you ask for "
         "services, and every week until you know whether your case is open. Say that no way is safe, and ask what "

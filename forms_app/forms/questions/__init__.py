@@ -5,6 +5,7 @@ from forms_app.forms.questions.births import Birth
 from forms_app.forms.questions.choices import Choice, Choices, Option, Picker
 from forms_app.forms.questions.contact import Address, Email, Phone, ZipCode, ZipOrNone, mask_address, postal_lines
 from forms_app.forms.questions.dates import PastDate
+from forms_app.forms.questions.partial_dates import DayIfKnown
 from forms_app.forms.questions.purposes import Danger, Purpose, SafeWay, Whose
 from forms_app.forms.questions.repeated import Repeated, entry_after
 from forms_app.forms.questions.texts import Consent, Lines, Story, TextOrNone
@@ -17,6 +18,7 @@ __all__ = [
     "Choices",
     "Consent",
     "Danger",
+    "DayIfKnown",
     "Doubt",
     "Email",
     "Lines",

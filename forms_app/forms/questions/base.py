@@ -199,7 +199,8 @@ class Page(FlaskForm):  # type: ignore[misc]
     calls: ClassVar[str] = ""  # the lead ends in this number of agency.toml
     in_practice: ClassVar[object] = ""  # said first while no agency runs the site
     practice_hints: ClassVar[Mapping[str, object]] = {}  # by field: said then in place of hints that ask for the truth
-    lasting: ClassVar[bool] = False  # the lead is said again before sending and on the receipt
+    here: ClassVar[Told | None] = None  # said after the lead where the agency itself runs the site
+    lasting: ClassVar[bool] = False  # lead and `here` are said again before sending and on the receipt
 
     class Meta:
         csrf = False  # the token is bound to the draft's cookie: see web.csrf

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date
 from typing import Any, ClassVar
 
 from forms_app.deadlines.clock import today
-from forms_app.forms.questions.base import Wrong, line_of
-from forms_app.forms.questions.dates import PARTS, PastDate, in_words, real
-from forms_app.forms.questions.dates_written import Written
+from forms_app.forms.questions.base import line_of
+from forms_app.forms.questions.dates import PARTS
+from forms_app.forms.questions.partial_dates import PartialDate, parsed, whole_day
 from forms_app.forms.questions.purposes import Purpose
 from forms_app.i18n.translation import format_date
 from forms_app.i18n.translation import lazy_gettext as _l
-from forms_app.text.cleaning import fold
-
-# What people write into a box whose answer they do not know: ?, --, 00, xx, no sé.
-_UNKNOWN = re.compile(r"[\W_]+|0+|x+|n ?/ ?a|no (?:lo )?se|no sabe|unknown|desconocid[oa]|(?:i )?don\W?t know")
 
 
-class Birth(PastDate):
+class Birth(PartialDate):
     """A date of birth, or what is known of it, an age, or both. An age is written as the person would say it: 6,
     6 months, about 40.
 
@@ -38,39 +33,24 @@ class Birth(PastDate):
         self.age = age
 
     def check(self) -> Any:
-        typed = ["" if _UNKNOWN.fullmatch(fold(part)) else part for part in self._typed()]
-        age = line_of(self.text("age"), 40)
-        born = self._born(self._written(typed)) if any(typed) else {}
+        born, age = self.known_parts(), line_of(self.text("age"), 40)
         if not age:
             return self.need(born.get("date") or born)
         return {**born, "age": age, "on": today().isoformat()}
 
     def read(self, value: Any) -> list[str]:
-        if isinstance(value, str):
-            return super().read(value)
-        whole = super().read(value["date"]) if "date" in value else [in_words(_parse(value))]
-        return [line for line in (*whole, *_age_in_words(value)) if line]
+        return self.read_parts(value) + ([] if isinstance(value, str) else _age_in_words(value))
 
     def _century(self, year: int) -> int | None:
         return super()._century(year) or 1900
 
-    def _born(self, written: Written) -> dict[str, Any]:
-        """What is known of it, in the order of time. A year alone is checked as its first day would be."""
-        if written.day and not written.month:
-            raise Wrong(_l("Enter the month too, or leave the day blank."), f"{self.name}-month")
-        first = self._within_bounds(real(written))
-        parts = {"year": written.year, "month": written.month, "day": written.day}
-        if None not in parts.values():
-            return {"date": first.isoformat()}
-        return {part: number for part, number in parts.items() if number is not None}
-
 
 def span(value: Any) -> tuple[date, date] | None:
     """The first and the last day on which a person with this stored date of birth can be born; None if unknown."""
-    born = value.get("date") if isinstance(value, dict) else value
+    born = whole_day(value)
     if born:
-        return date.fromisoformat(born), date.fromisoformat(born)
-    written = _parse(value or {})
+        return born, born
+    written = parsed(value or {})
     if not written.year:
         return None
     last = written.month or 12
@@ -78,10 +58,6 @@ def span(value: Any) -> tuple[date, date] | None:
         date(written.year, written.month or 1, written.day or 1),
         date(written.year, last, written.day or monthrange(written.year, last)[1]),
     )
-
-
-def _parse(value: dict[str, Any]) -> Written:
-    return Written(value.get("month"), value.get("day"), value.get("year"), 4)
 
 
 def _age_in_words(value: dict[str, Any]) -> list[str]:

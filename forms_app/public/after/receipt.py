@@ -47,7 +47,7 @@ def receipt() -> str:
         line=days_sent.promised(form, received_on),
         promised=form.policy.promise(rules, received_on, urls.language()),
         running=() if services().agency.official else _running(form, kept["answers"], received_on),
-        lasting=form.lasting(kept["answers"]),
+        lasting=form.lasting(kept["answers"], services().agency.official),
         days=_days(form, received_on),
         token=csrf.token(services().token_key, token),
         idle=idle.of_receipt(sent_at),

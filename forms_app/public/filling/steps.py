@@ -119,7 +119,7 @@ def _fit_hints(page: Page) -> None:
 def check_drawn(form: Form, draft: Draft, trouble: str = "") -> str:
     sections = form.reading(draft.values)
     notes = form.notes(form.relevant(draft.values), services().rules, today(), urls.language())
-    notes += form.lasting(draft.values)
+    notes += form.lasting(draft.values, services().agency.official)
     copy = answer_copy.seal_copy(token_here(), draft)
     context = {"sections": sections, "notes": notes, "trouble": trouble, "copy": copy, "by": form.policy.ways}
     return draw("forms/check.html", **context, **_step(form, draft, "check"))

@@ -7,6 +7,7 @@ from datetime import date
 
 from forms_app import deadlines
 from forms_app.forms import FORMS, clock_of
+from forms_app.forms.questions import SafeWay
 from forms_app.i18n.translation import format_date
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff.acts import standing
@@ -45,11 +46,27 @@ def check(row: SubmissionRow, content: Content | None, before: Status, act: Act,
             day=_how_answered(before),
         )
         raise Refused(reason)
+    elif act.kind == "answered" and content and _is_silent(act, content) and not sure:
+        raise Asked(_nothing_to_read())
     elif act.kind == "ended" and content and (elsewhere := FORMS[row.form].policy.elsewhere):
         raise Refused(elsewhere.no_end)
     elif act.kind == "ended" and standing.is_over(before):
         raise Refused(_("It has an outcome already. If that is wrong, withdraw it first."))
     return act
+
+
+def _is_silent(act: Act, content: Content) -> bool:
+    """Whether nothing of the answer reaches a person who said that neither letter nor call is safe."""
+    person = content.person
+    has_way = not person.safe_ways or person.is_safe(SafeWay.MAIL) or person.is_safe(SafeWay.PHONE)
+    return not (act.letter or act.text or has_way)
+
+
+def _nothing_to_read() -> str:
+    return _(
+        "Neither a letter nor a call is safe: this person reads the answer on the status page. Write it below. If the "
+        "person has it already, mark that."
+    )
 
 
 def _possible_notice(row: SubmissionRow, before: Status, act: Act, sure: bool) -> Act:

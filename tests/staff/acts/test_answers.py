@@ -59,6 +59,28 @@ def test_an_answer_is_given_once(desk: Desk) -> None:
     assert desk.told(reference).reply == ""
 
 
+@pytest.mark.parametrize("form", ["complaint", "enrollment", "state-hearing"])
+@pytest.mark.parametrize("ways", [["none"], ["email"]])
+def test_where_no_letter_and_no_call_is_safe_an_answer_without_words_is_asked_about(
+    desk: Desk, form: str, ways: list[str]
+) -> None:
+    reference, browser = desk.receive(form, safe_ways=ways, email="rosa@example.net"), desk.signed_in()
+    page = browser.post(f"/submissions/{reference}/answered/", answered_on="2026-11-20")
+    assert page.status_code == 422 and "reads the answer on the status page" in page.text
+    assert desk.told(reference).state == "received"
+    assert answer(browser, reference, sure="yes") == 303
+    assert desk.told(reference).state == "answered"
+
+
+def test_where_no_letter_is_safe_the_whole_answer_is_read_on_the_status_page(desk: Desk) -> None:
+    reference, browser = desk.receive(safe_ways=["none"]), desk.signed_in()
+    page = browser.get(f"/submissions/{reference}/").text
+    assert "The answer, as the person reads it with the receipt code: no letter can go out" in page
+    words = "We opened your case again. " * 200
+    assert answer(browser, reference, reply=words) == 303
+    assert desk.told(reference).reply == words.strip()
+
+
 def test_a_notice_of_more_time_moves_the_due_day_once(desk: Desk) -> None:
     reference, browser = desk.receive(), desk.signed_in()
     assert [extend(browser, reference), extend(browser, reference)] == [303, 422]
@@ -78,7 +100,7 @@ def test_more_time_needs_a_reason_and_a_law(desk: Desk, form: str, reason: str) 
 def test_who_said_that_email_is_safe_is_told_that_there_is_news(desk: Desk, ways: list[str], mails: int) -> None:
     reference, browser = desk.receive(language="es", safe_ways=ways, email="rosa@example.net"), desk.signed_in()
     extend(browser, reference)
-    answer(browser, reference)
+    answer(browser, reference, reply="We corrected the amount.")
     opening = OpeningKeys(keys.private_pairs(desk.office.settings, "mail"))
     with desk.office.database.read() as connection:
         rows = connection.execute(text("SELECT id, sealed, reference FROM outbox WHERE kind = 'mail'")).all()

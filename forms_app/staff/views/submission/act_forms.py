@@ -38,7 +38,8 @@ def answered(reference: str) -> Answer:
     def doing(connection: Connection, row: SubmissionRow) -> None:
         if elsewhere_of(row):
             abort(400)
-        on_mailed.note(connection, row, Act("answered", _day("answered_on"), _text("reply")))
+        act = Act("answered", _day("answered_on"), _text("reply"))
+        on_mailed.note(connection, row, act, sure=field("sure") == "yes")
 
     return _do(reference, "answer", doing)
 
