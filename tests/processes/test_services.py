@@ -9,7 +9,7 @@ from flask import Flask
 from support.ground import SetClock
 
 from forms_app.forms.questions import PastDate
-from forms_app.forms.questions.base import Page
+from forms_app.forms.questions.page import Page
 from forms_app.processes.services import Services, load
 from forms_app.settings import Settings
 from forms_app.staff import office

@@ -1,15 +1,15 @@
 """The kinds of question: each knows its inputs, its checks, its stored form and its reading form."""
 
-from forms_app.forms.questions.base import Doubt, Page, Question, Wrong
+from forms_app.forms.questions.base import Doubt, Question, Wrong
 from forms_app.forms.questions.births import Birth
 from forms_app.forms.questions.choices import Choice, Choices, Option, Picker
 from forms_app.forms.questions.contact import Address, Email, Phone, ZipCode, ZipOrNone, mask_address, postal_lines
 from forms_app.forms.questions.dates import PastDate
+from forms_app.forms.questions.page import Page, Told
 from forms_app.forms.questions.partial_dates import DayIfKnown
 from forms_app.forms.questions.purposes import Danger, Purpose, SafeWay, Whose
 from forms_app.forms.questions.repeated import Repeated, entry_after
 from forms_app.forms.questions.texts import Consent, Lines, Story, TextOrNone
-from forms_app.forms.questions.told import Told
 
 __all__ = [
     "Address",

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from werkzeug.datastructures import MultiDict
 
-from forms_app.forms.questions.base import Doubt, Page, Question, Way, Wrong
+from forms_app.forms.questions.base import Doubt, Question, Way, Wrong
+from forms_app.forms.questions.page import Page
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.text import Raw
 
