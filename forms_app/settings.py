@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")  # our own health checks, and nginx in front
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = (
-    *("DATABASE_URL", "DATA_DIR", "KEYS_DIR", "AGENCY_DIR"),
+    *("DATABASE_URL", "CASE_DATABASE_URL", "DATA_DIR", "KEYS_DIR", "AGENCY_DIR"),
     *("PORT", "STAFF_PORT", "PUBLIC_URL", "SMTP_URL", "TRUSTED_HOSTS"),
     *("ACCOUNT_PORT", "ACCOUNT_URL", "ACCOUNT_DATABASE_URL"),
 )
@@ -67,6 +67,7 @@ class Settings(Addresses):
     """Everything the processes are told from outside. Paths are absolute."""
 
     database_url: URL
+    case_database_url: URL
     data_dir: Path
     keys_dir: Path
     agency_dir: Path
@@ -85,8 +86,12 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
     keys_dir = _value(environ, "KEYS_DIR", "keys", _path)
     if keys_dir.is_relative_to(data_dir):
         raise SettingsError(f"KEYS_DIR: {keys_dir} lies under DATA_DIR; a backup would hold the keys. Move it out.")
+    database_url = _value(environ, "DATABASE_URL", f"sqlite:///{data_dir}/customer_connect.sqlite", _database_url)
+    case_database_url = _value(environ, "CASE_DATABASE_URL", f"sqlite:///{ROOT}/inside/cases.sqlite", _database_url)
+    _expect_apart(case_database_url, database_url, data_dir)
     return Settings(
-        database_url=_value(environ, "DATABASE_URL", f"sqlite:///{data_dir}/customer_connect.sqlite", _database_url),
+        database_url=database_url,
+        case_database_url=case_database_url,
         data_dir=data_dir,
         keys_dir=keys_dir,
         agency_dir=_value(environ, "AGENCY_DIR", "agency", _folder),
@@ -200,6 +205,17 @@ def _database_url(text: str) -> URL:
     if url.drivername == "sqlite" and url.database:
         return url
     raise ValueError("only sqlite:///path and postgresql://user@host/name are supported.")
+
+
+def _expect_apart(cases: URL, public: URL, data_dir: Path) -> None:
+    """Raises SettingsError where whoever reaches what the public app keeps would reach the case data."""
+    if cases == public:
+        raise SettingsError("CASE_DATABASE_URL: this is DATABASE_URL. Give the case data a database of its own.")
+    if cases.get_backend_name() == "sqlite" and _path(cases.database or "").is_relative_to(data_dir):
+        raise SettingsError(
+            f"CASE_DATABASE_URL: {cases.database} lies under DATA_DIR; a backup of what the public app keeps would "
+            "hold the case data. Move it out."
+        )
 
 
 def _smtp_url(text: str) -> str | None:

@@ -10,12 +10,14 @@ from flask.cli import AppGroup
 
 from forms_app import settings
 from forms_app.case_data.checks import package
+from forms_app.case_data.checks.descriptor import PUBLIC_KEY
 from forms_app.case_data.contract import contract, words
 from forms_app.case_data.contract.faults import Fault
+from forms_app.cli.case_loading import load_package
 from forms_app.errors import CannotStart
 
-KEY = Path("case-data") / "package.pub"  # under KEYS_DIR
 case_data = AppGroup("case-data", help="Packages of what the agency's system knows about cases.")
+case_data.add_command(load_package)
 
 
 def install(app: Flask) -> None:
@@ -40,7 +42,7 @@ def check_package(folder: Path, key: Path | None) -> None:
     except CannotStart as wrong:
         raise click.ClickException(str(wrong)) from wrong
     faults = being_checked = 0
-    for finding in package.check(folder, contract.load(), codes, key or environment.keys_dir / KEY):
+    for finding in package.check(folder, contract.load(), codes, key or environment.keys_dir / PUBLIC_KEY):
         click.echo(str(finding))
         if isinstance(finding, Fault):
             faults += 1

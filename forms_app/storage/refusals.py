@@ -18,8 +18,13 @@ class NotYet(CannotStartYet):
     """The database server may come: a restart can mend it."""
 
 
-def reason(wrong: Exception, url: URL) -> CannotStart:
-    """The one line for what kept a process from its database; no password is in it."""
+def reason(wrong: Exception, url: URL, setting: str = "DATABASE_URL") -> CannotStart:
+    """The one line for what kept a process from the database that the setting names; no password is in it."""
+    told = _line(wrong, url)
+    return type(told)(f"{setting}: {told}")
+
+
+def _line(wrong: Exception, url: URL) -> CannotStart:
     said = " ".join(str(getattr(wrong, "orig", None) or wrong).split())
     patterns = _SQLITE if url.get_backend_name() == "sqlite" else _POSTGRESQL
     for pattern, line in patterns:
@@ -33,7 +38,7 @@ def _without(url: URL, said: str) -> str:
 
 
 def _refuse(line: str) -> SettingsError:
-    return SettingsError(f"DATABASE_URL: {line}")
+    return SettingsError(line)
 
 
 def _password(url: URL) -> CannotStart:
@@ -55,15 +60,15 @@ def _no_rights(url: URL) -> CannotStart:
 
 
 def _no_server(url: URL) -> CannotStart:
-    return NotYet(f"DATABASE_URL: no PostgreSQL server answers at {_place(url)}. Start it, or correct the address.")
+    return NotYet(f"no PostgreSQL server answers at {_place(url)}. Start it, or correct the address.")
 
 
 def _no_host(url: URL) -> CannotStart:
-    return NotYet(f"DATABASE_URL: the name {url.host} leads to no machine. Correct it, or look at the name server.")
+    return NotYet(f"the name {url.host} leads to no machine. Correct it, or look at the name server.")
 
 
 def _busy(url: URL) -> CannotStart:
-    return NotYet(f"DATABASE_URL: the server at {_place(url)} takes no connection now: it starts, stops or is full.")
+    return NotYet(f"the server at {_place(url)} takes no connection now: it starts, stops or is full.")
 
 
 def _role(url: URL) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, Select, column, inspect, select, table
 from sqlalchemy.exc import SQLAlchemyError
 
 from forms_app.settings import ROOT, SettingsError
@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Chain:
-    """The migrations of one database, numbered in a row, and by which setting and command it is meant."""
+    """The migrations of one database, numbered in a row, and by which setting and command it is meant.
+
+    `version_table` notes the last one: two chains in one database need two.
+    """
 
     folder: Path
     setting: str
     command: str
+    version_table: str = "alembic_version"
 
     @property
     def newest(self) -> str:
@@ -38,18 +42,18 @@ MAIN = Chain(ROOT / "migrations", "DATABASE_URL", "flask --app forms_app migrate
 
 def upgrade(database: Database, chain: Chain = MAIN) -> None:
     """Run every migration that is missing, in one transaction. Raises CannotStart, if only for a newer schema."""
-    if (have := current_revision(database)) == chain.newest:
+    if (have := current_revision(database, chain)) == chain.newest:
         return
     _refuse_newer(have, chain)
     from alembic import command  # only here: a process that merely checks starts without it
 
-    with _open(database), database.write() as connection:
+    with _open(database, chain), database.write() as connection:
         command.upgrade(_config(chain, connection), "head")
 
 
 def check(database: Database, chain: Chain = MAIN) -> None:
     """Raises CannotStart if the database cannot be opened or has another schema than this code."""
-    have, want = current_revision(database), chain.newest
+    have, want = current_revision(database, chain), chain.newest
     if have != want:
         _refuse_newer(have, chain)
         found = f"the schema is {have or 'empty'}, this version needs {want}"
@@ -65,19 +69,20 @@ def _refuse_newer(have: str | None, chain: Chain) -> None:
 
 
 @contextmanager
-def _open(database: Database) -> Iterator[None]:
+def _open(database: Database, chain: Chain) -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, OSError) as wrong:
-        raise reason(wrong, database.engine.url) from None
+        raise reason(wrong, database.engine.url, chain.setting) from None
 
 
-def current_revision(database: Database) -> str | None:
+def current_revision(database: Database, chain: Chain = MAIN) -> str | None:
     """The number of the last migration that was run, if any. Raises CannotStart."""
-    with _open(database), database.read() as connection:
-        if not inspect(connection).has_table("alembic_version"):
+    with _open(database, chain), database.read() as connection:
+        if not inspect(connection).has_table(chain.version_table):
             return None
-        found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        statement: Select[str] = select(column("version_num")).select_from(table(chain.version_table))
+        found: str | None = connection.execute(statement).scalar()
         return found
 
 

@@ -144,5 +144,5 @@ def test_an_editor_is_told_the_same_as_the_tools() -> None:
 def test_no_module_is_passed_over_by_the_check_of_style() -> None:
     line = [str(BIN / "ruff"), "check", "--show-files", "."]
     seen = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
-    ours = {str(path) for path in toml_files.kept("*.py") if "migrations/versions" not in path.as_posix()}
+    ours = {str(path) for path in toml_files.kept("*.py") if path.parent.name != "versions"}
     assert len(ours) > 300 and ours <= set(seen)

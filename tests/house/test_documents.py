@@ -26,7 +26,7 @@ PAGES = (
     "handbook/operators.md",
     "handbook/staff.md",
 )
-MADE = ("keys/", "KEYS_DIR/", "build/", "./var", "./keys")  # by `make run`, and in no checkout
+MADE = ("keys/", "KEYS_DIR/", "build/", "./var", "./keys", "./inside")  # by `make run`, and in no checkout
 _ENDINGS = r"\.(?:cfg|css|csv|html|js|lock|md|py|sql|toml|ttf|otf|txt|yaml|yml)"
 TOPS = "agency|bench|deploy|docs|forms_app|handbook|locales|migrations|tests|theme|website"
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")

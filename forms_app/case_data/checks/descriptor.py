@@ -18,6 +18,7 @@ from forms_app.case_data.contract.faults import Fault
 
 FILE = "datapackage.json"
 TOTALS = "totals.csv"
+PUBLIC_KEY = Path("case-data") / "package.pub"  # of the agency, under KEYS_DIR
 LARGEST = 2**20  # bytes; the descriptor of all tables has some 30,000
 KEYS = ("seq", "kind", "base_seq", "as_of", "produced_at", "system", "schema_version", "signature", "resources")
 ALSO_ALLOWED = ("$schema", "name", "created")

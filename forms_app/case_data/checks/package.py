@@ -18,6 +18,7 @@ from forms_app.case_data.contract.faults import BeingChecked, Fault
 from forms_app.case_data.contract.words import Words
 
 Finding = Fault | BeingChecked
+URGENT = "urgent"
 
 
 def check(folder: Path, contract: Contract, words: Words, key: Path) -> Iterator[Finding]:
@@ -30,6 +31,8 @@ def check(folder: Path, contract: Contract, words: Words, key: Path) -> Iterator
     yield from descriptor.faults(folder, said, contract, key)
     with scratch.create(contract, operations=said.get("kind") != "full") as aside:
         yield from contents(folder, contract, words, aside)
+        if said.get("kind") == URGENT:
+            yield from references.urgent_drops(aside.connection)
 
 
 def contents(folder: Path, contract: Contract, words: Words, aside: Scratch) -> Iterator[Finding]:
@@ -70,5 +73,9 @@ def _cases_that_do_not_add_up(aside: sqlite3.Connection) -> Iterator[Finding]:
         yield case
     (cases,) = aside.execute("SELECT count(*) FROM cases").fetchone()
     if sums.too_many(count, cases):
-        remedy = "More than one case in a thousand: correct the export, then send the package anew."
-        yield Fault("cases.csv", 0, f"{count} of {cases} cases do not add up", remedy)
+        yield too_many(count, cases)
+
+
+def too_many(count: int, cases: int) -> Fault:
+    remedy = "More than one case in a thousand: correct the export, then send the package anew."
+    return Fault("cases.csv", 0, f"{count} of {cases} cases do not add up", remedy)

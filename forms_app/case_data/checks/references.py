@@ -37,9 +37,13 @@ def dangling(scratch: sqlite3.Connection, table: Table, contract: Contract) -> I
     """Every row that names something the package does not hold."""
     for reference in table.references:
         for (line,) in scratch.execute(_dangling(table, reference)):
-            names = " and ".join(reference.fields)
-            remedy = f"Deliver that row of {contract.tables[reference.table].path}, or leave this one out."
-            yield Fault(table.path, max(line, 0), f"{names} is not in {reference.table}", remedy)
+            names, path = " and ".join(reference.fields), contract.tables[reference.table].path
+            if line > 0:
+                remedy = f"Deliver that row of {path}, or leave this one out."
+                yield Fault(table.path, line, f"{names} is not in {reference.table}", remedy)
+            else:
+                what = f"a row that was loaded before names, in {names}, what is dropped from {reference.table}"
+                yield Fault(table.path, 0, what, f"Drop the row of {table.path} too, or keep that of {path}.")
 
 
 def _dangling(table: Table, reference: Reference) -> str:
@@ -84,6 +88,13 @@ def addresses_of_restricted(scratch: sqlite3.Connection) -> Iterator[Fault]:
     statement = """SELECT a.at_line FROM addresses a JOIN people p USING (person_id) WHERE p.restricted = 'y'"""
     for (line,) in scratch.execute(statement):
         yield Fault("addresses.csv", max(line, 0), "an address of a restricted person", "Remove the row.")
+
+
+def urgent_drops(scratch: sqlite3.Connection) -> Iterator[Fault]:
+    """A person or a case that goes takes rows of other tables along, which an urgent package cannot name."""
+    for table in ("people", "cases"):
+        for (line,) in scratch.execute(f"SELECT at_line FROM {table} WHERE op = 'drop'"):  # noqa: S608
+            yield Fault(f"{table}.csv", line, "an urgent package drops nothing", "Put the row, or drop it in a delta.")
 
 
 def documents(scratch: sqlite3.Connection, folder: Path, *, operations: bool) -> Iterator[Fault]:

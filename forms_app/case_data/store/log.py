@@ -1,0 +1,55 @@
+"""What came and what became of it: one line for each package, and the day of what is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Connection, Table, func, insert, select
+
+from forms_app.case_data.store.databases import CaseDatabase
+from forms_app.case_data.store.sequence import Last
+from forms_app.case_data.store.tables import freshness, packages
+
+if TYPE_CHECKING:
+    from forms_app.case_data.store.load import Outcome
+
+LOADED, REFUSED = "loaded", "refused"
+
+
+def last(database: CaseDatabase) -> Last | None:
+    """What is loaded, if anything."""
+    with database.view.read() as connection:
+        row = connection.execute(select(freshness.c.seq, freshness.c.as_of, freshness.c.system)).first()
+    return Last(*row) if row else None
+
+
+def refused(database: CaseDatabase) -> set[int]:
+    """The numbers of packages that came whole and were refused for what was in them."""
+    with database.aside.read() as connection:
+        wanted = (packages.c.outcome == REFUSED) & (packages.c.kind != "urgent") & packages.c.seq.is_not(None)
+        return {seq for (seq,) in connection.execute(select(packages.c.seq).where(wanted))}
+
+
+def write(database: CaseDatabase, said: Mapping[str, Any], outcome: Outcome) -> None:
+    """`said` is empty where the descriptor itself is not to be believed."""
+    with database.aside.write() as connection:
+        connection.execute(
+            insert(packages).values(
+                number=next_number(connection, packages),
+                at=datetime.now(UTC).isoformat(timespec="seconds"),
+                kind=said.get("kind", ""),
+                seq=said.get("seq"),
+                as_of=said.get("as_of"),
+                outcome=LOADED if outcome.loaded else REFUSED,
+                faults=outcome.faults,
+                being_checked=len(outcome.being_checked),
+                first_fault=outcome.first_fault,
+            )
+        )
+
+
+def next_number(connection: Connection, table: Table) -> ColumnElement[int]:
+    """Writes beside the loads take turns, so that none is given twice."""
+    return select(func.coalesce(func.max(table.c.number), 0) + 1).scalar_subquery()
