@@ -57,6 +57,22 @@ def test_the_range_of_a_low_income_is_below_the_amount_and_never_below_nothing(
     assert found.adjusted is (found.payer is not None and found.payer_net < threshold.monthly)
 
 
+def test_who_has_exactly_the_threshold_is_no_low_income() -> None:
+    case = Case(Fraction(2860), Fraction(1000), (Fraction(1, 5),), 1)
+    at, above = (formula.support(NOW, case, Threshold(2025, Fraction(monthly), None, "")) for monthly in (2860, 2861))
+    assert (at.adjusted, above.adjusted) == (False, True)
+    assert at.low_end == at.amount > above.low_end
+
+
+def test_half_a_cent_is_rounded_up() -> None:
+    assert [records.cents(Fraction(amount)) for amount in ("0.005", "0.0149", "1.125", "1.135")] == [
+        0.01,
+        0.01,
+        1.13,
+        1.14,
+    ]
+
+
 def test_each_child_gets_what_one_more_child_adds_and_nothing_is_divided_where_their_time_differs() -> None:
     found = formula.support(NOW, Case(Fraction(5000), Fraction(3000), (Fraction(1, 5),), 3))
     shares = formula.allocation(found)
