@@ -12,7 +12,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from forms_app import settings
-from forms_app.cli import backups, case_data, emails, guideline, packing, targets
+from forms_app.cli import backups, case_data, county, emails, guideline, packing, targets
 from forms_app.errors import CannotStart
 from forms_app.i18n import translation
 from forms_app.sealing import key_sets
@@ -39,6 +39,7 @@ def install(app: Flask) -> None:
     guideline.install(app)
     case_data.install(app)
     packing.install()
+    county.install()
 
 
 @click.command()
