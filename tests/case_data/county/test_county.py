@@ -21,7 +21,7 @@ from forms_app.case_data.contract.faults import BeingChecked
 from forms_app.case_data.county.build import SYSTEM, build
 from forms_app.case_data.county.rows import Row
 from forms_app.facts.languages import LANGUAGES
-from forms_app.sealing import keys
+from forms_app.sealing import key_sets, keys
 from forms_app.sealing.unseal import OpeningKeys
 from forms_app.settings import read
 from forms_app.text import ssn
@@ -34,7 +34,7 @@ DAYS = [DAY, *map(date.fromisoformat, ENDS)]
 @pytest.fixture(scope="module")
 def key_set(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("keys") / "keys"
-    keys.make(folder)
+    key_sets.make(folder)
     return folder
 
 
@@ -175,7 +175,7 @@ def test_the_command_lists_everybody_with_role_and_what_they_show(tmp_path: Path
 
 
 def test_the_command_writes_a_package_whose_papers_say_that_they_are_made_up(tmp_path: Path) -> None:
-    keys.make(tmp_path / "keys")
+    key_sets.make(tmp_path / "keys")
     folder = tmp_path / "county"
     code, output = command_line.run(tmp_path, "case-data", "demo", "--package", str(folder))
     assert code == 0, output
