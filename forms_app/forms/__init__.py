@@ -1,8 +1,9 @@
 """The forms, each declared once in a module of its own; everything else loops over what stands here."""
 
 from forms_app.deadlines import NO_CLOCK, AgencyClock
-from forms_app.forms.form import HELPER, Form, Row, Section
+from forms_app.forms.form import Form
 from forms_app.forms.loading import FormError, load
+from forms_app.forms.questionnaire import HELPER, Questionnaire, Row, Section
 
 FORMS: dict[str, Form] = load()
 
@@ -23,4 +24,15 @@ def form_for(has_complained: bool) -> Form | None:
     return follower_of(first.name) if first and has_complained else first
 
 
-__all__ = ["FORMS", "HELPER", "Form", "FormError", "Row", "Section", "clock_of", "follower_of", "form_for"]
+__all__ = [
+    "FORMS",
+    "HELPER",
+    "Form",
+    "FormError",
+    "Questionnaire",
+    "Row",
+    "Section",
+    "clock_of",
+    "follower_of",
+    "form_for",
+]

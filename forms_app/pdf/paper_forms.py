@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from forms_app.deadlines import Rules
 from forms_app.facts.agency import Agency
 from forms_app.forms import Form
-from forms_app.forms.form import Answers
+from forms_app.forms.questionnaire import Answers
 from forms_app.forms.questions import Page, Told
 from forms_app.i18n.translation import gettext as _
 from forms_app.pdf import blank_fields

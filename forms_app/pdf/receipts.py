@@ -14,9 +14,9 @@ from forms_app import deadlines
 from forms_app.deadlines import Rules
 from forms_app.facts.agency import Agency
 from forms_app.forms import Form
-from forms_app.forms.form import Answers
 from forms_app.forms.notes import still_running
 from forms_app.forms.policy import CUSTOMER_CONNECT
+from forms_app.forms.questionnaire import Answers
 from forms_app.i18n.translation import format_time
 from forms_app.i18n.translation import gettext as _
 from forms_app.pdf.blocks import Block, Document, days, heading, items, paragraph

@@ -11,7 +11,7 @@ from datetime import datetime
 from flask import request
 
 from forms_app.deadlines.clock import utc_now
-from forms_app.forms import Form
+from forms_app.forms import Questionnaire
 from forms_app.public.pages import path_to
 from forms_app.storage.drafts import IDLE, Draft, seconds_left
 
@@ -29,7 +29,7 @@ class Idle:
     fixed: bool = False
 
 
-def of_draft(form: Form, draft: Draft) -> Idle:
+def of_draft(form: Questionnaire, draft: Draft) -> Idle:
     """As long as the draft itself. Then the page is asked for again: whether it is gone only the server knows."""
     return Idle(draft.seconds_left(utc_now()), request.path, path_to(f"/forms/{form.name}/time/"))
 

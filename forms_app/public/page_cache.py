@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from markupsafe import escape
 
-from forms_app.forms import Form
+from forms_app.forms import Questionnaire
 from forms_app.forms.questions import Page, Question, Repeated
 from forms_app.text import Raw
 
@@ -98,7 +98,7 @@ class PageCache:
         return kept
 
 
-def shape(form: Form, slug: str, typed: Raw) -> tuple[int, ...] | None:
+def shape(form: Questionnaire, slug: str, typed: Raw) -> tuple[int, ...] | None:
     """How many entries each repeated question of a page has. None where they are numbered as no page of ours does it:
     such a page is not kept, or whoever posts them would fill the memory."""
     counts = [question.numbered(typed) for question in _repeated_questions(form, slug)]
@@ -106,12 +106,12 @@ def shape(form: Form, slug: str, typed: Raw) -> tuple[int, ...] | None:
     return numbers if len(numbers) == len(counts) else None
 
 
-def empty(form: Form, slug: str, counts: tuple[int, ...]) -> Page:
+def empty(form: Questionnaire, slug: str, counts: tuple[int, ...]) -> Page:
     """The page of this shape, with nothing in it."""
     numbered = zip(_repeated_questions(form, slug), counts, strict=True)
     entries = {f"{question.name}-{number + 1}-": [""] for question, count in numbered for number in range(count)}
     return form.by_slug[slug].of(entries)
 
 
-def _repeated_questions(form: Form, slug: str) -> list[Repeated]:
+def _repeated_questions(form: Questionnaire, slug: str) -> list[Repeated]:
     return [question for question in form.questions[slug] if isinstance(question, Repeated)]

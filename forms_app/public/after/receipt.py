@@ -14,8 +14,8 @@ from forms_app import deadlines
 from forms_app.deadlines.calendars import Entry, entries, theirs
 from forms_app.deadlines.clock import utc_now
 from forms_app.forms import FORMS, Form
-from forms_app.forms.form import Answers
 from forms_app.forms.notes import still_running
+from forms_app.forms.questionnaire import Answers
 from forms_app.i18n import urls
 from forms_app.i18n.translation import format_time
 from forms_app.public import cookie, idle

@@ -11,7 +11,7 @@ from flask import Response, abort, request
 from markupsafe import Markup
 
 from forms_app.deadlines.clock import today, utc_now
-from forms_app.forms import FORMS, HELPER, Form
+from forms_app.forms import FORMS, HELPER, Form, Questionnaire
 from forms_app.forms.questions import Page
 from forms_app.i18n import urls
 from forms_app.i18n.translation import gettext as _
@@ -42,13 +42,13 @@ def token_here() -> bytes:
     return cookie.token() or abort(see_other("/forms/expired/"))
 
 
-def draft_here(form: Form) -> Draft:
+def draft_here(form: Questionnaire) -> Draft:
     token = token_here()
     draft = services().drafts.load(token, form.name, utc_now())
     return draft or abort(sent_already_or_gone(form, token))
 
 
-def sent_already_or_gone(form: Form, token: bytes) -> Response:
+def sent_already_or_gone(form: Questionnaire, token: bytes) -> Response:
     receipt = services().drafts.receipt(token, utc_now())
     sent = receipt is not None and receipt["form"] == form.name
     return see_other("/forms/receipt/" if sent else "/forms/expired/")
@@ -63,29 +63,29 @@ def has_token(posted: Posted) -> bool:
     return csrf.is_token(services().token_key, token_here(), posted.get("token"))
 
 
-def may_visit(form: Form, kind: type[Page], draft: Draft) -> bool:
+def may_visit(form: Questionnaire, kind: type[Page], draft: Draft) -> bool:
     """Pages are filled in in order, unless the form has a task list."""
     asked = form.asked(draft.values)
     before = itertools.takewhile(lambda page: page is not kind, asked)
     return kind in asked and (form.task_list or all(page.slug in draft.done for page in before))
 
 
-def onward(form: Form, draft: Draft) -> Response:
-    """To the first page that still needs an answer, or to the check."""
+def onward(form: Questionnaire, draft: Draft) -> Response:
+    """To the first page that still needs an answer, or to the end: of a form the check."""
     first = form.first_open(draft.values, draft.done)
-    return to(form, first.slug if first else "check")
+    return to(form, first.slug if first else form.end)
 
 
-def to(form: Form, slug: str, anchor: str = "") -> Response:
+def to(form: Questionnaire, slug: str, anchor: str = "") -> Response:
     return see_other(f"/forms/{form.name}/{slug}/{anchor}")
 
 
-def page_drawn(form: Form, filled: Page, draft: Draft, trouble: str = "") -> str:
+def page_drawn(form: Questionnaire, filled: Page, draft: Draft, trouble: str = "") -> str:
     _fit_hints(filled)
     return draw("forms/page.html", page=filled, trouble=trouble, **_step(form, draft, filled.slug))
 
 
-def page_shown(form: Form, kind: type[Page], typed: Raw, draft: Draft) -> str:
+def page_shown(form: Questionnaire, kind: type[Page], typed: Raw, draft: Draft) -> str:
     """As page_drawn for a page that nothing is said about, from what was drawn before: see page_cache."""
     counts, helps = page_cache.shape(form, kind.slug, typed), bool(draft.values.get(HELPER))
     if counts is None:
@@ -100,7 +100,7 @@ def page_shown(form: Form, kind: type[Page], typed: Raw, draft: Draft) -> str:
     return services().page_cache.fill(key, drawn, texts, typed)
 
 
-def _draw_marked(form: Form, blank: Page, helps: bool, marks: Marks) -> str:
+def _draw_marked(form: Questionnaire, blank: Page, helps: bool, marks: Marks) -> str:
     """The page with a mark for whatever differs between visitors."""
     texts = {name: marks.text(name) for name in ("step", "steps", "token", "way", "longer")}
     version = {blank.slug: marks.text("version")}
@@ -125,10 +125,10 @@ def check_drawn(form: Form, draft: Draft, trouble: str = "") -> str:
     return draw("forms/check.html", **context, **_step(form, draft, "check"))
 
 
-def _step(form: Form, draft: Draft, slug: str) -> dict[str, Any]:
+def _step(form: Questionnaire, draft: Draft, slug: str) -> dict[str, Any]:
     pages = form.longest(draft.values, draft.done)
-    sure = {"check", *(page.slug for page in form.asked(draft.values))}
-    steps = {**{page.slug: page.heading for page in pages}, "check": _("Check your answers")}
+    sure = {form.end, *(page.slug for page in form.asked(draft.values))}
+    steps = {**{page.slug: page.heading for page in pages}, form.end: form.end_heading}
     place = list(steps).index(slug) + 1 if slug in steps else 0
     way = _way([(step, heading, step in sure) for step, heading in steps.items()], place)
     longer = LONGER in request.args
@@ -149,7 +149,7 @@ def _way(steps: Sequence[tuple[str, object, bool]], place: int) -> Markup:
     return Markup("\n").join(items) if place else Markup("")
 
 
-def around(form: Form, draft: Draft) -> dict[str, Any]:
+def around(form: Questionnaire, draft: Draft) -> dict[str, Any]:
     """What every page needs that shows something of a draft."""
     token = csrf.token(services().token_key, token_here())
     return {"form": form, "draft": draft, "token": token, "idle": idle.of_draft(form, draft)}
