@@ -1,11 +1,14 @@
 """The forms, each declared once in a module of its own; everything else loops over what stands here."""
 
 from forms_app.deadlines import NO_CLOCK, AgencyClock
+from forms_app.forms.calculator import CALCULATOR
 from forms_app.forms.form import Form
 from forms_app.forms.loading import FormError, load
 from forms_app.forms.questionnaire import HELPER, Questionnaire, Row, Section
 
 FORMS: dict[str, Form] = load()
+# Whatever is filled in page by page and kept as a draft: the forms, and what is never sent.
+FILLED_IN: dict[str, Questionnaire] = {**FORMS, CALCULATOR.name: CALCULATOR}
 
 
 def clock_of(name: str) -> AgencyClock:
@@ -25,6 +28,8 @@ def form_for(has_complained: bool) -> Form | None:
 
 
 __all__ = [
+    "CALCULATOR",
+    "FILLED_IN",
     "FORMS",
     "HELPER",
     "Form",

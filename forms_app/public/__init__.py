@@ -7,12 +7,16 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
 from forms_app.facts import counties, languages
 from forms_app.forms import checks, guide
+from forms_app.forms.calculator import schedules
+from forms_app.guideline import records as guideline
+from forms_app.guideline.inputs import parenting_time
 from forms_app.i18n import translation
 from forms_app.processes import logs
 from forms_app.processes import services as common_services
 from forms_app.public import errors, health, pages, quick_exit
 from forms_app.public.after import complaint_to_hearing, receipt, status
 from forms_app.public.before import guide_pages, own_dates
+from forms_app.public.calculator import estimates, one_page, start
 from forms_app.public.filling import end_visit, form_pages, more_time, paper, resume, send
 from forms_app.public.services import PublicServices
 from forms_app.sealing import keys
@@ -38,6 +42,7 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_loader = ChoiceLoader([FileSystemLoader(TEMPLATES), shell])
     services = app.extensions["services"] = _services(settings)
     counties.install(app, services.zips)
+    schedules.install(app, parenting_time.load(settings.agency_dir))
     logs.install(app)
     proxy.install(app, settings)
     posts.install(app)
@@ -48,6 +53,9 @@ def create_app(settings: Settings) -> Flask:
     for part in (
         complaint_to_hearing,
         more_time,
+        start,
+        one_page,
+        estimates,
         form_pages,
         send,
         resume,
@@ -89,5 +97,6 @@ def _services(settings: Settings) -> PublicServices:
         throttle=Throttle(database, derive(server_key, "throttle"), common.now),
         pickups=Pickups(derive(server_key, "pick-up")),
         room=Room(database),
+        guideline=guideline.load(settings.agency_dir),
         guide=guide.load(settings.agency_dir, common.rules, common.agency.phones),
     )

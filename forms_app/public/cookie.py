@@ -9,7 +9,7 @@ from typing import cast
 
 from flask import Response, g, request
 
-from forms_app.forms import FORMS
+from forms_app.forms import FILLED_IN
 from forms_app.public.services import services
 from forms_app.storage.drafts import TOKEN_BYTES, new_token
 from forms_app.web import cookies, csrf
@@ -75,7 +75,7 @@ def renew() -> bytes:
     """A new token; what the old one opened is deleted."""
     old = token()
     if old:
-        services().drafts.forget(old, FORMS)
+        services().drafts.forget(old, FILLED_IN)
     return new_token()
 
 
@@ -92,7 +92,7 @@ def forget(response: Response) -> Response:
     """Delete what this browser has here, and tell it to keep nothing either."""
     old = token()
     if old:
-        services().drafts.forget(old, FORMS)
+        services().drafts.forget(old, FILLED_IN)
     return tell_to_forget(response)
 
 

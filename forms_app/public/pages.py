@@ -8,7 +8,7 @@ from flask import Flask, Response, make_response, redirect, render_template, req
 from werkzeug.local import LocalProxy
 
 from forms_app.facts import languages
-from forms_app.forms import Form
+from forms_app.forms import Form, Questionnaire
 from forms_app.forms.policy import CUSTOMER_CONNECT
 from forms_app.forms.questions.base import sentence
 from forms_app.i18n import urls
@@ -39,9 +39,9 @@ def draw(template: str, **given: Any) -> str:
     )
 
 
-def phone_for(form: Form | None) -> str:
+def phone_for(form: Questionnaire | None) -> str:
     """The number, by its name in agency.toml, at which this can be done without the site."""
-    return form.policy.ways.phone if form else CUSTOMER_CONNECT
+    return form.policy.ways.phone if isinstance(form, Form) else CUSTOMER_CONNECT
 
 
 def path_to(plain: str) -> str:

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, make_response, redirect, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from forms_app.deadlines.clock import utc_now
-from forms_app.forms import FORMS
+from forms_app.forms import FILLED_IN, FORMS
 from forms_app.processes import logs
 from forms_app.public import cookie
 from forms_app.public.filling.start import draft_of
@@ -60,7 +60,7 @@ def finished_leaving(response: Response) -> Response:
 def _forget(drafts: Drafts, token: bytes | None) -> None:
     try:
         if token:
-            drafts.forget(token, FORMS)
+            drafts.forget(token, FILLED_IN)
     except (SQLAlchemyError, OSError) as error:  # half an hour later it goes by itself
         logs.failure(error, "exit")
 
@@ -69,7 +69,7 @@ def _forget(drafts: Drafts, token: bytes | None) -> None:
 def expired() -> Response:
     """Without its cookie the post that showed where something stands shows nothing by Back either."""
     token, now, forms = cookie.token(), utc_now(), FORMS.values()
-    outlived = token is not None and services().drafts.outlived(token, FORMS, now)
-    still = [form for form in forms if draft_of(form)]
+    outlived = token is not None and services().drafts.outlived(token, FILLED_IN, now)
+    still = [form for form in FILLED_IN.values() if draft_of(form)]
     page = draw("forms/expired.html", forms=forms, outlived=outlived, open=still)
     return cookie.take_away(make_response(page), cookie.LOOK, cookie.DATES)

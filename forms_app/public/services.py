@@ -8,6 +8,7 @@ from typing import cast
 from flask import current_app
 
 from forms_app.forms.guide import Guide
+from forms_app.guideline.records import Sources
 from forms_app.processes.services import Services
 from forms_app.public.page_cache import PageCache
 from forms_app.sealing.seal import SealingKey
@@ -28,6 +29,7 @@ class PublicServices(Services):
     pepper: bytes
     throttle: Throttle
     guide: Guide
+    guideline: Sources
     pickups: Pickups
     room: Room
     page_cache: PageCache = field(default_factory=PageCache)

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, g, make_response, redirect, reques
 
 from forms_app.deadlines.clock import utc_now
 from forms_app.facts import languages
-from forms_app.forms import HELPER, Form
+from forms_app.forms import HELPER, Form, Questionnaire
 from forms_app.forms.questions import Page, entry_after
 from forms_app.i18n import urls
 from forms_app.public import cookie
@@ -26,6 +26,7 @@ from forms_app.public.filling.steps import (
     onward,
     page_drawn,
     page_shown,
+    questionnaire_named,
     read_post,
     to,
     token_here,
@@ -84,7 +85,7 @@ def _task(page: type[Page], draft: Draft) -> dict[str, Any]:
 
 @blueprint.get("/forms/<name>/<slug>/")
 def page(name: str, slug: str) -> Response | str:
-    form = form_named(name)
+    form = questionnaire_named(name)
     kind = form.by_slug.get(slug) or abort(404)
     draft = draft_here(form)
     if not may_visit(form, kind, draft):
@@ -104,7 +105,7 @@ def _validate(filled: Page, draft: Draft) -> Page:
 
 @blueprint.post("/forms/<name>/<slug>/")
 def keep(name: str, slug: str) -> Response | tuple[str, int]:
-    form = form_named(name)
+    form = questionnaire_named(name)
     kind = form.by_slug.get(slug) or abort(404)
     posted = read_post()
     filled = kind.of(posted)
@@ -117,7 +118,7 @@ def keep(name: str, slug: str) -> Response | tuple[str, int]:
     return _store(form, filled, draft, posted.get("go", ["next"])[0])
 
 
-def _store(form: Form, filled: Page, draft: Draft, go: str) -> Response | tuple[str, int]:
+def _store(form: Questionnaire, filled: Page, draft: Draft, go: str) -> Response | tuple[str, int]:
     steps_before = len(form.longest(draft.values, draft.done))
     valid = _may_be_done(filled, go) and filled.validate() and filled.agrees(draft.values)
     unasked = asked_once.new_doubts(filled, draft) if valid else []
@@ -158,7 +159,7 @@ def _save(draft: Draft) -> None:
         parts.pickups.follow(connection, draft)
 
 
-def _after(form: Form, filled: Page, draft: Draft, go: str) -> Response:
+def _after(form: Questionnaire, filled: Page, draft: Draft, go: str) -> Response:
     """Where a button leads once the page is kept."""
     if go in languages.LANGUAGES:
         return make_response(redirect(urls.path_in(request.path, go), 303))
@@ -169,7 +170,7 @@ def _after(form: Form, filled: Page, draft: Draft, go: str) -> Response:
         return to(form, "tasks")
     if go.startswith(REARRANGING):
         return to(form, filled.slug, f"#{entry_after(go, draft.raw[filled.slug])}")
-    if go == "later":
+    if go == "later" and isinstance(form, Form):
         return _later(form, filled, draft)
     return _neighbour(form, filled.slug, draft, back=go == "back")
 
@@ -185,7 +186,7 @@ def _later(form: Form, filled: Page, draft: Draft) -> Response:
     return to(form, "code")
 
 
-def _neighbour(form: Form, slug: str, draft: Draft, *, back: bool) -> Response:
+def _neighbour(form: Questionnaire, slug: str, draft: Draft, *, back: bool) -> Response:
     """The page before or behind; from the check on, every change leads back to what is still open or to the check."""
     asked = [page.slug for page in form.asked(draft.values)]
     if slug not in asked:
@@ -209,6 +210,6 @@ def _version_of(posted: Posted) -> int:
     return int(said) if said.isdecimal() and len(said) <= MOST_DIGITS else 0
 
 
-def _unread(form: Form, filled: Page, posted: Posted) -> Draft:
+def _unread(form: Questionnaire, filled: Page, posted: Posted) -> Draft:
     """What is known of a draft that could not even be read."""
     return Draft(form.name, versions={filled.slug: _version_of(posted)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort
 
 from forms_app.deadlines.clock import utc_now
-from forms_app.public.filling.steps import draft_here, form_named, has_token, read_post, token_here
+from forms_app.public.filling.steps import draft_here, questionnaire_named, has_token, read_post, token_here
 from forms_app.public.services import services
 
 blueprint = Blueprint("staying", __name__)
@@ -19,7 +19,7 @@ def left(name: str) -> Response:
 @blueprint.post("/forms/<name>/time/")
 def stay(name: str) -> Response:
     """Somebody pressed "I am still here"."""
-    form, posted = form_named(name), read_post()
+    form, posted = questionnaire_named(name), read_post()
     draft_here(form)
     if not has_token(posted):
         abort(400)
@@ -28,5 +28,5 @@ def stay(name: str) -> Response:
 
 
 def _tell_time_left(name: str) -> Response:
-    draft = draft_here(form_named(name))
+    draft = draft_here(questionnaire_named(name))
     return Response(status=204, headers={"Left": str(draft.seconds_left(utc_now()))})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import request
 
 from forms_app.deadlines.clock import utc_now
-from forms_app.forms import HELPER, Form
+from forms_app.forms import HELPER, Questionnaire
 from forms_app.public import bot_signals, cookie, limits
 from forms_app.public.services import services
 from forms_app.storage.drafts import Draft
@@ -13,7 +13,7 @@ from forms_app.text import Raw
 from forms_app.web import posts
 
 
-def begin(form: Form, suggested: Raw | None = None) -> bytes:
+def begin(form: Questionnaire, suggested: Raw | None = None) -> bytes:
     """A new draft in place of what this browser had of the form; the token that opens it.
 
     `known` is filled in already and still to be confirmed. Whoever helps somebody else starts clean: nothing of the
@@ -34,13 +34,13 @@ def is_ticked(name: str, value: str) -> bool:
     return request.mimetype == posts.FORM and posts.read(request).get(name) == [value]
 
 
-def pages_known(form: Form, suggested: Raw) -> dict[str, Raw]:
+def pages_known(form: Questionnaire, suggested: Raw) -> dict[str, Raw]:
     """The pages on which something is filled in already, by slug."""
     filled = (kind.of(suggested) for kind in form.pages)
     return {page.slug: page.raw for page in filled if page.raw} if suggested else {}
 
 
-def draft_of(form: Form) -> Draft | None:
+def draft_of(form: Questionnaire) -> Draft | None:
     """What this browser has of the form; None once it has been idle for too long."""
     token = cookie.token()
     return services().drafts.load(token, form.name, utc_now()) if token else None

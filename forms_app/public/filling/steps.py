@@ -11,7 +11,7 @@ from flask import Response, abort, request
 from markupsafe import Markup
 
 from forms_app.deadlines.clock import today, utc_now
-from forms_app.forms import FORMS, HELPER, Form, Questionnaire
+from forms_app.forms import FILLED_IN, FORMS, HELPER, Form, Questionnaire
 from forms_app.forms.questions import Page
 from forms_app.i18n import urls
 from forms_app.i18n.translation import gettext as _
@@ -35,6 +35,11 @@ _ITEM = {
 
 def form_named(name: str) -> Form:
     return FORMS.get(name) or abort(404)
+
+
+def questionnaire_named(name: str) -> Questionnaire:
+    """A form, or what is filled in as one and never sent."""
+    return FILLED_IN.get(name) or abort(404)
 
 
 def token_here() -> bytes:

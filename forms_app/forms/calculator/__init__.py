@@ -1,0 +1,45 @@
+"""The guideline calculator: its questions, filled in as those of a form and never sent, and what its results say."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from forms_app.forms.calculator.extras import Absent, Benefits, Costs, Deductions, More, OtherChildren, SupportPaid
+from forms_app.forms.calculator.family import Children, Each, Home, MyTime, OtherTime, Way
+from forms_app.forms.calculator.incomes import MyFiling, MyNet, MyPay, OtherFiling, OtherNet, OtherPay
+from forms_app.forms.questionnaire import Questionnaire
+from forms_app.i18n.translation import lazy_gettext as _l
+
+
+class Calculator(Questionnaire):
+    """Its end is the estimate."""
+
+    end: ClassVar[str] = "estimate"
+    end_heading: ClassVar[object] = _l("The estimate")
+
+
+CALCULATOR = Calculator(
+    name="calculator",
+    title=_l("Estimate child support"),
+    pages=(
+        Way,
+        Children,
+        Home,
+        OtherTime,
+        MyTime,
+        Each,
+        MyNet,
+        OtherNet,
+        MyPay,
+        MyFiling,
+        OtherPay,
+        OtherFiling,
+        More,
+        Benefits,
+        Deductions,
+        OtherChildren,
+        SupportPaid,
+        Costs,
+        Absent,
+    ),
+)

@@ -1,0 +1,70 @@
+"""Support against the time with whoever asks, as a picture: two pieces of a parabola, drawn exactly, without a script."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from forms_app.forms.calculator.numbers import whole_dollars
+from forms_app.guideline.estimate import Estimate
+from forms_app.i18n.translation import gettext as _
+
+WIDTH, HEIGHT = 360, 230
+LEFT, RIGHT, TOP, BOTTOM = 12, 348, 28, 190
+QUARTERS = tuple(Fraction(part, 4) for part in range(5))
+Point = tuple[float, float]
+
+
+def curve(estimate: Estimate) -> Markup:
+    """With the time from 0 to 100 % and the same incomes. The law's K bends at half of the time: two parabolas."""
+    paid = [_paid_by_a(estimate, share) for share in QUARTERS]
+    most, least = max(0.0, *paid), min(0.0, *paid)
+    scale = (BOTTOM - TOP) / ((most - least) or 1)
+    points = [(LEFT + (RIGHT - LEFT) * float(share), TOP + (most - y) * scale) for share, y in zip(QUARTERS, paid, strict=True)]
+    zero = TOP + most * scale
+    here = ""
+    if estimate.result and estimate.result.case.same_time:
+        share = estimate.result.case.share_a
+        y = TOP + (most - _paid_by_a(estimate, share)) * scale
+        here = f'<circle cx="{LEFT + (RIGHT - LEFT) * float(share):.1f}" cy="{y:.1f}" r="6"/>'
+    path = f"M{_xy(points[0])}{_piece(*points[:3])}{_piece(*points[2:])}"
+    return Markup(  # noqa: S704 - numbers, and words of the catalogue
+        f'<svg class="curve" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{_label()}">'
+        f'<path class="zero" d="M{LEFT} {zero:.1f}H{RIGHT}"/><path class="line" d="{path}"/>{here}'
+        f"{_texts(most, least, zero)}</svg>"
+    )
+
+
+def _paid_by_a(estimate: Estimate, share: Fraction) -> float:
+    found = estimate.at(share)
+    return float(found.amount) * (-1 if found.payer == "B" else 1)
+
+
+def _piece(start: Point, middle: Point, end: Point) -> str:
+    """The parabola through three points whose second is half way: its control point follows from them."""
+    control = (middle[0], 2 * middle[1] - (start[1] + end[1]) / 2)
+    return f"Q{_xy(control)} {_xy(end)}"
+
+
+def _xy(point: Point) -> str:
+    return f"{point[0]:.1f} {point[1]:.1f}"
+
+
+def _label() -> str:
+    return _("The amount at each part of the time with you. The table below has the same numbers.")
+
+
+def _texts(most: float, least: float, zero: float) -> str:
+    """The ends of both axes; above the line of zero whoever asks pays, below it the other parent."""
+    found = [
+        f'<text x="{LEFT}" y="{HEIGHT - 8}">{_("0% with you")}</text>',
+        f'<text x="{RIGHT}" y="{HEIGHT - 8}" text-anchor="end">{_("100% with you")}</text>',
+    ]
+    if most >= 1:
+        said = _("You pay up to %(amount)s", amount=whole_dollars(Fraction(most)))
+        found.append(f'<text x="{RIGHT}" y="16" text-anchor="end">{said}</text>')
+    if least <= -1:
+        said = _("The other parent pays up to %(amount)s", amount=whole_dollars(Fraction(least)))
+        found.append(f'<text x="{LEFT}" y="{HEIGHT - 26}">{said}</text>')
+    return "".join(found)
