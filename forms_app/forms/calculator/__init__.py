@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from types import MappingProxyType
 from typing import ClassVar
 
 from forms_app.forms.calculator.extras import Absent, Benefits, Costs, Deductions, More, OtherChildren, SupportPaid
 from forms_app.forms.calculator.family import Children, Each, Home, MyTime, OtherTime, Way
 from forms_app.forms.calculator.incomes import MyFiling, MyNet, MyPay, OtherFiling, OtherNet, OtherPay
-from forms_app.forms.questionnaire import Questionnaire
+from forms_app.forms.paths import Pages
+from forms_app.forms.questionnaire import Answers, Questionnaire
 from forms_app.i18n.translation import lazy_gettext as _l
 
 
 class Calculator(Questionnaire):
-    """Its end is the estimate."""
+    """Its end is the estimate. Its steps are not counted: what only some families have would make them seem many."""
 
     end: ClassVar[str] = "estimate"
     end_heading: ClassVar[object] = _l("The estimate")
+    beside: ClassVar[str] = "calculator/official.html"
+
+    def longest(self, answers: Answers = MappingProxyType({}), done: Collection[str] = ()) -> Pages:
+        return ()
 
 
 CALCULATOR = Calculator(

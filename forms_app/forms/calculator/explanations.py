@@ -29,7 +29,9 @@ def explain(estimate: Estimate) -> list[Explanation]:
     found = [*_hardship(estimate)]
     if estimate.result:
         for step in steps(estimate.result):
-            found.append(Explanation(SENTENCES[step.rule](estimate.result, _write_values(step)), f"Fam. Code {step.section}"))
+            found.append(
+                Explanation(SENTENCES[step.rule](estimate.result, _write_values(step)), f"Fam. Code {step.section}")
+            )
     return found + [*_costs(estimate)]
 
 

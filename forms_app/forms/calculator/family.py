@@ -67,8 +67,8 @@ class Home(Page):
     home = Choice(
         _l("The children are"),
         [
-            Option(ME, _l("with me")),
-            Option(OTHER, _l("with the other parent")),
+            Option(ME, _l("mostly with me")),
+            Option(OTHER, _l("mostly with the other parent")),
             Option(HALF, _l("about half of the time with each")),
             Option(DIFFERS, _l("not all the same: it differs from child to child")),
             Option(UNKNOWN, _l("I do not know yet"), _l("You then see the amounts for different times.")),
@@ -82,11 +82,11 @@ class OtherTime(Page):
 
     slug = "other-time"
     heading = _l("How much time do they spend with the other parent?")
+    lead = _l("Choose what is closest, or type the time yourself.")
 
     other_time = TimeWith(
         _l("With the other parent"),
         LESS_THAN_HALF,
-        hint=_l("Choose what is closest, or type the time yourself below."),
         required=_l("Choose the closest answer, or type the percent or the nights a year."),
     )
 
@@ -100,11 +100,11 @@ class MyTime(Page):
 
     slug = "my-time"
     heading = _l("How much time do they spend with you?")
+    lead = _l("Choose what is closest, or type the time yourself.")
 
     my_time = TimeWith(
         _l("With you"),
         LESS_THAN_HALF,
-        hint=_l("Choose what is closest, or type the time yourself below."),
         required=_l("Choose the closest answer, or type the percent or the nights a year."),
     )
 

@@ -102,7 +102,7 @@ class Pay(Question):
     ) -> None:
         super().__init__(label, **more)
         self.ranged, self.unknown, self.taxed = ranged, unknown, taxed
-        self.options = tuple(Option(period, words) for period, words in EVERY.items())
+        self.periods = tuple(Option(period, words) for period, words in EVERY.items())
 
     def check(self) -> dict[str, str] | None:
         text = self.text().strip()
@@ -152,7 +152,7 @@ class Pay(Question):
         every, lines = EVERY[self._known(value)], [_between(value)]
         lines[0] += f" {every}"
         if "hours" in value:
-            lines.append(_("%(hours)s hours a week", hours=value["hours"]))
+            lines.append(_("%(hours)s hours a week", hours=f"{float(value['hours']):g}"))
         if "taxes" in value:
             lines.append(_("Taxes: %(amount)s", amount=dollars(value["taxes"])))
         return lines
@@ -191,6 +191,10 @@ class TimeWith(Question):
     def __init__(self, label: object, options: Sequence[Option] = (), **more: Any) -> None:
         super().__init__(label, **more)
         self.options = tuple(options)
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        return super().inputs if self.options else super().inputs[1:]
 
     def check(self) -> dict[str, str] | None:
         text, chosen = self.text("number").strip(), self.text()

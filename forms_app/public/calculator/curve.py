@@ -1,4 +1,4 @@
-"""Support against the time with whoever asks, as a picture: two pieces of a parabola, drawn exactly, without a script."""
+"""Support against the time with whoever asks, as a picture: two pieces of a parabola, drawn exactly; no script."""
 
 from __future__ import annotations
 
@@ -21,19 +21,23 @@ def curve(estimate: Estimate) -> Markup:
     paid = [_paid_by_a(estimate, share) for share in QUARTERS]
     most, least = max(0.0, *paid), min(0.0, *paid)
     scale = (BOTTOM - TOP) / ((most - least) or 1)
-    points = [(LEFT + (RIGHT - LEFT) * float(share), TOP + (most - y) * scale) for share, y in zip(QUARTERS, paid, strict=True)]
+    points = [(_across(share), TOP + (most - y) * scale) for share, y in zip(QUARTERS, paid, strict=True)]
     zero = TOP + most * scale
     here = ""
     if estimate.result and estimate.result.case.same_time:
         share = estimate.result.case.share_a
         y = TOP + (most - _paid_by_a(estimate, share)) * scale
-        here = f'<circle cx="{LEFT + (RIGHT - LEFT) * float(share):.1f}" cy="{y:.1f}" r="6"/>'
+        here = f'<circle cx="{_across(share):.1f}" cy="{y:.1f}" r="6"/>'
     path = f"M{_xy(points[0])}{_piece(*points[:3])}{_piece(*points[2:])}"
     return Markup(  # noqa: S704 - numbers, and words of the catalogue
         f'<svg class="curve" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{_label()}">'
         f'<path class="zero" d="M{LEFT} {zero:.1f}H{RIGHT}"/><path class="line" d="{path}"/>{here}'
         f"{_texts(most, least, zero)}</svg>"
     )
+
+
+def _across(share: Fraction) -> float:
+    return LEFT + (RIGHT - LEFT) * float(share)
 
 
 def _paid_by_a(estimate: Estimate, share: Fraction) -> float:
@@ -57,14 +61,15 @@ def _label() -> str:
 
 def _texts(most: float, least: float, zero: float) -> str:
     """The ends of both axes; above the line of zero whoever asks pays, below it the other parent."""
+    none, whole = _("No time with you"), _("All with you")
     found = [
-        f'<text x="{LEFT}" y="{HEIGHT - 8}">{_("0% with you")}</text>',
-        f'<text x="{RIGHT}" y="{HEIGHT - 8}" text-anchor="end">{_("100% with you")}</text>',
+        f'<text x="{LEFT}" y="{HEIGHT - 8}">{none}</text>',
+        f'<text x="{RIGHT}" y="{HEIGHT - 8}" text-anchor="end">{whole}</text>',
     ]
     if most >= 1:
         said = _("You pay up to %(amount)s", amount=whole_dollars(Fraction(most)))
-        found.append(f'<text x="{RIGHT}" y="16" text-anchor="end">{said}</text>')
+        found.append(f'<text x="{LEFT}" y="16">{said}</text>')
     if least <= -1:
         said = _("The other parent pays up to %(amount)s", amount=whole_dollars(Fraction(least)))
-        found.append(f'<text x="{LEFT}" y="{HEIGHT - 26}">{said}</text>')
+        found.append(f'<text x="{RIGHT}" y="{HEIGHT - 26}" text-anchor="end">{said}</text>')
     return "".join(found)

@@ -12,7 +12,9 @@ from forms_app.forms.calculator import results
 from forms_app.forms.calculator.answers import family
 from forms_app.forms.calculator.explanations import explain
 from forms_app.forms.calculator.net_incomes import basis, lines, tables_used
+from forms_app.forms.calculator.numbers import dollars
 from forms_app.guideline.estimate import Estimate, estimate
+from forms_app.i18n.translation import format_date
 from forms_app.public.calculator.curve import curve
 from forms_app.public.filling.steps import around, draft_here, onward
 from forms_app.public.pages import draw
@@ -47,4 +49,6 @@ def _context(found: Estimate) -> dict[str, Any]:
         "times": results.other_times(found),
         "changes": results.other_incomes(found),
         "curve": curve(found),
+        "since": format_date(found.law.since, "long") if found.law.since else "",
+        "hourly": dollars(found.threshold.hourly) if found.threshold and found.threshold.hourly else "",
     }

@@ -60,18 +60,22 @@ def keep() -> Response | tuple[str, int]:
 
 def _with_extras(posted: Raw) -> Raw:
     """What only some families have is not asked about here: where something is typed, it applies."""
-    said = [kind.slug for kind in EXTRAS if any(text.strip() for texts in kind.of(posted).raw.values() for text in texts)]
+    typed = {kind.slug: kind.of(posted).raw.values() for kind in EXTRAS}
+    said = [slug for slug, raw in typed.items() if any(text.strip() for texts in raw for text in texts)]
     return {**posted, "more": said or [extras.NONE]}
 
 
 def _store(draft: Draft, pages: Pages, go: str) -> Response | tuple[str, int]:
     before, values, wrong = draft.version, dict[str, Any](), False
     for page in pages:
-        valid = type(page).applies(values) and page.validate() and page.agrees(values)
-        wrong |= type(page).applies(values) and not valid
+        asked = type(page).applies(values)
+        valid = asked and page.validate() and page.agrees(values)
+        wrong |= asked and not valid
         values |= page.values if valid else {}
-        draft = draft.with_page(page.slug, page.raw, page.values if valid else None)
-    draft = replace(draft, version=before + 1, versions=dict.fromkeys(CALCULATOR.by_slug, before + 1), checked=not wrong)
+        if asked or page.raw:  # what was not on this page stays as it was
+            draft = draft.with_page(page.slug, page.raw, page.values if valid else None)
+    versions = dict.fromkeys(CALCULATOR.by_slug, before + 1)
+    draft = replace(draft, version=before + 1, versions=versions, checked=not wrong)
     try:
         services().drafts.save(token_here(), draft, utc_now())
     except Changed:
