@@ -31,6 +31,23 @@ from forms_app.storage.throttles import Throttle
 from forms_app.web import assets, compression, headers, posts, proxy
 
 TEMPLATES = ROOT / "forms_app" / "templates"
+PARTS = (
+    complaint_to_hearing,
+    more_time,
+    start,
+    one_page,
+    estimates,
+    form_pages,
+    send,
+    resume,
+    receipt,
+    end_visit,
+    quick_exit,
+    guide_pages,
+    own_dates,
+    status,
+    paper,
+)  # each with routes of its own, again in every language
 
 
 def create_app(settings: Settings) -> Flask:
@@ -50,23 +67,7 @@ def create_app(settings: Settings) -> Flask:
     pages.install(app)
     errors.install(app)
     compression.install(app)
-    for part in (
-        complaint_to_hearing,
-        more_time,
-        start,
-        one_page,
-        estimates,
-        form_pages,
-        send,
-        resume,
-        receipt,
-        end_visit,
-        quick_exit,
-        guide_pages,
-        own_dates,
-        status,
-        paper,
-    ):
+    for part in PARTS:
         app.register_blueprint(part.blueprint)
         for language in languages.others(languages.DEFAULT):
             name = f"{language.path}_{part.blueprint.name}"
