@@ -17,11 +17,15 @@ WIDER = """[...document.querySelectorAll('body *')].filter(e => {
   return b.width && b.right > innerWidth + 1 && getComputedStyle(e).position !== 'absolute';
 }).map(e => e.outerHTML.slice(0, 120))"""
 # What is pressed in a form: 44 pixels. Any other link that stands alone, in a list, the header, the map or the footer:
-# 24 (WCAG 2.5.8). Only a link in the middle of a sentence is as high as its line. A box and its label are one target.
+# 24 (WCAG 2.5.8). Only a link in the middle of a sentence is as high as its line. A box and its label are one target,
+# and so are a link and the card that it is stretched over.
 PRESSED = "a[href], button, input:not([type=hidden]), select, textarea, summary"
 SMALL = """pressed => [...document.querySelectorAll(pressed)].filter(e => {
   const boxes = [e, ...(e.labels || [])].map(x => x.getBoundingClientRect());
   if (!boxes[0].width || e.closest('.unseen, .skip')) return false;
+  const over = getComputedStyle(e, '::after');
+  if (over.position === 'absolute' && over.inset === '0px' && e.offsetParent)
+    boxes.push(e.offsetParent.getBoundingClientRect());
   const alone = e.parentElement.textContent.trim() === e.textContent.trim();
   const inSentence = e.matches('a') && getComputedStyle(e).display === 'inline' && !alone;
   const touched = e.matches('button, input, select, textarea, .exit, .switch, main a') && !e.closest('address');
