@@ -193,6 +193,7 @@ def _frame(context: TemplateContext, language: str, address: str, config: MkDocs
         "words": _frame_words(language),
         "map": navigation.with_current(_build.maps[language], address),
         "sections": _sections(language),
+        "status": dict(_words_of("forms", language))["status"],
         "agency": _build.agency,
         "mark": mark(),
         "wordmark": wordmark(_build.agency.site_name[language]),

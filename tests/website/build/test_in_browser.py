@@ -215,7 +215,21 @@ def test_the_menu_opens_under_its_button_and_closes_by_keyboard_on_a_phone(
     tab.keyboard.press("Tab")
     tab.keyboard.press("Tab")
     tab.keyboard.press("Enter")
-    tab.wait_for_url("**/es/map/#start" if path.startswith("/es/") else "**/map/#start")
+    tab.wait_for_url("**/es/payments/" if path.startswith("/es/") else "**/payments/")
+
+
+@pytest.mark.parametrize("language", ["", "/es"])
+def test_the_menu_leads_to_what_most_people_come_for_and_to_every_section(
+    tab: Page, served: str, language: str
+) -> None:
+    tab.goto(f"{served}{language}/complaints/")
+    leads = [link.get_attribute("href") for link in tab.locator(".menu a").all()]
+    most = [f"{language}{path}" for path in ("/search/", "/payments/", "/contact/", "/forms/status/", "/map/#start")]
+    assert leads[:5] == most and leads[-1] == f"{language}/map/"
+    tab.goto(f"{served}{language}/map/")
+    assert {str(link).partition("#")[2] for link in leads[4:-1]} == {
+        section.get_attribute("id") for section in tab.locator(".map__section").all()
+    }
 
 
 @pytest.mark.parametrize(("path", "width", "scheme"), TYPED_ON)
