@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import ClassVar
 
 from forms_app.deadlines import Deadline, Rules
@@ -18,6 +20,9 @@ from forms_app.i18n.translation import gettext as _
 
 Notes = Callable[[Answers, Rules, date, str], list[Told]]
 Due = Callable[[Answers, Rules], Deadline | None]
+
+MINUTES = Path(__file__).with_name("minutes.toml")
+_MINUTES: dict[str, int] = tomllib.loads(MINUTES.read_text("utf-8"))
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,11 @@ class Form(Questionnaire):
 
     def routing(self, answers: Answers, zips: Mapping[str, str]) -> Routing:
         return self.person(answers).routing(zips)
+
+    @property
+    def minutes(self) -> int | None:
+        """About how many it takes somebody new to it; None where the drill `minutes` has not measured it."""
+        return _MINUTES.get(self.name)
 
     def lasting(self, answers: Answers, official: bool) -> list[Told]:
         """What the person was told on the way and must know afterwards too; `official`: the agency runs the site."""

@@ -155,7 +155,7 @@ def _number(name: str, below: int) -> int:
 @cache
 def variants(form: Form) -> dict[str, Filled]:
     """By name: the answers that open the most pages, those that open the fewest, and one for each page in between."""
-    with _words_known():
+    with words_known():
         found = {"most": _best(form, len), "fewest": _best(form, lambda asked: -len(asked))}
         for page in form.pages:
             if not any(page.slug in filled.asked for filled in found.values()):
@@ -172,7 +172,7 @@ def asked_for(form: Form, slug: str) -> Filled:
     return next((filled for filled in variants(form).values() if slug in filled.asked), most(form))
 
 
-def _words_known() -> AppContext:
+def words_known() -> AppContext:
     """Questions speak through Babel already when they are made."""
     app = Flask("answers")
     translation.install(app)
@@ -217,14 +217,14 @@ def _questions(form: Form) -> Iterator[tuple[type[Page], Question]]:
 @cache
 def required() -> list[tuple[str, str, str]]:
     """(form, page, question) of every question that must be answered."""
-    with _words_known():
+    with words_known():
         return [(f.name, page.slug, q.name) for f in FORMS.values() for page, q in _questions(f) if q.required]
 
 
 @cache
 def always_required() -> list[tuple[str, str, str]]:
     """Those of them that nothing else on their page makes needless."""
-    with _words_known():
+    with words_known():
         every = [(form.name, page.slug, q) for form in FORMS.values() for page, q in _questions(form)]
         return [(name, slug, q.name) for name, slug, q in every if q.required and not q.when]
 
@@ -240,13 +240,13 @@ def required_at_once() -> list[tuple[str, str, str]]:
 @cache
 def asking(field: str) -> list[tuple[str, str]]:
     """(form, page) of every page with this question."""
-    with _words_known():
+    with words_known():
         return [(form.name, page.slug) for form in FORMS.values() for page, q in _questions(form) if q.name == field]
 
 
 @cache
 def repeated() -> list[tuple[str, str, str]]:
     """(form, page, question) of every question that may be answered for several people."""
-    with _words_known():
+    with words_known():
         every = [(form, page, q) for form in FORMS.values() for page, q in _questions(form)]
         return [(form.name, page.slug, q.name) for form, page, q in every if isinstance(q, Repeated)]

@@ -27,10 +27,9 @@ def test_a_start_page_says_how_long_it_takes_and_when_all_is_deleted(
     visitor: Visitor, name: str, language: str
 ) -> None:
     said = visitor.open(home(name, language)).page.one("main").text
-    assert all(
-        words in said
-        for words in {"en": ("short pages", "30 minutes"), "es": ("páginas cortas", "30 minutos")}[language]
-    )
+    about = {"en": f"About {FORMS[name].minutes} minutes", "es": f"Unos {FORMS[name].minutes} minutos"}[language]
+    others = {"en": ("short pages", "30 minutes"), "es": ("páginas cortas", "30 minutos")}[language]
+    assert all(words in said for words in (about, *others))
 
 
 @LANGUAGES
