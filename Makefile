@@ -73,6 +73,9 @@ hooks: .venv/tested  ## let git run the quick ones of make check before each com
 drill: build .venv/tested chromium  ## the long proofs, or ONLY=name: full matrices, load, faults, checkers (Node and Java may be used)
 	@TMPDIR=$(SCRATCH) $(BIN)/python tests/drill $(ONLY)
 
+cases: build  ## a package of made-up cases for trying loads: make cases N=250000 OUT=folder SEED=1; DELTA=1, WRONG=100
+	@$(BIN)/flask --app forms_app case-data cases $(OUT) --number $(N) --seed $(or $(SEED),1) $(if $(DELTA),--delta) $(if $(WRONG),--wrong $(WRONG))
+
 bench: build .venv/tested  ## the measurements, each beside its limit; PEERS=1: beside other frameworks
 	@$(BIN)/python -m bench $(if $(PEERS),peers)
 
@@ -112,4 +115,4 @@ lock:  ## renew the lock files after a change of pyproject.toml (needs uv)
 licences: .venv/installed  ## renew the list of what the product stands on, after the lock files
 	@PYTHONPATH=tests $(BIN)/python -m house.licences --write
 
-.PHONY: help licences run build test check hooks drill bench preview check-content closed-days headless-shell chromium catalogues lock FORCE
+.PHONY: help licences run build test check hooks drill cases bench preview check-content closed-days headless-shell chromium catalogues lock FORCE

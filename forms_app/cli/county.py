@@ -1,4 +1,4 @@
-"""The made-up county on the command line: `case-data demo` lists its people, or writes its package of today."""
+"""Made-up cases on the command line: `case-data demo` for the county, `case-data cases` for any number of them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from forms_app.case_data.county import listing, package
 from forms_app.case_data.county.build import build
 from forms_app.case_data.county.people import Person
 from forms_app.case_data.county.rows import Row
+from forms_app.case_data.many import generate
 from forms_app.case_data.packing.sealer import Sealer
 from forms_app.cli.case_data import case_data
 from forms_app.deadlines import clock
@@ -33,6 +34,7 @@ from forms_app.settings import Settings
 
 def install() -> None:
     case_data.add_command(show)
+    case_data.add_command(write_cases)
 
 
 @click.command("demo")
@@ -57,6 +59,27 @@ def show(as_json: bool, folder: Path | None) -> None:
     for one in people:
         roles = ", ".join(f"{role['role']} on {role['case_id']} ({role['county']})" for role in one["roles"])
         click.echo(f"{one['participant_id']}  {one['name']}: {roles or 'on no case'}\n    {one['shows'][DEFAULT]}")
+
+
+@click.command("cases")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--number", type=click.IntRange(1), required=True, help="How many cases.")
+@click.option(
+    "--seed", type=click.IntRange(0), default=1, help="Another seed makes other cases; the same, the same bytes."
+)
+@click.option("--delta", is_flag=True, help="The delta of the next day on the full package of this number and seed.")
+@click.option("--wrong", type=click.IntRange(0), default=0, help="In so many cases one amount is wrong by a cent.")
+def write_cases(folder: Path, number: int, seed: int, delta: bool, wrong: int) -> None:
+    """Write a package of made-up cases, 36 months of money that adds up, into FOLDER, which is not there yet."""
+    try:
+        codes = words.load(settings.read().agency_dir)
+        if delta:
+            key = generate.delta(folder, number, seed, contract.load(), codes)
+        else:
+            key = generate.full(folder, number, seed, contract.load(), codes, min(wrong, number))
+    except (CannotStart, FileExistsError) as not_possible:
+        raise click.ClickException(str(not_possible)) from not_possible
+    click.echo(f"{folder} is a package of {number} made-up cases; {key} checks it.")
 
 
 def write_package(config: Settings, folder: Path, today: date) -> Path:
