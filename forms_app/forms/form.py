@@ -45,6 +45,12 @@ class Form(Questionnaire):
     is_sent: ClassVar[bool] = True
 
     @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each question, by its name, where all stand on one paper or page: it helps on the telephone."""
+        names = (question.name for asked in self.questions.values() for question in asked)
+        return {name: number for number, name in enumerate(names, start=1)}
+
+    @cached_property
     def _asked_for(self) -> dict[Purpose, list[Asked]]:
         """The questions of each purpose, of several people too."""
         found: dict[Purpose, list[Asked]] = {}

@@ -1,6 +1,6 @@
 """Papers as accessible PDF: blank and filled forms, receipts, letters; a function says what, Compiler sets it."""
 
-from forms_app.pdf.blocks import Document
+from forms_app.pdf.blocks import Document, Style
 from forms_app.pdf.compiler import CannotPrint, Compiler
 from forms_app.pdf.correspondence import Letter, letter
 from forms_app.pdf.paper_forms import filled_form, paper_form
@@ -12,6 +12,7 @@ __all__ = [
     "Document",
     "Letter",
     "Sent",
+    "Style",
     "filled_form",
     "letter",
     "paper_form",

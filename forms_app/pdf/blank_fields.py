@@ -2,99 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from forms_app.forms.questions import Page, Question
+from forms_app.forms import Form
+from forms_app.forms.questions import Page, Purpose, Question
 from forms_app.i18n.translation import gettext as _
-from forms_app.pdf.blocks import Block, heading, paragraph
+from forms_app.pdf.blocks import Block, heading, room
 
 _FEW = 12
-_ENTRIES, _ENTRIES_ON_A_SHEET = 3, 2
-_LEAST_ROWS, _MOST_ROWS = 3, 14
+_ENTRIES, _MORE_ENTRIES = 3, 4
+_LEAST_ROWS, _MOST_ROWS = 2, 12
+# How much of a row a question takes, of 24; what is not named here takes all of it. See `pen.typ`.
+_WHOLE, _HALF = 24, 12
+_IN_AN_ENTRY = {"line": 7, "birth": 10}
+_HALVES = frozenset({"phone", "text_or_none", "date", "birth", "zip_code", "picker"})
+_SHORT_OPTION, _FEW_OPTIONS = 40, 3
 Shape = list[Block]
 
 
-class Numbers:
-    """The numbers of the questions of one form: they help on the telephone and on a further sheet."""
-
-    def __init__(self) -> None:
-        self._next = 0
-
-    def next(self) -> int:
-        self._next += 1
-        return self._next
-
-
-def questions(page: type[Page], numbers: Numbers) -> Iterator[Block]:
+def questions(page: type[Page], numbered: Mapping[str, int]) -> Iterator[Block]:
+    """The questions of a page in rows, those that are asked about several people with their blank entries."""
+    cells: list[Block] = []
     for question in page.of():
-        yield _with_number(question, numbers.next())
-        yield from _entries(question)
+        cells.append(_cell(question, numbered[question.name]))
+        if _entry(question):
+            yield _fields(cells)
+            yield from _entries(question)
+            cells = []
+    if cells:
+        yield _fields(cells)
 
 
-def _with_number(question: Question, number: int | None) -> Block:
-    hints = [str(question.description)] if question.description else []
-    label = str(question.label.text)
+def more_room(form: Form) -> Block:
+    """What the last page adds, to be copied as often as it is needed: people that are asked about, and ruled lines."""
+    repeated = [question for page in form.pages for question in page.of() if _entry(question)]
+    people = [block for question in repeated for _each in range(_MORE_ENTRIES) for block in _one_entry(question, "___")]
+    name: Block = {**_blank_cell(_("Your name, as on the form")), "width": _HALF, "shapes": [lines(1)]}
+    return room(_("More room"), _("Write the number of the question first. You can copy this page."), name, people)
+
+
+def _fields(cells: list[Block]) -> Block:
+    return {"kind": "fields", "cells": cells}
+
+
+def _cell(question: Question, number: int | None, widths: Mapping[str, float] | None = None) -> Block:
     return {
-        "kind": "question",
-        "label": f"{number}. {label}" if number else label,
+        **_blank_cell(str(question.label.text)),
+        "number": str(number or ""),
         "optional": "" if question.required or number is None else _("(optional)"),
-        "hints": hints + _how(question),
+        "how": _("Mark one.") if question.macro == "choice" else "",
+        "hints": [*([str(question.description)] if question.description else []), *_where_more(question)],
+        "width": (widths or {}).get(question.macro) or _width(question),
         "shapes": _SHAPES.get(question.macro, _of_unknown)(question),
     }
 
 
-def _how(question: Question) -> list[str]:
+def _blank_cell(label: str) -> Block:
+    return {"number": "", "label": label, "optional": "", "how": "", "hints": []}
+
+
+def _where_more(question: Question) -> list[str]:
+    if _entry(question):
+        return [_("If there are more, use the last page. You can copy it.")]
+    return [_("There is more room on the last page.")] if question.macro == "story" else []
+
+
+def _width(question: Any) -> int:
+    if question.macro == "line":
+        return _HALF if question.purpose is Purpose.DETAIL else _WHOLE
     if question.macro == "choice":
-        return [_("Mark one.")]
-    if question.macro == "story":
-        return [_("If you need more room, use another sheet.")]
-    return []
+        return _HALF if _is_short(question) else _WHOLE
+    return _HALF if question.macro in _HALVES else _WHOLE
+
+
+def _is_short(question: Any) -> bool:
+    short = all(len(str(option.label)) <= _SHORT_OPTION and not option.hint for option in question.options)
+    return short and len(question.options) <= _FEW_OPTIONS
+
+
+def _entry(question: Question) -> type[Page] | None:
+    """What is asked of each, where a question is about several people."""
+    found: type[Page] | None = getattr(question, "entry", None)
+    return found
 
 
 def _entries(question: Question) -> Iterator[Block]:
-    """The blank entries of a question that is asked about several people."""
-    entry: type[Page] | None = getattr(question, "entry", None)
-    for number in range(1, _ENTRIES + 1 if entry else 1):
-        yield heading(str(getattr(question, "one", "%(number)s")) % {"number": number}, 3)
-        yield from (_with_number(part, None) for part in entry())  # type: ignore[misc]
-    if entry:
-        yield paragraph(_("If there are more, use the last sheet of this form. You can copy it."))
+    for number in range(1, _ENTRIES + 1):
+        yield from _one_entry(question, str(number))
 
 
-def further_sheets(pages: Iterable[type[Page]]) -> Iterator[Block]:
-    """For each question that is asked about several people one more sheet, to be copied as often as it is needed."""
-    for page in pages:
-        for question in page.of():
-            entry: type[Page] | None = getattr(question, "entry", None)
-            if entry:
-                yield {"kind": "sheet"}
-                yield heading(_("One more sheet: %(heading)s", heading=page.heading))
-                yield paragraph(_("Use this sheet only if you need it. Copy it for as many as there are."))
-                yield from _further_sheet(question, entry)
-
-
-def _further_sheet(question: Question, entry: type[Page]) -> Iterator[Block]:
-    yield {**_with_number(question, None), "label": _("Your name, as on the form"), "hints": [], "shapes": [lines(1)]}
-    for _each in range(_ENTRIES_ON_A_SHEET):
-        yield heading(str(getattr(question, "one", "%(number)s")) % {"number": "____"}, 3)
-        yield from (_with_number(part, None) for part in entry())
+def _one_entry(question: Any, number: str) -> Iterator[Block]:
+    yield heading(str(question.one) % {"number": number}, 3)
+    yield _fields([_cell(asked, None, _IN_AN_ENTRY) for asked in question.entry()])
 
 
 def _line(_question: Question) -> Shape:
     return [lines(1)]
 
 
-def _short(_question: Question) -> Shape:
-    return [lines(1, "short")]
-
-
 def _story(question: Question) -> Shape:
-    return [lines(min(max(getattr(question, "rows", 0) + 4, _LEAST_ROWS), _MOST_ROWS))]
+    return [lines(min(max(getattr(question, "rows", 0) - 1, _LEAST_ROWS), _MOST_ROWS))]
 
 
 def _text_or_none(question: Any) -> Shape:
-    return [*_short(question), ticks([(question.none, "")])]
+    return [lines(1), ticks([(question.none, "")])]
 
 
 def _options(question: Any) -> Shape:
@@ -134,11 +146,19 @@ def _birth(_question: Question) -> Shape:
 
 
 def _address(question: Any) -> Shape:
-    whole = (_("Street and number, or P.O. box"), _("Apartment, or “care of” (optional)"), _("City or town"))
-    halves = {"kind": "parts", "labels": [_("State"), _("ZIP code")]}
-    parts: Shape = [{"kind": "parts", "labels": [label]} for label in whole]
-    country: Block = {"kind": "parts", "labels": [_("Country, if it is not the United States")]}
-    return [*parts, halves, country, ticks([(question.none, "")])]
+    parts = [
+        _part(13, _("Street and number, or P.O. box")),
+        _part(11, _("Apartment, or “care of” (optional)")),
+        _part(8.5, _("City or town")),
+        _part(3, _("State")),
+        _part(4, _("ZIP code")),
+        _part(8.5, _("Country, if it is not the United States")),
+    ]
+    return [{"kind": "parts", "parts": parts}, ticks([(question.none, "")])]
+
+
+def _part(width: float, label: str) -> Block:
+    return {"width": width, "label": label}
 
 
 def _of_repeated(_question: Question) -> Shape:
@@ -152,7 +172,7 @@ def _of_unknown(_question: Question) -> Shape:
 _SHAPES: dict[str, Callable[[Any], Shape]] = {
     "line": _line,
     "email": _line,
-    "phone": _short,
+    "phone": _line,
     "story": _story,
     "text_or_none": _text_or_none,
     "choice": _options,
@@ -169,11 +189,11 @@ _SHAPES: dict[str, Callable[[Any], Shape]] = {
 }
 
 
-def lines(count: int, width: str = "whole") -> Block:
-    return {"kind": "lines", "count": count, "width": width}
+def lines(count: int) -> Block:
+    return {"kind": "lines", "count": count}
 
 
-def ticks(options: list[tuple[object, object]]) -> Block:
+def ticks(options: Iterable[tuple[object, object]]) -> Block:
     return {"kind": "ticks", "options": [{"label": str(label), "hint": str(hint)} for label, hint in options]}
 
 

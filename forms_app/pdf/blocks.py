@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from forms_app.pdf.glyphs import right_to_left
 
 Block = dict[str, Any]
+# For reading; in large print; or to fill in by hand on as few sheets as can be. See `settings.typ`.
+Style = Literal["letter", "large", "pen"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Document:
     unshown: str
     unshown_note: str
     foot: str = ""
-    large: bool = False
+    style: Style = "letter"
 
     def data(self) -> dict[str, Any]:
         return dict(vars(self))
@@ -40,6 +42,11 @@ def paragraph(text: object, *, strong: bool = False, soft: bool = False) -> Bloc
     return {"kind": "paragraph", "text": str(text), "strong": strong, "soft": soft}
 
 
+def lead(text: object) -> Block:
+    """What a part of a paper form says first; it stays with what follows."""
+    return {"kind": "lead", "text": str(text)}
+
+
 def items(texts: Iterable[object]) -> Block:
     return {"kind": "items", "texts": [str(text) for text in texts]}
 
@@ -48,13 +55,28 @@ def notice(strong: object, text: object) -> Block:
     return {"kind": "notice", "strong": str(strong), "text": str(text)}
 
 
-def condition(text: object) -> Block:
-    """When a part of a paper form is to be filled in."""
-    return {"kind": "condition", "text": str(text)}
+def part(heading: object, only_if: str = "") -> Block:
+    """The head of a part of a paper form; `only_if` says when it is to be filled in."""
+    return {"kind": "part", "heading": str(heading), "only_if": only_if}
+
+
+def explanation(heading: object, texts: Iterable[object]) -> Block:
+    return {"kind": "explanation", "heading": str(heading), "texts": [str(text) for text in texts]}
+
+
+def room(heading: object, text: object, name: Block, people: Iterable[Block]) -> Block:
+    """More of what may not fit: `people` are blank entries, under them ruled lines to the foot of a page; `name` is
+    the cell for whose they are, once the page is copied."""
+    return {"kind": "room", "heading": str(heading), "text": str(text), "name": name, "people": list(people)}
 
 
 def address(lines: Iterable[str]) -> Block:
     return {"kind": "address", "lines": list(lines)}
+
+
+def signed(lines: Iterable[str]) -> Block:
+    """Who signs a letter, under its last line."""
+    return {"kind": "signed", "lines": list(lines)}
 
 
 def window(lines: Iterable[str]) -> Block:

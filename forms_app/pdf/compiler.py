@@ -82,7 +82,7 @@ class Compiler:
         """The data as JSON, all of it printable; `fonts`: with how many of them."""
         first = papers[0]
         shown = [self._printable(paper, fonts) for paper in papers]
-        whole = {"title": first.title, "language": first.language, "large": first.large, "papers": shown}
+        whole = {"title": first.title, "language": first.language, "style": first.style, "papers": shown}
         return json.dumps(whole, ensure_ascii=False)
 
     def _printable(self, paper: Document, fonts: int | None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from babel.lists import format_list
 
 from forms_app.forms import Form
 from forms_app.forms.paths import possible
-from forms_app.forms.questions import Page, Question
+from forms_app.forms.questions import Page
 from forms_app.i18n.translation import get_locale
 from forms_app.i18n.translation import gettext as _
 
@@ -21,14 +21,12 @@ def condition(form: Form, page: type[Page]) -> str:
         for question in before.of():
             words = [label for label, value in possible(question) if page.applies({question.name: value})]
             if words:
-                return _sentence(question, words)
-    return str(_("Fill in this part only if it is about you."))
+                return _sentence(form.numbers[question.name], words)
+    return str(_("Only if it is about you."))
 
 
-def _sentence(question: Question, words: list[str]) -> str:
-    asked = str(question.label.text)
+def _sentence(number: int, words: list[str]) -> str:
     if len(words) > _MANY:
-        return str(_("Fill in this part only if your answer to “%(question)s” calls for it.", question=asked))
+        return str(_("Only if your answer to question %(number)d calls for it.", number=number))
     answer = format_list([f"“{word}”" for word in words], "or", get_locale())
-    whole = _("Fill in this part only if your answer to “%(question)s” is %(answer)s.", question=asked, answer=answer)
-    return str(whole)
+    return str(_("Only if %(answer)s is marked in question %(number)d.", answer=answer, number=number))

@@ -10,7 +10,7 @@ from forms_app import deadlines
 from forms_app.facts.agency import Agency
 from forms_app.facts.languages import DEFAULT
 from forms_app.i18n.translation import gettext as _
-from forms_app.pdf.blocks import Block, Document, address, heading, notice, paragraph, window
+from forms_app.pdf.blocks import Block, Document, heading, notice, paragraph, signed, window
 from forms_app.pdf.frame import frame, in_language
 
 Stamp = Literal["", "preview", "copy"]
@@ -43,12 +43,12 @@ def letter(content: Letter, agency: Agency) -> Document:
             *(paragraph(line) for line in reference),
             heading(content.heading, 1),
             *map(paragraph, content.paragraphs),
-            address(content.signed),
+            signed(content.signed),
         ]
         note = _(
             "Where it says “[not shown here]”, this paper cannot print what was written. We have it as it was written."
         )
-        return frame(agency, content.language, _("Letter"), blocks, large=False, note=note)
+        return frame(agency, content.language, _("Letter"), blocks, style="letter", note=note)
 
 
 def _stamp(stamp: Stamp) -> list[Block]:

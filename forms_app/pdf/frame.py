@@ -11,7 +11,7 @@ from forms_app.facts.agency import Agency
 from forms_app.facts.languages import BY_CODE
 from forms_app.i18n.translation import force_locale
 from forms_app.i18n.translation import gettext as _
-from forms_app.pdf.blocks import Block, Document, letterhead, notice
+from forms_app.pdf.blocks import Block, Document, Style, letterhead, notice
 from forms_app.pdf.sending import number
 
 
@@ -29,7 +29,7 @@ def frame(
     title: str,
     blocks: list[Block],
     *,
-    large: bool,
+    style: Style,
     note: str,
     phone: str = "customer_connect",
 ) -> Document:
@@ -43,7 +43,7 @@ def frame(
         unshown=_("[not shown here]"),
         unshown_note=note,
         foot=number(agency),
-        large=large,
+        style=style,
     )
 
 

@@ -11,25 +11,24 @@ from forms_app.forms.questionnaire import Answers
 from forms_app.forms.questions import Page, Told
 from forms_app.i18n.translation import gettext as _
 from forms_app.pdf import blank_fields
-from forms_app.pdf.blocks import Block, Document, answers, condition, heading, items, paragraph
-from forms_app.pdf.conditions import condition as only_if
+from forms_app.pdf.blocks import Block, Document, Style, answers, explanation, heading, items, lead, paragraph, part
+from forms_app.pdf.conditions import condition
 from forms_app.pdf.frame import frame, in_language
 from forms_app.pdf.sending import by_when, number, where
 
 
-def paper_form(form: Form, language: str, agency: Agency, rules: Rules) -> Document:
-    """The blank form in large print: every question of every page, and when to answer the conditional ones."""
+def paper_form(form: Form, language: str, agency: Agency, rules: Rules, style: Style = "pen") -> Document:
+    """The blank form: every question of every page, when to answer the conditional ones, and more room at the end."""
     with in_language(language):
-        numbers = blank_fields.Numbers()
-        parts = [block for page in form.pages for block in _part(form, page, numbers, agency)]
+        parts = [block for page in form.pages for block in _part(form, page, agency)]
         blocks = [*_how_to_fill_in(form, rules, language), *parts]
-        return _to_sign(form, language, agency, rules, blocks, blank_fields.further_sheets(form.pages))
+        return _to_sign(form, language, agency, rules, blocks, style, [blank_fields.more_room(form)])
 
 
 def filled_form(form: Form, language: str, given: Answers, agency: Agency, rules: Rules) -> Document:
     """The form with these answers, to print, sign and send."""
     with in_language(language):
-        return _to_sign(form, language, agency, rules, [*_how_to_send(), *answer_blocks(form, given)])
+        return _to_sign(form, language, agency, rules, [*_how_to_send(), *answer_blocks(form, given)], "large")
 
 
 def answer_blocks(form: Form, given: Answers) -> Iterator[Block]:
@@ -41,17 +40,23 @@ def answer_blocks(form: Form, given: Answers) -> Iterator[Block]:
 
 
 def _to_sign(
-    form: Form, language: str, agency: Agency, rules: Rules, blocks: list[Block], after: Iterable[Block] = ()
+    form: Form,
+    language: str,
+    agency: Agency,
+    rules: Rules,
+    blocks: list[Block],
+    style: Style,
+    after: Iterable[Block] = (),
 ) -> Document:
     start = [heading(form.title, 1), paragraph(_whose(), soft=True)]
-    end = [*_signature(), heading(_("Where to send it")), *where(form, agency, rules, language), *after]
+    end = [*_signature(), part(_("Where to send it")), *where(form, agency, rules, language), *after]
     note = _("Where it says “[not shown here]”, this paper cannot print what you wrote. Write it there by hand.")
     return frame(
         agency,
         language,
         _("Form on paper"),
         [*start, *blocks, *end],
-        large=True,
+        style=style,
         note=note,
         phone=form.policy.ways.phone,
     )
@@ -66,13 +71,13 @@ def _how_to_fill_in(form: Form, rules: Rules, language: str) -> Iterator[Block]:
         [
             _("Write with a dark pen. If a question is not about you, leave it blank."),
             _("Do not write a Social Security number anywhere on this form."),
-            _("If you need more room, use another sheet and write the number of the question on it."),
+            _("If you need more room, use the lines on the last page."),
             _("Keep this paper where only people you trust can find it."),
         ]
     )
     last_days = by_when(form, rules, language)
     if last_days:
-        yield heading(_("By when"))
+        yield part(_("By when"))
         yield from (paragraph(said) for said in last_days)
 
 
@@ -86,23 +91,14 @@ def _how_to_send() -> Iterator[Block]:
     )
 
 
-def _part(form: Form, page: type[Page], numbers: blank_fields.Numbers, agency: Agency) -> Iterator[Block]:
-    yield heading(page.heading)
-    when = only_if(form, page)
-    if when:
-        yield condition(when)
+def _part(form: Form, page: type[Page], agency: Agency) -> Iterator[Block]:
+    yield part(page.heading, condition(form, page))
     if page.lead:
-        yield paragraph(page.lead)
-    if page.calls:
-        yield paragraph(_("Call %(number)s.", number=number(agency, page.calls)))
-    yield from _explanation(page, agency)
-    yield from blank_fields.questions(page, numbers)
-
-
-def _explanation(page: type[Page], agency: Agency) -> Iterator[Block]:
+        said = with_number(Told(page.lead, phone=page.calls), agency)
+        yield lead(said) if list(page.of()) else paragraph(said)
     if page.aside:
-        yield heading(page.aside_heading, 3)
-        yield from (paragraph(with_number(said, agency)) for said in page.aside)
+        yield explanation(page.aside_heading, (with_number(said, agency) for said in page.aside))
+    yield from blank_fields.questions(page, form.numbers)
 
 
 def with_number(said: Told, agency: Agency) -> str:
@@ -114,7 +110,7 @@ def with_number(said: Told, agency: Agency) -> str:
 
 
 def _signature() -> Iterator[Block]:
-    yield heading(_("Sign the form"))
+    yield part(_("Sign the form"))
     yield {
         "kind": "signature",
         "signature": _("Your signature"),

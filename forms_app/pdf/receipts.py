@@ -54,7 +54,7 @@ def receipt(sent: Sent, language: str, agency: Agency, rules: Rules, status_url:
             "Where it says “[not shown here]”, this paper cannot print what you wrote. It was kept as you wrote it."
         )
         phone = sent.form.policy.ways.phone
-        return frame(agency, language, _("Your receipt"), blocks, large=False, note=note, phone=phone)
+        return frame(agency, language, _("Your receipt"), blocks, style="letter", note=note, phone=phone)
 
 
 def _codes(sent: Sent, on: date, language: str, status_url: str) -> Block:

@@ -61,12 +61,12 @@ def documents() -> Iterator[tuple[str, list[Document]]]:
         official = paper(name, language, kind, replace(facts, official=True), rules)
         yield f"{name}-{language}-{kind}-official", [official]
     for number, text in enumerate([*PRINTED_AS_WRITTEN, *FROM_THE_RIGHT, *JOINED.values(), *WITH_A_NOTE]):
-        for kind in KINDS[1:]:
+        for kind in KINDS[2:]:
             given = written_in("complaint", text)
             yield f"written-{number}-{kind}", [paper("complaint", "es", kind, facts, rules, given)]
     helped = {**most(FORMS["complaint"]).values, HELPER: True}
     for language in languages.LANGUAGES:
-        for kind in KINDS[1:]:
+        for kind in KINDS[2:]:
             yield f"helped-{language}-{kind}", [paper("complaint", language, kind, facts, rules, helped)]
     every = staff_letters(facts, rules)
     for name, content in every.items():

@@ -21,11 +21,12 @@ from forms_app.pdf.conditions import condition
 LEAST_POINTS = 16
 
 
+@pytest.mark.parametrize("kind", ["blank", "large"])
 @pytest.mark.parametrize(("name", "language"), BY_LANGUAGE)
 def test_the_blank_form_asks_every_question_with_its_hint_and_answers(
-    name: str, language: str, compiler: Compiler, agency: Agency, rules: Rules
+    name: str, language: str, kind: str, compiler: Compiler, agency: Agency, rules: Rules
 ) -> None:
-    text = text_of(compiler.pdf(paper(name, language, "blank", agency, rules)))
+    text = text_of(compiler.pdf(paper(name, language, kind, agency, rules)))
     for question in questions_of(FORMS[name], language):
         assert said(question.label.text, language) in text
         assert said(question.description, language) in text
@@ -49,13 +50,13 @@ def test_the_blank_form_has_every_page_and_says_when_to_fill_it_in(
 def test_a_condition_names_the_question_and_the_answer() -> None:
     form = FORMS["complaint"]
     sentence = condition(form, form.by_slug["mail"])
-    assert sentence == (
-        "Fill in this part only if your answer to “Which ways are safe for us to reach you?” is “A letter by mail”."
-    )
+    assert sentence == f"Only if “A letter by mail” is marked in question {form.numbers['safe_ways']}."
     assert condition(form, form.pages[0]) == ""
 
 
-@pytest.mark.parametrize(("name", "language", "kind"), [each for each in EVERY_PAPER if each[2] != "blank"])
+@pytest.mark.parametrize(
+    ("name", "language", "kind"), [each for each in EVERY_PAPER if each[2] in ("filled", "receipt")]
+)
 def test_a_filled_form_and_a_receipt_show_every_answer(
     name: str, language: str, kind: str, compiler: Compiler, agency: Agency, rules: Rules
 ) -> None:
@@ -86,11 +87,12 @@ def test_the_blank_form_ends_with_a_sheet_to_copy_for_more_children(
 ) -> None:
     pages = PdfReader(BytesIO(compiler.pdf(paper("enrollment", language, "blank", agency, rules)))).pages
     last, before = squeezed(pages[-1].extract_text()), squeezed("".join(page.extract_text() for page in pages[:-1]))
-    assert said(lazy_gettext("Use this sheet only if you need it. Copy it for as many as there are."), language) in last
+    assert said(lazy_gettext("Write the number of the question first. You can copy this page."), language) in last
     assert said(lazy_gettext("Your name, as on the form"), language) in last
-    assert (
-        said(lazy_gettext("If there are more, use the last sheet of this form. You can copy it."), language) in before
-    )
+    with force_locale(language):
+        child = squeezed(str(FORMS["enrollment"].by_slug["children"].of()["children"].one) % {"number": "___"})
+    assert last.count(child) >= 4
+    assert said(lazy_gettext("If there are more, use the last page. You can copy it."), language) in before
 
 
 @pytest.mark.parametrize(("name", "language", "kind"), EVERY_PAPER)
@@ -115,7 +117,7 @@ def test_a_paper_form_is_in_large_print(
         if text.strip():
             sizes.add(round(abs(tm[3]) * size, 2))
 
-    for kind in ("blank", "filled"):
+    for kind in ("large", "filled"):
         for page in PdfReader(BytesIO(compiler.pdf(paper(name, language, kind, agency, rules)))).pages:
             page.extract_text(visitor_text=note)
     assert min(sizes) >= LEAST_POINTS and max(sizes) > LEAST_POINTS

@@ -21,13 +21,13 @@ from forms_app.staff.letters import wording
 from support.answers import most
 from support.letters import form_of
 
-KINDS = ("blank", "filled", "receipt")
+KINDS = ("blank", "large", "filled", "receipt")  # "large": the blank one in large print
 EVERY_PAPER = [(name, language, kind) for name in FORMS for language in ("en", "es") for kind in KINDS]
 BY_LANGUAGE = [(name, language) for name in FORMS for language in ("en", "es")]
 REFERENCE, CODE = "7KQ2-M4XD", "12345678901234567897"
 SENT_AT = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 ADDRESS, RECEIVED_ON = ("P.O. Box 1", "Fresno, CA 93701"), date(2026, 11, 20)
-FOOT, HEAD = 58, 742  # points from the bottom of a page between which its own text stands
+FOOT, HEAD = 46, 748  # points from the bottom of a page between which its own text stands
 STATUS_PAGE = "https://example.org/es/forms/status/"
 
 
@@ -36,8 +36,8 @@ def paper(
 ) -> Document:
     form = FORMS[name]
     answers = form.relevant(given or most(form).values)
-    if kind == "blank":
-        return paper_form(form, language, agency, rules)
+    if kind in ("blank", "large"):
+        return paper_form(form, language, agency, rules, "large" if kind == "large" else "pen")
     if kind == "filled":
         return filled_form(form, language, answers, agency, rules)
     return receipt(Sent(form, REFERENCE, CODE, SENT_AT, answers), language, agency, rules, STATUS_PAGE)

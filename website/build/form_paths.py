@@ -11,7 +11,7 @@ from website.build.languages import prefix
 _DECLARED = sorted((Path(__file__).parents[2] / "forms_app/forms/declared").glob("[a-z]*.py"))
 ON_PAPER = tuple(module.stem.replace("_", "-") for module in _DECLARED)
 NAMES = (*ON_PAPER, "deadlines", "resume", "status")
-_KNOWN = re.compile(rf"(?:(?:{'|'.join(NAMES)}|exit)/)?|(?:{'|'.join(ON_PAPER)})/paper\.pdf")
+_KNOWN = re.compile(rf"(?:(?:{'|'.join(NAMES)}|exit)/)?|(?:{'|'.join(ON_PAPER)})/paper(?:-large)?\.pdf")
 
 
 def start_of(language: str) -> str:

@@ -13,7 +13,7 @@ from forms_app.deadlines.clock import utc_now
 from forms_app.forms import FORMS, Form
 from forms_app.i18n import urls
 from forms_app.i18n.translation import gettext as _
-from forms_app.pdf import CannotPrint, Compiler, Sent, filled_form, paper_form, receipt
+from forms_app.pdf import CannotPrint, Compiler, Sent, Style, filled_form, paper_form, receipt
 from forms_app.processes import logs
 from forms_app.public import cookie
 from forms_app.public.filling.steps import draft_here, form_named, onward
@@ -28,12 +28,12 @@ class Papers:
     """The compiler of this process, and the blank forms it has set: they are the same for everybody."""
 
     compiler: Compiler = field(default_factory=Compiler)
-    blank: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    blank: dict[tuple[str, str, Style], bytes] = field(default_factory=dict)
 
-    def blank_form(self, form: Form, language: str) -> bytes:
-        key = (form.name, language)
+    def blank_form(self, form: Form, language: str, style: Style) -> bytes:
+        key = (form.name, language, style)
         if key not in self.blank:
-            self.blank[key] = self.compiler.pdf(paper_form(form, language, services().agency, services().rules))
+            self.blank[key] = self.compiler.pdf(paper_form(form, language, services().agency, services().rules, style))
         return self.blank[key]
 
 
@@ -44,7 +44,12 @@ def _install(state: BlueprintSetupState) -> None:
 
 @blueprint.get("/forms/<name>/paper.pdf")
 def blank(name: str) -> Response:
-    return _pdf(_papers().blank_form(form_named(name), urls.language()))
+    return _pdf(_papers().blank_form(form_named(name), urls.language(), "pen"))
+
+
+@blueprint.get("/forms/<name>/paper-large.pdf")
+def blank_in_large_print(name: str) -> Response:
+    return _pdf(_papers().blank_form(form_named(name), urls.language(), "large"))
 
 
 @blueprint.get("/forms/<name>/filled.pdf")

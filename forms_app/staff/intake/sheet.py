@@ -32,7 +32,7 @@ class Sheet:
 
     @classmethod
     def of(cls, form: Form, raw: Raw) -> Sheet:
-        filled = (kind.of(raw) for kind in form.pages)
+        filled = (_numbered(kind.of(raw), form) for kind in form.pages)
         return cls(form, tuple(page for page in filled if list(page)))
 
     @property
@@ -82,6 +82,13 @@ class Sheet:
         asked = set(self.form.asked(self.values))
         pages = (page for page in self.pages if type(page) in asked)
         return [(q.inputs[0], str(q.label.text)) for page in pages for q in page if q.needed and q.data is None]
+
+
+def _numbered(page: Page, form: Form) -> Page:
+    """The page with the numbers that its questions have on paper: what comes in a letter is found by them."""
+    for question in page:
+        question.label.text = f"{form.numbers[question.name]}. {question.label.text}"
+    return page
 
 
 def _is_valid(page: Page) -> bool:
