@@ -22,4 +22,4 @@ def paper(title: str, dated: date, language: str, agency: Agency) -> Document:
             heading(title, 1),
             paragraph(_("On a real paper of this kind stands here what the agency writes to the person.")),
         ]
-        return frame(agency, language, _("Made-up paper"), blocks, large=False, note="")
+        return frame(agency, language, _("Made-up paper"), blocks, style="letter", note="")
