@@ -73,7 +73,7 @@ def create_app(settings: Settings) -> Flask:
             name = f"{language.path}_{part.blueprint.name}"
             app.register_blueprint(part.blueprint, url_prefix=f"/{language.path}", name=name)
     app.register_blueprint(health.blueprint)
-    assets.serve(app, settings, whole_site=True)
+    assets.serve(app, settings, whole_site=True, on_renewal=services.page_cache.clear)
     headers.install(app, settings)
     return app
 

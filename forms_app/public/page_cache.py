@@ -82,6 +82,9 @@ class PageCache:
     def __init__(self) -> None:
         self._kept: dict[tuple[object, ...], tuple[list[str], list[Place]]] = {}
 
+    def clear(self) -> None:
+        self._kept = {}
+
     def fill(
         self, key: tuple[object, ...], drawn: Callable[[Marks], str], texts: Mapping[str, object], typed: Raw
     ) -> str:
@@ -92,9 +95,9 @@ class PageCache:
         return "".join(filled)
 
     def _draw(self, key: tuple[object, ...], drawn: Callable[[Marks], str]) -> tuple[list[str], list[Place]]:
-        marks = Marks()
+        marks, keeping = Marks(), self._kept  # what is drawn while they are forgotten must not outlive that
         pieces = _MARK.split(drawn(marks))
-        kept = self._kept[key] = pieces, [marks.places[int(number)] for number in pieces[1::2]]
+        kept = keeping[key] = pieces, [marks.places[int(number)] for number in pieces[1::2]]
         return kept
 
 

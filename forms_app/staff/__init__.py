@@ -30,7 +30,7 @@ def create_app(settings: Settings) -> Flask:
     auth_guard.install(app, routes.REACH, routes.RESCUES)
     routes.install(app)
     notices.install(app)
-    pages.install(app, settings)
+    pages.install(app)
     errors.install(app)
     assets.serve(app, settings)
     headers.install(app, settings)

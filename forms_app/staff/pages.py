@@ -15,7 +15,6 @@ from forms_app.facts.agency import CALIFORNIA_COUNTIES
 from forms_app.i18n import urls
 from forms_app.i18n.translation import format_date, format_datetime, ngettext
 from forms_app.i18n.translation import gettext as _
-from forms_app.settings import Settings
 from forms_app.staff import auth_guard, navigation, notices
 from forms_app.staff.rights import ROLE_NAMES, Right, who
 from forms_app.staff.routes import REACH
@@ -33,8 +32,7 @@ class Received(Protocol):
     def received_at(self) -> datetime: ...
 
 
-def install(app: Flask, settings: Settings) -> None:
-    names = assets.names(settings)
+def install(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         masked=ssn.mask, moment=_moment, day=_day, days_left=_days_left, county=_county, received=_received
@@ -43,7 +41,7 @@ def install(app: Flask, settings: Settings) -> None:
     @app.context_processor
     def about_this_page() -> dict[str, Any]:
         return {
-            "asset": names.__getitem__,
+            "asset": assets.address,
             "language": urls.language(),
             "languages": languages.NAMES,
             "direction": languages.BY_CODE[urls.language()].direction,

@@ -15,7 +15,6 @@ from flask import Flask
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, TemplateError, meta, nodes
 from mkdocs.config import load_config
 
-from forms_app import settings
 from forms_app.i18n import translation
 from forms_app.public import pages as public_pages
 from forms_app.staff import pages as staff_pages
@@ -121,8 +120,7 @@ def environment_of(install: Callable[[Flask], None]) -> Environment:
 def everywhere() -> Iterator[str]:
     """All three sets of templates: the forms', the staff app's, the site's."""
     given = given_in(ROOT / "forms_app")
-    defaults = settings.read({})
-    forms, staff = environment_of(public_pages.install), environment_of(lambda app: staff_pages.install(app, defaults))
+    forms, staff = environment_of(public_pages.install), environment_of(staff_pages.install)
     yield from faults(forms, [name for name in forms.list_templates(["html"]) if not name.startswith(STAFF)], given)
     yield from faults(staff, [name for name in staff.list_templates(["html"]) if name.startswith(STAFF)], given)
     theme = load_config(str(ROOT / "mkdocs.yml")).theme
