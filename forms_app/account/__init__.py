@@ -33,7 +33,7 @@ def create_app(settings: Settings) -> Flask:
     proxy.install(app, settings)
     posts.install(app, MOST_BYTES)
     guard.install(app, routes.OPEN_TO_ALL)
-    pages.install(app)
+    pages.install(app, settings)
     routes.install(app)
     errors.install(app)
     compression.install(app)

@@ -6,14 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from babel.dates import format_skeleton
 from babel.numbers import format_currency
 
 from forms_app.deadlines import dates
 from forms_app.i18n import urls
-from forms_app.i18n.translation import format_date
-
-# A month alone, as CLDR's stand-alone forms have it in every language.
-MONTH = "LLLL y"
+from forms_app.i18n.translation import get_locale
 
 
 def money(cents: int) -> str:
@@ -22,8 +20,8 @@ def money(cents: int) -> str:
 
 
 def month(text: str) -> str:
-    """2026-09 is September 2026."""
-    return format_date(date.fromisoformat(f"{text}-01"), MONTH)
+    """2026-09 is September 2026, septiembre de 2026."""
+    return format_skeleton("yMMMM", date.fromisoformat(f"{text}-01"), locale=get_locale())
 
 
 def day(value: date) -> str:

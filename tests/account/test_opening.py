@@ -106,7 +106,7 @@ def open_account(browser: FlaskClient, app: Flask, person_id: str = "P1") -> tup
 def test_a_code_becomes_an_account_and_its_first_page_shows_the_money(account: Flask, browser: FlaskClient) -> None:
     papers, _public = open_account(browser, account)
 
-    assert len(re.findall(r'<li class="code">\d{4} \d{4} \d{4}</li>', papers)) == 10
+    assert len(re.findall(r"<li>\d{4} \d{4} \d{4}</li>", papers)) == 10
     home = browser.get("/home/").get_data(as_text=True)
     assert "Los Angeles" in home and "$400.00" in home and "Room 5" not in home
     months = browser.get("/payments/1/").get_data(as_text=True)
@@ -138,7 +138,7 @@ def test_an_authenticator_does_as_well(account: Flask, browser: FlaskClient) -> 
     there = Inside(account)
     there.answer(Answer.OPENED)
     page = browser.get("/activate/second/").get_data(as_text=True)
-    secret = re.search(r'<p class="code">([A-Z2-7 ]+)</p>', page)
+    secret = re.search(r'<p class="paper">([A-Z2-7 ]+)</p>', page)
     offer = re.search(r'name="offer" value="([^"]+)"', page)
     assert secret and offer
     shown = pyotp.TOTP(secret[1].replace(" ", "")).at(datetime.now())

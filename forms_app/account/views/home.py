@@ -24,6 +24,12 @@ class Glance:
     def owed(self) -> int:
         return sum(month.closing for month in self.balance)
 
+    @property
+    def interest(self) -> int | None:
+        """None where a part of the debts has none."""
+        every = [month.interest for month in self.balance]
+        return None if None in every else sum(one for one in every if one is not None)
+
 
 def home() -> str:
     found = opened()

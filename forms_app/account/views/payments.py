@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import abort
 
 from forms_app.account.pages import draw
-from forms_app.account.views.home import latest
+from forms_app.account.services import services
+from forms_app.account.views.life import Clock, tell
 from forms_app.account.views.opened import opened
 
 
@@ -16,4 +17,5 @@ def payments(place: int) -> str:
     if found.money and not 1 <= place <= len(cases):
         abort(404)
     case = cases[place - 1] if cases else None
-    return draw("account/payments.html", found=found, case=case, balance=tuple(latest(case.months)) if case else ())
+    clock = Clock(services().today(), services().rules)
+    return draw("account/payments.html", found=found, case=case, told=lambda case, payment: tell(case, payment, clock))

@@ -30,7 +30,7 @@ OWN_STYLES = (
     "search",
     "print",
 )  # make site.css, in order
-OF_ONE_PAGE = ("forms", "staff", "home", "phone")  # loaded beside it where a page needs them
+OF_ONE_PAGE = ("forms", "staff", "home", "phone", "account")  # loaded beside it where a page needs them
 
 
 def own_css() -> str:
