@@ -9,8 +9,8 @@ import click
 from forms_app import settings
 from forms_app.case_data.checks.descriptor import PUBLIC_KEY
 from forms_app.case_data.contract import words
+from forms_app.case_data.loading.load import Finding, Load, Outcome, Yes
 from forms_app.case_data.store.databases import CaseDatabase
-from forms_app.case_data.store.load import Finding, Load, Outcome, Yes
 from forms_app.errors import CannotStart
 
 

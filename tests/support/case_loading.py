@@ -13,8 +13,8 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import make_url
 
 from forms_app.case_data.contract import words
+from forms_app.case_data.loading.load import Load, Outcome, Yes
 from forms_app.case_data.store.databases import CaseDatabase
-from forms_app.case_data.store.load import Load, Outcome, Yes
 from forms_app.case_data.store.tables import VIEW, aside, metadata
 from support import case_packages as packages
 from support.case_packages import Tables

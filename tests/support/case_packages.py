@@ -28,7 +28,7 @@ SEALED = base64.b64encode(b"\x01" + bytes(1300)).decode()
 SIGNING_KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 
 
-def _rows(table: str, *lines: str) -> list[dict[str, str]]:
+def rows(table: str, *lines: str) -> list[dict[str, str]]:
     return [dict(zip(COLUMNS[table], line.split(","), strict=True)) for line in lines]
 
 
@@ -79,7 +79,7 @@ _SMALL: dict[str, tuple[str, ...]] = {
 
 def small() -> Tables:
     """Two cases of two counties: one paid and sent, with a reversal and a fee, one of a restricted person, in aid."""
-    return {table: _rows(table, *lines) for table, lines in _SMALL.items()}
+    return {table: rows(table, *lines) for table, lines in _SMALL.items()}
 
 
 def change(tables: Tables, table: str, row: int, **cells: str) -> Tables:

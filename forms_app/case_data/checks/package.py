@@ -59,7 +59,7 @@ def compare(folder: Path, contract: Contract, aside: sqlite3.Connection, *, is_f
         yield from references.doubled(aside, table)
         if is_full:
             yield from references.dangling(aside, table, contract)
-    yield from references.addresses_of_restricted(aside)
+    yield from references.addresses_of_restricted(aside, operations=not is_full)
     yield from totals.differences(aside, contract, folder / totals.FILE)
     yield from references.documents(aside, folder, operations=not is_full)
     if is_full:

@@ -83,9 +83,11 @@ _NOT_OF_THE_PAYER = f"""SELECT a.at_line FROM applied a JOIN receipts r USING (r
     AND (p.until IS NULL OR p.until >= r.received_on OR r.state = 'reversal'))"""  # noqa: S608
 
 
-def addresses_of_restricted(scratch: sqlite3.Connection) -> Iterator[Fault]:
+def addresses_of_restricted(scratch: sqlite3.Connection, *, operations: bool) -> Iterator[Fault]:
     """A protected person's address may not be in a package, sealed or not."""
-    statement = """SELECT a.at_line FROM addresses a JOIN people p USING (person_id) WHERE p.restricted = 'y'"""
+    stays = "a.op IS NOT 'drop'" if operations else "true"
+    statement = f"""SELECT a.at_line FROM addresses a JOIN people p USING (person_id)
+        WHERE p.restricted = 'y' AND {stays}"""  # noqa: S608
     for (line,) in scratch.execute(statement):
         yield Fault("addresses.csv", max(line, 0), "an address of a restricted person", "Remove the row.")
 

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Table, func, insert, select
 
 from forms_app.case_data.store.databases import CaseDatabase
-from forms_app.case_data.store.sequence import Last
 from forms_app.case_data.store.tables import freshness, packages
 
-if TYPE_CHECKING:
-    from forms_app.case_data.store.load import Outcome
-
 LOADED, REFUSED = "loaded", "refused"
+
+
+class Last(NamedTuple):
+    """What is loaded."""
+
+    seq: int
+    as_of: str
+    system: str
+
+
+class Entry(NamedTuple):
+    """What became of a package."""
+
+    loaded: bool
+    faults: int
+    being_checked: int
+    first_fault: str
 
 
 def last(database: CaseDatabase) -> Last | None:
@@ -32,8 +45,8 @@ def refused(database: CaseDatabase) -> set[int]:
         return {seq for (seq,) in connection.execute(select(packages.c.seq).where(wanted))}
 
 
-def write(database: CaseDatabase, said: Mapping[str, Any], outcome: Outcome) -> None:
-    """`said` is empty where the descriptor itself is not to be believed."""
+def write(database: CaseDatabase, said: Mapping[str, Any], entry: Entry) -> None:
+    """`said`: its descriptor; empty where that is not to be believed."""
     with database.aside.write() as connection:
         connection.execute(
             insert(packages).values(
@@ -42,10 +55,10 @@ def write(database: CaseDatabase, said: Mapping[str, Any], outcome: Outcome) -> 
                 kind=said.get("kind", ""),
                 seq=said.get("seq"),
                 as_of=said.get("as_of"),
-                outcome=LOADED if outcome.loaded else REFUSED,
-                faults=outcome.faults,
-                being_checked=len(outcome.being_checked),
-                first_fault=outcome.first_fault,
+                outcome=LOADED if entry.loaded else REFUSED,
+                faults=entry.faults,
+                being_checked=entry.being_checked,
+                first_fault=entry.first_fault,
             )
         )
 

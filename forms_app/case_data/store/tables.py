@@ -6,6 +6,8 @@ where the key of the contract does not begin with the case, the kept one does, s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
 from forms_app.case_data.contract import contract
@@ -35,6 +37,16 @@ aside = MetaData()  # what is written while a load runs
 def key(table: Described) -> tuple[str, ...]:
     """The columns by which rows are kept in order: those of the contract's key."""
     return BY_CASE.get(table.name, table.key)
+
+
+def listed(names: Sequence[str], before: str = "") -> str:
+    """Columns, quoted, each behind the name of its table."""
+    return ", ".join(f'{before}"{name}"' for name in names)
+
+
+def same(names: Sequence[str], one: str, other: str) -> str:
+    """That two rows have the same key."""
+    return " AND ".join(f'{one}."{name}" = {other}."{name}"' for name in names)
 
 
 def _of_contract(table: Described) -> Table:
@@ -105,7 +117,7 @@ urgent = Table(  # the latest word about a person or a case; `what` is one of ur
     Column("what", WORDS, primary_key=True),
     Column("subject_id", WORDS, primary_key=True),
     Column("number", BigInteger, nullable=False, unique=True),
-    Column("value", WORDS, nullable=False),
+    Column("value", WORDS, nullable=False, index=True),
     Column("as_of", WORDS, nullable=False),
 )
 urgent_last = Table(

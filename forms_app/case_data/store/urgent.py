@@ -16,7 +16,7 @@ from forms_app.case_data.checks.scratch import Scratch
 from forms_app.case_data.contract.faults import Fault
 from forms_app.case_data.store import log
 from forms_app.case_data.store.databases import CaseDatabase
-from forms_app.case_data.store.tables import decisions, urgent, urgent_last
+from forms_app.case_data.store.tables import decisions, settled, urgent, urgent_last
 
 PROTECTED, LIFTED, STATE, MERGED, STATUS = "protected", "lifted", "state", "merged_into", "status"
 WHAT = (PROTECTED, LIFTED, STATE, MERGED, STATUS)
@@ -60,6 +60,15 @@ def apply(database: CaseDatabase, said: Mapping[str, Any], aside: Scratch) -> It
         connection.execute(
             insert(urgent_last).values(id=1, seq=said["seq"], as_of=said["as_of"], system=said["system"])
         )
+
+
+def forget_settled(database: CaseDatabase) -> None:
+    """After a load: what it took in or took back needs no word beside it any more."""
+    with database.view.read() as connection:
+        numbers = [number for (number,) in connection.execute(select(settled.c.number))]
+    if numbers:
+        with database.aside.write() as connection:
+            connection.execute(delete(urgent).where(urgent.c.number.in_(numbers)))
 
 
 def last_number(connection: Connection) -> int:

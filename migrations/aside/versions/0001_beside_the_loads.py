@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("number", sa.BigInteger(), nullable=False, unique=True),
         *_words("value", "as_of"),
     )
+    op.create_index("ix_urgent_value", "urgent", ["value"])
     op.create_table(
         "urgent_last",
         sa.Column("id", sa.Integer(), primary_key=True, autoincrement=False),

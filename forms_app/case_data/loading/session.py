@@ -12,7 +12,7 @@ from typing import Any
 
 from forms_app.case_data.checks.scratch import Scratch
 from forms_app.case_data.contract.contract import Table
-from forms_app.case_data.store.tables import CONTRACT
+from forms_app.case_data.store.tables import CONTRACT, listed
 from forms_app.errors import CannotStartYet
 
 DROPPED = "dropped_"  # before the name of a table: the rows of a delta that say drop
@@ -77,16 +77,6 @@ class Session(ABC):
     def is_empty(self) -> bool:
         """Whether no package was ever loaded."""
         return not self.value(f"SELECT EXISTS (SELECT 1 FROM {self.view}freshness)")
-
-
-def listed(names: Sequence[str], before: str = "") -> str:
-    """Columns, quoted, each behind the name of its table."""
-    return ", ".join(f'{before}"{name}"' for name in names)
-
-
-def same(names: Sequence[str], one: str, other: str) -> str:
-    """That two rows have the same key."""
-    return " AND ".join(f'{one}."{name}" = {other}."{name}"' for name in names)
 
 
 def part_drops(scratch: Scratch) -> None:

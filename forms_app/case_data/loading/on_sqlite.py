@@ -10,9 +10,9 @@ from typing import Any
 
 from forms_app.case_data.checks.scratch import Scratch
 from forms_app.case_data.contract.contract import Table
+from forms_app.case_data.loading.session import AnotherLoad, Session
 from forms_app.case_data.store.databases import CaseDatabase
-from forms_app.case_data.store.session import AnotherLoad, Session, listed
-from forms_app.case_data.store.tables import key
+from forms_app.case_data.store.tables import key, listed
 from forms_app.storage.database.engines import BUSY_MS
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "cache_size": -65_536}

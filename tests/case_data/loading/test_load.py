@@ -14,9 +14,9 @@ from support.case_loading import SMALL, Loader, difference, many, opened
 from support.ground import ON_BOTH
 
 from forms_app.case_data.checks import scratch
-from forms_app.case_data.store import on_postgres, on_sqlite
-from forms_app.case_data.store.load import Yes
-from forms_app.case_data.store.session import AnotherLoad
+from forms_app.case_data.loading import on_postgres, on_sqlite
+from forms_app.case_data.loading.load import Yes
+from forms_app.case_data.loading.session import AnotherLoad
 from forms_app.case_data.store.tables import CONTRACT
 
 NO = Yes()

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,12 @@ from forms_app.case_data.checks import descriptor, package, references, scratch,
 from forms_app.case_data.checks.scratch import Scratch
 from forms_app.case_data.contract.faults import BeingChecked, Fault
 from forms_app.case_data.contract.words import Words
-from forms_app.case_data.store import difference, effects, log, movement, on_postgres, on_sqlite, sequence, urgent
+from forms_app.case_data.loading import difference, effects, movement, on_postgres, on_sqlite, sequence
+from forms_app.case_data.loading.neighbourhood import TOUCHED, Neighbourhood
+from forms_app.case_data.loading.session import AnotherLoad, Session, part_drops
+from forms_app.case_data.store import log, urgent
 from forms_app.case_data.store.databases import CaseDatabase
-from forms_app.case_data.store.neighbourhood import TOUCHED, Neighbourhood
-from forms_app.case_data.store.session import AnotherLoad, Session, part_drops
+from forms_app.case_data.store.requests import StoredRequests
 from forms_app.case_data.store.tables import CONTRACT
 
 Finding = Fault | BeingChecked
@@ -59,14 +62,25 @@ class Load:
         """Raises AnotherLoad, and CannotStart if the database cannot be used."""
         self._database.upgrade()
         if self._finds_fault(self._descriptor_findings()):
-            log.write(self._database, {}, self.outcome)
+            self._note({})
             return self.outcome
         if self._said["kind"] == "urgent":
             self._load_urgent()
         else:
             self._load_view()
-        log.write(self._database, self._said, self.outcome)
+            if self.outcome.loaded:
+                urgent.forget_settled(self._database)
+                StoredRequests(self._database).settle_by_load(
+                    self._said["seq"], date.fromisoformat(self._said["as_of"])
+                )
+        self._note(self._said)
         return self.outcome
+
+    def _note(self, said: Mapping[str, Any]) -> None:
+        """`said` is empty where the descriptor itself is not to be believed."""
+        done = self.outcome
+        entry = log.Entry(done.loaded, done.faults, len(done.being_checked), done.first_fault)
+        log.write(self._database, said, entry)
 
     def _finds_fault(self, findings: Iterator[Finding]) -> bool:
         """Tells them all."""

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from forms_app.case_data.contract.contract import Table
 from forms_app.case_data.contract.faults import Fault
-from forms_app.case_data.store.difference import GONE, MOVED, Difference
-from forms_app.case_data.store.session import Session, same
-from forms_app.case_data.store.tables import key
+from forms_app.case_data.loading.difference import GONE, MOVED, Difference
+from forms_app.case_data.loading.session import Session
+from forms_app.case_data.store.tables import key, same
 
 MOST_IN_A_HUNDRED = 2
 YES = "--yes-it-moved"

@@ -8,10 +8,10 @@ from typing import Any
 
 from forms_app.case_data.contract.contract import Table
 from forms_app.case_data.contract.faults import BeingChecked
-from forms_app.case_data.store.difference import GONE, MOVED, Difference
-from forms_app.case_data.store.session import Session, same
-from forms_app.case_data.store.tables import key
-from forms_app.case_data.store.urgent import Word
+from forms_app.case_data.loading.difference import GONE, MOVED, Difference
+from forms_app.case_data.loading.session import Session
+from forms_app.case_data.store.tables import key, same
+from forms_app.case_data.store.urgent import LIFTED, PROTECTED, Word
 
 OF_A_PERSON = ("sent", "events", "documents", "steps")  # what nobody else on the case is told of
 CASES, PEOPLE = "touched_cases", "touched_people"
@@ -37,8 +37,9 @@ def _touched(session: Session, table: Table, column: str) -> Iterable[str]:
         return
     keys, stage = key(table), session.stage
     moved = f'{stage}"{MOVED}{table.name}" m JOIN {stage}"{table.name}" s ON s.at_line = m.at_line'
-    yield f'SELECT s."{column}" FROM {moved}'
-    yield f'SELECT v."{column}" FROM {moved} JOIN {session.view}"{table.name}" v ON {same(keys, "s", "v")}'
+    for name in (column, "merged_into") if table.name == "people" else (column,):
+        yield f'SELECT s."{name}" FROM {moved}'
+        yield f'SELECT v."{name}" FROM {moved} JOIN {session.view}"{table.name}" v ON {same(keys, "s", "v")}'
     yield f"""SELECT v."{column}" FROM {session.stage}"{GONE}{table.name}" g
         JOIN {session.view}"{table.name}" v ON {same(keys, "g", "v")}"""
 
@@ -123,7 +124,8 @@ def write_settled(session: Session, words: Sequence[Word], as_of: str, *, is_ful
     """Urgent words about people and cases that a later package speaks of too are over: what it says holds now."""
     settled = f"{session.view}settled"
     before = {number for (number,) in session.execute(f"SELECT number FROM {settled}").fetchall()}
-    over = {word.number for word in words if word.as_of < as_of and (is_full or _speaks_of(session, word))}
+    passing = (word for word in words if word.what not in (PROTECTED, LIFTED))
+    over = {word.number for word in passing if word.as_of < as_of and (is_full or _speaks_of(session, word))}
     numbers = {word.number for word in words}
     session.executemany(f"DELETE FROM {settled} WHERE number = ?", [(one,) for one in before - numbers])
     session.executemany(f"INSERT INTO {settled} VALUES (?)", [(one,) for one in over - before])

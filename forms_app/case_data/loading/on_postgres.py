@@ -10,9 +10,9 @@ import psycopg
 
 from forms_app.case_data.checks.scratch import Scratch
 from forms_app.case_data.contract.contract import Field, Table
+from forms_app.case_data.loading.session import DROPPED, AnotherLoad, Session
 from forms_app.case_data.store.databases import CaseDatabase
-from forms_app.case_data.store.session import DROPPED, AnotherLoad, Session, listed
-from forms_app.case_data.store.tables import CONTRACT, VIEW, key
+from forms_app.case_data.store.tables import CONTRACT, VIEW, key, listed
 
 LOADS = 0x6C6F6164  # one load at a time
 AT_ONCE = 5_000  # ids in a question, and lines in a piece of a copy

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from forms_app.case_data.checks import references, sums
 from forms_app.case_data.checks.references import CONTEXT
 from forms_app.case_data.contract.faults import BeingChecked, Fault
-from forms_app.case_data.store.effects import OF_A_PERSON
-from forms_app.case_data.store.session import DROPPED, Session, listed, same
-from forms_app.case_data.store.tables import CONTRACT
+from forms_app.case_data.loading.effects import OF_A_PERSON
+from forms_app.case_data.loading.session import DROPPED, Session
+from forms_app.case_data.store.tables import CONTRACT, listed, same
 
 OF_A_CASE = ("cases", "case_parties", "children", "orders", "debts", "months", "applied", "sent_of", "kept")
 TOUCHED = "touched"
@@ -43,7 +43,7 @@ class Neighbourhood:
     def _findings(self) -> Iterator[Finding]:
         for table in CONTRACT.tables.values():
             yield from references.dangling(self._aside, table, CONTRACT)
-        yield from references.addresses_of_restricted(self._aside)
+        yield from references.addresses_of_restricted(self._aside, operations=True)
         yield from references.strangers(self._aside, CONTRACT)
         for case in sums.being_checked(self._aside):
             if self._aside.execute(f"SELECT 1 FROM {TOUCHED} WHERE case_id = ?", (case.case_id,)).fetchone():

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from forms_app.case_data.checks.descriptor import FILE
 from forms_app.case_data.contract.faults import Fault
+from forms_app.case_data.store.log import Last
 
 YES = "--yes-after-a-gap"
-
-
-class Last(NamedTuple):
-    """What is loaded."""
-
-    seq: int
-    as_of: str
-    system: str
 
 
 def faults(said: Mapping[str, Any], last: Last | None, refused: set[int], *, yes: bool) -> Iterator[Fault]:

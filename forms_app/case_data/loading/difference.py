@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from forms_app.case_data.contract.contract import Table
 from forms_app.case_data.contract.faults import Fault
-from forms_app.case_data.store.session import DROPPED, Session, listed, same
-from forms_app.case_data.store.tables import CONTRACT, key
+from forms_app.case_data.loading.session import DROPPED, Session
+from forms_app.case_data.store.tables import CONTRACT, key, listed, same
 
 MOVED, GONE = "moved_", "gone_"
 
