@@ -15,6 +15,11 @@ from typing import Any
 
 PATH = Path(__file__).with_name("contract.json")
 TYPES = ("string", "boolean", "date", "datetime", "integer", "number")
+# How a value of such a type is written. A pattern in the file may only stand at a string (Data Package v2).
+SPELLINGS = {
+    "number": r"-?\d{1,9}\.\d\d",
+    "datetime": r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)",
+}
 KINDS = ("full", "delta", "urgent")
 URGENT = ("people", "cases")
 
@@ -106,7 +111,7 @@ def _field(raw: Mapping[str, Any]) -> Field:
         name=raw["name"],
         type=raw["type"],
         required=rules.get("required", False),
-        pattern=rules.get("pattern", ""),
+        pattern=rules.get("pattern", SPELLINGS.get(raw["type"], "")),
         codes=tuple(rules.get("enum", ())),
         words=raw.get("words", ""),
     )

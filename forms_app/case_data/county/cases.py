@@ -74,7 +74,7 @@ class Case:
         moment = datetime.combine(self.rows.days(days), time.fromisoformat(at), ZONE)
         number = self.rows.count(f"{self.case_id} event")
         row = {"event_id": f"{self.case_id}-e{number}", "person_id": person.person_id, "case_id": self.case_id}
-        cells = {"kind": kind, "starts_at": moment.isoformat(timespec="minutes"), "place": None, "attend": None}
+        cells = {"kind": kind, "starts_at": moment.isoformat(timespec="seconds"), "place": None, "attend": None}
         rest = {"bring": None, "interpreter": False, "state": "set", "replaces": None}
         return self.rows.add("events", {**row, **cells, **rest, **more})
 

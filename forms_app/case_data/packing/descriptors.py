@@ -69,11 +69,23 @@ def _file(path: Path, name: str) -> dict[str, Any]:
 
 
 def _schema(table: Table, *, operations: bool) -> dict[str, Any]:
-    """The contract's, so that any validator of Data Packages can judge the file. References lead out of a delta."""
+    """The contract's, so that any validator of Data Packages can judge the file. References lead out of a delta.
+
+    One with several columns of which one may be empty is left out: validators do not agree on what that means.
+    """
     fields = [{key: value for key, value in one.items() if key not in OWN_TEXTS} for one in table.schema["fields"]]
     if operations:
-        return {"fields": [OPERATION, *fields], "primaryKey": list(table.key)}
-    return {**table.schema, "fields": fields}
+        return {"fields": [OPERATION, *_needed_in_a_drop(fields, table)], "primaryKey": list(table.key)}
+    needed = {field.name for field in table.fields if field.required}
+    keys = [one for one in table.schema["foreignKeys"] if len(one["fields"]) == 1 or set(one["fields"]) <= needed]
+    return {**table.schema, "fields": fields, "foreignKeys": keys}
+
+
+def _needed_in_a_drop(fields: list[dict[str, Any]], table: Table) -> Iterator[dict[str, Any]]:
+    """A dropped row has its key only, so no other column can be required of every row."""
+    for field in fields:
+        rules = {name: rule for name, rule in field.get("constraints", {}).items() if name != "required"}
+        yield field if field["name"] in table.key else {**field, "constraints": rules}
 
 
 def sign(folder: Path, descriptor: dict[str, Any], earlier: Mapping[str, Any], key: Ed25519PrivateKey) -> None:
