@@ -142,6 +142,14 @@ def test_what_was_searched_is_in_no_address_and_is_there_again_on_the_way_back(
     assert tab.evaluate("sessionStorage.length + localStorage.length") == 0
 
 
+@pytest.mark.parametrize(("language", "query"), [("en", "pin"), ("en", "complaint"), ("es", "audiencia")])
+def test_the_word_is_marked_without_the_full_stop_after_it(tab: Page, served: str, language: str, query: str) -> None:
+    results(tab, served, language, query)
+    marked = tab.locator("#results mark").all_inner_texts()
+    assert marked and [text for text in marked if not (text[0].isalnum() and text[-1].isalnum())] == []
+    assert [text for text in tab.locator("#results p").all_inner_texts() if ". " in text], "the stops are still there"
+
+
 def test_what_was_searched_is_never_markup(tab: Page, served: str) -> None:
     tab.goto(f"{served}/search/?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E+pin")
     tab.wait_for_function("document.getElementById('found').textContent !== ''")
@@ -155,7 +163,7 @@ def test_the_index_is_loaded_only_when_it_is_used(tab: Page, served: str) -> Non
     tab.goto(f"{served}/es/complaints/")
     tab.goto(f"{served}/es/search/")
     assert not [address for address in asked if address.endswith("index.json")]
-    assert len([address for address in asked if "/search." in address]) == 1
+    assert len([address for address in asked if "/search." in address and address.endswith(".js")]) == 1
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -27,10 +27,18 @@ OWN_STYLES = (
     "exit",
     "content",
     "parts",
-    "search",
     "print",
 )  # make site.css, in order
-OF_ONE_PAGE = ("forms", "staff", "home", "phone", "account")  # loaded beside it where a page needs them
+# Loaded beside it where a page needs them, each with what it is made of.
+OF_SOME_PAGES = {
+    "forms": ("forms",),
+    "staff": ("staff",),
+    "home": ("home",),
+    "account": ("account",),
+    "reading": ("reading",),
+    "phone": ("reading", "phone"),
+    "search": ("search",),
+}
 
 
 def own_css() -> str:
@@ -39,10 +47,14 @@ def own_css() -> str:
 
 def sources() -> dict[str, str]:
     """Logical name → content, of everything but site.css, which is made from the pages."""
-    styles = {f"{name}.css": squeeze(_read(f"css/{name}.css")) for name in OF_ONE_PAGE}
+    styles = {
+        f"{name}.css": squeeze("".join(_read(f"css/{part}.css") for part in parts))
+        for name, parts in OF_SOME_PAGES.items()
+    }
     scripts = {f"{name}.js": _terse(_read(f"js/{name}.js")) for name in ("find", "search")}
     scripts |= {"ranking.js": _join("search", *RANKING_SCRIPTS)}
-    scripts |= {"forms.js": _join("forms", *FORM_SCRIPTS), "exit.js": _join("forms", "exit")}
+    # A page of the site that can be left in a hurry has one script for both, not one more to ask for.
+    scripts |= {"forms.js": _join("forms", *FORM_SCRIPTS), "exit.js": scripts["find.js"] + _join("forms", "exit")}
     return styles | scripts
 
 

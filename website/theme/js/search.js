@@ -15,8 +15,9 @@
     for (const piece of pieces.slice(start, start + 56)) {
       if (!marked(piece)) { shown.append(piece); continue; }
       const mark = document.createElement("mark");
-      mark.textContent = piece;
-      shown.append(mark);
+      const [, before, word, after] = piece.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u);
+      mark.textContent = word;
+      shown.append(before, mark, after);
     }
     if (pieces.length > start + 56) shown.append(" …");
     return shown;
