@@ -41,7 +41,8 @@ class Questionnaire:
     """Pages in their order. `name` stands in the address; `answers` are stored values by permanent field name.
 
     With a `task_list` the pages can be filled in in any order. `end` is the address behind the last page; `is_sent`:
-    whether it ends in something that is sent to the agency; `beside`: a template that stands beside every page.
+    whether it ends in something that is sent to the agency; `counts_steps`: whether its pages say which step they are;
+    `beside`: a template that stands beside every page.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Questionnaire:
     end: ClassVar[str] = "check"
     end_heading: ClassVar[object] = _l("Check your answers")
     is_sent: ClassVar[bool] = False
+    counts_steps: ClassVar[bool] = True
     beside: ClassVar[str] = ""
 
     @cached_property

@@ -8,7 +8,16 @@ from typing import ClassVar
 
 from forms_app.forms.calculator.extras import Absent, Benefits, Costs, Deductions, More, OtherChildren, SupportPaid
 from forms_app.forms.calculator.family import Children, Each, Home, MyTime, OtherTime, Way
-from forms_app.forms.calculator.incomes import MyFiling, MyNet, MyPay, OtherFiling, OtherNet, OtherPay
+from forms_app.forms.calculator.incomes import (
+    MyFiling,
+    MyNet,
+    MyPay,
+    MyStub,
+    OtherFiling,
+    OtherNet,
+    OtherPay,
+    OtherStub,
+)
 from forms_app.forms.paths import Pages
 from forms_app.forms.questionnaire import Answers, Questionnaire
 from forms_app.i18n.translation import lazy_gettext as _l
@@ -19,6 +28,7 @@ class Calculator(Questionnaire):
 
     end: ClassVar[str] = "estimate"
     end_heading: ClassVar[object] = _l("The estimate")
+    counts_steps: ClassVar[bool] = False
     beside: ClassVar[str] = "calculator/official.html"
 
     def longest(self, answers: Answers = MappingProxyType({}), done: Collection[str] = ()) -> Pages:
@@ -37,8 +47,10 @@ CALCULATOR = Calculator(
         Each,
         MyNet,
         OtherNet,
+        MyStub,
         MyPay,
         MyFiling,
+        OtherStub,
         OtherPay,
         OtherFiling,
         More,

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from forms_app.forms.calculator.extras import ABSENT
-from forms_app.forms.calculator.family import HALF, ME, NET, OTHER
+from forms_app.forms.calculator.family import GROSS, HALF, ME, NET, OTHER, STUB
 from forms_app.forms.calculator.incomes import ESTIMATE
 from forms_app.forms.calculator.schedules import share_of_schedule
 from forms_app.forms.questions.amounts import monthly_of, share_of
@@ -23,6 +23,7 @@ from forms_app.guideline.taxes.tables import STATUSES, Status
 Answers = Mapping[str, Any]
 NOTHING = Fraction(0)
 WHO: dict[Parent, str] = {"A": "my", "B": "other"}
+PAY = {NET: "net", STUB: "stub", GROSS: "pay"}  # the question that asks for the income
 DEDUCTIONS: tuple[Deduction, ...] = ("dues", "health", "paid")
 
 
@@ -56,7 +57,7 @@ def _share(value: Mapping[str, str]) -> Fraction:
 
 def _earnings(answers: Answers, parent: Parent, laws: Laws, day: date) -> Earnings:
     who, is_net = WHO[parent], answers["way"] == NET
-    pay = answers[f"{who}_net" if is_net else f"{who}_pay"]
+    pay = answers[f"{who}_{PAY[answers['way']]}"]
     off = {kind: found for kind in DEDUCTIONS if (found := _amount(answers, f"{who}_{kind}"))}
     benefits = {kind: _amount(answers, f"{who}_{kind}") for kind in ("unemployment", "pension", "disability")}
     status, dependents = _filing(answers, parent)
@@ -67,7 +68,7 @@ def _earnings(answers: Answers, parent: Parent, laws: Laws, day: date) -> Earnin
         hourly = threshold.hourly if threshold and threshold.hourly else NOTHING
         return Earnings(full_time(hourly), young=young, assumed=True, **common)
     most = Fraction(monthly_of(pay, "most")) if "most" in pay else None
-    taxes = Fraction(monthly_of(pay, "taxes")) if "taxes" in pay and not is_net else None
+    taxes = Fraction(monthly_of(pay, "taxes")) if "taxes" in pay else None
     return Earnings(Fraction(monthly_of(pay)), most, is_net, taxes, young=young, **common)
 
 
@@ -92,7 +93,7 @@ def _counts_children(answers: Answers, parent: Parent) -> bool:
 
 
 def _gross(answers: Answers, who: str) -> Fraction:
-    pay = answers.get(f"{who}_pay") or {"none": "yes"}
+    pay = answers.get(f"{who}_{PAY[answers['way']]}") or {"none": "yes"}
     return NOTHING if "none" in pay else Fraction(monthly_of(pay))
 
 

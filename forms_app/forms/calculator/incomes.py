@@ -27,11 +27,12 @@ FILING = (
 )
 
 
-def is_estimated(answers: Answers, pay: str) -> bool:
-    """Whether the taxes of this parent have to be estimated: pay is known and no taxes are."""
-    value = answers.get(pay) or {}
-    gross = answers.get("way") in (STUB, GROSS)
-    return gross and "none" not in value and not (answers.get("way") == STUB and "taxes" in value)
+def is_estimated(answers: Answers, who: str) -> bool:
+    """Whether the taxes of this parent have to be estimated for a tax return: pay is known and no taxes are."""
+    if answers.get("way") == STUB:
+        value = answers.get(f"{who}_stub") or {}
+        return "none" not in value and "taxes" not in value
+    return answers.get("way") == GROSS and "none" not in (answers.get(f"{who}_pay") or {})
 
 
 class MyNet(Page):
@@ -73,6 +74,24 @@ class OtherNet(Page):
         return answers.get("way") == NET
 
 
+class MyStub(Page):
+    """What the person's pay stub says."""
+
+    slug = "my-pay-stub"
+    heading = _l("What does your pay stub say?")
+
+    my_stub = Pay(
+        _l("Your pay before taxes, and the taxes"),
+        hint=_l("If you have no pay, enter 0. If the taxes are left blank, we estimate them."),
+        taxed=True,
+        required=_l("Enter your pay before taxes. If you have none, enter 0."),
+    )
+
+    @classmethod
+    def applies(cls, answers: Answers) -> bool:
+        return answers.get("way") == STUB
+
+
 class MyPay(Page):
     """What the person earns before taxes."""
 
@@ -82,13 +101,35 @@ class MyPay(Page):
     my_pay = Pay(
         _l("Your pay before taxes"),
         hint=_l("If you work for yourself, enter what is left after business costs. If you have no pay, enter 0."),
-        taxed=True,
         required=_l("Enter your pay before taxes. If you have none, enter 0."),
     )
 
     @classmethod
     def applies(cls, answers: Answers) -> bool:
-        return answers.get("way") in (STUB, GROSS)
+        return answers.get("way") == GROSS
+
+
+class OtherStub(Page):
+    """What the other parent's pay stub says."""
+
+    slug = "other-pay-stub"
+    heading = _l("What does the other parent earn before taxes?")
+
+    other_stub = Pay(
+        _l("The other parent’s pay before taxes, and the taxes"),
+        hint=_l(
+            "If you do not have that pay stub, leave the taxes blank: we estimate them. If you only know about how "
+            "much the pay is, give a lower and a higher amount: the estimate is then a range."
+        ),
+        taxed=True,
+        ranged=True,
+        unknown=UNKNOWN_PAY,
+        required=_l("Enter an amount, or say that you do not know it."),
+    )
+
+    @classmethod
+    def applies(cls, answers: Answers) -> bool:
+        return answers.get("way") == STUB
 
 
 class OtherPay(Page):
@@ -100,7 +141,6 @@ class OtherPay(Page):
     other_pay = Pay(
         _l("The other parent’s pay before taxes"),
         hint=_l("If you only know about how much, give a lower and a higher amount: the estimate is then a range."),
-        taxed=True,
         ranged=True,
         unknown=UNKNOWN_PAY,
         required=_l("Enter an amount, or say that you do not know it."),
@@ -108,7 +148,7 @@ class OtherPay(Page):
 
     @classmethod
     def applies(cls, answers: Answers) -> bool:
-        return answers.get("way") in (STUB, GROSS)
+        return answers.get("way") == GROSS
 
 
 class MyFiling(Page):
@@ -134,7 +174,7 @@ class MyFiling(Page):
 
     @classmethod
     def applies(cls, answers: Answers) -> bool:
-        return is_estimated(answers, "my_pay")
+        return is_estimated(answers, "my")
 
 
 class OtherFiling(Page):
@@ -160,4 +200,4 @@ class OtherFiling(Page):
 
     @classmethod
     def applies(cls, answers: Answers) -> bool:
-        return is_estimated(answers, "other_pay")
+        return is_estimated(answers, "other")

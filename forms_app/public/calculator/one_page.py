@@ -21,8 +21,12 @@ from forms_app.storage.drafts import Changed, Draft, TooLong
 from forms_app.text import Raw
 
 blueprint = Blueprint("calculator_at_once", __name__)
-NET = (incomes.MyNet, incomes.OtherNet)
-GROSS = (incomes.MyPay, incomes.MyFiling, incomes.OtherPay, incomes.OtherFiling)
+FILING = (incomes.MyFiling, incomes.OtherFiling)
+INCOMES: dict[str, tuple[type[Page], ...]] = {
+    family.NET: (incomes.MyNet, incomes.OtherNet),
+    family.STUB: (incomes.MyStub, incomes.OtherStub, *FILING),
+    family.GROSS: (incomes.MyPay, incomes.OtherPay, *FILING),
+}
 EXTRAS = (
     extras.Benefits,
     extras.Deductions,
@@ -98,7 +102,7 @@ def _after(draft: Draft, go: str) -> Response:
 
 def _draw(draft: Draft, pages: Pages, trouble: str = "") -> str:
     way, home = (draft.values.get(name) for name in ("way", "home"))
-    by_income = NET if way in (None, family.NET) else GROSS
+    by_income = INCOMES[way or family.NET]
     time = (family.Each,) if home == family.DIFFERS else (family.OtherTime, family.MyTime)
     shown = (family.Way, family.Children, family.Home, *time, *by_income)
     return draw(

@@ -82,8 +82,8 @@ def test_taxes_of_a_pay_stub_are_taken_as_they_are(visitor: Visitor) -> None:
     stub: dict[str, Typed] = {
         **SHORT,
         "start": {"way": "stub"},
-        "my-pay": {"my_pay": "1500", "my_pay-every": "twice_a_month", "my_pay-taxes": "500"},
-        "other-pay": {"other_pay": "60000", "other_pay-every": "yearly", "other_pay-taxes": "12000"},
+        "my-pay-stub": {"my_stub": "1500", "my_stub-every": "twice_a_month", "my_stub-taxes": "500"},
+        "other-pay-stub": {"other_stub": "60000", "other_stub-every": "yearly", "other_stub-taxes": "12000"},
     }
     answer(visitor, "en", stub)
     assert visitor.page.one("h1").text == "The other parent pays $840 a month"
