@@ -11,7 +11,7 @@ from forms_app.guideline.formula import Case, Parent, Support, support
 from forms_app.guideline.inputs.income_range import SupportRange
 from forms_app.i18n.translation import gettext as _
 
-TIMES = tuple(Fraction(part, 100) for part in (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100))
+TIMES = tuple(Fraction(part, 100) for part in (0, 20, 35, 50, 65, 80, 100))
 CHANGES = tuple(Fraction(part, 100) for part in (-20, -10, 10, 20))
 
 
@@ -34,7 +34,7 @@ def _of_range(between: SupportRange) -> str:
     least, most = between.least_paid, between.most_paid
     if least < 0 < most:
         return _(
-            "From %(theirs)s a month that the other parent pays to %(mine)s a month that you pay",
+            "From %(theirs)s a month that the other parent would pay to %(mine)s a month that you would pay",
             theirs=whole_dollars(least),
             mine=whole_dollars(most),
         )
@@ -44,14 +44,14 @@ def _of_range(between: SupportRange) -> str:
 def _amounts(payer: Parent | None, low: Fraction, high: Fraction) -> str:
     least, most = whole_dollars(low), whole_dollars(high)
     if payer is None or most == "$0":
-        return _("Nobody pays: the guideline amount is $0")
+        return _("Nobody would pay: the guideline amount is $0")
     if least == most:
         if payer == "A":
-            return _("You pay %(amount)s a month", amount=most)
-        return _("The other parent pays %(amount)s a month", amount=most)
+            return _("You would pay %(amount)s a month", amount=most)
+        return _("The other parent would pay %(amount)s a month", amount=most)
     if payer == "A":
-        return _("You pay from %(least)s to %(most)s a month", least=least, most=most)
-    return _("The other parent pays from %(least)s to %(most)s a month", least=least, most=most)
+        return _("You would pay from %(least)s to %(most)s a month", least=least, most=most)
+    return _("The other parent would pay from %(least)s to %(most)s a month", least=least, most=most)
 
 
 def short(result: Support) -> str:
@@ -78,11 +78,9 @@ def other_times(estimate: Estimate) -> list[WhatIf]:
     """More or less time with A, everything else as it is."""
     here = estimate.result.case.share_a if estimate.result else None
     times = sorted({*TIMES, here}) if here is not None else TIMES
-    return [WhatIf(_with_each(time), short(estimate.at(time)), time == here) for time in times]
-
-
-def _with_each(time: Fraction) -> str:
-    return _("%(mine)s with you, %(theirs)s with the other parent", mine=percent(time), theirs=percent(1 - time))
+    return [
+        WhatIf(_("%(time)s with you", time=percent(time)), short(estimate.at(time)), time == here) for time in times
+    ]
 
 
 def other_incomes(estimate: Estimate) -> list[WhatIf]:
