@@ -81,11 +81,12 @@ class OtherTime(Page):
     """How much time they have with the other parent, where that is less."""
 
     slug = "other-time"
+    only_if = _l("If they are mostly with you")
     heading = _l("How much time do they spend with the other parent?")
     lead = _l("Choose what is closest, or type the time yourself.")
 
     other_time = TimeWith(
-        _l("With the other parent"),
+        _l("Time with the other parent"),
         LESS_THAN_HALF,
         required=_l("Choose the closest answer, or type the percent or the nights a year."),
     )
@@ -99,11 +100,12 @@ class MyTime(Page):
     """How much time they have with the person, where that is less."""
 
     slug = "my-time"
+    only_if = _l("If they are mostly with the other parent")
     heading = _l("How much time do they spend with you?")
     lead = _l("Choose what is closest, or type the time yourself.")
 
     my_time = TimeWith(
-        _l("With you"),
+        _l("Time with you"),
         LESS_THAN_HALF,
         required=_l("Choose the closest answer, or type the percent or the nights a year."),
     )

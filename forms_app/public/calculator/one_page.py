@@ -27,6 +27,11 @@ INCOMES: dict[str, tuple[type[Page], ...]] = {
     family.STUB: (incomes.MyStub, incomes.OtherStub, *FILING),
     family.GROSS: (incomes.MyPay, incomes.OtherPay, *FILING),
 }
+TIMES: dict[str, tuple[type[Page], ...]] = {
+    family.ME: (family.OtherTime,),
+    family.OTHER: (family.MyTime,),
+    family.DIFFERS: (family.Each,),
+}
 EXTRAS = (
     extras.Benefits,
     extras.Deductions,
@@ -102,9 +107,8 @@ def _after(draft: Draft, go: str) -> Response:
 
 def _draw(draft: Draft, pages: Pages, trouble: str = "") -> str:
     way, home = (draft.values.get(name) for name in ("way", "home"))
-    by_income = INCOMES[way or family.NET]
-    time = (family.Each,) if home == family.DIFFERS else (family.OtherTime, family.MyTime)
-    shown = (family.Way, family.Children, family.Home, *time, *by_income)
+    time = TIMES.get(home, ()) if home else (family.OtherTime, family.MyTime)
+    shown: tuple[type[Page], ...] = (family.Way, family.Children, family.Home, *time, *INCOMES[way or family.NET])
     return draw(
         "calculator/one_page.html",
         pages=[page for page in pages if isinstance(page, shown)],

@@ -20,10 +20,14 @@ Entry = dict[str, str | float]
 
 @dataclass(frozen=True)
 class Form:
-    """A form as a result: what it is called, and what people type who look for it."""
+    """A form as a result: what it is called, and what people type who look for it.
+
+    `text`: of what sends nothing and is no practice either, what it does.
+    """
 
     name: Words
     words: Words
+    text: Words | None = None
 
 
 @dataclass(frozen=True)
@@ -36,10 +40,11 @@ class SearchWords:
 
     def entries(self, language: str, *, official: bool) -> Iterator[Entry]:
         """The forms as entries of an index; while no agency runs the site, each says that it is practice."""
-        text = self.said["official_text" if official else "practice_text"][language]
+        usual = self.said["official_text" if official else "practice_text"]
         for name, form in self.forms.items():
-            title = form.name[language] if official else f"{form.name[language]} {self.said['practice'][language]}"
-            entry: Entry = {"page": title, "text": text, "url": form_path(name, language)}
+            practice = "" if official or form.text else f" {self.said['practice'][language]}"
+            text = (form.text or usual)[language]
+            entry: Entry = {"page": form.name[language] + practice, "text": text, "url": form_path(name, language)}
             yield entry | {"words": form.words[language], "weight": FORM_WEIGHT}
 
 
@@ -57,6 +62,7 @@ def load() -> SearchWords:
 
 
 def _form(table: Table) -> Form:
-    form = Form(worded(table.inner("name")), worded(table.inner("words")))
+    text = worded(table.inner("text")) if table.has("text") else None
+    form = Form(worded(table.inner("name")), worded(table.inner("words")), text)
     table.refuse_unread()
     return form
