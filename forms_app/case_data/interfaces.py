@@ -65,6 +65,9 @@ class CaseData(Protocol):
     def people_changed(self, since: Position) -> Iterator[str]:
         """Each person once of whom something may be other than it was then; she may be gone."""
 
+    def person_of(self, participant_id: str) -> str | None:
+        """Whose number this is; None for nobody's, and for one that two people have."""
+
     def standing(self, person_id: str) -> Standing | None:
         """None for somebody who is not there."""
 

@@ -26,6 +26,14 @@ def settings_of(process: str) -> Settings:
     return config
 
 
+def settings_apart() -> Settings:
+    """Those of a process that has no way to the forms' database, as the account has none. Raises CannotStart."""
+    config = settings.read()
+    expect_address(config)
+    expect_facts(config)
+    return config
+
+
 def expect_facts(config: Settings) -> None:
     """The agency's numbers stand in the pages: forms that read theirs elsewhere would name others."""
     built = config.build_dir / "agency-dir"

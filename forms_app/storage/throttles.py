@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, MetaData, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from forms_app.storage.database import Database
@@ -56,6 +56,11 @@ class TooMany(Exception):
     def __init__(self, wait: timedelta) -> None:
         super().__init__("too many tries")
         self.wait = wait
+
+
+def table_of(metadata: MetaData) -> Table:
+    """The counters as a table of another database, for a process that counts where no other can."""
+    return throttles.to_metadata(metadata)
 
 
 def network(address: str | None) -> str:

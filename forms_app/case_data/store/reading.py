@@ -62,6 +62,13 @@ class StoredCaseData:
                     people.add(value)
         return people, cases
 
+    def person_of(self, participant_id: str) -> str | None:
+        people = VIEW["people"]
+        with self._database.view.read() as connection:
+            statement = select(people.c.person_id).where(people.c.participant_id == participant_id).limit(2)
+            found = connection.execute(statement).all()
+        return str(found[0].person_id) if len(found) == 1 else None
+
     def standing(self, person_id: str) -> Standing | None:
         with self._database.aside.read() as connection:
             beside = standing.beside(connection, person_id)

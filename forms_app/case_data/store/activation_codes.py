@@ -1,0 +1,88 @@
+"""Activation codes: made inside for one person, kept as a slow hash under the worker's secret, good for 21 days.
+
+Several of one person may be good at once: a later letter does not end an earlier code. A code is spent when the account
+that it opened is whole; until then it opens anew for the same person, so that a lost page costs no second letter.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from forms_app.case_data.store.holder_tables import codes
+from forms_app.sealing import codes as spoken
+from forms_app.sealing import stretching
+from forms_app.sealing.seal import derive
+
+GOOD_FOR = timedelta(days=21)  # SP 800-63A: a code sent by post
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One that is kept. `key_id`: of the keys for which it was right last."""
+
+    number: int
+    person_id: str
+    salt: bytes
+    verifier: bytes
+    until: date
+    key_id: bytes | None
+
+
+class Codes:
+    """The codes under one secret."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._pepper, self._key = derive(secret, "activation codes"), derive(secret, "marks of activation codes")
+
+    def give(self, connection: Connection, person_id: str, today: date) -> str:
+        """A new code, to be printed in a letter and kept nowhere."""
+        code, salt = spoken.new(spoken.ACTIVATION), stretching.new_salt()
+        verifier = stretching.stretch(code, salt, self._pepper).verifier
+        until = today + GOOD_FOR
+        row = {"person_id": person_id, "salt": salt, "verifier": verifier, "until": until.isoformat()}
+        mark = self._mark(person_id, salt, verifier, until)
+        connection.execute(insert(codes).values(**row, mark=mark))
+        return code
+
+    def find(self, connection: Connection, person_id: str, code: str, today: date) -> Code | None:
+        """The one that was typed, if it is good for this person. Without any the same work is done once."""
+        good = list(self._good(connection, person_id, today))
+        if not good:
+            stretching.stretch(code, bytes(stretching.SALT_BYTES), self._pepper)
+        fits = (
+            one for one in good if stretching.is_right(stretching.stretch(code, one.salt, self._pepper), one.verifier)
+        )
+        return next(fits, None)
+
+    def bind(self, connection: Connection, code: Code, key_id: bytes) -> None:
+        """It opened an account with these keys, which is not whole yet."""
+        connection.execute(update(codes).where(codes.c.number == code.number).values(key_id=key_id))
+
+    def spend(self, connection: Connection, key_id: bytes) -> None:
+        """The account with these keys is whole: its code opens nothing more."""
+        connection.execute(delete(codes).where(codes.c.key_id == key_id))
+
+    def _good(self, connection: Connection, person_id: str, today: date) -> Iterator[Code]:
+        for row in connection.execute(select(codes).where(codes.c.person_id == person_id)).mappings().all():
+            if today <= date.fromisoformat(row["until"]) and self._is_ours(row):
+                until = date.fromisoformat(row["until"])
+                yield Code(row["number"], person_id, row["salt"], row["verifier"], until, row["key_id"])
+
+    def _is_right(self, kept: Code, typed: str) -> bool:
+        return stretching.is_right(stretching.stretch(typed, kept.salt, self._pepper), kept.verifier)
+
+    def _is_ours(self, row: Any) -> bool:
+        until = date.fromisoformat(row["until"])
+        mark = self._mark(row["person_id"], row["salt"], row["verifier"], until)
+        return hmac.compare_digest(row["mark"], mark)
+
+    def _mark(self, person_id: str, salt: bytes, verifier: bytes, until: date) -> bytes:
+        said = [person_id, salt.hex(), verifier.hex(), until.isoformat()]
+        return hmac.digest(self._key, json.dumps(said).encode(), "sha256")

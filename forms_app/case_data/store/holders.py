@@ -1,0 +1,124 @@
+"""The worker's own list: which keys are whose, and how each stands. It is the only reason to seal anything to a key.
+
+Each row carries a mark under the worker's secret. A row whose mark does not fit is nobody's: whoever can write to the
+database, but has not the secret, adds no holder and moves nobody's keys.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import structlog
+from sqlalchemy import Connection, delete, insert, select
+
+from forms_app.case_data.store.holder_tables import holder_keys, progress, sealed_bundles
+from forms_app.sealing.owner_keys import PublicKeys
+
+
+class State(StrEnum):
+    """Of a holder's keys: a code was right, the account is there but new, confirmed, or stopped."""
+
+    BEGUN = "begun"
+    NEW = "new"
+    OPEN = "open"
+    FROZEN = "frozen"
+
+
+@dataclass(frozen=True, slots=True)
+class HolderKeys:
+    """`since`: the day of this state. `until`: from then on a new account shows everything, if a day is set."""
+
+    person_id: str
+    public: PublicKeys
+    state: State
+    since: date
+    until: date | None = None
+
+
+class OwnList:
+    """The list under one secret."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def put(self, connection: Connection, holder: HolderKeys) -> None:
+        """Add it, or let it take the place of what stood for these keys."""
+        self.remove(connection, holder.public.id)
+        row = {
+            "key_id": holder.public.id,
+            "person_id": holder.person_id,
+            "public_keys": holder.public.data,
+            "state": holder.state.value,
+            "since": holder.since.isoformat(),
+            "until": holder.until.isoformat() if holder.until else None,
+        }
+        connection.execute(insert(holder_keys).values(**row, mark=self._mark(holder)))
+
+    def remove(self, connection: Connection, key_id: bytes) -> None:
+        connection.execute(delete(holder_keys).where(holder_keys.c.key_id == key_id))
+        connection.execute(delete(sealed_bundles).where(sealed_bundles.c.key_id == key_id))
+
+    def by_key(self, connection: Connection, key_id: bytes) -> HolderKeys | None:
+        return next(self._read(connection, holder_keys.c.key_id == key_id), None)
+
+    def of_person(self, connection: Connection, person_id: str) -> list[HolderKeys]:
+        return list(self._read(connection, holder_keys.c.person_id == person_id))
+
+    def people(self, connection: Connection) -> set[str]:
+        """Everybody of whom there is a row, right or not: whom a load must be looked through for."""
+        return {person for (person,) in connection.execute(select(holder_keys.c.person_id).distinct())}
+
+    def _read(self, connection: Connection, where: object) -> Iterator[HolderKeys]:
+        rows = connection.execute(select(holder_keys).where(where)).mappings()  # type: ignore[arg-type]
+        for row in rows.all():
+            until = date.fromisoformat(row["until"]) if row["until"] else None
+            public, since = PublicKeys(row["public_keys"]), date.fromisoformat(row["since"])
+            holder = HolderKeys(row["person_id"], public, State(row["state"]), since, until)
+            if hmac.compare_digest(row["mark"], self._mark(holder)):
+                yield holder
+            else:
+                structlog.get_logger().error("a row of the holders' keys is not ours", kind="own list")
+
+    def _mark(self, holder: HolderKeys) -> bytes:
+        until = holder.until.isoformat() if holder.until else ""
+        said = [holder.person_id, holder.public.data.hex(), holder.state, holder.since.isoformat(), until]
+        return hmac.digest(self._key, json.dumps(said).encode(), "sha256")
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What was sealed last of one kind: the digest of its bytes, and the package it was made of."""
+
+    digest: bytes
+    seq: int
+
+
+def sealed_last(connection: Connection, key_id: bytes, kind: str) -> Sealed | None:
+    its = sealed_bundles.c.key_id == key_id, sealed_bundles.c.kind == kind
+    row = connection.execute(select(sealed_bundles.c.digest, sealed_bundles.c.seq).where(*its)).first()
+    return Sealed(*row) if row else None
+
+
+def note_sealed(connection: Connection, key_id: bytes, kind: str, sealed: Sealed) -> None:
+    forget_sealed(connection, key_id, kind)
+    connection.execute(insert(sealed_bundles).values(key_id=key_id, kind=kind, digest=sealed.digest, seq=sealed.seq))
+
+
+def forget_sealed(connection: Connection, key_id: bytes, kind: str) -> None:
+    connection.execute(delete(sealed_bundles).where(sealed_bundles.c.key_id == key_id, sealed_bundles.c.kind == kind))
+
+
+def read_until(connection: Connection) -> tuple[int, int]:
+    """(the last package, the last word beside the loads) that the worker has worked off."""
+    row = connection.execute(select(progress.c.seq, progress.c.beside)).first()
+    return (row[0], row[1]) if row else (0, 0)
+
+
+def note_read(connection: Connection, seq: int, beside: int) -> None:
+    connection.execute(delete(progress))
+    connection.execute(insert(progress).values(id=1, seq=seq, beside=beside))

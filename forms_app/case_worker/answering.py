@@ -1,0 +1,124 @@
+"""Answers what accounts hand in: a code is right or not, an order is signed by its holder or nothing happens."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import structlog
+
+from forms_app.bundles import messages
+from forms_app.bundles.messages import Activation, Answer, NotAMessage, Order
+from forms_app.case_data.store.holders import HolderKeys, State
+from forms_app.case_worker import sealing
+from forms_app.case_worker.parts import Parts
+from forms_app.sealing.owner_keys import NotHers, PublicKeys
+from forms_app.sealing.unseal import CannotOpen
+from forms_app.storage.account import inside
+from forms_app.storage.account.inside import HandedIn
+from forms_app.storage.throttles import Limit, TooMany
+
+AT_ONCE = 50
+# Wrong codes slow whoever tries them, and never end a code: 10^15 of them stand against a few thousand tries.
+PER_PERSON = Limit("codes of a person", 10, timedelta(hours=1))
+IN_ALL = Limit("codes in all", 1_000, timedelta(hours=1))
+LIVE = (State.NEW, State.OPEN, State.FROZEN)
+Act = Callable[[Parts, HolderKeys, Mapping[str, Any]], Answer]
+
+
+def work_off_handed_in(parts: Parts) -> int:
+    """How many were answered."""
+    with parts.account.read() as connection:
+        waiting = inside.waiting(connection, AT_ONCE)
+    for item in waiting:
+        word = _answer(parts, item)
+        with parts.account.write() as connection:
+            inside.answer(connection, item.id, word.value, parts.now())
+    return len(waiting)
+
+
+def _answer(parts: Parts, item: HandedIn) -> Answer:
+    try:
+        message = messages.decode(parts.opening.open(item.sealed, messages.context(item.id)))
+    except (CannotOpen, NotAMessage):
+        structlog.get_logger().warning("what was handed in cannot be read", kind="account")
+        return Answer.NOT_RIGHT
+    return _activate(parts, message) if isinstance(message, Activation) else _obey(parts, message)
+
+
+def _activate(parts: Parts, asked: Activation) -> Answer:
+    """The keys of whoever has the code become hers on the own list; her money is sealed before she is told."""
+    try:
+        public = PublicKeys(asked.public_keys)
+    except NotHers:
+        return Answer.NOT_RIGHT
+    counted = [(PER_PERSON, asked.participant_id), (IN_ALL, "")]
+    try:
+        parts.tries.spend(counted)
+    except TooMany:
+        return Answer.TOO_MANY
+    word = _open(parts, asked, public)
+    if word is not Answer.NOT_RIGHT:
+        parts.tries.give_back(counted)
+    return word
+
+
+def _open(parts: Parts, asked: Activation, public: PublicKeys) -> Answer:
+    person_id = parts.data.person_of(asked.participant_id) or ""
+    with parts.cases.aside.write() as connection:
+        code = parts.codes.find(connection, person_id, asked.code, parts.today())
+        if code is None:
+            return Answer.NOT_RIGHT
+        every = parts.own_list.of_person(connection, person_id)
+        if any(holder.state in LIVE for holder in every) or _needs_a_person(parts, person_id):
+            return Answer.AT_THE_DESK
+        for holder in every:
+            if holder.public.id != public.id:  # begun before, in a browser that is gone
+                parts.own_list.remove(connection, holder.public.id)
+        parts.own_list.put(connection, HolderKeys(person_id, public, State.BEGUN, parts.today()))
+        parts.codes.bind(connection, code, public.id)
+    sealing.seal_person(parts, person_id)
+    return Answer.OPENED
+
+
+def _needs_a_person(parts: Parts, person_id: str) -> bool:
+    standing = parts.data.standing(person_id)
+    return standing is None or standing.is_protected or standing.is_frozen or standing.has_died
+
+
+def _obey(parts: Parts, order: Order) -> Answer:
+    """Whatever does not verify changes nothing."""
+    with parts.cases.aside.read() as connection:
+        holder = parts.own_list.by_key(connection, order.key_id)
+    said = _signed(holder, order) if holder else None
+    if holder is None or said is None:
+        return Answer.NOT_HERS
+    act = ACTS.get(said["kind"])
+    return act(parts, holder, said["body"]) if act else Answer.NOT_HERS
+
+
+def _signed(holder: HolderKeys, order: Order) -> Mapping[str, Any] | None:
+    """What she signed, if she did, with the keys that it names."""
+    try:
+        holder.public.verify(order.signed, order.signature)
+        said: Mapping[str, Any] = json.loads(order.signed)
+    except (NotHers, ValueError):
+        return None
+    return said if said.get("key") == order.key_id.hex() else None
+
+
+def _complete(parts: Parts, holder: HolderKeys, _body: Mapping[str, Any]) -> Answer:
+    """The account is whole: its code opens nothing more, and it counts as new until somebody confirms her."""
+    if holder.state is not State.BEGUN:
+        return Answer.DONE
+    with parts.cases.aside.write() as connection:
+        parts.own_list.put(connection, replace(holder, state=State.NEW, since=parts.today()))
+        parts.codes.spend(connection, holder.public.id)
+    sealing.seal_person(parts, holder.person_id)
+    return Answer.DONE
+
+
+ACTS: dict[str, Act] = {"complete": _complete}

@@ -1,0 +1,44 @@
+"""The worker's round: answer what was handed in, seal what changed, and again; a failing database is tried again."""
+
+from __future__ import annotations
+
+import signal
+import threading
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from forms_app.case_worker import parts as parts_of
+from forms_app.case_worker.answering import work_off_handed_in
+from forms_app.case_worker.parts import Parts
+from forms_app.case_worker.sealing import work_off_changes
+from forms_app.errors import CannotStart, report
+from forms_app.processes import logs, startup_checks
+
+PAUSE_SECONDS = 1.0  # somebody looks at a page that waits
+
+
+def main() -> int:
+    """Work until told to stop."""
+    logs.configure("case-data")
+    logs.take_over()
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    try:
+        parts = parts_of.make(startup_checks.settings_apart())
+    except CannotStart as wrong:
+        return report(wrong)
+    while not stop.is_set():
+        if not work_off(parts):
+            stop.wait(PAUSE_SECONDS)
+    parts.close()
+    return 0
+
+
+def work_off(parts: Parts) -> int:
+    """One round; how much there was to do."""
+    try:
+        return work_off_handed_in(parts) + work_off_changes(parts)
+    except (SQLAlchemyError, OSError) as error:
+        logs.failure(error, "case-data")
+        return 0

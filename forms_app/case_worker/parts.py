@@ -1,0 +1,60 @@
+"""What the worker works with: the case database, the account's, and the keys that only it has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from forms_app.case_data.interfaces import CaseData
+from forms_app.case_data.store.activation_codes import Codes
+from forms_app.case_data.store.databases import CaseDatabase
+from forms_app.case_data.store.holders import OwnList
+from forms_app.case_data.store.reading import StoredCaseData
+from forms_app.deadlines import clock
+from forms_app.sealing import keys
+from forms_app.sealing.seal import derive
+from forms_app.sealing.unseal import OpeningKeys
+from forms_app.settings import Settings
+from forms_app.storage import schema
+from forms_app.storage.account.schema import CHAIN
+from forms_app.storage.database import Database
+from forms_app.storage.throttles import Throttle
+
+OWNER = "case-data"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """`cases`: where the own list lies; `data`: what the agency knows; `account`: what holders read."""
+
+    cases: CaseDatabase
+    data: CaseData
+    account: Database
+    opening: OpeningKeys
+    own_list: OwnList
+    codes: Codes
+    tries: Throttle
+    now: Callable[[], datetime] = clock.utc_now
+    today: Callable[[], date] = clock.today
+
+    def close(self) -> None:
+        self.cases.close()
+        self.account.close()
+
+
+def make(settings: Settings) -> Parts:
+    """Raises CannotStart: a key is missing, a database has another schema or cannot be opened."""
+    secret = keys.secret(settings, OWNER)
+    cases, account = CaseDatabase(settings.case_database_url), Database(settings.account_database_url)
+    cases.check()
+    schema.check(account, CHAIN)
+    return Parts(
+        cases=cases,
+        data=StoredCaseData(cases),
+        account=account,
+        opening=OpeningKeys(keys.private_pairs(settings, OWNER)),
+        own_list=OwnList(derive(secret, "own list")),
+        codes=Codes(secret),
+        tries=Throttle(cases.aside, derive(secret, "tries of codes"), clock.utc_now),
+    )

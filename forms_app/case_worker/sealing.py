@@ -1,0 +1,96 @@
+"""Seals to a holder what she may see: out of her rows alone, only what changed, and only to keys of the own list."""
+
+from __future__ import annotations
+
+import hashlib
+
+from forms_app.bundles import codec
+from forms_app.bundles import details as details_bundle
+from forms_app.bundles import money as money_bundle
+from forms_app.case_data.bundling import details, money
+from forms_app.case_data.bundling.person_rows import PersonRows
+from forms_app.case_data.interfaces import CaseData, Position
+from forms_app.case_data.store import holders
+from forms_app.case_data.store.holders import HolderKeys, Sealed, State
+from forms_app.case_worker.parts import Parts
+from forms_app.storage.account import inside
+from forms_app.storage.account.inside import Freshness, SealedBundle, Standing
+
+SHOWS_MONEY = (State.BEGUN, State.NEW, State.OPEN)
+
+
+def work_off_changes(parts: Parts) -> int:
+    """Seal anew for every holder of whom something changed; how many people that were.
+
+    The day goes out once all bundles of a load are in: whoever reads it reads no older figures under it.
+    """
+    with parts.cases.aside.read() as connection:
+        since = Position(*holders.read_until(connection))
+        ours = parts.own_list.people(connection)
+    here, fresh = parts.data.position(), parts.data.as_of()
+    if here == since or fresh is None:
+        return 0
+    changed = [person for person in parts.data.people_changed(since) if person in ours]
+    for person_id in changed:
+        seal_person(parts, person_id)
+    with parts.account.write() as connection:
+        inside.put_freshness(connection, Freshness(fresh.as_of, fresh.seq))
+    with parts.cases.aside.write() as connection:
+        holders.note_read(connection, *here)
+    return len(changed)
+
+
+def seal_person(parts: Parts, person_id: str) -> None:
+    with parts.cases.aside.read() as connection:
+        every = parts.own_list.of_person(connection, person_id)
+    rows = parts.data.rows_of(person_id)
+    fresh = parts.data.as_of()
+    for holder in every:
+        if rows is None or fresh is None or holder.state not in SHOWS_MONEY or _is_stopped(parts.data, person_id):
+            take_back(parts, holder)
+        else:
+            _seal(parts, holder, rows, fresh.seq)
+
+
+def take_back(parts: Parts, holder: HolderKeys) -> None:
+    """Out of the databases at once: a copy of tomorrow holds nothing of hers."""
+    key_id = holder.public.id
+    with parts.account.write() as connection:
+        inside.remove_bundles(connection, key_id)
+        inside.put_standing(connection, key_id, Standing(State.FROZEN.value, None))
+    with parts.cases.aside.write() as connection:
+        for kind in (money_bundle.KIND, details_bundle.KIND):
+            holders.forget_sealed(connection, key_id, kind)
+
+
+def _is_stopped(data: CaseData, person_id: str) -> bool:
+    standing = data.standing(person_id)
+    return standing is None or standing.is_frozen or standing.has_died
+
+
+def _seal(parts: Parts, holder: HolderKeys, rows: PersonRows, seq: int) -> None:
+    _seal_one(parts, holder, money_bundle.KIND, codec.encode(money.build(rows)), seq)
+    if _is_open(parts, holder):
+        _seal_one(parts, holder, details_bundle.KIND, codec.encode(details.build(rows)), seq)
+    with parts.account.write() as connection:
+        inside.put_standing(connection, holder.public.id, Standing(holder.state.value, holder.until))
+
+
+def _is_open(parts: Parts, holder: HolderKeys) -> bool:
+    if holder.state is State.NEW:
+        return holder.until is not None and holder.until <= parts.today()
+    return holder.state is State.OPEN
+
+
+def _seal_one(parts: Parts, holder: HolderKeys, kind: str, plain: bytes, seq: int) -> None:
+    """First the bundle, then the note of it: killed in between, it is sealed once more."""
+    key_id, digest = holder.public.id, hashlib.sha256(plain).digest()
+    with parts.cases.aside.read() as connection:
+        last = holders.sealed_last(connection, key_id, kind)
+    if last and last.digest == digest:
+        return
+    sealed = holder.public.sealing_key.seal(plain, codec.context(key_id, kind, seq))
+    with parts.account.write() as connection:
+        inside.put_bundle(connection, key_id, kind, SealedBundle(seq, sealed))
+    with parts.cases.aside.write() as connection:
+        holders.note_sealed(connection, key_id, kind, Sealed(digest, seq))

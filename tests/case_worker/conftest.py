@@ -1,0 +1,116 @@
+"""A worker between a real case database and a real account database, with somebody who hands things in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+from support import case_loading
+from support.case_loading import Loader
+
+from forms_app.bundles import codec, messages
+from forms_app.bundles.messages import Message
+from forms_app.bundles.money import KIND, Money
+from forms_app.case_data.store.activation_codes import Codes
+from forms_app.case_data.store.holders import OwnList
+from forms_app.case_data.store.reading import StoredCaseData
+from forms_app.case_worker.loop import work_off
+from forms_app.case_worker.parts import Parts
+from forms_app.deadlines import clock
+from forms_app.sealing import keys
+from forms_app.sealing.owner_keys import OwnerKeys
+from forms_app.sealing.seal import SealingKey, derive
+from forms_app.sealing.unseal import OpeningKeys
+from forms_app.settings import Settings
+from forms_app.storage import schema
+from forms_app.storage.account import inside
+from forms_app.storage.account.inside import HandedIn, SealedBundle
+from forms_app.storage.account.schema import CHAIN
+from forms_app.storage.database import Database
+from forms_app.storage.throttles import Throttle
+
+SECRET = bytes(range(32))
+
+
+@dataclass
+class Bench:
+    """The worker, what loads packages for it, and the account's side of the table."""
+
+    parts: Parts
+    loader: Loader
+    worker: SealingKey
+
+    def hand_in(self, message: Message) -> str:
+        """The worker's word to it, after a round."""
+        item_id = inside.new_id()
+        sealed = self.worker.seal(messages.encode(message), messages.context(item_id))
+        with self.parts.account.write() as connection:
+            inside.hand_in(connection, HandedIn(item_id, sealed, clock.utc_now()))
+        work_off(self.parts)
+        with self.parts.account.read() as connection:
+            return inside.answer_to(connection, item_id) or ""
+
+    def code_for(self, person_id: str) -> str:
+        with self.parts.cases.aside.write() as connection:
+            return self.parts.codes.give(connection, person_id, clock.today())
+
+    def sealed(self, owner: OwnerKeys, kind: str = KIND) -> SealedBundle | None:
+        with self.parts.account.read() as connection:
+            return inside.bundle_of(connection, owner.public.id, kind)
+
+    def money(self, owner: OwnerKeys) -> Money | None:
+        found = self.sealed(owner)
+        if found is None:
+            return None
+        context = codec.context(owner.public.id, KIND, found.seq)
+        return codec.decode(Money, owner.open(owner.public, found.sealed, context))
+
+
+@pytest.fixture
+def bench(settings: Settings, tmp_path: Path) -> Iterator[Bench]:
+    cases = case_loading.opened(f"sqlite:///{tmp_path}/inside/cases.sqlite")
+    account = Database(make_url(f"sqlite:///{tmp_path}/account.sqlite"))
+    schema.upgrade(account, CHAIN)
+    (tmp_path / "packages").mkdir()
+    parts = Parts(
+        cases=cases,
+        data=StoredCaseData(cases),
+        account=account,
+        opening=OpeningKeys(keys.private_pairs(settings, "case-data")),
+        own_list=OwnList(derive(SECRET, "own list")),
+        codes=Codes(SECRET),
+        tries=Throttle(cases.aside, derive(SECRET, "tries"), clock.utc_now),
+    )
+    loader = Loader(cases, tmp_path / "packages")
+    loader.load(case_loading.SMALL)
+    yield Bench(parts, loader, SealingKey.of(keys.public_pair(settings, "case-data", "account")))
+    parts.close()
+
+
+Opened = Callable[..., OwnerKeys]
+
+
+@pytest.fixture
+def opened(bench: Bench) -> Opened:
+    """An account that is whole, of a person of the small package."""
+
+    def open_one(person_id: str = "P1", participant_id: str = "10001") -> OwnerKeys:
+        owner = OwnerKeys.generate()
+        code = bench.code_for(person_id)
+        assert bench.hand_in(messages.Activation(participant_id, code, owner.public.data, "en")) == "opened"
+        assert bench.hand_in(order(owner, "complete")) == "done"
+        return owner
+
+    return open_one
+
+
+def order(
+    owner: OwnerKeys, kind: str, *, signer: OwnerKeys | None = None, key: OwnerKeys | None = None
+) -> messages.Order:
+    """What `owner` wants, or what somebody else writes in her name."""
+    said = {"kind": kind, "body": {}, "key": (key or owner).public.id.hex(), "at": "", "nonce": "n"}
+    signed = messages.canonical(said)
+    return messages.Order(owner.public.id, signed, (signer or owner).sign(signed))
