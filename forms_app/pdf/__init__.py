@@ -1,8 +1,9 @@
-"""Papers as accessible PDF: blank and filled forms, receipts, letters; a function says what, Compiler sets it."""
+"""Papers as PDF: forms, receipts, letters, estimates. A function says what stands on it; Compiler sets it."""
 
 from forms_app.pdf.blocks import Document, Style
 from forms_app.pdf.compiler import CannotPrint, Compiler
 from forms_app.pdf.correspondence import Letter, letter
+from forms_app.pdf.estimates import Summary, summary
 from forms_app.pdf.paper_forms import filled_form, paper_form
 from forms_app.pdf.receipts import Sent, receipt
 
@@ -13,8 +14,10 @@ __all__ = [
     "Letter",
     "Sent",
     "Style",
+    "Summary",
     "filled_form",
     "letter",
     "paper_form",
     "receipt",
+    "summary",
 ]

@@ -96,6 +96,16 @@ def days(rows: Iterable[tuple[str, str]]) -> Block:
     return {"kind": "days", "rows": [{"day": day, "texts": texts} for day, texts in together.items()]}
 
 
+def steps(rows: Iterable[tuple[str, str]], *, numbered: bool = True) -> Block:
+    """(sentence, where it stands in the law, cited in English, or ""), one after the other."""
+    return {"kind": "steps", "numbered": numbered, "rows": [{"text": text, "cited": cited} for text, cited in rows]}
+
+
+def figures(head: tuple[str, str], rows: Iterable[tuple[str, str]], *, last_is_sum: bool = False) -> Block:
+    """A table of two columns under `head`: what it is, and the amount."""
+    return {"kind": "figures", "head": list(head), "rows": [list(row) for row in rows], "sum": last_is_sum}
+
+
 def answers(rows: Iterable[tuple[str, list[str]]], blank: object) -> Block:
     """(label, lines as the person wrote them); `blank` stands where there are none."""
     return {"kind": "answers", "blank": str(blank), "rows": [_answer(label, lines) for label, lines in rows]}

@@ -17,6 +17,7 @@ from forms_app.public import errors, health, pages, quick_exit
 from forms_app.public.after import complaint_to_hearing, receipt, status
 from forms_app.public.before import guide_pages, own_dates
 from forms_app.public.calculator import estimates, one_page, start
+from forms_app.public.calculator import paper as estimate_paper
 from forms_app.public.filling import end_visit, form_pages, more_time, paper, resume, send
 from forms_app.public.services import PublicServices
 from forms_app.sealing import keys
@@ -37,6 +38,7 @@ PARTS = (
     start,
     one_page,
     estimates,
+    estimate_paper,
     form_pages,
     send,
     resume,

@@ -24,12 +24,15 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 import typst  # noqa: E402
 from flask import Flask  # noqa: E402
 from support.answers import most  # noqa: E402
+from support.estimates import estimates_on_paper  # noqa: E402
 from support.papers import EVERY_PAPER, KINDS, STATUS_PAGE, paper, staff_letters  # noqa: E402
 from support.scripts import FROM_THE_RIGHT, JOINED, PRINTED_AS_WRITTEN, WITH_A_NOTE, written_in  # noqa: E402
 
 from forms_app import deadlines  # noqa: E402
 from forms_app.facts import agency, languages  # noqa: E402
 from forms_app.forms import FORMS, HELPER  # noqa: E402
+from forms_app.forms.calculator import schedules  # noqa: E402
+from forms_app.guideline.inputs import parenting_time  # noqa: E402
 from forms_app.i18n import translation  # noqa: E402
 from forms_app.pdf import Compiler, Document, letter  # noqa: E402
 from forms_app.pdf.compiler import FOLDER, FONTS, TEMPLATE  # noqa: E402
@@ -68,6 +71,7 @@ def documents() -> Iterator[tuple[str, list[Document]]]:
     for language in languages.LANGUAGES:
         for kind in KINDS[2:]:
             yield f"helped-{language}-{kind}", [paper("complaint", language, kind, facts, rules, helped)]
+    yield from ((f"estimate-{name}", [document]) for name, document in estimates_on_paper(facts))
     every = staff_letters(facts, rules)
     for name, content in every.items():
         yield f"letter-{name}", [letter(content, facts)]
@@ -80,6 +84,7 @@ def write(folder: Path) -> list[Path]:
     """All papers as files; the first is a control that must not pass."""
     app, compiler, files = Flask("drill"), Compiler(), [folder / UNTAGGED]
     translation.install(app)
+    schedules.install(app, parenting_time.load(ROOT / "agency"))
     with app.app_context():
         for name, papers in documents():
             files.append(folder / f"{name}.pdf")

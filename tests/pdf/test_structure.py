@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from pypdf.generic import ArrayObject, DictionaryObject
+from pypdf.generic import DictionaryObject
 from support.papers import EVERY_PAPER, paper, said, staff_letters
+from support.pdf_tags import elements
 
 from forms_app.deadlines import Rules
 from forms_app.facts.agency import Agency
 from forms_app.forms import FORMS
 from forms_app.pdf import Compiler, letter
 from forms_app.pdf.compiler import FONTS
-
-
-def elements(node: Any) -> Iterator[DictionaryObject]:
-    """The structure elements under a node, in reading order."""
-    found = node.get_object()
-    if isinstance(found, ArrayObject):
-        for part in found:
-            yield from elements(part)
-    elif isinstance(found, DictionaryObject):
-        if "/S" in found:
-            yield found
-        if "/K" in found:
-            yield from elements(found["/K"])
 
 
 @pytest.mark.parametrize(("name", "language", "kind"), EVERY_PAPER)

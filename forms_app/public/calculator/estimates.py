@@ -8,13 +8,11 @@ from flask import Blueprint, Response
 
 from forms_app.deadlines.clock import today
 from forms_app.forms import CALCULATOR
-from forms_app.forms.calculator import results
+from forms_app.forms.calculator import limits, results
 from forms_app.forms.calculator.answers import family
 from forms_app.forms.calculator.explanations import explain
-from forms_app.forms.calculator.net_incomes import basis, lines, tables_used
-from forms_app.forms.calculator.numbers import dollars
+from forms_app.forms.calculator.net_incomes import basis, lines
 from forms_app.guideline.estimate import Estimate, estimate
-from forms_app.i18n.translation import format_date
 from forms_app.public.calculator.curve import curve
 from forms_app.public.filling.steps import around, draft_here, onward
 from forms_app.public.pages import draw
@@ -28,8 +26,7 @@ def show() -> Response | str:
     draft = draft_here(CALCULATOR)
     if CALCULATOR.first_open(draft.values, draft.done):
         return onward(CALCULATOR, draft)
-    answers = CALCULATOR.relevant(draft.values)
-    found = estimate_of(answers)
+    found = estimate_of(CALCULATOR.relevant(draft.values))
     sections = CALCULATOR.reading(draft.values)
     return draw("calculator/estimate.html", sections=sections, **_context(found), **around(CALCULATOR, draft))
 
@@ -43,12 +40,13 @@ def _context(found: Estimate) -> dict[str, Any]:
     return {
         "estimate": found,
         "headline": results.headline(found),
+        "limits": limits,
+        "about": list(limits.about(found)),
         "steps": explain(found),
         "incomes": [(net, lines(net), basis(net)) for net in (found.a, found.b)],
-        "tables": tables_used(found.a, found.year) or tables_used(found.b, found.year),
+        "tables": limits.tables(found),
         "times": results.other_times(found),
         "changes": results.other_incomes(found),
         "curve": curve(found),
-        "since": format_date(found.law.since, "long") if found.law.since else "",
-        "hourly": dollars(found.threshold.hourly) if found.threshold and found.threshold.hourly else "",
+        "versions": list(limits.versions(found)),
     }

@@ -13,7 +13,7 @@ from forms_app.deadlines.clock import utc_now
 from forms_app.forms import FORMS, Form
 from forms_app.i18n import urls
 from forms_app.i18n.translation import gettext as _
-from forms_app.pdf import CannotPrint, Compiler, Sent, Style, filled_form, paper_form, receipt
+from forms_app.pdf import CannotPrint, Compiler, Document, Sent, Style, filled_form, paper_form, receipt
 from forms_app.processes import logs
 from forms_app.public import cookie
 from forms_app.public.filling.steps import draft_here, form_named, onward
@@ -60,7 +60,7 @@ def filled(name: str) -> Response:
     if form.first_open(draft.values, draft.done):
         return onward(form, draft)
     parts, answers = services(), form.relevant(draft.values)
-    return _pdf(_papers().compiler.pdf(filled_form(form, urls.language(), answers, parts.agency, parts.rules)))
+    return set_paper(filled_form(form, urls.language(), answers, parts.agency, parts.rules))
 
 
 @blueprint.get("/forms/receipt/receipt.pdf")
@@ -73,7 +73,7 @@ def receipt_of_this_visit() -> Response:
     sent = Sent(FORMS[kept["form"]], kept["reference"], kept["receipt_code"], sent_at, kept["answers"])
     parts, language = services(), urls.language()
     status_page = parts.settings.public_url + path_to("/forms/status/")
-    return _pdf(_papers().compiler.pdf(receipt(sent, language, parts.agency, parts.rules, status_page)))
+    return set_paper(receipt(sent, language, parts.agency, parts.rules, status_page))
 
 
 @blueprint.errorhandler(CannotPrint)
@@ -90,6 +90,11 @@ def not_printed(error: CannotPrint) -> Response:
     response = make_response(page, 503)
     response.headers["Retry-After"] = "60"
     return response
+
+
+def set_paper(document: Document) -> Response:
+    """Raises CannotPrint."""
+    return _pdf(_papers().compiler.pdf(document))
 
 
 def _papers() -> Papers:
