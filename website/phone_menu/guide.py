@@ -11,7 +11,6 @@ from forms_app.facts.agency import Phone
 from website.phone_menu.check import faults
 from website.phone_menu.paths import Step, steps_to, wishes
 from website.phone_menu.picture import picture
-from website.phone_menu.rows import Row, rows
 from website.phone_menu.tree import Menu, Node, PhoneMenuError, load
 
 
@@ -43,12 +42,8 @@ class Guide:
             for heading, nodes in self._groups()
         )
 
-    def outline(self) -> str:
-        """The whole menu as a nested list."""
-        return f'<div class="outline">{_nest(rows(self.menu, self.language))}</div>'
-
     def picture(self) -> str:
-        """The whole menu as a drawing; the list says the same to those who do not see it."""
+        """The whole menu as a tree."""
         return picture(self.menu, self.language)
 
     def undocumented(self) -> str:
@@ -112,10 +107,3 @@ def _bullets(lines: Iterable[str]) -> str:
 
 def _list_keys(keys: list[str]) -> str:
     return f"{keys[0]}–{keys[-1]}" if len(keys) > 1 else keys[0]
-
-
-def _nest(branch: Iterable[Row]) -> str:
-    items = "".join(
-        f"<li>{_key(row.key) + ' ' if row.key else ''}{escape(row.text)}{_nest(row.below)}</li>" for row in branch
-    )
-    return f"<ul>{items}</ul>" if items else ""

@@ -87,7 +87,7 @@ def test_what_is_undocumented_is_no_fault_and_not_filled_in(planted: Planted, na
     made = Guide(planted(*SILENCES[name]), language, PHONES["customer_connect"])
     assert len(made.undocumented().splitlines()) == len(guide(language).undocumented().splitlines())
     assert len(re.findall("<h4>", made.recipes())) == 8
-    assert made.outline() and made.picture() and made.card()
+    assert made.picture() and made.card()
 
 
 def test_a_silence_without_words_says_that_the_brochure_does_not_say(planted: Planted) -> None:
@@ -99,7 +99,7 @@ def test_a_silence_without_words_says_that_the_brochure_does_not_say(planted: Pl
 def test_a_key_that_leads_back_is_shown_once(planted: Planted, language: str) -> None:
     back = '      - {key: "9", label: {en: Main menu, es: Menú principal}, goto: main_menu}\n'
     made = Guide(planted("  update_contact:\n", f"{back}  update_contact:\n"), language, PHONES["customer_connect"])
-    assert made.outline().count("<kbd>9</kbd>") == 1
+    assert made.picture().count("<kbd>9</kbd>") == 1
     assert made.recipes() == guide(language).recipes()
 
 
@@ -130,23 +130,20 @@ def test_a_wrong_fact_stops_the_build(tmp_path: Path, name: str, old: str, new: 
 
 
 @LANGUAGES
-def test_the_picture_is_sound_named_and_without_style(language: str) -> None:
+def test_the_picture_is_a_sound_list_with_a_name_and_without_style(language: str) -> None:
     figure = ElementTree.fromstring(guide(language).picture())  # noqa: S314 - our own drawing
-    [svg] = figure
-    [title, text, *_] = svg
-    assert svg.get("role") == "img"
-    assert svg.get("aria-labelledby") == f"{title.get('id')} {text.get('id')}"
-    assert title.text and text.text
-    assert not [element for element in svg.iter() if element.get("style")]
+    [caption, branch] = figure
+    assert figure.get("aria-label") and caption.text and branch.tag == "ul"
+    assert not [element for element in figure.iter() if element.get("style")]
 
 
 @LANGUAGES
-def test_the_picture_shows_every_key_of_the_list_inside_its_frame(language: str) -> None:
-    svg = ElementTree.fromstring(guide(language).picture())[0]  # noqa: S314 - our own drawing
-    drawn = [text.text for text in svg.iter(f"{SVG}text") if text.get("class")]
-    assert drawn == re.findall(r"<kbd>(.*?)</kbd>", guide(language).outline())
-    height = float(svg.attrib["viewBox"].split()[3])
-    assert all(0 < float(text.attrib["y"]) < height for text in svg.iter(f"{SVG}text"))
+def test_the_picture_shows_every_key_and_what_the_line_asks_once(language: str) -> None:
+    drawn = guide(language).picture()
+    keys = [option.key for node in MENU.nodes.values() for option in node.options if not option.undocumented]
+    assert len(re.findall(r"<kbd>", drawn)) == len(keys)
+    asked = [node.name[language] for node in MENU.nodes.values() if node.asks]
+    assert asked and all(drawn.count(words) == 1 for words in asked)
 
 
 @LANGUAGES
