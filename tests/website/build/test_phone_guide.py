@@ -65,5 +65,6 @@ def test_each_half_of_the_card_is_no_larger_than_a_bank_card_and_nothing_lies_on
 @pytest.mark.parametrize("path", ["/phone-menu/", "/es/phone-menu/"])
 def test_the_guide_takes_three_sheets(tab: Page, served: str, path: str) -> None:
     tab.goto(served + path)
-    margins = dict.fromkeys(("top", "bottom", "left", "right"), "0.4in")
-    assert len(PdfReader(BytesIO(tab.pdf(format="Letter", margin=margins))).pages) == 3
+    edge = "0.4in"
+    made = tab.pdf(format="Letter", margin={"top": edge, "bottom": edge, "left": edge, "right": edge})
+    assert len(PdfReader(BytesIO(made)).pages) == 3
