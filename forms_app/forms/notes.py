@@ -38,7 +38,7 @@ def complaint_notes(answers: Answers, rules: Rules, today: date, language: str) 
 def _without_the_day_learned(rules: Rules, language: str) -> Iterator[Told]:
     yield Told(_("Without the day on which you learned about it we cannot work out your last day. Do not wait."))
     yield Told(rules["complaint_filing"].said(language))
-    yield Told(_("Later than that you can still complain: the agency decides."))
+    yield Told(_("After that day you can still complain: the agency decides."))
 
 
 def hearing_notes(answers: Answers, rules: Rules, today: date, language: str) -> list[Told]:
@@ -186,7 +186,10 @@ def _off_topic(answers: Answers) -> Iterator[Told]:
     """22 CCR 120201(a)(3)."""
     if "other" in (answers.get("issues") or ()):
         yield Told(
-            _("You chose “Something else, or I am not sure”. You can ask for that. But some things belong elsewhere:")
+            _(
+                "You chose “Something else, or I am not sure”. You can ask for that. But other offices decide some "
+                "things:"
+            )
         )
         yield from exclusions.HEARING
 

@@ -18,7 +18,7 @@ class You(Page):
 
     full_name = Lines(
         _l("Your full name"),
-        hint=_l("As it stands on letters from the child support agency. If you have only one name, write that."),
+        hint=_l("As it appears on letters from the child support agency. If you have only one name, write that."),
         required=_l("Enter your full name."),
         purpose=Purpose.NAME,
     )
@@ -38,7 +38,7 @@ class Represented(Page):
 
     represented_name = Lines(
         _l("Full name of the person you represent"),
-        hint=_l("As it stands on letters from the child support agency. If you have only one name, write that."),
+        hint=_l("As it appears on letters from the child support agency. If you have only one name, write that."),
         required=_l("Enter the name of the person you represent."),
         purpose=Purpose.NAME,
         whose=Whose.REPRESENTED,

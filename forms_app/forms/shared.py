@@ -72,7 +72,11 @@ class Reach(Page):
         (
             Option("mail", _l("A letter by mail")),
             Option("phone", _l("A telephone call")),
-            Option("email", _l("An e-mail"), _l("It only says that there is news. It never says what it is about.")),
+            Option(
+                "email",
+                _l("An e-mail"),
+                _l("It only says that you have a message. It never says what it is about."),
+            ),
             Option("none", _l("None of these is safe. I will contact you."), alone=True),
         ),
         hint=_l("Choose all that apply."),

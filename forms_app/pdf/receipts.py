@@ -68,7 +68,7 @@ def _codes(sent: Sent, on: date, language: str, status_url: str) -> Block:
 
 
 def _status(address: str) -> Block:
-    where = _("To see how it stands, go to this page. You need the reference and the receipt code.")
+    where = _("To see where it stands, go to this page. You need the reference and the receipt code.")
     keep = _("Keep the receipt code to yourself; staff will never ask for it.")
     return {
         "text": f"{where} {keep}",

@@ -91,7 +91,7 @@ POLICY = Policy(
         address="complaint_unit",
         by_when=("complaint_filing",),
         by_mail=("mail_receipt",),
-        late=_l("Later than that you can still complain: the agency decides."),
+        late=_l("After that day you can still complain: the agency decides."),
     ),
     promise=_promise,
     desks=EVERY_DESK,

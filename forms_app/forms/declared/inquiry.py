@@ -51,7 +51,7 @@ class You(Page):
 
     full_name = Lines(
         _l("Your full name"),
-        hint=_l("As it stands on letters from the child support agency. If you have only one name, write that."),
+        hint=_l("As it appears on letters from the child support agency. If you have only one name, write that."),
         required=_l("Enter your full name."),
         purpose=Purpose.NAME,
     )

@@ -34,7 +34,7 @@ class Account(Page):
     )
     last_name = Lines(
         _l("Last name"),
-        hint=_l("As it stands on letters from the agency. If you have only one name, write that."),
+        hint=_l("As it appears on letters from the child support agency. If you have only one name, write that."),
         required=_l("Enter your last name."),
         purpose=Purpose.NAME,
     )

@@ -250,7 +250,7 @@ POLICY = Policy(
         by_phone=_l("You can also ask by telephone, at the State Hearing Office: %(number)s."),
         phone="state_hearing_office",
         by_when=("hearing_after_answer", "hearing_without_answer"),
-        late=_l("Later than that you can still ask: the State Hearing Office decides."),
+        late=_l("After that day you can still ask: the State Hearing Office decides."),
         also_call=_l("Or call the State Hearing Office: %(number)s."),
     ),
     promise=_promise,

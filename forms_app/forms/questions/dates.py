@@ -61,7 +61,7 @@ class PastDate(Question):
         except Unreadable as wrong:
             raise Wrong(_notreal(), self._input(wrong.place)) from None
         except Twice:
-            raise Wrong(_l("The date stands here twice, and not the same. Write it once."), *self.inputs[:3]) from None
+            raise Wrong(_l("The date is here twice, and not the same. Write it once."), *self.inputs[:3]) from None
         except Perhaps as found:
             raise Wrong(self._asked_back(found.written)) from None
 

@@ -155,5 +155,5 @@ def _instead(person: Person) -> list[str]:
         lines.append(_("Call, and say what the letter would say."))
     lines.append(_("Write it under “The answer”: the person reads it with the receipt code."))
     if person.is_safe(SafeWay.EMAIL):
-        lines.append(_("An e-mail then says that there is news."))
+        lines.append(_("An e-mail then says that there is a message."))
     return lines
