@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -16,6 +17,7 @@ from forms_app.guideline.means import Earnings, Net, net_of
 from forms_app.guideline.records import Sources
 
 NOTHING = Fraction(0)
+QUARTERS = tuple(Fraction(part, 4) for part in range(5))  # of the time
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,9 @@ class _Found(NamedTuple):
 class Estimate:
     """`net_a`, `net_b`: what the formula takes, less the deduction for hardship, `off_a` and `off_b`.
 
-    `result` is None where the time is not known: then `at` tells what it would be. `range` is there where an income is
+    `result` is None where the time is not known. `range` is there where an income is
     known only between two amounts; `result` then is that of its lower end. `year`: of the taxes and the minimum wage.
+    `by_time`: by the part of the time with A, rising, what it is with the same incomes; `result` is among them.
     """
 
     family: Family
@@ -66,10 +69,7 @@ class Estimate:
     result: Support | None
     range: SupportRange | None
     shares: Shares | None
-
-    def at(self, share_a: Fraction) -> Support:
-        """The result with this part of the time for all children, 0 to 1, and the same incomes."""
-        return support(self.law, Case(self.net_a, self.net_b, (share_a,), self.family.children), self.threshold)
+    by_time: Mapping[Fraction, Support]
 
 
 def estimate(sources: Sources, family: Family, day: date) -> Estimate:
@@ -84,7 +84,16 @@ def estimate(sources: Sources, family: Family, day: date) -> Estimate:
         between = _between(law, family, a.amount, (b.amount, most), threshold)
     if found.result and family.costs:
         shares = in_proportion(found.net_a, found.net_b, found.result.payer, found.result.amount)
-    return Estimate(family, law, year, threshold, a, b, *found, range=between, shares=shares)
+    by_time = _by_time(law, family, found, threshold)
+    return Estimate(family, law, year, threshold, a, b, *found, range=between, shares=shares, by_time=by_time)
+
+
+def _by_time(law: Law, family: Family, found: _Found, threshold: Threshold | None) -> dict[Fraction, Support]:
+    nets = found.net_a, found.net_b
+    known = {time: support(law, Case(*nets, (time,), family.children), threshold) for time in QUARTERS}
+    if found.result:
+        known[found.result.case.share_a] = found.result
+    return dict(sorted(known.items()))
 
 
 def _work_out(law: Law, family: Family, net_a: Fraction, net_b: Fraction, threshold: Threshold | None) -> _Found:

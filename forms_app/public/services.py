@@ -11,6 +11,7 @@ from forms_app.forms.guide import Guide
 from forms_app.guideline.records import Sources
 from forms_app.processes.services import Services
 from forms_app.public.page_cache import PageCache
+from forms_app.public.sealed_parts import SealedParts
 from forms_app.sealing.seal import SealingKey
 from forms_app.storage.draft_budget import Room
 from forms_app.storage.drafts import Drafts
@@ -33,6 +34,7 @@ class PublicServices(Services):
     pickups: Pickups
     room: Room
     page_cache: PageCache = field(default_factory=PageCache)
+    estimates: SealedParts = field(default_factory=SealedParts)
 
 
 def services() -> PublicServices:

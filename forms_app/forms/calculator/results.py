@@ -11,8 +11,7 @@ from forms_app.guideline.formula import Case, Parent, Support, support
 from forms_app.guideline.inputs.income_range import SupportRange
 from forms_app.i18n.translation import gettext as _
 
-TIMES = tuple(Fraction(part, 100) for part in (0, 20, 35, 50, 65, 80, 100))
-CHANGES = tuple(Fraction(part, 100) for part in (-20, -10, 10, 20))
+CHANGES = (Fraction(-1, 5), Fraction(1, 5))
 
 
 def headline(estimate: Estimate) -> str:
@@ -76,10 +75,9 @@ class WhatIf:
 
 def other_times(estimate: Estimate) -> list[WhatIf]:
     """More or less time with A, everything else as it is."""
-    here = estimate.result.case.share_a if estimate.result else None
-    times = sorted({*TIMES, here}) if here is not None else TIMES
     return [
-        WhatIf(_("%(time)s with you", time=percent(time)), short(estimate.at(time)), time == here) for time in times
+        WhatIf(_("%(time)s with you", time=percent(time)), short(result), result is estimate.result)
+        for time, result in estimate.by_time.items()
     ]
 
 

@@ -7,42 +7,41 @@ from fractions import Fraction
 from markupsafe import Markup
 
 from forms_app.forms.calculator.numbers import whole_dollars
-from forms_app.guideline.estimate import Estimate
+from forms_app.guideline.estimate import QUARTERS, Estimate
+from forms_app.guideline.formula import Support
 from forms_app.i18n.translation import gettext as _
 
 WIDTH, HEIGHT = 360, 230
 LEFT, RIGHT, TOP, BOTTOM = 12, 348, 28, 190
-QUARTERS = tuple(Fraction(part, 4) for part in range(5))
 Point = tuple[float, float]
 
 
 def curve(estimate: Estimate) -> Markup:
     """With the time from 0 to 100 % and the same incomes. The law's K bends at half of the time: two parabolas."""
-    paid = [_paid_by_a(estimate, share) for share in QUARTERS]
-    most, least = max(0.0, *paid), min(0.0, *paid)
+    paid = {time: _paid_by_a(result) for time, result in estimate.by_time.items()}
+    most, least = max(0.0, *paid.values()), min(0.0, *paid.values())
     scale = (BOTTOM - TOP) / ((most - least) or 1)
-    points = [(_across(share), TOP + (most - y) * scale) for share, y in zip(QUARTERS, paid, strict=True)]
+
+    def point(time: Fraction) -> Point:
+        return LEFT + (RIGHT - LEFT) * float(time), TOP + (most - paid[time]) * scale
+
+    corners = [point(time) for time in QUARTERS]
+    path = f"M{_xy(corners[0])}{_piece(*corners[:3])}{_piece(*corners[2:])}"
+    here = _dot(point(estimate.result.case.share_a)) if estimate.result else ""
     zero = TOP + most * scale
-    here = ""
-    if estimate.result and estimate.result.case.same_time:
-        share = estimate.result.case.share_a
-        y = TOP + (most - _paid_by_a(estimate, share)) * scale
-        here = f'<circle cx="{_across(share):.1f}" cy="{y:.1f}" r="6"/>'
-    path = f"M{_xy(points[0])}{_piece(*points[:3])}{_piece(*points[2:])}"
     return Markup(  # noqa: S704 - numbers, and words of the catalogue
         f'<svg class="curve" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{_label()}">'
         f'<path class="zero" d="M{LEFT} {zero:.1f}H{RIGHT}"/><path class="line" d="{path}"/>{here}'
-        f"{_texts(most, least, zero)}</svg>"
+        f"{_texts(most, least)}</svg>"
     )
 
 
-def _across(share: Fraction) -> float:
-    return LEFT + (RIGHT - LEFT) * float(share)
+def _paid_by_a(result: Support) -> float:
+    return float(result.amount) * (-1 if result.payer == "B" else 1)
 
 
-def _paid_by_a(estimate: Estimate, share: Fraction) -> float:
-    found = estimate.at(share)
-    return float(found.amount) * (-1 if found.payer == "B" else 1)
+def _dot(point: Point) -> str:
+    return f'<circle cx="{point[0]:.1f}" cy="{point[1]:.1f}" r="6"/>'
 
 
 def _piece(start: Point, middle: Point, end: Point) -> str:
@@ -59,7 +58,7 @@ def _label() -> str:
     return _("The amount at each part of the time with you. The table below has the same numbers.")
 
 
-def _texts(most: float, least: float, zero: float) -> str:
+def _texts(most: float, least: float) -> str:
     """The ends of both axes; above the line of zero whoever asks pays, below it the other parent."""
     none, whole = _("No time with you"), _("All with you")
     found = [

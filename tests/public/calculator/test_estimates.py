@@ -107,7 +107,7 @@ def test_an_unknown_income_is_taken_as_the_minimum_wage_and_said(visitor: Visito
 def test_unknown_time_gives_amounts_for_several_times(visitor: Visitor) -> None:
     answer(visitor, "en", {**SHORT, "home": {"home": "unknown"}})
     assert visitor.page.one("h1").text == "The amount depends on the time with each parent"
-    assert "80% with you" in text(visitor) and "The other parent: $840" in text(visitor)
+    assert "75% with you" in text(visitor) and "The other parent: $781" in text(visitor)
 
 
 def test_a_low_income_is_a_range_with_both_ends(visitor: Visitor) -> None:
