@@ -76,7 +76,7 @@ def write_cases(folder: Path, number: int, seed: int, delta: bool, wrong: int) -
         if delta:
             key = generate.delta(folder, number, seed, contract.load(), codes)
         else:
-            key = generate.full(folder, number, seed, contract.load(), codes, min(wrong, number))
+            key = generate.full(folder, number, seed, contract.load(), codes, wrong)
     except (CannotStart, FileExistsError) as not_possible:
         raise click.ClickException(str(not_possible)) from not_possible
     click.echo(f"{folder} is a package of {number} made-up cases; {key} checks it.")

@@ -21,7 +21,6 @@ from forms_app.case_data.packing.sealer import Sealer
 from forms_app.deadlines import clock
 
 Print = Callable[[Row, Person], bytes]  # a row of documents.csv and whose it is; the PDF
-FIRST_DAY = date(2026, 1, 1)  # the county's packages are counted from here: one a day
 
 
 class CountyError(Exception):
@@ -31,7 +30,7 @@ class CountyError(Exception):
 def write(
     folder: Path, today: date, contract: Contract, words: Words, keys: tuple[Sealer, Sealer], printed: Print
 ) -> Path:
-    """The packed county of a day in `folder`. `keys`: for addresses, for documents.
+    """The packed county of a day in `folder`, numbered by the day. `keys`: for addresses, for documents.
 
     Gives the public key that checks it. It is no agency's: its private half is gone when this returns.
     """
@@ -40,7 +39,7 @@ def write(
     _write_tables(folder, county, contract)
     _print_documents(folder, county, printed)
     signing_key = Ed25519PrivateKey.generate()
-    said = Said(seq=(today - FIRST_DAY).days + 1, kind="full", as_of=today.isoformat(), system=SYSTEM)
+    said = Said(seq=today.toordinal(), kind="full", as_of=today.isoformat(), system=SYSTEM)
     its_keys = pack.Keys(signing_key, *keys)
     for finding in pack.pack(folder, contract, words, said, its_keys, _produced(today)):
         if isinstance(finding, Fault):

@@ -62,7 +62,9 @@ def _seed_of(seed: int, number: int) -> int:
 
 
 def _chosen(cases: int, seed: int, wrong: int) -> frozenset[int]:
-    return frozenset(Random(_seed_of(seed, 0)).sample(range(1, cases + 1), wrong))  # noqa: S311
+    """None of those that a delta changes: it knows them as they were drawn."""
+    numbers = [number for number in range(1, cases + 1) if number % later.EVERY != later.FIRST]
+    return frozenset(Random(_seed_of(seed, 0)).sample(numbers, min(wrong, len(numbers))))  # noqa: S311
 
 
 def _draw(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from forms_app.case_data.contract.faults import Fault
+
+PART = ".part"
 
 
 class CannotPack(ValueError):
@@ -22,18 +25,29 @@ class CannotPack(ValueError):
 
 @contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file to write to that takes the place of `path` at the end, on disk, unless its bytes are the same."""
-    part = path.with_name(f".{path.name}.part")
+    """A file to write to that takes the place of `path` at the end, on disk, unless its bytes are the same.
+
+    Whoever could read the old one can read the new one, and nobody else.
+    """
+    part = path.with_name(f".{path.name}{PART}")
     try:
         with part.open("wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        if path.exists() and _same(part, path):
-            return
+        if path.exists():
+            if _same(part, path):
+                return
+            shutil.copymode(path, part)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def remove_parts(folder: Path) -> None:
+    """What a packing left behind that was killed."""
+    for path in folder.rglob(f".*{PART}"):
+        path.unlink()
 
 
 def _same(one: Path, other: Path, piece: int = 2**20) -> bool:

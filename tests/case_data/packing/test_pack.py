@@ -178,6 +178,23 @@ def test_a_delta_and_an_urgent_package_are_packed(place: Path, kind: str) -> Non
     assert _check(place, kind) == (0, "0 faults, 0 cases being checked.\n")
 
 
+def test_a_packing_that_was_killed_is_done_again(place: Path) -> None:
+    """A file in the making may be left. The hashes of documents stand in their table before the first is sealed."""
+    out = place / "out"
+    (out / ".addresses.csv.part").write_bytes(b"person_id,sea")
+    (out / "documents" / ".D1.pdf.part").write_bytes(b"\x01")
+    assert _pack(place, *SAID)[0] == 0
+    assert _check(place)[0] == 0
+
+
+def test_who_could_not_read_a_file_before_cannot_read_it_afterwards(place: Path) -> None:
+    out = place / "out"
+    for path in (out / "addresses.csv", out / "documents" / "D1.pdf"):
+        path.chmod(0o600)
+    _pack(place, *SAID)
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in (out / "addresses.csv", out / "documents" / "D1.pdf"))
+
+
 def _rewrite(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text

@@ -35,11 +35,11 @@ def after_aid(story: Story) -> None:
 
 @telling(
     STORIES,
-    en="Each payment is divided: part is owed to the family, part to aid.",
-    es="Cada pago se divide: una parte se le debe a la familia y otra a la ayuda.",
+    en="Each payment is divided: part is owed to the family, part to aid. Only the receiver sees them apart.",
+    es="Cada pago se divide: una parte es de la familia y otra de la ayuda. Solo quien recibe las ve por separado.",
 )
 def family_and_aid(story: Story) -> None:
     family = story.add_family("Nelson, Aguirre es", "Stacy, Renner", "Gabriel", months=11)
     to_family = family.owe(100)
-    to_aid = family.case.add_debt(family.case.add_order("child", 200), family.payer, None, "aid")
+    to_aid = family.case.add_debt(family.case.add_order("child", 200), family.payer, family.receiver, "aid")
     story.till.pay_monthly(10, 0, (to_family, 10_000), (to_aid, 20_000))
