@@ -13,7 +13,7 @@ from typing import ClassVar
 from forms_app.deadlines import Deadline, Rules
 from forms_app.forms.person import Asked, Person, Routing
 from forms_app.forms.policy import Policy
-from forms_app.forms.questionnaire import Answers, Questionnaire, Section, helper_section
+from forms_app.forms.questionnaire import Answers, Questionnaire, Section, given_names, helper_section
 from forms_app.forms.questions import Page, Purpose, Repeated, Told
 from forms_app.forms.questions.base import Way
 from forms_app.i18n.translation import gettext as _
@@ -83,16 +83,15 @@ class Form(Questionnaire):
 
     def whole_reading(self, answers: Answers, way: Way = "masked") -> list[Section]:
         """As reading, with what staff were told though other answers rule it out: it must not pass for the rest."""
-        asked = set(self.asked(answers))
+        asked = {self.as_asked(page, answers) for page in self.asked(answers)}
         sections = {page: self.section(page, answers, way) for page in self.told(answers)}
         return helper_section(answers) + [s if page in asked else _ruled_out(s) for page, s in sections.items()]
 
     def told(self, answers: Answers) -> list[type[Page]]:
         """The pages that these answers call for or stand on."""
-        given = {name for name, value in answers.items() if value is not None}
-        return [
-            page for page in self.pages if (names := self.names[page.slug]) and (page.applies(answers) or names & given)
-        ]
+        given = given_names(answers)
+        pages = [self.as_asked(page, answers) for page in self.pages]
+        return [page for page in pages if (names := self.names[page.slug]) and (page.applies(answers) or names & given)]
 
 
 def _lead(page: type[Page]) -> Told:

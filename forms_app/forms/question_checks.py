@@ -55,7 +55,7 @@ Wrong = tuple[str, str, str]  # the part of the form, what is wrong with it, wha
 
 
 def wrong_questions(form: Form) -> Iterator[Wrong]:
-    for page in form.pages:
+    for page in form.all_pages:
         for name, asked in _declared(page):
             for what, remedy in _wrong(asked):
                 yield f"the question {name}", what, remedy

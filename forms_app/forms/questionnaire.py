@@ -56,13 +56,19 @@ class Questionnaire:
     beside: ClassVar[str] = ""
 
     @cached_property
+    def all_pages(self) -> Pages:
+        """The pages and those that they replaced, which nobody is asked any more."""
+        return (*self.pages, *(earlier for page in self.pages for earlier in page.replaces))
+
+    @cached_property
     def by_slug(self) -> dict[str, type[Page]]:
-        return {page.slug: page for page in self.pages}
+        """Of replaced ones too: one that was open while the site was renewed is still kept."""
+        return {page.slug: page for page in self.all_pages}
 
     @cached_property
     def questions(self) -> dict[str, tuple[Question, ...]]:
         """The questions of each page, by its slug: to read an answer out, one needs nothing of the request."""
-        return {page.slug: tuple(page.of()) for page in self.pages}
+        return {page.slug: tuple(page.of()) for page in self.all_pages}
 
     @cached_property
     def names(self) -> dict[str, frozenset[str]]:
@@ -92,12 +98,23 @@ class Questionnaire:
 
     def reading(self, answers: Answers) -> list[Section]:
         """Every answer in words, in the language of the reader, whatever language it was given in."""
-        pages = (page for page in self.asked(answers) if self.names[page.slug])
+        pages = (self.as_asked(page, answers) for page in self.asked(answers) if self.names[page.slug])
         return helper_section(answers) + [self.section(page, answers, "masked") for page in pages]
+
+    def as_asked(self, page: type[Page], answers: Answers) -> type[Page]:
+        """The page that it replaced, where these answers are to that one."""
+        given = given_names(answers)
+        earlier = (one for one in page.replaces if self.names[one.slug] & given)
+        return page if self.names[page.slug] & given else next(earlier, page)
 
     def section(self, page: type[Page], answers: Answers, way: Way) -> Section:
         rows = [_row(page, question, answers, way) for question in self.questions[page.slug]]
         return Section(page.slug, str(page.heading), rows)
+
+
+def given_names(answers: Answers) -> set[str]:
+    """The fields that are not blank."""
+    return {name for name, value in answers.items() if value is not None}
 
 
 def helper_section(answers: Answers) -> list[Section]:

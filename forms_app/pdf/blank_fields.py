@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from forms_app.forms import Form
@@ -11,11 +12,10 @@ from forms_app.i18n.translation import gettext as _
 from forms_app.pdf.blocks import Block, heading, room
 
 _FEW = 12
-_ENTRIES, _MORE_ENTRIES = 3, 4
 _LEAST_ROWS, _MOST_ROWS = 2, 12
 # How much of a row a question takes, of 24; what is not named here takes all of it. See `pen.typ`.
 _WHOLE, _HALF = 24, 12
-_IN_AN_ENTRY = {"line": 7, "birth": 10}
+_BIRTH = 10  # in an entry, beside a name
 _HALVES = frozenset({"phone", "text_or_none", "date", "birth", "zip_code", "picker"})
 _SHORT_OPTION, _FEW_OPTIONS = 40, 3
 Shape = list[Block]
@@ -36,8 +36,8 @@ def questions(page: type[Page], numbered: Mapping[str, int]) -> Iterator[Block]:
 
 def more_room(form: Form) -> Block:
     """What the last page adds, to be copied as often as it is needed: people that are asked about, and ruled lines."""
-    repeated = [question for page in form.pages for question in page.of() if _entry(question)]
-    people = [block for question in repeated for _each in range(_MORE_ENTRIES) for block in _one_entry(question, "___")]
+    repeated: list[Any] = [question for page in form.pages for question in page.of() if _entry(question)]
+    people = [block for one in repeated for _each in range(one.on_paper[1]) for block in _one_entry(one, "___")]
     name: Block = {**_blank_cell(_("Your name, as on the form")), "width": _HALF, "shapes": [lines(1)]}
     return room(_("More room"), _("Write the number of the question first. You can copy this page."), name, people)
 
@@ -46,14 +46,15 @@ def _fields(cells: list[Block]) -> Block:
     return {"kind": "fields", "cells": cells}
 
 
-def _cell(question: Question, number: int | None, widths: Mapping[str, float] | None = None) -> Block:
+def _cell(question: Question, number: int | None, widths: Mapping[str, float] = MappingProxyType({})) -> Block:
+    """`widths` are those of names and kinds of questions that are not as wide as usual."""
     return {
         **_blank_cell(str(question.label.text)),
         "number": str(number or ""),
         "optional": "" if question.required or number is None else _("(optional)"),
         "how": _("Mark one.") if question.macro == "choice" else "",
         "hints": [*([str(question.description)] if question.description else []), *_where_more(question)],
-        "width": (widths or {}).get(question.macro) or _width(question),
+        "width": widths.get(question.name) or widths.get(question.macro) or _width(question),
         "shapes": _SHAPES.get(question.macro, _of_unknown)(question),
     }
 
@@ -87,14 +88,17 @@ def _entry(question: Question) -> type[Page] | None:
     return found
 
 
-def _entries(question: Question) -> Iterator[Block]:
-    for number in range(1, _ENTRIES + 1):
+def _entries(question: Any) -> Iterator[Block]:
+    for number in range(1, question.on_paper[0] + 1):
         yield from _one_entry(question, str(number))
 
 
 def _one_entry(question: Any, number: str) -> Iterator[Block]:
     yield heading(str(question.one) % {"number": number}, 3)
-    yield _fields([_cell(asked, None, _IN_AN_ENTRY) for asked in question.entry()])
+    entry = list(question.entry())
+    names = [asked for asked in entry if asked.purpose is Purpose.NAME]
+    widths = {"birth": _BIRTH, **{asked.name: (_WHOLE - _BIRTH) / len(names) for asked in names}}
+    yield _fields([_cell(asked, None, widths) for asked in entry])
 
 
 def _line(_question: Question) -> Shape:

@@ -9,9 +9,9 @@ from forms_app.deadlines import AgencyClock, Arrival, Rules
 from forms_app.forms import exclusions, shared
 from forms_app.forms.form import Form
 from forms_app.forms.notes import complaint_due, complaint_notes
+from forms_app.forms.people.representing import WHO
 from forms_app.forms.policy import ANSWERED, EVERY_DESK, Course, Door, Policy, Promise, Ways, as_typed
 from forms_app.forms.questions import DayIfKnown, Option, Page, Story
-from forms_app.forms.representing import WHO
 from forms_app.forms.shared import REACH, CaseAndCounty, Help
 from forms_app.i18n.translation import lazy_gettext as _l
 

@@ -10,33 +10,14 @@ from forms_app.facts import counties
 from forms_app.forms import shared
 from forms_app.forms.form import Form
 from forms_app.forms.notes import enrollment_notes
+from forms_app.forms.people.family import FAMILY
 from forms_app.forms.places import COUNTIES
 from forms_app.forms.policy import ANSWERED, Door, Policy, Promise, Ways, promise_of_days
-from forms_app.forms.questions import (
-    Address,
-    Birth,
-    Choice,
-    Consent,
-    Lines,
-    Option,
-    Page,
-    Phone,
-    Picker,
-    Purpose,
-    Repeated,
-    Whose,
-    ZipCode,
-)
+from forms_app.forms.questions import Birth, Choice, Consent, Lines, Option, Page, Picker, Purpose, ZipCode
 from forms_app.forms.questions.base import Answers
-from forms_app.forms.shared import PART_OF_A_DATE, PHONE_HINT, REACH, YES_NO_UNSURE, Help
+from forms_app.forms.shared import PART_OF_A_DATE, REACH, YES_NO_UNSAID, Help
 from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
-
-YES_NO_UNSAID = (
-    Option("yes", _l("Yes")),
-    Option("no", _l("No")),
-    Option("unsaid", _l("I prefer not to say")),
-)
 
 
 class Who(Page):
@@ -109,82 +90,6 @@ class Place(Page):
         return [_("%(county)s (by the ZIP code)", county=county)] if county else []
 
 
-class Child(Page):
-    slug = "child"
-    heading = _l("Child")
-
-    first_name = Lines(_l("First name"), purpose=Purpose.NAME, whose=Whose.CHILD)
-    last_name = Lines(_l("Last name"), purpose=Purpose.NAME, whose=Whose.CHILD)
-    born_on = Birth(_l("Date of birth"), age=_l("Or the age, if you don't know the date"), whose=Whose.CHILD)
-
-
-class Children(Page):
-    slug = "children"
-    heading = _l("The children")
-
-    children = Repeated(
-        Child,
-        _l("Children for whom you ask for support"),
-        hint=_l(
-            "Up to 20. If you do not know something, leave it blank. Of a date of birth, the year alone is fine too."
-        ),
-        one=_l("Child %(number)s"),
-        more=_l("Add another child"),
-        less=_l("Remove child %(number)s"),
-        most=20,
-        required=_l("Enter at least the first name of one child."),
-        too_many=_l("You can add up to 20 children here. Call the agency about the others."),
-    )
-
-
-class OtherParent(Page):
-    slug = "other-parent"
-    heading = _l("The other parent")
-    lead = _l(
-        "If you do not know something, leave it blank. If the children do not all have the same other parent, write "
-        "about one here and call the agency about the other."
-    )
-
-    other_name = Lines(_l("Name of the other parent"), purpose=Purpose.NAME, whose=Whose.OTHER_PARENT)
-    other_born_on = Birth(
-        _l("Date of birth of the other parent"),
-        hint=PART_OF_A_DATE,
-        age=_l("Or about how old the other parent is"),
-        whose=Whose.OTHER_PARENT,
-    )
-    other_address = Address(
-        _l("Last address that you know"),
-        hint=_l("Write what you know. Just the town or the country is fine."),
-        none=_l("I know of no fixed address"),
-        partial=True,
-        whose=Whose.OTHER_PARENT,
-    )
-    other_phone = Phone(_l("Telephone number that you know"), hint=PHONE_HINT, whose=Whose.OTHER_PARENT)
-
-
-class Order(Page):
-    slug = "order"
-    heading = _l("Court orders")
-
-    has_order = Choice(
-        _l("Is there already a court order for child support?"),
-        YES_NO_UNSURE,
-        required=_l("Choose yes, no, or “I am not sure”."),
-    )
-    order_where = Lines(_l("If yes, in which county or state?"), longest=100, purpose=Purpose.DETAIL)
-
-
-class Assistance(Page):
-    slug = "assistance"
-    heading = _l("Public assistance")
-
-    receives_assistance = Choice(
-        _l("Do you or the children receive public assistance now, for example cash aid?"),
-        YES_NO_UNSAID,
-        hint=_l("You do not have to answer."),
-    )
-
-
 class NoSafeWay(shared.NoSafeWay):
     calls = "customer_connect"
     here = shared.READ_HERE
@@ -232,7 +137,7 @@ POLICY = Policy(
 FORM = Form(
     name="enrollment",
     title=_l("Simplified enrollment"),
-    pages=(Who, Safety, *REACH, NoSafeWay, Place, Children, OtherParent, Order, Assistance, Help, Agreement),
+    pages=(Who, Safety, *REACH, NoSafeWay, Place, *FAMILY, Help, Agreement),
     policy=POLICY,
     place=1,
     task_list=True,

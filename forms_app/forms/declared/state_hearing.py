@@ -9,6 +9,7 @@ from forms_app.deadlines import AgencyClock, Rules
 from forms_app.forms import exclusions, shared
 from forms_app.forms.form import Form
 from forms_app.forms.notes import hearing_due, hearing_notes
+from forms_app.forms.people.representing import WHO
 from forms_app.forms.policy import ANSWERED, Course, Door, KnownDates, Policy, Promise, Ways, as_typed, promise_of_days
 from forms_app.forms.questions import (
     Choice,
@@ -23,7 +24,6 @@ from forms_app.forms.questions import (
     Told,
 )
 from forms_app.forms.questions.base import Answers
-from forms_app.forms.representing import WHO
 from forms_app.forms.shared import REACH, YES_NO, CaseAndCounty, Help
 from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l

@@ -39,6 +39,7 @@ class Page(FlaskForm):  # type: ignore[misc]
     in_practice: ClassVar[object] = ""  # said first while no agency runs the site
     practice_hints: ClassVar[Mapping[str, object]] = {}  # by field: said then in place of hints that ask for the truth
     here: ClassVar[Told | None] = None  # said after the lead where the agency itself runs the site
+    replaces: ClassVar[tuple[type[Page], ...]] = ()  # asked in its place once; their answers are read as asked
     lasting: ClassVar[bool] = False  # lead and `here` are said again before sending and on the receipt
 
     class Meta:

@@ -7,18 +7,20 @@ from typing import Any, ClassVar
 
 from werkzeug.datastructures import MultiDict
 
-from forms_app.forms.questions.base import Doubt, Question, Way, Wrong
+from forms_app.forms.questions.base import Doubt, Question, Way, Wrong, name_in_front
 from forms_app.forms.questions.page import Page
+from forms_app.forms.questions.purposes import Purpose
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.text import Raw
 
-REMOVED = re.compile(r"remove ([1-9]\d?)")
+CHANGE = re.compile(r"(?:add|remove ([1-9]\d?))(?: (\w+))?")  # and which question, where a page has several
 
 
 class Repeated(Question):
     """Up to `most` entries, each a small page of its own kind. Stored as a list of {field: value}.
 
-    The inputs of entry 2 are called name-2-field. `one`, `less` carry %(number)s.
+    The inputs of entry 2 are called name-2-field. `one`, `less` carry %(number)s. `on_paper`: how many blank ones a paper
+    form has, and how many more its last page.
     """
 
     macro: ClassVar[str] = "repeated"
@@ -34,12 +36,15 @@ class Repeated(Question):
         less: object,
         most: int,
         too_many: object,
+        on_paper: tuple[int, int] = (3, 4),
         **others: Any,
     ) -> None:
         super().__init__(label, **others)
         self.entry = entry
         self.one, self.more, self.less = one, more, less
         self.most, self.too_many = most, too_many
+        self.on_paper = on_paper
+        self.is_alone = True  # no other question about several people is on the page
         self.entries: list[Page] = []
         self.beyond = False
 
@@ -107,14 +112,22 @@ class Repeated(Question):
         self._name_entries()
         return [doubt for entry in self.entries for doubt in entry.doubts()]
 
+    def button(self, change: str) -> str:
+        """What the button posts that does this: "add", "remove 3"; and to which question, where there are others."""
+        return change if self.is_alone else f"{change} {self.name}"
+
+    def is_meant(self, go: str) -> bool:
+        change = CHANGE.fullmatch(go)
+        return bool(change) and change[2] in (None, self.name)  # type: ignore[index]
+
     def rearranged(self, go: str) -> Raw:
         """The raw texts after "add" or "remove 3"; the others move up."""
+        change = CHANGE.fullmatch(go) if self.is_meant(go) else None
         raws = [_without_prefix(entry) for entry in self.entries]
-        if go == "add" and len(raws) < self.most:
+        if change and not change[1] and len(raws) < self.most:
             raws.append({name: [""] for question in self.entry() for name in question.inputs})
-        place = REMOVED.fullmatch(go)
-        if place and int(place[1]) <= len(raws):
-            raws.pop(int(place[1]) - 1)
+        if change and change[1] and int(change[1]) <= len(raws):
+            raws.pop(int(change[1]) - 1)
         numbered = enumerate(raws, start=1)
         return {f"{self.name}-{number}-{name}": texts for number, raw in numbered for name, texts in raw.items()}
 
@@ -123,11 +136,11 @@ def entry_after(go: str, raw: Raw) -> str:
     """The id of the entry to look at after "add" or "remove 3", such as children-2: the new one; the one that moved up,
     or else the last. Nothing where the raw texts hold no entry."""
     found = re.match(r"(.*-)(\d+)(?=-)", next(reversed(raw), ""))
-    gone = REMOVED.fullmatch(go)
+    change = CHANGE.fullmatch(go)
     if not found:
         return ""
     last = int(found[2])
-    return f"{found[1]}{min(int(gone[1]), last) if gone else last}"
+    return f"{found[1]}{min(int(change[1]), last) if change and change[1] else last}"
 
 
 def _numbers(name: str, formdata: Any) -> set[int]:
@@ -148,4 +161,9 @@ def _plain(entry: Page) -> dict[str, Any]:
 
 def _words(blank: Page, entry: dict[str, Any], way: Way) -> list[str]:
     given = ((question, entry[question.name]) for question in blank if question.name in entry)
-    return [line for question, value in given for line in getattr(question, way)(value)]
+    return [_said(question, line) for question, value in given for line in getattr(question, way)(value)]
+
+
+def _said(question: Question, line: str) -> str:
+    """A name, a date or a number speaks for itself; anything else is said with its question."""
+    return name_in_front(line, str(question.label.text)) if question.purpose is Purpose.DETAIL else line

@@ -122,7 +122,7 @@ def _fit_hints(page: Page) -> None:
 
 
 def check_drawn(form: Form, draft: Draft, trouble: str = "") -> str:
-    sections = form.reading(draft.values)
+    sections = form.reading(form.relevant(draft.values))
     notes = form.notes(form.relevant(draft.values), services().rules, today(), urls.language())
     notes += form.lasting(draft.values, services().agency.official)
     copy = answer_copy.seal_copy(token_here(), draft)

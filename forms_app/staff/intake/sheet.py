@@ -33,7 +33,11 @@ class Sheet:
     @classmethod
     def of(cls, form: Form, raw: Raw) -> Sheet:
         filled = (_numbered(kind.of(raw), form) for kind in form.pages)
-        return cls(form, tuple(page for page in filled if list(page)))
+        sheet = cls(form, tuple(page for page in filled if list(page)))
+        several = sheet._repeated
+        for question in several:
+            question.is_alone = len(several) == 1
+        return sheet
 
     @property
     def parts(self) -> list[Part]:
@@ -45,9 +49,16 @@ class Sheet:
 
     def rearranged(self, go: str) -> tuple[Raw, str]:
         """The raw texts after "add" or "remove 2", and the id of the entry to look at."""
-        raws = [page.rearranged(go) for page in self.pages]
-        several = next((raw for page, raw in zip(self.pages, raws, strict=True) if _repeats(page)), {})
-        return {name: texts for raw in raws for name, texts in raw.items()}, entry_after(go, several)
+        meant = next((question for question in self._repeated if question.is_meant(go)), None)
+        if meant is None:
+            return self.raw, ""
+        changed = meant.rearranged(go)
+        others = {name: texts for name, texts in self.raw.items() if name not in meant.raw}
+        return {**others, **changed}, entry_after(go, changed)
+
+    @property
+    def _repeated(self) -> list[Repeated]:
+        return [question for page in self.pages for question in page if isinstance(question, Repeated)]
 
     def check(self) -> bool:
         """Whether all that was typed can be right; only afterwards are there `values`."""
@@ -96,7 +107,3 @@ def _is_valid(page: Page) -> bool:
     for question in page:
         question.may_be_blank = question.purpose not in SAFETY
     return bool(page.validate())
-
-
-def _repeats(page: Page) -> bool:
-    return any(isinstance(question, Repeated) for question in page)

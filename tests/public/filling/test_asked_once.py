@@ -31,7 +31,7 @@ TEXTS = [
     ("complaint", "mail", "address-line1"),
     ("state-hearing", "issue", "description"),
     ("enrollment", "children", "children-1-last_name"),
-    ("enrollment", "other-parent", "other_born_on-age"),
+    ("enrollment", "parents", "parents-1-born_on-age"),
     ("inquiry", "question", "message"),
 ]
 

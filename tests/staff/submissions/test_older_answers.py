@@ -62,6 +62,30 @@ def test_it_opens_and_reads(desk: Desk, form: str, answers: dict[str, Any], read
         assert file.status_code == 200 and read[0].replace("&#39;", "'") in file.text
 
 
+AID_OF_ANY_KIND = "Do you or the children receive public assistance now, for example cash aid?"
+CALWORKS = "Do you or the children get CalWORKs now?"
+
+
+@pytest.mark.parametrize(
+    ("answers", "asked", "not_asked"),
+    [
+        ({"receives_assistance": "yes"}, AID_OF_ANY_KIND, CALWORKS),
+        ({"receives_calworks": "yes"}, CALWORKS, AID_OF_ANY_KIND),
+        ({"other_name": "Jon Doe"}, "Name of the other parent", "Each parent who is not you"),
+        ({"parents": [{"full_name": "Jon Doe"}]}, "Each parent who is not you", "Name of the other parent"),
+        ({}, CALWORKS, AID_OF_ANY_KIND),
+    ],
+)
+def test_an_answer_is_read_with_the_question_that_was_asked(
+    desk: Desk, answers: dict[str, Any], asked: str, not_asked: str
+) -> None:
+    reference, browser = desk.receive(form="enrollment", **answers), desk.signed_in()
+    page = browser.get(f"/submissions/{reference}/").text
+    file = browser.get(f"/submissions/{reference}/answers.csv").text
+    assert asked in page and asked in file and not_asked not in page and not_asked not in file
+    assert "Other answers rule this out" not in page
+
+
 @pytest.mark.parametrize(
     ("address", "mailed"),
     [
