@@ -54,7 +54,7 @@ class Form(Questionnaire):
     def _asked_for(self) -> dict[Purpose, list[Asked]]:
         """The questions of each purpose, of several people too."""
         found: dict[Purpose, list[Asked]] = {}
-        for question in (one for asked in self.questions.values() for one in asked):
+        for question in (one for asked in self.every_question.values() for one in asked):
             within = question.name if isinstance(question, Repeated) else ""
             for one in question.entry() if isinstance(question, Repeated) else (question,):
                 found.setdefault(one.purpose, []).append(Asked(one, within))

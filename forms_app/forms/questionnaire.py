@@ -68,12 +68,17 @@ class Questionnaire:
     @cached_property
     def questions(self) -> dict[str, tuple[Question, ...]]:
         """The questions of each page, by its slug: to read an answer out, one needs nothing of the request."""
+        return {page.slug: self.every_question[page.slug] for page in self.pages}
+
+    @cached_property
+    def every_question(self) -> dict[str, tuple[Question, ...]]:
+        """The same with those of the pages that were replaced."""
         return {page.slug: tuple(page.of()) for page in self.all_pages}
 
     @cached_property
     def names(self) -> dict[str, frozenset[str]]:
         """The field names of each page, by its slug."""
-        return {slug: frozenset(question.name for question in asked) for slug, asked in self.questions.items()}
+        return {slug: frozenset(question.name for question in asked) for slug, asked in self.every_question.items()}
 
     def asked(self, answers: Answers) -> list[type[Page]]:
         """The pages that these answers call for, in order."""
@@ -108,7 +113,7 @@ class Questionnaire:
         return page if self.names[page.slug] & given else next(earlier, page)
 
     def section(self, page: type[Page], answers: Answers, way: Way) -> Section:
-        rows = [_row(page, question, answers, way) for question in self.questions[page.slug]]
+        rows = [_row(page, question, answers, way) for question in self.every_question[page.slug]]
         return Section(page.slug, str(page.heading), rows)
 
 

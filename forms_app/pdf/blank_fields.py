@@ -14,7 +14,7 @@ from forms_app.pdf.blocks import Block, heading, room
 _FEW = 12
 _LEAST_ROWS, _MOST_ROWS = 2, 12
 # How much of a row a question takes, of 24; what is not named here takes all of it. See `pen.typ`.
-_WHOLE, _HALF = 24, 12
+_WHOLE, _HALF, _THIRD = 24, 12, 8
 _BIRTH = 10  # in an entry, beside a name
 _HALVES = frozenset({"phone", "text_or_none", "date", "birth", "zip_code", "picker"})
 _SHORT_OPTION, _FEW_OPTIONS = 40, 3
@@ -97,7 +97,8 @@ def _one_entry(question: Any, number: str) -> Iterator[Block]:
     yield heading(str(question.one) % {"number": number}, 3)
     entry = list(question.entry())
     names = [asked for asked in entry if asked.purpose is Purpose.NAME]
-    widths = {"birth": _BIRTH, **{asked.name: (_WHOLE - _BIRTH) / len(names) for asked in names}}
+    widths = {"birth": _BIRTH, "phone": _THIRD, "line": _THIRD}
+    widths |= {asked.name: (_WHOLE - _BIRTH) / len(names) for asked in names}
     yield _fields([_cell(asked, None, widths) for asked in entry])
 
 

@@ -22,11 +22,11 @@ from forms_app.forms.questions import (
     Whose,
 )
 from forms_app.forms.questions.base import Answers
-from forms_app.forms.shared import PART_OF_A_DATE, PHONE_HINT, YES_NO_UNSAID, YES_NO_UNSURE
+from forms_app.forms.shared import PART_OF_A_DATE, YES_NO_UNSAID, YES_NO_UNSURE
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.text import Raw
 
-NAMES_HINT = _l("Their first names. If it is all the children, leave this blank.")
+NAMES_HINT = _l("First names. If it is all the children, leave this blank.")
 
 
 class Child(Page):
@@ -52,6 +52,7 @@ class Children(Page):
         more=_l("Add another child"),
         less=_l("Remove child %(number)s"),
         most=20,
+        on_paper=(3, 2),
         required=_l("Enter at least the first name of one child."),
         too_many=_l("You can add up to 20 children here. Call the agency about the others."),
     )
@@ -72,10 +73,10 @@ class Parent(Page):
         partial=True,
         whose=Whose.OTHER_PARENT,
     )
-    phone = Phone(_l("Telephone number that you know"), hint=PHONE_HINT, whose=Whose.OTHER_PARENT)
+    phone = Phone(_l("Telephone number that you know"), whose=Whose.OTHER_PARENT)
     employer = Lines(
         _l("Employer"),
-        hint=_l("Where this parent works. The name or the kind of work is enough."),
+        hint=_l("The name or the kind of work is enough."),
         purpose=Purpose.DETAIL,
         whose=Whose.OTHER_PARENT,
     )
@@ -110,15 +111,13 @@ class Parents(Page):
 class Family(Page):
     slug = "family"
     heading = _l("The family")
-    lead = _l(
-        "You do not have to answer. Why we ask: a court can order support only once it is settled who the parents are."
-    )
+    lead = _l("You do not have to answer. Support can be ordered only once it is settled who the parents are.")
 
     lives_with = Choice(
         _l("Who do the children live with?"),
         (
             Option("me", _l("With me")),
-            Option("shared", _l("Part of the time with me, part of the time with a parent")),
+            Option("shared", _l("With me part of the time")),
             Option("parent", _l("With a parent, not with me")),
             Option("other", _l("With someone else")),
             Option("differs", _l("It is not the same for every child")),
@@ -132,8 +131,8 @@ class Family(Page):
     parentage = Choices(
         _l("Does the law already say who the parents are?"),
         (
-            Option("married", _l("Yes: the parents were married when the child was born")),
-            Option("declared", _l("Yes: both signed a declaration (Declaration of Parentage)")),
+            Option("married", _l("Yes: they were married when the child was born")),
+            Option("declared", _l("Yes: both signed a declaration of parentage")),
             Option("court", _l("Yes: a court decided it")),
             Option("no", _l("No, or not for every child")),
             Option("unsure", _l("I am not sure")),

@@ -19,8 +19,8 @@ CHANGE = re.compile(r"(?:add|remove ([1-9]\d?))(?: (\w+))?")  # and which questi
 class Repeated(Question):
     """Up to `most` entries, each a small page of its own kind. Stored as a list of {field: value}.
 
-    The inputs of entry 2 are called name-2-field. `one`, `less` carry %(number)s. `on_paper`: how many blank ones a paper
-    form has, and how many more its last page.
+    The inputs of entry 2 are called name-2-field. `one`, `less` carry %(number)s.
+    `on_paper`: how many blank ones a paper form has, and how many more its last page.
     """
 
     macro: ClassVar[str] = "repeated"
