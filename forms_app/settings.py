@@ -25,6 +25,7 @@ NAMES = (
     *("PORT", "STAFF_PORT", "PUBLIC_URL", "SMTP_URL", "TRUSTED_HOSTS"),
     *("ACCOUNT_PORT", "ACCOUNT_URL", "ACCOUNT_DATABASE_URL"),
 )
+ACCOUNT_DATABASE = "ACCOUNT_DATABASE_URL"
 PORTS = {"PORT": "8000", "STAFF_PORT": "8001", "ACCOUNT_PORT": "8002"}
 NEAR = 0.85  # of the letters in common, in their order: one or two slips in a name
 SHORT = 6  # letters; PORT is near to too many words that mean something else
@@ -127,6 +128,14 @@ def _expect_own_host(account_url: str, public_url: str) -> None:
         return
     if urlsplit(account_url).hostname == urlsplit(public_url).hostname:
         raise SettingsError("ACCOUNT_URL: it is on the host of PUBLIC_URL. Give the account a host name of its own.")
+
+
+def has_account(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the account and the case data run here: with https only on PostgreSQL, where each process has a role of
+    its own. On SQLite whoever breaks into one process reads what all of them keep."""
+    if not environ.get("PUBLIC_URL", "").strip().startswith("https://"):
+        return True
+    return all(environ.get(name, "").strip().startswith("postgres") for name in ("CASE_DATABASE_URL", ACCOUNT_DATABASE))
 
 
 def port_of(name: str, environ: Mapping[str, str] = os.environ) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.running import free_ports
+from support.running import apart, free_ports
 
 from forms_app import settings
 from forms_app.cli import preparation
@@ -117,7 +117,7 @@ def environ(tmp_path: Path, keys_dir: Path) -> dict[str, str]:
     shutil.copytree(keys_dir, tmp_path / "keys")
     port, staff_port = map(str, free_ports())
     known = {"DATA_DIR": str(tmp_path / "var"), "KEYS_DIR": str(tmp_path / "keys"), "PORT": port}
-    known |= {"STAFF_PORT": staff_port}
+    known |= {"STAFF_PORT": staff_port, **apart(tmp_path)}
     return {**known, "PUBLIC_URL": "https://support.example.org"}
 
 

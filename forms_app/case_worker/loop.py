@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
 import threading
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -28,11 +30,20 @@ def main() -> int:
         parts = parts_of.make(startup_checks.settings_apart())
     except CannotStart as wrong:
         return report(wrong)
+    looked_on = parts.today()
     while not stop.is_set():
+        if parts.today() != looked_on:
+            looked_on = parts.today()
+            _renew_county()
         if not work_off(parts):
             stop.wait(PAUSE_SECONDS)
     parts.close()
     return 0
+
+
+def _renew_county() -> None:
+    """After midnight, in a process of its own; what it says goes where ours goes."""
+    subprocess.run([sys.executable, "-m", "forms_app.case_worker.county"], check=False)  # noqa: S603 - our own command
 
 
 def work_off(parts: Parts) -> int:

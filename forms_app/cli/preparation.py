@@ -6,10 +6,14 @@ from __future__ import annotations
 import sys
 
 from forms_app import settings
+from forms_app.case_data.store.databases import CaseDatabase
+from forms_app.case_worker import county
+from forms_app.deadlines import clock
 from forms_app.errors import CannotStart, report
 from forms_app.processes import ports, services, startup_checks
 from forms_app.sealing import key_sets, keys
 from forms_app.storage import key_ids, schema
+from forms_app.storage.account.schema import CHAIN
 from forms_app.storage.database import Database
 from forms_app.worker import loop
 
@@ -30,6 +34,9 @@ def prepare() -> settings.Settings:
     _make_data_dir(config)
     _check_keys(config)
     _prepare_database(config)
+    if settings.has_account():
+        ports.expect_free("ACCOUNT_PORT", config.account_port)
+        _prepare_others(config)
     startup_checks.expect_address(config)
     startup_checks.expect_facts(config)
     return config
@@ -37,9 +44,10 @@ def prepare() -> settings.Settings:
 
 def _check_keys(config: settings.Settings) -> None:
     key_sets.ensure(config)
-    for owner in ("public", "staff"):
+    for owner in ("public", "staff", "account"):
         keys.secret(config, owner)
         keys.receipt_codes(config, owner)
+    keys.secret(config, "case-data")
     for name in keys.PAIRS:
         keys.public_pair(config, name)
         keys.private_pairs(config, name)
@@ -59,6 +67,18 @@ def _prepare_database(config: settings.Settings) -> None:
         loop.postmen(common)  # the mail's words, its server and its key
     finally:
         database.close()
+
+
+def _prepare_others(config: settings.Settings) -> None:
+    """The account's database and the case data's, each with migrations of its own."""
+    account, cases = Database(config.account_database_url, patience=None), CaseDatabase(config.case_database_url)
+    try:
+        schema.upgrade(account, CHAIN)
+        cases.upgrade()
+        county.renew(config, cases, clock.today())
+    finally:
+        account.close()
+        cases.close()
 
 
 def _check_forms(config: settings.Settings, common: services.Services) -> None:

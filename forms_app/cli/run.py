@@ -75,11 +75,16 @@ def _stop_waiting(_number: int, _frame: FrameType | None) -> None:
 
 
 def _commands() -> list[list[str]]:
-    return [
+    forms = [
         [sys.executable, "-m", "forms_app.processes.server", "public"],
         [sys.executable, "-m", "forms_app.processes.server", "staff"],
         [sys.executable, "-m", "forms_app.worker"],
     ]
+    account = [
+        [sys.executable, "-m", "forms_app.processes.server", "account"],
+        [sys.executable, "-m", "forms_app.case_worker"],
+    ]
+    return forms + account if settings.has_account() else forms
 
 
 def _start(commands: Sequence[Sequence[str]]) -> Children:
@@ -99,6 +104,8 @@ def _unheard() -> Iterator[None]:
 
 def _wait_until_up(addresses: settings.Addresses, children: Children) -> bool:
     waiting = [addresses.port, addresses.staff_port]
+    if settings.has_account():
+        waiting.append(addresses.account_port)
     while waiting and all(child.poll() is None for child in children):
         waiting = [port for port in waiting if not _answers(port)]
         time.sleep(POLL_SECONDS / 4)
@@ -127,11 +134,22 @@ def _greet(addresses: settings.Addresses) -> None:
     print(
         f"Customer Connect is running.\n"
         f"  Site and forms   {addresses.public_url}/{others}\n"
+        f"{_account(addresses)}"
         f"  Staff            {addresses.staff_url_here}/\n"
         f"  First staff account (asks for a password of 15 characters or more):\n"
         f"    .venv/bin/flask --app forms_app staff add you@example.org --role supervisor\n"
         f"Ctrl-C stops everything.",
         flush=True,
+    )
+
+
+def _account(addresses: settings.Addresses) -> str:
+    if not settings.has_account():
+        return "  Account          not here: with https it needs PostgreSQL (handbook/operators.md)\n"
+    return (
+        f"  Account          {addresses.account_url}/   for made-up people, on a trial: one user runs all of it\n"
+        f"    .venv/bin/flask --app forms_app case-data demo             who they are\n"
+        f"    .venv/bin/flask --app forms_app case-data demo --code ID   the code of their letter\n"
     )
 
 

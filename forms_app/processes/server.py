@@ -42,9 +42,11 @@ class Server(NamedTuple):
     modules: tuple[str, ...]  # loaded before the workers part, which then share them
 
 
+ACCOUNT = ("forms_app.account", "forms_app.account.routes")
 STAFF = ("forms_app.staff.routes", "forms_app.staff.jobs.arrivals", "forms_app.staff.jobs.indexing")
 SERVERS = {
     "public": Server("forms_app.public.wsgi", "PORT", workers=2, threads=THREADS, modules=("forms_app.public",)),
+    "account": Server("forms_app.account.wsgi", "ACCOUNT_PORT", workers=1, threads=THREADS, modules=ACCOUNT),
     "staff": Server("forms_app.staff.wsgi", "STAFF_PORT", workers=1, threads=THREADS, modules=STAFF),
 }
 

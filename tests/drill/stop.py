@@ -23,7 +23,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from support.running import HOST, OURS, ROOT, alive, free_ports
+from support.running import HOST, OURS, ROOT, alive, apart, free_ports
 
 MANY = 20
 WITHIN_SECONDS = 10.0
@@ -94,6 +94,7 @@ def command(folder: Path, ports: tuple[int, int]) -> list[str]:
     """For the address that the site was built for, so that nothing is built anew."""
     address = (ROOT / "build" / "public-url").read_text("ascii")
     given = {"PORT": ports[0], "STAFF_PORT": ports[1], "DATA_DIR": folder / "var", "KEYS_DIR": folder / "keys"}
+    given |= apart(folder)
     return ["make", "-s", "run", f"PUBLIC_URL={address}", *(f"{name}={text}" for name, text in given.items())]
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from support.postgres import Postgres
-from support.running import HOST, OURS, alive, free_ports
+from support.running import HOST, OURS, alive, apart, free_ports
 
 from bench.visitor import Visitor
 from forms_app import create_app
@@ -32,6 +32,7 @@ def told(tmp_path: Path) -> dict[str, str]:
     port, staff_port = map(str, free_ports())
     own = {name: text for name, text in os.environ.items() if name not in OURS}
     own |= {"PORT": port, "STAFF_PORT": staff_port, "PUBLIC_URL": (ROOT / "build/public-url").read_text("ascii")}
+    own |= apart(tmp_path)
     return own | {"DATA_DIR": f"{tmp_path}/var", "KEYS_DIR": f"{tmp_path}/keys", "COPY": f"{tmp_path}/copy.sqlite"}
 
 

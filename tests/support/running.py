@@ -39,6 +39,8 @@ class Running:
         self.more = dict(more or {})
         self.folder, (self.port, self.staff_port) = folder, ports
         self.url, self.staff_url = f"http://{HOST}:{self.port}", f"http://{HOST}:{self.staff_port}"
+        self.apart = apart(folder)
+        self.account_url = f"http://localhost:{self.apart['ACCOUNT_PORT']}"
         self.log: list[str] = []
         self._up = threading.Event()
         end_as_by_ctrl_c()
@@ -56,6 +58,7 @@ class Running:
             "PORT": str(self.port),
             "STAFF_PORT": str(self.staff_port),
             "PUBLIC_URL": self.url,
+            **self.apart,
             **self.more,
         }
 
@@ -152,6 +155,11 @@ def end_as_by_ctrl_c() -> None:
 
 def _end(number: int, _frame: object) -> None:
     sys.exit(128 + number)
+
+
+def apart(folder: Path) -> dict[str, str]:
+    """Where a product of its own has its account and its case data."""
+    return {"ACCOUNT_PORT": str(free_ports()[0]), "CASE_DATABASE_URL": f"sqlite:///{folder}/inside/cases.sqlite"}
 
 
 def free_ports() -> tuple[int, int]:
