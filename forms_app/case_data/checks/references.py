@@ -26,6 +26,9 @@ ROLES = {"payer_id": ("payer",), "receiver_id": ("receiver", "caretaker")}
 def doubled(scratch: sqlite3.Connection, table: Table) -> Iterator[Fault]:
     """Every row whose key an earlier one has."""
     key = ", ".join(f'"{name}"' for name in table.key)
+    twice = f'SELECT 1 FROM "{table.name}" GROUP BY {key} HAVING count(*) > 1 LIMIT 1'  # noqa: S608
+    if not scratch.execute(twice).fetchone():
+        return
     statement = f"""
         SELECT at_line, first FROM (SELECT at_line, min(at_line) OVER (PARTITION BY {key}) AS first FROM "{table.name}")
         WHERE at_line > first"""  # noqa: S608 - names of the contract
@@ -36,7 +39,7 @@ def doubled(scratch: sqlite3.Connection, table: Table) -> Iterator[Fault]:
 def dangling(scratch: sqlite3.Connection, table: Table, contract: Contract) -> Iterator[Fault]:
     """Every row that names something the package does not hold."""
     for reference in table.references:
-        for (line,) in scratch.execute(_dangling(table, reference)):
+        for (line,) in scratch.execute(_dangling(table, reference, _implying(table, reference, contract))):
             names, path = " and ".join(reference.fields), contract.tables[reference.table].path
             if line > 0:
                 remedy = f"Deliver that row of {path}, or leave this one out."
@@ -46,12 +49,25 @@ def dangling(scratch: sqlite3.Connection, table: Table, contract: Contract) -> I
                 yield Fault(table.path, 0, what, f"Drop the row of {table.path} too, or keep that of {path}.")
 
 
-def _dangling(table: Table, reference: Reference) -> str:
+def _implying(table: Table, reference: Reference, contract: Contract) -> set[str]:
+    """Columns with which the same rows refer to rows that refer on: a debt that is there is one of a case that is."""
+    return {
+        name
+        for wider in table.references
+        if set(wider.fields) > set(reference.fields)
+        and any(one.table == reference.table for one in contract.tables[wider.table].references)
+        for name in wider.fields
+    } - set(reference.fields)
+
+
+def _dangling(table: Table, reference: Reference, implying: set[str]) -> str:
+    not_implied = "".join(f' AND a."{name}" IS NULL' for name in implying)
     there = " AND ".join(f'a."{name}" IS NOT NULL' for name in reference.fields)
     pairs = zip(reference.target, reference.fields, strict=True)
     same = " AND ".join(f'b."{target}" = a."{name}"' for target, name in pairs)
     return f"""SELECT a.at_line FROM "{table.name}" a
-        WHERE a.at_line > {CONTEXT} AND {there} AND NOT EXISTS (SELECT 1 FROM "{reference.table}" b WHERE {same})"""  # noqa: S608
+        WHERE a.at_line > {CONTEXT} AND {there}{not_implied}
+        AND NOT EXISTS (SELECT 1 FROM "{reference.table}" b WHERE {same})"""  # noqa: S608
 
 
 def strangers(scratch: sqlite3.Connection, contract: Contract) -> Iterator[Fault]:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
 
+from forms_app.case_data.checks import lines, plain
 from forms_app.case_data.checks.row_rules import RULES
 from forms_app.case_data.contract import envelopes
 from forms_app.case_data.contract.contract import Field, Table
@@ -20,7 +21,6 @@ from forms_app.case_data.contract.words import Words
 from forms_app.text import ssn
 
 MOST_FAULTS = 1_000  # of a file; a file of which every row is wrong says so no better in a million lines
-LONGEST_LINE = 2**16  # bytes: a sealed address has some 2,000
 PATTERNS = {"boolean": "[yn]", "date": r"\d{4}-\d\d-\d\d", "integer": r"\d{1,9}"}
 _BETWEEN_CELLS = "\x1f"
 _THREE_TWO_FOUR = re.compile(r"(?<!\d)\d{3}(?:[^\w\x1f]|_){1,3}\d{2}(?:[^\w\x1f]|_){1,3}\d{4}(?!\d)")
@@ -31,7 +31,8 @@ Row = tuple[int, list[str]]
 
 
 class Rows:
-    """Iterates over (line, cells) of the rows that are right; `faults` grows with what is wrong with the others.
+    """Iterates over (line, cells) of the rows that are right, money in cents; `faults` grows with what is wrong with
+    the others.
 
     `operations`: whether a first column `op` says put or drop, as in delta and urgent packages; it is then the last of
     the cells. A dropped row needs its key only.
@@ -46,27 +47,54 @@ class Rows:
         )
         self._judged = [(place, field) for place, field in enumerate(table.fields) if _needs_more(field)]
         self._sealed = "sealed" in table.columns
+        self._money = [place for place, field in enumerate(table.fields) if field.is_money]
         self._rule = RULES.get(table.name)
+        self._line = 0
         self.faults: list[Fault] = []
 
     def __iter__(self) -> Iterator[Row]:
         with self._path.open("rb") as file:
-            reader = csv.reader(_lines(file), strict=True)
+            each = lines.read(file)
             try:
-                if not self._expects(next(reader, [])):
-                    return
-                for cells in reader:
-                    if self._is_right(reader.line_num, cells):
-                        yield reader.line_num, [*cells[1:], cells[0]] if self._first else cells
-                    elif len(self.faults) >= MOST_FAULTS:
-                        self._fault(reader.line_num, "no more faults of this file are listed", "Mend those above.")
-                        return
+                if self._expects(self._next(each)):
+                    yield from self._read(each)
             except UnicodeDecodeError:
-                self._fault(reader.line_num + 1, "is not UTF-8", "Write the file in UTF-8.")
-            except LongLine:
-                self._fault(reader.line_num + 1, "longer than 65,536 bytes", "End each row with a line feed.")
+                self._fault(self._line + 1, "is not UTF-8", "Write the file in UTF-8.")
+            except lines.LongLine:
+                self._fault(self._line + 1, "longer than 65,536 bytes", "End each row with a line feed.")
             except csv.Error:
-                self._fault(reader.line_num, "is not CSV", "Close every quotation mark; double one inside a cell.")
+                self._fault(self._line, "is not CSV", "Close every quotation mark; double one inside a cell.")
+
+    def _read(self, each: Iterator[str]) -> Iterator[Row]:
+        """Plain lines at once; the others cell by cell, over several lines if a quotation mark says so."""
+        is_plain = None if self._first else plain.matcher(self._table, self._words)
+        for line in each:
+            if is_plain and is_plain(line):
+                self._line += 1
+                yield self._line, line.rstrip("\r").replace(".", "").split(",")
+                continue
+            cells = self._next(chain((line,), each))
+            if self._is_right(self._line, cells):
+                yield self._line, self._given(cells)
+            elif len(self.faults) >= MOST_FAULTS:
+                self._fault(self._line, "no more faults of this file are listed", "Mend those above.")
+                return
+
+    def _next(self, each: Iterator[str]) -> list[str]:
+        """The cells of the next row, which may take several lines."""
+        reader = csv.reader((line + "\n" for line in each), strict=True)
+        before = self._line
+        try:
+            return next(reader, [])
+        finally:
+            self._line = before + reader.line_num
+
+    def _given(self, cells: list[str]) -> list[str]:
+        """What puts a row into the scratch."""
+        own = [*cells[1:], cells[0]] if self._first else cells
+        for place in self._money:
+            own[place] = own[place].replace(".", "")
+        return own
 
     def _fault(self, line: int, what: str, remedy: str) -> None:
         self.faults.append(Fault(self._table.path, line, what, remedy))
@@ -120,17 +148,6 @@ class Rows:
             if not re.fullmatch(_pattern(field, self._words, needed), cell, re.ASCII):
                 what, remedy = _wrong(field, cell, self._words)
                 self._fault(line, f"{field.name} {what}", remedy)
-
-
-class LongLine(ValueError):
-    """A line that no row of the contract needs."""
-
-
-def _lines(file: BinaryIO) -> Iterator[str]:
-    while line := file.readline(LONGEST_LINE + 1):
-        if len(line) > LONGEST_LINE:
-            raise LongLine
-        yield line.decode("utf-8")
 
 
 def _codes(field: Field, words: Words) -> tuple[str, ...]:

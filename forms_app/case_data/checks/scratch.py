@@ -72,7 +72,7 @@ def _type(field: Field) -> str:
 
 
 def fill(scratch: Scratch, table: Table, rows: Iterable[tuple[int, list[str]]]) -> None:
-    """Empty cells become NULL, money becomes cents."""
+    """Empty cells become NULL."""
     columns = scratch.columns(table)
     marks = ", ".join(["?", *(_value(field, scratch.operations) for _, field in columns)])
     statement = f'INSERT INTO "{table.name}" VALUES ({marks})'  # noqa: S608 - the name is the contract's
@@ -91,14 +91,11 @@ def _picked(rows: Iterable[tuple[int, list[str]]], places: list[int], all_: int)
 
 
 def _value(field: Field, operations: bool) -> str:
-    """SQLite changes the cells itself, which is quicker than Python; the type of a column makes numbers of digits.
+    """The type of a column makes numbers of digits.
 
     A dropped row may lack everything but its key.
     """
     never_empty = field.required and not operations
-    if field.is_money:
-        cell = "CAST(replace(?, '.', '') AS INTEGER)"
-        return cell if never_empty else "CAST(replace(nullif(?, ''), '.', '') AS INTEGER)"
     return "?" if never_empty else "nullif(?, '')"
 
 
