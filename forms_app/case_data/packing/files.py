@@ -90,9 +90,14 @@ def read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def header_of(path: Path) -> list[str]:
-    """Raises CannotPack."""
+    """Raises CannotPack, also for what a spreadsheet makes of CSV."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
-            return next(csv.reader(file, strict=True), [])
+            header = next(csv.reader(file, strict=True), [])
     except (OSError, csv.Error, UnicodeDecodeError):
-        raise CannotPack(path.name, 0, "is missing, or is not CSV in UTF-8", "Write the file as CSV.") from None
+        raise CannotPack(path.name, 0, "cannot be read, or is not CSV in UTF-8", "Write it as CSV, in UTF-8.") from None
+    if header[:1] and header[0].startswith("\ufeff"):
+        raise CannotPack(path.name, 1, "begins with a byte order mark", "Write the file in UTF-8 without one.")
+    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
+        raise CannotPack(path.name, 1, "its cells are not separated by commas", "Write commas between them.")
+    return header

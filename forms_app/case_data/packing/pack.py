@@ -21,7 +21,7 @@ from forms_app.case_data.contract.faults import Fault
 from forms_app.case_data.contract.words import Words
 from forms_app.case_data.packing import addresses, descriptors, documents
 from forms_app.case_data.packing.descriptors import Said
-from forms_app.case_data.packing.files import CannotPack, remove_parts, replacing, write_rows
+from forms_app.case_data.packing.files import CannotPack, header_of, remove_parts, replacing, write_rows
 from forms_app.case_data.packing.sealer import Sealer
 
 
@@ -85,6 +85,7 @@ def _seal(folder: Path, contract: Contract, keys: Keys, *, kind: str) -> None:
         if not (path := folder / contract.tables[name].path).is_file():
             remedy = "Write every table, also an empty one with its header; --add-empty makes those."
             raise CannotPack(path.name, 0, "is missing", remedy)
+        header_of(path)
     remove_parts(folder)
     if kind != "urgent":
         addresses.seal(folder, keys.addresses)

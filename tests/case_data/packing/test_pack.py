@@ -202,6 +202,9 @@ def _rewrite(path: Path, old: str, new: str) -> None:
 
 
 WRONG: dict[str, Callable[[Path], object]] = {
+    "begins with a byte order mark": lambda out: _rewrite(out / "addresses.csv", "person_id,", "\ufeffperson_id,"),
+    "not separated by commas": lambda out: _rewrite(out / "steps.csv", ",", ";"),
+    "is not CSV in UTF-8": lambda out: (out / "cases.csv").write_bytes("Peña".encode("cp1252")),
     "a restricted person with a zip": lambda out: _rewrite(out / "people.csv", "Chen,,", "Chen,90012,"),
     "steps.csv: is missing": lambda out: (out / "steps.csv").unlink(),
     "no address that can be printed": lambda out: _rewrite(out / "addresses.csv", ",Los Angeles CA 90012", ","),
