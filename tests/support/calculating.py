@@ -42,5 +42,11 @@ def answer(visitor: Visitor, language: str, given: dict[str, Typed]) -> Visitor:
     return visitor
 
 
+def change(visitor: Visitor, language: str, slug: str, typed: Typed) -> Visitor:
+    """Start from the first example, which has one child and an income after taxes for each, and change one page."""
+    visitor.open(START[language]).press("example-1")
+    return visitor.open(f"{START[language]}{slug}/").press("next", typed)
+
+
 def estimate_page(language: str) -> str:
     return f"{BY_CODE[language].start}forms/calculator/estimate/"

@@ -1,4 +1,7 @@
-"""All questions of the calculator on one page, for who would rather see them at once; kept as page by page."""
+"""All questions of the calculator on one page, for who would rather see them at once; kept as page by page.
+
+What was not on the page, because another way in was chosen, stays as it was.
+"""
 
 from __future__ import annotations
 
@@ -60,6 +63,7 @@ def keep() -> Response | tuple[str, int]:
     pages = [kind.of(_with_extras(posted)) for kind in CALCULATOR.pages]
     g.show_again = lambda: _draw(g.get("draft") or Draft(CALCULATOR.name), pages, "storage")
     draft = g.draft = draft_here(CALCULATOR)
+    pages = [page if page.raw else type(page).of(draft.raw.get(page.slug, {})) for page in pages]
     if not has_token(posted):
         return _draw(draft, pages, "token"), 400
     if posted.get("version") != [str(draft.version)]:
@@ -81,7 +85,7 @@ def _store(draft: Draft, pages: Pages, go: str) -> Response | tuple[str, int]:
         valid = asked and page.validate() and page.agrees(values)
         wrong |= asked and not valid
         values |= page.values if valid else {}
-        if asked or page.raw:  # what was not on this page stays as it was
+        if asked or page.raw:
             draft = draft.with_page(page.slug, page.raw, page.values if valid else None)
     versions = dict.fromkeys(CALCULATOR.by_slug, before + 1)
     draft = replace(draft, version=before + 1, versions=versions, checked=not wrong)
