@@ -5,7 +5,7 @@ What was not on the page, because another way in was chosen, stays as it was.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from forms_app.forms import CALCULATOR
 from forms_app.forms.calculator import extras, family, incomes
 from forms_app.forms.questions import Page
 from forms_app.i18n import urls
+from forms_app.public.filling.form_pages import AGAIN
 from forms_app.public.filling.steps import around, draft_here, has_token, read_post, to, token_here
 from forms_app.public.pages import draw
 from forms_app.public.services import services
@@ -50,7 +51,10 @@ Pages = Sequence[Page]
 def show() -> str:
     draft = draft_here(CALCULATOR)
     raw = {name: texts for page in draft.raw.values() for name, texts in page.items()}
-    return _draw(draft, [kind.of(_suggested(kind, raw, draft)) for kind in CALCULATOR.pages])
+    pages = [kind.of(_suggested(kind, raw, draft)) for kind in CALCULATOR.pages]
+    if AGAIN in request.args:  # as on the answer to the post
+        list(_check(pages))
+    return _draw(draft, pages)
 
 
 def _suggested(kind: type[Page], raw: Raw, draft: Draft) -> Raw | None:
@@ -79,12 +83,9 @@ def _with_extras(posted: Raw) -> Raw:
 
 
 def _store(draft: Draft, pages: Pages, go: str) -> Response | tuple[str, int]:
-    before, values, wrong = draft.version, dict[str, Any](), False
-    for page in pages:
-        asked = type(page).applies(values)
-        valid = asked and page.validate() and page.agrees(values)
+    before, wrong = draft.version, False
+    for page, asked, valid in _check(pages):
         wrong |= asked and not valid
-        values |= page.values if valid else {}
         if asked or page.raw:
             draft = draft.with_page(page.slug, page.raw, page.values if valid else None)
     versions = dict.fromkeys(CALCULATOR.by_slug, before + 1)
@@ -98,6 +99,16 @@ def _store(draft: Draft, pages: Pages, go: str) -> Response | tuple[str, int]:
     if go == "next" and wrong:
         return _draw(draft, pages), 422
     return _after(draft, go)
+
+
+def _check(pages: Pages) -> Iterator[tuple[Page, bool, bool]]:
+    """Each page, whether the answers before it call for it, and whether it is answered well."""
+    values: dict[str, Any] = {}
+    for page in pages:
+        asked = type(page).applies(values)
+        valid = asked and page.validate() and page.agrees(values)
+        values |= page.values if valid else {}
+        yield page, asked, valid
 
 
 def _after(draft: Draft, go: str) -> Response:

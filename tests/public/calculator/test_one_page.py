@@ -32,6 +32,7 @@ def test_everything_that_is_missing_is_told_together(visitor: Visitor, language:
     visitor.press("next", {**SHORT, "children": "0"})
     assert visitor.status == 422 and list(visitor.page.mistakes) == ["children"]
     assert visitor.shown["my_net"] == ["2000"]
+    assert list(visitor.open(f"{START[language]}tasks/?again").page.mistakes) == ["children"]
     visitor.press("next", {"children": "1"})
     assert visitor.path == estimate_page(language)
 
