@@ -7,13 +7,14 @@ from collections.abc import Callable
 
 from support.running import end_as_by_ctrl_c
 
-from bench import forms, letters, preview, site, staff, start
+from bench import calculator, forms, letters, preview, site, staff, start
 from bench.figures import Figure
 from bench.peers import report
 
 MEASURED: dict[str, Callable[[], list[Figure]]] = {
     "start": start.figures,
     "forms": forms.figures,
+    "calculator": calculator.figures,
     "letters": letters.figures,
     "staff": staff.figures,
     "weight": site.weight_figures,

@@ -28,8 +28,8 @@ LIMITS = {"form page": (3.0, 300), "start page": (3.0, 300), "page posted": (12.
 
 def figures() -> list[Figure]:
     """Each kind of request as a multiple of "hello"."""
-    with tempfile.TemporaryDirectory() as scratch, running(Path(scratch)) as product, _hello() as hello:
-        rounds = [_round(product, hello) for _ in range(ROUNDS + 1)][1:]  # the first one warms up
+    with tempfile.TemporaryDirectory() as scratch, running(Path(scratch)) as product, hello() as bare:
+        rounds = [_round(product, bare) for _ in range(ROUNDS + 1)][1:]  # the first one warms up
     return [_figure(name, [each[name] for each in rounds], [each["hello"] for each in rounds]) for name in LIMITS]
 
 
@@ -39,12 +39,12 @@ def _figure(name: str, ours: list[float], theirs: list[float]) -> Figure:
     return Figure(f"forms: {name}", ratio, LIMITS[name][0], "x", detail)
 
 
-def _round(product: Running, hello: tuple[int, int]) -> dict[str, float]:
+def _round(product: Running, bare: tuple[int, int]) -> dict[str, float]:
     """Seconds of CPU per request, of every kind."""
     public = tree(started_with(product.group, "forms_app.processes.server public"))
-    port, process = hello
+    port, process = bare
     person = _at_first_page(product)
-    found = {"hello": _cost(tree(process), 1000, _asks(port))}
+    found = {"hello": _cost(tree(process), 1000, asks(port))}
     found["form page"] = _cost(public, LIMITS["form page"][1], lambda: person.get(person.path))
     filled = person.filled(FORM)
     found["page posted"] = _cost(public, LIMITS["page posted"][1], lambda: _is(303, person.post(person.path, filled)))
@@ -87,7 +87,7 @@ def _is(status: int, answer: object) -> None:
     assert getattr(answer, "status", 0) == status, answer
 
 
-def _asks(port: int) -> Callable[[], object]:
+def asks(port: int) -> Callable[[], object]:
     connection = HTTPConnection(HOST, port)
 
     def ask() -> bytes:
@@ -98,7 +98,7 @@ def _asks(port: int) -> Callable[[], object]:
 
 
 @contextmanager
-def _hello() -> Iterator[tuple[int, int]]:
+def hello() -> Iterator[tuple[int, int]]:
     """Port and process of the bare app, served as the public app is."""
     port, _ = free_ports()
     command = [sys.executable, "-m", "granian", *GRANIAN, "--host", HOST, "--port", str(port), "bench.hello:app"]
