@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from forms_app.guideline.formula import HALF, Parent
 from forms_app.guideline.law import Law
 
 
-@dataclass(frozen=True, slots=True)
-class Shares:
+class Shares(NamedTuple):
     """The parts, 0 to 1, that each parent pays of a cost; `net_a`, `net_b` are the incomes that they come from."""
 
     net_a: Fraction

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -20,8 +19,7 @@ NOTHING = Fraction(0)
 QUARTERS = tuple(Fraction(part, 4) for part in range(5))  # of the time
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """What is known. A is who asks, B the other parent; `shares_a` as in formula.Case, empty where it is not known.
 
     `absent`: who does not take part in court, where nothing is known of the time. `costs`: dollars a month of what is
@@ -47,8 +45,7 @@ class _Found(NamedTuple):
     result: Support | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(NamedTuple):
     """`net_a`, `net_b`: what the formula takes, less the deduction for hardship, `off_a` and `off_b`.
 
     `result` is None where the time is not known. `range` is there where an income is

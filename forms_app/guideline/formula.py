@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from forms_app.guideline.law import Band, Law, Threshold
 
@@ -43,8 +43,7 @@ class Case:
         return len(set(self.shares_a)) == 1
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(NamedTuple):
     """A result and everything it was made of, exact. `signed` is CS of the statute: below 0 the lower earner pays.
 
     `h`: the higher earner's part of the time; `hn`: her net; `tn`: both nets; `fraction`, `k`: 4055(b)(3);

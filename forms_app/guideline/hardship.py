@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import cast
+from typing import NamedTuple, cast
 
 from forms_app.guideline.formula import Case, Support, support
 from forms_app.guideline.law import Law, Threshold
@@ -13,8 +12,7 @@ CENT_OF_A_CENT = 10**6  # steps are kept to a millionth of a dollar, far below w
 ROUNDS_OF_HALVES, MOST_ROUNDS = 80, 300
 
 
-@dataclass(frozen=True, slots=True)
-class Hardship:
+class Hardship(NamedTuple):
     """What a court may allow each parent: for how many children (0.5 where another parent could pay too), and how much.
 
     `monthly_a`, `monthly_b`: the amount a month that is asked for, for all of them; None for all that the limit allows.
@@ -29,8 +27,7 @@ class Hardship:
         return bool(self.children_a or self.children_b)
 
 
-@dataclass(frozen=True, slots=True)
-class WithHardship:
+class WithHardship(NamedTuple):
     """The result, and what was taken off each net income for it. `rounds`: how often it had to be worked out anew."""
 
     result: Support

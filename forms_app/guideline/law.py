@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 from forms_app.facts.toml_file import Table, read
 
@@ -17,8 +17,7 @@ AddOns = Literal["in_proportion", "half"]
 ADD_ONS: tuple[AddOns, ...] = get_args(AddOns)
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """The fraction of the total net income `tn` that goes to one child, where `tn` is at most `up_to` dollars a month.
 
     base + tn / per, or base + amount / tn, or base alone. `up_to` is None in the last band.
@@ -35,8 +34,7 @@ class Band:
         return self.base + self.amount / tn if self.amount else self.base
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """Of one year: a payer whose net income is below it may pay less. `hourly`: the minimum wage that it comes from."""
 
     year: int
@@ -45,8 +43,7 @@ class Threshold:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(NamedTuple):
     """One text of Fam. Code 4055. `since` is None where it was in force long before; `until` where it still is.
 
     `add_ons`: how 4061 divides costs beside the amount, unless the court says otherwise.

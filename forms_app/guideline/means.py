@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from forms_app.guideline.law import HOURS_A_WEEK, MONTHS_A_YEAR, WEEKS_A_YEAR
 from forms_app.guideline.taxes.returns import Income, Return, work_out
@@ -42,8 +42,7 @@ class Earnings:
         return self.unemployment + self.pension + self.disability
 
 
-@dataclass(frozen=True, slots=True)
-class Net:
+class Net(NamedTuple):
     """Net disposable income (4059), dollars a month; below 0 where more is taken off than comes in.
 
     `gross` with what comes beside the pay; None where the net itself was given. `estimated`: the return that its taxes

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from forms_app.guideline import formula
 from forms_app.guideline import law as law_texts
@@ -26,8 +25,7 @@ MOST_DEPENDENTS = 20
 Record = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """What all calculations stand on."""
 
     laws: Laws

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from forms_app.guideline.formula import Support, allocation
 
 Value = Fraction | int | str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """`rule` names the sentence that tells it, `section` its place in the Family Code; `values` stand in the text."""
 
     rule: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from forms_app.forms.calculator.numbers import dollars, factor, percent
 from forms_app.guideline.estimate import Estimate
@@ -16,8 +15,7 @@ from forms_app.i18n.translation import gettext as _
 Values = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """A step in words. `section` is a section of the Family Code, as it is cited in English; "" where there is none."""
 
     text: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from forms_app.forms.calculator.incomes import FILING
 from forms_app.forms.calculator.numbers import dollars
@@ -20,8 +20,7 @@ DEDUCTIONS: dict[Deduction, tuple[object, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a sum: what it is, dollars a month with its sign, the section of the Family Code."""
 
     text: str

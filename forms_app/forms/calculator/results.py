@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from forms_app.forms.calculator.numbers import percent, whole_dollars
 from forms_app.guideline.estimate import Estimate
@@ -64,8 +64,7 @@ def short(result: Support) -> str:
     return _("The other parent: %(amount)s", amount=amount)
 
 
-@dataclass(frozen=True, slots=True)
-class WhatIf:
+class WhatIf(NamedTuple):
     """One row: what would be different, who then pays how much; `here` where it is as answered."""
 
     change: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from forms_app.guideline.formula import Support
 from forms_app.guideline.law import Law
@@ -13,8 +13,7 @@ BESIDE = Fraction(1, 100)  # a cent: what lies just above an edge
 WorkOut = Callable[[Fraction], Support]
 
 
-@dataclass(frozen=True, slots=True)
-class SupportRange:
+class SupportRange(NamedTuple):
     """The results with the least and the most paid by A to B; where B pays, an amount counts as below 0.
 
     `least_paid`, `most_paid`: dollars a month from A to B, the ends of the low-income adjustment among them.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import NamedTuple
 
 from forms_app.facts.toml_file import Table, read
 from forms_app.guideline.inputs.amounts import amount
@@ -17,8 +17,7 @@ WHOLE = 100
 _PERCENT = re.compile(r"\s*(%|percent|por ciento)\s*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """So many times a year, so many hours each."""
 
     times: Fraction
@@ -29,8 +28,7 @@ class Count:
         return self.times * self.hours
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(NamedTuple):
     """A common way of sharing time, and how it is counted. `published`: the percent that a chart gives, if any."""
 
     id: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
+from typing import NamedTuple
 
 from forms_app.guideline.taxes.tables import California, EarnedIncomeCredit, Federal, Payroll, Status, Taxes, of_year
 
@@ -14,8 +14,7 @@ MOST_EIC_CHILDREN = 3
 MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Income:
+class Income(NamedTuple):
     """Dollars a year. `dependents`: children under 17 who live with her; `young`: whether one is under six.
 
     `disability` from the state is not taxed; it is income all the same (Fam. Code 4058).
@@ -34,8 +33,7 @@ class Income:
         return self.wages + self.unemployment + self.pension + self.disability
 
 
-@dataclass(frozen=True, slots=True)
-class Return:
+class Return(NamedTuple):
     """Dollars a year, below 0 where a credit is paid out. `years`: of which tables each was worked out."""
 
     income: Income

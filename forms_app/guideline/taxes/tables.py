@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Literal, Protocol, TypeVar, get_args
+from typing import Literal, NamedTuple, Protocol, TypeVar, get_args
 
 from forms_app.facts.toml_file import Table, read
 
@@ -23,8 +22,7 @@ class Yearly(Protocol):
 Of = TypeVar("Of", bound=Yearly)
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(NamedTuple):
     """Rates by bracket; `over`: the dollars a year at which each but the first begins."""
 
     rates: tuple[Fraction, ...]
@@ -43,8 +41,7 @@ class Schedule:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class StateTaxCap:
+class StateTaxCap(NamedTuple):
     """How much state tax may be deducted: `most`, falling by `falls` of each dollar over `over`, not below `least`."""
 
     most: Fraction
@@ -58,16 +55,14 @@ class StateTaxCap:
         return max(self.most - self.falls * (income - self.over), self.least)
 
 
-@dataclass(frozen=True, slots=True)
-class FederalStatus:
+class FederalStatus(NamedTuple):
     standard: Fraction
     schedule: Schedule
     state_tax_cap: StateTaxCap
     ctc_over: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class EarnedIncomeCredit:
+class EarnedIncomeCredit(NamedTuple):
     """Of returns with none, one, two, three or more children (IRC 32)."""
 
     rate: tuple[Fraction, ...]
@@ -77,8 +72,7 @@ class EarnedIncomeCredit:
     falls: tuple[Fraction, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Federal:
+class Federal(NamedTuple):
     year: int
     status: Mapping[Status, FederalStatus]
     ctc_each: Fraction
@@ -88,8 +82,7 @@ class Federal:
     eic: EarnedIncomeCredit
 
 
-@dataclass(frozen=True, slots=True)
-class CalEITC:
+class CalEITC(NamedTuple):
     """R&TC 17052: rises by `rate` to `earned` dollars, falls as fast to `tail`, then in a line to nothing at `ends`."""
 
     rate: tuple[Fraction, ...]
@@ -98,8 +91,7 @@ class CalEITC:
     ends: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class California:
+class California(NamedTuple):
     year: int
     single: Schedule
     head_of_household: Schedule
@@ -117,8 +109,7 @@ class California:
     yctc_falls: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Payroll:
+class Payroll(NamedTuple):
     year: int
     social_security: Fraction
     base: Fraction
@@ -128,8 +119,7 @@ class Payroll:
     disability: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Taxes:
+class Taxes(NamedTuple):
     """Each kind's tables, the newest last."""
 
     federal: tuple[Federal, ...]
