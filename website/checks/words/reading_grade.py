@@ -26,7 +26,7 @@ _STRONG = "aeoáéóíú"  # an accented i or u does not melt into its neighbour
 def reading(site: Site) -> Iterator[Finding]:
     names = legal_names(site.root / "locales/legal-names.txt")
     for page in site.pages.values():
-        sentences = _sentences(sentences_of(page), names)
+        sentences = prose(sentences_of(page), names)
         too_hard = FORMULAS.get(BY_CODE[page.language].reading)
         if too_hard and sentences and not is_english(site, page) and (what := too_hard(sentences)):
             yield page.finding(1, what, _remedy(sentences))
@@ -91,7 +91,8 @@ def legal_names(path: Path) -> list[str]:
     return sorted((line for line in lines if line and not line.startswith("#")), key=len, reverse=True)
 
 
-def _sentences(paragraphs: Sequence[str], names: Sequence[str]) -> list[str]:
+def prose(paragraphs: Sequence[str], names: Sequence[str]) -> list[str]:
+    """The sentences of it that are measured: whole ones, with a plain word in the place of each legal name."""
     found: list[str] = []
     for paragraph in paragraphs:
         for name in names:
