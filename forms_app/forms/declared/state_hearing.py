@@ -66,7 +66,10 @@ class Issue(Page):
     )
     description = Story(
         _l("What should the judge know?"),
-        hint=_l("List everything that you want the judge to decide. Do not write a Social Security number."),
+        hint=_l(
+            "List everything that you want the judge to decide. You need no proof now: gather copies and witnesses for "
+            "the hearing. Do not write a Social Security number."
+        ),
         required=_l("Write what you want to be decided."),
     )
 
@@ -147,6 +150,7 @@ class ComplaintFirst(Page):
 class Answered(Page):
     slug = "answer"
     heading = _l("The agency's answer")
+    lead = _l("Keep the written answer, and a copy of it.")
 
     answered_on = PastDate(
         _l("When did the written answer reach you?"),
