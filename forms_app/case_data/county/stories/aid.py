@@ -23,7 +23,7 @@ def on_aid(story: Story) -> None:
 @telling(
     STORIES,
     en="The family no longer receives aid: current support goes out, old arrears are owed for the aid.",
-    es="La familia ya no recibe ayuda: la manutención actual se envía, y los atrasos viejos se deben por la ayuda.",
+    es="La familia ya no recibe ayuda: la manutención actual se envía; los atrasos viejos son por la ayuda recibida.",
 )
 def after_aid(story: Story) -> None:
     family = story.add_family("Leonard, Pruitt", "Maribel, Acosta es", "Kevin", months=40)

@@ -11,7 +11,7 @@ STORIES: list[Script] = []
 @telling(
     STORIES,
     en="Support is withheld from wages each month and goes out to a card; nothing is owed.",
-    es="La manutención se retiene del sueldo cada mes y llega a una tarjeta; no se debe nada.",
+    es="La manutención se descuenta del sueldo cada mes y llega a una tarjeta; no se debe nada.",
 )
 def every_month(story: Story) -> None:
     family = story.add_family("Miguel Ángel, Ortega es", "Lucía, Ramírez es", "Sofía")
