@@ -22,8 +22,8 @@ QUARTERS = tuple(Fraction(part, 4) for part in range(5))  # of the time
 class Family(NamedTuple):
     """What is known. A is who asks, B the other parent; `shares_a` as in formula.Case, empty where it is not known.
 
-    `absent`: who does not take part in court, where nothing is known of the time. `costs`: dollars a month of what is
-    shared beside the basic amount (4061, 4062).
+    `absent`: who does not take part in court, where the court knows nothing of the time. `costs`: dollars a month of
+    what is shared beside the basic amount (4061, 4062).
     """
 
     children: int
@@ -68,11 +68,18 @@ class Estimate(NamedTuple):
     shares: Shares | None
     by_time: Mapping[Fraction, Support]
 
+    @property
+    def time_by_default(self) -> bool:
+        """Whether the time is that of 4055(b)(6), for a parent who does not appear, and not what was known of it."""
+        return self.family.shares_a == {"A": (Fraction(0),), "B": (Fraction(1),)}.get(self.family.absent or "")
+
 
 def estimate(sources: Sources, family: Family, day: date) -> Estimate:
     """By the law, the minimum wage and the newest tax tables as of a day. Raises ValueError: hardship.with_hardship."""
     law, year = sources.laws.on(day), day.year
     threshold = law.threshold(year)
+    if family.absent:
+        family = family._replace(shares_a=shares_of_default(family.absent, family.shares_a))
     a, b = (net_of(earnings, sources.taxes, year) for earnings in (family.a, family.b))
     found = _work_out(law, family, a.amount, b.amount, threshold)
     between = shares = None
@@ -95,11 +102,9 @@ def _by_time(law: Law, family: Family, found: _Found, threshold: Threshold | Non
 
 def _work_out(law: Law, family: Family, net_a: Fraction, net_b: Fraction, threshold: Threshold | None) -> _Found:
     net_a, net_b = max(net_a, NOTHING), max(net_b, NOTHING)
-    if not family.shares_a and not family.absent:
+    if not family.shares_a:
         return _Found(net_a, net_b)
-    case = Case(net_a, net_b, family.shares_a or (NOTHING,), family.children)
-    if family.absent:
-        case = shares_of_default(case, family.absent)
+    case = Case(net_a, net_b, family.shares_a, family.children)
     if not family.hardship:
         return _Found(net_a, net_b, result=support(law, case, threshold))
     found = with_hardship(law, case, family.hardship, threshold)

@@ -110,10 +110,16 @@ def _payer(signed: Fraction, higher: Parent) -> Parent | None:
     return higher if signed > 0 else ("B" if higher == "A" else "A")
 
 
-def shares_of_default(case: Case, absent: Parent) -> Case:
-    """Where a parent does not appear and nothing is known of the time, it counts as all with the other: 4055(b)(6)."""
-    share = Fraction(0) if absent == "A" else Fraction(1)
-    return Case(case.net_a, case.net_b, (share,), case.children)
+def shares_of_default(absent: Parent, shares_a: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
+    """The shares of time where a parent does not appear in court; `shares_a` is empty where nothing is known of them.
+
+    4055(b)(6): without evidence, the parent without custody has no time. A parent whom the children are with more than
+    half of the time has custody: then what is known stays.
+    """
+    mine = sum(shares_a, Fraction(0)) / len(shares_a) if shares_a else None
+    if mine is not None and (mine if absent == "A" else 1 - mine) > HALF:
+        return shares_a
+    return (Fraction(0) if absent == "A" else Fraction(1),)
 
 
 def allocation(result: Support) -> Sequence[Fraction]:

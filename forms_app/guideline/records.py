@@ -68,11 +68,12 @@ def _support(sources: Sources, id_: str, given: Given) -> dict[str, Any]:
 
 
 def _case(given: Given, net_a: Fraction, net_b: Fraction) -> Case:
-    """`share_a`: one for all children or one for each. `absent`: the parent without custody who does not appear."""
+    """`share_a`: one for all children or one for each. `absent`: a parent who does not appear in court."""
     children, absent = given.whole("children", 1, MOST_CHILDREN), given.choice("absent", "A", "B")
-    shares = (Fraction(0),) if absent and not given.has("share_a") else given.numbers("share_a", 0, 1)
-    case = Case(net_a, net_b, shares, children)
-    return formula.shares_of_default(case, cast(Parent, absent)) if absent else case
+    shares = given.numbers("share_a", 0, 1) if given.has("share_a") or not absent else ()
+    if absent:
+        shares = formula.shares_of_default(cast(Parent, absent), shares)
+    return Case(net_a, net_b, shares, children)
 
 
 def _hardship(given: Given) -> Hardship:

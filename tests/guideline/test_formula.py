@@ -81,10 +81,22 @@ def test_each_child_gets_what_one_more_child_adds_and_nothing_is_divided_where_t
     assert formula.allocation(formula.support(NOW, apart)) == ()
 
 
-@pytest.mark.parametrize(("absent", "share"), [("A", 0), ("B", 1)])
-def test_a_parent_who_does_not_appear_counts_as_having_no_time(absent: formula.Parent, share: int) -> None:
-    case = Case(Fraction(4000), Fraction(2000), (Fraction(1, 2),), 1)
-    assert formula.shares_of_default(case, absent).shares_a == (Fraction(share),)
+@pytest.mark.parametrize(
+    ("absent", "known", "share"),
+    [("A", [], 0), ("B", [], 1), ("A", ["1/2"], 0), ("B", ["1/2"], 1), ("A", ["1/5"], 0), ("B", ["4/5", "3/5"], 1)],
+)
+def test_a_parent_without_custody_who_does_not_appear_counts_as_having_no_time(
+    absent: formula.Parent, known: list[str], share: int
+) -> None:
+    assert formula.shares_of_default(absent, tuple(map(Fraction, known))) == (Fraction(share),)
+
+
+@pytest.mark.parametrize(("absent", "known"), [("A", ["4/5"]), ("B", ["1/5"]), ("A", ["1", "1/4"])])
+def test_of_a_parent_with_custody_who_does_not_appear_the_time_stays_as_known(
+    absent: formula.Parent, known: list[str]
+) -> None:
+    shares = tuple(map(Fraction, known))
+    assert formula.shares_of_default(absent, shares) == shares
 
 
 def test_a_loss_counts_as_no_income_and_what_cannot_be_is_refused() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from forms_app.guideline import formula
@@ -93,11 +93,16 @@ def all_differences(laws: Laws, many: int, seed: int) -> Iterator[str]:
 
 
 def defaults(one: Random) -> Iterator[str]:
-    """The same for a parent without custody who does not appear: all the time is the other's."""
-    absences: tuple[tuple[Parent, float], ...] = (("A", 0.0), ("B", 1.0))
-    for absent, share in absences:
-        found = formula.support(one.law, formula.shares_of_default(one.case, absent))
-        expected = peer.paid_by_a(*one.nets, [share], one.case.children, one.year)
+    """The same for a parent who does not appear: without custody no time, with custody what is known of it."""
+    mean = round(sum(one.times) / len(one.times), 9)
+    absences: tuple[tuple[Parent, list[float]], ...] = (
+        ("A", [0.0] if mean <= peer.HALF else one.times),
+        ("B", [1.0] if mean >= peer.HALF else one.times),
+    )
+    for absent, shares in absences:
+        taken = formula.shares_of_default(absent, one.case.shares_a)
+        found = formula.support(one.law, replace(one.case, shares_a=taken))
+        expected = peer.paid_by_a(*one.nets, shares, one.case.children, one.year)
         if abs(_paid_by_a(found, found.amount) - expected) > CENT:
             yield f"{one}: with {absent} absent {float(found.amount)} by {found.payer}, expected {expected}"
 

@@ -89,8 +89,8 @@ FAULTS = (
     Fault(
         "the absent parent has all the time",
         f"{ROOM}/formula.py",
-        'Fraction(0) if absent == "A"',
-        'Fraction(0) if absent == "B"',
+        '(Fraction(0) if absent == "A"',
+        '(Fraction(0) if absent == "B"',
         PEER,
     ),
     # The law as data

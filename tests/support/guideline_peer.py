@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+HALF = 0.5
 TIMES = [1, 1.6, 2, 2.3, 2.5, 2.625, 2.75, 2.813, 2.844, 2.86]
 
 

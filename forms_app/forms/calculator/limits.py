@@ -70,13 +70,18 @@ def about(estimate: Estimate) -> Iterator[Limit]:
             )
         )
     if estimate.family.absent:
-        yield Limit(
-            _(
-                "Who does not take part is taken to have no time with the children, because the court knows nothing "
-                "else."
-            ),
-            "Fam. Code 4055(b)(6)",
+        yield Limit(_say_default(estimate), "Fam. Code 4055(b)(6)")
+
+
+def _say_default(estimate: Estimate) -> str:
+    if estimate.time_by_default:
+        return _(
+            "Who does not take part is taken to have no time with the children, because the court knows nothing else."
         )
+    return _(
+        "The parent whom the children are with most of the time does not take part. Then the time counts as you "
+        "entered it."
+    )
 
 
 def tables(estimate: Estimate) -> str:
