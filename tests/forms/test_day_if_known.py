@@ -117,5 +117,6 @@ def test_with_a_day_the_clock_counts_from_it(visitor: Visitor, learned: Any) -> 
 def test_the_paper_form_has_a_box_for_each(visitor: Visitor, language: str) -> None:
     with visitor.app.test_request_context("/"):
         paper = paper_form(FORM, language, services().agency, services().rules)
-    options = [o["label"] for b in paper.blocks for s in b.get("shapes", ()) for o in s.get("options", ())]
+    shapes = [shape for block in paper.blocks for cell in block.get("cells", ()) for shape in cell["shapes"]]
+    options = [option["label"] for shape in shapes for option in shape.get("options", ())]
     assert all(words[language] in options for words in WORDS.values())

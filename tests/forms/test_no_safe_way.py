@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
+from flask import Flask
 from support.answers import asked_for
 from support.journey import FORMS_BY_LANGUAGE, at, fill_in, send, slug_of
 from support.visitor import Visitor, home
@@ -14,9 +17,11 @@ from forms_app.facts.agency import to_dial
 from forms_app.forms import FORMS
 from forms_app.forms.questions import Address, Email, Phone
 from forms_app.pdf import Sent, receipt
+from forms_app.public.page_cache import PageCache
 from forms_app.public.services import services
 
 ASKING = [(name, language) for name, language in FORMS_BY_LANGUAGE if "reach" in FORMS[name].by_slug]
+HERE = {"en": "You can also read the answer on this site", "es": "También puede leer la respuesta en este sitio"}
 WHEN = {"en": "Call a ", "es": "Llame una"}
 WHY = {"en": "If no way is safe, no", "es": "Si ninguna manera es segura, no"}
 
@@ -35,6 +40,39 @@ def test_she_reads_whom_to_call_at_once_before_sending_and_on_the_receipt(
     _told(visitor, number, language)
     send(visitor)
     _told(visitor, number, language)
+
+
+@pytest.fixture
+def official(app: Flask) -> Iterator[Visitor]:
+    """A visitor of the site that the agency itself runs."""
+    parts = app.extensions["services"]
+    own = replace(parts.agency, official=True)
+    app.extensions["services"] = replace(parts, agency=own, page_cache=PageCache())
+    yield Visitor(app)
+    app.extensions["services"] = parts
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    ("name", "reads_it_here"), [("complaint", True), ("enrollment", True), ("state-hearing", False)]
+)
+def test_on_the_agencys_own_site_she_reads_that_the_answer_can_be_read_here(
+    official: Visitor, name: str, reads_it_here: bool, language: str
+) -> None:
+    at(official, name, language, "reach").press("next", {"safe_ways": "none"})
+    for step in ("page", "check", "receipt"):
+        assert (HERE[language] in official.page.one("main").text) == reads_it_here, step
+        if step == "page":
+            official.press("next")
+            fill_in(official, asked_for(FORMS[name], "no-safe-way"))
+        elif step == "check":
+            send(official)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_practice_form_promises_no_answer_here(visitor: Visitor, language: str) -> None:
+    at(visitor, "complaint", language, "reach").press("next", {"safe_ways": "none"})
+    assert HERE[language] not in visitor.page.one("main").text
 
 
 @pytest.mark.parametrize(("name", "language"), ASKING)

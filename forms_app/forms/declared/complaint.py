@@ -47,10 +47,7 @@ class Problem(Page):
             Option("unknown", _l("I don't know the day")),
             Option("ongoing", _l("It is still going on")),
         ),
-        required=_l(
-            "Enter the date you learned about it. The closest date you remember is enough. If you don't know it, mark "
-            "“I don't know the day”."
-        ),
+        required=_l("Enter the closest date you remember, or mark “I don't know the day”."),
     )
 
 
