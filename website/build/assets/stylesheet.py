@@ -109,7 +109,7 @@ def _keep_matching(prelude: str, body: str, kept: frozenset[str]) -> str:
         inner = _slim(body, kept)
         return f"{prelude}{{{inner}}}" if inner else ""
     if prelude.startswith("@"):
-        return f"{prelude}{{{body}}}"
+        return "" if prelude == "@page" else f"{prelude}{{{body}}}"  # print.css says how wide a margin is
     selectors = [selector for selector in _alternatives(prelude) if _can_match(selector, kept)]
     return f"{','.join(selectors)}{{{body}}}" if selectors else ""
 
