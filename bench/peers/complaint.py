@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from flask import Flask
 from support.answers import most
 
 from forms_app.forms import FORMS
-from forms_app.forms.questions import Page, Question
+from forms_app.forms.questions import Option, Page, Question
 from forms_app.i18n import translation
 
 NAME = "complaint"
@@ -63,5 +64,10 @@ def _question(question: Question) -> dict[str, Any]:
         "required": str(question.required or ""),
         "longest": question.longest,
         "none": str(getattr(question, "none", "")),
-        "options": [[option.value, str(option.label)] for option in getattr(question, "options", ())],
+        "options": _words(getattr(question, "options", ())),
+        "ticks": _words(getattr(question, "ticks", ())),
     }
+
+
+def _words(options: Iterable[Option]) -> list[list[str]]:
+    return [[option.value, str(option.label)] for option in options]

@@ -69,6 +69,14 @@ def _date(asked):
     }
 
 
+def _day_if_known(asked):
+    fields = _date(asked)
+    for field in fields.values():
+        field.required = False
+    ticks = {f"{asked['name']}-{value}": _l(label) for value, label in asked["ticks"]}
+    return {**fields, **{name: forms.BooleanField(label=label, required=False) for name, label in ticks.items()}}
+
+
 def _address(asked):
     parts = {
         "line1": _l("Street and number, or P.O. box"),
@@ -96,6 +104,18 @@ def _day(asked):
             form.cleaned_data[asked["name"]] = date(*parts).isoformat()
         except ValueError:
             form.add_error(f"{asked['name']}-month", _l("Enter a real date."))
+
+    return check
+
+
+def _day_or_tick(asked):
+    day = _day(asked)
+
+    def check(form):
+        day(form)
+        said = (asked["name"], *(f"{asked['name']}-{value}" for value, _ in asked["ticks"]))
+        if not form.errors and not any(form.cleaned_data.get(name) for name in said):
+            form.add_error(f"{asked['name']}-month", _l(asked["required"]))
 
     return check
 
@@ -140,9 +160,10 @@ KINDS = {
     "choices": _choices,
     "picker": _picker,
     "date": _date,
+    "day_if_known": _day_if_known,
     "address": _address,
 }
-COMBINED = {"date": _day, "address": _whole, "text_or_none": _either}
+COMBINED = {"date": _day, "day_if_known": _day_or_tick, "address": _whole, "text_or_none": _either}
 
 
 def _form(page):
