@@ -20,6 +20,7 @@ from forms_app.forms.calculator.incomes import (
 )
 from forms_app.forms.paths import Pages
 from forms_app.forms.questionnaire import Answers, Questionnaire
+from forms_app.forms.questions import Page
 from forms_app.i18n.translation import lazy_gettext as _l
 
 
@@ -30,6 +31,10 @@ class Calculator(Questionnaire):
     end_heading: ClassVar[object] = _l("The estimate")
     counts_steps: ClassVar[bool] = False
     beside: ClassVar[str] = "calculator/official.html"
+
+    def first_open(self, answers: Answers, done: frozenset[str]) -> type[Page] | None:
+        """Where the number of children was changed, their times must be given anew."""
+        return super().first_open(answers, done if Each.contradiction(answers, answers) is None else done - {Each.slug})
 
     def longest(self, answers: Answers = MappingProxyType({}), done: Collection[str] = ()) -> Pages:
         return ()

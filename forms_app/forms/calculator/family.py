@@ -149,7 +149,7 @@ class Each(Page):
     @classmethod
     def contradiction(cls, values: Answers, answers: Answers) -> tuple[str, object] | None:
         children, given = int(answers.get("children") or 0), len(values.get("each") or ())
-        if not children or children == given:
+        if not children or children == given or answers.get("home") != DIFFERS:
             return None
         return "each", _l(
             "You said that you have %(number)s children together: give the time of each.", number=children

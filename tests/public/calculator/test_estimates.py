@@ -125,6 +125,16 @@ def test_different_times_are_averaged(visitor: Visitor) -> None:
     assert "90%, 70%" in text(visitor)
 
 
+def test_another_child_asks_for_the_times_anew(visitor: Visitor) -> None:
+    each: Typed = {"each-1-time-number": "90", "each-2-time-number": "70"}
+    answer(visitor, "en", {**SHORT, "children": {"children": "2"}, "home": {"home": "differs"}, "each": each})
+    visitor.open("/forms/calculator/children/").press("next", {"children": "3"})
+    assert visitor.path == "/forms/calculator/each/"
+    assert visitor.open(estimate_page("en")).path == "/forms/calculator/each/"
+    visitor.press("add").press("next", {"each-3-time-number": "80"})
+    assert visitor.path == estimate_page("en") and "90%, 70%, 80%" in text(visitor)
+
+
 def test_no_figure_stands_in_an_address_or_a_title(visitor: Visitor) -> None:
     answer(visitor, "en", SHORT)
     assert "840" not in visitor.page.title
