@@ -29,7 +29,9 @@ MAY_CHANGE = (
     Limit(
         _l(
             "The court takes the guideline amount as right. It may order another one where it would be unjust, and "
-            "then says why: for example, if both parents agree, or if an income is extraordinarily high."
+            "then says why: for example, if both parents agree, if the one who pays has an extraordinarily high "
+            "income, if a parent gives less for the children than fits the time, or if more than half of a low income "
+            "would go to support."
         ),
         "Fam. Code 4057",
     ),

@@ -108,6 +108,7 @@ def test_unknown_time_gives_amounts_for_several_times(visitor: Visitor) -> None:
     answer(visitor, "en", {**SHORT, "home": {"home": "unknown"}})
     assert visitor.page.one("h1").text == "The amount depends on the time with each parent"
     assert "75% with you" in text(visitor) and "The other parent: $781" in text(visitor)
+    assert [heading.text for heading in visitor.page.all("h2")][0] == "What if"
 
 
 def test_a_low_income_is_a_range_with_both_ends(visitor: Visitor) -> None:
