@@ -58,9 +58,14 @@ class Neighbourhood:
                 if table.name in OF_A_PERSON:
                     before = self._source(table.name, table.key[0], f'SELECT "{table.key[0]}" FROM "{name}"')
                     self._touch(f"SELECT case_id FROM {before} WHERE case_id IS NOT NULL")
-        before = self._source(
-            "receipts", "receipt_id", "SELECT receipt_id FROM receipts UNION SELECT receipt_id FROM dropped_receipts"
-        )
+        named = (
+            "receipts",
+            "dropped_receipts",
+            "applied",
+            "dropped_applied",
+        )  # a receipt ties its payer's cases together
+        ids = " UNION ".join(f"SELECT receipt_id FROM {name}" for name in named)
+        before = self._source("receipts", "receipt_id", ids)
         self._aside.execute(f"CREATE TABLE payers AS SELECT person_id FROM {before}")
         people = " UNION ".join(f"SELECT person_id FROM {name}" for name in ("payers", "receipts", "dropped_people"))
         self._touch(f"SELECT case_id FROM {self._source('case_parties', 'person_id', people)}")

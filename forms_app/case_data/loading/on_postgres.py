@@ -57,7 +57,20 @@ class PostgresSession(Session):
                 self.execute(f'ANALYZE pg_temp."{name}"')
 
     def insert_all(self, table: Table) -> None:
-        self._copy(f'{self.view}"{table.name}"', table.name, table.columns, table, f"ORDER BY {listed(key(table))}")
+        """Indexes are made afterwards, which is quicker. Until the commit the table is locked: whoever reads asks first
+        whether anything is loaded."""
+        name = f'{self.view}"{table.name}"'
+        statement = """SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema()
+            AND tablename = ? AND indexname <> ?"""
+        primary = f"{table.name}_pkey"
+        indexes = self.execute(statement, (table.name, primary)).fetchall()
+        self.execute(f'ALTER TABLE {name} DROP CONSTRAINT "{primary}"')
+        for index, _ in indexes:
+            self.execute(f'DROP INDEX "{index}"')
+        self._copy(name, table.name, table.columns, table, f"ORDER BY {listed(key(table))}")
+        self.execute(f'ALTER TABLE {name} ADD CONSTRAINT "{primary}" PRIMARY KEY ({listed(key(table))})')
+        for _, definition in indexes:
+            self.execute(definition)
 
     def _copy(self, target: str, source: str, columns: Sequence[str], table: Table, which: str) -> None:
         """SQLite writes the lines of the copy itself, which is quicker than Python."""

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, or_, select
 
 from forms_app.case_data.bundling.person_rows import Row
 from forms_app.case_data.interfaces import Standing
-from forms_app.case_data.store.tables import VIEW, decisions, protections, settled, urgent
+from forms_app.case_data.store.tables import VIEW, decisions, freshness, protections, settled, urgent
 from forms_app.case_data.store.urgent import LIFTED, MERGED, PROTECTED, STATE, STATUS, Word
 
 LIFT, JOIN = "lift", "join"
@@ -61,6 +61,8 @@ def over(view: Connection) -> frozenset[int]:
 
 def of(view: Connection, person_id: str, found: Beside) -> Standing | None:
     """None for somebody who is not there."""
+    if view.execute(select(freshness.c.id)).first() is None:
+        return None  # the first load may be at work on the tables
     people = VIEW["people"]
     row = view.execute(select(people.c.state, people.c.merged_into).where(people.c.person_id == person_id)).first()
     if row is None:
