@@ -84,7 +84,18 @@ def enrollment_notes(answers: Answers, rules: Rules, _today: date, language: str
     """22 CCR 112130(h): the other parent is told. 112300-112301: one may ask that nothing is given out."""
     notice = _("When the agency opens a case, it tells the other parent, if it knows an address.")
     opened = Told(rules["enrollment_open"].said(language))
-    return [*_unsafe(answers), *_older_than_parent(answers), *_other_county(answers), Told(notice), opened]
+    slips = [*_older_than_parent(answers), *_other_county(answers)]
+    return [*_unsafe(answers), *slips, *_with_calworks(answers), Told(notice), opened]
+
+
+def _with_calworks(answers: Answers) -> Iterator[Told]:
+    """22 CCR 112100(c): whoever gets it is referred, and need not apply."""
+    if answers.get("receives_calworks") == "yes":
+        yield Told(
+            _("With CalWORKs, the county sends your case to the agency. You do not have to apply."),
+            page="/cash-aid/",
+            link=_("CalWORKs and your money"),
+        )
 
 
 def _other_county(answers: Answers) -> Iterator[Told]:

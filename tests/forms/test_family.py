@@ -101,6 +101,17 @@ def test_a_form_that_was_begun_before_goes_on_with_what_was_typed(visitor: Visit
 
 
 @LANGUAGES
+@pytest.mark.parametrize("answer", ["yes", "no", "unsaid", ""])
+def test_whoever_gets_calworks_reads_that_the_county_sends_the_case(
+    visitor: Visitor, answer: str, language: str
+) -> None:
+    at(visitor, NAME, language, "cash-aid").press("next", {"receives_calworks": answer or []})
+    fill_in(visitor, most(FORM))
+    there = "/es/cash-aid/" if language == "es" else "/cash-aid/"
+    assert (there in [link.attrs["href"] for link in visitor.page.all("a")]) == (answer == "yes")
+
+
+@LANGUAGES
 def test_the_paper_form_asks_it_too_and_nothing_of_before(visitor: Visitor, language: str) -> None:
     with visitor.app.test_request_context("/"):
         parts = services()
