@@ -32,6 +32,10 @@ def test_the_staff_inbox_fits_every_window(opens: Opens, product: Running) -> No
     staff = opens(Setting())
     sign_in(staff, product)
     assert windows.faults(staff.page) == []
+    staff.page.set_viewport_size({"width": 768, "height": 1024})
+    staff.page.goto(f"{product.staff_url}/es/inbox/")
+    boxes = [staff.page.locator(part).bounding_box() or {} for part in (".head__home", ".switch", ".who")]
+    assert max(box["y"] for box in boxes) < min(box["y"] + box["height"] for box in boxes), "one row"
 
 
 SPOILED = """() => {

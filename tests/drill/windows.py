@@ -25,6 +25,8 @@ from support.running import HOST, Running, running  # noqa: E402
 from support.staff_signing_in import sign_in  # noqa: E402
 
 from bench.visitor import Visitor  # noqa: E402
+from forms_app.deadlines.clock import utc_now  # noqa: E402
+from forms_app.deadlines.dates import local_date  # noqa: E402
 from forms_app.forms import FORMS  # noqa: E402
 
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -48,9 +50,12 @@ class Looked:
         self.pages, self.wrong = self.pages + 1, self.wrong + bool(found)
 
 
-def linked(person: Person, origin: str, starts: list[str], looked: Looked) -> None:
+Kind = tuple[str, tuple[str, ...]]
+
+
+def linked(person: Person, origin: str, starts: list[str], looked: Looked, seen: set[Kind]) -> None:
     """Every page that a chain of links leads to; of those that differ by their query only, one for each kind of it."""
-    waiting, seen = list(starts), set()
+    waiting = list(starts)
     while waiting:
         address = waiting.pop(0)
         parts = urlsplit(address)
@@ -64,7 +69,7 @@ def linked(person: Person, origin: str, starts: list[str], looked: Looked) -> No
 
 
 def site(product: Running, person: Person, looked: Looked) -> None:
-    linked(person, product.url, [product.url + path for path in ("/", "/es/", "/none/", "/es/none/")], looked)
+    linked(person, product.url, [product.url + path for path in ("/", "/es/", "/none/", "/es/none/")], looked, set())
     for language, prefix in LANGUAGES.items():
         person.open(f"{prefix}/search/")
         person.page.locator(".find input").fill(SEARCHED[language])
@@ -123,7 +128,7 @@ def _status(person: Person, looked: Looked) -> None:
 
 
 def staff(product: Running, person: Person, looked: Looked) -> None:
-    """As an administrator, over one of each form; both languages."""
+    """As a supervisor and as an administrator, over one of each form; both languages."""
     for name in FORMS:
         visitor = Visitor(HOST, product.port)
         visitor.fill(name)
@@ -135,33 +140,40 @@ def staff(product: Running, person: Person, looked: Looked) -> None:
             person.page.locator(f"#{name}").fill(text)
         person.press("main form button")
         looked.at(person, " with its mistakes")
-    sign_in(person, product)
-    starts = [f"{product.staff_url}{prefix}/inbox/" for prefix in LANGUAGES.values()]
-    linked(person, product.staff_url, starts, looked)
+    seen: set[Kind] = set()
+    for role in ("supervisor", "administrator"):
+        person.context.clear_cookies()
+        sign_in(person, product, role)
+        starts = [f"{product.staff_url}{prefix}/inbox/" for prefix in LANGUAGES.values()]
+        linked(person, product.staff_url, starts, looked, seen)
+        if role == "supervisor":
+            _work(product, person, looked)
+
+
+def _work(product: Running, person: Person, looked: Looked) -> None:
     for prefix in LANGUAGES.values():
         person.page.goto(f"{product.staff_url}{prefix}/inbox/")
         person.page.locator("#find").fill("Quetzalli")
         with person.page.expect_navigation():
             person.page.locator("#find").press("Enter")
         looked.at(person, " with what was found")
-        _key_in(product, person, prefix, looked)
+        for name in FORMS:
+            _key_in(product, person, prefix, name, looked)
 
 
-def _key_in(product: Running, person: Person, prefix: str, looked: Looked) -> None:
-    for name in FORMS:
-        person.page.goto(f"{product.staff_url}{prefix}/intake/")
-        person.press("#page .actions button")
-        looked.at(person, " with its mistakes")
-        for choice in (f"[name=form][value={name}]", "[name=language][value=en]", "[name=channel][value=phone]"):
-            if person.page.locator(choice).count():
-                person.page.locator(choice).check()
-        for part, text in {"month": "2", "day": "2", "year": "2026"}.items():
-            person.page.locator(f"#day-{part}").fill(text)
-        person.press("#page .actions button")
-        looked.at(person)
-        if person.page.locator('button[value="check"]').count():
-            person.press('button[value="check"]')
-            looked.at(person)
+def _key_in(product: Running, person: Person, prefix: str, name: str, looked: Looked) -> None:
+    person.page.goto(f"{product.staff_url}{prefix}/intake/")
+    person.press("#page .actions button")
+    looked.at(person, " with its mistakes")
+    for choice in (f"[name=form][value={name}]", "[name=language][value=en]", "[name=channel][value=phone]"):
+        person.page.locator(choice).check()
+    today = local_date(utc_now())
+    for part, number in {"month": today.month, "day": today.day, "year": today.year}.items():
+        person.page.locator(f"#day-{part}").fill(str(number))
+    person.press("#page .actions button")
+    looked.at(person, " to fill in")
+    person.press('button[value="check"]')
+    looked.at(person, " with its mistakes")
 
 
 def run(product: Running, chromium: Browser, parts: list[str]) -> Looked:

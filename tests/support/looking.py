@@ -26,7 +26,9 @@ SMALL = """pressed => [...document.querySelectorAll(pressed)].filter(e => {
   const over = getComputedStyle(e, '::after');
   if (over.position === 'absolute' && over.inset === '0px' && e.offsetParent)
     boxes.push(e.offsetParent.getBoundingClientRect());
-  const alone = e.parentElement.textContent.trim() === e.textContent.trim();
+  let block = e.parentElement;
+  while (getComputedStyle(block).display === 'inline') block = block.parentElement;
+  const alone = block.textContent.trim() === e.textContent.trim();
   const inSentence = e.matches('a') && getComputedStyle(e).display === 'inline' && !alone;
   const touched = e.matches('button, input, select, textarea, .exit, .switch, main a') && !e.closest('address');
   return !inSentence && Math.max(...boxes.map(b => b.height)) < (touched ? 43.9 : 23.9);
