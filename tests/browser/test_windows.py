@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from support import windows
 from support.person import Opens, Setting
 from support.running import Running
@@ -34,8 +35,8 @@ def test_the_staff_inbox_fits_every_window(opens: Opens, product: Running) -> No
     assert windows.faults(staff.page) == []
     staff.page.set_viewport_size({"width": 768, "height": 1024})
     staff.page.goto(f"{product.staff_url}/es/inbox/")
-    boxes = [staff.page.locator(part).bounding_box() or {} for part in (".head__home", ".switch", ".who")]
-    assert max(box["y"] for box in boxes) < min(box["y"] + box["height"] for box in boxes), "one row"
+    boxes = [staff.page.locator(part).bounding_box() for part in (".head__home", ".switch", ".who")]
+    assert max(box["y"] for box in boxes if box) < min(box["y"] + box["height"] for box in boxes if box), "one row"
 
 
 SPOILED = """() => {
@@ -53,6 +54,20 @@ SPOILED = """() => {
   document.querySelector('td').style.top = '9px';
   Object.assign(document.querySelector('.strip p').style, {paddingLeft: '230px', paddingRight: 0});
 }"""
+
+
+@pytest.mark.parametrize("path", ["/", "/complaints/", "/phone-menu/", "/forms/", "/forms/deadlines/"])
+def test_a_page_read_from_right_to_left_is_a_mirror_of_itself(opens: Opens, path: str) -> None:
+    """No language of ours is, and the next one may be: what stands at one edge then stands as far from the other."""
+    person = opens(Setting("en", True, 320))
+    person.open(path)
+    edges = """() => [scrollX, document.documentElement.scrollWidth, ...[...document.querySelectorAll(
+      '.head__home, .switch, h1, main li, main .field, main .part, .foot p')].map(e => e.getBoundingClientRect())
+      .filter(b => b.width).map(b => Math.round(document.documentElement.dir ? innerWidth - b.right : b.left))]"""
+    before = person.page.evaluate(edges)
+    person.page.evaluate("document.documentElement.dir = 'rtl'")
+    after = person.page.evaluate(edges)
+    assert len(before) > 12 and [pair for pair in zip(before, after, strict=True) if abs(pair[0] - pair[1]) > 1] == []
 
 
 def test_what_is_cut_off_covered_pale_nameless_or_broken_is_found(opens: Opens) -> None:
