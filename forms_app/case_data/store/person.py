@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from forms_app.case_data.bundling.person_rows import PersonRows, Row
+from forms_app.case_data.store.questions import ask
 from forms_app.case_data.store.tables import CONTRACT, listed
 
 _CASES = "SELECT case_id FROM case_parties WHERE person_id = :person"
@@ -54,8 +55,6 @@ _STATEMENTS = {
 _OTHERS_RECEIPTS = f"""SELECT {listed(_DAYS_ONLY, "a.")} FROM receipts a
     WHERE a.receipt_id IN ({_RECEIVED}) AND a.person_id <> :person"""
 _CHECKED = f"SELECT case_id FROM being_checked WHERE case_id IN ({_CASES})"
-_ON_POSTGRES = {statement: statement.replace(":person", "%(person)s") for statement in _STATEMENTS.values()}
-_ON_POSTGRES |= {one: one.replace(":person", "%(person)s") for one in (_OTHERS_RECEIPTS, _CHECKED)}
 
 
 def read(connection: Connection, person_id: str) -> PersonRows:
@@ -63,16 +62,10 @@ def read(connection: Connection, person_id: str) -> PersonRows:
     tables: dict[str, list[Row]] = {}
     for table, statement in _STATEMENTS.items():
         columns = CONTRACT.tables[table].columns
-        tables[table] = [dict(zip(columns, row, strict=True)) for row in _ask(connection, statement, person_id)]
-    tables["receipts"] += [_days_only(row) for row in _ask(connection, _OTHERS_RECEIPTS, person_id)]
-    being_checked = frozenset(case for (case,) in _ask(connection, _CHECKED, person_id))
+        tables[table] = [dict(zip(columns, row, strict=True)) for row in ask(connection, statement, person=person_id)]
+    tables["receipts"] += [_days_only(row) for row in ask(connection, _OTHERS_RECEIPTS, person=person_id)]
+    being_checked = frozenset(case for (case,) in ask(connection, _CHECKED, person=person_id))
     return PersonRows(person_id, tables, being_checked)
-
-
-def _ask(connection: Connection, statement: str, person_id: str) -> Any:
-    """By the driver: a person's rows are asked for by the thousand after each load."""
-    text = statement if connection.dialect.name == "sqlite" else _ON_POSTGRES[statement]
-    return connection.exec_driver_sql(text, {"person": person_id}).all()
 
 
 def _days_only(row: Any) -> Row:
