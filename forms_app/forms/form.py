@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from forms_app.deadlines import Deadline, Rules
+from forms_app.facts.toml_file import read
 from forms_app.forms.person import Asked, Person, Routing
 from forms_app.forms.policy import Policy
 from forms_app.forms.questionnaire import Answers, Questionnaire, Section, given_names, helper_section
@@ -22,7 +22,7 @@ Notes = Callable[[Answers, Rules, date, str], list[Told]]
 Due = Callable[[Answers, Rules], Deadline | None]
 
 MINUTES = Path(__file__).with_name("minutes.toml")
-_MINUTES: dict[str, int] = tomllib.loads(MINUTES.read_text("utf-8"))
+_MINUTES: dict[str, int] = read(MINUTES).values
 
 
 @dataclass(frozen=True)
