@@ -76,6 +76,7 @@ class Settings(Addresses):
     smtp_url: str | None
     trusted_hosts: tuple[str, ...]
     account_database_url: URL
+    has_account: bool
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -103,6 +104,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         smtp_url=_value(environ, "SMTP_URL", "", _smtp_url),
         trusted_hosts=_value(environ, "TRUSTED_HOSTS", "", lambda text: _hosts(text, found.public_url)),
         account_port=found.account_port,
+        has_account=has_account(environ),
         account_url=found.account_url,
         account_database_url=_value(
             environ, "ACCOUNT_DATABASE_URL", f"sqlite:///{data_dir}/account.sqlite", _database_url

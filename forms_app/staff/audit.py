@@ -83,12 +83,16 @@ class Action(StrEnum):
     ACCOUNT_ADDED = "account-added"
     ACCOUNT_DISABLED = "account-disabled"
     ACCOUNT_ENABLED = "account-enabled"
+    PROTECTION_LIFTED = "protection-lifted"
+    PEOPLE_MADE_ONE = "people-made-one"
 
 
 LABELS: dict[str, LazyString] = {
     Action.SIGNED_IN: _l("Signed in"),
     Action.SIGN_IN_REFUSED: _l("Sign-in refused"),
     Action.SIGNED_OUT: _l("Signed out"),
+    Action.PROTECTION_LIFTED: _l("Ended the protection of a person in the case data"),
+    Action.PEOPLE_MADE_ONE: _l("Made two people of the case data one"),
     Action.OPENED: _l("Opened a submission"),
     Action.REVEALED: _l("Looked behind a mask"),
     Action.ASSIGNED: _l("Assigned"),

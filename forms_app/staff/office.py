@@ -8,6 +8,7 @@ from functools import cached_property
 
 from flask import Flask, current_app
 
+from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.facts import counties
 from forms_app.forms import checks, letter_texts
 from forms_app.forms.letter_texts import Kind
@@ -42,6 +43,11 @@ class Office(Services):
 
     def key(self, purpose: str) -> bytes:
         return derive(self.secret, f"{NAME_IN_KEYS} {purpose}")
+
+    @cached_property
+    def cases(self) -> CaseDatabase | None:
+        """The case data, where they are kept; None on a site that has none."""
+        return CaseDatabase(self.settings.case_database_url) if self.settings.has_account else None
 
     def vouch(self, reference: str, told: bytes) -> str:
         """A mark that only the staff side can make, for what is told of this submission."""

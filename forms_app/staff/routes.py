@@ -15,7 +15,7 @@ from forms_app.staff.intake import pages as intake
 from forms_app.staff.letters import undelivered
 from forms_app.staff.office import office
 from forms_app.staff.rights import EVERYBODY, OPEN, Right, who
-from forms_app.staff.views import audit_trail, bulk, inbox, print_queue, reports, search, unread
+from forms_app.staff.views import audit_trail, bulk, case_data, inbox, print_queue, reports, search, unread
 from forms_app.staff.views.submission import (
     act_forms,
     beside,
@@ -132,6 +132,8 @@ ROUTES = (
     Route("POST", "/accounts/switch/", account_pages.switch_account, who(Right.KEEP_ACCOUNTS)),
     Route("GET", "/reports/", reports.reports, who(Right.OVERSEE)),
     Route("GET", "/audit/", audit_trail.audit, who(Right.OVERSEE)),
+    Route("GET", "/case-data/", case_data.case_data, who(Right.OVERSEE)),
+    Route("POST", "/case-data/", case_data.decide, who(Right.OVERSEE)),
 )
 BESIDE = frozenset(route.view for route in ROUTES if route.method == "POST" and route.rule.startswith("/submissions/"))
 RESCUES: dict[str, Rescue] = {view.__name__: unsaved.words for view in BESIDE - {cards.drop_words}}

@@ -204,5 +204,6 @@ def new_app(folder: Path) -> Flask:
 
 def _settings(folder: Path, address: str = "") -> Settings:
     environ = {"DATA_DIR": str(folder / "var"), "KEYS_DIR": str(folder / "keys")}
+    environ |= {"CASE_DATABASE_URL": f"sqlite:///{folder}/inside/cases.sqlite"}
     environ |= {"DATABASE_URL": address} if address else {}
     return replace(settings.read(environ), build_dir=folder / "build")

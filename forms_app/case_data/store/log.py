@@ -66,3 +66,34 @@ def write(database: CaseDatabase, said: Mapping[str, Any], entry: Entry) -> None
 def next_number(connection: Connection, table: Table) -> ColumnElement[int]:
     """Writes beside the loads take turns, so that none is given twice."""
     return select(func.coalesce(func.max(table.c.number), 0) + 1).scalar_subquery()
+
+
+class Package(NamedTuple):
+    """A package that came. `at` in UTC; of one whose descriptor is not to be believed nothing but that is known."""
+
+    at: datetime
+    kind: str
+    seq: int | None
+    as_of: str
+    loaded: bool
+    faults: int
+    being_checked: int
+    first_fault: str
+
+
+def count(database: CaseDatabase) -> int:
+    """How many packages came, ever."""
+    with database.aside.read() as connection:
+        return int(connection.execute(select(func.count()).select_from(packages)).scalar_one())
+
+
+def latest(database: CaseDatabase, skipped: int, most: int) -> list[Package]:
+    """The last one first."""
+    columns = [packages.c[name] for name in ("at", "kind", "seq", "as_of", "outcome")]
+    columns += [packages.c[name] for name in ("faults", "being_checked", "first_fault")]
+    with database.aside.read() as connection:
+        some = select(*columns).order_by(packages.c.number.desc()).offset(skipped).limit(most)
+        return [
+            Package(datetime.fromisoformat(at), kind, seq, as_of or "", outcome == LOADED, *rest)
+            for at, kind, seq, as_of, outcome, *rest in connection.execute(some)
+        ]

@@ -32,7 +32,8 @@ class Line:
 def reports() -> str:
     counted = _count()
     lines = _lines(counted.rows)
-    return render_template("staff/reports.html", lines=lines, states=STATES, counted_at=counted.at)
+    has_cases = office().cases is not None
+    return render_template("staff/reports.html", lines=lines, states=STATES, counted_at=counted.at, has_cases=has_cases)
 
 
 class Counted(NamedTuple):
