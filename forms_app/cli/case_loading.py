@@ -11,6 +11,7 @@ from forms_app.case_data.checks.descriptor import PUBLIC_KEY
 from forms_app.case_data.contract import words
 from forms_app.case_data.loading.load import Finding, Load, Outcome, Yes
 from forms_app.case_data.store.databases import CaseDatabase
+from forms_app.cli import targets
 from forms_app.errors import CannotStart
 
 
@@ -31,7 +32,10 @@ def load_package(folder: Path, key: Path | None, **agreed: bool) -> None:
     """
     yes = Yes(**{name.removeprefix("yes_"): said for name, said in agreed.items()})
     try:
+        targets.expect_meant()
         environment = settings.read()
+        address = environment.case_database_url.render_as_string(hide_password=True)
+        click.echo(f"Database: {address}", err=True)
         codes = words.load(environment.agency_dir)
         database = CaseDatabase(environment.case_database_url, patience=None)
         try:

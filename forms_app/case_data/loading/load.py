@@ -5,12 +5,16 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import psycopg
+from sqlalchemy.exc import SQLAlchemyError
 
 from forms_app.case_data.checks import descriptor, package, references, scratch, sums
 from forms_app.case_data.checks.scratch import Scratch
@@ -23,8 +27,18 @@ from forms_app.case_data.store import log, urgent
 from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.case_data.store.requests import StoredRequests
 from forms_app.case_data.store.tables import CONTRACT
+from forms_app.errors import CannotStartYet
 
 Finding = Fault | BeingChecked
+
+
+class Interrupted(CannotStartYet):
+    """The disk or the database failed in the middle: what was there stands."""
+
+    def __init__(self, wrong: Exception) -> None:
+        """Only the first line of what it says: others may quote a row."""
+        first = str(getattr(wrong, "orig", None) or wrong).partition("\n")[0]
+        super().__init__(f"CASE_DATABASE_URL: nothing was loaded ({type(wrong).__name__}: {first[:200]}).")
 
 
 @dataclass(frozen=True)
@@ -59,8 +73,14 @@ class Load:
         self._said: Mapping[str, Any] = {}
 
     def run(self) -> Outcome:
-        """Raises AnotherLoad, and CannotStart if the database cannot be used."""
+        """Raises CannotStart: AnotherLoad, Interrupted, or that the database cannot be used."""
         self._database.upgrade()
+        try:
+            return self._run()
+        except (SQLAlchemyError, sqlite3.Error, psycopg.Error, OSError) as wrong:
+            raise Interrupted(wrong) from None
+
+    def _run(self) -> Outcome:
         if self._finds_fault(self._descriptor_findings()):
             self._note({})
             return self.outcome

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,6 +12,8 @@ from support import case_packages as packages
 from support.case_loading import SMALL, Loader, difference, dropped, many
 from support.damaged_packages import CELLS, FILES
 from support.ground import ON_BOTH
+
+from forms_app.case_data.loading.load import Interrupted
 
 
 def test_what_a_check_refuses_is_not_loaded_and_the_old_view_stands(loader: Loader) -> None:
@@ -149,3 +152,20 @@ def test_a_document_of_a_delta_is_taken_in_and_dropped_with_its_row(loader: Load
     assert loader.rows("document_files") == [("D1", b"\x01sealed")]
     loader.delta({"documents": [dropped("documents", SMALL["documents"][0])]})
     assert loader.rows("document_files") == []
+
+
+@pytest.mark.parametrize("share", [10, 50, 90])
+def test_a_disk_that_is_full_is_one_line_and_leaves_what_was_there(loader: Loader, share: int) -> None:
+    loader.load(SMALL)
+    before = loader.view(), loader.rows("freshness")
+    key = packages.write(loader.folder / "large", many(60), seq=2)
+    whole = Path(str(loader.database.url.database)).stat().st_size * 4
+    most, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (whole * share // 100, hard))
+    try:
+        with pytest.raises(Interrupted, match=r"^CASE_DATABASE_URL: nothing was loaded \(\w+: [^\n]*\)\.$"):
+            loader.take(loader.folder / "large", key)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, hard))
+    assert (loader.view(), loader.rows("freshness")) == before
+    assert loader.load(many(60), seq=2).loaded
