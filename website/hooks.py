@@ -245,8 +245,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     for path, html in pages.items():
         _publish(path, names.rename_assets(html, manifest))
     if not _build.previewing:
+        names.write_manifest(site.parent / "assets.json", manifest)
         compression.compress(site)
-        names.write_manifest(site.parent / "assets.json", manifest)  # last: by it a running server knows the new build
 
 
 def _publish(path: Path, html: str) -> None:

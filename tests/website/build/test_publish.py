@@ -38,6 +38,23 @@ def test_a_sound_site_builds(strict_build: Build, tmp_path: Path) -> None:
     assert not (tmp_path / "build/site/_shell").exists()
 
 
+def test_a_build_with_a_fault_leaves_the_last_one_as_it_was(strict_build: Build, tmp_path: Path) -> None:
+    assert strict_build({}).returncode == 0
+    before = {path: path.read_bytes() for path in sorted((tmp_path / "build").rglob("*")) if path.is_file()}
+    for wrong in ("[nowhere](nowhere.md)", '{{ phone("nobody") }}'):  # one is found before, one while it is built
+        assert strict_build({"docs/more.md": page(wrong)}).returncode != 0
+        after = {path: path.read_bytes() for path in before if path.is_file()}
+        assert after == before
+
+
+def test_a_build_takes_the_place_of_the_last_one_whole(strict_build: Build, tmp_path: Path) -> None:
+    assert strict_build({}).returncode == 0
+    (tmp_path / "build/site/old.html").write_text("Old.", "utf-8")
+    assert strict_build({}).returncode == 0
+    assert not (tmp_path / "build/site/old.html").exists() and not (tmp_path / "build/next").exists()
+    assert (tmp_path / "build/site/more/index.html").exists() and (tmp_path / "build/assets.json").exists()
+
+
 @pytest.mark.parametrize("missing", ["docs/more.md", "docs/es/more.md"])
 def test_a_missing_twin_stops_the_build_and_is_named(strict_build: Build, missing: str) -> None:
     built = strict_build({missing: ""})

@@ -94,8 +94,5 @@ def rename_assets(html: str, manifest: dict[str, str]) -> str:
 
 
 def write_manifest(path: Path, manifest: dict[str, str]) -> None:
-    """In one step, for whoever reads it at this moment."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    whole = path.with_suffix(".new")
-    whole.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
-    whole.replace(path)
+    path.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
