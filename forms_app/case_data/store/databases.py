@@ -44,6 +44,13 @@ class CaseDatabase:
         schema.check(self.view, CASES)
         schema.check(self.aside, ASIDE)
 
+    def is_made(self) -> bool:
+        """Whether the tables are there: the first load makes them. Raises CannotStart if they cannot be looked for."""
+        return all(schema.current_revision(place, chain) for place, chain in self._places())
+
+    def _places(self) -> tuple[tuple[Database, Chain], ...]:
+        return (self.view, CASES), (self.aside, ASIDE)
+
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
         """A connection that sees one load, whatever is loaded meanwhile."""

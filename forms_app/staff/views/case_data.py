@@ -22,14 +22,15 @@ Answer = Response | str | tuple[str, int]
 
 
 def case_data() -> str:
-    return _page(_cases())
+    cases = _cases()
+    return _page(cases) if cases.is_made() else render_template("staff/case_data.html", part=Part("page", 1, 0, EACH))
 
 
 def decide() -> Answer:
     """A protection ends, or two people are one: asked once more, because neither can be taken back here."""
     cases, asked = _cases(), Waiting(field("what"), field("person_id"), field("value"))
     decisions = Decisions(cases)
-    if asked not in decisions.waiting():
+    if not cases.is_made() or asked not in decisions.waiting():
         told("same")
     elif field("sure") != "yes":
         return _page(cases, asked), 422
@@ -52,6 +53,7 @@ def _decide(decisions: Decisions, asked: Waiting) -> None:
 
 
 def _cases() -> CaseDatabase:
+    """404 on a site that keeps none."""
     return office().cases or abort(404)
 
 

@@ -21,6 +21,13 @@ def loader(desk: Desk, tmp_path: Path) -> Loader:
     return Loader(case_loading.opened(str(desk.office.settings.case_database_url)), tmp_path / "packages")
 
 
+def test_before_the_first_package_the_page_says_so(desk: Desk) -> None:
+    browser = desk.signed_in()
+    page = browser.get(PATH).text
+    assert "No package has been loaded yet" in page and "None has come" in page
+    assert browser.post(PATH, what="join", person_id="P1", value="P2", sure="yes").status_code == 303
+
+
 def test_nothing_has_come_yet(desk: Desk, loader: Loader) -> None:
     page = desk.signed_in().get(PATH).text
     assert "No package has been loaded yet" in page and "None has come" in page
