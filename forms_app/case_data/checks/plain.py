@@ -17,7 +17,7 @@ _PLAIN_ID = r"[A-Za-z0-9]{1,19}(?:-[A-Za-z0-9]{1,19})?"
 _YEAR_MONTH = r"[12]\d{3}-(?:0[1-9]|1[0-2])"
 _DAY = (
     rf"(?:{_YEAR_MONTH}-(?:0[1-9]|1\d|2[0-8])|[12]\d{{3}}-(?:0[13-9]|1[0-2])-(?:29|30)"
-    r"|[12]\d{3}-(?:0[13578]|1[02])-31)"
+    r"|[12]\d{3}-(?:0[13578]|1[02])-31|20(?:[02468][048]|[13579][26])-02-29)"
 )
 _KINDS = {"boolean": "[yn]", "date": _DAY, "integer": r"\d{1,9}"}
 # The last cells of rows that break no rule between their cells (row_rules.py).
