@@ -47,6 +47,17 @@ def test_the_start_page_leads_to_the_form_on_paper(visitor: Visitor, name: str, 
 
 
 @pytest.mark.parametrize(("name", "language"), FORMS_BY_LANGUAGE)
+def test_the_start_page_leads_to_the_form_in_large_print_too(
+    visitor: Visitor, compiler: Compiler, agency: Agency, rules: Rules, name: str, language: str
+) -> None:
+    visitor.open(home(name, language))
+    response = visitor.open(link_to(visitor, "paper-large.pdf")).response
+    assert response.headers["Content-Disposition"] == 'inline; filename="paper-large.pdf"'
+    assert response.headers["Cache-Control"] == "no-store"
+    assert text_of(response.data) == text_of(compiler.pdf(paper(name, language, "large", agency, rules)))
+
+
+@pytest.mark.parametrize(("name", "language"), FORMS_BY_LANGUAGE)
 def test_the_receipt_leads_to_its_paper(visitor: Visitor, name: str, language: str) -> None:
     reference = send(at(visitor, name, language))
     code = visitor.page.by_id("receipt-code").text
