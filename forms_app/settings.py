@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 NAMES = (
     *("DATABASE_URL", "CASE_DATABASE_URL", "DATA_DIR", "KEYS_DIR", "AGENCY_DIR"),
     *("PORT", "STAFF_PORT", "PUBLIC_URL", "SMTP_URL", "TRUSTED_HOSTS"),
-    *("ACCOUNT_PORT", "ACCOUNT_URL", "ACCOUNT_DATABASE_URL"),
+    *("ACCOUNT_PORT", "ACCOUNT_URL", "ACCOUNT_DATABASE_URL", "CASE_DROP_DIR"),
 )
 ACCOUNT_DATABASE = "ACCOUNT_DATABASE_URL"
 PORTS = {"PORT": "8000", "STAFF_PORT": "8001", "ACCOUNT_PORT": "8002"}
@@ -77,6 +77,7 @@ class Settings(Addresses):
     trusted_hosts: tuple[str, ...]
     account_database_url: URL
     has_account: bool
+    case_drop_dir: Path | None
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -105,6 +106,7 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_hosts=_value(environ, "TRUSTED_HOSTS", "", lambda text: _hosts(text, found.public_url)),
         account_port=found.account_port,
         has_account=has_account(environ),
+        case_drop_dir=_value(environ, "CASE_DROP_DIR", "", lambda text: _folder(text) if text else None),
         account_url=found.account_url,
         account_database_url=_value(
             environ, "ACCOUNT_DATABASE_URL", f"sqlite:///{data_dir}/account.sqlite", _database_url

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from forms_app.case_worker import parts as parts_of
 from forms_app.case_worker.answering import work_off_handed_in
+from forms_app.case_worker.drop_folder import DropFolder
 from forms_app.case_worker.parts import Parts
 from forms_app.case_worker.sealing import work_off_changes
 from forms_app.errors import CannotStart, report
@@ -27,18 +28,37 @@ def main() -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     try:
-        parts = parts_of.make(startup_checks.settings_apart())
+        config = startup_checks.settings_apart()
+        parts = parts_of.make(config)
     except CannotStart as wrong:
         return report(wrong)
+    dropped = DropFolder(config.case_drop_dir) if config.case_drop_dir else None
+    _go_round(parts, dropped, stop)
+    if dropped:
+        dropped.stop()
+    parts.close()
+    return 0
+
+
+def _go_round(parts: Parts, dropped: DropFolder | None, stop: threading.Event) -> None:
     looked_on = parts.today()
     while not stop.is_set():
         if parts.today() != looked_on:
             looked_on = parts.today()
             _renew_county()
+        if dropped:
+            _look_into(dropped)
         if not work_off(parts):
             stop.wait(PAUSE_SECONDS)
-    parts.close()
-    return 0
+
+
+def _look_into(dropped: DropFolder) -> None:
+    try:
+        dropped.work_off()
+    except (
+        OSError
+    ) as error:  # a folder that went while it was looked at, a disk that is full: the next round looks again
+        logs.failure(error, "case-data")
 
 
 def _renew_county() -> None:
