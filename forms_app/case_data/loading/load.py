@@ -30,6 +30,7 @@ from forms_app.case_data.store.tables import CONTRACT
 from forms_app.errors import CannotStartYet
 
 Finding = Fault | BeingChecked
+SCRATCH = ".scratch"  # behind the name of the SQLite file: a folder of our own, for it is emptied
 
 
 class Interrupted(CannotStartYet):
@@ -209,8 +210,8 @@ class Load:
 
 @contextmanager
 def _alone(database: CaseDatabase) -> Iterator[Path | None]:
-    """On SQLite the folder of the database, in which nobody else loads; what a load that was killed left is removed.
-    Raises AnotherLoad."""
+    """On SQLite a folder for the scratch beside the database, where nobody else loads; what a load that was killed left
+    there is removed. Raises AnotherLoad."""
     if not database.is_sqlite:
         yield None
         return
@@ -221,8 +222,12 @@ def _alone(database: CaseDatabase) -> Iterator[Path | None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise AnotherLoad from None
-        for left in path.parent.glob(f"{scratch.PREFIX}*"):
-            shutil.rmtree(left)
-        yield path.parent
+        place = path.with_name(f"{path.name}{SCRATCH}")
+        shutil.rmtree(place, ignore_errors=True)
+        place.mkdir(mode=0o700)
+        try:
+            yield place
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
     finally:
         os.close(file)
