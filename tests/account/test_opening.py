@@ -15,6 +15,7 @@ from support.case_packages import small
 from support.person_rows import rows_for
 
 from forms_app.account import create_app
+from forms_app.account.doors import activate
 from forms_app.account.services import AccountServices
 from forms_app.bundles import codec, messages
 from forms_app.bundles import money as bundle
@@ -33,6 +34,12 @@ from forms_app.storage.database import Database
 
 PASSWORD = "a river of slow green glass"
 CODE = codes.new(codes.ACTIVATION)
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here the inside answers when the test says so."""
+    monkeypatch.setattr(activate, "PATIENCE_SECONDS", 0)
 
 
 @pytest.fixture
@@ -155,7 +162,7 @@ def test_whatever_else_the_inside_says_opens_nothing(account: Flask, browser: Fl
     hand_in(browser)
     Inside(account).answer(answer)
 
-    assert "refresh" not in browser.get("/activate/wait/").get_data(as_text=True)
+    assert "We are checking" not in browser.get("/activate/wait/").get_data(as_text=True)
     assert browser.get("/activate/second/").location.endswith("/activate/wait/")
     assert browser.get("/home/").location.endswith("/sign-in/")
 

@@ -7,6 +7,7 @@ hash of this browser's cookie, and goes after half an hour. The code stays good 
 from __future__ import annotations
 
 import hmac
+import time
 from datetime import timedelta
 
 from flask import abort, request
@@ -30,6 +31,7 @@ from forms_app.storage.throttles import Limit, TooMany, network
 from forms_app.web.sign_in import limits, passwords
 
 LASTS = timedelta(minutes=30)
+PATIENCE_SECONDS, STEP_SECONDS = 8.0, 0.25  # the worker looks every second
 PER_ADDRESS = Limit("activation address", 20, timedelta(hours=1))
 LEAST_DIGITS, MOST_DIGITS = 4, 20  # of a Participant ID, as the contract of case data has it
 Page = Response | str | tuple[str, int] | tuple[str, int, dict[str, str]]
@@ -55,11 +57,15 @@ def activate() -> Page:
 
 
 def wait_page() -> Page:
-    """Drawn again every two seconds, by the browser itself, until there is an answer."""
-    row, answer = waiting()
+    """The answer is waited for here, so that no page has to reload by itself; a link looks again."""
+    _row, answer = waiting()
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not answer and time.monotonic() < until:
+        time.sleep(STEP_SECONDS)
+        _row, answer = waiting()
     if answer == Answer.OPENED:
         return see_other("/activate/second/")
-    return draw("account/wait.html", answer=answer, answers=Answer, begun_at=row.at)
+    return draw("account/wait.html", answer=answer, answers=Answer)
 
 
 def waiting() -> tuple[ActivationRow, str]:
