@@ -14,10 +14,12 @@ from forms_app.forms.questions.base import sentence
 from forms_app.i18n import urls
 from forms_app.public.services import services
 from forms_app.text import ssn
+from forms_app.web import assets
 
 
 def install(app: Flask) -> None:
     app.jinja_env.filters.update(masked=ssn.mask)
+    app.jinja_env.globals["asset"] = assets.address
     app.jinja_env.globals.update(sentence=sentence, path_to=path_to, phone_for=phone_for)
     # Not of each page: macros that need no page are made once, and know what every page knows.
     app.jinja_env.globals["agency"] = LocalProxy(lambda: services().agency)

@@ -12,6 +12,21 @@ ROWS = """id => {
 }"""
 
 
+# How many groups of digits stand in each row.
+GROUPS = """id => {
+  const words = document.getElementById(id).firstChild, rows = {};
+  for (const group of words.data.matchAll(/\\d+/g)) {
+    const range = document.createRange();
+    range.setStart(words, group.index);
+    range.setEnd(words, group.index + group[0].length);
+    const top = Math.round(range.getBoundingClientRect().top);
+    rows[top] = (rows[top] || 0) + 1;
+  }
+  return Object.values(rows);
+}"""
+SIZE = "e => parseFloat(getComputedStyle(e).fontSize)"
+
+
 def at_receipt(opens: Opens, setting: Setting) -> Person:
     person = opens(setting)
     person.start("pin-request")
@@ -43,3 +58,18 @@ def test_a_number_is_read_out_sign_by_sign(opens: Opens) -> None:
         heard = str(number.evaluate("e => e.nextElementSibling.textContent"))
         assert number.get_attribute("aria-hidden") == "true"
         assert heard.replace(",", "").split() == list(number.inner_text().replace(" ", ""))
+
+
+@pytest.mark.parametrize(("width", "rows"), [(320, [3, 2]), (360, [3, 2]), (1280, [5])])
+def test_the_code_to_copy_by_hand_is_the_largest_thing_and_stands_in_even_rows(
+    opens: Opens, width: int, rows: list[int]
+) -> None:
+    person = opens(Setting("es", True, width))
+    person.start("inquiry")
+    person.fill_page("inquiry")
+    person.press("button[name=go][value=later]")
+    assert person.page.evaluate(GROUPS, "pick-up-code") == rows
+    go_on, delete = person.page.locator(".duo .actions .button").all()
+    assert person.page.locator("#pick-up-code").evaluate(SIZE) >= 1.4 * go_on.evaluate(SIZE)
+    above, below = go_on.bounding_box(), delete.bounding_box()
+    assert above and below and below["y"] - above["y"] - above["height"] >= 48, "one of them deletes the form"

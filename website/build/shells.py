@@ -7,7 +7,7 @@ from pathlib import Path
 
 from forms_app.facts.languages import LANGUAGES
 
-BLOCKS = ("title", "head", "demonstration", "switch", "lead", "content")
+BLOCKS = ("title", "sheet", "head", "demonstration", "switch", "lead", "content")
 
 
 def address_in(language: str) -> str:

@@ -32,6 +32,7 @@ OWN_STYLES = (
 # Loaded beside it where a page needs them, each with what it is made of.
 OF_SOME_PAGES = {
     "forms": ("forms",),
+    "calculator": ("forms", "calculator"),
     "staff": ("staff",),
     "home": ("home",),
     "account": ("account",),
