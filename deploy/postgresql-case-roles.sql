@@ -1,0 +1,27 @@
+-- The staff side's role in the database of the case data, whose owner is the case-data worker: it sees what packages came
+-- and what a person must decide, and no money, date, document or address. Run as the owner of that database, after the
+-- first load, and again after each migration.
+--
+--     psql -v ON_ERROR_STOP=1 -f deploy/postgresql-case-roles.sql postgresql://owner@host/cases
+--
+-- All of it or nothing: what follows a failure is refused, and nothing is half given.
+
+BEGIN;
+
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'customer_connect_staff') THEN
+        CREATE ROLE customer_connect_staff LOGIN;
+    END IF;
+END $$;
+
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM customer_connect_staff;
+REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+
+GRANT SELECT
+    ON case_data_version, case_data_aside_version, freshness, being_checked, people, protections, settled, urgent,
+        urgent_last, decisions, packages
+    TO customer_connect_staff;
+GRANT INSERT ON decisions TO customer_connect_staff;
+
+COMMIT;
