@@ -201,3 +201,9 @@ def test_a_slip_in_the_words_of_search_is_named(
     with pytest.raises(FactsError) as caught:
         known_words.load()
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(("language", "query"), [("en", "complaint"), ("es", "queja")])
+def test_who_wants_to_complain_also_finds_who_helps_with_it(tab: Page, served: str, language: str, query: str) -> None:
+    (shown,) = asked(tab, served, language, [query])
+    assert shown[0] == "complaints" and "ombudsperson" in shown[:3]
