@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from calendar import monthrange
 from datetime import datetime
 from pathlib import Path
 
@@ -73,7 +74,10 @@ def convert_ledger(ledger: list[Row], as_of: str, out: Rows) -> None:
     for row in ledger:
         principal = [amount(row[name]) for name in ("Begin", "Due", "Paid", "Adjusted", "End")]
         without_interest = [""] * 5
-        out["months"].append((row["Case"], 1, month(row["Month"]), *principal, *without_interest, as_of))
+        its_month = month(row["Month"])
+        # This ledger does not say when it was worked out. The day of the export would change every row every night.
+        worked_out = min(as_of, f"{its_month}-{monthrange(*map(int, its_month.split('-')))[1]}")
+        out["months"].append((row["Case"], 1, its_month, *principal, *without_interest, worked_out))
 
 
 def convert_payments(payments: list[Row], members: list[Row], out: Rows) -> None:
