@@ -162,9 +162,9 @@ def settings_for(built: Path, keys_dir: Path) -> Callable[..., Settings]:
     def read(address: str, **wanted: str) -> Settings:
         folder = make_url(address).database if address.startswith("sqlite") else None
         data_dir = str(Path(folder).parent) if folder else str(keys_dir.parent / "var")
-        return settings_module.read(
-            {"DATA_DIR": data_dir, "KEYS_DIR": str(keys_dir), "DATABASE_URL": address, **wanted}
-        )
+        given = {"DATA_DIR": data_dir, "KEYS_DIR": str(keys_dir), "DATABASE_URL": address}
+        given["CASE_DATABASE_URL"] = f"sqlite:///{keys_dir.parent}/inside/cases.sqlite"
+        return settings_module.read({**given, **wanted})
 
     return read
 

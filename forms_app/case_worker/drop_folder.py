@@ -10,12 +10,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import structlog
+
+from forms_app.deadlines import clock
 
 DESCRIPTOR, LOADED, REFUSED = "datapackage.json", "loaded", "refused"
 QUIET_SECONDS = 10.0
@@ -59,7 +60,7 @@ class DropFolder:
 
     def _is_quiet(self, folder: Path) -> bool:
         newest = max(path.stat().st_mtime for path in (folder, *folder.rglob("*")))
-        return time.time() - newest >= self.quiet_seconds
+        return clock.utc_now().timestamp() - newest >= self.quiet_seconds
 
     def _begin(self, folder: Path) -> None:
         with self._words_of(folder).open("w") as words:
@@ -73,7 +74,7 @@ class DropFolder:
     def _put_away(self, folder: Path, process: subprocess.Popen[bytes]) -> None:
         place = self.path / (REFUSED if process.returncode else LOADED)
         place.mkdir(mode=0o700, exist_ok=True)
-        target = place / f"{folder.name}-{time.strftime('%Y%m%dT%H%M%S')}"
+        target = place / f"{folder.name}-{clock.utc_now():%Y%m%dT%H%M%S}"
         folder.rename(target)
         self._words_of(folder).rename(place / f"{target.name}.txt")
         log = structlog.get_logger()

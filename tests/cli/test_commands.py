@@ -28,7 +28,7 @@ def test_the_same_address_twice_is_refused(tmp_path: Path) -> None:
 
 def test_an_account_that_could_not_be_made_whole_can_be_made_again(tmp_path: Path) -> None:
     assert run(tmp_path, "migrate")[0] == 0
-    with closing(sqlite3.connect(next((tmp_path / "var").glob("*.sqlite")), isolation_level=None)) as database:
+    with closing(sqlite3.connect(tmp_path / "var" / "customer_connect.sqlite", isolation_level=None)) as database:
         database.execute("CREATE TRIGGER full BEFORE INSERT ON recovery_codes BEGIN SELECT RAISE(ABORT, 'full'); END")
         assert add(tmp_path)[0] == 1
         database.execute("DROP TRIGGER full")

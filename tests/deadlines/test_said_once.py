@@ -19,6 +19,7 @@ OURS = {
     "handbook/operators.md": {"30 days"},  # how long copies of mail are kept
     "handbook/staff.md": {"five days", "30 days"},  # what is due soon; how far back the audit trail looks first
     "forms_app/templates/staff/inbox.html": {"five days"},
+    "forms_app/forms/calculator/schedules.py": {"Three days"},  # of a week, with a parent
     "forms_app/templates/staff/counts.html": {"five days"},
     "forms_app/templates/staff/audit.html": {"30 days"},
     "forms_app/web/sign_in/limits.py": {"DEVICE_DAYS = 90"},  # how long a browser is known

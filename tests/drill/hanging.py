@@ -36,7 +36,7 @@ FORM = "complaint"
 
 
 def _file(product: Running) -> Path:
-    return next((product.folder / "var").glob("*.sqlite"))
+    return product.folder / "var" / "customer_connect.sqlite"
 
 
 @contextmanager

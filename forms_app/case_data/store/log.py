@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Table, func, insert, select
 
 from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.case_data.store.tables import freshness, packages
+from forms_app.deadlines import clock
 
 LOADED, REFUSED = "loaded", "refused"
 
@@ -51,7 +52,7 @@ def write(database: CaseDatabase, said: Mapping[str, Any], entry: Entry) -> None
         connection.execute(
             insert(packages).values(
                 number=next_number(connection, packages),
-                at=datetime.now(UTC).isoformat(timespec="seconds"),
+                at=clock.utc_now().isoformat(timespec="seconds"),
                 kind=said.get("kind", ""),
                 seq=said.get("seq"),
                 as_of=said.get("as_of"),
