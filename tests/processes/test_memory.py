@@ -13,7 +13,7 @@ WORKER = """
 import forms_app.worker.loop
 from sqlalchemy import make_url
 from forms_app.storage.database import Database
-Database(make_url("sqlite://"))
+Database(make_url("sqlite:////nowhere/at/all.sqlite"))
 """
 NOT_LOADED = {
     "from forms_app import settings; import forms_app.cli.run; settings.addresses()": {"sqlalchemy", "flask"},
