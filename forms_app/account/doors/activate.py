@@ -69,11 +69,12 @@ def wait_page() -> Page:
 
 
 def waiting() -> tuple[ActivationRow, str]:
-    """What this browser handed in, and the inside's answer; without it she begins again."""
+    """What this browser handed in, and the inside's answer. Without it she begins again, or is in already: by Back, or
+    by a second press of the button that opened her account."""
     with services().database.read() as connection:
         row = activations.find(connection, row_id(), services().now() - LASTS)
         answer = inside.answer_to(connection, row.handed_in) if row else None
-    return (row, answer or "") if row else abort(see_other("/activate/"))
+    return (row, answer or "") if row else abort(see_other("/home/" if guard.is_signed_in() else "/activate/"))
 
 
 def row_id() -> bytes:
