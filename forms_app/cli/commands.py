@@ -12,13 +12,11 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from forms_app import settings
-from forms_app.case_data.store.databases import CaseDatabase
-from forms_app.cli import backups, case_data, county, emails, guideline, packing, targets
+from forms_app.cli import backups, case_data, county, emails, guideline, other_databases, packing, targets
 from forms_app.errors import CannotStart
 from forms_app.i18n import translation
 from forms_app.sealing import key_sets
 from forms_app.storage import schema
-from forms_app.storage.account.schema import CHAIN
 from forms_app.storage.database import Database
 
 if TYPE_CHECKING:
@@ -193,18 +191,7 @@ def _migrate(config: settings.Settings) -> None:
     finally:
         database.close()
     if config.has_account:
-        _migrate_others(config)
-
-
-def _migrate_others(config: settings.Settings) -> None:
-    """The account's database and the case data's, each with migrations of its own."""
-    account, cases = Database(config.account_database_url, patience=None), CaseDatabase(config.case_database_url)
-    try:
-        schema.upgrade(account, CHAIN)
-        cases.upgrade()
-    finally:
-        account.close()
-        cases.close()
+        other_databases.upgrade(config)
 
 
 @contextmanager

@@ -8,12 +8,12 @@ import sys
 from forms_app import settings
 from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.case_worker import county
+from forms_app.cli import other_databases
 from forms_app.deadlines import clock
 from forms_app.errors import CannotStart, report
 from forms_app.processes import ports, services, startup_checks
 from forms_app.sealing import key_sets, keys
 from forms_app.storage import key_ids, schema
-from forms_app.storage.account.schema import CHAIN
 from forms_app.storage.database import Database
 from forms_app.worker import loop
 
@@ -70,14 +70,11 @@ def _prepare_database(config: settings.Settings) -> None:
 
 
 def _prepare_others(config: settings.Settings) -> None:
-    """The account's database and the case data's, each with migrations of its own."""
-    account, cases = Database(config.account_database_url, patience=None), CaseDatabase(config.case_database_url)
+    other_databases.upgrade(config)
+    cases = CaseDatabase(config.case_database_url)
     try:
-        schema.upgrade(account, CHAIN)
-        cases.upgrade()
         county.renew(config, cases, clock.today())
     finally:
-        account.close()
         cases.close()
 
 

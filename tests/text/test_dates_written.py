@@ -16,8 +16,8 @@ from support.visitor import Visitor
 
 from forms_app.facts.languages import LISTED
 from forms_app.forms.questions import Birth, Page, PastDate
-from forms_app.forms.questions.dates_written import Perhaps, Twice, Unreadable, months_of, read
 from forms_app.i18n import translation
+from forms_app.text.dates_written import Perhaps, Twice, Unreadable, months_of, read
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 steady = settings(

@@ -8,11 +8,10 @@ from typing import Any, ClassVar
 
 from email_validator import EmailNotValidError, validate_email
 
-from forms_app.forms.questions import emails_written, phones_written
 from forms_app.forms.questions.base import Doubt, Question, Wrong, line_of
 from forms_app.forms.questions.purposes import Purpose
 from forms_app.i18n.translation import lazy_gettext as _l
-from forms_app.text import ssn
+from forms_app.text import emails_written, phones_written, ssn
 from forms_app.text.cleaning import ascii_digits, clean, fold, tidy
 
 _ZIP = re.compile(r"\d{5}(-\d{4})?")

@@ -10,12 +10,12 @@ from babel.dates import format_skeleton
 
 from forms_app.deadlines import past_fault
 from forms_app.deadlines.clock import newest_day
-from forms_app.forms.questions import dates_written
 from forms_app.forms.questions.base import Question, Wrong
-from forms_app.forms.questions.dates_written import Perhaps, Twice, Unreadable, Written
 from forms_app.i18n.translation import format_date, get_locale
 from forms_app.i18n.translation import lazy_gettext as _l
+from forms_app.text import dates_written
 from forms_app.text.cleaning import clean
+from forms_app.text.dates_written import Perhaps, Twice, Unreadable, Written
 
 PARTS = ("month", "day", "year")
 ANY_LEAP_YEAR = 2000

@@ -10,9 +10,9 @@ from typing import Any
 from forms_app.forms.questions.base import Wrong
 from forms_app.forms.questions.choices import Option
 from forms_app.forms.questions.dates import PastDate, in_words, real
-from forms_app.forms.questions.dates_written import Written
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.text.cleaning import fold
+from forms_app.text.dates_written import Written
 
 # What people write into a box whose answer they do not know: ?, --, 00, xx, no sé.
 _UNKNOWN = re.compile(r"[\W_]+|0+|x+|n ?/ ?a|no (?:lo )?se|no sabe|unknown|desconocid[oa]|(?:i )?don\W?t know")

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from forms_app.forms.person import Person
 from forms_app.forms.questions import Danger, Purpose, SafeWay
-from forms_app.forms.questions.emails_written import can_be_mailed
 from forms_app.i18n.translation import gettext as _
+from forms_app.text.emails_written import can_be_mailed
 
 
 class Safety(NamedTuple):

@@ -9,9 +9,9 @@ from support.journey import at
 from support.visitor import Visitor, home
 
 from forms_app.forms import FORMS
-from forms_app.forms.questions import emails_written, phones_written
-from forms_app.forms.questions.phones_written import NoNumber, OnlyMexico, TwoCountries, WithoutCountry, Words
 from forms_app.i18n.translation import force_locale, gettext
+from forms_app.text import emails_written, phones_written
+from forms_app.text.phones_written import NoNumber, OnlyMexico, TwoCountries, WithoutCountry, Words
 
 WRITTEN = {
     "213 555 0142": "(213) 555-0142",
