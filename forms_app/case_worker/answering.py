@@ -12,6 +12,7 @@ import structlog
 
 from forms_app.bundles import messages
 from forms_app.bundles.messages import Activation, Answer, NotAMessage, Order
+from forms_app.case_data.store import holders
 from forms_app.case_data.store.holders import HolderKeys, State
 from forms_app.case_worker import sealing
 from forms_app.case_worker.parts import Parts
@@ -46,7 +47,7 @@ def _answer(parts: Parts, item: HandedIn) -> Answer:
     except (CannotOpen, NotAMessage):
         structlog.get_logger().warning("what was handed in cannot be read", kind="account")
         return Answer.NOT_RIGHT
-    return _activate(parts, message) if isinstance(message, Activation) else _obey(parts, message)
+    return _activate(parts, message) if isinstance(message, Activation) else _obey(parts, item, message)
 
 
 def _activate(parts: Parts, asked: Activation) -> Answer:
@@ -89,15 +90,17 @@ def _needs_a_person(parts: Parts, person_id: str) -> bool:
     return standing is None or standing.is_protected or standing.is_frozen or standing.has_died
 
 
-def _obey(parts: Parts, order: Order) -> Answer:
-    """Whatever does not verify changes nothing."""
+def _obey(parts: Parts, item: HandedIn, order: Order) -> Answer:
+    """Whatever does not verify, or was obeyed before, changes nothing."""
     with parts.cases.aside.read() as connection:
         holder = parts.own_list.by_key(connection, order.key_id)
     said = _signed(holder, order) if holder else None
     if holder is None or said is None:
         return Answer.NOT_HERS
     act = ACTS.get(said["kind"])
-    return act(parts, holder, said["body"]) if act else Answer.NOT_HERS
+    with parts.cases.aside.write() as connection:
+        is_new = bool(act) and holders.take_order(connection, order.key_id, said["nonce"], item.id)
+    return act(parts, holder, said["body"]) if act and is_new else Answer.NOT_HERS
 
 
 def _signed(holder: HolderKeys, order: Order) -> Mapping[str, Any] | None:
@@ -107,7 +110,7 @@ def _signed(holder: HolderKeys, order: Order) -> Mapping[str, Any] | None:
         said: Mapping[str, Any] = json.loads(order.signed)
     except (NotHers, ValueError):
         return None
-    return said if said.get("key") == order.key_id.hex() else None
+    return said if said.get("key") == order.key_id.hex() and said.get("nonce") else None
 
 
 def _complete(parts: Parts, holder: HolderKeys, _body: Mapping[str, Any]) -> Answer:

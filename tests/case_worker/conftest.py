@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,6 +112,6 @@ def order(
     owner: OwnerKeys, kind: str, *, signer: OwnerKeys | None = None, key: OwnerKeys | None = None
 ) -> messages.Order:
     """What `owner` wants, or what somebody else writes in her name."""
-    said = {"kind": kind, "body": {}, "key": (key or owner).public.id.hex(), "at": "", "nonce": "n"}
+    said = {"kind": kind, "body": {}, "key": (key or owner).public.id.hex(), "at": "", "nonce": secrets.token_hex(16)}
     signed = messages.canonical(said)
     return messages.Order(owner.public.id, signed, (signer or owner).sign(signed))

@@ -79,6 +79,13 @@ def test_what_another_signed_or_nobody_changes_nothing(bench: Bench) -> None:
     assert bench.hand_in(order(owner, "give me everything")) == "not-hers"
 
 
+def test_what_she_signed_once_is_obeyed_once(bench: Bench, opened: Opened) -> None:
+    owner = opened()
+    once = order(owner, "complete")
+
+    assert [bench.hand_in(once), bench.hand_in(once)] == ["done", "not-hers"]
+
+
 def test_only_what_changed_is_sealed_again_and_the_day_goes_out_after_it(bench: Bench, opened: Opened) -> None:
     hers, his = opened("P1", "10001"), opened("P2", "10002")
     before = {owner.public.id: bench.sealed(owner) for owner in (hers, his)}

@@ -41,6 +41,13 @@ sealed_bundles = Table(  # what was sealed last, so that only what changed is se
     Column("digest", LargeBinary(32), nullable=False),
     Column("seq", BigInteger, nullable=False),
 )
+orders_taken = Table(  # an order is obeyed once: what its signed words were handed in as
+    "orders_taken",
+    aside,
+    Column("key_id", LargeBinary(32), primary_key=True),
+    Column("nonce", WORDS, primary_key=True),
+    Column("handed_in", LargeBinary, nullable=False),
+)
 progress = Table(  # one row: how far the worker has read what changed
     "progress",
     aside,

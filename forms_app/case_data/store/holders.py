@@ -16,7 +16,7 @@ from enum import StrEnum
 import structlog
 from sqlalchemy import Connection, delete, insert, select
 
-from forms_app.case_data.store.holder_tables import holder_keys, progress, sealed_bundles
+from forms_app.case_data.store.holder_tables import holder_keys, orders_taken, progress, sealed_bundles
 from forms_app.sealing.owner_keys import PublicKeys
 
 
@@ -111,6 +111,16 @@ def note_sealed(connection: Connection, key_id: bytes, kind: str, sealed: Sealed
 
 def forget_sealed(connection: Connection, key_id: bytes, kind: str) -> None:
     connection.execute(delete(sealed_bundles).where(sealed_bundles.c.key_id == key_id, sealed_bundles.c.kind == kind))
+
+
+def take_order(connection: Connection, key_id: bytes, nonce: str, handed_in: bytes) -> bool:
+    """Whether these signed words come for the first time; or again as what was handed in then, which was begun and not
+    answered. Whoever kept a copy of them and hands it in anew changes nothing."""
+    its = orders_taken.c.key_id == key_id, orders_taken.c.nonce == nonce
+    taken: bytes | None = connection.execute(select(orders_taken.c.handed_in).where(*its)).scalar()
+    if taken is None:
+        connection.execute(insert(orders_taken).values(key_id=key_id, nonce=nonce, handed_in=handed_in))
+    return taken in (None, handed_in)
 
 
 def read_until(connection: Connection) -> tuple[int, int]:
