@@ -8,7 +8,7 @@ from flask import Flask, g, make_response, redirect, render_template, request
 from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 
-from forms_app.account import guard, words
+from forms_app.account import guard, navigation, words
 from forms_app.account.services import services
 from forms_app.facts import languages
 from forms_app.i18n import urls
@@ -19,6 +19,7 @@ from forms_app.web import assets
 def install(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals["asset"] = assets.names(settings).__getitem__
     app.jinja_env.globals.update(path_to=path_to, site=site, form_token=guard.form_token, **words.GLOBALS)
+    app.jinja_env.globals["account_pages"] = navigation.pages
     app.jinja_env.globals["agency"] = LocalProxy(lambda: services().agency)
 
 
@@ -34,7 +35,7 @@ def draw(template: str, **given: Any) -> str:
         other_languages=languages.others(language),
         direction=languages.BY_CODE[language].direction,
         signed_in=g.get("signed_in") is not None,
-        here=(request.endpoint or "").rpartition(".")[2],
+        plain=navigation.plain(request.path),
         **given,
     )
 

@@ -3,111 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pyotp
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from support.case_packages import small
-from support.person_rows import rows_for
+from support.account_holder import CODE, PASSWORD, Inside, hand_in, open_account, post, token
 
-from forms_app.account import create_app
-from forms_app.account.doors import activate
-from forms_app.account.services import AccountServices
-from forms_app.bundles import codec, messages
-from forms_app.bundles import money as bundle
-from forms_app.bundles.messages import Activation, Answer, Order
-from forms_app.case_data.bundling import money
-from forms_app.deadlines import clock
-from forms_app.sealing import codes, keys
-from forms_app.sealing.owner_keys import PublicKeys
-from forms_app.sealing.unseal import OpeningKeys
-from forms_app.settings import Settings
-from forms_app.storage import schema
-from forms_app.storage.account import inside
-from forms_app.storage.account.inside import Freshness, SealedBundle, Standing
-from forms_app.storage.account.schema import CHAIN
-from forms_app.storage.database import Database
-
-PASSWORD = "a river of slow green glass"
-CODE = codes.new(codes.ACTIVATION)
-
-
-@pytest.fixture(autouse=True)
-def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Here the inside answers when the test says so."""
-    monkeypatch.setattr(activate, "PATIENCE_SECONDS", 0)
-
-
-@pytest.fixture
-def account(settings: Settings) -> Iterator[Flask]:
-    database = Database(settings.account_database_url)
-    schema.upgrade(database, CHAIN)
-    database.close()
-    app = create_app(settings)
-    yield app
-    app.extensions["account"].database.close()
-
-
-@pytest.fixture
-def browser(account: Flask) -> FlaskClient:
-    return account.test_client()
-
-
-class Inside:
-    """What the case-data worker does with one thing that was handed in, by the same means."""
-
-    def __init__(self, app: Flask) -> None:
-        self.services: AccountServices = app.extensions["account"]
-        self.opening = OpeningKeys(keys.private_pairs(self.services.settings, "case-data"))
-
-    def read(self) -> list[tuple[bytes, messages.Message]]:
-        with self.services.database.read() as connection:
-            items = inside.waiting(connection, 10)
-        opened = [(item.id, self.opening.open(item.sealed, messages.context(item.id))) for item in items]
-        return [(item_id, messages.decode(plain)) for item_id, plain in opened]
-
-    def answer(self, word: Answer) -> Activation:
-        [(item_id, message)] = self.read()
-        assert isinstance(message, Activation)
-        with self.services.database.write() as connection:
-            inside.answer(connection, item_id, word, clock.utc_now())
-        return message
-
-    def seal_money(self, public: PublicKeys, person_id: str, as_of: date) -> None:
-        plain = codec.encode(money.build(rows_for(small(), person_id)))
-        sealed = public.sealing_key.seal(plain, codec.context(public.id, bundle.KIND, 1))
-        with self.services.database.write() as connection:
-            inside.put_bundle(connection, public.id, bundle.KIND, SealedBundle(1, sealed))
-            inside.put_standing(connection, public.id, Standing("new", None))
-            inside.put_freshness(connection, Freshness(as_of, 1))
-
-
-def token(page: str) -> str:
-    return str(re.findall(r'name="form_token" value="([0-9a-f]+)"', page)[-1])
-
-
-def post(browser: FlaskClient, path: str, **fields: str) -> str:
-    page = browser.get(path).get_data(as_text=True)
-    posted = browser.post(path, data={"form_token": token(page), **fields}, follow_redirects=True)
-    return str(posted.get_data(as_text=True))
-
-
-def hand_in(browser: FlaskClient, path: str = "/activate/") -> str:
-    return post(browser, path, participant="10001", code=codes.for_print(CODE), password=PASSWORD)
-
-
-def open_account(browser: FlaskClient, app: Flask, person_id: str = "P1") -> tuple[str, PublicKeys]:
-    """With a sheet of codes; the page with the papers, and the public keys."""
-    assert "We are checking your code" in hand_in(browser)
-    there = Inside(app)
-    public = PublicKeys(there.answer(Answer.OPENED).public_keys)
-    there.seal_money(public, person_id, there.services.today())
-    browser.get("/activate/wait/")
-    return post(browser, "/activate/second/", sheet="yes"), public
+from forms_app.bundles.messages import Answer, Order
 
 
 def test_a_code_becomes_an_account_and_its_first_page_shows_the_money(account: Flask, browser: FlaskClient) -> None:

@@ -1,33 +1,99 @@
-"""The bundles of whoever is signed in, opened for one request, and how fresh they are."""
+"""What the inside sealed to whoever is signed in, opened for one request: may she see it, and how fresh is it?"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from functools import wraps
+from typing import Any, TypeVar
 
-from flask import abort
+import structlog
+from flask import abort, g
 
 from forms_app.account.doors import arrival
 from forms_app.account.guard import holder
+from forms_app.account.pages import draw
 from forms_app.account.services import services
-from forms_app.bundles import codec, money
+from forms_app.bundles import codec
+from forms_app.bundles import details as details_bundle
+from forms_app.bundles import money as money_bundle
+from forms_app.bundles.details import Details
 from forms_app.bundles.money import Money
-from forms_app.sealing.owner_keys import NotHers, PublicKeys
+from forms_app.sealing.owner_keys import NotHers, OwnerKeys, PublicKeys
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.storage.account import inside
 from forms_app.storage.account.inside import Freshness, Standing
 
 LATE, TOO_LATE = timedelta(hours=36), timedelta(days=7)
+AHEAD = timedelta(days=-1)  # two machines may be on two sides of midnight
+T = TypeVar("T")
+View = Callable[..., Any]
 
 
 class Age(StrEnum):
-    """Of the figures: as they should be, late (a notice), too old (no money at all), none yet."""
+    """Of what the inside sealed: as it should be, late (a notice), too old, ahead of our clock (one of both is wrong),
+    none yet. What is too old or ahead is not shown at all."""
 
     FRESH = "fresh"
     LATE = "late"
     OLD = "old"
+    AHEAD = "ahead"
     NONE = "none"
+
+    @property
+    def is_shown(self) -> bool:
+        return self in (Age.FRESH, Age.LATE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hers:
+    """The keys of whoever is signed in, for this request, and how the inside stands to them."""
+
+    keys: OwnerKeys
+    public: PublicKeys
+    standing: Standing | None
+    freshness: Freshness | None
+
+    @property
+    def is_frozen(self) -> bool:
+        return self.standing is not None and self.standing.state == "frozen"
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether she may see more than money and status: staff know her, or the days after the letter are over."""
+        if self.standing is None:
+            return False
+        until = self.standing.until
+        waited = self.standing.state == "new" and until is not None and until <= services().today()
+        return waited or self.standing.state == "open"
+
+    @property
+    def age(self) -> Age:
+        """The data of a day are complete at its end, so they are counted from there."""
+        if self.freshness is None:
+            return Age.NONE
+        old = services().today() - self.freshness.as_of
+        if old < AHEAD:
+            return Age.AHEAD
+        if old > TOO_LATE:
+            return Age.OLD
+        return Age.LATE if old > LATE else Age.FRESH
+
+    def open(self, kind: str, of: type[T]) -> T | None:
+        """Her bundle of this kind, whatever its age. None where there is none, or where it does not open: the operator
+        is told, and nothing is shown rather than something wrong."""
+        with services().database.read() as connection:
+            sealed = inside.bundle_of(connection, self.public.id, kind)
+        if sealed is None:
+            return None
+        context = codec.context(self.public.id, kind, sealed.seq)
+        try:
+            return codec.decode(of, self.keys.open(self.public, sealed.sealed, context))
+        except (CannotOpen, codec.Unreadable):
+            structlog.get_logger().error("a bundle of a holder does not open", kind="account", bundle=kind.split()[0])
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +106,44 @@ class Opened:
     age: Age
 
 
+def hers() -> Hers:
+    """Unwrapped once for each request."""
+    if "hers" not in g:
+        g.hers = _unwrap()
+    found: Hers = g.hers
+    return found
+
+
 def opened() -> Opened:
-    """What she may read now; nothing rather than something wrong."""
+    """Her money, as she may read it now."""
+    her = hers()
+    money = her.open(money_bundle.KIND, Money) if her.age.is_shown else None
+    return Opened(money, her.standing, her.freshness, her.age)
+
+
+def details() -> Details | None:
+    """What is around the money. None while she is not confirmed, and where there is none to show."""
+    her = hers()
+    return her.open(details_bundle.KIND, Details) if her.is_confirmed and her.age.is_shown else None
+
+
+def only_confirmed(view: View) -> View:
+    """The page behind this is drawn for a confirmed account; for another, the page that says from when."""
+
+    @wraps(view)
+    def shown(**values: Any) -> Any:
+        her = hers()
+        return view(**values) if her.is_confirmed else draw("account/hidden.html", her=her)
+
+    return shown
+
+
+def _unwrap() -> Hers:
     signed_in = holder()
     public = PublicKeys(signed_in.account.public_keys)
     with services().database.read() as connection:
-        freshness = inside.freshness_now(connection)
-        standing = inside.standing_of(connection, public.id)
-        sealed = inside.bundle_of(connection, public.id, money.KIND)
         try:
             keys = arrival.keys_of(connection, signed_in.token, public)
         except NotHers:
             abort(403)
-    age = _age(freshness)
-    if sealed is None or age in (Age.OLD, Age.NONE):
-        return Opened(None, standing, freshness, age)
-    context = codec.context(public.id, money.KIND, sealed.seq)
-    try:
-        plain = codec.decode(Money, keys.open(public, sealed.sealed, context))
-    except (CannotOpen, codec.Unreadable):
-        return Opened(None, standing, freshness, age)
-    return Opened(plain, standing, freshness, age)
-
-
-def _age(freshness: Freshness | None) -> Age:
-    """The data of a day are complete at its end, so they are counted from there."""
-    if freshness is None:
-        return Age.NONE
-    old = services().today() - freshness.as_of
-    if old > TOO_LATE:
-        return Age.OLD
-    return Age.LATE if old > LATE else Age.FRESH
+        return Hers(keys, public, inside.standing_of(connection, public.id), inside.freshness_now(connection))

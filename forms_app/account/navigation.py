@@ -1,0 +1,54 @@
+"""The pages of the account in their order, as every page offers them; one that has no address yet is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from flask import Flask, current_app
+
+from forms_app.i18n import urls
+from forms_app.i18n.translation import LazyString
+from forms_app.i18n.translation import lazy_gettext as _l
+
+
+class Page(NamedTuple):
+    """`stem`: what the addresses of this page and of those beneath it begin with. `path`: where its link leads."""
+
+    stem: str
+    path: str
+    label: LazyString
+
+    def is_here(self, plain: str) -> bool:
+        return plain.startswith(self.stem)
+
+
+PAGES = (
+    Page("/home/", "/home/", _l("My account")),
+    Page("/payments/", "/payments/1/", _l("Payments")),
+    Page("/balances/", "/balances/", _l("Balances")),
+    Page("/case/", "/case/1/", _l("My case")),
+    Page("/dates/", "/dates/", _l("Dates")),
+    Page("/documents/", "/documents/", _l("Documents")),
+    Page("/requests/", "/requests/", _l("My requests")),
+    Page("/what-others-see/", "/what-others-see/", _l("Who sees what")),
+    Page("/history/", "/history/", _l("History")),
+    Page("/settings/", "/settings/", _l("Settings")),
+)
+
+
+def pages() -> Iterator[Page]:
+    """Those that this process has."""
+    yield from (page for page in PAGES if page.stem in _stems(current_app._get_current_object()))  # type: ignore[attr-defined]
+
+
+def plain(path: str) -> str:
+    """The address without its language."""
+    return urls.path_in(path, "en")
+
+
+@cache
+def _stems(app: Flask) -> frozenset[str]:
+    """What the addresses of the app begin with: /payments/ for /payments/<int:place>/."""
+    return frozenset(f"/{rule.rule.split('/')[1]}/" for rule in app.url_map.iter_rules())

@@ -1,0 +1,96 @@
+"""Somebody with an account: the account process over its own database, and an inside that does what the test says."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from forms_app.account.services import AccountServices
+from forms_app.bundles import codec, messages
+from forms_app.bundles import details as details_bundle
+from forms_app.bundles import money as money_bundle
+from forms_app.bundles.messages import Activation, Answer
+from forms_app.case_data.bundling import details, money
+from forms_app.deadlines import clock
+from forms_app.sealing import codes, keys
+from forms_app.sealing.owner_keys import PublicKeys
+from forms_app.sealing.unseal import OpeningKeys
+from forms_app.storage.account import inside
+from forms_app.storage.account.inside import Freshness, SealedBundle, Standing
+from support.case_packages import small
+from support.person_rows import rows_for
+
+PASSWORD = "a river of slow green glass"
+CODE = codes.new(codes.ACTIVATION)
+
+
+class Inside:
+    """What the case-data worker does with one thing that was handed in, by the same means."""
+
+    def __init__(self, app: Flask) -> None:
+        self.services: AccountServices = app.extensions["account"]
+        self.opening = OpeningKeys(keys.private_pairs(self.services.settings, "case-data"))
+
+    def read(self) -> list[tuple[bytes, messages.Message]]:
+        with self.services.database.read() as connection:
+            items = inside.waiting(connection, 10)
+        opened = [(item.id, self.opening.open(item.sealed, messages.context(item.id))) for item in items]
+        return [(item_id, messages.decode(plain)) for item_id, plain in opened]
+
+    def answer(self, word: Answer) -> Activation:
+        [(item_id, message)] = self.read()
+        assert isinstance(message, Activation)
+        with self.services.database.write() as connection:
+            inside.answer(connection, item_id, word, clock.utc_now())
+        return message
+
+    def seal(self, public: PublicKeys, kind: str, bundle: Any) -> None:
+        """This bundle, or bytes that are none."""
+        plain = bundle if isinstance(bundle, bytes) else codec.encode(bundle)
+        sealed = public.sealing_key.seal(plain, codec.context(public.id, kind, 1))
+        with self.services.database.write() as connection:
+            inside.put_bundle(connection, public.id, kind, SealedBundle(1, sealed))
+
+    def seal_money(self, public: PublicKeys, person_id: str, as_of: date) -> None:
+        """She is new, and no letter was mailed."""
+        self.seal(public, money_bundle.KIND, money.build(rows_for(small(), person_id)))
+        self.stand(public, "new", None)
+        with self.services.database.write() as connection:
+            inside.put_freshness(connection, Freshness(as_of, 1))
+
+    def confirm(self, public: PublicKeys, person_id: str = "P1") -> None:
+        """She sees everything."""
+        self.seal(public, details_bundle.KIND, details.build(rows_for(small(), person_id)))
+        self.stand(public, "open", None)
+
+    def stand(self, public: PublicKeys, state: str, until: date | None) -> None:
+        with self.services.database.write() as connection:
+            inside.put_standing(connection, public.id, Standing(state, until))
+
+
+def token(page: str) -> str:
+    return str(re.findall(r'name="form_token" value="([0-9a-f]+)"', page)[-1])
+
+
+def post(browser: FlaskClient, path: str, **fields: str) -> str:
+    page = browser.get(path).get_data(as_text=True)
+    posted = browser.post(path, data={"form_token": token(page), **fields}, follow_redirects=True)
+    return str(posted.get_data(as_text=True))
+
+
+def hand_in(browser: FlaskClient, path: str = "/activate/") -> str:
+    return post(browser, path, participant="10001", code=codes.for_print(CODE), password=PASSWORD)
+
+
+def open_account(browser: FlaskClient, app: Flask, person_id: str = "P1") -> tuple[str, PublicKeys]:
+    """With a sheet of codes; the page with the papers, and the public keys."""
+    assert "We are checking your code" in hand_in(browser)
+    there = Inside(app)
+    public = PublicKeys(there.answer(Answer.OPENED).public_keys)
+    there.seal_money(public, person_id, there.services.today())
+    browser.get("/activate/wait/")
+    return post(browser, "/activate/second/", sheet="yes"), public
