@@ -20,7 +20,7 @@ REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 
 GRANT SELECT
     ON case_data_version, case_data_aside_version, freshness, being_checked, people, protections, settled, urgent,
-        urgent_last, decisions, packages
+        urgent_last, decisions, packages, holder_events
     TO customer_connect_staff;
 GRANT INSERT ON decisions TO customer_connect_staff;
 

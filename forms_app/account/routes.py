@@ -51,7 +51,7 @@ OPEN_ROUTES = (
     Route("GET", "/safety/", safety),
 )
 ROUTES = (
-    Route("POST", "/sign-out/", sign_in.sign_out),
+    Route("POST", "/sign-out/", leaving.sign_out),
     Route("GET", "/home/", home.home),
     Route("GET", "/payments/<int:place>/", payments.payments),
 )

@@ -11,10 +11,11 @@ from typing import Any
 import structlog
 
 from forms_app.bundles import messages
+from forms_app.bundles.history import By, What
 from forms_app.bundles.messages import Activation, Answer, NotAMessage, Order
 from forms_app.case_data.store import holders
 from forms_app.case_data.store.holders import HolderKeys, State
-from forms_app.case_worker import sealing
+from forms_app.case_worker import events, sealing
 from forms_app.case_worker.parts import Parts
 from forms_app.sealing.owner_keys import NotHers, PublicKeys
 from forms_app.sealing.unseal import CannotOpen
@@ -120,8 +121,9 @@ def _complete(parts: Parts, holder: HolderKeys, _body: Mapping[str, Any]) -> Ans
     with parts.cases.aside.write() as connection:
         parts.own_list.put(connection, replace(holder, state=State.NEW, since=parts.today()))
         parts.codes.spend(connection, holder.public.id)
+        events.write(connection, parts, holder, What.ACCOUNT_OPENED, By.HOLDER)
     sealing.seal_person(parts, holder.person_id)
     return Answer.DONE
 
 
-ACTS: dict[str, Act] = {"complete": _complete}
+ACTS: dict[str, Act] = {"complete": _complete, "event": events.obey}

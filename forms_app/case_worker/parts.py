@@ -9,6 +9,7 @@ from datetime import date, datetime
 from forms_app.case_data.interfaces import CaseData
 from forms_app.case_data.store.activation_codes import Codes
 from forms_app.case_data.store.databases import CaseDatabase
+from forms_app.case_data.store.holder_events import EventLog
 from forms_app.case_data.store.holders import OwnList
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.deadlines import clock
@@ -33,6 +34,7 @@ class Parts:
     account: Database
     opening: OpeningKeys
     own_list: OwnList
+    events: EventLog
     codes: Codes
     tries: Throttle
     now: Callable[[], datetime] = clock.utc_now
@@ -55,6 +57,7 @@ def make(settings: Settings) -> Parts:
         account=account,
         opening=OpeningKeys(keys.private_pairs(settings, OWNER)),
         own_list=OwnList(derive(secret, "own list")),
+        events=EventLog(derive(secret, "holder events")),
         codes=Codes(secret),
         tries=Throttle(cases.aside, derive(secret, "tries of codes"), clock.utc_now),
     )

@@ -6,12 +6,14 @@ import hashlib
 
 from forms_app.bundles import codec
 from forms_app.bundles import details as details_bundle
+from forms_app.bundles import history as history_bundle
 from forms_app.bundles import money as money_bundle
 from forms_app.case_data.bundling import details, money
 from forms_app.case_data.bundling.person_rows import PersonRows
 from forms_app.case_data.interfaces import CaseData, Position
 from forms_app.case_data.store import holders
 from forms_app.case_data.store.holders import HolderKeys, Sealed, State
+from forms_app.case_worker import histories
 from forms_app.case_worker.parts import Parts
 from forms_app.storage.account import inside
 from forms_app.storage.account.inside import Freshness, SealedBundle, Standing
@@ -59,7 +61,7 @@ def take_back(parts: Parts, holder: HolderKeys) -> None:
         inside.remove_bundles(connection, key_id)
         inside.put_standing(connection, key_id, Standing(State.FROZEN.value, None))
     with parts.cases.aside.write() as connection:
-        for kind in (money_bundle.KIND, details_bundle.KIND):
+        for kind in (money_bundle.KIND, details_bundle.KIND, history_bundle.KIND):
             holders.forget_sealed(connection, key_id, kind)
 
 
@@ -72,8 +74,28 @@ def _seal(parts: Parts, holder: HolderKeys, rows: PersonRows, seq: int) -> None:
     _seal_one(parts, holder, money_bundle.KIND, codec.encode(money.build(rows)), seq)
     if _is_open(parts, holder):
         _seal_one(parts, holder, details_bundle.KIND, codec.encode(details.build(rows)), seq)
+    _seal_history(parts, holder)
     with parts.account.write() as connection:
         inside.put_standing(connection, holder.public.id, Standing(holder.state.value, holder.until))
+
+
+def seal_histories(parts: Parts, person_id: str) -> None:
+    """After something was noted of her."""
+    with parts.cases.aside.read() as connection:
+        every = parts.own_list.of_person(connection, person_id)
+    if not _is_stopped(parts.data, person_id):
+        for holder in every:
+            if holder.state in SHOWS_MONEY:
+                _seal_history(parts, holder)
+
+
+def _seal_history(parts: Parts, holder: HolderKeys) -> None:
+    """All that was done with her account; while nobody has confirmed her, with these keys. Its number is how many
+    events there are."""
+    with parts.cases.aside.read() as connection:
+        events = parts.events.of_person(connection, holder.person_id)
+    keys = None if _is_open(parts, holder) else holder.public.id
+    _seal_one(parts, holder, history_bundle.KIND, codec.encode(histories.build(events, keys)), len(events))
 
 
 def _is_open(parts: Parts, holder: HolderKeys) -> bool:

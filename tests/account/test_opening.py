@@ -54,6 +54,17 @@ def test_she_signs_in_again_with_a_code_of_the_sheet_once(account: Flask, browse
     assert "no está bien" in post(once_more, "/es/sign-in/", participant="10001", password=PASSWORD, code=code)
 
 
+def test_coming_and_going_are_orders_that_she_signs_for_her_history(account: Flask, browser: FlaskClient) -> None:
+    papers, public = open_account(browser, account)
+    code = re.findall(r"\d{4} \d{4} \d{4}", papers)[0]
+    browser.get("/forms/exit/")
+    again = account.test_client()
+    post(again, "/sign-in/", participant="10001", password=PASSWORD, code=code)
+    post(again, "/home/", "/sign-out/")
+
+    assert Inside(account).events_of(public) == [("signed-out", ""), ("signed-in", "new-browser"), ("signed-out", "")]
+
+
 def test_an_authenticator_does_as_well(account: Flask, browser: FlaskClient) -> None:
     hand_in(browser)
     there = Inside(account)

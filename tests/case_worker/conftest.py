@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +16,12 @@ from forms_app.bundles import codec, messages
 from forms_app.bundles.messages import Message
 from forms_app.bundles.money import KIND, Money
 from forms_app.case_data.store.activation_codes import Codes
+from forms_app.case_data.store.holder_events import EventLog
 from forms_app.case_data.store.holders import OwnList
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.case_worker.loop import work_off
 from forms_app.case_worker.parts import Parts
+from forms_app.case_worker.sealing import seal_person
 from forms_app.deadlines import clock
 from forms_app.sealing import keys
 from forms_app.sealing.owner_keys import OwnerKeys
@@ -58,6 +60,9 @@ class Bench:
         with self.parts.cases.aside.write() as connection:
             return self.parts.codes.give(connection, person_id, clock.today())
 
+    def seal(self, person_id: str) -> None:
+        seal_person(self.parts, person_id)
+
     def sealed(self, owner: OwnerKeys, kind: str = KIND) -> SealedBundle | None:
         with self.parts.account.read() as connection:
             return inside.bundle_of(connection, owner.public.id, kind)
@@ -82,6 +87,7 @@ def bench(settings: Settings, tmp_path: Path) -> Iterator[Bench]:
         account=account,
         opening=OpeningKeys(keys.private_pairs(settings, "case-data")),
         own_list=OwnList(derive(SECRET, "own list")),
+        events=EventLog(derive(SECRET, "holder events")),
         codes=Codes(SECRET),
         tries=Throttle(cases.aside, derive(SECRET, "tries"), clock.utc_now),
     )
@@ -109,9 +115,14 @@ def opened(bench: Bench) -> Opened:
 
 
 def order(
-    owner: OwnerKeys, kind: str, *, signer: OwnerKeys | None = None, key: OwnerKeys | None = None
+    owner: OwnerKeys,
+    kind: str,
+    *,
+    signer: OwnerKeys | None = None,
+    key: OwnerKeys | None = None,
+    body: Mapping[str, object] | None = None,
 ) -> messages.Order:
     """What `owner` wants, or what somebody else writes in her name."""
-    said = {"kind": kind, "body": {}, "key": (key or owner).public.id.hex(), "at": "", "nonce": secrets.token_hex(16)}
-    signed = messages.canonical(said)
+    said = {"kind": kind, "body": body or {}, "key": (key or owner).public.id.hex(), "at": ""}
+    signed = messages.canonical({**said, "nonce": secrets.token_hex(16)})
     return messages.Order(owner.public.id, signed, (signer or owner).sign(signed))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from typing import Any
@@ -13,7 +14,7 @@ from forms_app.account.services import AccountServices
 from forms_app.bundles import codec, messages
 from forms_app.bundles import details as details_bundle
 from forms_app.bundles import money as money_bundle
-from forms_app.bundles.messages import Activation, Answer
+from forms_app.bundles.messages import Activation, Answer, Order
 from forms_app.case_data.bundling import details, money
 from forms_app.deadlines import clock
 from forms_app.sealing import codes, keys
@@ -48,6 +49,14 @@ class Inside:
             inside.answer(connection, item_id, word, clock.utc_now())
         return message
 
+    def events_of(self, public: PublicKeys) -> list[tuple[str, str]]:
+        """(what, detail) of each event that she signed and handed in."""
+        orders = [message for _id, message in self.read() if isinstance(message, Order)]
+        for order in orders:
+            public.verify(order.signed, order.signature)
+        said = [json.loads(order.signed) for order in orders]
+        return [(one["body"]["what"], one["body"]["detail"]) for one in said if one["kind"] == "event"]
+
     def seal(self, public: PublicKeys, kind: str, bundle: Any) -> None:
         """This bundle, or bytes that are none."""
         plain = bundle if isinstance(bundle, bytes) else codec.encode(bundle)
@@ -76,9 +85,9 @@ def token(page: str) -> str:
     return str(re.findall(r'name="form_token" value="([0-9a-f]+)"', page)[-1])
 
 
-def post(browser: FlaskClient, path: str, **fields: str) -> str:
+def post(browser: FlaskClient, path: str, to: str = "", **fields: str) -> str:
     page = browser.get(path).get_data(as_text=True)
-    posted = browser.post(path, data={"form_token": token(page), **fields}, follow_redirects=True)
+    posted = browser.post(to or path, data={"form_token": token(page), **fields}, follow_redirects=True)
     return str(posted.get_data(as_text=True))
 
 

@@ -7,11 +7,12 @@ from typing import cast
 from flask import request
 from werkzeug.wrappers import Response
 
-from forms_app.account import guard, leaving
+from forms_app.account import events, guard
 from forms_app.account.doors import arrival, ways
 from forms_app.account.guard import field
 from forms_app.account.pages import draw, see_other
 from forms_app.account.services import services
+from forms_app.bundles.history import NEW_BROWSER, What
 from forms_app.i18n.translation import gettext as _
 from forms_app.sealing.owner_keys import PublicKeys, unwrap
 from forms_app.storage.account.holders import HolderRow
@@ -35,7 +36,7 @@ def sign_in() -> Answer:
     except TooMany as limit:
         return _page(limits.wait(limit), participant), 429, limits.retry_after(limit)
     checked = credentials.check(realm, participant, password, code)
-    token = _let_in(checked)
+    token = _let_in(checked, participant)
     if token is None:
         wrong = _("The Participant ID, the password or the code is not right. A code works only once.")
         return _page(wrong, participant), 422
@@ -45,13 +46,7 @@ def sign_in() -> Answer:
     return response
 
 
-def sign_out() -> Response:
-    response = see_other("/sign-in/")
-    leaving.end_session(response)
-    return response
-
-
-def _let_in(checked: Checked) -> str | None:
+def _let_in(checked: Checked, participant: str) -> str | None:
     """The token of a new session if everything was right."""
     realm = services().realm
     with services().database.write() as connection:
@@ -60,6 +55,8 @@ def _let_in(checked: Checked) -> str | None:
         account = cast(HolderRow, checked.account)
         public = PublicKeys(account.public_keys)
         keys = unwrap(account.wrapped_by_password, checked.key, ways.PASSWORD, public)
+        detail = "" if limits.is_device(realm, request, participant) else NEW_BROWSER
+        events.note(connection, keys, public, What.SIGNED_IN, detail)
         return arrival.begin(connection, account.id, keys, public)
 
 

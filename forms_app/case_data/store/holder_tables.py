@@ -1,6 +1,7 @@
 """What the case-data worker keeps beside the loads about account holders: whose keys are whose, codes, what is sealed.
 
-Whoever can only write here makes nobody a holder: every row of `holder_keys` and `codes` carries the worker's mark.
+Whoever can only write here makes nobody a holder: every row of `holder_keys`, `codes` and
+`holder_events` carries the worker's mark.
 """
 
 from __future__ import annotations
@@ -47,6 +48,18 @@ orders_taken = Table(  # an order is obeyed once: what its signed words were han
     Column("key_id", LargeBinary(32), primary_key=True),
     Column("nonce", WORDS, primary_key=True),
     Column("handed_in", LargeBinary, nullable=False),
+)
+holder_events = Table(  # what was done with an account, and by whom: codes only
+    "holder_events",
+    aside,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("person_id", WORDS, nullable=False, index=True),
+    Column("key_id", LargeBinary(32)),
+    Column("at", WORDS, nullable=False),
+    Column("what", WORDS, nullable=False),
+    Column("by", WORDS, nullable=False),  # an account of the staff, "holder", or nothing: the system
+    Column("detail", WORDS, nullable=False),
+    Column("mark", LargeBinary(32), nullable=False),
 )
 progress = Table(  # one row: how far the worker has read what changed
     "progress",

@@ -47,6 +47,11 @@ def remember_device(realm: Realm[AccountRow], request: Request, response: Respon
         cookies.set_cookie(response, _device_cookie(realm), text, behind_tls=realm.behind_tls, max_age=seconds)
 
 
+def is_device(realm: Realm[AccountRow], request: Request, login: str) -> bool:
+    """Whether this person has signed in with this browser before."""
+    return bool(_device(realm, request, login))
+
+
 def wait(limit: TooMany) -> str:
     minutes = max(1, -(-_seconds(limit) // 60))
     return str(_("Too many tries. Wait %(minutes)d minutes, then try again.", minutes=minutes))

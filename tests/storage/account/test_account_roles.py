@@ -29,7 +29,7 @@ HERS = {"holders", "sessions", "session_keys", "sheet_codes", "activations", "hi
 INSIDES = {"bundles", "standings", "freshness"}
 SEEN_BY_STAFF = {
     *("freshness", "being_checked", "people", "protections", "settled", "urgent", "urgent_last", "decisions"),
-    *("packages", "case_data_version", "case_data_aside_version"),
+    *("packages", "holder_events", "case_data_version", "case_data_aside_version"),
 }
 
 

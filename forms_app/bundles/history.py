@@ -1,0 +1,86 @@
+"""Her history: everything that was done with her account and by whom, and what each thing is called between the rooms.
+
+An event is a code, never a name, a number or an address. Who of the staff did it stands inside, and in no bundle.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+KIND = "history"
+NEW_BROWSER = "new-browser"  # detail of SIGNED_IN
+
+
+class What(StrEnum):
+    """What can happen to an account. The account says each in a sentence (`account/views/events_in_words.py`)."""
+
+    ACCOUNT_OPENED = "account-opened"
+    SIGNED_IN = "signed-in"  # detail: NEW_BROWSER, where she had not signed in before
+    SIGNED_OUT = "signed-out"
+    SESSION_ENDED = "session-ended"
+    OTHER_SESSIONS_ENDED = "other-sessions-ended"
+    PASSWORD_CHANGED = "password-changed"  # noqa: S105 - a code
+    FACTOR_CHANGED = "factor-changed"  # detail: authenticator, sheet
+    PASSKEY_ADDED = "passkey-added"
+    PASSKEY_REMOVED = "passkey-removed"
+    PAPER_RENEWED = "paper-renewed"
+    FORM_SENT = "form-sent"
+    MESSAGE_SENT = "message-sent"
+    CONTACT_CHANGED = "contact-changed"
+    CONSENT_CHANGED = "consent-changed"
+    PHONE_PIN_SET = "phone-pin-set"
+    PHONE_CALL = "phone-call"  # somebody called the line with her number and PIN
+    PHONE_WRONG = "phone-wrong"
+    WRONG_TRY = "wrong-try"
+    RECOVERY_BEGUN = "recovery-begun"
+    RECOVERED = "recovered"
+    CODE_MADE = "code-made"
+    LETTER_MAILED = "letter-mailed"  # detail: code, notice, recovery
+    CONFIRMED = "confirmed"  # detail: desk, called
+    LOOKED_AT = "looked-at"  # by staff; detail: the reason
+    FROZEN = "frozen"
+    THAWED = "thawed"
+    VETOED = "vetoed"
+    SESSIONS_ENDED = "sessions-ended"
+
+
+# What her own signed order may say has happened; everything else only the inside knows.
+HER_OWN = frozenset(
+    {
+        *(What.SIGNED_IN, What.SIGNED_OUT, What.SESSION_ENDED, What.OTHER_SESSIONS_ENDED, What.PASSWORD_CHANGED),
+        *(What.FACTOR_CHANGED, What.PASSKEY_ADDED, What.PASSKEY_REMOVED, What.PAPER_RENEWED, What.FORM_SENT),
+        What.RECOVERED,
+    }
+)
+
+
+class By(StrEnum):
+    """Who did it, as she reads it."""
+
+    HOLDER = "holder"
+    STAFF = "staff"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """`what` is one of What, `by` one of By. `detail`: a code of that kind of event, or empty."""
+
+    at: datetime
+    what: str
+    by: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The oldest first."""
+
+    events: tuple[Event, ...]
+
+
+def context(key_id: bytes) -> str:
+    """In which the account seals what happened while she was signed out, to her keys."""
+    return f"history {key_id.hex()}"

@@ -1,0 +1,52 @@
+"""Notes what was done with an account, and seals her history anew, so that she reads it at her next look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from forms_app.bundles.history import HER_OWN, By, What
+from forms_app.bundles.messages import Answer
+from forms_app.case_data.store.holder_events import HolderEvent
+from forms_app.case_data.store.holders import HolderKeys
+from forms_app.case_worker import sealing
+from forms_app.case_worker.parts import Parts
+
+
+def note(parts: Parts, holder: HolderKeys, what: What, by: str = "", detail: str = "") -> None:
+    """`by`: the account of a member of staff, By.HOLDER, or empty for the system itself. `detail`: a code."""
+    with parts.cases.aside.write() as connection:
+        write(connection, parts, holder, what, by, detail)
+    sealing.seal_histories(parts, holder.person_id)
+
+
+def note_of_person(parts: Parts, person_id: str, what: What, by: str = "", detail: str = "") -> None:
+    """As `note`, of somebody who may have no account, or where it is about none of her keys."""
+    with parts.cases.aside.write() as connection:
+        parts.events.add(connection, HolderEvent(person_id, None, parts.now(), what.value, by, detail))
+    sealing.seal_histories(parts, person_id)
+
+
+def write(connection: Connection, parts: Parts, holder: HolderKeys, what: What, by: str = "", detail: str = "") -> None:
+    """In a transaction that does more; whoever calls seals afterwards."""
+    event = HolderEvent(holder.person_id, holder.public.id, parts.now(), what.value, by, detail)
+    parts.events.add(connection, event)
+
+
+def obey(parts: Parts, holder: HolderKeys, body: Mapping[str, Any]) -> Answer:
+    """An order of kind `event`: what she did in her account, and when. It cannot say what only the inside knows."""
+    try:
+        what, at = What(body["what"]), datetime.fromisoformat(body["at"])
+        detail = body.get("detail", "")
+        if what not in HER_OWN or not isinstance(detail, str) or len(detail) > 40 or at.tzinfo is None:
+            return Answer.NOT_HERS
+    except (KeyError, TypeError, ValueError):
+        return Answer.NOT_HERS
+    event = HolderEvent(holder.person_id, holder.public.id, min(at, parts.now()), what.value, By.HOLDER.value, detail)
+    with parts.cases.aside.write() as connection:
+        parts.events.add(connection, event)
+    sealing.seal_histories(parts, holder.person_id)
+    return Answer.DONE
