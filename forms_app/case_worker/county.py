@@ -16,8 +16,7 @@ from pathlib import Path
 from flask import Flask
 
 from forms_app import settings
-from forms_app.case_data.contract import contract, words
-from forms_app.case_data.contract.words import Words
+from forms_app.case_data.contract import contract
 from forms_app.case_data.county import package
 from forms_app.case_data.county.build import SYSTEM
 from forms_app.case_data.county.people import Person
@@ -29,7 +28,8 @@ from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.deadlines import clock
 from forms_app.errors import CannotStart, report
-from forms_app.facts import agency
+from forms_app.facts import agency, case_words
+from forms_app.facts.case_words import Words
 from forms_app.facts.languages import BY_CODE, DEFAULT
 from forms_app.pdf.compiler import Compiler
 from forms_app.pdf.county_papers import paper
@@ -61,7 +61,7 @@ def renew(config: Settings, cases: CaseDatabase, today: date) -> bool:
         folder = Path(place) / "county"
         key = write_package(config, folder, today)
         told: list[str] = []
-        codes = words.load(config.agency_dir)
+        codes = case_words.load(config.agency_dir)
         outcome = Load(cases, folder, codes, key, YES, lambda found: told.append(str(found))).run()
     if not outcome.loaded:
         raise NotLoaded(f"CASE_DATABASE_URL: the made-up county was refused: {'; '.join(told[:3])}")
@@ -73,7 +73,7 @@ def write_package(config: Settings, folder: Path, today: date) -> Path:
 
     Raises CannotStart.
     """
-    codes = words.load(config.agency_dir)
+    codes = case_words.load(config.agency_dir)
     public = config.keys_dir / "public"
     inbox, documents = (Sealer(SealingKey.of(keys.public_pair_in(public, name))) for name in ("inbox", "case-data"))
     with Flask(__name__).app_context():  # the papers say their words as every page of an app does

@@ -11,10 +11,11 @@ from flask.cli import AppGroup
 from forms_app import settings
 from forms_app.case_data.checks import package
 from forms_app.case_data.checks.descriptor import PUBLIC_KEY
-from forms_app.case_data.contract import contract, words
+from forms_app.case_data.contract import contract
 from forms_app.case_data.contract.faults import Fault
 from forms_app.cli.case_loading import load_package
 from forms_app.errors import CannotStart
+from forms_app.facts import case_words
 
 case_data = AppGroup("case-data", help="Packages of what the agency's system knows about cases.")
 case_data.add_command(load_package)
@@ -38,7 +39,7 @@ def check_package(folder: Path, key: Path | None) -> None:
     """
     try:
         environment = settings.read()
-        codes = words.load(environment.agency_dir)
+        codes = case_words.load(environment.agency_dir)
     except CannotStart as wrong:
         raise click.ClickException(str(wrong)) from wrong
     faults = being_checked = 0

@@ -8,11 +8,11 @@ import click
 
 from forms_app import settings
 from forms_app.case_data.checks.descriptor import PUBLIC_KEY
-from forms_app.case_data.contract import words
 from forms_app.case_data.loading.load import Finding, Load, Outcome, Yes
 from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.cli import targets
 from forms_app.errors import CannotStart
+from forms_app.facts import case_words
 
 
 @click.command("load")
@@ -36,7 +36,7 @@ def load_package(folder: Path, key: Path | None, **agreed: bool) -> None:
         environment = settings.read()
         address = environment.case_database_url.render_as_string(hide_password=True)
         click.echo(f"Database: {address}", err=True)
-        codes = words.load(environment.agency_dir)
+        codes = case_words.load(environment.agency_dir)
         database = CaseDatabase(environment.case_database_url, patience=None)
         try:
             outcome = Load(database, folder, codes, key or environment.keys_dir / PUBLIC_KEY, yes, _tell).run()

@@ -9,7 +9,7 @@ import click
 from flask.cli import with_appcontext
 
 from forms_app import settings
-from forms_app.case_data.contract import contract, words
+from forms_app.case_data.contract import contract
 from forms_app.case_data.county import listing
 from forms_app.case_data.county.build import build
 from forms_app.case_data.many import generate
@@ -17,6 +17,7 @@ from forms_app.case_worker import county
 from forms_app.cli.case_data import case_data
 from forms_app.deadlines import clock
 from forms_app.errors import CannotStart
+from forms_app.facts import case_words
 from forms_app.facts.languages import DEFAULT
 from forms_app.sealing.codes import for_print
 
@@ -35,7 +36,7 @@ def show(as_json: bool, participant_id: str | None, folder: Path | None) -> None
     """List the people of the made-up county: Participant ID, roles, and what each of them shows."""
     try:
         config = settings.read()
-        codes = words.load(config.agency_dir)
+        codes = case_words.load(config.agency_dir)
         if folder:
             key = county.write_package(config, folder, clock.today())
             click.echo(f"{folder} is the county's package of today; {key} checks it.")
@@ -65,7 +66,7 @@ def show(as_json: bool, participant_id: str | None, folder: Path | None) -> None
 def write_cases(folder: Path, number: int, seed: int, delta: bool, wrong: int) -> None:
     """Write a package of made-up cases, 36 months of money that adds up, into FOLDER, which is not there yet."""
     try:
-        codes = words.load(settings.read().agency_dir)
+        codes = case_words.load(settings.read().agency_dir)
         if delta:
             key = generate.delta(folder, number, seed, contract.load(), codes)
         else:

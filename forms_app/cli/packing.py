@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from forms_app import settings
-from forms_app.case_data.contract import contract, words
+from forms_app.case_data.contract import contract
 from forms_app.case_data.contract.faults import Fault
 from forms_app.case_data.packing import pack, signing
 from forms_app.case_data.packing.descriptors import Said
@@ -19,6 +19,7 @@ from forms_app.case_data.packing.sealer import Sealer
 from forms_app.cli.case_data import case_data
 from forms_app.deadlines import clock
 from forms_app.errors import CannotStart
+from forms_app.facts import case_words
 from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey
 
@@ -68,7 +69,7 @@ def pack_folder(
     known = contract.load()
     with _one_line_errors():
         config = settings.read()
-        codes, signing_key = words.load(config.agency_dir), signing.read(sign_with)
+        codes, signing_key = case_words.load(config.agency_dir), signing.read(sign_with)
         public = public_keys or config.keys_dir / "public"
         inbox, documents = (SealingKey.of(keys.public_pair_in(public, name)) for name in ("inbox", "case-data"))
     told = Said(as_of=as_of and as_of.date().isoformat(), **said)  # type: ignore[arg-type]  # click checks the types

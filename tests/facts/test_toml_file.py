@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from forms_app import deadlines
-from forms_app.case_data.contract import words
 from forms_app.errors import CannotStart
-from forms_app.facts import agency
+from forms_app.facts import agency, case_words
 from forms_app.facts.files import FactsError
 from forms_app.facts.toml_file import read
 from forms_app.forms import guide, letter_texts
@@ -36,7 +35,7 @@ READERS: dict[str, Callable[[Path], object]] = {
     "guideline.toml": law.load,
     "parenting_time.toml": parenting_time.load,
     "taxes.toml": tables.load,
-    "case_words.toml": words.load,
+    "case_words.toml": case_words.load,
 }
 HEADER, KEY = re.compile(r"\[+([\w.]+)\]"), re.compile(r"(\w+) = ")
 

@@ -12,14 +12,14 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.engine import make_url
 
-from forms_app.case_data.contract import words
 from forms_app.case_data.loading.load import Load, Outcome, Yes
 from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.case_data.store.tables import VIEW, aside, metadata
+from forms_app.facts import case_words
 from support import case_packages as packages
 from support.case_packages import Tables
 
-CODES = words.load(Path("agency"))
+CODES = case_words.load(Path("agency"))
 YES = Yes(it_moved=True, people_go=True, after_a_gap=True)
 SMALL = packages.small()
 BY_NUMBER = ("person_id", "case_id", "receipt_id", "sent_id", "event_id", "doc_id", "step_id")

@@ -6,15 +6,16 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from forms_app.case_data.contract import contract, words
+from forms_app.case_data.contract import contract
 from forms_app.case_data.county import package
 from forms_app.case_data.county.build import County, build
 from forms_app.case_data.packing.sealer import Sealer
+from forms_app.facts import case_words
 from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey
 
 CONTRACT = contract.load()
-WORDS = words.load(Path("agency"))
+WORDS = case_words.load(Path("agency"))
 DAY = date(2026, 11, 28)
 
 

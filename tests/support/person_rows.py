@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from forms_app.case_data.bundling.person_rows import PersonRows
@@ -13,11 +14,15 @@ INTEGERS = {
 }
 
 
-def rows_for(tables: Tables, person_id: str, being_checked: frozenset[str] = frozenset()) -> PersonRows:
+AS_OF = date(2026, 11, 1)
+
+
+def rows_for(
+    tables: Tables, person_id: str, being_checked: frozenset[str] = frozenset(), as_of: date = AS_OF
+) -> PersonRows:
     """All rows of all tables: what is not hers must not come out of them either."""
-    return PersonRows(
-        person_id, {name: [_row(name, row) for row in rows] for name, rows in tables.items()}, being_checked
-    )
+    typed = {name: [_row(name, row) for row in rows] for name, rows in tables.items()}
+    return PersonRows(person_id, typed, being_checked, as_of)
 
 
 def _row(table: str, row: dict[str, str]) -> dict[str, Any]:

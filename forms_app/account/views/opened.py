@@ -16,6 +16,7 @@ from forms_app.account.doors import arrival
 from forms_app.account.guard import holder
 from forms_app.account.pages import draw
 from forms_app.account.services import services
+from forms_app.account.views import today
 from forms_app.bundles import codec
 from forms_app.bundles import details as details_bundle
 from forms_app.bundles import money as money_bundle
@@ -115,16 +116,26 @@ def hers() -> Hers:
 
 
 def opened() -> Opened:
-    """Her money, as she may read it now."""
-    her = hers()
-    money = her.open(money_bundle.KIND, Money) if her.age.is_shown else None
+    """Her money, as she may read it now; without cases that were closed long ago."""
+    her, whole = hers(), _money()
+    money = today.readable(whole, services().today()) if whole else None
     return Opened(money, her.standing, her.freshness, her.age)
 
 
 def details() -> Details | None:
     """What is around the money. None while she is not confirmed, and where there is none to show."""
-    her = hers()
-    return her.open(details_bundle.KIND, Details) if her.is_confirmed and her.age.is_shown else None
+    her, money = hers(), _money()
+    whole = her.open(details_bundle.KIND, Details) if her.is_confirmed and her.age.is_shown else None
+    return today.readable_details(whole, money, services().today()) if whole and money else None
+
+
+def _money() -> Money | None:
+    """As the inside sealed it; opened once for each request."""
+    if "money" not in g:
+        her = hers()
+        g.money = her.open(money_bundle.KIND, Money) if her.age.is_shown else None
+    found: Money | None = g.money
+    return found
 
 
 def only_confirmed(view: View) -> View:

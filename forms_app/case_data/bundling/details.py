@@ -14,7 +14,7 @@ def build(rows: PersonRows) -> Details:
     cases = {row["case_id"]: row for row in rows.of("cases")}
     last_stays = {stay.case_id: stay for stay in stays(rows)}
     # On a case with two roles, one that goes on counts.
-    last_stays |= {stay.case_id: stay for stay in stays(rows) if stay.until is None}
+    last_stays |= {stay.case_id: stay for stay in stays(rows) if not stay.is_over}
     return Details(
         language=rows.person["language"],
         interpreter=rows.person["interpreter"] == "y",
@@ -31,7 +31,7 @@ def _own(rows: PersonRows, table: str) -> Sequence[Row]:
 
 def _case(rows: PersonRows, stay: Stay, case: Row) -> CaseDetails:
     number = case["court_number"] or ""
-    if stay.until:
+    if stay.is_over:
         return CaseDetails(stay.case_id, None, number, "", "", "", ())
     children = sorted((row for row in rows.of("children") if row["case_id"] == stay.case_id), key=_child_no)
     return CaseDetails(

@@ -20,12 +20,14 @@ class PersonRows:
     """Of each table of the contract the rows that concern this person. Rows of other people among them are no fault:
     debts of a case she is on, receipts of its payer; whatever is made of them takes hers alone.
 
-    `being_checked`: the cases whose sums do not fit.
+    `being_checked`: the cases whose sums do not fit. `as_of`: the day the rows are of; a part in a case that ended
+    before it is over. Where no day is given, every part that has an end is.
     """
 
     person_id: str
     tables: Mapping[str, Sequence[Row]]
     being_checked: frozenset[str] = frozenset()
+    as_of: date = date.max
 
     def of(self, table: str) -> Sequence[Row]:
         return self.tables.get(table, ())
@@ -42,6 +44,7 @@ class Stay:
     case_id: str
     role: str
     spans: tuple[tuple[date, date | None], ...]
+    as_of: date
 
     @property
     def since(self) -> date:
@@ -51,6 +54,11 @@ class Stay:
     def until(self) -> date | None:
         ends = [end for _, end in self.spans]
         return None if None in ends else max(end for end in ends if end is not None)
+
+    @property
+    def is_over(self) -> bool:
+        """Her last day has passed; one that is still to come takes nothing from her yet."""
+        return self.until is not None and self.until < self.as_of
 
     def holds(self, first: date, last: date | None = None) -> bool:
         """Whether any day from the first to the last is hers. `last`: the first where none is given."""
@@ -64,7 +72,7 @@ def stays(rows: PersonRows) -> Iterator[Stay]:
     for row in rows.of("case_parties"):
         if row["person_id"] == rows.person_id:
             spans[row["case_id"], row["role"]].append((date.fromisoformat(row["since"]), day(row["until"])))
-    found = [Stay(case_id, role, tuple(sorted(times, key=_begin))) for (case_id, role), times in spans.items()]
+    found = [Stay(*key, tuple(sorted(times, key=_begin)), rows.as_of) for key, times in spans.items()]
     yield from sorted(found, key=lambda stay: (stay.since, stay.case_id, stay.role))
 
 

@@ -15,7 +15,7 @@ from forms_app.case_data.checks.rows import Rows
 from forms_app.case_data.checks.scratch import Scratch
 from forms_app.case_data.contract.contract import Contract
 from forms_app.case_data.contract.faults import BeingChecked, Fault
-from forms_app.case_data.contract.words import Words
+from forms_app.facts.case_words import Words
 
 Finding = Fault | BeingChecked
 URGENT = "urgent"

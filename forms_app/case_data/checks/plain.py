@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from forms_app.case_data.contract.contract import Field, Table
-from forms_app.case_data.contract.words import Words
+from forms_app.facts.case_words import Words
 
 ID = r"[A-Za-z0-9-]{1,40}"  # of the contract
 # Three, two and four digits can only be told apart in an id by two hyphens.

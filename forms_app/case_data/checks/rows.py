@@ -17,7 +17,7 @@ from forms_app.case_data.checks.row_rules import RULES
 from forms_app.case_data.contract import envelopes
 from forms_app.case_data.contract.contract import Field, Table
 from forms_app.case_data.contract.faults import Fault
-from forms_app.case_data.contract.words import Words
+from forms_app.facts.case_words import Words
 from forms_app.text import ssn
 
 MOST_FAULTS = 1_000  # of a file; a file of which every row is wrong says so no better in a million lines

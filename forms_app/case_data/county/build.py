@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from forms_app.case_data.contract.contract import Contract
-from forms_app.case_data.contract.words import Words
 from forms_app.case_data.county import codes
 from forms_app.case_data.county.cases import Case, Story
 from forms_app.case_data.county.people import Person
@@ -15,6 +14,7 @@ from forms_app.case_data.county.receipts import Till
 from forms_app.case_data.county.rows import Row, Rows
 from forms_app.case_data.county.stories import ALL
 from forms_app.case_data.county.stories.telling import Script
+from forms_app.facts.case_words import Words
 
 SYSTEM = "made-up county"  # of its packages; no agency's system may call itself so
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from forms_app.case_data.contract.contract import Contract
-from forms_app.case_data.contract.words import Words
 from forms_app.case_data.county.cases import Case
 from forms_app.case_data.county.people import Person
 from forms_app.case_data.county.rows import Rows
+from forms_app.facts.case_words import Words
 
 
 def fit(rows: Rows, contract: Contract, words: Words, case: Case, person: Person) -> None:

@@ -10,7 +10,6 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from forms_app.case_data.contract.contract import Contract
 from forms_app.case_data.contract.faults import Fault
-from forms_app.case_data.contract.words import Words
 from forms_app.case_data.county.build import SYSTEM, County, build
 from forms_app.case_data.county.people import Person
 from forms_app.case_data.county.rows import Row
@@ -19,6 +18,7 @@ from forms_app.case_data.packing.descriptors import Said
 from forms_app.case_data.packing.files import write_rows
 from forms_app.case_data.packing.sealer import Sealer
 from forms_app.deadlines import clock
+from forms_app.facts.case_words import Words
 
 Print = Callable[[Row, Person], bytes]  # a row of documents.csv and whose it is; the PDF
 

@@ -19,7 +19,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from forms_app.case_data.checks import descriptor, package, references, scratch, sums
 from forms_app.case_data.checks.scratch import Scratch
 from forms_app.case_data.contract.faults import BeingChecked, Fault
-from forms_app.case_data.contract.words import Words
 from forms_app.case_data.loading import difference, effects, movement, on_postgres, on_sqlite, sequence
 from forms_app.case_data.loading.neighbourhood import TOUCHED, Neighbourhood
 from forms_app.case_data.loading.session import AnotherLoad, Session, part_drops
@@ -28,6 +27,7 @@ from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.case_data.store.requests import StoredRequests
 from forms_app.case_data.store.tables import CONTRACT
 from forms_app.errors import CannotStartYet
+from forms_app.facts.case_words import Words
 
 Finding = Fault | BeingChecked
 SCRATCH = ".scratch"  # behind the name of the SQLite file: a folder of our own, for it is emptied

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from random import Random
 
 from forms_app.case_data.contract.envelopes import SEALED_AT_LEAST
-from forms_app.case_data.contract.words import Words
 from forms_app.case_data.many import names
 from forms_app.case_data.many.calendar import ALL, DAY, MONTHS, days_from
 from forms_app.case_data.many.output import Output
+from forms_app.facts.case_words import Words
 from forms_app.sealing.seal import ENVELOPE
 
 PEOPLE = ("", "")  # tables whose totals name no county

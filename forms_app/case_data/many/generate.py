@@ -13,7 +13,6 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from forms_app.case_data.contract.contract import Contract
-from forms_app.case_data.contract.words import Words
 from forms_app.case_data.many import later
 from forms_app.case_data.many.calendar import DAY, LATER, MONTHS
 from forms_app.case_data.many.families import Families, Family
@@ -21,6 +20,7 @@ from forms_app.case_data.many.ledger import Ledger
 from forms_app.case_data.many.output import Output
 from forms_app.case_data.packing import descriptors, signing
 from forms_app.case_data.packing.descriptors import Said
+from forms_app.facts.case_words import Words
 
 SYSTEM = "made-up cases"
 ALWAYS = (("months", 4), ("months", 1), ("receipts", 0), ("applied", 0))

@@ -18,11 +18,11 @@ from forms_app.case_data.checks import package, scratch, totals
 from forms_app.case_data.checks.scratch import Scratch
 from forms_app.case_data.contract.contract import URGENT, Contract
 from forms_app.case_data.contract.faults import Fault
-from forms_app.case_data.contract.words import Words
 from forms_app.case_data.packing import addresses, descriptors, documents
 from forms_app.case_data.packing.descriptors import Said
 from forms_app.case_data.packing.files import CannotPack, header_of, remove_parts, replacing, write_rows
 from forms_app.case_data.packing.sealer import Sealer
+from forms_app.facts.case_words import Words
 
 
 @dataclass(frozen=True)

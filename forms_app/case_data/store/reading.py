@@ -83,6 +83,7 @@ class StoredCaseData:
             if found is None or found.is_frozen or found.joined_to:
                 return None
             rows, is_over = person.read(connection, person_id), standing.over(connection)
+            as_of = date.fromisoformat(connection.execute(select(freshness.c.as_of)).scalar_one())
         [row] = rows.of("people")
         hers = {
             **row,
@@ -90,7 +91,8 @@ class StoredCaseData:
             "state": "died" if found.has_died else "active",
         }
         cases = standing.of_cases(rows.of("cases"), case_words, is_over)
-        return PersonRows(person_id, {**rows.tables, "people": [hers], "cases": cases}, rows.being_checked)
+        tables = {**rows.tables, "people": [hers], "cases": cases}
+        return PersonRows(person_id, tables, rows.being_checked, as_of)
 
     def cases_being_checked(self) -> list[BeingChecked]:
         """With the sums that do not fit, for the operator."""

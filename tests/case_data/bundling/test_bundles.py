@@ -82,6 +82,16 @@ def test_whose_part_has_ended_learns_nothing_of_what_came_after() -> None:
     assert (around.office, around.caseworker_name, around.children) == ("", "", ())
 
 
+def test_a_part_that_ends_on_a_day_to_come_still_tells_everything() -> None:
+    tables = change(small(), "case_parties", 0, until="2026-11-01")
+    rows = rows_for(tables, "P1", as_of=date(2026, 11, 1))
+    case, around = money.build(rows).cases[0], details.build(rows).cases[0]
+
+    assert (case.status, case.until) == ("open", date(2026, 11, 1))
+    assert around.caseworker_name == "Rosa Díaz" and [child.first_name for child in around.children] == ["Eva"]
+    assert money.build(rows_for(tables, "P1", as_of=date(2026, 11, 2))).cases[0].status == "ended"
+
+
 def test_whoever_is_protected_changes_nothing_in_anybody_elses_bundle_nor_in_her_own() -> None:
     tables = small()
     changed = change(tables, "people", 0, restricted="y", zip="", address_changed_on="2026-11-20", may_post="n")

@@ -11,9 +11,10 @@ from support import command_line
 from support.damaged_packages import CELLS, FILES, Edit, append, replace
 
 from forms_app.case_data.checks import package
-from forms_app.case_data.contract import contract, words
+from forms_app.case_data.contract import contract
+from forms_app.facts import case_words
 
-CODES = words.load(Path("agency"))
+CODES = case_words.load(Path("agency"))
 SMALL = packages.small()
 
 

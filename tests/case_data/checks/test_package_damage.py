@@ -9,10 +9,11 @@ from pathlib import Path
 from support import case_packages as packages
 
 from forms_app.case_data.checks import package
-from forms_app.case_data.contract import contract, words
+from forms_app.case_data.contract import contract
+from forms_app.facts import case_words
 
 CONTRACT = contract.load()
-CODES = words.load(Path("agency"))
+CODES = case_words.load(Path("agency"))
 SMALL = packages.small()
 PIECES = (b"\x00", b"\xff", b'"', b",", b"\r", b"\n", b"-", b"9" * 12, b"\xed\xa0\x80", b"[", b"{", b"null", b"")
 
