@@ -20,8 +20,11 @@ REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 
 GRANT SELECT
     ON case_data_version, case_data_aside_version, freshness, being_checked, people, protections, settled, urgent,
-        urgent_last, decisions, packages, holder_events
+        urgent_last, decisions, packages, holder_events, holder_keys, asks, inside_letters
     TO customer_connect_staff;
 GRANT INSERT ON decisions TO customer_connect_staff;
+-- What staff ask the worker alone answers; of codes they see until when they are good.
+GRANT INSERT (number, nonce, kind, person_id, sealed, account, at) ON asks TO customer_connect_staff;
+GRANT SELECT (number, person_id, until, way) ON codes TO customer_connect_staff;
 
 COMMIT;

@@ -235,9 +235,16 @@ def test_a_set_from_before_case_data_is_given_its_pair_once(environ: dict[str, s
     folder = Path(environ["KEYS_DIR"])
     shutil.rmtree(folder / "case-data")
     _no_key_to_pack_with(folder)
-    (folder / "account" / "case-data.pub").unlink()
+    for owner in ("account", "staff"):
+        (folder / owner / "case-data.pub").unlink()
     private, *others = key_sets.complete(folder)
-    rest = ("public/case-data.pub", "case-data/server.key", "account/case-data.pub", "case-data/inbox.pub")
+    rest = (
+        "public/case-data.pub",
+        "case-data/server.key",
+        "staff/case-data.pub",
+        "account/case-data.pub",
+        "case-data/inbox.pub",
+    )
     assert (private.parent, others) == (folder / "case-data", [folder / name for name in rest])
     assert private.stat().st_mode & 0o077 == 0 and private.parent.stat().st_mode & 0o077 == 0
     keys.expect_pair(settings.read(environ), "case-data")

@@ -10,6 +10,8 @@ from werkzeug.exceptions import SecurityError
 
 from forms_app.account.services import services
 from forms_app.i18n import urls
+from forms_app.sealing.owner_keys import PublicKeys
+from forms_app.storage.account import holders
 from forms_app.storage.account.holders import HolderRow
 from forms_app.web import cookies, csrf, posts
 from forms_app.web.sign_in import sessions
@@ -24,7 +26,7 @@ def install(app: Flask, open_to_all: Collection[str]) -> None:
     def guard() -> Response | None:
         if isinstance(request.routing_exception, SecurityError):
             raise request.routing_exception
-        g.signed_in = sessions.find(services().realm, request)
+        g.signed_in = _unless_ended(sessions.find(services().realm, request))
         endpoint = (request.endpoint or "").rpartition(".")[2]
         if request.endpoint and endpoint not in open_to_all and g.signed_in is None:
             return redirect(urls.path_in("/sign-in/", urls.language()), 303)  # type: ignore[return-value]
@@ -34,6 +36,20 @@ def install(app: Flask, open_to_all: Collection[str]) -> None:
 
     app.before_request(guard)
     app.after_request(_keep_door)
+
+
+def _unless_ended(found: SignedIn[HolderRow] | None) -> SignedIn[HolderRow] | None:
+    """None, and the session is gone, where the inside has ended what began before: staff stopped this account, or ended
+    its sessions."""
+    if found is None:
+        return None
+    alive_from = services().sessions_from.of(PublicKeys(found.account.public_keys).id)
+    if alive_from is None or found.began_at >= alive_from:
+        return found
+    with services().database.write() as connection:
+        holders.forget_session_keys(connection, found.id)
+        sessions.revoke(connection, services().realm, found.account.id, found.id)
+    return None
 
 
 def holder() -> SignedIn[HolderRow]:

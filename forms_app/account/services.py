@@ -17,6 +17,7 @@ from forms_app.settings import Settings
 from forms_app.storage import schema
 from forms_app.storage.account import holders
 from forms_app.storage.account.holders import HolderRow
+from forms_app.storage.account.inside import SessionsFrom
 from forms_app.storage.account.schema import CHAIN
 from forms_app.storage.database import AT_ONCE, Database
 from forms_app.text.cleaning import ascii_digits
@@ -49,6 +50,10 @@ class AccountServices(Services):
             self.mark_of,
             self.check_password,
         )
+
+    @cached_property
+    def sessions_from(self) -> SessionsFrom:
+        return SessionsFrom(self.database)
 
     def mark_of(self, typed: str) -> str:
         """By what a holder is found; of what has no digit, as of no holder's number, too."""

@@ -71,6 +71,9 @@ class CaseData(Protocol):
     def standing(self, person_id: str) -> Standing | None:
         """None for somebody who is not there."""
 
+    def sealed_address(self, person_id: str) -> str | None:
+        """Sealed to the inbox key, in base64; none of somebody who is protected or frozen."""
+
     def rows_of(self, person_id: str) -> PersonRows | None:
         """The rows that concern her, out of one load; no month of a case that is being checked. None for somebody who
         is not there, is frozen, or was joined to another."""

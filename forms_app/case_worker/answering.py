@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,8 +13,9 @@ from forms_app.bundles import messages
 from forms_app.bundles.history import By, What
 from forms_app.bundles.messages import Activation, Answer, NotAMessage, Order
 from forms_app.case_data.store import holders
+from forms_app.case_data.store.activation_codes import Way
 from forms_app.case_data.store.holders import HolderKeys, State
-from forms_app.case_worker import events, sealing
+from forms_app.case_worker import admitting, events, mailing, sealing
 from forms_app.case_worker.parts import Parts
 from forms_app.sealing.owner_keys import NotHers, PublicKeys
 from forms_app.sealing.unseal import CannotOpen
@@ -75,7 +75,7 @@ def _open(parts: Parts, asked: Activation, public: PublicKeys) -> Answer:
         if code is None:
             return Answer.NOT_RIGHT
         every = parts.own_list.of_person(connection, person_id)
-        if any(holder.state in LIVE for holder in every) or _needs_a_person(parts, person_id):
+        if any(holder.state in LIVE for holder in every) or _needs_a_person(parts, person_id, code.way):
             return Answer.AT_THE_DESK
         for holder in every:
             if holder.public.id != public.id:  # begun before, in a browser that is gone
@@ -86,9 +86,12 @@ def _open(parts: Parts, asked: Activation, public: PublicKeys) -> Answer:
     return Answer.OPENED
 
 
-def _needs_a_person(parts: Parts, person_id: str) -> bool:
+def _needs_a_person(parts: Parts, person_id: str, way: Way) -> bool:
+    """A protected person is let in by a code that two of the staff had made for her."""
     standing = parts.data.standing(person_id)
-    return standing is None or standing.is_protected or standing.is_frozen or standing.has_died
+    if standing is None or standing.is_frozen or standing.has_died:
+        return True
+    return standing.is_protected and way is not Way.DESK
 
 
 def _obey(parts: Parts, item: HandedIn, order: Order) -> Answer:
@@ -115,12 +118,14 @@ def _signed(holder: HolderKeys, order: Order) -> Mapping[str, Any] | None:
 
 
 def _complete(parts: Parts, holder: HolderKeys, _body: Mapping[str, Any]) -> Answer:
-    """The account is whole: its code opens nothing more, and it counts as new until somebody confirms her."""
-    if holder.state is not State.BEGUN:
+    """The account is whole: its code opens nothing more, it counts as new until somebody confirms her, and a letter
+    tells her of it. One that staff have stopped meanwhile stays so."""
+    if State.BEGUN not in (holder.state, holder.was):
         return Answer.DONE
     with parts.cases.aside.write() as connection:
-        parts.own_list.put(connection, replace(holder, state=State.NEW, since=parts.today()))
-        parts.codes.spend(connection, holder.public.id)
+        whole = admitting.is_whole(parts, holder, parts.codes.spend(connection, holder.public.id))
+        parts.own_list.put(connection, whole)
+        mailing.give_notice(parts, connection, whole)
         events.write(connection, parts, holder, What.ACCOUNT_OPENED, By.HOLDER)
     sealing.seal_person(parts, holder.person_id)
     return Answer.DONE

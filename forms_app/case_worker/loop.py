@@ -1,4 +1,7 @@
-"""The worker's round: answer what was handed in, seal what changed, and again; a failing database is tried again."""
+"""The worker's round: do what staff ask, answer what was handed in, seal what changed, and again.
+
+A failing database is tried again.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,14 @@ import signal
 import subprocess
 import sys
 import threading
+from datetime import date
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from forms_app.case_worker import mailing
 from forms_app.case_worker import parts as parts_of
 from forms_app.case_worker.answering import work_off_handed_in
+from forms_app.case_worker.asked import work_off_asks
 from forms_app.case_worker.drop_folder import DropFolder
 from forms_app.case_worker.parts import Parts
 from forms_app.case_worker.sealing import work_off_changes
@@ -41,8 +47,10 @@ def main() -> int:
 
 
 def _go_round(parts: Parts, dropped: DropFolder | None, stop: threading.Event) -> None:
-    looked_on = parts.today()
+    looked_on, opened_on = parts.today(), date.min
     while not stop.is_set():
+        if parts.today() != opened_on and _open_due(parts):
+            opened_on = parts.today()
         if parts.today() != looked_on:
             looked_on = parts.today()
             _renew_county()
@@ -61,6 +69,16 @@ def _look_into(dropped: DropFolder) -> None:
         logs.failure(error, "case-data")
 
 
+def _open_due(parts: Parts) -> bool:
+    """Whether it was done; else the next round tries again."""
+    try:
+        mailing.open_due(parts)
+    except (SQLAlchemyError, OSError) as error:
+        logs.failure(error, "case-data")
+        return False
+    return True
+
+
 def _renew_county() -> None:
     """After midnight, in a process of its own; what it says goes where ours goes."""
     subprocess.run([sys.executable, "-m", "forms_app.case_worker.county"], check=False)  # noqa: S603 - our own command
@@ -69,7 +87,7 @@ def _renew_county() -> None:
 def work_off(parts: Parts) -> int:
     """One round; how much there was to do."""
     try:
-        return work_off_handed_in(parts) + work_off_changes(parts)
+        return work_off_asks(parts) + work_off_handed_in(parts) + work_off_changes(parts)
     except (SQLAlchemyError, OSError) as error:
         logs.failure(error, "case-data")
         return 0

@@ -6,15 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from forms_app import deadlines
 from forms_app.case_data.interfaces import CaseData
 from forms_app.case_data.store.activation_codes import Codes
 from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.case_data.store.holder_events import EventLog
 from forms_app.case_data.store.holders import OwnList
 from forms_app.case_data.store.reading import StoredCaseData
-from forms_app.deadlines import clock
+from forms_app.deadlines import Rules, clock
 from forms_app.sealing import keys
-from forms_app.sealing.seal import derive
+from forms_app.sealing.seal import SealingKey, derive
 from forms_app.sealing.unseal import OpeningKeys
 from forms_app.settings import Settings
 from forms_app.storage import schema
@@ -27,12 +28,15 @@ OWNER = "case-data"
 
 @dataclass(frozen=True)
 class Parts:
-    """`cases`: where the own list lies; `data`: what the agency knows; `account`: what holders read."""
+    """`cases`: where the own list lies; `data`: what the agency knows; `account`: what holders read; `inbox`: what is
+    sealed to it staff alone open."""
 
     cases: CaseDatabase
     data: CaseData
     account: Database
     opening: OpeningKeys
+    inbox: SealingKey
+    rules: Rules
     own_list: OwnList
     events: EventLog
     codes: Codes
@@ -56,6 +60,8 @@ def make(settings: Settings) -> Parts:
         data=StoredCaseData(cases),
         account=account,
         opening=OpeningKeys(keys.private_pairs(settings, OWNER)),
+        inbox=SealingKey.of(keys.public_pair(settings, "inbox", OWNER)),
+        rules=deadlines.load(settings.agency_dir),
         own_list=OwnList(derive(secret, "own list")),
         events=EventLog(derive(secret, "holder events")),
         codes=Codes(secret),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
 from forms_app.bundles import codec
 from forms_app.bundles import details as details_bundle
@@ -72,11 +73,11 @@ def _is_stopped(data: CaseData, person_id: str) -> bool:
 
 def _seal(parts: Parts, holder: HolderKeys, rows: PersonRows, seq: int) -> None:
     _seal_one(parts, holder, money_bundle.KIND, codec.encode(money.build(rows)), seq)
-    if _is_open(parts, holder):
+    if _is_open(holder):
         _seal_one(parts, holder, details_bundle.KIND, codec.encode(details.build(rows)), seq)
     _seal_history(parts, holder)
     with parts.account.write() as connection:
-        inside.put_standing(connection, holder.public.id, Standing(holder.state.value, holder.until))
+        inside.put_standing(connection, holder.public.id, Standing(holder.state.value, _until(parts, holder)))
 
 
 def seal_histories(parts: Parts, person_id: str) -> None:
@@ -94,13 +95,18 @@ def _seal_history(parts: Parts, holder: HolderKeys) -> None:
     events there are."""
     with parts.cases.aside.read() as connection:
         events = parts.events.of_person(connection, holder.person_id)
-    keys = None if _is_open(parts, holder) else holder.public.id
+    keys = None if _is_open(holder) else holder.public.id
     _seal_one(parts, holder, history_bundle.KIND, codec.encode(histories.build(events, keys)), len(events))
 
 
-def _is_open(parts: Parts, holder: HolderKeys) -> bool:
-    if holder.state is State.NEW:
-        return holder.until is not None and holder.until <= parts.today()
+def _until(parts: Parts, holder: HolderKeys) -> date | None:
+    """No day of its own opens the account of a protected person."""
+    standing = parts.data.standing(holder.person_id)
+    return holder.until if standing and not standing.is_protected else None
+
+
+def _is_open(holder: HolderKeys) -> bool:
+    """Confirmed; a new account is, from its day on: see mailing.open_due."""
     return holder.state is State.OPEN
 
 

@@ -17,7 +17,7 @@ WITH_SECRET = ("public", "staff", "account", "case-data")
 LATER = ("account", "case-data")  # whose folders the first versions did not make
 # Of what lies in keys/public: the codes that one process gives out open everywhere, and all seal to the same keys.
 COPIES = {
-    "staff": (CODES, "inbox.pub", "mail.pub"),
+    "staff": (CODES, "inbox.pub", "mail.pub", "case-data.pub"),
     "account": (CODES, "inbox.pub", "mail.pub", "case-data.pub"),
     "case-data": ("inbox.pub",),
 }

@@ -4,7 +4,8 @@ keys/public/     server.key, receipt-codes.key, and the public      the public a
                  halves inbox.pub, mail.pub, case-data.pub          case data is given inbox.pub and case-data.pub
 keys/mail/       mail.*.key                                         the outbox worker: opens a recipient, no answer
 keys/staff/      server.key, inbox.*.key; copies of the public      the staff app: opens what was sent, seals what it
-                 app's receipt-codes.key, inbox.pub, mail.pub       takes in itself, and news for the worker
+                 app's receipt-codes.key, inbox.pub, mail.pub,      takes in itself, news for the worker, and what staff
+                 case-data.pub                                      ask of the case-data worker
 keys/account/    server.key; copies of receipt-codes.key,           the account: seals forms, and what it hands in, and
                  inbox.pub, mail.pub, case-data.pub                 opens nothing but what its holder unwraps
 keys/case-data/  server.key, case-data.*.key; a copy of inbox.pub   the case-data worker: opens documents of cases and

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from flask import Flask, current_app
 
+from forms_app.case_data.store.asks import Asks
 from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.facts import counties
 from forms_app.forms import checks, letter_texts
@@ -48,6 +49,13 @@ class Office(Services):
     def cases(self) -> CaseDatabase | None:
         """The case data, where they are kept; None on a site that has none."""
         return CaseDatabase(self.settings.case_database_url) if self.settings.has_account else None
+
+    @cached_property
+    def asks(self) -> Asks:
+        """What staff ask of the case-data worker; only where there are case data."""
+        if self.cases is None:
+            raise LookupError("no case data are kept here")
+        return Asks(self.cases, SealingKey.of(keys.public_pair(self.settings, "case-data", NAME_IN_KEYS)))
 
     def vouch(self, reference: str, told: bytes) -> str:
         """A mark that only the staff side can make, for what is told of this submission."""

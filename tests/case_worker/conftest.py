@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,15 @@ from sqlalchemy import make_url
 from support import case_loading
 from support.case_loading import Loader
 
+from forms_app import deadlines
 from forms_app.bundles import codec, messages
 from forms_app.bundles.messages import Message
 from forms_app.bundles.money import KIND, Money
 from forms_app.case_data.store.activation_codes import Codes
+from forms_app.case_data.store.asks import Ask, Asks, Kind
 from forms_app.case_data.store.holder_events import EventLog
 from forms_app.case_data.store.holders import OwnList
+from forms_app.case_data.store.letters.inside_letters import InsideLetter, InsideLetters
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.case_worker.loop import work_off
 from forms_app.case_worker.parts import Parts
@@ -30,7 +34,7 @@ from forms_app.sealing.unseal import OpeningKeys
 from forms_app.settings import Settings
 from forms_app.storage import schema
 from forms_app.storage.account import inside
-from forms_app.storage.account.inside import HandedIn, SealedBundle
+from forms_app.storage.account.inside import HandedIn, SealedBundle, Standing
 from forms_app.storage.account.schema import CHAIN
 from forms_app.storage.database import Database
 from forms_app.storage.throttles import Throttle
@@ -55,6 +59,25 @@ class Bench:
         work_off(self.parts)
         with self.parts.account.read() as connection:
             return inside.answer_to(connection, item_id) or ""
+
+    def ask(self, kind: Kind, person_id: str = "P1", account: str = "7", **body: object) -> Ask:
+        """What staff asked, with the worker's answer, after a round."""
+        asking = Asks(self.parts.cases, self.worker)
+        number = asking.ask(kind, body, person_id, account, self.parts.now())
+        work_off(self.parts)
+        return asking.answer_to(number) or pytest.fail("nothing was asked")
+
+    def letters(self) -> list[InsideLetter]:
+        return InsideLetters(self.parts.cases).unmailed()
+
+    def standing(self, owner: OwnerKeys) -> Standing | None:
+        with self.parts.account.read() as connection:
+            return inside.standing_of(connection, owner.public.id)
+
+    def on(self, day: date) -> None:
+        """From now on it is noon of that day."""
+        object.__setattr__(self.parts, "today", lambda: day)
+        object.__setattr__(self.parts, "now", lambda: datetime.combine(day, time(20), UTC))
 
     def code_for(self, person_id: str) -> str:
         with self.parts.cases.aside.write() as connection:
@@ -86,6 +109,8 @@ def bench(settings: Settings, tmp_path: Path) -> Iterator[Bench]:
         data=StoredCaseData(cases),
         account=account,
         opening=OpeningKeys(keys.private_pairs(settings, "case-data")),
+        inbox=SealingKey.of(keys.public_pair(settings, "inbox", "case-data")),
+        rules=deadlines.load(settings.agency_dir),
         own_list=OwnList(derive(SECRET, "own list")),
         events=EventLog(derive(SECRET, "holder events")),
         codes=Codes(SECRET),

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -23,6 +24,13 @@ from forms_app.sealing.seal import derive
 GOOD_FOR = timedelta(days=21)  # SP 800-63A: a code sent by post
 
 
+class Way(StrEnum):
+    """How a code reaches its person: by a letter, or handed over by staff who have seen who she is."""
+
+    LETTER = "letter"
+    DESK = "desk"
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """One that is kept. `key_id`: of the keys for which it was right last."""
@@ -33,6 +41,7 @@ class Code:
     verifier: bytes
     until: date
     key_id: bytes | None
+    way: Way
 
 
 class Codes:
@@ -41,13 +50,13 @@ class Codes:
     def __init__(self, secret: bytes) -> None:
         self._pepper, self._key = derive(secret, "activation codes"), derive(secret, "marks of activation codes")
 
-    def give(self, connection: Connection, person_id: str, today: date) -> str:
-        """A new code, to be printed in a letter and kept nowhere."""
+    def give(self, connection: Connection, person_id: str, today: date, way: Way = Way.LETTER) -> str:
+        """A new code, to be printed in a letter or said at the desk, and kept nowhere."""
         code, salt = spoken.new(spoken.ACTIVATION), stretching.new_salt()
         verifier = stretching.stretch(code, salt, self._pepper).verifier
         until = today + GOOD_FOR
-        row = {"person_id": person_id, "salt": salt, "verifier": verifier, "until": until.isoformat()}
-        mark = self._mark(person_id, salt, verifier, until)
+        row = {"person_id": person_id, "salt": salt, "verifier": verifier, "until": until.isoformat(), "way": way.value}
+        mark = self._mark(person_id, salt, verifier, until, way)
         connection.execute(insert(codes).values(**row, mark=mark))
         return code
 
@@ -63,26 +72,31 @@ class Codes:
 
     def bind(self, connection: Connection, code: Code, key_id: bytes) -> None:
         """It opened an account with these keys, which is not whole yet."""
-        connection.execute(update(codes).where(codes.c.number == code.number).values(key_id=key_id))
+        mark = self._mark(code.person_id, code.salt, code.verifier, code.until, code.way, key_id)
+        connection.execute(update(codes).where(codes.c.number == code.number).values(key_id=key_id, mark=mark))
 
-    def spend(self, connection: Connection, key_id: bytes) -> None:
-        """The account with these keys is whole: its code opens nothing more."""
+    def spend(self, connection: Connection, key_id: bytes) -> Way:
+        """The account with these keys is whole: its code opens nothing more. How that had reached her."""
+        rows = connection.execute(select(codes).where(codes.c.key_id == key_id)).mappings().all()
         connection.execute(delete(codes).where(codes.c.key_id == key_id))
+        return Way.DESK if any(row["way"] == Way.DESK and self._is_ours(row) for row in rows) else Way.LETTER
 
     def _good(self, connection: Connection, person_id: str, today: date) -> Iterator[Code]:
         for row in connection.execute(select(codes).where(codes.c.person_id == person_id)).mappings().all():
             if today <= date.fromisoformat(row["until"]) and self._is_ours(row):
                 until = date.fromisoformat(row["until"])
-                yield Code(row["number"], person_id, row["salt"], row["verifier"], until, row["key_id"])
-
-    def _is_right(self, kept: Code, typed: str) -> bool:
-        return stretching.is_right(stretching.stretch(typed, kept.salt, self._pepper), kept.verifier)
+                known = row["number"], person_id, row["salt"], row["verifier"], until, row["key_id"]
+                yield Code(*known, Way(row["way"]))
 
     def _is_ours(self, row: Any) -> bool:
         until = date.fromisoformat(row["until"])
-        mark = self._mark(row["person_id"], row["salt"], row["verifier"], until)
+        mark = self._mark(row["person_id"], row["salt"], row["verifier"], until, row["way"], row["key_id"])
         return hmac.compare_digest(row["mark"], mark)
 
-    def _mark(self, person_id: str, salt: bytes, verifier: bytes, until: date) -> bytes:
+    def _mark(
+        self, person_id: str, salt: bytes, verifier: bytes, until: date, way: str, key_id: bytes | None = None
+    ) -> bytes:
+        """A code from the desk opens a confirmed account, so its mark says of whom."""
         said = [person_id, salt.hex(), verifier.hex(), until.isoformat()]
+        said += [way, (key_id or b"").hex()] if way != Way.LETTER else []
         return hmac.digest(self._key, json.dumps(said).encode(), "sha256")

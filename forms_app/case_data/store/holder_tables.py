@@ -21,6 +21,7 @@ holder_keys = Table(
     Column("state", WORDS, nullable=False),  # one of holders.State
     Column("since", WORDS, nullable=False),
     Column("until", WORDS),  # from this day on everything is shown; none while no letter was mailed
+    Column("was", WORDS),  # of what is frozen: the state that it returns to
     Column("mark", LargeBinary(32), nullable=False),
 )
 codes = Table(
@@ -32,6 +33,7 @@ codes = Table(
     Column("verifier", LargeBinary, nullable=False),
     Column("until", WORDS, nullable=False),
     Column("key_id", LargeBinary(32)),  # whose account it opened; with others it opens it anew until that is whole
+    Column("way", WORDS, nullable=False, server_default="letter"),  # or "desk": staff handed it over
     Column("mark", LargeBinary(32), nullable=False),
 )
 sealed_bundles = Table(  # what was sealed last, so that only what changed is sealed again
@@ -67,4 +69,34 @@ progress = Table(  # one row: how far the worker has read what changed
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("seq", BigInteger, nullable=False),
     Column("beside", BigInteger, nullable=False),
+)
+asks = Table(  # what staff want of the worker: they add rows and read what it answered
+    "asks",
+    aside,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("nonce", WORDS, nullable=False, unique=True),
+    Column("kind", WORDS, nullable=False),  # one of asks.Kind
+    Column("person_id", WORDS, nullable=False, index=True),  # empty where staff do not know who it is
+    Column("sealed", LargeBinary, nullable=False),
+    Column("account", WORDS, nullable=False),  # of the member of staff; empty where the staff side asks by itself
+    Column("at", WORDS, nullable=False),
+    Column("answer", WORDS, nullable=False, server_default="", index=True),  # one of asks.Word
+    Column("answered_at", WORDS),
+    Column("result", WORDS, nullable=False, server_default="{}"),
+)
+inside_letters = Table(  # letters that the worker made and staff print; words and address go once one was mailed
+    "inside_letters",
+    aside,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("nonce", WORDS, nullable=False, unique=True),
+    Column("kind", WORDS, nullable=False),  # one of inside_letters.Kind
+    Column("person_id", WORDS, nullable=False, index=True),
+    Column("key_id", LargeBinary(32)),
+    Column("ask", BigInteger, unique=True),  # that it was made for, if it was
+    Column("sealed", LargeBinary, nullable=False),  # its words, to the inbox key
+    Column("address", WORDS, nullable=False),  # as the case data have it, sealed to the inbox key
+    Column("why_not", WORDS, nullable=False),  # a word, where none can go out and a person must see to it
+    Column("at", WORDS, nullable=False),
+    Column("mail_by", WORDS, nullable=False),
+    Column("mailed_on", WORDS),
 )

@@ -31,13 +31,15 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HolderKeys:
-    """`since`: the day of this state. `until`: from then on a new account shows everything, if a day is set."""
+    """`since`: the day of this state. `until`: from then on a new account shows everything, if a day is set. `was`: of
+    what is frozen, the state that it returns to."""
 
     person_id: str
     public: PublicKeys
     state: State
     since: date
     until: date | None = None
+    was: State | None = None
 
 
 class OwnList:
@@ -56,6 +58,7 @@ class OwnList:
             "state": holder.state.value,
             "since": holder.since.isoformat(),
             "until": holder.until.isoformat() if holder.until else None,
+            "was": holder.was.value if holder.was else None,
         }
         connection.execute(insert(holder_keys).values(**row, mark=self._mark(holder)))
 
@@ -69,6 +72,11 @@ class OwnList:
     def of_person(self, connection: Connection, person_id: str) -> list[HolderKeys]:
         return list(self._read(connection, holder_keys.c.person_id == person_id))
 
+    def due(self, connection: Connection, today: date) -> list[HolderKeys]:
+        """New accounts whose day has come."""
+        state, until = holder_keys.c.state == State.NEW.value, holder_keys.c.until <= today.isoformat()
+        return list(self._read(connection, state & until))
+
     def people(self, connection: Connection) -> set[str]:
         """Everybody of whom there is a row, right or not: whom a load must be looked through for."""
         return {person for (person,) in connection.execute(select(holder_keys.c.person_id).distinct())}
@@ -78,7 +86,8 @@ class OwnList:
         for row in rows.all():
             until = date.fromisoformat(row["until"]) if row["until"] else None
             public, since = PublicKeys(row["public_keys"]), date.fromisoformat(row["since"])
-            holder = HolderKeys(row["person_id"], public, State(row["state"]), since, until)
+            was = State(row["was"]) if row["was"] else None
+            holder = HolderKeys(row["person_id"], public, State(row["state"]), since, until, was)
             if hmac.compare_digest(row["mark"], self._mark(holder)):
                 yield holder
             else:
@@ -87,6 +96,7 @@ class OwnList:
     def _mark(self, holder: HolderKeys) -> bytes:
         until = holder.until.isoformat() if holder.until else ""
         said = [holder.person_id, holder.public.data.hex(), holder.state, holder.since.isoformat(), until]
+        said += [holder.was] if holder.was else []
         return hmac.digest(self._key, json.dumps(said).encode(), "sha256")
 
 

@@ -13,11 +13,11 @@ from forms_app.staff import audit
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import signed_in
 from forms_app.staff.office import office
-from forms_app.staff.search import folding
 from forms_app.staff.submissions import contents
 from forms_app.storage.accounts import audit_trail
 from forms_app.storage.accounts.audit_trail import EventFilter
 from forms_app.storage.submissions.submissions import SubmissionRow
+from forms_app.text import folding
 
 HOUR = timedelta(hours=1)
 REVEALS, LOOK_UPS = 20, 100

@@ -13,12 +13,12 @@ from forms_app.forms import FORMS
 from forms_app.forms.person import Given
 from forms_app.forms.questions import Purpose, Whose
 from forms_app.staff.office import Office
-from forms_app.staff.search import folding
 from forms_app.staff.search import search_terms as typed
 from forms_app.storage.rows import Forms, Place
 from forms_app.storage.submissions import search_terms as rows
 from forms_app.storage.submissions.search_terms import Found
 from forms_app.storage.submissions.submissions import SubmissionRow
+from forms_app.text import folding
 
 TERM_BYTES = 16
 FOLDING = 2  # another number brings older submissions under a changed way of searching, at the next start

@@ -15,11 +15,12 @@ from forms_app.forms import FORMS
 from forms_app.forms.policy import Elsewhere
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff.office import Office
-from forms_app.staff.search import folding, index
+from forms_app.staff.search import index
 from forms_app.staff.submissions import contents
 from forms_app.storage.states import SubmissionState
 from forms_app.storage.submissions import search_terms, submissions
 from forms_app.storage.submissions.submissions import SubmissionRow
+from forms_app.text import folding
 
 SOME = 20
 

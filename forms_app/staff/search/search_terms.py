@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forms_app.staff.search import folding
 from forms_app.storage.submissions.references import read_reference
+from forms_app.text import folding
 
 PHONE_DIGITS = 10
 WITHOUT_AREA = (7, 8, 9)  # as a number is told at home, here and in other countries

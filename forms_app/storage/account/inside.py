@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from forms_app.storage.account.tables import bundles, freshness, handed_in, standings
+from forms_app.storage.database import Database
+from forms_app.storage.database.statements import Lookup
 
 ID_BYTES = 16
 ONLY = 1  # the one row of `freshness`
@@ -105,6 +107,24 @@ def remove_bundles(connection: Connection, key_id: bytes, kind: str | None = Non
 def put_standing(connection: Connection, key_id: bytes, standing: Standing) -> None:
     row = {"key_id": key_id, "state": standing.state, "until": standing.until}
     _put(connection, standings, row)
+
+
+def end_sessions(connection: Connection, key_id: bytes, at: datetime) -> None:
+    """Every session of hers that began before this moment is over; the account's guard asks."""
+    connection.execute(update(standings).where(standings.c.key_id == key_id).values(sessions_from=at))
+
+
+class SessionsFrom:
+    """Asked before every page of somebody who is signed in, so put into SQL once."""
+
+    def __init__(self, database: Database) -> None:
+        its = standings.c.key_id == bindparam("key_id")
+        self._lookup = Lookup(database, select(standings.c.sessions_from).where(its))
+
+    def of(self, key_id: bytes) -> datetime | None:
+        """The moment before which no session of hers may have begun, if one was set."""
+        found: tuple[datetime | None] | None = self._lookup.first(key_id=key_id)
+        return found[0] if found else None
 
 
 def standing_of(connection: Connection, key_id: bytes) -> Standing | None:

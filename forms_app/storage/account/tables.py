@@ -98,12 +98,14 @@ bundles = Table(
 )
 
 # How the inside stands to a holder's keys. `until`: the day from which a new account shows everything, once one is set.
+# `sessions_from`: whatever session began before this moment is over.
 standings = Table(
     "standings",
     metadata,
     Column("key_id", LargeBinary(32), primary_key=True),
     Column("state", String(20), nullable=False),
     Column("until", Date),
+    Column("sessions_from", Moment),
 )
 
 # One row: as of which day the bundles are, and the number of the package that they were made of.

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from flask import Request
@@ -31,6 +31,7 @@ class SignedIn(Generic[A_co]):
     id: bytes
     token: str
     account: A_co
+    began_at: datetime
 
 
 def begin(connection: Connection, realm: Realm[AccountRow], account_id: int) -> str:
@@ -51,14 +52,14 @@ def find(realm: Realm[A], request: Request) -> SignedIn[A] | None:
     if realm.now() - session.seen_at >= GRAIN:
         with realm.database.write() as connection:
             stored.see(connection, realm.rows, session.id, realm.now(), realm.alive_since)
-    return SignedIn(session.id, token, account)
+    return SignedIn(session.id, token, account, session.created_at)
 
 
 def find_lapsed(realm: Realm[A], request: Request) -> SignedIn[A] | None:
     """Whose session this cookie was before it ended by time alone: good for keeping what they typed, and no more."""
     token = _token(realm, request)
     found = _find_stored(realm, token)
-    return SignedIn(found[0].id, token, found[1]) if found else None
+    return SignedIn(found[0].id, token, found[1], found[0].created_at) if found else None
 
 
 def find_of_page(realm: Realm[A], is_its: Callable[[bytes], bool]) -> SignedIn[A] | None:
@@ -66,7 +67,7 @@ def find_of_page(realm: Realm[A], is_its: Callable[[bytes], bool]) -> SignedIn[A
     keeping what they typed, as `find_lapsed` is; the cookie went when they signed out in another tab."""
     with realm.database.read() as connection:
         found = stored.find_by(connection, realm.rows, realm.now() - realm.longest, is_its)
-    return SignedIn(found[0].id, "", found[1]) if found else None
+    return SignedIn(found[0].id, "", found[1], found[0].created_at) if found else None
 
 
 def list_alive(connection: Connection, realm: Realm[AccountRow], account_id: int) -> list[SessionRow]:

@@ -10,7 +10,8 @@ from support.anomalies import SAME, called, flags
 from support.desk import Desk
 from support.searching import REFERENCES, find
 
-from forms_app.staff.search import folding, index, search_terms
+from forms_app.staff.search import index, search_terms
+from forms_app.text import folding
 
 SPELLINGS = 200
 NOBODY: dict[str, Any] = {"phone": None, "case_number": {"none": True}}

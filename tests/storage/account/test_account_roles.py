@@ -8,16 +8,20 @@ from pathlib import Path
 import psycopg
 import pytest
 from sqlalchemy import make_url, text
+from sqlalchemy.exc import SQLAlchemyError
 from support import case_loading
 from support.case_loading import SMALL, Loader
 from support.postgres import Postgres
 
-from forms_app.case_data.store import log
+from forms_app.case_data.store import asks, log
+from forms_app.case_data.store.asks import Asks, Kind, Reply, Word
 from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.case_data.store.decisions import Decisions
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.deadlines import clock
-from forms_app.settings import ROOT
+from forms_app.sealing import keys
+from forms_app.sealing.seal import SealingKey
+from forms_app.settings import ROOT, Settings
 from forms_app.storage import schema
 from forms_app.storage.account import inside, tables
 from forms_app.storage.account.inside import HandedIn, SealedBundle
@@ -30,6 +34,7 @@ INSIDES = {"bundles", "standings", "freshness"}
 SEEN_BY_STAFF = {
     *("freshness", "being_checked", "people", "protections", "settled", "urgent", "urgent_last", "decisions"),
     *("packages", "holder_events", "case_data_version", "case_data_aside_version"),
+    *("holder_keys", "asks", "inside_letters"),
 }
 
 
@@ -89,7 +94,9 @@ def test_with_their_own_rights_both_do_their_work(account_address: str) -> None:
     worker.close()
 
 
-def test_staff_see_packages_and_decide_and_see_no_money(postgres_server: Postgres, tmp_path: Path) -> None:
+def test_staff_see_packages_and_decide_and_see_no_money(
+    postgres_server: Postgres, settings: Settings, tmp_path: Path
+) -> None:
     address = postgres_server.new_database()
     loader = Loader(case_loading.opened(as_role(address, make_url(address).username or "")), tmp_path)
     loader.load(SMALL)
@@ -104,4 +111,8 @@ def test_staff_see_packages_and_decide_and_see_no_money(postgres_server: Postgre
     assert log.count(cases) == 2 and StoredCaseData(cases).as_of() and cases.is_made()
     [first, *_] = Decisions(cases).waiting()
     assert Decisions(cases).join(first.person_id, first.value, "1", clock.utc_now())
+    asking = Asks(cases, SealingKey.of(keys.public_pair(settings, "case-data", "staff")))
+    assert asking.ask(Kind.FREEZE, {}, "P1", "1", clock.utc_now()) == 1 and asking.of_person("P1")
+    with pytest.raises(SQLAlchemyError), cases.aside.write() as connection:
+        asks.answer(connection, 1, Reply(Word.DONE), clock.utc_now())
     cases.close()

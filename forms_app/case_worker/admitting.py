@@ -1,0 +1,88 @@
+"""Letting somebody in: staff confirm who she is, or have a code made for her. A protected person takes two of them."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from forms_app.bundles.history import What
+from forms_app.case_data.store import asks
+from forms_app.case_data.store.activation_codes import Way
+from forms_app.case_data.store.asks import Ask, Reply, Word
+from forms_app.case_data.store.holders import HolderKeys, State
+from forms_app.case_data.store.letters.inside_letters import Kind
+from forms_app.case_worker import events, mailing, sealing
+from forms_app.case_worker.parts import Parts
+from forms_app.case_worker.stopping import note
+
+SECOND_WITHIN = timedelta(days=1)  # a code is handed over while she stands there
+LETTERS = {"activation": Kind.CODE, "recovery": Kind.RECOVERY}
+WAYS = ("desk", "called")
+
+
+def confirm(parts: Parts, ask: Ask, body: Mapping[str, Any]) -> Reply:
+    """From now on she sees everything."""
+    way = WAYS[WAYS.index(body["way"])]
+    with parts.cases.aside.read() as connection:
+        every = parts.own_list.of_person(connection, ask.person_id)
+    holder = next((one for one in every if one.state is not State.BEGUN), None)
+    if holder is None:
+        return Reply(Word.NO_ACCOUNT)
+    if holder.state is State.FROZEN:
+        return Reply(Word.IS_FROZEN)
+    if holder.state is State.NEW and _needs_another(parts, ask, holder.public.id.hex()):
+        return Reply(Word.ONE_MORE, {"about": holder.public.id.hex()})
+    with parts.cases.aside.write() as connection:
+        if holder.state is State.NEW:
+            parts.own_list.put(connection, replace(holder, state=State.OPEN, since=parts.today()))
+        note(parts, connection, ask, holder, What.CONFIRMED, way)
+    sealing.seal_person(parts, ask.person_id)
+    return Reply(Word.DONE)
+
+
+def code(parts: Parts, ask: Ask, body: Mapping[str, Any]) -> Reply:
+    """A letter to the address of record, or a code that is handed over; that one opens a confirmed account."""
+    if body["way"] == Way.LETTER.value:
+        return mailing.send_code(parts, ask, ask.person_id, LETTERS[body.get("for", "activation")])
+    if body["way"] != Way.DESK.value or not body["document"]:
+        raise ValueError("no way, or nothing was seen")
+    if why := _why_none(parts, ask.person_id):
+        return Reply(Word.PERSON, {"why": why})
+    if _needs_another(parts, ask, "", SECOND_WITHIN):
+        return Reply(Word.ONE_MORE, {"about": ""})
+    with parts.cases.aside.write() as connection:
+        made = parts.codes.give(connection, ask.person_id, parts.today(), Way.DESK)
+    events.note_of_person(parts, ask.person_id, What.CODE_MADE, ask.account, Way.DESK.value)
+    sealed = parts.inbox.seal(made.encode(), asks.of_result(ask.nonce))
+    return Reply(Word.CODE, {"sealed": base64.b64encode(sealed).decode("ascii")})
+
+
+def _why_none(parts: Parts, person_id: str) -> str:
+    standing = parts.data.standing(person_id)
+    if standing is None or standing.joined_to:
+        return "gone"
+    return "died" if standing.has_died else "frozen" if standing.is_frozen else ""
+
+
+def _needs_another(parts: Parts, ask: Ask, about: str, within: timedelta | None = None) -> bool:
+    """Whether she is protected, and nobody else of the staff has asked the same before."""
+    standing = parts.data.standing(ask.person_id)
+    if standing is not None and not standing.is_protected:
+        return False
+    with parts.cases.aside.read() as connection:
+        before = asks.answered(connection, asks.Kind(ask.kind), ask.person_id, Word.ONE_MORE)
+    return not any(
+        one.account != ask.account and one.result["about"] == about and (within is None or ask.at - one.at <= within)
+        for one in before
+    )
+
+
+def is_whole(parts: Parts, holder: HolderKeys, way: Way) -> HolderKeys:
+    """What she is once her account is there: confirmed where staff handed her the code; stopped if it was stopped."""
+    state = State.OPEN if way is Way.DESK else State.NEW
+    if holder.state is State.FROZEN:
+        return replace(holder, was=state)
+    return replace(holder, state=state, since=parts.today())

@@ -1,0 +1,74 @@
+"""Works off what staff ask: each thing once, by the own list and the case data alone.
+
+The body of each kind, as the staff side seals it:
+
+pin-request    name, participant_id, zip, reference, language
+code           way "letter" (for "activation" or "recovery") or "desk" (document: the kind of it that was seen)
+confirm        way "desk" (document) or "called"
+freeze, thaw, veto, end-sessions    nothing
+mailed         letter, on
+
+For a protected person two members of staff must ask the same before a code is handed over or she is confirmed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import structlog
+
+from forms_app.case_data.store import asks
+from forms_app.case_data.store.asks import Ask, Kind, Reply, Word
+from forms_app.case_worker import admitting, mailing, stopping
+from forms_app.case_worker.parts import Parts
+from forms_app.sealing.unseal import CannotOpen
+
+AT_ONCE = 50
+Act = Callable[[Parts, Ask, Mapping[str, Any]], Reply]
+
+
+class NotAsked(Exception):
+    """The row holds nothing that staff ask."""
+
+
+def work_off_asks(parts: Parts) -> int:
+    """How many were answered. Whoever is stopped before the answer is written does it again, with the same end."""
+    with parts.cases.aside.read() as connection:
+        waiting = asks.waiting(connection, AT_ONCE)
+    for ask in waiting:
+        reply = _reply(parts, ask)
+        with parts.cases.aside.write() as connection:
+            asks.answer(connection, ask.number, reply, parts.now())
+    return len(waiting)
+
+
+def _reply(parts: Parts, ask: Ask) -> Reply:
+    try:
+        act, body = ACTS[Kind(ask.kind)], _body(parts, ask)
+        return act(parts, ask, body)
+    except (NotAsked, KeyError, TypeError, ValueError) as wrong:
+        structlog.get_logger().warning("what staff asked cannot be read", kind="asks", fault=type(wrong).__name__)
+        return Reply(Word.UNREADABLE)
+
+
+def _body(parts: Parts, ask: Ask) -> Mapping[str, Any]:
+    try:
+        body = json.loads(parts.opening.open(ask.sealed, asks.context(ask.kind, ask.nonce)))
+    except CannotOpen as wrong:
+        raise NotAsked(str(wrong)) from None
+    if not isinstance(body, dict):
+        raise NotAsked("no body")
+    return body
+
+
+ACTS: dict[Kind, Act] = {
+    Kind.CODE: admitting.code,
+    Kind.CONFIRM: admitting.confirm,
+    Kind.FREEZE: stopping.freeze,
+    Kind.THAW: stopping.thaw,
+    Kind.VETO: stopping.veto,
+    Kind.END_SESSIONS: stopping.end_sessions,
+    Kind.MAILED: mailing.mailed,
+}

@@ -1,0 +1,81 @@
+"""Stopping an account, and letting it go on: its bundles leave the databases, and nothing is sealed to it meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection
+
+from forms_app.bundles.history import What
+from forms_app.case_data.store.asks import Ask, Reply, Word
+from forms_app.case_data.store.holder_events import HolderEvent
+from forms_app.case_data.store.holders import HolderKeys, State
+from forms_app.case_worker import sealing
+from forms_app.case_worker.parts import Parts
+from forms_app.storage.account import inside
+
+
+def freeze(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
+    """Whatever she has, an account that is only begun too."""
+    return _stop(parts, ask, What.FROZEN)
+
+
+def veto(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
+    """Somebody says that the account is not hers: stopped until staff have called her back."""
+    return _stop(parts, ask, What.VETOED)
+
+
+def thaw(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
+    """It is again what it was."""
+    with parts.cases.aside.write() as connection:
+        every = parts.own_list.of_person(connection, ask.person_id)
+        for holder in every:
+            if holder.state is State.FROZEN:
+                was = holder.was or State.NEW
+                parts.own_list.put(connection, replace(holder, state=was, was=None, since=parts.today()))
+            note(parts, connection, ask, holder, What.THAWED)
+    sealing.seal_person(parts, ask.person_id)
+    return _done(every)
+
+
+def end_sessions(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
+    """Every browser in which somebody is signed in to it is signed out."""
+    with parts.cases.aside.write() as connection:
+        every = parts.own_list.of_person(connection, ask.person_id)
+        for holder in every:
+            note(parts, connection, ask, holder, What.SESSIONS_ENDED)
+    _end(parts, every)
+    sealing.seal_histories(parts, ask.person_id)
+    return _done(every)
+
+
+def note(parts: Parts, connection: Connection, ask: Ask, holder: HolderKeys, what: What, detail: str = "") -> None:
+    """At the moment at which it was asked: whoever does it again, because he was stopped, notes nothing twice."""
+    event = HolderEvent(holder.person_id, holder.public.id, ask.at, what.value, ask.account, detail)
+    parts.events.add(connection, event)
+
+
+def _stop(parts: Parts, ask: Ask, what: What) -> Reply:
+    with parts.cases.aside.write() as connection:
+        every = parts.own_list.of_person(connection, ask.person_id)
+        for holder in every:
+            if holder.state is not State.FROZEN:
+                stopped = replace(holder, state=State.FROZEN, was=holder.state, since=parts.today())
+                parts.own_list.put(connection, stopped)
+            note(parts, connection, ask, holder, what)
+    for holder in every:
+        sealing.take_back(parts, holder)
+    _end(parts, every)
+    return _done(every)
+
+
+def _end(parts: Parts, every: list[HolderKeys]) -> None:
+    with parts.account.write() as connection:
+        for holder in every:
+            inside.end_sessions(connection, holder.public.id, parts.now())
+
+
+def _done(every: list[HolderKeys]) -> Reply:
+    return Reply(Word.DONE if every else Word.NO_ACCOUNT)
