@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 VERSION = 1
@@ -32,7 +33,7 @@ def context(key_id: bytes, kind: str, seq: int) -> str:
 
 def encode(bundle: Any) -> bytes:
     """version (1) | length (4) | packed JSON | zeros up to a multiple of FILLED_TO."""
-    text = json.dumps(_plain(bundle), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(bundle, default=_plain, ensure_ascii=False, separators=(",", ":"))
     packed = zlib.compress(text.encode(), 6)
     body = bytes([VERSION]) + len(packed).to_bytes(LENGTH_BYTES, "big") + packed
     return body + bytes(-len(body) % FILLED_TO)
@@ -52,11 +53,16 @@ def decode(kind: type[T], data: bytes) -> T:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return [_plain(getattr(value, field.name)) for field in fields(value)]
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    return value.isoformat() if isinstance(value, date) else value
+    """What JSON does not know: a moment or a day as ISO 8601 has it, a bundle's part as its fields in their order."""
+    return value.isoformat() if isinstance(value, date) else _fields_of(cast(Hashable, type(value)))(value)
+
+
+@cache
+def _fields_of(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    names = [field.name for field in fields(kind)]
+    if len(names) == 1:  # of one alone attrgetter makes no tuple
+        return lambda value: (getattr(value, names[0]),)
+    return attrgetter(*names)
 
 
 @cache

@@ -40,7 +40,7 @@ def tells_apart(seeds: Iterable[int]) -> Compared:
 
 def _leaks_of(world: World, seed: int, person_id: str) -> Iterator[str]:
     bundles = [kind.build(world.rows_for(person_id)) for kind in KINDS]
-    values = {value for bundle in bundles for value in _leaves(json.loads(json.dumps(codec._plain(bundle))))}
+    values = {value for bundle in bundles for value in _leaves(json.loads(json.dumps(bundle, default=codec._plain)))}
     yield from (f"{seed} {person_id} {value}" for value in values & hidden(world, person_id))
 
 
