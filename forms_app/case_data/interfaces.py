@@ -78,6 +78,9 @@ class CaseData(Protocol):
         """The rows that concern her, out of one load; no month of a case that is being checked. None for somebody who
         is not there, is frozen, or was joined to another."""
 
+    def sealed_document(self, person_id: str, doc_id: str) -> bytes | None:
+        """A document of hers as it was delivered, sealed to the case-data worker."""
+
 
 class Kind(StrEnum):
     """What somebody asks of the agency."""

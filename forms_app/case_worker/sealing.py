@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 
 from forms_app.bundles import codec
 from forms_app.bundles import details as details_bundle
 from forms_app.bundles import history as history_bundle
 from forms_app.bundles import money as money_bundle
+from forms_app.bundles.details import Details
 from forms_app.case_data.bundling import details, money
 from forms_app.case_data.bundling.person_rows import PersonRows
 from forms_app.case_data.interfaces import CaseData, Position
 from forms_app.case_data.store import holders
-from forms_app.case_data.store.holders import HolderKeys, Sealed, State
-from forms_app.case_worker import histories
+from forms_app.case_data.store.holders import HolderKeys, State
+from forms_app.case_worker import documents, handing_out, histories
 from forms_app.case_worker.parts import Parts
 from forms_app.storage.account import inside
-from forms_app.storage.account.inside import Freshness, SealedBundle, Standing
+from forms_app.storage.account.inside import Freshness, Standing
 
 SHOWS_MONEY = (State.BEGUN, State.NEW, State.OPEN)
 
@@ -57,13 +57,9 @@ def seal_person(parts: Parts, person_id: str) -> None:
 
 def take_back(parts: Parts, holder: HolderKeys) -> None:
     """Out of the databases at once: a copy of tomorrow holds nothing of hers."""
-    key_id = holder.public.id
+    handing_out.take(parts, holder)
     with parts.account.write() as connection:
-        inside.remove_bundles(connection, key_id)
-        inside.put_standing(connection, key_id, Standing(State.FROZEN.value, None))
-    with parts.cases.aside.write() as connection:
-        for kind in (money_bundle.KIND, details_bundle.KIND, history_bundle.KIND):
-            holders.forget_sealed(connection, key_id, kind)
+        inside.put_standing(connection, holder.public.id, Standing(State.FROZEN.value, None))
 
 
 def _is_stopped(data: CaseData, person_id: str) -> bool:
@@ -72,12 +68,19 @@ def _is_stopped(data: CaseData, person_id: str) -> bool:
 
 
 def _seal(parts: Parts, holder: HolderKeys, rows: PersonRows, seq: int) -> None:
-    _seal_one(parts, holder, money_bundle.KIND, codec.encode(money.build(rows)), seq)
+    handing_out.put_if_other(parts, holder, money_bundle.KIND, codec.encode(money.build(rows)), seq)
     if _is_open(holder):
-        _seal_one(parts, holder, details_bundle.KIND, codec.encode(details.build(rows)), seq)
+        _seal_details(parts, holder, details.build(rows), seq)
     _seal_history(parts, holder)
     with parts.account.write() as connection:
         inside.put_standing(connection, holder.public.id, Standing(holder.state.value, _until(parts, holder)))
+
+
+def _seal_details(parts: Parts, holder: HolderKeys, built: Details, seq: int) -> None:
+    """First the documents: what is on the list can be read."""
+    documents.seal(parts, holder, built.documents, seq)
+    handing_out.put_if_other(parts, holder, details_bundle.KIND, codec.encode(built), seq)
+    documents.take_gone(parts, holder, built.documents)
 
 
 def seal_histories(parts: Parts, person_id: str) -> None:
@@ -96,7 +99,8 @@ def _seal_history(parts: Parts, holder: HolderKeys) -> None:
     with parts.cases.aside.read() as connection:
         events = parts.events.of_person(connection, holder.person_id)
     keys = None if _is_open(holder) else holder.public.id
-    _seal_one(parts, holder, history_bundle.KIND, codec.encode(histories.build(events, keys)), len(events))
+    built = codec.encode(histories.build(events, keys))
+    handing_out.put_if_other(parts, holder, history_bundle.KIND, built, len(events))
 
 
 def _until(parts: Parts, holder: HolderKeys) -> date | None:
@@ -108,17 +112,3 @@ def _until(parts: Parts, holder: HolderKeys) -> date | None:
 def _is_open(holder: HolderKeys) -> bool:
     """Confirmed; a new account is, from its day on: see mailing.open_due."""
     return holder.state is State.OPEN
-
-
-def _seal_one(parts: Parts, holder: HolderKeys, kind: str, plain: bytes, seq: int) -> None:
-    """First the bundle, then the note of it: killed in between, it is sealed once more."""
-    key_id, digest = holder.public.id, hashlib.sha256(plain).digest()
-    with parts.cases.aside.read() as connection:
-        last = holders.sealed_last(connection, key_id, kind)
-    if last and last.digest == digest:
-        return
-    sealed = holder.public.sealing_key.seal(plain, codec.context(key_id, kind, seq))
-    with parts.account.write() as connection:
-        inside.put_bundle(connection, key_id, kind, SealedBundle(seq, sealed))
-    with parts.cases.aside.write() as connection:
-        holders.note_sealed(connection, key_id, kind, Sealed(digest, seq))

@@ -93,7 +93,7 @@ class Hers:
         try:
             return codec.decode(of, self.keys.open(self.public, sealed.sealed, context))
         except (CannotOpen, codec.Unreadable):
-            structlog.get_logger().error("a bundle of a holder does not open", kind="account", bundle=kind.split()[0])
+            structlog.get_logger().error("a bundle of a holder does not open", kind=kind.split()[0])
             return None
 
 

@@ -114,13 +114,22 @@ def sealed_last(connection: Connection, key_id: bytes, kind: str) -> Sealed | No
     return Sealed(*row) if row else None
 
 
+def sealed_of(connection: Connection, key_id: bytes) -> dict[str, Sealed]:
+    """The same of every kind."""
+    columns = sealed_bundles.c.kind, sealed_bundles.c.digest, sealed_bundles.c.seq
+    rows = connection.execute(select(*columns).where(sealed_bundles.c.key_id == key_id))
+    return {kind: Sealed(digest, seq) for kind, digest, seq in rows}
+
+
 def note_sealed(connection: Connection, key_id: bytes, kind: str, sealed: Sealed) -> None:
     forget_sealed(connection, key_id, kind)
     connection.execute(insert(sealed_bundles).values(key_id=key_id, kind=kind, digest=sealed.digest, seq=sealed.seq))
 
 
-def forget_sealed(connection: Connection, key_id: bytes, kind: str) -> None:
-    connection.execute(delete(sealed_bundles).where(sealed_bundles.c.key_id == key_id, sealed_bundles.c.kind == kind))
+def forget_sealed(connection: Connection, key_id: bytes, kind: str | None = None) -> None:
+    """Of one kind, or of all."""
+    its = delete(sealed_bundles).where(sealed_bundles.c.key_id == key_id)
+    connection.execute(its if kind is None else its.where(sealed_bundles.c.kind == kind))
 
 
 def take_order(connection: Connection, key_id: bytes, nonce: str, handed_in: bytes) -> bool:
