@@ -17,7 +17,7 @@ def create_app(settings: Settings) -> Flask:
     from flask import Flask
     from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
-    from forms_app.account import errors, guard, pages, routes, services
+    from forms_app.account import errors, guard, leaving, pages, routes, services
     from forms_app.i18n import translation
     from forms_app.processes import logs
     from forms_app.settings import ROOT
@@ -32,6 +32,7 @@ def create_app(settings: Settings) -> Flask:
     translation.install(app)
     proxy.install(app, settings)
     posts.install(app, MOST_BYTES)
+    leaving.install(app)
     guard.install(app, routes.OPEN_TO_ALL)
     pages.install(app, settings)
     routes.install(app)

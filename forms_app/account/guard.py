@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Collection
 
 from flask import Flask, Response, abort, g, redirect, request
+from werkzeug import wrappers
 from werkzeug.exceptions import SecurityError
 
 from forms_app.account.services import services
@@ -17,6 +18,8 @@ from forms_app.web import cookies, csrf, posts
 from forms_app.web.sign_in import sessions
 from forms_app.web.sign_in.sessions import SignedIn
 
+UNSEEN = frozenset({"time_left", "signed_out"})  # asked by a page that nobody looks at: no sign that she is there
+LEAVING = frozenset({"leave", "left"})  # these wait for no database and ask for no token: the page may have gone
 DOOR = "account-door"  # what a page is bound to before anybody has signed in
 
 
@@ -26,10 +29,14 @@ def install(app: Flask, open_to_all: Collection[str]) -> None:
     def guard() -> Response | None:
         if isinstance(request.routing_exception, SecurityError):
             raise request.routing_exception
-        g.signed_in = _unless_ended(sessions.find(services().realm, request))
         endpoint = (request.endpoint or "").rpartition(".")[2]
+        if endpoint in LEAVING:
+            return None
+        g.signed_in = _unless_ended(sessions.find(services().realm, request, is_seen=endpoint not in UNSEEN))
         if request.endpoint and endpoint not in open_to_all and g.signed_in is None:
-            return redirect(urls.path_in("/sign-in/", urls.language()), 303)  # type: ignore[return-value]
+            was_in = sessions.is_told(services().realm, request)
+            path = "/signed-out/" if was_in else "/sign-in/"
+            return redirect(urls.path_in(path, urls.language()), 303)  # type: ignore[return-value]
         if request.method == "POST":
             _read_post()
         return None
@@ -82,13 +89,18 @@ def door() -> str:
     name = cookies.name_of(DOOR, behind_tls=services().settings.behind_tls)
     if "door" not in g:
         g.door = request.cookies.get(name, "")
-        g.new_door = not g.door
-        g.door = g.door or secrets.token_urlsafe(32)
+        if not g.door:
+            new_door()
     found: str = g.door
     return found
 
 
-def forget_door(response: Response) -> None:
+def new_door() -> None:
+    """What was begun in this browser before is nobody's."""
+    g.door, g.new_door = secrets.token_urlsafe(32), True
+
+
+def forget_door(response: wrappers.Response) -> None:
     g.new_door = False
     cookies.expire(response, DOOR, behind_tls=services().settings.behind_tls)
 

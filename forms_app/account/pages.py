@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, g, make_response, redirect, render_template, request
+from flask import Flask, make_response, redirect, render_template, request
 from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 
-from forms_app.account import guard, navigation, words
+from forms_app.account import guard, idle, navigation, words
 from forms_app.account.services import services
 from forms_app.facts import languages
 from forms_app.i18n import urls
@@ -34,7 +34,8 @@ def draw(template: str, **given: Any) -> str:
         language=language,
         other_languages=languages.others(language),
         direction=languages.BY_CODE[language].direction,
-        signed_in=g.get("signed_in") is not None,
+        signed_in=guard.is_signed_in(),
+        idle=idle.of_page(),
         plain=navigation.plain(request.path),
         **given,
     )

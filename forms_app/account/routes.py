@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from flask import Blueprint, Flask, redirect
 from werkzeug.wrappers import Response
 
-from forms_app.account import guard, leaving
+from forms_app.account import guard, idle, leaving
 from forms_app.account.doors import activate, new_account, sign_in
 from forms_app.account.pages import see_other, site
 from forms_app.account.views import home, payments
@@ -48,10 +48,14 @@ OPEN_ROUTES = (
     Route("GET", "/activate/second/", new_account.second_page),
     Route("POST", "/activate/second/", new_account.second),
     Route("GET", "/forms/exit/", leaving.leave),
+    Route("POST", "/forms/exit/", leaving.left),
+    Route("GET", "/signed-out/", leaving.signed_out),
     Route("GET", "/safety/", safety),
 )
 ROUTES = (
     Route("POST", "/sign-out/", leaving.sign_out),
+    Route("GET", "/time/", idle.time_left),
+    Route("POST", "/time/", idle.stay),
     Route("GET", "/home/", home.home),
     Route("GET", "/payments/<int:place>/", payments.payments),
 )

@@ -25,6 +25,6 @@ def test_what_began_before_the_inside_ended_it_is_over_and_its_keys_are_gone(
 
     with database.write() as connection:
         inside.end_sessions(connection, public.id, clock.utc_now())
-    assert browser.get("/home/").location.endswith("/sign-in/")
+    assert browser.get("/home/").location.endswith("/signed-out/")
     with database.read() as connection:
         assert not connection.execute(text("SELECT session_id FROM session_keys")).all()

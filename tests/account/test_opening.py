@@ -57,7 +57,7 @@ def test_she_signs_in_again_with_a_code_of_the_sheet_once(account: Flask, browse
 def test_coming_and_going_are_orders_that_she_signs_for_her_history(account: Flask, browser: FlaskClient) -> None:
     papers, public = open_account(browser, account)
     code = re.findall(r"\d{4} \d{4} \d{4}", papers)[0]
-    browser.get("/forms/exit/")
+    browser.get("/forms/exit/").close()  # then it is worked off
     again = account.test_client()
     post(again, "/sign-in/", participant="10001", password=PASSWORD, code=code)
     post(again, "/home/", "/sign-out/")

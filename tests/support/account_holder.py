@@ -81,6 +81,11 @@ class Inside:
             inside.put_standing(connection, public.id, Standing(state, until))
 
 
+def sheet_codes(papers: str) -> list[str]:
+    """Of the printed sheet, on the page with the papers."""
+    return re.findall(r"\d{4} \d{4} \d{4}", papers)
+
+
 def token(page: str) -> str:
     return str(re.findall(r'name="form_token" value="([0-9a-f]+)"', page)[-1])
 

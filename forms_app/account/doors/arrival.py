@@ -16,7 +16,9 @@ from forms_app.web.sign_in import sessions
 
 def begin(connection: Connection, account_id: int, keys: OwnerKeys, public: PublicKeys) -> str:
     """A new session; its token, which the cookie holds and nothing else."""
-    token = sessions.begin(connection, services().realm, account_id)
+    realm = services().realm
+    holders.forget_lapsed_keys(connection, realm.alive_since)
+    token = sessions.begin(connection, realm, account_id)
     holders.keep_session_keys(connection, _id(token), keys.wrap(token.encode(), ways.SESSION, public))
     return token
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, or_, select
 
 from forms_app.storage.account.tables import holders, session_keys, sessions, sheet_codes
+from forms_app.storage.accounts.sessions import Since
 from forms_app.storage.accounts.sign_in import AccountRow, SignInTables
 
 
@@ -38,3 +39,9 @@ def session_keys_of(connection: Connection, session_id: bytes) -> bytes | None:
 def forget_session_keys(connection: Connection, session_id: bytes) -> None:
     """Nobody opens anything with this session's cookie any more."""
     connection.execute(delete(session_keys).where(session_keys.c.session_id == session_id))
+
+
+def forget_lapsed_keys(connection: Connection, since: Since) -> None:
+    """Those of sessions that are over by themselves: their cookies open nothing any more."""
+    over = or_(sessions.c.seen_at <= since.seen, sessions.c.created_at <= since.created)
+    connection.execute(delete(session_keys).where(session_keys.c.session_id.in_(select(sessions.c.id).where(over))))

@@ -47,6 +47,11 @@ def remember_device(realm: Realm[AccountRow], request: Request, response: Respon
         cookies.set_cookie(response, _device_cookie(realm), text, behind_tls=realm.behind_tls, max_age=seconds)
 
 
+def forget_device(realm: Realm[AccountRow], response: Response) -> None:
+    """Nothing in this browser says any more that somebody has signed in with it."""
+    cookies.expire(response, _device_cookie(realm), behind_tls=realm.behind_tls)
+
+
 def is_device(realm: Realm[AccountRow], request: Request, login: str) -> bool:
     """Whether this person has signed in with this browser before."""
     return bool(_device(realm, request, login))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
@@ -26,12 +26,14 @@ A = TypeVar("A", bound=AccountRow)
 
 @dataclass(frozen=True, slots=True)
 class SignedIn(Generic[A_co]):
-    """One person on one browser. `token` is what its cookie holds; empty where no cookie told."""
+    """One person on one browser. `token` is what its cookie holds; empty where no cookie told. `ends_at`: when it is
+    over if nothing more happens."""
 
     id: bytes
     token: str
     account: A_co
     began_at: datetime
+    ends_at: datetime
 
 
 def begin(connection: Connection, realm: Realm[AccountRow], account_id: int) -> str:
@@ -42,24 +44,25 @@ def begin(connection: Connection, realm: Realm[AccountRow], account_id: int) -> 
     return token
 
 
-def find(realm: Realm[A], request: Request) -> SignedIn[A] | None:
-    """The live session of this request's cookie; notes that it was seen."""
+def find(realm: Realm[A], request: Request, *, is_seen: bool = True) -> SignedIn[A] | None:
+    """The live session of this request's cookie; notes that it was seen, unless this request is nobody's doing."""
     token = _token(realm, request)
     found = _find_stored(realm, token)
     if found is None or not _is_alive(realm, found[0]):
         return None
     session, account = found
-    if realm.now() - session.seen_at >= GRAIN:
+    if is_seen and realm.now() - session.seen_at >= GRAIN:
+        session = replace(session, seen_at=realm.now())
         with realm.database.write() as connection:
-            stored.see(connection, realm.rows, session.id, realm.now(), realm.alive_since)
-    return SignedIn(session.id, token, account, session.created_at)
+            stored.see(connection, realm.rows, session.id, session.seen_at, realm.alive_since)
+    return _signed_in(realm, session, token, account)
 
 
 def find_lapsed(realm: Realm[A], request: Request) -> SignedIn[A] | None:
     """Whose session this cookie was before it ended by time alone: good for keeping what they typed, and no more."""
     token = _token(realm, request)
     found = _find_stored(realm, token)
-    return SignedIn(found[0].id, token, found[1], found[0].created_at) if found else None
+    return _signed_in(realm, found[0], token, found[1]) if found else None
 
 
 def find_of_page(realm: Realm[A], is_its: Callable[[bytes], bool]) -> SignedIn[A] | None:
@@ -67,7 +70,7 @@ def find_of_page(realm: Realm[A], is_its: Callable[[bytes], bool]) -> SignedIn[A
     keeping what they typed, as `find_lapsed` is; the cookie went when they signed out in another tab."""
     with realm.database.read() as connection:
         found = stored.find_by(connection, realm.rows, realm.now() - realm.longest, is_its)
-    return SignedIn(found[0].id, "", found[1], found[0].created_at) if found else None
+    return _signed_in(realm, found[0], "", found[1]) if found else None
 
 
 def list_alive(connection: Connection, realm: Realm[AccountRow], account_id: int) -> list[SessionRow]:
@@ -97,12 +100,22 @@ def expire_cookie(realm: Realm[AccountRow], response: Response) -> None:
     cookies.expire(response, realm.name, behind_tls=realm.behind_tls)
 
 
+def is_told(realm: Realm[AccountRow], request: Request) -> bool:
+    """Whether this browser says that it is somebody's, right or not: it was signed in before."""
+    return bool(_token(realm, request))
+
+
 def _token(realm: Realm[AccountRow], request: Request) -> str:
     return request.cookies.get(cookies.name_of(realm.name, behind_tls=realm.behind_tls), "")
 
 
 def _find_stored(realm: Realm[A], token: str) -> tuple[SessionRow, A] | None:
     return realm.session_lookup.find(_id(token))
+
+
+def _signed_in(realm: Realm[A], session: SessionRow, token: str, account: A) -> SignedIn[A]:
+    ends_at = min(session.seen_at + realm.idle, session.created_at + realm.longest)
+    return SignedIn(session.id, token, account, session.created_at, ends_at)
 
 
 def _is_alive(realm: Realm[AccountRow], session: SessionRow) -> bool:

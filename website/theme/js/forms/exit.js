@@ -21,12 +21,18 @@ function leave(event) {
   navigator.sendBeacon(exit.href);
 }
 
+/* Signed out in one tab: every other one goes where it is said. */
+function over() {
+  if (document.getElementById("idle")) location.replace(document.getElementById("idle").dataset.gone);
+}
+if (tabs && document.querySelector("[data-over]")) tabs.postMessage("over");
+
 /* Windows changes the keyboard's language by Alt and Shift, a text is marked by Shift and the mouse: neither leaves. */
 var shifts = [], alone = false;
 function another() { shifts = []; alone = false; }
 if (exit && navigator.sendBeacon) {
   exit.addEventListener("click", leave);
-  if (tabs) tabs.onmessage = go;
+  if (tabs) tabs.onmessage = function (said) { if (said.data) over(); else go(); };
   addEventListener("keydown", function (event) {
     if (event.repeat && event.key === "Shift") return;
     var bare = event.key === "Shift" && !alone && !event.altKey && !event.ctrlKey && !event.metaKey

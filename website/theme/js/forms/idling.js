@@ -47,7 +47,7 @@ if (idle) {
     heard = "fixed" in idle.dataset;
     if (heard) release();
     else if (!idle.dataset.time) lasts(idle.dataset.left);
-    else ask({ method: "POST", body: new URLSearchParams({ token: idle.dataset.token }) });
+    else ask({ method: "POST", body: new URLSearchParams([[idle.dataset.field || "token", idle.dataset.token]]) });
   });
   setInterval(look, 5000);
   document.addEventListener("visibilitychange", look);
