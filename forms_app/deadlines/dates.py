@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
 from forms_app.deadlines.rules import Rules
 from forms_app.facts.languages import BY_CODE
@@ -27,6 +27,24 @@ def local_date(moment: datetime) -> date:
 def words(day: date, lang: str) -> str:
     """The date with its weekday, to stand inside a sentence."""
     return format_date(day, BY_CODE[lang].date, locale=BY_CODE[lang].locale)
+
+
+@lru_cache(1024)
+def short(day: date, lang: str) -> str:
+    """The date for a list, without its weekday."""
+    return format_date(day, BY_CODE[lang].day, locale=BY_CODE[lang].locale)
+
+
+@lru_cache(1024)
+def month(text: str, lang: str, skeleton: str = "yMMMM") -> str:
+    """2026-09 is September 2026, septiembre de 2026; by yMMM it is Sep 2026, sept 2026."""
+    return format_skeleton(skeleton, date.fromisoformat(f"{text}-01"), locale=BY_CODE[lang].locale)
+
+
+@lru_cache(1024)
+def initial(text: str, lang: str) -> str:
+    """The letter of a month, such as S, where twelve of them stand in a row."""
+    return format_date(date.fromisoformat(f"{text}-01"), "LLLLL", locale=BY_CODE[lang].locale)
 
 
 def past_fault(day: date, newest: date) -> PastFault | None:

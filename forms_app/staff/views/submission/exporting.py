@@ -1,10 +1,7 @@
-"""Takes one submission or one queue out as a file; a spreadsheet that opens it finds text and never a formula."""
+"""Takes one submission or one queue out as a file, as a table or as data."""
 
 from __future__ import annotations
 
-import csv
-import io
-import itertools
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -21,12 +18,10 @@ from forms_app.staff.search.queues import Wanted
 from forms_app.staff.submissions import contents
 from forms_app.storage.rows import NO_DAY
 from forms_app.storage.submissions.inbox import ListedRow
+from forms_app.text import spreadsheet
 
 SOME = 1000
 COLUMNS = ("reference", "form", "language", "county", "state", "owner_email", "channel", "received_at", "due_on")
-# A cell that begins like this is taken for a formula or breaks out of its cell (OWASP, CSV injection); the last four
-# are the wide forms of the first, which some spreadsheets read as the same.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def queue_file(kind: str) -> Response:
@@ -75,14 +70,7 @@ def _file(rows: Iterable[list[str]], head: list[str], name: str, kind: str) -> R
 
 
 def _csv(rows: Iterable[list[str]], head: list[str]) -> Iterator[str]:
-    yield "\ufeff"  # without the mark spreadsheets guess another encoding
-    line = io.StringIO()
-    writer = csv.writer(line, quoting=csv.QUOTE_ALL)
-    for row in itertools.chain([head], ([_cell(value) for value in row] for row in rows)):
-        writer.writerow(row)
-        yield line.getvalue()
-        line.seek(0)
-        line.truncate()
+    return spreadsheet.lines(head, rows)
 
 
 def _json(rows: Iterable[list[str]], head: list[str]) -> Iterator[str]:
@@ -90,10 +78,6 @@ def _json(rows: Iterable[list[str]], head: list[str]) -> Iterator[str]:
     for number, row in enumerate(rows):
         yield ("," if number else "") + "\n" + json.dumps(dict(zip(head, row, strict=True)), ensure_ascii=False)
     yield "\n]\n"
-
-
-def _cell(value: str) -> str:
-    return f"'{value}" if value.startswith(DANGEROUS) else value
 
 
 def _plain(value: Any) -> str:

@@ -6,9 +6,9 @@ what it has received (42 U.S.C. 654b(c)(1)); the day is counted by the clock of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from forms_app.account.words import day, money, month
 from forms_app.bundles.money import Case, Kept, Part, Payment, Sending
@@ -16,6 +16,7 @@ from forms_app.deadlines import Rules
 from forms_app.i18n.translation import gettext as _
 
 SENDS_WITHIN = 2  # business days
+ENTERED_LATE = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,15 @@ class Clock:
     rules: Rules
 
 
-def tell(case: Case, payment: Payment, clock: Clock) -> list[str]:
-    """What became of it, in the order in which it happened."""
-    return list(_paid(case, payment) if case.role == "payer" else _received(case, payment, clock))
+def tell(case: Case, payment: Payment, clock: Clock, undone: Payment | None = None) -> list[str]:
+    """What became of it, in the order in which it happened. `undone`: the one that takes it back, if one does."""
+    told = _paid(case, payment) if case.role == "payer" else _received(case, payment, clock, undone)
+    return [*told, *([_undone(payment, undone)] if undone else [])]
+
+
+def undoing(case: Case) -> Mapping[int, Payment]:
+    """By the place of a payment, the one that takes it back; the last where several do."""
+    return {one.reverses: one for one in case.payments if one.reverses is not None}
 
 
 def _paid(case: Case, payment: Payment) -> Iterator[str]:
@@ -37,29 +44,46 @@ def _paid(case: Case, payment: Payment) -> Iterator[str]:
     if payment.withheld_on:
         yield _("Taken from your pay on %(day)s.", day=day(payment.withheld_on))
     if not payment.is_reversal:
-        yield _("Received on %(day)s.", day=day(payment.received_on))
-    yield from map(_counts, payment.parts)
-    elsewhere = payment.amount - payment.refunded - sum(part.amount for part in payment.parts)
-    if elsewhere:
-        yield _("%(amount)s counts for another case of yours.", amount=money(elsewhere))
+        yield from _came(payment)
+    yield from map(counts, payment.parts)
+    if elsewhere := other_case(payment):
+        values = {"amount": money(abs(elsewhere))}
+        one_more = _("%(amount)s counts for another case of yours.", **values)
+        yield one_more if elsewhere > 0 else _("%(amount)s no longer counts for another case of yours.", **values)
     if payment.refunded:
         yield _("%(amount)s was given back to you.", amount=money(payment.refunded))
 
 
-def _received(case: Case, payment: Payment, clock: Clock) -> Iterator[str]:
+def other_case(payment: Payment) -> int:
+    """How much of a payer's payment was for another case of his."""
+    return payment.amount - payment.refunded - sum(part.amount for part in payment.parts)
+
+
+def _received(case: Case, payment: Payment, clock: Clock, undone: Payment | None) -> Iterator[str]:
     if payment.is_reversal:
         yield _taken_back(case, payment)
     else:
-        yield _("Received on %(day)s.", day=day(payment.received_on))
-        yield from map(_counts, payment.parts)
+        yield from _came(payment)
+        yield from map(counts, payment.parts)
     for part in payment.sent:
         yield _went(case.sendings[part.sending], part.amount)
     for kept in payment.kept:
-        yield _stayed(kept)
-    gone = sum(part.amount for part in payment.sent if _is_out(case.sendings[part.sending]))
-    left = payment.amount - gone - sum(kept.amount for kept in payment.kept)
-    if left > 0:
+        if not (undone and kept.why == "hold"):  # what was taken back is held no more
+            yield stayed(kept)
+    left = payment.amount - gone(case, payment) - sum(kept.amount for kept in payment.kept)
+    if left > 0 and not undone:
         yield _not_yet(payment, left, clock)
+
+
+def gone(case: Case, payment: Payment) -> int:
+    """How much of it went out to her and did not come back."""
+    return sum(part.amount for part in payment.sent if _is_out(case.sendings[part.sending]))
+
+
+def _came(payment: Payment) -> Iterator[str]:
+    yield _("Received on %(day)s.", day=day(payment.received_on))
+    if payment.posted_on - payment.received_on >= ENTERED_LATE:
+        yield _("Entered in your case on %(day)s.", day=day(payment.posted_on))
 
 
 def _taken_back(case: Case, payment: Payment) -> str:
@@ -70,8 +94,17 @@ def _taken_back(case: Case, payment: Payment) -> str:
     return _("%(amount)s of the payment of %(day)s was taken back.", **values)
 
 
-def _counts(part: Part) -> str:
+def _undone(payment: Payment, undone: Payment) -> str:
+    values = {"amount": money(-undone.amount), "day": day(undone.posted_on)}
+    if -undone.amount < payment.amount:
+        return _("%(amount)s of it was taken back on %(day)s.", **values)
+    return _("All of it was taken back on %(day)s.", **values)
+
+
+def counts(part: Part) -> str:
     """One sentence for each of the things toward which money is applied."""
+    if part.amount < 0:
+        return _counts_no_more(part)
     values = {"amount": money(part.amount), "month": month(part.month)}
     if part.to == "current":
         return _("%(amount)s counts as the support of %(month)s.", **values)
@@ -82,6 +115,19 @@ def _counts(part: Part) -> str:
     if part.to == "fee":
         return _("%(amount)s counts toward a fee.", **values)
     return _("%(amount)s is kept for a later month: %(month)s.", **values)
+
+
+def _counts_no_more(part: Part) -> str:
+    values = {"amount": money(-part.amount), "month": month(part.month)}
+    if part.to == "current":
+        return _("%(amount)s no longer counts as the support of %(month)s.", **values)
+    if part.to == "arrears":
+        return _("%(amount)s no longer counts toward past-due support.", **values)
+    if part.to == "interest":
+        return _("%(amount)s no longer counts toward interest.", **values)
+    if part.to == "fee":
+        return _("%(amount)s no longer counts toward a fee.", **values)
+    return _("%(amount)s is no longer kept for a later month: %(month)s.", **values)
 
 
 def _is_out(sending: Sending) -> bool:
@@ -112,8 +158,11 @@ _SENT: dict[tuple[str, str], Callable[[str, str], str]] = {
 }
 
 
-def _stayed(kept: Kept) -> str:
+def stayed(kept: Kept) -> str:
+    """What did not go out, and why."""
     amount = money(abs(kept.amount))
+    if kept.amount < 0 and kept.why != "recover":
+        return _("%(amount)s of that had not gone out to you.", amount=amount)
     if kept.why == "aid":
         return _("%(amount)s was kept to pay back cash aid.", amount=amount)
     if kept.why == "fee":

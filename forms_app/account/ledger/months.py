@@ -1,0 +1,58 @@
+"""The months of a case, one table for each kind of debt, and what was ordered and paid in a month of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from forms_app.account.ledger.span import Span
+from forms_app.bundles.money import Case, Month
+
+Kind = tuple[str, str]  # child, spousal, medical; to whom it is owed, where she may know
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The months of one kind of debt, the oldest first."""
+
+    kind: str
+    owed_to: str
+    rows: Sequence[Month]
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """What of a month was ordered and paid, of the debts that are looked at."""
+
+    month: str
+    ordered: int
+    paid: int
+
+
+def kinds(case: Case) -> list[Kind]:
+    """Those that the case has, in the order of the alphabet; what is kept for aid after what is hers."""
+    return sorted({(month.kind, month.owed_to) for month in case.months}, key=lambda kind: (kind[1] == "aid", kind))
+
+
+def tables(case: Case, span: Span, kind: Kind | None = None) -> list[Table]:
+    """Of all kinds, or of one; a kind without a month in this span has no table."""
+    made = (_table(case.months, one, span) for one in kinds(case) if kind in (None, one))
+    return [table for table in made if table.rows]
+
+
+def both(found: Iterable[Table]) -> list[Both]:
+    """The oldest first."""
+    sums: dict[str, tuple[int, int]] = {}
+    for row in (row for table in found for row in table.rows):
+        ordered, paid = sums.get(row.month, (0, 0))
+        sums[row.month] = ordered + row.charged, paid + row.paid
+    return [Both(month, *sums[month]) for month in sorted(sums)]
+
+
+def without_interest(found: Iterable[Table]) -> bool:
+    """Whether any of them tells no interest."""
+    return any(row.interest is None for table in found for row in table.rows)
+
+
+def _table(months: Iterable[Month], kind: Kind, span: Span) -> Table:
+    return Table(*kind, [one for one in months if (one.kind, one.owed_to) == kind and span.holds(one.month)])
