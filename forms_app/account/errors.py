@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from forms_app.account.pages import draw
+from forms_app.pdf import CannotPrint
 from forms_app.processes import logs
 
 Answer = tuple[str, int]
@@ -17,6 +18,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, handle_http_error)
     app.register_error_handler(SQLAlchemyError, cannot_store)
     app.register_error_handler(OSError, cannot_store)
+    app.register_error_handler(CannotPrint, cannot_store)
     app.register_error_handler(Exception, handle_our_mistake)
 
 

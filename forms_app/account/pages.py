@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from flask import Flask, make_response, redirect, render_template, request
+from flask import Flask, current_app, make_response, redirect, render_template, request
 from werkzeug.local import LocalProxy
 from werkzeug.wrappers import Response
 
 from forms_app.account import guard, idle, navigation, words
+from forms_app.account.ledger import names
 from forms_app.account.services import services
 from forms_app.facts import languages
 from forms_app.i18n import urls
@@ -19,6 +21,7 @@ from forms_app.web import assets
 def install(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals["asset"] = assets.names(settings).__getitem__
     app.jinja_env.globals.update(path_to=path_to, site=site, form_token=guard.form_token, **words.GLOBALS)
+    app.jinja_env.globals.update(complaint=complaint, debt_name=names.debt, way_name=names.way)
     app.jinja_env.globals["account_pages"] = navigation.pages
     app.jinja_env.globals["agency"] = LocalProxy(lambda: services().agency)
 
@@ -51,6 +54,18 @@ def site(plain: str) -> str:
     return services().settings.public_url + path_to(plain)
 
 
+def complaint(place: int) -> str:
+    """Where "I think this is wrong" leads: the complaint inside the account, with what is known of this case; the
+    public one where the account has no forms. `place`: of the case among hers, from 1."""
+    inside = _has_forms(current_app._get_current_object())  # type: ignore[attr-defined]
+    return path_to(f"/forms/complaint/?about={place}") if inside else site("/forms/complaint/")
+
+
 def see_other(plain: str) -> Response:
     """On to another page, in the language of this one; a repeat of the post is a plain look at that page."""
     return make_response(redirect(path_to(plain), 303))
+
+
+@cache
+def _has_forms(app: Flask) -> bool:
+    return any(rule.rule.startswith("/forms/<") for rule in app.url_map.iter_rules())

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from forms_app.account import guard, idle, leaving
 from forms_app.account.doors import activate, new_account, sign_in
 from forms_app.account.pages import see_other, site
-from forms_app.account.views import home, payments
+from forms_app.account.views import balances, files, home, payments
 from forms_app.facts.languages import LISTED
 
 
@@ -58,6 +58,10 @@ ROUTES = (
     Route("POST", "/time/", idle.stay),
     Route("GET", "/home/", home.home),
     Route("GET", "/payments/<int:place>/", payments.payments),
+    Route("GET", "/payments/<int:place>/payments.csv", files.payments_table),
+    Route("GET", "/payments/<int:place>/months.csv", files.months_table),
+    Route("GET", "/payments/<int:place>/statement.pdf", files.statement_paper),
+    Route("GET", "/balances/", balances.balances),
 )
 OPEN_TO_ALL = frozenset(route.view.__name__ for route in OPEN_ROUTES)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from flask import Flask, current_app
 
+from forms_app.pdf import Compiler
 from forms_app.processes import services as common_services
 from forms_app.processes.services import Services
 from forms_app.sealing import keys, stretching
@@ -54,6 +55,11 @@ class AccountServices(Services):
     @cached_property
     def sessions_from(self) -> SessionsFrom:
         return SessionsFrom(self.database)
+
+    @cached_property
+    def compiler(self) -> Compiler:
+        """Made for the first paper that somebody asks for."""
+        return Compiler()
 
     def mark_of(self, typed: str) -> str:
         """By what a holder is found; of what has no digit, as of no holder's number, too."""

@@ -1,5 +1,6 @@
-"""Papers as PDF: forms, receipts, letters, estimates. A function says what stands on it; Compiler sets it."""
+"""Papers as PDF: forms, receipts, letters, estimates and more. A function says what stands on it; Compiler sets it."""
 
+from forms_app.pdf.account_statements import Debt, Statement, account_statement
 from forms_app.pdf.blocks import Document, Style
 from forms_app.pdf.compiler import CannotPrint, Compiler
 from forms_app.pdf.correspondence import Letter, letter
@@ -10,11 +11,14 @@ from forms_app.pdf.receipts import Sent, receipt
 __all__ = [
     "CannotPrint",
     "Compiler",
+    "Debt",
     "Document",
     "Letter",
     "Sent",
+    "Statement",
     "Style",
     "Summary",
+    "account_statement",
     "filled_form",
     "letter",
     "paper_form",

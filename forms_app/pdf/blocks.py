@@ -106,6 +106,11 @@ def figures(head: tuple[str, str], rows: Iterable[tuple[str, str]], *, last_is_s
     return {"kind": "figures", "head": list(head), "rows": [list(row) for row in rows], "sum": last_is_sum}
 
 
+def columns(head: Iterable[str], rows: Iterable[Iterable[str]], *, last_is_sum: bool = False) -> Block:
+    """A table of as many columns as `head`: what it is, and amounts; an empty cell stays empty."""
+    return {"kind": "columns", "head": list(head), "rows": [list(row) for row in rows], "sum": last_is_sum}
+
+
 def answers(rows: Iterable[tuple[str, list[str]]], blank: object) -> Block:
     """(label, lines as the person wrote them); `blank` stands where there are none."""
     return {"kind": "answers", "blank": str(blank), "rows": [_answer(label, lines) for label, lines in rows]}

@@ -10,8 +10,8 @@ import pytest
 from flask import Flask
 
 from forms_app import deadlines
-from forms_app.account.views import life
-from forms_app.account.views.life import Clock
+from forms_app.account.ledger import life
+from forms_app.account.ledger.life import Clock
 from forms_app.bundles.money import Case, Kept, Part, Payment, Sending, SentPart
 from forms_app.i18n import translation
 from forms_app.settings import ROOT

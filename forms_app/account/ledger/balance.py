@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from forms_app.account.ledger import months
-from forms_app.account.ledger.span import ALL, month_of, of
+from forms_app.account.ledger.span import EVERYTHING, month_of
+from forms_app.account.words import money, month
 from forms_app.bundles.money import Case, Month
+from forms_app.i18n.translation import gettext as _
+
+
+class Line(NamedTuple):
+    """What it is, and the amount in words."""
+
+    label: str
+    amount: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +53,21 @@ class Owed:
     def in_all(self) -> int:
         return self.current + self.past_due + (self.interest or 0)
 
+    def lines(self) -> Iterator[Line]:
+        """What a statement tells of a debt; the sum last."""
+        if self.running:
+            yield Line(_("Current support, %(month)s", month=month(self.newest.month)), money(self.current))
+        yield Line(_("Past-due support"), money(self.past_due))
+        if self.ahead:
+            yield Line(_("Paid ahead"), money(self.ahead))
+        if self.interest is None:
+            yield Line(_("In all, without interest"), money(self.in_all))
+        else:
+            yield Line(_("Interest"), money(self.interest))
+            yield Line(_("In all"), money(self.in_all))
+
 
 def owed(case: Case, as_of: date) -> Sequence[Owed]:
     """One for each kind of debt; what is kept for aid comes last."""
-    newest = [table.rows[-1] for table in months.tables(case, of(ALL, as_of))]
-    return [Owed(month, month.month >= month_of(as_of)) for month in newest]
+    newest = [table.rows[-1] for table in months.tables(case, EVERYTHING)]
+    return [Owed(one, one.month >= month_of(as_of)) for one in newest]

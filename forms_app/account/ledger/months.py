@@ -19,6 +19,11 @@ class Table:
     owed_to: str
     rows: Sequence[Month]
 
+    @property
+    def tells_interest(self) -> bool:
+        """Whether the months differ in it; else one line says it of all of them."""
+        return any(row.interest for row in self.rows) or len({row.interest for row in self.rows}) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Both:
@@ -47,11 +52,6 @@ def both(found: Iterable[Table]) -> list[Both]:
         ordered, paid = sums.get(row.month, (0, 0))
         sums[row.month] = ordered + row.charged, paid + row.paid
     return [Both(month, *sums[month]) for month in sorted(sums)]
-
-
-def without_interest(found: Iterable[Table]) -> bool:
-    """Whether any of them tells no interest."""
-    return any(row.interest is None for table in found for row in table.rows)
 
 
 def _table(months: Iterable[Month], kind: Kind, span: Span) -> Table:

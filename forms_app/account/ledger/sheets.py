@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator
 
-from forms_app.account.ledger import life, months
+from forms_app.account.ledger import life, months, names
 from forms_app.account.ledger.life import Clock
-from forms_app.account.ledger.span import ALL, of
+from forms_app.account.ledger.span import EVERYTHING
 from forms_app.bundles.money import Case, Payment
 from forms_app.i18n.translation import gettext as _
 from forms_app.text import dollars
@@ -24,15 +23,17 @@ def payments(case: Case, clock: Clock) -> tuple[Row, Iterator[Row]]:
     return _receiver_head(), (_received(case, one, sentences) for one, sentences in told)
 
 
-def of_months(case: Case, as_of: date, named: Iterable[tuple[str, str, str]]) -> tuple[Row, Iterator[Row]]:
-    """Head and rows. `named`: each kind of debt, and whose it is, with its name in words."""
-    names = {(kind, owed_to): name for kind, owed_to, name in named}
+def of_months(case: Case) -> tuple[Row, Iterator[Row]]:
+    """Head and rows, of one kind of debt after the other."""
     head = [_("Month"), _("Kind"), _("Owed before"), _("Ordered"), _("Paid"), _("Adjusted")]
     rows = (
-        [row.month, names[table.kind, table.owed_to]]
+        [row.month, names.debt(table.kind, table.owed_to)]
         + [dollars.plain(cents) for cents in (row.opening, row.charged, row.paid, row.adjusted, row.closing)]
-        + [_("without interest") if row.interest is None else dollars.plain(row.interest), row.calculated_on.isoformat()]
-        for table in months.tables(case, of(ALL, as_of))
+        + [
+            _("without interest") if row.interest is None else dollars.plain(row.interest),
+            row.calculated_on.isoformat(),
+        ]
+        for table in months.tables(case, EVERYTHING)
         for row in table.rows
     )
     return [*head, _("Owed at the end"), _("Interest"), _("Calculated on")], rows

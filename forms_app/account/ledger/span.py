@@ -23,10 +23,13 @@ class Span:
         return self.first <= month <= self.last
 
 
+EVERYTHING = Span(ALL, "0000-00", "9999-99")
+
+
 def of(name: str, as_of: date) -> Span:
     """What is no year is the last twelve months up to this day, and whatever is later."""
     if name == ALL:
-        return Span(ALL, "0000-00", "9999-99")
+        return EVERYTHING
     if name.isascii() and name.isdigit() and len(name) == 4:
         return Span(name, f"{name}-01", f"{name}-12")
     year, month = divmod(as_of.year * 12 + as_of.month - MONTHS, 12)
@@ -41,4 +44,3 @@ def years(case: Case) -> list[str]:
 
 def month_of(day: date) -> str:
     return day.isoformat()[:7]
-

@@ -20,14 +20,6 @@ FOR_THE_MONTH = ("current", "future")  # what makes money count as the support o
 
 
 @dataclass(frozen=True, slots=True)
-class Less:
-    """The month that it is about, and what is told of it."""
-
-    month: str
-    sentences: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Month:
     """`came`: what counts as the support of this month; `payments`: of which it is a part or the whole."""
 
@@ -41,22 +33,31 @@ class _Month:
         return self.ordered - self.came
 
 
-def why_less(case: Case, as_of: date) -> Less | None:
-    """None where nothing is less, or where the rows do not tell what was ordered."""
-    found = _newest(case)
-    if found is None or case.until:
-        return None
-    told = list(_to_payer(found, as_of) if case.role == "payer" else _to_receiver(case, found, as_of))
-    return Less(found.name, told) if told else None
+def why_less(case: Case, as_of: date) -> list[str]:
+    """Sentences; none where nothing is less, or where the rows do not tell what was ordered."""
+    if case.until:
+        return []
+    ordered = [name for name in _ordered_months(case) if name <= month_of(as_of)]
+    paid = [name for name in ordered if any(_for(one, name) for one in case.payments)]
+    told: list[str] = []
+    if paid:
+        found = _at(case, paid[-1])
+        told += _to_payer(found, as_of) if case.role == "payer" else _to_receiver(case, found, as_of)
+    if ordered and ordered[-1] not in paid[-1:]:
+        told += _nothing_yet(_at(case, ordered[-1]), as_of)
+    return told
 
 
-def _newest(case: Case) -> _Month | None:
-    """The newest month for which money came in, with what of it stands."""
-    names = [part.month for one in case.payments for part in one.parts if part.to == "current"]
-    name = max(names, default="")
+def _ordered_months(case: Case) -> list[str]:
+    """The oldest first."""
+    return sorted({one.month for one in case.months if one.charged > 0})
+
+
+def _at(case: Case, name: str) -> _Month:
+    """One month, with what of it stands."""
     ordered = sum(one.charged for one in case.months if one.month == name)
     mine = [one for one in case.payments if _for(one, name)]
-    return _Month(name, ordered, sum(_for(one, name) for one in mine), mine) if ordered else None
+    return _Month(name, ordered, sum(_for(one, name) for one in mine), mine)
 
 
 def _for(payment: Payment, name: str) -> int:
@@ -99,9 +100,17 @@ def _came_in(found: _Month, as_of: date) -> Iterator[str]:
     yield from _missing(found, as_of)
 
 
+def _nothing_yet(found: _Month, as_of: date) -> Iterator[str]:
+    yield from _ordered(found)
+    if found.name == month_of(as_of):
+        yield _("Nothing has come in for it by %(day)s. The month is not over.", day=day(as_of))
+    else:
+        yield _("Nothing has come in for it.")
+
+
 def _missing(found: _Month, as_of: date) -> Iterator[str]:
     amount = money(found.missing)
-    if found.name >= month_of(as_of):
+    if found.name == month_of(as_of):
         yield _("%(amount)s has not come in by %(day)s. The month is not over.", amount=amount, day=day(as_of))
     else:
         yield _("%(amount)s has not come in.", amount=amount)

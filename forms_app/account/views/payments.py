@@ -2,20 +2,112 @@
 
 from __future__ import annotations
 
-from flask import abort
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
+from flask import abort, request
+
+from forms_app.account.ledger import life, months, picture, showing, span, why
+from forms_app.account.ledger.life import Clock
+from forms_app.account.ledger.months import Kind
+from forms_app.account.ledger.span import Span
 from forms_app.account.pages import draw
 from forms_app.account.services import services
-from forms_app.account.views.life import Clock, tell
-from forms_app.account.views.opened import opened
+from forms_app.account.views.opened import Opened, opened
+from forms_app.bundles.money import Case, Payment
 
 
-def payments(place: int) -> str:
-    """`place`: of the case among hers, from 1; no number of a case stands in an address."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which payments and months are looked at; what an address says wrongly is as if it said nothing."""
+
+    span: Span
+    shown: str
+    kind: int
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What an address says of it."""
+        said = {"year": self.span.name, "show": self.shown, "kind": str(self.kind or "")}
+        return {name: value for name, value in said.items() if value}
+
+    def link(self, **changed: str) -> str:
+        asked = {**self.asked, **changed}
+        return "?" + "&".join(f"{name}={value}" for name, value in asked.items() if value)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A payment with what became of it."""
+
+    payment: Payment
+    sentences: Sequence[str]
+
+
+def case_at(place: int) -> tuple[Opened, Case | None]:
+    """`place`: of the case among hers, from 1; no number of a case stands in an address. None: no figures to show."""
     found = opened()
     cases = found.money.cases if found.money else ()
     if found.money and not 1 <= place <= len(cases):
         abort(404)
-    case = cases[place - 1] if cases else None
-    clock = Clock(services().today(), services().rules)
-    return draw("account/payments.html", found=found, case=case, told=lambda case, payment: tell(case, payment, clock))
+    return found, cases[place - 1] if cases else None
+
+
+def shown_at(place: int) -> tuple[Case, date]:
+    """The case, and as of which day, for a file: there is one only where there are figures."""
+    found, case = case_at(place)
+    if case is None or case.is_being_checked or found.freshness is None:
+        abort(404)
+    return case, found.freshness.as_of
+
+
+def payments(place: int) -> str:
+    found, case = case_at(place)
+    if case is None or case.is_being_checked or found.freshness is None:
+        return draw("account/payments.html", found=found, case=case, place=place)
+    as_of, kinds = found.freshness.as_of, months.kinds(case)
+    wanted = _wanted(as_of, len(kinds))
+    tables = months.tables(case, wanted.span, _kind(kinds, wanted))
+    return draw(
+        "account/payments.html",
+        found=found,
+        case=case,
+        place=place,
+        wanted=wanted,
+        years=span.years(case),
+        kinds=kinds,
+        ways=showing.ways(case),
+        told=list(_told(case, wanted)),
+        tables=tables,
+        picture=picture.draw(months.both(tables)),
+        less=why.why_less(case, as_of),
+    )
+
+
+def clock() -> Clock:
+    return Clock(services().today(), services().rules)
+
+
+def _wanted(as_of: date, kinds: int) -> Wanted:
+    kind = request.args.get("kind", "")
+    number = int(kind) if kind.isascii() and kind.isdigit() and len(kind) < 3 else 0
+    shown = request.args.get("show", "")
+    return Wanted(
+        span.of(request.args.get("year", ""), as_of),
+        shown if shown in showing.WAYS else "",
+        number if number <= kinds else 0,
+    )
+
+
+def _kind(kinds: Sequence[Kind], wanted: Wanted) -> Kind | None:
+    return kinds[wanted.kind - 1] if wanted.kind else None
+
+
+def _told(case: Case, wanted: Wanted) -> Iterator[Told]:
+    """The newest first."""
+    undoing, now = life.undoing(case), clock()
+    for place in range(len(case.payments) - 1, -1, -1):
+        payment = case.payments[place]
+        if wanted.span.holds(span.month_of(payment.posted_on)) and showing.is_shown(payment, wanted.shown):
+            yield Told(payment, life.tell(case, payment, now, undoing.get(place)))
