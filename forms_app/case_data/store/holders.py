@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -77,9 +77,10 @@ class OwnList:
         state, until = holder_keys.c.state == State.NEW.value, holder_keys.c.until <= today.isoformat()
         return list(self._read(connection, state & until))
 
-    def people(self, connection: Connection) -> set[str]:
-        """Everybody of whom there is a row, right or not: whom a load must be looked through for."""
-        return {person for (person,) in connection.execute(select(holder_keys.c.person_id).distinct())}
+    def people_among(self, connection: Connection, people: Sequence[str]) -> list[str]:
+        """Those of whom there is a row, right or not."""
+        ours = select(holder_keys.c.person_id).where(holder_keys.c.person_id.in_(people)).distinct()
+        return list(connection.execute(ours).scalars())
 
     def _read(self, connection: Connection, where: object) -> Iterator[HolderKeys]:
         rows = connection.execute(select(holder_keys).where(where)).mappings()  # type: ignore[arg-type]
@@ -108,28 +109,24 @@ class Sealed:
     seq: int
 
 
-def sealed_last(connection: Connection, key_id: bytes, kind: str) -> Sealed | None:
-    its = sealed_bundles.c.key_id == key_id, sealed_bundles.c.kind == kind
-    row = connection.execute(select(sealed_bundles.c.digest, sealed_bundles.c.seq).where(*its)).first()
-    return Sealed(*row) if row else None
-
-
 def sealed_of(connection: Connection, key_id: bytes) -> dict[str, Sealed]:
-    """The same of every kind."""
+    """What was sealed last of every kind."""
     columns = sealed_bundles.c.kind, sealed_bundles.c.digest, sealed_bundles.c.seq
     rows = connection.execute(select(*columns).where(sealed_bundles.c.key_id == key_id))
     return {kind: Sealed(digest, seq) for kind, digest, seq in rows}
 
 
-def note_sealed(connection: Connection, key_id: bytes, kind: str, sealed: Sealed) -> None:
-    forget_sealed(connection, key_id, kind)
-    connection.execute(insert(sealed_bundles).values(key_id=key_id, kind=kind, digest=sealed.digest, seq=sealed.seq))
+def note_sealed(connection: Connection, key_id: bytes, notes: Mapping[str, Sealed | None]) -> None:
+    """By kind; None where it was taken away."""
+    its = sealed_bundles.c.key_id == key_id, sealed_bundles.c.kind.in_(notes)
+    connection.execute(delete(sealed_bundles).where(*its))
+    rows = [{"key_id": key_id, "kind": kind, **asdict(note)} for kind, note in notes.items() if note]
+    if rows:
+        connection.execute(insert(sealed_bundles), rows)
 
 
-def forget_sealed(connection: Connection, key_id: bytes, kind: str | None = None) -> None:
-    """Of one kind, or of all."""
-    its = delete(sealed_bundles).where(sealed_bundles.c.key_id == key_id)
-    connection.execute(its if kind is None else its.where(sealed_bundles.c.kind == kind))
+def forget_sealed(connection: Connection, key_id: bytes) -> None:
+    connection.execute(delete(sealed_bundles).where(sealed_bundles.c.key_id == key_id))
 
 
 def take_order(connection: Connection, key_id: bytes, nonce: str, handed_in: bytes) -> bool:
