@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from forms_app.facts import agency
+from forms_app.phone.menu.tree import Menu, load
 from forms_app.settings import ROOT
-from website.phone_menu.tree import Menu, load
 
 AGENCY = ROOT / "agency"
 MENU = load(AGENCY / "phone_menu.yaml")

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from support.phone_menu import MENU, PHONES, Planted
 
+from forms_app.phone.menu.check import faults
+from forms_app.phone.menu.tree import Menu, PhoneMenuError, load
 from forms_app.settings import ROOT
 from website.checks import pages, twins
-from website.phone_menu.check import faults
-from website.phone_menu.tree import Menu, PhoneMenuError, load
 
 PLANTED = {
     "docs/visit.md": """---

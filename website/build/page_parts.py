@@ -19,12 +19,12 @@ from forms_app.facts import agency as facts_of
 from forms_app.facts.agency import Agency, phone_link
 from forms_app.facts.toml_file import Table, read
 from forms_app.facts.words import words as in_every_language
+from forms_app.phone.menu.tree import PhoneMenuError
 from website.build import facts, words
 from website.build.assets.art import icon
 from website.build.timeline import timeline
 from website.phone_menu import guide
 from website.phone_menu.guide import Guide
-from website.phone_menu.tree import PhoneMenuError
 
 Call = Callable[..., str] | Guide
 Fact = Mapping[str, str]  # what a page may print of an entry

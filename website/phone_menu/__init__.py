@@ -1,1 +1,1 @@
-"""The phone menu guide: agency/phone_menu.yaml is read, checked, walked, and drawn for the page."""
+"""The phone menu guide: the menu of forms_app/phone is drawn for the page."""

@@ -8,10 +8,10 @@ from html import escape
 from pathlib import Path
 
 from forms_app.facts.agency import Phone
-from website.phone_menu.check import faults
-from website.phone_menu.paths import Step, steps_to, wishes
+from forms_app.phone.menu.check import faults
+from forms_app.phone.menu.paths import Step, steps_to, wishes
+from forms_app.phone.menu.tree import Menu, Node, PhoneMenuError, load
 from website.phone_menu.picture import picture
-from website.phone_menu.tree import Menu, Node, PhoneMenuError, load
 
 
 def for_pages(agency_dir: Path, language: str, phones: Mapping[str, Phone]) -> Guide:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from forms_app.phone.menu.tree import Menu
 from website.phone_menu.rows import Row, rows
-from website.phone_menu.tree import Menu
 
 
 def picture(menu: Menu, language: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from website.phone_menu.tree import Menu, Node, Option, spoken_language
+from forms_app.phone.menu.tree import Menu, Node, Option, spoken_language
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from support.phone_menu import MENU, PHONES, Planted
 
+from forms_app.phone.menu.tree import PhoneMenuError, load
 from website.phone_menu.guide import Guide
-from website.phone_menu.tree import PhoneMenuError, load
 
 # What is changed, into what; the text on the line that is named ("" is where the change is); what is said of it.
 Row = tuple[str, str, str, str]

@@ -11,12 +11,12 @@ import pytest
 from mkdocs.exceptions import PluginError
 from support.phone_menu import AGENCY, MENU, PHONES, Planted
 
+from forms_app.phone.menu.check import faults, find_undocumented
+from forms_app.phone.menu.paths import steps_to, walk, wishes
+from forms_app.phone.menu.shape import ID
+from forms_app.phone.menu.tree import Printed
 from website.build.page_parts import markdown_globals
-from website.phone_menu.check import faults, find_undocumented
 from website.phone_menu.guide import Guide
-from website.phone_menu.paths import steps_to, walk, wishes
-from website.phone_menu.shape import ID
-from website.phone_menu.tree import Printed
 
 SVG = "{http://www.w3.org/2000/svg}"
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])

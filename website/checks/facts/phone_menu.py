@@ -7,11 +7,11 @@ from pathlib import Path
 
 from forms_app.errors import CannotStart
 from forms_app.facts import agency
+from forms_app.phone.menu.check import faults, find_undocumented
+from forms_app.phone.menu.shape import Fault
+from forms_app.phone.menu.tree import PhoneMenuError, load
 from forms_app.settings import agency_dir
 from website.checks.pages import Finding, Site, relative_name
-from website.phone_menu.check import faults, find_undocumented
-from website.phone_menu.shape import Fault
-from website.phone_menu.tree import PhoneMenuError, load
 
 NAME = "phone_menu.yaml"
 

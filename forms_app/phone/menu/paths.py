@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from website.phone_menu.shape import ID
-from website.phone_menu.tree import Menu, Node, Option, spoken_language
+from forms_app.phone.menu.shape import ID
+from forms_app.phone.menu.tree import Menu, Node, Option, spoken_language
 
 
 @dataclass(frozen=True)

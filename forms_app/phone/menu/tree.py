@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from forms_app.facts.words import Words
-from website.phone_menu.shape import FILE, SPOKEN, Fault
+from forms_app.phone.menu.shape import FILE, SPOKEN, Fault
 
 
 class PhoneMenuError(ValueError):

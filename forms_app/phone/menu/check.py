@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from string import Formatter
 
-from website.phone_menu.paths import walk
-from website.phone_menu.shape import EACH, SENTENCES, SPOKEN, WORDS, Fault
-from website.phone_menu.tree import Menu, Node, Option
+from forms_app.phone.menu.paths import walk
+from forms_app.phone.menu.shape import EACH, SENTENCES, SPOKEN, WORDS, Fault
+from forms_app.phone.menu.tree import Menu, Node, Option
 
 
 def faults(menu: Menu, phones: Collection[str] = ()) -> list[Fault]:

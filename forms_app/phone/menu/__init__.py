@@ -1,0 +1,1 @@
+"""The menu of the printed brochure: agency/phone_menu.yaml is read, checked and walked."""
