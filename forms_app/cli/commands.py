@@ -12,7 +12,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from forms_app import settings
-from forms_app.cli import backups, case_data, county, emails, guideline, other_databases, packing, targets
+from forms_app.cli import backups, case_data, county, emails, guideline, other_databases, packing, phone, targets
 from forms_app.errors import CannotStart
 from forms_app.i18n import translation
 from forms_app.sealing import key_sets
@@ -40,6 +40,7 @@ def install(app: Flask) -> None:
     case_data.install(app)
     packing.install()
     county.install()
+    phone.install(app)
 
 
 @click.command()

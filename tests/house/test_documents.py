@@ -24,6 +24,7 @@ PAGES = (
     "handbook/figures.md",
     "handbook/licences.md",
     "handbook/operators.md",
+    "handbook/phone.md",
     "handbook/staff.md",
 )
 MADE = ("keys/", "KEYS_DIR/", "build/", "./var", "./keys", "./inside")  # by `make run`, and in no checkout

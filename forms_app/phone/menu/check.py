@@ -46,8 +46,8 @@ def reachable(menu: Menu, language: str | None = None, through_identification: b
             continue
         seen.add(name)
         node = menu.nodes[name]
-        if through_identification or not node.identifies:
-            waiting += node.onward(language)
+        beyond = node.identifies and not through_identification
+        waiting += [way for way in node.onward(language) if not (beyond and way == node.goto)]
     return seen
 
 

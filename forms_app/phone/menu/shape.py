@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
 import yaml
@@ -100,8 +101,20 @@ class Listed:
             yield from self.each.faults(item, f"{where}: number {number}", _line(item))
 
 
+class Line(int):
+    """The number of a line, and the file in which it stands: a menu can be made of two."""
+
+    path: Path
+
+    @classmethod
+    def of(cls, node: yaml.Node) -> Line:
+        line = cls(int(node.start_mark.line) + 1)
+        line.path = Path(str(node.start_mark.name))
+        return line
+
+
 def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1
+    return Line.of(node)
 
 
 def _wrong(node: yaml.Node, where: str, line: int, like: str) -> Fault:

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from forms_app.facts.words import Words
-from forms_app.phone.menu.shape import FILE, SPOKEN, Fault
+from forms_app.phone.menu.shape import FILE, SPOKEN, Fault, Line, Record
 
 
 class PhoneMenuError(ValueError):
@@ -18,7 +18,7 @@ class PhoneMenuError(ValueError):
 
     def __init__(self, path: Path, faults: Sequence[Fault]) -> None:
         line, what = faults[0]
-        super().__init__(f"{path}:{line}: {what}")
+        super().__init__(f"{getattr(line, 'path', path)}:{line}: {what}")
         self.faults = faults
 
 
@@ -98,7 +98,7 @@ class Menu:
         return self.words[word][language].format(**parts)
 
 
-class _Entries(dict[str, Any]):
+class Entries(dict[str, Any]):
     """A mapping of the file, the line of each of its names, and the line where it begins."""
 
     lines: dict[str, int]
@@ -107,27 +107,38 @@ class _Entries(dict[str, Any]):
 
 def load(path: Path) -> Menu:
     """Read the menu; PhoneMenuError where it cannot even be read as one."""
-    read = _compose(path)
-    if found := sorted(FILE.faults(read, "", 1)):
-        raise PhoneMenuError(path, found)
-    values = _plain(read)
+    values = read(path, FILE)
     return Menu(
         path=path,
         source=values["source"],
         phone=values["phone"],
         start=values["start"],
-        nodes={name: _node(name, body, values["nodes"].lines[name]) for name, body in values["nodes"].items()},
+        nodes=nodes_of(values["nodes"]),
         printed=tuple(map(_parse_printed, values["printed"])),
         words=values["words"],
         lines=values.lines | {f"words: {name}": line for name, line in values["words"].lines.items()},
     )
 
 
+def read(path: Path, shape: Record) -> Entries:
+    """The values of a file that holds what the shape says. Raises PhoneMenuError with all that it holds otherwise."""
+    composed = _compose(path)
+    if found := sorted(shape.faults(composed, "", 1)):
+        raise PhoneMenuError(path, found)
+    values: Entries = _plain(composed)
+    return values
+
+
+def nodes_of(entries: Entries) -> dict[str, Node]:
+    return {name: _node(name, body, entries.lines[name]) for name, body in entries.items()}
+
+
 def _compose(path: Path) -> yaml.Node:
     """What stands in the file, with the place of everything, or no entries at all."""
     try:
         text = path.read_text("utf-8")
-        return yaml.compose(text, Loader=yaml.CSafeLoader) or yaml.MappingNode("", [])
+        with path.open("rb") as file:  # so that each place of it knows the name of the file
+            return yaml.compose(file, Loader=yaml.CSafeLoader) or yaml.MappingNode("", [])
     except OSError as absent:
         raise PhoneMenuError(path, [(1, f"expected this file: {absent.strerror}; put it back")]) from absent
     except UnicodeDecodeError as broken:
@@ -145,9 +156,9 @@ def _compose(path: Path) -> yaml.Node:
 def _plain(node: yaml.Node) -> Any:
     """The values of a file whose shape is right."""
     if isinstance(node, yaml.MappingNode):
-        entries = _Entries((key.value, _plain(value)) for key, value in node.value)
-        entries.lines = {key.value: key.start_mark.line + 1 for key, _ in node.value}
-        entries.line = node.start_mark.line + 1
+        entries = Entries((key.value, _plain(value)) for key, value in node.value)
+        entries.lines = {key.value: Line.of(key) for key, _ in node.value}
+        entries.line = Line.of(node)
         return entries
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item) for item in node.value]
@@ -159,7 +170,7 @@ def _node(name: str, body: Mapping[str, Any], line: int) -> Node:
         id=name,
         name=body["name"],
         provenance=body["provenance"],
-        options=tuple(map(_option, body.get("options", ()))),
+        options=tuple(map(option_of, body.get("options", ()))),
         enter=body.get("enter", {}),
         goto=body.get("goto"),
         identifies=body.get("identifies", False),
@@ -173,7 +184,7 @@ def _node(name: str, body: Mapping[str, Any], line: int) -> Node:
     )
 
 
-def _option(body: _Entries) -> Option:
+def option_of(body: Entries) -> Option:
     return Option(
         key=body["key"],
         label=body.get("label", {}),
@@ -185,5 +196,5 @@ def _option(body: _Entries) -> Option:
     )
 
 
-def _parse_printed(body: _Entries) -> Printed:
+def _parse_printed(body: Entries) -> Printed:
     return Printed(body["heading"], tuple(body["keys"]), body["reaches"], body.line)

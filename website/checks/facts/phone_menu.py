@@ -1,4 +1,4 @@
-"""The phone menu among the checks: faults are findings, and what the brochure leaves out is only noted."""
+"""The phone menu and our line among the checks: faults are findings, what the brochure leaves out is only noted."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 
 from forms_app.errors import CannotStart
 from forms_app.facts import agency
+from forms_app.phone.line import check as line_check
+from forms_app.phone.line import overlay
 from forms_app.phone.menu.check import faults, find_undocumented
 from forms_app.phone.menu.shape import Fault
 from forms_app.phone.menu.tree import PhoneMenuError, load
@@ -19,12 +21,14 @@ NAME = "phone_menu.yaml"
 def menu(site: Site) -> Iterator[Finding]:
     for line, fault in _faults(site.agency):
         what, _, remedy = fault.partition("; ")
-        yield Finding(relative_name(site.agency / NAME, site.root), line, what, remedy)
+        path = getattr(line, "path", site.agency / NAME)
+        yield Finding(relative_name(path, site.root), int(line), what, remedy)
 
 
 def _faults(folder: Path) -> Collection[Fault]:
+    """Of both files; those of our line only once the menu under it is sound."""
     try:
-        return faults(load(folder / NAME), _phones(folder))
+        return faults(load(folder / NAME), _phones(folder)) or line_check.faults(overlay.load(folder))
     except PhoneMenuError as wrong:
         return wrong.faults
 

@@ -15,6 +15,7 @@ from website.checks.pages import Finding, Site, relative_name
 from website.checks.words.prose import lines_of
 
 FACTS = ("agency", "deadlines", "doors", "fees", "helplines", "letters")
+TELEPHONE = ("phone_menu", "phone_line")
 MAIL = "locales/mail"
 _HEADER = re.compile(r"^(?:Subject|Demonstration): ")
 _CODES = "|".join(sorted(LANGUAGES, key=len, reverse=True))
@@ -43,7 +44,7 @@ class Text:
 def texts(site: Site) -> Iterator[Text]:
     for page in site.pages.values():
         yield Text(page.path, page.language, tuple(lines_of(page)))
-    facts = [*(site.agency / f"{name}.toml" for name in FACTS), site.agency / "phone_menu.yaml"]
+    facts = [*(site.agency / f"{name}.toml" for name in FACTS), *(site.agency / f"{name}.yaml" for name in TELEPHONE)]
     for path in filter(Path.exists, [*facts, site.root / "website/words.toml"]):
         for language in LANGUAGES:
             yield Text(relative_name(path, site.root), language, tuple(_texts_of(path, language)))

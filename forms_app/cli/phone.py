@@ -1,0 +1,75 @@
+"""The operator's command about the telephone: `phone walk` runs a file of written-down calls on the engine."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from forms_app import deadlines, settings
+from forms_app.bundles.spoken import Spoken
+from forms_app.case_data.bundling import spoken
+from forms_app.case_data.contract import contract, words
+from forms_app.case_data.county.build import build
+from forms_app.case_data.county.reading import rows_for
+from forms_app.deadlines import local_date
+from forms_app.errors import CannotStart
+from forms_app.facts import agency
+from forms_app.phone import made_up, walks
+from forms_app.phone.engine import tellers
+from forms_app.phone.engine.book import MadeUp
+from forms_app.phone.engine.moves import Engine
+from forms_app.phone.line import check
+from forms_app.phone.menu.tree import PhoneMenuError
+from forms_app.phone.walking import differences
+from forms_app.phone.walks import Walk
+
+phone = AppGroup("phone", help="The telephone line and its menu.")
+
+
+def install(app: Flask) -> None:
+    app.cli.add_command(phone)
+
+
+@phone.command("walk")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def walk_file(file: Path) -> None:
+    """Run the calls written down in FILE on the made-up cases, a line for each. Ends with 1 if one comes otherwise."""
+    try:
+        trial = Trial(settings.read().agency_dir)
+        found = [(walk, differences(walk, trial.engine(walk))) for walk in walks.load(file, trial.line)]
+    except (CannotStart, PhoneMenuError) as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    for walk, differing in found:
+        click.echo(f"differs  {walk.name}: {'; '.join(differing)}" if differing else f"ok       {walk.name}")
+    count = sum(bool(differing) for _, differing in found)
+    click.echo(f"{len(found)} walks, {count} differ.")
+    if count:
+        raise click.exceptions.Exit(1)
+
+
+class Trial:
+    """The line as it stands in a folder of an agency, with made-up callers."""
+
+    def __init__(self, agency_dir: Path) -> None:
+        self._agency, self._rules = agency.load(agency_dir), deadlines.load(agency_dir)
+        self._words = words.load(agency_dir)
+        self.line = check.ready(agency_dir, self._agency.phones)
+
+    def engine(self, walk: Walk) -> Engine:
+        """As it is at the time of this walk."""
+        today, caller = local_date(walk.at), walk.caller
+        book = MadeUp({(caller, made_up.PIN): self._spoken(today, caller)}) if caller else made_up.book(today)
+        return Engine(tellers.facts(self.line, self._rules, self._agency.phones, walk.at), book)
+
+    def _spoken(self, today: date, participant_id: str) -> Spoken:
+        """What the line tells one of the made-up county. Raises NotAWalk for a number that nobody has there."""
+        tables = build(today, contract.load(), self._words).tables
+        people = (row["person_id"] for row in tables["people"] if row["participant_id"] == participant_id)
+        person_id = next(people, None)
+        if person_id is None:
+            raise walks.NotAWalk(f"caller {participant_id}: nobody of the made-up county has this number.")
+        return spoken.build(rows_for(contract.load(), tables, person_id, today), with_dates=True)
