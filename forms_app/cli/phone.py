@@ -12,12 +12,12 @@ from flask.cli import AppGroup
 from forms_app import deadlines, settings
 from forms_app.bundles.spoken import Spoken
 from forms_app.case_data.bundling import spoken
-from forms_app.case_data.contract import contract, words
+from forms_app.case_data.contract import contract
 from forms_app.case_data.county.build import build
 from forms_app.case_data.county.reading import rows_for
 from forms_app.deadlines import local_date
 from forms_app.errors import CannotStart
-from forms_app.facts import agency
+from forms_app.facts import agency, case_words
 from forms_app.phone import made_up, walks
 from forms_app.phone.engine import tellers
 from forms_app.phone.engine.book import MadeUp
@@ -56,7 +56,7 @@ class Trial:
 
     def __init__(self, agency_dir: Path) -> None:
         self._agency, self._rules = agency.load(agency_dir), deadlines.load(agency_dir)
-        self._words = words.load(agency_dir)
+        self._words = case_words.load(agency_dir)
         self.line = check.ready(agency_dir, self._agency.phones)
 
     def engine(self, walk: Walk) -> Engine:
