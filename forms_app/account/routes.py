@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from forms_app.account import guard, idle, leaving
 from forms_app.account.doors import activate, new_account, sign_in
 from forms_app.account.pages import see_other, site
-from forms_app.account.views import balances, files, home, payments
+from forms_app.account.views import balances, files, history, home, payments, sign_ins
 from forms_app.facts.languages import LISTED
 
 
@@ -54,6 +54,10 @@ OPEN_ROUTES = (
 )
 ROUTES = (
     Route("POST", "/sign-out/", leaving.sign_out),
+    Route("GET", "/history/", history.history),
+    Route("GET", "/settings/", sign_ins.sessions_page),
+    Route("GET", "/settings/sessions/", sign_ins.sessions_page),
+    Route("POST", "/settings/sessions/", sign_ins.end_sessions),
     Route("GET", "/time/", idle.time_left),
     Route("POST", "/time/", idle.stay),
     Route("GET", "/home/", home.home),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from forms_app.deadlines import dates
+from forms_app.facts import languages
 from forms_app.i18n import urls
+from forms_app.i18n.translation import format_datetime, format_time
 from forms_app.text import dollars
 
 money = dollars.exact
@@ -30,10 +32,22 @@ def short_day(value: date) -> str:
     return dates.short(value, urls.language())
 
 
+def heading(value: date) -> str:
+    """A day that stands alone: with a capital in every language that has them."""
+    words = day(value)
+    return words[:1].upper() + words[1:]
+
+
+def hour(value: datetime) -> str:
+    """Of a moment, by the agency's clock."""
+    return format_time(value, "short")
+
+
+def moment(value: datetime) -> str:
+    return format_datetime(value, languages.BY_CODE[urls.language()].moment)
+
+
 GLOBALS: dict[str, Any] = {
-    "money": money,
-    "month": month,
-    "short_month": short_month,
-    "day": day,
-    "short_day": short_day,
+    **{"money": money, "month": month, "short_month": short_month, "day": day, "short_day": short_day},
+    **{"heading_of": heading, "hour": hour, "moment": moment},
 }
