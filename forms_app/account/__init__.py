@@ -34,7 +34,7 @@ def create_app(settings: Settings) -> Flask:
     posts.install(app, MOST_BYTES)
     leaving.install(app)
     guard.install(app, routes.OPEN_TO_ALL)
-    pages.install(app, settings)
+    pages.install(app)
     routes.install(app)
     errors.install(app)
     compression.install(app)

@@ -1,52 +1,26 @@
-"""How a page of the account is drawn: in the site's own shell of its language, with what every template may ask for."""
+"""What a page of the account has beside what every page may ask for: whose it is, where she is, the way to the site."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import Any
 
-from flask import Flask, current_app, make_response, redirect, render_template, request
-from werkzeug.local import LocalProxy
-from werkzeug.wrappers import Response
+from flask import Flask, current_app, request
 
 from forms_app.account import guard, idle, navigation, words
 from forms_app.account.ledger import names
 from forms_app.account.services import services
-from forms_app.facts import languages
-from forms_app.i18n import urls
-from forms_app.settings import Settings
-from forms_app.web import assets
+from forms_app.web import pages
+from forms_app.web.pages import draw as draw
+from forms_app.web.pages import path_to as path_to
+from forms_app.web.pages import see_other as see_other
 
 
-def install(app: Flask, settings: Settings) -> None:
-    app.jinja_env.globals["asset"] = assets.names(settings).__getitem__
-    app.jinja_env.globals.update(path_to=path_to, site=site, form_token=guard.form_token, **words.GLOBALS)
-    app.jinja_env.globals.update(complaint=complaint, debt_name=names.debt, way_name=names.way)
-    app.jinja_env.globals["account_pages"] = navigation.pages
-    app.jinja_env.globals["agency"] = LocalProxy(lambda: services().agency)
-
-
-def draw(template: str, **given: Any) -> str:
-    """The page in the language of its URL. `alternates` are the addresses of the page in each language, without /."""
-    language = urls.language()
-    there = given.pop("there", request.path)
-    return render_template(
-        template,
-        layout=f"shell/{language}.html",
-        alternates={name: urls.path_in(there, name)[1:] for name in languages.LANGUAGES},
-        language=language,
-        other_languages=languages.others(language),
-        direction=languages.BY_CODE[language].direction,
-        signed_in=guard.is_signed_in(),
-        idle=idle.of_page(),
-        plain=navigation.plain(request.path),
-        **given,
-    )
-
-
-def path_to(plain: str) -> str:
-    """An address of the account in the language of this page; given as its English path."""
-    return urls.path_in(plain, urls.language())
+def install(app: Flask) -> None:
+    pages.install(app)
+    app.jinja_env.globals.update(site=site, complaint=complaint, form_token=guard.form_token, **words.GLOBALS)
+    app.jinja_env.globals.update(debt_name=names.debt, way_name=names.way, account_pages=navigation.pages)
+    app.context_processor(_around)
 
 
 def site(plain: str) -> str:
@@ -61,11 +35,10 @@ def complaint(place: int) -> str:
     return path_to(f"/forms/complaint/?about={place}") if inside else site("/forms/complaint/")
 
 
-def see_other(plain: str) -> Response:
-    """On to another page, in the language of this one; a repeat of the post is a plain look at that page."""
-    return make_response(redirect(path_to(plain), 303))
-
-
 @cache
 def _has_forms(app: Flask) -> bool:
     return any(rule.rule.startswith("/forms/<") for rule in app.url_map.iter_rules())
+
+
+def _around() -> dict[str, Any]:
+    return {"signed_in": guard.is_signed_in(), "idle": idle.of_page(), "plain": navigation.plain(request.path)}

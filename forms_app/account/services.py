@@ -88,7 +88,7 @@ def install(app: Flask, settings: Settings) -> None:
     database = Database(settings.account_database_url, at_once=AT_ONCE)
     schema.check(database, CHAIN)
     common = common_services.load(settings, database)
-    app.extensions[NAME] = AccountServices(
+    app.extensions[NAME] = app.extensions["services"] = AccountServices(
         settings=settings,
         database=database,
         agency=common.agency,

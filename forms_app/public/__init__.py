@@ -6,6 +6,7 @@ from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
 from forms_app.facts import counties, languages
+from forms_app.filling import form_pages, more_time, paper, send, visitor
 from forms_app.forms import checks, guide
 from forms_app.forms.calculator import schedules
 from forms_app.guideline import records as guideline
@@ -13,12 +14,13 @@ from forms_app.guideline.inputs import parenting_time
 from forms_app.i18n import translation
 from forms_app.processes import logs
 from forms_app.processes import services as common_services
-from forms_app.public import errors, health, pages, quick_exit
+from forms_app.public import errors, health, quick_exit
 from forms_app.public.after import complaint_to_hearing, receipt, status
 from forms_app.public.before import guide_pages, own_dates
 from forms_app.public.calculator import estimates, one_page, start
 from forms_app.public.calculator import paper as estimate_paper
-from forms_app.public.filling import end_visit, form_pages, more_time, paper, resume, send
+from forms_app.public.filling import end_visit, resume
+from forms_app.public.filling.visit import Visit
 from forms_app.public.services import PublicServices
 from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey, derive
@@ -29,7 +31,7 @@ from forms_app.storage.draft_budget import Room
 from forms_app.storage.drafts import Drafts
 from forms_app.storage.saved_drafts import Pickups
 from forms_app.storage.throttles import Throttle
-from forms_app.web import assets, compression, headers, posts, proxy
+from forms_app.web import assets, compression, headers, pages, posts, proxy
 
 TEMPLATES = ROOT / "forms_app" / "templates"
 PARTS = (
@@ -60,6 +62,7 @@ def create_app(settings: Settings) -> Flask:
     shell = PrefixLoader({"shell": FileSystemLoader(settings.build_dir / "shell")})
     app.jinja_loader = ChoiceLoader([FileSystemLoader(TEMPLATES), shell])
     services = app.extensions["services"] = _services(settings)
+    visitor.install(app, Visit())
     counties.install(app, services.zips)
     schedules.install(app, parenting_time.load(settings.agency_dir))
     logs.install(app)

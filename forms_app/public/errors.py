@@ -15,9 +15,9 @@ from forms_app.facts.languages import BY_CODE, DEFAULT
 from forms_app.i18n import urls
 from forms_app.i18n.translation import gettext as _
 from forms_app.processes import logs
-from forms_app.public.pages import draw
 from forms_app.public.services import services
 from forms_app.storage.throttles import TooMany
+from forms_app.web.pages import draw
 
 RETRY_SECONDS = "60"
 Answer = tuple[str, int] | Redirect

@@ -8,14 +8,14 @@ from flask import Blueprint, Response, make_response, redirect, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from forms_app.deadlines.clock import utc_now
+from forms_app.filling.start import draft_of
 from forms_app.forms import FILLED_IN, FORMS
 from forms_app.processes import logs
 from forms_app.public import cookie
-from forms_app.public.filling.start import draft_of
-from forms_app.public.pages import draw
 from forms_app.public.services import services
 from forms_app.storage.drafts import Drafts
 from forms_app.web import csrf
+from forms_app.web.pages import draw
 
 blueprint = Blueprint("leaving", __name__)
 

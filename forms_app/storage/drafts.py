@@ -56,8 +56,8 @@ class Draft:
     values: dict[str, Any] = field(default_factory=dict)
     done: frozenset[str] = frozenset()
     versions: dict[str, int] = field(default_factory=dict)
-    asked_once: frozenset[str] = frozenset()  # see public.filling.asked_once
-    begun_at: str = ""  # ISO; see public.bot_signals
+    asked_once: frozenset[str] = frozenset()  # see filling.asked_once
+    begun_at: str = ""  # ISO; see filling.bot_signals
     caught: bool = False  # something was written where nobody sees an input
     checked: bool = False  # the person has seen "check your answers"
     code: str = ""  # opens it elsewhere: see pickup

@@ -11,7 +11,7 @@ class SubmissionState(StrEnum):
     RECEIVED = "received"
     WORKING = "working"
     WAITING = "waiting"  # for the person
-    APART = "apart"  # perhaps sent by a program: see forms_app/public/bot_signals.py
+    APART = "apart"  # perhaps sent by a program: see forms_app/filling/bot_signals.py
     CLOSED = "closed"
 
 

@@ -14,10 +14,10 @@ from support.visitor import Visitor, home
 
 from forms_app.deadlines.clock import utc_now
 from forms_app.facts.agency import to_dial
+from forms_app.filling.page_cache import PageCache
 from forms_app.forms import FORMS
 from forms_app.forms.questions import Address, Email, Phone
 from forms_app.pdf import Sent, receipt
-from forms_app.public.page_cache import PageCache
 from forms_app.public.services import services
 
 ASKING = [(name, language) for name, language in FORMS_BY_LANGUAGE if "reach" in FORMS[name].by_slug]

@@ -16,8 +16,8 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, Te
 from mkdocs.config import load_config
 
 from forms_app.i18n import translation
-from forms_app.public import pages as public_pages
 from forms_app.staff import pages as staff_pages
+from forms_app.web import pages as public_pages
 from house import macros
 from house.tools import ROOT
 

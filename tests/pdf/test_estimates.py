@@ -15,10 +15,10 @@ from support.papers import said, squeezed, text_of
 from support.pdf_tags import elements
 from support.visitor import Typed, Visitor
 
+from forms_app.filling.paper import Papers
 from forms_app.forms.calculator import limits
 from forms_app.i18n.translation import lazy_gettext
 from forms_app.pdf import Compiler
-from forms_app.public.filling.paper import Papers
 
 EVERYTHING: dict[str, Typed] = {
     **GROSS,

@@ -20,10 +20,10 @@ from support.visitor import Visitor, home
 from forms_app.deadlines import Rules
 from forms_app.deadlines import clock as moment
 from forms_app.facts.agency import Agency
+from forms_app.filling.paper import Papers
 from forms_app.forms import FORMS, HELPER
 from forms_app.i18n.translation import lazy_gettext
 from forms_app.pdf import Compiler
-from forms_app.public.filling.paper import Papers
 from forms_app.settings import Settings
 from forms_app.storage.database import Database
 from forms_app.storage.tables import submissions

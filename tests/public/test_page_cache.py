@@ -12,10 +12,10 @@ from support.answers import SLUGS, Raw, asked_for, repeated, ways
 from support.journey import FORMS_BY_LANGUAGE
 from support.visitor import Visitor, home
 
+from forms_app.filling.page_cache import shape
+from forms_app.filling.steps import page_drawn, page_shown
 from forms_app.forms import FORMS, HELPER
 from forms_app.forms.questions import Page, Question, Repeated
-from forms_app.public.filling.steps import page_drawn, page_shown
-from forms_app.public.page_cache import shape
 from forms_app.storage.drafts import Draft
 
 HOSTILE = (

@@ -17,10 +17,10 @@ from support.journey import FORMS_BY_LANGUAGE, begin, send, slug_of
 from support.visitor import Visitor, home
 
 from forms_app.deadlines.clock import utc_now
+from forms_app.filling.page_cache import PageCache
 from forms_app.forms import FORMS
 from forms_app.i18n.translation import force_locale, gettext
 from forms_app.pdf import Sent, receipt
-from forms_app.public.page_cache import PageCache
 from forms_app.public.services import services
 from forms_app.settings import ROOT
 

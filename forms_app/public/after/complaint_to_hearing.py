@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, request
 
+from forms_app.filling.start import begin, draft_of, pages_known
+from forms_app.filling.steps import Posted, to
 from forms_app.forms import FORMS, Form
 from forms_app.forms.policy import Course, KnownDates
 from forms_app.public import cookie
 from forms_app.public.after.status import Ask, look_up
 from forms_app.public.before.own_dates import Dates, Known
-from forms_app.public.filling.start import begin, draft_of, pages_known
-from forms_app.public.filling.steps import Posted, to
-from forms_app.public.pages import see_other
 from forms_app.text import Raw
 from forms_app.web import csrf, posts
+from forms_app.web.pages import see_other
 
 blueprint = Blueprint("carrying", __name__)
 

@@ -13,21 +13,23 @@ from flask import Blueprint, Response, abort, request
 from forms_app import deadlines
 from forms_app.deadlines.calendars import Entry, entries, theirs
 from forms_app.deadlines.clock import utc_now
+from forms_app.filling import days as days_sent
+from forms_app.filling import idle
+from forms_app.filling.paper import set_receipt
 from forms_app.forms import FORMS, Form
 from forms_app.forms.notes import still_running
 from forms_app.forms.questionnaire import Answers
 from forms_app.i18n import urls
 from forms_app.i18n.translation import format_time
-from forms_app.public import cookie, idle
-from forms_app.public.after import days as days_sent
+from forms_app.public import cookie
 from forms_app.public.calendar_file import calendar_file
 from forms_app.public.filling import end_visit
-from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.sealing import codes
 from forms_app.sealing.seal import derive
 from forms_app.storage.drafts import IDLE
 from forms_app.web import csrf, posts
+from forms_app.web.pages import draw, path_to, see_other
 
 blueprint = Blueprint("receipts", __name__)
 
@@ -52,6 +54,12 @@ def receipt() -> str:
         token=csrf.token(services().token_key, token),
         idle=idle.of_receipt(sent_at),
     )
+
+
+@blueprint.get("/forms/receipt/receipt.pdf")
+def on_paper() -> Response:
+    _, kept = _receipt()
+    return set_receipt(kept, services().settings.public_url + path_to("/forms/status/"))
 
 
 @blueprint.get("/forms/receipt/dates.ics")

@@ -14,15 +14,13 @@ from flask import Blueprint, Response, g, request
 from forms_app import deadlines
 from forms_app.deadlines import Deadline, Hearing
 from forms_app.deadlines.clock import today
+from forms_app.filling import days, idle
+from forms_app.filling.start import draft_of
 from forms_app.forms import FORMS, clock_of, follower_of
 from forms_app.forms.questions import Lines, Page, Purpose, Wrong
 from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.public import cookie as visitor
-from forms_app.public import idle
-from forms_app.public.after import days
-from forms_app.public.filling.start import draft_of
-from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.sealing import codes
 from forms_app.storage import status
@@ -31,6 +29,7 @@ from forms_app.storage.status import NoStatus, Status
 from forms_app.storage.submissions import references
 from forms_app.storage.throttles import Limit, TooMany, network
 from forms_app.web import csrf, posts
+from forms_app.web.pages import draw, see_other
 
 blueprint = Blueprint("status", __name__)
 WITHIN = timedelta(minutes=15)

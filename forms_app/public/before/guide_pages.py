@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, request
 
+from forms_app.filling.start import begin, draft_of, is_ticked
 from forms_app.forms import FORMS, HELPER
 from forms_app.forms import guide as door
 from forms_app.forms.guide import Outcome
 from forms_app.public import cookie
-from forms_app.public.filling.start import begin, draft_of, is_ticked
-from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.web import csrf
+from forms_app.web.pages import draw, see_other
 
 blueprint = Blueprint("doors", __name__)
 

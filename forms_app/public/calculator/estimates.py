@@ -9,6 +9,9 @@ from flask import Blueprint, Response
 from markupsafe import Markup, escape
 
 from forms_app.deadlines.clock import today
+from forms_app.filling import idle
+from forms_app.filling.page_cache import Marks
+from forms_app.filling.steps import around, draft_here, onward
 from forms_app.forms import CALCULATOR
 from forms_app.forms.calculator import limits, results
 from forms_app.forms.calculator.answers import family
@@ -17,15 +20,12 @@ from forms_app.forms.calculator.net_incomes import basis, lines
 from forms_app.guideline.estimate import Estimate, estimate
 from forms_app.i18n import urls
 from forms_app.i18n.translation import gettext as _
-from forms_app.public import idle
 from forms_app.public.calculator.curve import curve
 from forms_app.public.calculator.parts import answers_list, notices, steps_list, sum_of, what_if
-from forms_app.public.filling.steps import around, draft_here, onward
-from forms_app.public.page_cache import Marks
-from forms_app.public.pages import draw
 from forms_app.public.sealed_parts import Parts
 from forms_app.public.services import services
 from forms_app.storage.drafts import Draft
+from forms_app.web.pages import draw
 
 blueprint = Blueprint("calculator_estimate", __name__)
 DIFFERS = ("headline", "notes", "incomes", "steps", "curve", "times", "changes", "basis", "answers", "token")

@@ -13,16 +13,16 @@ from flask import Blueprint, Response, g, make_response, redirect, request
 
 from forms_app.deadlines.clock import utc_now
 from forms_app.facts import languages
+from forms_app.filling.form_pages import AGAIN
+from forms_app.filling.steps import around, draft_here, has_token, read_post, to, token_here
 from forms_app.forms import CALCULATOR
 from forms_app.forms.calculator import extras, family, incomes
 from forms_app.forms.questions import Page
 from forms_app.i18n import urls
-from forms_app.public.filling.form_pages import AGAIN
-from forms_app.public.filling.steps import around, draft_here, has_token, read_post, to, token_here
-from forms_app.public.pages import draw
 from forms_app.public.services import services
 from forms_app.storage.drafts import Changed, Draft, TooLong
 from forms_app.text import Raw
+from forms_app.web.pages import draw
 
 blueprint = Blueprint("calculator_at_once", __name__)
 FILING = (incomes.MyFiling, incomes.OtherFiling)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from forms_app.deadlines.clock import today
+from forms_app.filling.paper import set_paper
+from forms_app.filling.steps import draft_here, onward
 from forms_app.forms import CALCULATOR
 from forms_app.i18n import urls
-from forms_app.pdf import CannotPrint, Summary, summary
+from forms_app.pdf import Summary, summary
 from forms_app.public.calculator.estimates import estimate_of
-from forms_app.public.filling.paper import not_printed, set_paper
-from forms_app.public.filling.steps import draft_here, onward
 from forms_app.public.services import services
 
 blueprint = Blueprint("calculator_paper", __name__)
-blueprint.register_error_handler(CannotPrint, not_printed)
 
 
 @blueprint.get("/forms/calculator/estimate/estimate.pdf")

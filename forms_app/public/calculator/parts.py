@@ -15,7 +15,7 @@ from forms_app.forms.calculator.limits import Limit
 from forms_app.forms.calculator.net_incomes import Line
 from forms_app.forms.calculator.results import WhatIf
 from forms_app.i18n.translation import gettext as _
-from forms_app.public.pages import path_to
+from forms_app.web.pages import path_to
 
 UNBROKEN_MINUS = "−\u2060"
 

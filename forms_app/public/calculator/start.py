@@ -7,15 +7,15 @@ from dataclasses import replace
 from flask import Blueprint, Response, request
 
 from forms_app.deadlines.clock import utc_now
+from forms_app.filling.start import begin, draft_of
+from forms_app.filling.steps import to
 from forms_app.forms import CALCULATOR
 from forms_app.forms.calculator.examples import EXAMPLES
 from forms_app.public import cookie
-from forms_app.public.filling.start import begin, draft_of
-from forms_app.public.filling.steps import to
-from forms_app.public.pages import draw
 from forms_app.public.services import services
 from forms_app.text import Raw
 from forms_app.web import csrf, posts
+from forms_app.web.pages import draw
 
 blueprint = Blueprint("calculator", __name__)
 AT_ONCE = "tasks"  # the button, and the address, of all questions on one page

@@ -15,10 +15,10 @@ from flask import Blueprint, Response, abort
 
 from forms_app.deadlines.clock import utc_now
 from forms_app.public import cookie
-from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.sealing.seal import derive, lock, unlock
 from forms_app.storage.drafts import IDLE
+from forms_app.web.pages import draw, see_other
 
 blueprint = Blueprint("ending", __name__)
 DELETE = "delete"  # the button of the page that asks

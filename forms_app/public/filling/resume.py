@@ -8,18 +8,19 @@ from datetime import timedelta
 from flask import Blueprint, Response, g, make_response, request
 
 from forms_app.deadlines.clock import utc_now
+from forms_app.filling import idle
+from forms_app.filling.steps import around, draft_here, form_named, to, token_here
 from forms_app.forms import FORMS
 from forms_app.i18n.translation import gettext as _
-from forms_app.public import cookie, idle, limits
+from forms_app.public import cookie, limits
 from forms_app.public.filling import end_visit
-from forms_app.public.filling.steps import around, draft_here, form_named, to, token_here
-from forms_app.public.pages import draw, see_other
 from forms_app.public.services import services
 from forms_app.sealing import codes
 from forms_app.sealing.codes import NotACode
 from forms_app.storage.drafts import Draft
 from forms_app.storage.throttles import Limit, TooMany, network
 from forms_app.web import csrf, posts
+from forms_app.web.pages import draw, see_other
 
 blueprint = Blueprint("resuming", __name__)
 OPENED = "opened"  # in the address of the new code, right after an older one opened the form

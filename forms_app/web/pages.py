@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from flask import Flask, Response, make_response, redirect, render_template, request
+from flask import Flask, Response, current_app, make_response, redirect, render_template, request
 from werkzeug.local import LocalProxy
 
 from forms_app.facts import languages
@@ -12,7 +12,7 @@ from forms_app.forms import Form, Questionnaire
 from forms_app.forms.policy import CUSTOMER_CONNECT
 from forms_app.forms.questions.base import sentence
 from forms_app.i18n import urls
-from forms_app.public.services import services
+from forms_app.processes.services import Services
 from forms_app.text import ssn
 from forms_app.web import assets
 
@@ -22,7 +22,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals["asset"] = assets.address
     app.jinja_env.globals.update(sentence=sentence, path_to=path_to, phone_for=phone_for)
     # Not of each page: macros that need no page are made once, and know what every page knows.
-    app.jinja_env.globals["agency"] = LocalProxy(lambda: services().agency)
+    app.jinja_env.globals["agency"] = LocalProxy(lambda: _services().agency)
 
 
 def draw(template: str, **given: Any) -> str:
@@ -36,7 +36,7 @@ def draw(template: str, **given: Any) -> str:
         language=language,
         other_languages=languages.others(language),
         direction=languages.BY_CODE[language].direction,
-        rules=services().rules,
+        rules=_services().rules,
         **given,
     )
 
@@ -47,10 +47,14 @@ def phone_for(form: Questionnaire | None) -> str:
 
 
 def path_to(plain: str) -> str:
-    """An address of the site in the language of this page; given as its English path."""
+    """An address of the app in the language of this page; given as its English path."""
     return urls.path_in(plain, urls.language())
 
 
 def see_other(plain: str) -> Response:
     """On to another page, in the language of this one; a repeat of the post is a plain look at that page."""
     return make_response(redirect(path_to(plain), 303))
+
+
+def _services() -> Services:
+    return cast(Services, current_app.extensions["services"])

@@ -8,14 +8,10 @@ from flask import Blueprint, Response, abort, g, make_response, redirect, reques
 
 from forms_app.deadlines.clock import utc_now
 from forms_app.facts import languages
-from forms_app.forms import HELPER, Form, Questionnaire
-from forms_app.forms.questions import Page, entry_after
-from forms_app.i18n import urls
-from forms_app.public import cookie
-from forms_app.public.filling import asked_once
-from forms_app.public.filling.resume import leave_for_later
-from forms_app.public.filling.start import begin, draft_of, is_ticked
-from forms_app.public.filling.steps import (
+from forms_app.filling import asked_once
+from forms_app.filling.services import services
+from forms_app.filling.start import begin, draft_of, is_ticked
+from forms_app.filling.steps import (
     LONGER,
     Posted,
     around,
@@ -31,11 +27,14 @@ from forms_app.public.filling.steps import (
     to,
     token_here,
 )
-from forms_app.public.pages import draw, see_other
-from forms_app.public.services import services
+from forms_app.filling.visitor import visitor
+from forms_app.forms import HELPER, Form, Questionnaire
+from forms_app.forms.questions import Page, entry_after
+from forms_app.i18n import urls
 from forms_app.sealing.seal import NONCE_BYTES, TAG_BYTES
 from forms_app.storage.drafts import Changed, Draft, TooLong
 from forms_app.web import csrf
+from forms_app.web.pages import draw, see_other
 
 blueprint = Blueprint("filling", __name__)
 REARRANGING = ("add", "remove")
@@ -46,7 +45,7 @@ AGAIN = "again"  # asks for a page with what must be changed in it: its address 
 
 
 @blueprint.get("/forms/<name>/")
-def start(name: str) -> str:
+def start_page(name: str) -> str:
     form = form_named(name)
     draft = draft_of(form)
     if draft:
@@ -66,7 +65,7 @@ def begin_here(name: str) -> Response | str:
     if is_ticked("go", "switch"):
         return _start_drawn(form, draft_of(form), is_ticked(HELPER, "yes"))
     token = begin(form)
-    return cookie.give(to(form, "tasks" if form.task_list else form.pages[0].slug), token)
+    return visitor().keep(to(form, "tasks" if form.task_list else form.pages[0].slug), token)
 
 
 @blueprint.get("/forms/<name>/tasks/")
@@ -171,19 +170,8 @@ def _after(form: Questionnaire, filled: Page, draft: Draft, go: str) -> Response
     if go.startswith(REARRANGING):
         return to(form, filled.slug, f"#{entry_after(go, draft.raw[filled.slug])}")
     if go == "later" and isinstance(form, Form):
-        return _later(form, filled, draft)
+        return visitor().later(form, filled, draft)
     return _neighbour(form, filled.slug, draft, back=go == "back")
-
-
-def _later(form: Form, filled: Page, draft: Draft) -> Response:
-    """To the code; or, if another tab saved in this moment, back to the page, whose answers are kept."""
-    if not draft.code and not services().room.has_room_for_copies():
-        return make_response(page_drawn(form, filled, draft, trouble="no_room"), 503)
-    try:
-        leave_for_later(draft)
-    except Changed:
-        return to(form, filled.slug)
-    return to(form, "code")
 
 
 def _neighbour(form: Questionnaire, slug: str, draft: Draft, *, back: bool) -> Response:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
-from flask import Blueprint, Response, abort, current_app, make_response, request
+from flask import Blueprint, Response, current_app, make_response, request
 from flask.blueprints import BlueprintSetupState
 
-from forms_app.deadlines.clock import utc_now
+from forms_app.filling.services import services
+from forms_app.filling.steps import draft_here, form_named, onward
 from forms_app.forms import FORMS, Form
 from forms_app.i18n import urls
 from forms_app.i18n.translation import gettext as _
 from forms_app.pdf import CannotPrint, Compiler, Document, Sent, Style, filled_form, paper_form, receipt
 from forms_app.processes import logs
-from forms_app.public import cookie
-from forms_app.public.filling.steps import draft_here, form_named, onward
-from forms_app.public.pages import draw, path_to, see_other
-from forms_app.public.services import services
+from forms_app.web.pages import draw
 
 blueprint = Blueprint("paper", __name__)
 
@@ -63,20 +62,15 @@ def filled(name: str) -> Response:
     return set_paper(filled_form(form, urls.language(), answers, parts.agency, parts.rules))
 
 
-@blueprint.get("/forms/receipt/receipt.pdf")
-def receipt_of_this_visit() -> Response:
-    token = cookie.token()
-    kept = services().drafts.receipt(token, utc_now()) if token else None
-    if kept is None:
-        abort(see_other("/forms/expired/"))
+def set_receipt(kept: Mapping[str, Any], status_page: str) -> Response:
+    """Of what was sent, as it was kept for its sender. Raises CannotPrint."""
     sent_at = datetime.fromisoformat(kept["sent_at"])
     sent = Sent(FORMS[kept["form"]], kept["reference"], kept["receipt_code"], sent_at, kept["answers"])
-    parts, language = services(), urls.language()
-    status_page = parts.settings.public_url + path_to("/forms/status/")
-    return set_paper(receipt(sent, language, parts.agency, parts.rules, status_page))
+    parts = services()
+    return set_paper(receipt(sent, urls.language(), parts.agency, parts.rules, status_page))
 
 
-@blueprint.errorhandler(CannotPrint)
+@blueprint.app_errorhandler(CannotPrint)
 def not_printed(error: CannotPrint) -> Response:
     """The pages that lead here work without it, and nothing of what was sent is touched."""
     logs.failure(error, str(request.url_rule or ""))

@@ -11,9 +11,9 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import replace
 
+from forms_app.filling.services import services
 from forms_app.forms.questions import Doubt, Page
 from forms_app.i18n.translation import lazy_gettext as _l
-from forms_app.public.services import services
 from forms_app.sealing.seal import derive
 from forms_app.storage.drafts import Draft
 

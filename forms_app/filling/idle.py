@@ -12,8 +12,8 @@ from flask import request
 
 from forms_app.deadlines.clock import utc_now
 from forms_app.forms import Questionnaire
-from forms_app.public.pages import path_to
 from forms_app.storage.drafts import IDLE, Draft, seconds_left
+from forms_app.web.pages import path_to
 
 
 @dataclass(frozen=True)

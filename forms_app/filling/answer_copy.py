@@ -13,7 +13,7 @@ from datetime import datetime
 from cryptography.exceptions import InvalidTag
 
 from forms_app.deadlines.clock import utc_now
-from forms_app.public.services import services
+from forms_app.filling.services import services
 from forms_app.sealing.seal import derive, lock, unlock
 from forms_app.storage.drafts import IDLE, Draft
 

@@ -11,10 +11,10 @@ from forms_app import deadlines
 from forms_app.deadlines import Deadline, Hearing, Mark
 from forms_app.deadlines.clock import today
 from forms_app.deadlines.timeline import Point, point, timeline
+from forms_app.filling.services import services
 from forms_app.forms import Form
 from forms_app.i18n import urls
 from forms_app.i18n.translation import gettext as _
-from forms_app.public.services import services
 
 
 def promised(form: Form, on: date) -> Markup:

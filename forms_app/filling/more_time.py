@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort
 
 from forms_app.deadlines.clock import utc_now
-from forms_app.public.filling.steps import draft_here, has_token, questionnaire_named, read_post, token_here
-from forms_app.public.services import services
+from forms_app.filling.services import services
+from forms_app.filling.steps import draft_here, has_token, questionnaire_named, read_post, token_here
 
 blueprint = Blueprint("staying", __name__)
 

@@ -15,10 +15,10 @@ from typing import Any
 from flask import request
 from sqlalchemy import Connection
 
+from forms_app.filling.services import services
 from forms_app.forms import FORMS
 from forms_app.forms.person import Person
 from forms_app.forms.questions import Purpose
-from forms_app.public.services import services
 from forms_app.storage.drafts import Draft
 from forms_app.storage.states import SubmissionState
 from forms_app.storage.throttles import Limit, network

@@ -5,24 +5,23 @@ from __future__ import annotations
 from flask import request
 
 from forms_app.deadlines.clock import utc_now
+from forms_app.filling import bot_signals
+from forms_app.filling.services import services
+from forms_app.filling.visitor import visitor
 from forms_app.forms import HELPER, Questionnaire
-from forms_app.public import bot_signals, cookie, limits
-from forms_app.public.services import services
 from forms_app.storage.drafts import Draft
 from forms_app.text import Raw
 from forms_app.web import posts
 
 
 def begin(form: Questionnaire, suggested: Raw | None = None) -> bytes:
-    """A new draft in place of what this browser had of the form; the token that opens it.
+    """A new draft in place of what this visitor had of the form; the token that opens it.
 
-    `known` is filled in already and still to be confirmed. Whoever helps somebody else starts clean: nothing of the
+    `suggested` is filled in already and still to be confirmed. Whoever helps somebody else starts clean: nothing of the
     person before stays in this browser.
     """
-    limits.count(limits.BEGUN)
-    services().room.expect_begin()
     helps = is_ticked(HELPER, "yes")
-    token = cookie.renew() if helps else cookie.token_or_new()
+    token = visitor().begin(helps=helps)
     values = {HELPER: True} if helps else {}
     caught = request.mimetype == posts.FORM and bot_signals.fell_for_it(posts.read(request))
     services().drafts.start(token, form.name, utc_now(), values, pages_known(form, suggested or {}), caught=caught)
@@ -41,6 +40,6 @@ def pages_known(form: Questionnaire, suggested: Raw) -> dict[str, Raw]:
 
 
 def draft_of(form: Questionnaire) -> Draft | None:
-    """What this browser has of the form; None once it has been idle for too long."""
-    token = cookie.token()
+    """What this visitor has of the form; None once it has been idle for too long."""
+    token = visitor().token()
     return services().drafts.load(token, form.name, utc_now()) if token else None

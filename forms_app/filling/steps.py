@@ -11,18 +11,18 @@ from flask import Response, abort, request
 from markupsafe import Markup
 
 from forms_app.deadlines.clock import today, utc_now
-from forms_app.forms import FILLED_IN, FORMS, HELPER, Form, Questionnaire
+from forms_app.filling import answer_copy, page_cache
+from forms_app.filling.page_cache import MarkedPage, Marks
+from forms_app.filling.services import services
+from forms_app.filling.visitor import visitor
+from forms_app.forms import HELPER, Form, Questionnaire
 from forms_app.forms.questions import Page
 from forms_app.i18n import urls
 from forms_app.i18n.translation import gettext as _
-from forms_app.public import cookie, idle, page_cache
-from forms_app.public.filling import answer_copy
-from forms_app.public.page_cache import MarkedPage, Marks
-from forms_app.public.pages import draw, see_other
-from forms_app.public.services import services
 from forms_app.storage.drafts import Draft
 from forms_app.text import Raw
 from forms_app.web import csrf, posts
+from forms_app.web.pages import draw, see_other
 
 Posted = dict[str, list[str]]
 LONGER = "longer"  # asks for a page that says why there are more steps than before
@@ -34,29 +34,22 @@ _ITEM = {
 
 
 def form_named(name: str) -> Form:
-    return FORMS.get(name) or abort(404)
+    return visitor().forms.get(name) or abort(404)
 
 
 def questionnaire_named(name: str) -> Questionnaire:
     """A form, or what is filled in as one and never sent."""
-    return FILLED_IN.get(name) or abort(404)
+    return visitor().filled_in.get(name) or abort(404)
 
 
 def token_here() -> bytes:
-    """The visitor's token; without a cookie the visit ends at the page that says why."""
-    return cookie.token() or abort(see_other("/forms/expired/"))
+    """The visitor's token; without one the visit ends at the page that says why."""
+    return visitor().token() or abort(visitor().gone(None))
 
 
 def draft_here(form: Questionnaire) -> Draft:
-    token = token_here()
-    draft = services().drafts.load(token, form.name, utc_now())
-    return draft or abort(sent_already_or_gone(form, token))
-
-
-def sent_already_or_gone(form: Questionnaire, token: bytes) -> Response:
-    receipt = services().drafts.receipt(token, utc_now())
-    sent = receipt is not None and receipt["form"] == form.name
-    return see_other("/forms/receipt/" if sent else "/forms/expired/")
+    draft = services().drafts.load(token_here(), form.name, utc_now())
+    return draft or abort(visitor().gone(form))
 
 
 def read_post() -> Posted:
@@ -65,7 +58,7 @@ def read_post() -> Posted:
 
 
 def has_token(posted: Posted) -> bool:
-    return csrf.is_token(services().token_key, token_here(), posted.get("token"))
+    return visitor().is_token(posted.get("token"))
 
 
 def may_visit(form: Questionnaire, kind: type[Page], draft: Draft) -> bool:
@@ -96,7 +89,7 @@ def page_shown(form: Questionnaire, kind: type[Page], typed: Raw, draft: Draft) 
     if counts is None:
         return page_drawn(form, kind.of(typed), draft)
     step = _step(form, draft, kind.slug)
-    texts = {**step, "version": draft.versions.get(kind.slug, 0), "left": step["idle"].left}
+    texts = {**step, "version": draft.versions.get(kind.slug, 0), "left": step["idle"].left if step["idle"] else ""}
     key = (form.name, kind.slug, urls.language(), helps, *counts)
 
     def drawn(marks: Marks) -> str:
@@ -110,7 +103,8 @@ def _draw_marked(form: Questionnaire, blank: Page, helps: bool, marks: Marks) ->
     texts = {name: marks.text(name) for name in ("step", "steps", "token", "way", "longer")}
     version = {blank.slug: marks.text("version")}
     draft = Draft(form.name, values={HELPER: helps}, versions=version)  # type: ignore[arg-type]
-    left = replace(idle.of_draft(form, draft), left=marks.text("left"))
+    idle = visitor().idle(form, draft)
+    left = replace(idle, left=marks.text("left")) if idle else None
     _fit_hints(blank)
     page = MarkedPage(blank, marks)
     return draw("forms/page.html", page=page, form=form, slug=blank.slug, draft=draft, idle=left, trouble="", **texts)
@@ -156,5 +150,4 @@ def _way(steps: Sequence[tuple[str, object, bool]], place: int) -> Markup:
 
 def around(form: Questionnaire, draft: Draft) -> dict[str, Any]:
     """What every page needs that shows something of a draft."""
-    token = csrf.token(services().token_key, token_here())
-    return {"form": form, "draft": draft, "token": token, "idle": idle.of_draft(form, draft)}
+    return {"form": form, "draft": draft, "token": visitor().form_token(), "idle": visitor().idle(form, draft)}

@@ -6,12 +6,8 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, g
 
-from forms_app.deadlines.clock import utc_now
-from forms_app.forms import Form
-from forms_app.i18n import urls
-from forms_app.public import bot_signals
-from forms_app.public.filling import answer_copy
-from forms_app.public.filling.steps import (
+from forms_app.filling import answer_copy, bot_signals
+from forms_app.filling.steps import (
     Posted,
     check_drawn,
     draft_here,
@@ -22,11 +18,9 @@ from forms_app.public.filling.steps import (
     to,
     token_here,
 )
-from forms_app.public.pages import see_other
-from forms_app.public.services import services
-from forms_app.storage.database.statements import run_all
-from forms_app.storage.drafts import Draft
-from forms_app.storage.filing import prepare
+from forms_app.filling.visitor import visitor
+from forms_app.forms import Form
+from forms_app.web.pages import see_other
 
 blueprint = Blueprint("sending", __name__)
 
@@ -54,28 +48,11 @@ def send(name: str) -> Response | tuple[str, int]:
         return onward(form, draft)
     if posted.get("version") != [str(draft.version)]:
         return check_drawn(form, draft, trouble="changed"), 409
-    if not _send(form, draft, token_here()):
-        return check_drawn(form, draft_here(form), trouble="changed"), 409
-    return see_other("/forms/receipt/")
+    receipt = visitor().send(form, draft)
+    return see_other(receipt) if receipt else (check_drawn(form, draft_here(form), trouble="changed"), 409)
 
 
 def _from_copy(form: Form, posted: Posted) -> str:
     """The check page while the draft cannot be read; empty if the page brought no copy of it that opens."""
     copy = answer_copy.open_copy(token_here(), form.name, posted.get("copy", [""])[0])
     return check_drawn(form, copy, trouble="storage") if copy else ""
-
-
-def _send(form: Form, draft: Draft, token: bytes) -> bool:
-    """One transaction: the draft goes, what follows from it comes. False if it went or changed before."""
-    parts, now = services(), utc_now()
-    answers = form.relevant(draft.values)
-    ready = prepare(parts, form, answers, urls.language(), now)
-    receipt = {"form": form.name, **ready.accepted._asdict(), "answers": answers, "sent_at": now.isoformat()}
-    receipt_writes = parts.drafts.receipt_writes(token, receipt, now)
-    with parts.database.write() as connection:
-        taken = parts.drafts.take(connection, token, draft)
-        if taken:
-            parts.pickups.end(connection, draft)
-            ready.store(connection, bot_signals.state(connection, draft, answers, now))
-            run_all(connection, receipt_writes)
-    return taken

@@ -1,0 +1,61 @@
+"""Who fills in: what an app that mounts the forms says of its visitor, and what only that app can do with a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol, cast
+
+from flask import Flask, Response, current_app
+
+from forms_app.filling.idle import Idle
+from forms_app.forms import Form, Questionnaire
+from forms_app.forms.questions import Page
+from forms_app.storage.drafts import Draft
+
+NAME = "visitor"
+
+
+class Visitor(Protocol):
+    """Of the request that is being answered.
+
+    `forms` are those that can be sent here; `filled_in` are those and whatever else is kept as a draft.
+    """
+
+    @property
+    def forms(self) -> Mapping[str, Form]: ...
+    @property
+    def filled_in(self) -> Mapping[str, Questionnaire]: ...
+
+    def token(self) -> bytes | None:
+        """What opens the drafts, and nobody else has."""
+
+    def begin(self, *, helps: bool) -> bytes:
+        """The token for a new draft, which is counted. `helps`: the visitor fills in for somebody else."""
+
+    def keep(self, response: Response, token: bytes) -> Response:
+        """The answer, with whatever makes the next request bring this token."""
+
+    def form_token(self) -> str:
+        """What every page posts back, as proof that it was drawn for this visitor."""
+
+    def is_token(self, given: list[str] | None) -> bool: ...
+
+    def idle(self, form: Questionnaire, draft: Draft) -> Idle | None:
+        """How long a page may stay on the screen, where the draft itself has a say in that."""
+
+    def gone(self, form: Questionnaire | None) -> Response:
+        """To what there is to see where no draft is: it was sent, or deleted, or there never was one."""
+
+    def later(self, form: Form, filled: Page, draft: Draft) -> Response:
+        """To what is needed to go on with it another time; the page has been kept."""
+
+    def send(self, form: Form, draft: Draft) -> str:
+        """One draft becomes one submission; where its receipt is. "" if it went or was changed before."""
+
+
+def install(app: Flask, visitor: Visitor) -> None:
+    app.extensions[NAME] = visitor
+
+
+def visitor() -> Visitor:
+    return cast(Visitor, current_app.extensions[NAME])
