@@ -81,7 +81,7 @@ def field(name: str) -> str:
 
 def form_token() -> str:
     """What every form carries back: bound to the session or, before there is one, to a cookie of its own."""
-    return csrf.token(services().key("form token"), _bound_to())
+    return csrf.token(services().key("form token"), bound_to())
 
 
 def door() -> str:
@@ -108,11 +108,12 @@ def forget_door(response: wrappers.Response) -> None:
 def _read_post() -> None:
     csrf.refuse_cross_site(request)
     g.posted = posts.read(request)
-    if not csrf.is_token(services().key("form token"), _bound_to(), g.posted.get("form_token")):
+    if not csrf.is_token(services().key("form token"), bound_to(), g.posted.get("form_token")):
         abort(400)
 
 
-def _bound_to() -> bytes:
+def bound_to() -> bytes:
+    """What a page is drawn for: this session or, before there is one, this browser."""
     return g.signed_in.id if g.get("signed_in") else door().encode("utf-8", "surrogatepass")
 
 

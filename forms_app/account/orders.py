@@ -20,9 +20,14 @@ def hand_in(
 ) -> bytes:
     """The id under which the inside will answer."""
     item_id, now = inside.new_id(), services().now()
-    said = {"kind": kind, "body": body or {}, "key": public.id.hex(), "at": now.isoformat()}
-    signed = messages.canonical({**said, "nonce": secrets.token_hex(16)})
-    message = Order(public.id, signed, keys.sign(signed))
+    message = sign(keys, public, kind, body or {})
     sealed = services().worker.seal(messages.encode(message), messages.context(item_id))
     inside.hand_in(connection, HandedIn(item_id, sealed, now))
     return item_id
+
+
+def sign(keys: OwnerKeys, public: PublicKeys, kind: str, body: Mapping[str, object]) -> Order:
+    """An order that is obeyed once, whoever hands it in."""
+    said = {"kind": kind, "body": body, "key": public.id.hex(), "at": services().now().isoformat()}
+    signed = messages.canonical({**said, "nonce": secrets.token_hex(16)})
+    return Order(public.id, signed, keys.sign(signed))

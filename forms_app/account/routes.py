@@ -9,8 +9,9 @@ from flask import Blueprint, Flask, redirect
 from werkzeug.wrappers import Response
 
 from forms_app.account import guard, idle, leaving
-from forms_app.account.doors import activate, new_account, sign_in
+from forms_app.account.doors import activate, new_account, papers, recover, sign_in, waiting
 from forms_app.account.pages import see_other, site
+from forms_app.account.settings import devices, first, hub, paper_things, password
 from forms_app.account.views import balances, files, history, home, payments, sign_ins
 from forms_app.facts.languages import LISTED
 
@@ -44,9 +45,11 @@ OPEN_ROUTES = (
     Route("POST", "/sign-in/", sign_in.sign_in),
     Route("GET", "/activate/", activate.activate_page),
     Route("POST", "/activate/", activate.activate),
-    Route("GET", "/activate/wait/", activate.wait_page),
+    Route("GET", "/activate/wait/", waiting.wait_page),
     Route("GET", "/activate/second/", new_account.second_page),
     Route("POST", "/activate/second/", new_account.second),
+    Route("GET", "/recover/", recover.recover_page),
+    Route("POST", "/recover/", recover.recover),
     Route("GET", "/forms/exit/", leaving.leave),
     Route("POST", "/forms/exit/", leaving.left),
     Route("GET", "/signed-out/", leaving.signed_out),
@@ -55,11 +58,27 @@ OPEN_ROUTES = (
 ROUTES = (
     Route("POST", "/sign-out/", leaving.sign_out),
     Route("GET", "/history/", history.history),
-    Route("GET", "/settings/", sign_ins.sessions_page),
     Route("GET", "/settings/sessions/", sign_ins.sessions_page),
     Route("POST", "/settings/sessions/", sign_ins.end_sessions),
     Route("GET", "/time/", idle.time_left),
     Route("POST", "/time/", idle.stay),
+    Route("GET", "/papers/", papers.papers_page),
+    Route("POST", "/papers/", papers.keep_papers),
+    Route("GET", "/settings/", hub.settings),
+    Route("GET", "/settings/changed/", password.changed_page),
+    Route("GET", "/settings/prove/<goal>/", first.prove_page),
+    Route("POST", "/settings/prove/<goal>/", first.prove),
+    Route("GET", "/settings/password/", password.password_page),
+    Route("POST", "/settings/password/", password.change_password),
+    Route("GET", "/settings/app/", devices.app_page),
+    Route("POST", "/settings/app/", devices.change_app),
+    Route("GET", "/settings/sheet/", paper_things.sheet_page),
+    Route("POST", "/settings/sheet/", paper_things.change_sheet),
+    Route("GET", "/settings/paper/", paper_things.paper_page),
+    Route("POST", "/settings/paper/", paper_things.renew_paper),
+    Route("GET", "/settings/passkeys/", devices.passkeys_page),
+    Route("POST", "/settings/passkeys/", devices.add_passkey),
+    Route("POST", "/settings/passkeys/remove/", devices.remove_passkey_page),
     Route("GET", "/home/", home.home),
     Route("GET", "/payments/<int:place>/", payments.payments),
     Route("GET", "/payments/<int:place>/payments.csv", files.payments_table),

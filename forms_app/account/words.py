@@ -47,7 +47,12 @@ def moment(value: datetime) -> str:
     return format_datetime(value, languages.BY_CODE[urls.language()].moment)
 
 
+def day_of(value: datetime) -> str:
+    """Only the day of a moment."""
+    return day(value.astimezone(dates.LOS_ANGELES).date())
+
+
 GLOBALS: dict[str, Any] = {
     **{"money": money, "month": month, "short_month": short_month, "day": day, "short_day": short_day},
-    **{"heading_of": heading, "hour": hour, "moment": moment},
+    **{"heading_of": heading, "hour": hour, "moment": moment, "day_of": day_of},
 }

@@ -50,8 +50,19 @@ class Order:
     signature: bytes
 
 
-Message = Activation | Order
-KINDS: dict[str, type[Message]] = {"activation": Activation, "order": Order}
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """Somebody who has lost her password and her paper: a code by letter, a code from the desk, and new public keys."""
+
+    participant_id: str
+    letter: str
+    desk: str
+    public_keys: bytes
+    language: str
+
+
+Message = Activation | Order | Recovery
+KINDS: dict[str, type[Message]] = {"activation": Activation, "order": Order, "recovery": Recovery}
 NAMES = {kind: name for name, kind in KINDS.items()}
 BYTES = frozenset({"public_keys", "key_id", "signed", "signature"})
 

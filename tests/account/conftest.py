@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from forms_app.account import create_app
-from forms_app.account.doors import activate
+from forms_app.account.doors import waiting
 from forms_app.settings import Settings
 from forms_app.storage import schema
 from forms_app.storage.account.schema import CHAIN
@@ -19,7 +19,7 @@ from forms_app.storage.database import Database
 @pytest.fixture(autouse=True)
 def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Here the inside answers when the test says so."""
-    monkeypatch.setattr(activate, "PATIENCE_SECONDS", 0)
+    monkeypatch.setattr(waiting, "PATIENCE_SECONDS", 0)
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def test_she_signs_in_again_with_a_code_of_the_sheet_once(account: Flask, browse
     page = post(again, "/es/sign-in/", participant="1 0001", password=PASSWORD, code=code)
     assert "Los Angeles" in page and 'lang="es"' in page
     once_more = account.test_client()
-    assert "no está bien" in post(once_more, "/es/sign-in/", participant="10001", password=PASSWORD, code=code)
+    assert "Algo no está bien" in post(once_more, "/es/sign-in/", participant="10001", password=PASSWORD, code=code)
 
 
 def test_coming_and_going_are_orders_that_she_signs_for_her_history(account: Flask, browser: FlaskClient) -> None:
@@ -79,7 +79,8 @@ def test_an_authenticator_does_as_well(account: Flask, browser: FlaskClient) -> 
     wrong = browser.post("/activate/second/", data={**fields, "code": "000000"})
     assert wrong.status_code == 422 and "not the code" in wrong.get_data(as_text=True)
     right = browser.post("/activate/second/", data={**fields, "code": shown})
-    assert "Your account is open" in right.get_data(as_text=True)
+    assert right.location.endswith("/papers/")
+    assert "Your account is open" in browser.get("/papers/").get_data(as_text=True)
 
 
 @pytest.mark.parametrize("answer", [Answer.NOT_RIGHT, Answer.AT_THE_DESK, Answer.TOO_MANY])
@@ -96,7 +97,7 @@ def test_another_browser_cannot_take_up_what_waits(account: Flask, browser: Flas
     hand_in(browser)
     Inside(account).answer(Answer.OPENED)
 
-    assert account.test_client().get("/activate/second/").location.endswith("/activate/")
+    assert account.test_client().get("/activate/second/").location.endswith("/sign-in/")
 
 
 @pytest.mark.parametrize(

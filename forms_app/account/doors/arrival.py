@@ -19,7 +19,7 @@ def begin(connection: Connection, account_id: int, keys: OwnerKeys, public: Publ
     realm = services().realm
     holders.forget_lapsed_keys(connection, realm.alive_since)
     token = sessions.begin(connection, realm, account_id)
-    holders.keep_session_keys(connection, _id(token), keys.wrap(token.encode(), ways.SESSION, public))
+    holders.keep_session_keys(connection, session_id(token), keys.wrap(token.encode(), ways.SESSION, public))
     return token
 
 
@@ -30,9 +30,9 @@ def let_in(response: Response, token: str) -> Response:
 
 def keys_of(connection: Connection, token: str, public: PublicKeys) -> OwnerKeys:
     """Her private keys, for this request. Raises NotHers where they do not unwrap, as after she was signed out."""
-    wrapped = holders.session_keys_of(connection, _id(token)) or b""
+    wrapped = holders.session_keys_of(connection, session_id(token)) or b""
     return unwrap(wrapped, token.encode(), ways.SESSION, public)
 
 
-def _id(token: str) -> bytes:
+def session_id(token: str) -> bytes:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()

@@ -1,39 +1,34 @@
-"""The last step of opening an account: one thing more than a password, and the paper that lets her in without both."""
+"""The last step of opening an account, and of coming back to one: one thing more than a password, and a new paper."""
 
 from __future__ import annotations
 
 import hmac
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import Any
 
-from flask import abort, make_response
+from flask import abort
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from forms_app.account import guard, orders
-from forms_app.account.doors import activate, arrival, ways
-from forms_app.account.guard import field
+from forms_app.account.doors import arrival, papers, waiting, ways
+from forms_app.account.doors.come_back import come_back
+from forms_app.account.doors.papers import OPENED, RECOVERED, Papers
+from forms_app.account.factors import choosing
+from forms_app.account.factors.choosing import Chosen, Wrong
 from forms_app.account.pages import draw, see_other
 from forms_app.account.services import services
 from forms_app.bundles.messages import Answer
 from forms_app.i18n import urls
-from forms_app.i18n.translation import gettext as _
 from forms_app.sealing import recovery_paper
-from forms_app.sealing.owner_keys import PublicKeys, unwrap
 from forms_app.storage.account import activations
-from forms_app.storage.account.activations import ActivationRow
+from forms_app.storage.account.activations import ACTIVATION, ActivationRow
 from forms_app.storage.accounts import accounts
 from forms_app.storage.accounts.accounts import LoginTaken
-from forms_app.web.sign_in import authenticator_offers, recovery_codes
 
 Page = Response | str | tuple[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Factor:
-    """An authenticator's locked secret and the step whose code was typed, or neither: then a sheet of codes."""
-
-    totp_box: bytes | None = None
-    totp_last_step: int = 0
+# The account's row, made or changed, in a transaction that does more; its number.
+Write = Callable[[Connection, ActivationRow, dict[str, Any]], int]
 
 
 def second_page() -> Page:
@@ -41,49 +36,55 @@ def second_page() -> Page:
 
 
 def second() -> Page:
-    """Her authenticator's code, or that she wants a sheet; then the account is there, and she reads her paper once."""
+    """An app's code, a passkey, or that she wants a sheet; then the account is there, and she reads her paper."""
     row = _opened()
-    if "sheet" in guard.posted():
-        return _create(row, Factor())
-    offer = authenticator_offers.read(services().realm, field("offer"), row.id)
-    step = offer.step(services().realm, field("code")) if offer and offer.owner == row.mark else None
-    if offer is None or step is None:
-        wrong = _("That was not the code that your app shows now. Wait for the next one and type it.")
-        return _page(row, wrong, offer if offer and offer.owner == row.mark else None), 422
-    return _create(row, Factor(offer.box, step))
+    try:
+        chosen = choosing.read(row.mark, row.id)
+    except Wrong as wrong:
+        return _page(row, wrong), 422
+    try:
+        return _finish(row, chosen)
+    except LoginTaken:
+        return draw("account/wait.html", answer=Answer.AT_THE_DESK, answers=Answer, is_back=False), 409
 
 
 def _opened() -> ActivationRow:
-    row, answer = activate.waiting()
+    row, answer = waiting.find()
     if answer != Answer.OPENED:
         abort(see_other("/activate/wait/"))
     return row
 
 
-def _page(row: ActivationRow, wrong: str = "", offer: authenticator_offers.Offer | None = None) -> str:
-    realm = services().realm
-    label = _("Customer Connect account")
-    shown = authenticator_offers.page_of(realm, offer or authenticator_offers.new(realm, row.mark, label), row.id)
-    return draw("account/second.html", offer=shown, wrong=wrong)
+def _page(row: ActivationRow, wrong: Wrong | None = None) -> str:
+    parts = choosing.page(row.mark, row.id, wrong.offer if wrong else None)
+    return draw("account/second.html", **parts, wrong=wrong.what if wrong else "")
 
 
-def _create(row: ActivationRow, factor: Factor) -> Page:
-    """The account, a session and the order that spends the code, in one transaction."""
-    public, secret = PublicKeys(row.public_keys), recovery_paper.new()
-    keys = unwrap(row.wrapped_by_door, guard.door().encode("utf-8", "surrogatepass"), ways.ACTIVATION, public)
-    sheet: list[str] = []
-    try:
-        with services().database.write() as connection:
-            if not activations.remove(connection, row.id):
-                return see_other("/home/")
-            account_id = _add(connection, row, factor, keys.wrap(paper_key(secret), ways.RECOVERY, public))
-            if factor.totp_box is None:
-                sheet = recovery_codes.renew(connection, services().realm, account_id)
-            orders.hand_in(connection, keys, public, "complete")  # from now on the code opens nothing more
-            token = arrival.begin(connection, account_id, keys, public)
-    except LoginTaken:
-        return draw("account/wait.html", answer=Answer.AT_THE_DESK, answers=Answer), 409
-    page = make_response(draw("account/paper.html", paper=recovery_paper.for_print(secret), sheet=sheet))
+def _finish(row: ActivationRow, chosen: Chosen) -> Response:
+    """The account, its second factor, a session and the order that spends the codes, in one transaction. Raises
+    LoginTaken."""
+    secret, (keys, public) = recovery_paper.new(), waiting.keys_of(row)
+    is_first = row.way == ACTIVATION
+    write: Write = _add if is_first else come_back
+    values = {
+        "password_hash": row.password_hash,
+        "public_keys": row.public_keys,
+        "wrapped_by_password": row.wrapped_by_password,
+        "wrapped_by_recovery": keys.wrap(paper_key(secret), ways.RECOVERY, public),
+        "totp_box": chosen.totp_box,
+        "totp_last_step": chosen.totp_last_step,
+    }
+    with services().database.write() as connection:
+        if not activations.remove(connection, row.id):
+            return see_other("/home/")
+        account_id = write(connection, row, values)
+        sheet = chosen.keep(connection, account_id, services().now())
+        # From now on the codes open nothing more.
+        orders.hand_in(connection, keys, public, "complete" if is_first else "recovered")
+        token = arrival.begin(connection, account_id, keys, public)
+        why = OPENED if is_first else RECOVERED
+        papers.put(connection, token, Papers(why, recovery_paper.for_print(secret), sheet))
+    page = see_other("/papers/")
     guard.forget_door(page)
     return arrival.let_in(page, token)
 
@@ -93,17 +94,6 @@ def paper_key(secret: bytes) -> bytes:
     return hmac.digest(services().key("recovery paper"), secret, "sha256")
 
 
-def _add(connection: Connection, row: ActivationRow, factor: Factor, wrapped_by_recovery: bytes) -> int:
-    return accounts.add(
-        connection,
-        services().realm.rows,
-        row.mark,
-        password_hash=row.password_hash,
-        public_keys=row.public_keys,
-        wrapped_by_password=row.wrapped_by_password,
-        wrapped_by_recovery=wrapped_by_recovery,
-        totp_box=factor.totp_box,
-        totp_last_step=factor.totp_last_step,
-        language=urls.language(),
-        created_at=services().now(),
-    )
+def _add(connection: Connection, row: ActivationRow, values: dict[str, Any]) -> int:
+    given = {**values, "language": urls.language(), "created_at": services().now()}
+    return accounts.add(connection, services().realm.rows, row.mark, **given)

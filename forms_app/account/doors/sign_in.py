@@ -1,14 +1,16 @@
-"""Signing in and out: one page with Participant ID, password and code, one answer to whatever is wrong with them."""
+"""Signing in: one page with Participant ID, password and one thing more, one answer to whatever is wrong with them."""
 
 from __future__ import annotations
 
-from typing import cast
-
 from flask import request
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from forms_app.account import events, guard
 from forms_app.account.doors import arrival, ways
+from forms_app.account.factors import passkeys, proof, seconds, tries
+from forms_app.account.factors.held import factors_of
+from forms_app.account.factors.seconds import Second, Shown
 from forms_app.account.guard import field
 from forms_app.account.pages import draw, see_other
 from forms_app.account.services import services
@@ -16,11 +18,10 @@ from forms_app.bundles.history import NEW_BROWSER, What
 from forms_app.i18n.translation import gettext as _
 from forms_app.sealing.owner_keys import PublicKeys, unwrap
 from forms_app.storage.account.holders import HolderRow
+from forms_app.storage.accounts import accounts
 from forms_app.storage.throttles import TooMany
-from forms_app.web.sign_in import credentials, limits
-from forms_app.web.sign_in.credentials import Checked
+from forms_app.web.sign_in import limits
 
-FIELDS = ("participant", "password", "code")
 Answer = Response | str | tuple[str, int] | tuple[str, int, dict[str, str]]
 
 
@@ -29,36 +30,62 @@ def sign_in_page() -> Answer:
 
 
 def sign_in() -> Answer:
-    participant, password, code = (field(name) for name in FIELDS)
-    realm = services().realm
+    participant, realm = field("participant"), services().realm
+    with services().database.read() as connection:
+        account = accounts.find_active(connection, realm.rows, services().mark_of(participant))
+    second = seconds.check(account, shown())
     try:
-        counted = limits.spend(realm, request, participant)
+        one = tries.begin(participant, second)
     except TooMany as limit:
-        return _page(limits.wait(limit), participant), 429, limits.retry_after(limit)
-    checked = credentials.check(realm, participant, password, code)
-    token = _let_in(checked, participant)
-    if token is None:
-        wrong = _("The Participant ID, the password or the code is not right. A code works only once.")
-        return _page(wrong, participant), 422
-    realm.throttle.give_back(counted)
-    response = arrival.let_in(see_other("/home/"), token)
-    limits.remember_device(realm, request, response, participant)
+        return _page(_too_many(limit), participant), 429, limits.retry_after(limit)
+    key = realm.check_password(account.password_hash if account else None, field("password"))
+    token = _let_in(account, second, key) if account and key and second.is_right and tries.is_good(one) else None
+    if account is None or token is None:
+        tries.failed(one, is_password=key is not None and not second.is_right)
+        return _page(_not_right(), participant), 422
+    return _welcome(account, token, participant)
+
+
+def shown() -> Shown:
+    """The one thing more, as it was posted."""
+    return Shown(field("code"), field("passkey"), field("passkey_question"), guard.bound_to())
+
+
+def _let_in(account: HolderRow, second: Second, key: bytes) -> str | None:
+    """The token of a new session; None if another request took the code first."""
+    with services().database.write() as connection:
+        return _begin(connection, account, key) if seconds.use(connection, account, second) else None
+
+
+def _begin(connection: Connection, account: HolderRow, key: bytes) -> str:
+    public = PublicKeys(account.public_keys)
+    keys = unwrap(account.wrapped_by_password, key, ways.PASSWORD, public)
+    detail = "" if limits.is_device(services().realm, request, field("participant")) else NEW_BROWSER
+    events.note(connection, keys, public, What.SIGNED_IN, detail)
+    return arrival.begin(connection, account.id, keys, public)
+
+
+def _welcome(account: HolderRow, token: str, participant: str) -> Response:
+    """Home; who has used up the last code of her sheet, and has nothing else, gets a new sheet first."""
+    with services().database.read() as connection:
+        has_more = factors_of(connection, account).count > 0
+    response = arrival.let_in(see_other("/home/" if has_more else "/settings/sheet/"), token)
+    if not has_more:
+        proof.give(response, arrival.session_id(token))
+    limits.remember_device(services().realm, request, response, participant)
     return response
 
 
-def _let_in(checked: Checked, participant: str) -> str | None:
-    """The token of a new session if everything was right."""
-    realm = services().realm
-    with services().database.write() as connection:
-        if checked.account is None or not credentials.use(connection, realm, checked):
-            return None
-        account = cast(HolderRow, checked.account)
-        public = PublicKeys(account.public_keys)
-        keys = unwrap(account.wrapped_by_password, checked.key, ways.PASSWORD, public)
-        detail = "" if limits.is_device(realm, request, participant) else NEW_BROWSER
-        events.note(connection, keys, public, What.SIGNED_IN, detail)
-        return arrival.begin(connection, account.id, keys, public)
+def _not_right() -> str:
+    """The same, whatever it was, and however often."""
+    return _("Something is not right: the Participant ID, the password, or the code. A code works only once.")
+
+
+def _too_many(limit: TooMany) -> str:
+    more = _("Or use a code of your printed sheet, or two codes of your app one after the other: those count at once.")
+    return f"{limits.wait(limit)} {more}"
 
 
 def _page(wrong: str = "", participant: str = "") -> str:
-    return draw("account/sign_in.html", wrong=wrong, participant=participant)
+    question = passkeys.ask_to_use(guard.bound_to())
+    return draw("account/sign_in.html", wrong=wrong, participant=participant, question=question)

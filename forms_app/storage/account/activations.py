@@ -1,4 +1,5 @@
-"""Somebody who has a code from a letter and waits for the inside: found by a keyed hash of her browser's cookie."""
+"""Somebody who opens an account or comes back to hers, and waits for the inside: found by a keyed hash of her browser's
+cookie."""
 
 from __future__ import annotations
 
@@ -8,6 +9,9 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select
 
 from forms_app.storage.account.tables import activations
+
+# With a code for a first account; back by the recovery paper, which keeps her keys; or back with keys that are new.
+ACTIVATION, BY_PAPER, WITH_NEW_KEYS = "activation", "paper", "new keys"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class ActivationRow:
     wrapped_by_password: bytes
     wrapped_by_door: bytes
     at: datetime
+    way: str = ACTIVATION
 
 
 def put(connection: Connection, row: ActivationRow) -> None:

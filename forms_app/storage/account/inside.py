@@ -16,6 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from forms_app.storage.account.tables import bundles, freshness, handed_in, standings
 from forms_app.storage.database import Database
 from forms_app.storage.database.statements import Lookup
+from forms_app.storage.rows import columns
 
 ID_BYTES = 16
 ONLY = 1  # the one row of `freshness`
@@ -33,10 +34,12 @@ class HandedIn:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """`state`: new, open or frozen. `until`: from this day on a new account shows everything; None while no letter
-    that gave notice of it was mailed."""
+    that gave notice of it was mailed. `no_changes_until`: after a recovery, the moment until which the inside obeys no
+    order that changes something; it is set apart from the others."""
 
     state: str
     until: date | None
+    no_changes_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +131,14 @@ class SessionsFrom:
 
 
 def standing_of(connection: Connection, key_id: bytes) -> Standing | None:
-    its = select(standings.c.state, standings.c.until).where(standings.c.key_id == key_id)
+    its = select(*columns(standings, Standing)).where(standings.c.key_id == key_id)
     row = connection.execute(its).first()
     return Standing(*row) if row else None
+
+
+def allow_no_changes(connection: Connection, key_id: bytes, until: datetime) -> None:
+    """Beside the standing that these keys have."""
+    connection.execute(update(standings).where(standings.c.key_id == key_id).values(no_changes_until=until))
 
 
 def put_freshness(connection: Connection, now: Freshness) -> None:

@@ -6,7 +6,7 @@ the case-data worker's.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 from forms_app.storage.tables.base import metadata as main
 from forms_app.storage.tables.columns import Moment
@@ -64,6 +64,7 @@ activations = Table(
     Column("wrapped_by_password", LargeBinary, nullable=False),
     Column("wrapped_by_door", LargeBinary, nullable=False),
     Column("at", Moment, nullable=False, index=True),
+    Column("way", String(20), nullable=False, server_default="activation"),
 )
 
 # The printed sheet of one-use codes: keyed hashes.
@@ -73,6 +74,37 @@ sheet_codes = Table(
     Column("id", LargeBinary(32), primary_key=True),
     Column("account_id", ForeignKey("holders.id"), nullable=False, index=True),
     Column("seal", LargeBinary(32)),
+)
+
+# Passkeys: `id` and `public_key` as her authenticator gave them; `sign_count` tells a copy of it, where it counts.
+passkeys = Table(
+    "passkeys",
+    metadata,
+    Column("id", LargeBinary(1023), primary_key=True),
+    Column("account_id", ForeignKey("holders.id"), nullable=False, index=True),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("sign_count", Integer, nullable=False),
+    Column("is_synced", Boolean, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("used_at", Moment),
+    Column("seal", LargeBinary(32)),
+)
+
+# A new recovery paper or sheet until she says that she has kept it: locked by what only her session's cookie holds.
+papers = Table(
+    "papers",
+    metadata,
+    Column("session_id", ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("box", LargeBinary, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+# When an account was entered by recovery last: for a while nothing about signing in changes.
+recoveries = Table(
+    "recoveries",
+    metadata,
+    Column("account_id", ForeignKey("holders.id"), primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
 )
 
 # What the worker inside shall do: sealed to it. `answer` is one word of the worker's; empty until there is one.
@@ -99,6 +131,7 @@ bundles = Table(
 
 # How the inside stands to a holder's keys. `until`: the day from which a new account shows everything, once one is set.
 # `sessions_from`: whatever session began before this moment is over.
+# `no_changes_until`: after a recovery the inside obeys no order that changes something before this moment.
 standings = Table(
     "standings",
     metadata,
@@ -106,6 +139,7 @@ standings = Table(
     Column("state", String(20), nullable=False),
     Column("until", Date),
     Column("sessions_from", Moment),
+    Column("no_changes_until", Moment),
 )
 
 # One row: as of which day the bundles are, and the number of the package that they were made of.

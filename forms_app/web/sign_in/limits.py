@@ -28,10 +28,16 @@ def spend(realm: Realm[AccountRow], request: Request, login: str) -> Tries:
         return _count(realm, [(limits.per_device, device)])
     address = network(request.remote_addr)
     own = _count(realm, [(limits.per_address, address), (limits.per_account, realm.kept_login(login))])
-    try:
-        return own + _count(realm, [(limits.in_all, "")])
-    except TooMany:
-        return own + _reserve(realm, address, own)
+    return _count_in_all(realm, address, own)
+
+
+def spend_of_place(realm: Realm[AccountRow], request: Request, login: str) -> Tries:
+    """As `spend`, where failing is not counted against the account: by address and in all, or for a browser of hers."""
+    device = _device(realm, request, login)
+    if device:
+        return _count(realm, [(realm.limits.per_device, device)])
+    address = network(request.remote_addr)
+    return _count_in_all(realm, address, _count(realm, [(realm.limits.per_address, address)]))
 
 
 def spend_of_session(realm: Realm[AccountRow], account_id: int) -> Tries:
@@ -64,6 +70,13 @@ def wait(limit: TooMany) -> str:
 
 def retry_after(limit: TooMany) -> dict[str, str]:
     return {"Retry-After": str(_seconds(limit))}
+
+
+def _count_in_all(realm: Realm[AccountRow], address: str, own: Tries) -> Tries:
+    try:
+        return own + _count(realm, [(realm.limits.in_all, "")])
+    except TooMany:
+        return own + _reserve(realm, address, own)
 
 
 def _reserve(realm: Realm[AccountRow], address: str, counted: Tries) -> Tries:

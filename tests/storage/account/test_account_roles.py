@@ -29,7 +29,10 @@ from forms_app.storage.account.schema import CHAIN
 from forms_app.storage.database import Database
 
 ACCOUNT, WORKER, STAFF = "customer_connect_account", "customer_connect_case_data", "customer_connect_staff"
-HERS = {"holders", "sessions", "session_keys", "sheet_codes", "activations", "history", "throttles"}
+HERS = {
+    *("holders", "sessions", "session_keys", "sheet_codes", "passkeys", "papers", "recoveries", "activations"),
+    *("history", "throttles"),
+}
 INSIDES = {"bundles", "standings", "freshness"}
 SEEN_BY_STAFF = {
     *("freshness", "being_checked", "people", "protections", "settled", "urgent", "urgent_last", "decisions"),

@@ -52,7 +52,7 @@ def sources() -> dict[str, str]:
         f"{name}.css": squeeze("".join(_read(f"css/{part}.css") for part in parts))
         for name, parts in OF_SOME_PAGES.items()
     }
-    scripts = {f"{name}.js": _terse(_read(f"js/{name}.js")) for name in ("find", "search")}
+    scripts = {f"{name}.js": _terse(_read(f"js/{name}.js")) for name in ("find", "search", "passkey")}
     scripts |= {"ranking.js": _join("search", *RANKING_SCRIPTS)}
     # A page of the site that can be left in a hurry has one script for both, not one more to ask for.
     scripts |= {"forms.js": _join("forms", *FORM_SCRIPTS), "exit.js": scripts["find.js"] + _join("forms", "exit")}

@@ -1,0 +1,68 @@
+"""What she has to keep on paper, shown until she says that she has kept it: after Back, too, and after a reload.
+
+It lies locked by what only the cookie of her session holds, for half an hour, and goes with the session.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+
+from cryptography.exceptions import InvalidTag
+from sqlalchemy import Connection
+from werkzeug.wrappers import Response
+
+from forms_app.account import guard
+from forms_app.account.doors import arrival
+from forms_app.account.pages import draw, see_other
+from forms_app.account.services import services
+from forms_app.sealing.seal import derive, lock, unlock
+from forms_app.storage.account import papers as stored
+
+LASTS = timedelta(minutes=30)
+OPENED, RENEWED, RECOVERED = "opened", "renewed", "recovered"
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """`why`: opened, renewed or recovered. `paper`: the recovery paper, if new; `sheet`: the codes, if they are."""
+
+    why: str
+    paper: str
+    sheet: Sequence[str]
+
+
+def put(connection: Connection, token: str, papers: Papers) -> None:
+    """`token`: of the session in which they are read."""
+    session_id, now = arrival.session_id(token), services().now()
+    box = lock(_key(token), json.dumps(asdict(papers)).encode(), session_id)
+    stored.forget_older(connection, now - LASTS)
+    stored.put(connection, session_id, box, now)
+
+
+def papers_page() -> Response | str:
+    papers = _read()
+    return draw("account/paper.html", papers=papers) if papers else see_other("/home/")
+
+
+def keep_papers() -> Response:
+    """She has kept them: nobody reads them here again."""
+    with services().database.write() as connection:
+        stored.remove(connection, guard.holder().id)
+    return see_other("/home/")
+
+
+def _read() -> Papers | None:
+    holder = guard.holder()
+    with services().database.read() as connection:
+        box = stored.find(connection, holder.id, services().now() - LASTS)
+    try:
+        return Papers(**json.loads(unlock(_key(holder.token), box, holder.id))) if box else None
+    except InvalidTag:  # of a session that is not this one
+        return None
+
+
+def _key(token: str) -> bytes:
+    return derive(token.encode("utf-8", "surrogatepass"), "papers to be kept")
