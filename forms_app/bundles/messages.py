@@ -25,6 +25,7 @@ class Answer(StrEnum):
     TOO_MANY = "too-many"
     DONE = "done"
     NOT_HERS = "not-hers"
+    NOT_YET = "not-yet"  # hers, but too soon after a recovery
 
 
 class NotAMessage(Exception):

@@ -12,7 +12,7 @@ from forms_app.bundles.history import What
 from forms_app.case_data.store import asks
 from forms_app.case_data.store.activation_codes import Way
 from forms_app.case_data.store.asks import Ask, Reply, Word
-from forms_app.case_data.store.holders import HolderKeys, State
+from forms_app.case_data.store.holders import LIVE, HolderKeys, State
 from forms_app.case_data.store.letters.inside_letters import Kind
 from forms_app.case_worker import events, mailing, sealing
 from forms_app.case_worker.parts import Parts
@@ -28,7 +28,7 @@ def confirm(parts: Parts, ask: Ask, body: Mapping[str, Any]) -> Reply:
     way = WAYS[WAYS.index(body["way"])]
     with parts.cases.aside.read() as connection:
         every = parts.own_list.of_person(connection, ask.person_id)
-    holder = next((one for one in every if one.state is not State.BEGUN), None)
+    holder = next((one for one in every if one.state in LIVE), None)
     if holder is None:
         return Reply(Word.NO_ACCOUNT)
     if holder.state is State.FROZEN:
@@ -51,11 +51,28 @@ def code(parts: Parts, ask: Ask, body: Mapping[str, Any]) -> Reply:
         raise ValueError("no way, or nothing was seen")
     if why := _why_none(parts, ask.person_id):
         return Reply(Word.PERSON, {"why": why})
+    return _hand_over(parts, ask, Way.DESK)
+
+
+def recovery(parts: Parts, ask: Ask, body: Mapping[str, Any]) -> Reply:
+    """A code that is handed over, and with her paper or a letter lets her back in."""
+    if not body["document"]:
+        raise ValueError("nothing was seen")
+    with parts.cases.aside.read() as connection:
+        every = parts.own_list.of_person(connection, ask.person_id)
+    holder = next((one for one in every if one.state in LIVE), None)
+    if holder is None:
+        return Reply(Word.NO_ACCOUNT)
+    return Reply(Word.IS_FROZEN) if holder.state is State.FROZEN else _hand_over(parts, ask, Way.RECOVERY)
+
+
+def _hand_over(parts: Parts, ask: Ask, way: Way) -> Reply:
+    """The code, which nobody but staff reads, once."""
     if _needs_another(parts, ask, "", SECOND_WITHIN):
         return Reply(Word.ONE_MORE, {"about": ""})
     with parts.cases.aside.write() as connection:
-        made = parts.codes.give(connection, ask.person_id, parts.today(), Way.DESK)
-    events.note_of_person(parts, ask.person_id, What.CODE_MADE, ask.account, Way.DESK.value)
+        made = parts.codes.give(connection, ask.person_id, parts.today(), way)
+    events.note_of_person(parts, ask.person_id, What.CODE_MADE, ask.account, way.value)
     sealed = parts.inbox.seal(made.encode(), asks.of_result(ask.nonce))
     return Reply(Word.CODE, {"sealed": base64.b64encode(sealed).decode("ascii")})
 

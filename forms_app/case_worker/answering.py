@@ -11,11 +11,11 @@ import structlog
 
 from forms_app.bundles import messages
 from forms_app.bundles.history import By, What
-from forms_app.bundles.messages import Activation, Answer, NotAMessage, Order
+from forms_app.bundles.messages import Activation, Answer, NotAMessage, Order, Recovery
 from forms_app.case_data.store import holders
 from forms_app.case_data.store.activation_codes import Way
-from forms_app.case_data.store.holders import HolderKeys, State
-from forms_app.case_worker import admitting, events, mailing, sealing
+from forms_app.case_data.store.holders import LIVE, HolderKeys, State
+from forms_app.case_worker import admitting, events, mailing, recovering, sealing
 from forms_app.case_worker.parts import Parts
 from forms_app.sealing.owner_keys import NotHers, PublicKeys
 from forms_app.sealing.unseal import CannotOpen
@@ -24,10 +24,13 @@ from forms_app.storage.account.inside import HandedIn
 from forms_app.storage.throttles import Limit, TooMany
 
 AT_ONCE = 50
-# Wrong codes slow whoever tries them, and never end a code: 10^15 of them stand against a few thousand tries.
-PER_PERSON = Limit("codes of a person", 10, timedelta(hours=1))
+# Wrong codes slow whoever tries them, and never end a code: 10^15 of them stand against a few thousand tries. By person
+# they are not counted, or others would keep her out of her own; but once they have used up everybody's tries she has
+# some that are hers.
 IN_ALL = Limit("codes in all", 1_000, timedelta(hours=1))
-LIVE = (State.NEW, State.OPEN, State.FROZEN)
+PER_PERSON = Limit("codes of a person", 10, timedelta(hours=1))
+# Orders that wait until the days after a recovery are over.
+CHANGES = frozenset({"contact", "employment", "consent", "phone-pin"})
 Act = Callable[[Parts, HolderKeys, Mapping[str, Any]], Answer]
 
 
@@ -48,24 +51,32 @@ def _answer(parts: Parts, item: HandedIn) -> Answer:
     except (CannotOpen, NotAMessage):
         structlog.get_logger().warning("what was handed in cannot be read", kind="account")
         return Answer.NOT_RIGHT
-    return _activate(parts, message) if isinstance(message, Activation) else _obey(parts, item, message)
+    return _obey(parts, item, message) if isinstance(message, Order) else _try(parts, message)
 
 
-def _activate(parts: Parts, asked: Activation) -> Answer:
-    """The keys of whoever has the code become hers on the own list; her money is sealed before she is told."""
+def _try(parts: Parts, asked: Activation | Recovery) -> Answer:
+    """Codes of somebody who is not in."""
     try:
-        public = PublicKeys(asked.public_keys)
+        public, counted = PublicKeys(asked.public_keys), _count(parts, asked.participant_id)
     except NotHers:
         return Answer.NOT_RIGHT
-    counted = [(PER_PERSON, asked.participant_id), (IN_ALL, "")]
-    try:
-        parts.tries.spend(counted)
     except TooMany:
         return Answer.TOO_MANY
-    word = _open(parts, asked, public)
+    word = _open(parts, asked, public) if isinstance(asked, Activation) else recovering.begin(parts, asked, public)
     if word is not Answer.NOT_RIGHT:
         parts.tries.give_back(counted)
     return word
+
+
+def _count(parts: Parts, participant_id: str) -> list[tuple[Limit, str]]:
+    """What was counted. Raises TooMany."""
+    for counted in ([(IN_ALL, "")], [(PER_PERSON, participant_id)]):
+        try:
+            parts.tries.spend(counted)
+            return counted
+        except TooMany as limit:
+            last = limit
+    raise last
 
 
 def _open(parts: Parts, asked: Activation, public: PublicKeys) -> Answer:
@@ -102,9 +113,17 @@ def _obey(parts: Parts, item: HandedIn, order: Order) -> Answer:
     if holder is None or said is None:
         return Answer.NOT_HERS
     act = ACTS.get(said["kind"])
+    if said["kind"] in CHANGES and _is_quiet(parts, holder):
+        return Answer.NOT_YET
     with parts.cases.aside.write() as connection:
         is_new = bool(act) and holders.take_order(connection, order.key_id, said["nonce"], item.id)
     return act(parts, holder, said["body"]) if act and is_new else Answer.NOT_HERS
+
+
+def _is_quiet(parts: Parts, holder: HolderKeys) -> bool:
+    with parts.cases.aside.read() as connection:
+        until = parts.quiet.until(connection, holder.public.id)
+    return until is not None and parts.now() < until
 
 
 def _signed(holder: HolderKeys, order: Order) -> Mapping[str, Any] | None:
@@ -131,4 +150,9 @@ def _complete(parts: Parts, holder: HolderKeys, _body: Mapping[str, Any]) -> Ans
     return Answer.DONE
 
 
-ACTS: dict[str, Act] = {"complete": _complete, "event": events.obey}
+ACTS: dict[str, Act] = {
+    "complete": _complete,
+    "event": events.obey,
+    "recover": recovering.check,
+    "recovered": recovering.finish,
+}

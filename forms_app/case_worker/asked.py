@@ -4,6 +4,7 @@ The body of each kind, as the staff side seals it:
 
 pin-request    name, participant_id, zip, reference, language
 code           way "letter" (for "activation" or "recovery") or "desk" (document: the kind of it that was seen)
+recovery       document
 confirm        way "desk" (document) or "called"
 freeze, thaw, veto, end-sessions    nothing
 mailed         letter, on
@@ -66,6 +67,7 @@ def _body(parts: Parts, ask: Ask) -> Mapping[str, Any]:
 ACTS: dict[Kind, Act] = {
     Kind.CODE: admitting.code,
     Kind.CONFIRM: admitting.confirm,
+    Kind.RECOVERY: admitting.recovery,
     Kind.FREEZE: stopping.freeze,
     Kind.THAW: stopping.thaw,
     Kind.VETO: stopping.veto,

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 
 from forms_app import deadlines
 from forms_app.bundles.history import What
+from forms_app.case_data.store.activation_codes import Way
 from forms_app.case_data.store.asks import Ask, Reply, Word
 from forms_app.case_data.store.holder_events import HolderEvent
 from forms_app.case_data.store.holders import HolderKeys, State
@@ -31,7 +32,7 @@ OPENS_AFTER = timedelta(days=7)  # after the notice was mailed, unless somebody 
 
 
 def send_code(parts: Parts, ask: Ask, person_id: str, kind: Kind, reference: str = "", language: str = "") -> Reply:
-    """A new code on its way, unless one went in the last days: that one stays good."""
+    """A new code on its way, unless one went in the last days and was not used: that one stays good."""
     why = why_not(parts, person_id)
     with parts.cases.aside.write() as connection:
         if made := inside_letters.of_ask(connection, ask.number):
@@ -39,7 +40,8 @@ def send_code(parts: Parts, ask: Ask, person_id: str, kind: Kind, reference: str
         if why:
             return Reply(Word.PERSON, {"why": why})
         last = inside_letters.last_code(connection, person_id)
-        if last and parts.today() - deadlines.local_date(last.at) < ONE_IN:
+        is_good = parts.codes.has_one(connection, person_id, parts.today(), Way.LETTER)
+        if last and is_good and parts.today() - deadlines.local_date(last.at) < ONE_IN:
             return Reply(Word.EARLIER, {"letter": last.number})
         code = parts.codes.give(connection, person_id, parts.today())
         said = {"code": code, "reference": reference, **_named(parts, person_id, language)}

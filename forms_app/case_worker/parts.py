@@ -12,6 +12,7 @@ from forms_app.case_data.store.activation_codes import Codes
 from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.case_data.store.holder_events import EventLog
 from forms_app.case_data.store.holders import OwnList
+from forms_app.case_data.store.quiet import Quiet
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.deadlines import Rules, clock
 from forms_app.sealing import keys
@@ -39,6 +40,7 @@ class Parts:
     rules: Rules
     own_list: OwnList
     events: EventLog
+    quiet: Quiet
     codes: Codes
     tries: Throttle
     now: Callable[[], datetime] = clock.utc_now
@@ -64,6 +66,7 @@ def make(settings: Settings) -> Parts:
         rules=deadlines.load(settings.agency_dir),
         own_list=OwnList(derive(secret, "own list")),
         events=EventLog(derive(secret, "holder events")),
+        quiet=Quiet(derive(secret, "quiet keys")),
         codes=Codes(secret),
         tries=Throttle(cases.aside, derive(secret, "tries of codes"), clock.utc_now),
     )

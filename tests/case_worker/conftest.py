@@ -22,6 +22,7 @@ from forms_app.case_data.store.asks import Ask, Asks, Kind
 from forms_app.case_data.store.holder_events import EventLog
 from forms_app.case_data.store.holders import OwnList
 from forms_app.case_data.store.letters.inside_letters import InsideLetter, InsideLetters
+from forms_app.case_data.store.quiet import Quiet
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.case_worker.loop import work_off
 from forms_app.case_worker.parts import Parts
@@ -113,6 +114,7 @@ def bench(settings: Settings, tmp_path: Path) -> Iterator[Bench]:
         rules=deadlines.load(settings.agency_dir),
         own_list=OwnList(derive(SECRET, "own list")),
         events=EventLog(derive(SECRET, "holder events")),
+        quiet=Quiet(derive(SECRET, "quiet keys")),
         codes=Codes(SECRET),
         tries=Throttle(cases.aside, derive(SECRET, "tries"), clock.utc_now),
     )

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
 from case_worker.conftest import Bench, Opened, order
 from support.case_loading import SMALL
 from support.case_packages import change
 
 from forms_app.bundles.messages import Activation
 from forms_app.case_data.store.holders import HolderKeys, OwnList, State
+from forms_app.case_worker import answering
 from forms_app.case_worker.loop import work_off
 from forms_app.deadlines import clock
 from forms_app.sealing.owner_keys import OwnerKeys
 from forms_app.storage.account import inside
+from forms_app.storage.throttles import Limit
 
 EVENING = "2026-11-02T20:00:00-08:00"
 
@@ -39,11 +44,17 @@ def test_a_wrong_code_or_number_opens_nothing_and_both_are_told_alike(bench: Ben
         assert bench.sealed(owner) is None
 
 
-def test_wrong_codes_slow_whoever_tries_and_end_no_code(bench: Bench) -> None:
-    code = bench.code_for("P1")
-    words = [bench.hand_in(asked("0" * 16, OwnerKeys.generate())) for _ in range(11)]
+def test_wrong_codes_slow_whoever_tries_end_no_code_and_keep_nobody_else_out(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once everybody's tries are used up, each person has a few of her own."""
+    monkeypatch.setattr(answering, "IN_ALL", Limit("all", 2, timedelta(hours=1)))
+    monkeypatch.setattr(answering, "PER_PERSON", Limit("person", 2, timedelta(hours=1)))
+    words = [bench.hand_in(asked("0" * 16, OwnerKeys.generate())) for _ in range(5)]
 
-    assert words == ["not-right"] * 10 + ["too-many"]
+    assert words == ["not-right"] * 4 + ["too-many"]
+    assert bench.hand_in(asked(bench.code_for("P2"), OwnerKeys.generate(), "10002")) == "opened"
+    code = bench.code_for("P1")
     bench.parts.tries._now = lambda: clock.utc_now().replace(year=2027)
     assert bench.hand_in(asked(code, OwnerKeys.generate())) == "opened"
 

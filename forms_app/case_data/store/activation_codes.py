@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -25,10 +25,15 @@ GOOD_FOR = timedelta(days=21)  # SP 800-63A: a code sent by post
 
 
 class Way(StrEnum):
-    """How a code reaches its person: by a letter, or handed over by staff who have seen who she is."""
+    """How a code reaches its person: by a letter, or handed over by staff who have seen who she is; that one opens an
+    account, or helps somebody back into hers."""
 
     LETTER = "letter"
     DESK = "desk"
+    RECOVERY = "recovery"
+
+
+OPENS = (Way.LETTER, Way.DESK)  # an account
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Codes:
 
     def give(self, connection: Connection, person_id: str, today: date, way: Way = Way.LETTER) -> str:
         """A new code, to be printed in a letter or said at the desk, and kept nowhere."""
-        code, salt = spoken.new(spoken.ACTIVATION), stretching.new_salt()
+        code, salt = spoken.new(spoken.ACTIVATION), self._salt(person_id)
         verifier = stretching.stretch(code, salt, self._pepper).verifier
         until = today + GOOD_FOR
         row = {"person_id": person_id, "salt": salt, "verifier": verifier, "until": until.isoformat(), "way": way.value}
@@ -60,20 +65,27 @@ class Codes:
         connection.execute(insert(codes).values(**row, mark=mark))
         return code
 
-    def find(self, connection: Connection, person_id: str, code: str, today: date) -> Code | None:
-        """The one that was typed, if it is good for this person. Without any the same work is done once."""
-        good = list(self._good(connection, person_id, today))
-        if not good:
-            stretching.stretch(code, bytes(stretching.SALT_BYTES), self._pepper)
-        fits = (
-            one for one in good if stretching.is_right(stretching.stretch(code, one.salt, self._pepper), one.verifier)
-        )
-        return next(fits, None)
+    def find(
+        self, connection: Connection, person_id: str, code: str, today: date, ways: Collection[Way] = OPENS
+    ) -> Code | None:
+        """The one that was typed, if it is good for this person and came in one of these ways. However many there are,
+        and where there is nobody, the same work is done once."""
+        stretched = stretching.stretch(code, self._salt(person_id), self._pepper)
+        good = (one for one in self._good(connection, person_id, today) if one.way in ways)
+        return next((one for one in good if stretching.is_right(stretched, one.verifier)), None)
+
+    def has_one(self, connection: Connection, person_id: str, today: date, way: Way) -> bool:
+        """Whether one that came in this way is still good."""
+        return any(one.way is way for one in self._good(connection, person_id, today))
 
     def bind(self, connection: Connection, code: Code, key_id: bytes) -> None:
         """It opened an account with these keys, which is not whole yet."""
         mark = self._mark(code.person_id, code.salt, code.verifier, code.until, code.way, key_id)
         connection.execute(update(codes).where(codes.c.number == code.number).values(key_id=key_id, mark=mark))
+
+    def are_bound(self, connection: Connection, key_id: bytes) -> bool:
+        """Whether any was right for these keys and is not spent."""
+        return connection.execute(select(codes.c.number).where(codes.c.key_id == key_id)).first() is not None
 
     def spend(self, connection: Connection, key_id: bytes) -> Way:
         """The account with these keys is whole: its code opens nothing more. How that had reached her."""
@@ -87,6 +99,10 @@ class Codes:
                 until = date.fromisoformat(row["until"])
                 known = row["number"], person_id, row["salt"], row["verifier"], until, row["key_id"]
                 yield Code(*known, Way(row["way"]))
+
+    def _salt(self, person_id: str) -> bytes:
+        """One for all codes of a person: each is random for itself."""
+        return hmac.digest(self._key, f"salt {person_id}".encode(), "sha256")[: stretching.SALT_BYTES]
 
     def _is_ours(self, row: Any) -> bool:
         until = date.fromisoformat(row["until"])

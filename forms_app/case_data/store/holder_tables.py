@@ -51,6 +51,13 @@ orders_taken = Table(  # an order is obeyed once: what its signed words were han
     Column("nonce", WORDS, primary_key=True),
     Column("handed_in", LargeBinary, nullable=False),
 )
+quiet_keys = Table(  # after a recovery: until when these keys change nothing
+    "quiet_keys",
+    aside,
+    Column("key_id", LargeBinary(32), primary_key=True),
+    Column("until", WORDS, nullable=False),
+    Column("mark", LargeBinary(32), nullable=False),
+)
 holder_events = Table(  # what was done with an account, and by whom: codes only
     "holder_events",
     aside,

@@ -21,9 +21,11 @@ from forms_app.sealing.owner_keys import PublicKeys
 
 
 class State(StrEnum):
-    """Of a holder's keys: a code was right, the account is there but new, confirmed, or stopped."""
+    """Of a holder's keys: a code was right, the account is there but new, confirmed, or stopped; or the codes of a
+    recovery were right, and these keys will take the place of those that she has."""
 
     BEGUN = "begun"
+    REPLACING = "replacing"
     NEW = "new"
     OPEN = "open"
     FROZEN = "frozen"
@@ -40,6 +42,9 @@ class HolderKeys:
     since: date
     until: date | None = None
     was: State | None = None
+
+
+LIVE = (State.NEW, State.OPEN, State.FROZEN)  # an account that is there
 
 
 class OwnList:

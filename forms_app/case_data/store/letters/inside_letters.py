@@ -102,6 +102,12 @@ def last_code(connection: Connection, person_id: str) -> InsideLetter | None:
     return next(reversed(_read(connection, its)), None)
 
 
+def give_to(connection: Connection, key_id: bytes, instead_of: bytes) -> None:
+    """What was about an account's earlier keys is about these."""
+    hers = inside_letters.c.key_id == instead_of
+    connection.execute(update(inside_letters).where(hers).values(key_id=key_id))
+
+
 def mark_mailed(connection: Connection, number: int, on: date) -> None:
     """Its words and its address are no longer needed, and go."""
     gone = {"mailed_on": on.isoformat(), "sealed": b"", "address": ""}
