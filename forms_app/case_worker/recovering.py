@@ -19,7 +19,7 @@ from forms_app.bundles.messages import Answer, Recovery
 from forms_app.case_data.store.activation_codes import Code, Way
 from forms_app.case_data.store.holders import LIVE, HolderKeys, State
 from forms_app.case_data.store.letters import inside_letters
-from forms_app.case_worker import events, handing_out, sealing
+from forms_app.case_worker import events, sealing
 from forms_app.case_worker.parts import Parts
 from forms_app.sealing.owner_keys import PublicKeys
 from forms_app.storage.account import inside
@@ -70,7 +70,7 @@ def finish(parts: Parts, holder: HolderKeys, _body: Mapping[str, Any]) -> Answer
         every = parts.own_list.of_person(connection, holder.person_id)
     old = [one for one in every if one.state in LIVE] if holder.state is State.REPLACING else []
     for one in old:
-        handing_out.take(parts, one)
+        sealing.take_back(parts, one)
     with parts.cases.aside.write() as connection:
         if parts.codes.are_bound(connection, holder.public.id):
             _make_whole(parts, connection, holder, old)
