@@ -82,7 +82,7 @@ def _to_payer(found: _Month, as_of: date) -> Iterator[str]:
     yield _("%(amount)s of your payments counts for it.", amount=money(found.came))
     yield from _missing(found, as_of)
     yield from map(life.counts, _elsewhere(found))
-    if other := sum(life.other_case(one) for one in found.payments):
+    if (other := sum(life.other_case(one) for one in found.payments)) > 0:
         yield _("%(amount)s counts for another case of yours.", amount=money(other))
     if back := sum(one.refunded for one in found.payments):
         yield _("%(amount)s was given back to you.", amount=money(back))
