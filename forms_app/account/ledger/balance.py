@@ -14,6 +14,14 @@ from forms_app.bundles.money import Case, Month
 from forms_app.i18n.translation import gettext as _
 
 
+class Sum(NamedTuple):
+    """All debts of a case that she owes or that are owed to her. `interest`: None where a part of them tells none."""
+
+    amount: int
+    interest: int | None
+    calculated_on: date
+
+
 class Line(NamedTuple):
     """What it is, and the amount in words."""
 
@@ -71,3 +79,16 @@ def owed(case: Case, as_of: date) -> Sequence[Owed]:
     """One for each kind of debt; what is kept for aid comes last."""
     newest = [table.rows[-1] for table in months.tables(case, EVERYTHING)]
     return [Owed(one, one.month >= month_of(as_of)) for one in newest]
+
+
+def in_all(debts: Sequence[Owed]) -> Sum | None:
+    """What is kept for aid is not owed to her, so it is not in it. None where no debt is known."""
+    if not debts:
+        return None
+    hers = [one for one in debts if one.newest.owed_to != "aid"]
+    interests = [one.interest for one in hers if one.interest is not None]
+    return Sum(
+        sum(one.current + one.past_due for one in hers),
+        sum(interests) if len(interests) == len(hers) else None,
+        min(one.newest.calculated_on for one in hers or debts),
+    )

@@ -35,7 +35,7 @@ class _Month:
 
 def why_less(case: Case, as_of: date) -> list[str]:
     """Sentences; none where nothing is less, or where the rows do not tell what was ordered."""
-    if case.until:
+    if case.until and case.until < as_of:
         return []
     ordered = [name for name in _ordered_months(case) if name <= month_of(as_of)]
     paid = [name for name in ordered if any(_for(one, name) for one in case.payments)]

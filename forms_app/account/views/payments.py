@@ -8,7 +8,7 @@ from datetime import date
 
 from flask import abort, request
 
-from forms_app.account.ledger import life, months, picture, showing, span, why
+from forms_app.account.ledger import balance, life, months, picture, showing, span, why
 from forms_app.account.ledger.life import Clock
 from forms_app.account.ledger.months import Kind
 from forms_app.account.ledger.span import Span
@@ -49,7 +49,7 @@ def case_at(place: int) -> tuple[Opened, Case | None]:
     """`place`: of the case among hers, from 1; no number of a case stands in an address. None: no figures to show."""
     found = opened()
     cases = found.money.cases if found.money else ()
-    if found.money and not 1 <= place <= len(cases):
+    if cases and not 1 <= place <= len(cases):
         abort(404)
     return found, cases[place - 1] if cases else None
 
@@ -82,6 +82,7 @@ def payments(place: int) -> str:
         tables=tables,
         picture=picture.draw(months.both(tables)),
         less=why.why_less(case, as_of),
+        owed=balance.in_all(balance.owed(case, as_of)),
     )
 
 
