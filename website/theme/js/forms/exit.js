@@ -22,17 +22,17 @@ function leave(event) {
 }
 
 /* Signed out in one tab: every other one goes where it is said. */
-function over() {
+function elsewhere() {
   if (document.getElementById("idle")) location.replace(document.getElementById("idle").dataset.gone);
 }
-if (tabs && document.querySelector("[data-over]")) tabs.postMessage("over");
+if (tabs && document.querySelector("[data-signed-out]")) tabs.postMessage("signed out");
 
 /* Windows changes the keyboard's language by Alt and Shift, a text is marked by Shift and the mouse: neither leaves. */
 var shifts = [], alone = false;
 function another() { shifts = []; alone = false; }
 if (exit && navigator.sendBeacon) {
   exit.addEventListener("click", leave);
-  if (tabs) tabs.onmessage = function (said) { if (said.data) over(); else go(); };
+  if (tabs) tabs.onmessage = function (said) { if (said.data) elsewhere(); else go(); };
   addEventListener("keydown", function (event) {
     if (event.repeat && event.key === "Shift") return;
     var bare = event.key === "Shift" && !alone && !event.altKey && !event.ctrlKey && !event.metaKey
