@@ -8,9 +8,10 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Insert, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from forms_app.storage.account.tables import bundles, freshness, handed_in, standings
@@ -154,7 +155,14 @@ def freshness_now(connection: Connection) -> Freshness | None:
 
 def _put(connection: Connection, table: Table, row: dict[str, Any]) -> None:
     """Insert the row, or let it take the place of the one with its key."""
-    dialect = {"sqlite": sqlite, "postgresql": postgresql}[connection.dialect.name]
-    statement, key = dialect.insert(table).values(row), [column.name for column in table.primary_key]
-    changed = {name: statement.excluded[name] for name in row if name not in key}
-    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed))
+    connection.execute(_upsert(connection.dialect.name, table, tuple(row)), row)
+
+
+@cache
+def _upsert(dialect: str, table: Table, columns: tuple[str, ...]) -> Insert:
+    """Put together once, not for each row."""
+    statement = {"sqlite": sqlite, "postgresql": postgresql}[dialect].insert(table)
+    key = [column.name for column in table.primary_key]
+    changed = {name: statement.excluded[name] for name in columns if name not in key}
+    upsert: Insert = statement.on_conflict_do_update(index_elements=key, set_=changed)
+    return upsert
