@@ -22,7 +22,7 @@ import structlog
 
 from forms_app.case_data.store import asks
 from forms_app.case_data.store.asks import Ask, Kind, Reply, Word
-from forms_app.case_worker import admitting, mailing, stopping
+from forms_app.case_worker import admitting, mailing, matching, stopping
 from forms_app.case_worker.parts import Parts
 from forms_app.sealing.unseal import CannotOpen
 
@@ -65,6 +65,7 @@ def _body(parts: Parts, ask: Ask) -> Mapping[str, Any]:
 
 
 ACTS: dict[Kind, Act] = {
+    Kind.PIN_REQUEST: matching.pin_request,
     Kind.CODE: admitting.code,
     Kind.CONFIRM: admitting.confirm,
     Kind.RECOVERY: admitting.recovery,
