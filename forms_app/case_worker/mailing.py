@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from forms_app import deadlines
 from forms_app.bundles.history import What
-from forms_app.case_data.store.activation_codes import Way
+from forms_app.case_data.store.activation_codes import GOOD_FOR, Way
 from forms_app.case_data.store.asks import Ask, Reply, Word
 from forms_app.case_data.store.holder_events import HolderEvent
 from forms_app.case_data.store.holders import HolderKeys, State
@@ -44,7 +44,8 @@ def send_code(parts: Parts, ask: Ask, person_id: str, kind: Kind, reference: str
         if last and is_good and parts.today() - deadlines.local_date(last.at) < ONE_IN:
             return Reply(Word.EARLIER, {"letter": last.number})
         code = parts.codes.give(connection, person_id, parts.today())
-        said = {"code": code, "reference": reference, **_named(parts, person_id, language)}
+        until = (parts.today() + GOOD_FOR).isoformat()
+        said = {"code": code, "until": until, "reference": reference, **_named(parts, person_id, language)}
         new = replace(_new(parts, person_id, kind), ask=ask.number)
         number = inside_letters.add(connection, _sealed(parts, new, said))
         event = HolderEvent(person_id, None, ask.at, What.CODE_MADE.value, ask.account, kind.value)

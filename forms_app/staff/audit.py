@@ -64,6 +64,11 @@ class Action(StrEnum):
     RETURN_UNSETTLED = "return-unsettled"
     RETURN_WITHDRAWN = "return-withdrawn"
     PIN_LETTER = "pin-letter"
+    PIN_COMPARED = "pin-compared"
+    PIN_NEEDS_A_PERSON = "pin-needs-a-person"
+    ACCOUNT_LETTER_PRINTED = "account-letter-printed"
+    ACCOUNT_LETTER_OPENED = "account-letter-opened"
+    ACCOUNT_LETTER_MAILED = "account-letter-mailed"
     EXPORTED = "exported"
     KEYING_BEGUN = "keying-begun"
     KEYING_DROPPED = "keying-dropped"
@@ -127,6 +132,11 @@ LABELS: dict[str, LazyString] = {
     Action.RETURN_UNSETTLED: _l("Not reached after all: the letter that came back is a task again"),
     Action.RETURN_WITHDRAWN: _l("Withdrew that the post had brought a letter back"),
     Action.PIN_LETTER: _l("Ended a PIN request"),
+    Action.PIN_COMPARED: _l("PIN request compared with the case data: a letter went into the print queue"),
+    Action.PIN_NEEDS_A_PERSON: _l("PIN request compared with the case data: a person must look"),
+    Action.ACCOUNT_LETTER_PRINTED: _l("Printed a letter about an account"),
+    Action.ACCOUNT_LETTER_OPENED: _l("Opened a letter about an account to print it"),
+    Action.ACCOUNT_LETTER_MAILED: _l("Noted that a letter about an account was mailed"),
     Action.JOINED: _l("Closed on arrival: the same request came in on that day already"),
     Action.SESSION_ENDED: _l("Ended a session"),
     Action.REFUSED: _l("Asked for something without the right to it"),

@@ -9,6 +9,7 @@ from flask import g
 from forms_app import deadlines
 from forms_app.staff.accounts.sessions import Session
 from forms_app.staff.intake import intakes
+from forms_app.staff.letters.account_letters import may_see
 from forms_app.staff.office import office
 from forms_app.staff.rights import FORMS, Right, forms_of, who
 from forms_app.staff.search import queues
@@ -38,4 +39,5 @@ def counts() -> Counts:
         row = waiting.count(connection, forms, until, MOST_FAILED)
         mine = (connection, office(), session.account_id, FORMS[session.role], MOST_BEGUN)
         begun = len(intakes.mine(*mine)) if handles else 0
-    return Counts(begun, row.letters_due, row.letters_back, row.mails_failed + row.reports)
+    letters_due = row.letters_due + (row.account_letters_due if may_see(session.role) else 0)
+    return Counts(begun, letters_due, row.letters_back, row.mails_failed + row.reports)

@@ -10,7 +10,8 @@ from flask import Flask, current_app
 
 from forms_app.case_data.store.asks import Asks
 from forms_app.case_data.store.databases import CaseDatabase
-from forms_app.facts import counties
+from forms_app.facts import account_letters, counties
+from forms_app.facts.account_letters import LetterWords
 from forms_app.forms import checks, letter_texts
 from forms_app.forms.letter_texts import Kind
 from forms_app.processes import services
@@ -41,6 +42,7 @@ class Office(Services):
     pepper: bytes
     secret: bytes
     letters: dict[str, Kind]
+    account_letters: dict[str, LetterWords]
 
     def key(self, purpose: str) -> bytes:
         return derive(self.secret, f"{NAME_IN_KEYS} {purpose}")
@@ -87,6 +89,7 @@ def made(settings: Settings) -> Office:
         pepper=keys.receipt_codes(settings, "staff"),
         secret=keys.secret(settings, "staff"),
         letters=letter_texts.load(settings.agency_dir),
+        account_letters=account_letters.load(settings.agency_dir),
     )
 
 

@@ -15,7 +15,17 @@ from forms_app.staff.intake import pages as intake
 from forms_app.staff.letters import undelivered
 from forms_app.staff.office import office
 from forms_app.staff.rights import EVERYBODY, OPEN, Right, who
-from forms_app.staff.views import audit_trail, bulk, case_data, inbox, print_queue, reports, search, unread
+from forms_app.staff.views import (
+    account_letters,
+    audit_trail,
+    bulk,
+    case_data,
+    inbox,
+    print_queue,
+    reports,
+    search,
+    unread,
+)
 from forms_app.staff.views.submission import (
     act_forms,
     beside,
@@ -98,6 +108,9 @@ ROUTES = (
     Route("POST", "/letters/print/", print_queue.print_letters, who(Right.HANDLE)),
     Route("GET", "/letters/<batch>/letters.pdf", print_queue.printed_letters, who(Right.HANDLE)),
     Route("POST", "/letters/mailed/", print_queue.mailed_letters, who(Right.HANDLE)),
+    Route("POST", "/letters/accounts/print/", account_letters.print_account_letters, who(Right.HANDLE)),
+    Route("GET", "/letters/accounts/<batch>/letters.pdf", account_letters.printed_account_letters, who(Right.HANDLE)),
+    Route("POST", "/letters/accounts/mailed/", account_letters.mailed_account_letters, who(Right.HANDLE)),
     Route("GET", "/inbox/inbox.<kind>", exporting.queue_file, who(Right.HANDLE)),
     Route("GET", "/submissions/<reference>/answers.<kind>", exporting.submission_file, who(Right.HANDLE)),
     Route("GET", "/intake/", intake.intake, who(Right.HANDLE)),

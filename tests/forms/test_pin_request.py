@@ -19,7 +19,7 @@ def test_whoever_does_not_know_the_zip_code_says_so_and_goes_on(visitor: Visitor
     begin(visitor, FORM.name, language).press("next", {**KNOWN, "zip_on_file": ""})
     assert list(visitor.page.mistakes) == ["zip_on_file"]
     visitor.press("next", {"zip_on_file-none": "yes"})
-    assert visitor.path == f"{home(FORM.name, language)}delivery/"
+    assert visitor.path == f"{home(FORM.name, language)}help/"
 
 
 def test_a_zip_code_counts_more_than_the_tick(visitor: Visitor) -> None:
@@ -35,7 +35,7 @@ def test_without_a_participant_id_a_first_name_and_what_is_known_of_the_birth_ar
     begin(visitor, FORM.name, language).press("next", {**KNOWN, "participant_id": "", "participant_id-none": "yes"})
     assert list(visitor.press("next", {}).page.mistakes) == ["first_name", "born_on-month"]
     visitor.press("next", {"first_name": "Sol", "born_on-age": "40"})
-    assert visitor.path == f"{home(FORM.name, language)}delivery/"
+    assert visitor.path == f"{home(FORM.name, language)}help/"
 
 
 def test_the_first_name_stands_first_though_it_is_asked_last() -> None:

@@ -21,7 +21,7 @@ def test_the_exit_deletes_drafts_and_receipt_and_shows_the_weather(
     visitor: Visitor, database: Database, language: str, site: str
 ) -> None:
     send(at(visitor, "complaint", language))
-    at(visitor, "pin-request", language, "delivery")
+    at(visitor, "pin-request", language, "help")
     assert rows(database) == 2
     services: PublicServices = visitor.app.extensions["services"]
     left = visitor.get(home("exit", language), {"Sec-Fetch-Site": site} if site else {})

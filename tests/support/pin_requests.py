@@ -10,7 +10,6 @@ ASKED = {
     "participant_id": {"text": "0470123456789"},
     "last_name": "Mendoza",
     "zip_on_file": "90012",
-    "delivery": "mail",
 }
 
 

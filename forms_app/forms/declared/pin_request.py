@@ -1,4 +1,4 @@
-"""PIN request: seals a task for a person. Nothing is matched, nothing on file is shown, no new address is taken."""
+"""PIN request: what the inside compares, or a person does. Nothing on file is shown, and no new address is taken."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from forms_app.deadlines import NO_CLOCK, Rules
 from forms_app.forms.form import Form
 from forms_app.forms.policy import Door, Elsewhere, Policy, Promise, StatusWords, Ways
-from forms_app.forms.questions import Birth, Choice, Lines, Option, Page, Purpose, TextOrNone, ZipOrNone
+from forms_app.forms.questions import Birth, Lines, Page, Purpose, TextOrNone, ZipOrNone
 from forms_app.forms.questions.base import Answers
 from forms_app.forms.shared import PART_OF_A_DATE, Help
 from forms_app.i18n.translation import gettext as _
@@ -16,8 +16,13 @@ from forms_app.i18n.translation import ngettext
 
 
 class Account(Page):
+    calls = "customer_connect"
     slug = "account"
     heading = _l("Your account")
+    lead = _l(
+        "The PIN comes in a letter, and only to the mailing address that the agency already has. If that address is no "
+        "longer yours, or someone else may open your mail there, do not ask for a PIN here: call first."
+    )
     in_practice = _l("This is practice: make something up. Do not type a real Participant ID, name or ZIP code.")
     practice_hints = {
         "participant_id": _l("Make up a number, or mark that you don't know it."),
@@ -76,27 +81,10 @@ class ByPhone(Page):
         return bool((answers.get("participant_id") or {}).get("none"))
 
 
-class Delivery(Page):
-    calls = "customer_connect"
-    slug = "delivery"
-    heading = _l("How the PIN reaches you")
-    lead = _l(
-        "The PIN goes only to an address that the agency already has. If that address is no longer yours or is not "
-        "safe, do not ask for a PIN here: call first and have the address changed."
-    )
-
-    delivery = Choice(
-        _l("Where should the agency send it?"),
-        (
-            Option("mail", _l("To the mailing address it has for me")),
-            Option("email", _l("To the e-mail address it has for me")),
-        ),
-        required=_l("Choose where the agency should send it."),
-    )
-
-
 def _promise(_rules: Rules, _on: date, _language: str) -> Promise:
-    sent = _("If what you wrote matches the agency's records, the PIN goes to the address that it already has.")
+    sent = _(
+        "If what you wrote matches the agency's records, a letter goes to the address that it already has."
+    )
     return Promise(_l("You have not asked the agency for a PIN. To get one, call it."), [], [], [], here=(sent,))
 
 
@@ -119,7 +107,7 @@ def _differing(number: int) -> str:
 
 
 # The same whether or not a PIN was sent: who asks in another's name must not learn whether there is such a case.
-_SEEN_TO = _l("A person handled it on %(day)s. If no PIN reaches you, call.")
+_SEEN_TO = _l("It was checked on %(day)s. If no letter with a PIN reaches you, call.")
 POLICY = Policy(
     clock=NO_CLOCK,
     ways=Ways(by_phone=_l("You can also ask for a PIN by telephone: %(number)s.")),
@@ -142,6 +130,4 @@ POLICY = Policy(
         differing=_differing,
     ),
 )
-FORM = Form(
-    name="pin-request", title=_l("PIN request"), pages=(Account, ByPhone, Delivery, Help), policy=POLICY, place=2
-)
+FORM = Form(name="pin-request", title=_l("PIN request"), pages=(Account, ByPhone, Help), policy=POLICY, place=2)

@@ -48,6 +48,7 @@ class Act:
     # Of a notice of more time: by which day it had to be mailed when it was noted, counted from which.
     due_on: date | None = None
     received_on: date | None = None
+    by_itself: bool = False  # the program noted it: nobody of the staff did, and nobody can take it back
 
     @property
     def arrival(self) -> Arrival:
@@ -92,6 +93,12 @@ def note(connection: Connection, office: Office, account_id: int, row: Submissio
     _add(connection, office, account_id, row.reference, asdict(act))
 
 
+def note_by_itself(connection: Connection, office: Office, row: SubmissionRow, status: Status, act: Act) -> None:
+    """What no member of staff noted."""
+    _keep(connection, office, row, status)
+    _add(connection, office, None, row.reference, asdict(act))
+
+
 def withdraw(
     connection: Connection,
     office: Office,
@@ -104,7 +111,8 @@ def withdraw(
     """What stands no longer. Raises Withdrawn."""
     if not number.isdigit():
         number = _keep(connection, office, row, status).get(number, "")
-    standing = {noted.id: noted.act for noted in list_acts(connection, office, row, status) if not noted.withdrawn}
+    every = list_acts(connection, office, row, status)
+    standing = {noted.id: noted.act for noted in every if not (noted.withdrawn or noted.act.by_itself)}
     if number not in standing:
         raise Withdrawn
     _add(connection, office, account_id, row.reference, {"withdrawn": int(number), "reason": reason})
@@ -116,7 +124,7 @@ def list_acts(connection: Connection, office: Office, row: SubmissionRow, status
     opened = [(one, _open(office, one)) for one in rows.list_about(connection, row.reference)]
     gone = {content["withdrawn"]: _withdrawal(one, content) for one, content in opened if "withdrawn" in content}
     kept = [
-        Noted(str(one.id), one.email or "", one.at if one.account_id else None, _act(content), gone.get(one.id))
+        Noted(str(one.id), one.email or "", _at(one, content), _act(content), gone.get(one.id))
         for one, content in opened
         if "kind" in content
     ]
@@ -126,6 +134,10 @@ def list_acts(connection: Connection, office: Office, row: SubmissionRow, status
 
 def standing(noted: Iterable[Noted]) -> list[Act]:
     return [one.act for one in noted if one.withdrawn is None]
+
+
+def _at(row: ActRow, content: dict[str, Any]) -> datetime | None:
+    return row.at if row.account_id or content.get("by_itself") else None
 
 
 def _is_twin(one: Noted, kept: list[Noted]) -> bool:

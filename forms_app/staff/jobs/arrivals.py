@@ -1,4 +1,7 @@
-"""Takes in what has arrived: opens it once, writes down its due day and the hashes it is found by."""
+"""Takes in what has arrived: opens it once, writes down its due day and the hashes it is found by.
+
+The same round does what the inside has answered or made since.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from forms_app.processes import logs
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff import audit, office
 from forms_app.staff.acts import standing
+from forms_app.staff.jobs import inside_post, pin_checks
 from forms_app.staff.office import Office
 from forms_app.staff.search import index, pin_requests
 from forms_app.staff.submissions import contents
@@ -63,6 +67,7 @@ class Arrived(NamedTuple):
     row: SubmissionRow
     content: Content | None
     terms: frozenset[bytes]
+    compares: bool = False  # a PIN request that the inside compares
 
 
 def _open(staff: Office, arrival: ArrivalRow) -> Arrived:
@@ -77,21 +82,24 @@ def _open(staff: Office, arrival: ArrivalRow) -> Arrived:
         logs.failure(error, "arrivals")
         return Arrived(row, None, frozenset())
     terms = index.terms_of(staff, row.form, content.answers)
-    return Arrived(row, content, terms | {index.own_term(staff, row.reference)})
+    compares = pin_checks.can_compare(staff, row, content.answers)
+    return Arrived(row, content, terms | {index.own_term(staff, row.reference)}, compares)
 
 
 def _take_in_one(connection: Connection, staff: Office, arrival: ArrivalRow, arrived: Arrived) -> None:
     """With its due day it stands in its place at once; one that does not open is tried again: its key may return."""
     if not arrivals.claim(connection, arrival, staff.now()):
         return
-    row, content, terms = arrived
+    row, content, terms, compares = arrived
     now = standing.status_of(connection, staff, row, content)
     submissions.count_anew(connection, row.reference, {"due_on": standing.due_on(staff.rules, now)})
     if content is None:
         return
     arrivals.end(connection, arrival)
     index.keep(connection, row, terms)
-    if pin_requests.elsewhere_of(row):
+    if compares:
+        pin_checks.begin(connection, staff, row)
+    elif pin_requests.elsewhere_of(row):
         _join_pin_requests(connection, staff, row, content.answers)
 
 
@@ -103,11 +111,17 @@ def _join_pin_requests(connection: Connection, staff: Office, row: SubmissionRow
         audit.record(connection, staff, audit.Action.JOINED, None, row.reference, other)
 
 
+def _round(staff: Office) -> None:
+    take_in(staff)
+    pin_checks.work_off(staff)
+    inside_post.work_off(staff)
+
+
 def _watch(app: Flask) -> None:
     while True:
         time.sleep(POLL_SECONDS)
         try:
             with app.app_context():
-                take_in(office.office())
+                _round(office.office())
         except Exception as error:  # the next round tries again; a dead watcher would hide what arrives
             logs.failure(error, "arrivals")

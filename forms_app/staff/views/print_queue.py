@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from werkzeug.wrappers import Response as AnyResponse
 
 from forms_app import deadlines
+from forms_app.case_data.store.letters.inside_letters import InsideLetters
 from forms_app.forms import FORMS
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff import audit, rights
@@ -19,14 +20,16 @@ from forms_app.staff.acts import standing
 from forms_app.staff.acts.checks import Asked, Refused
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import field, fields, number, signed_in
-from forms_app.staff.letters import on_mailed, print_queue
+from forms_app.staff.letters import account_letters, on_mailed, print_queue
 from forms_app.staff.letters import wording as letters_of
+from forms_app.staff.letters.why_none import WHY
 from forms_app.staff.office import office
 from forms_app.staff.paging import Part
 from forms_app.staff.rights import forms_of
 from forms_app.staff.search import queues
 from forms_app.staff.search.queues import Wanted
 from forms_app.staff.views.submission.letters import as_pdf, printable
+from forms_app.storage.letters import account_letters as from_inside
 from forms_app.storage.letters import letters as rows
 from forms_app.storage.letters import queue, returned
 from forms_app.storage.letters.letters import SealedLetterRow
@@ -49,23 +52,23 @@ class Outdated(Exception):
 
 
 def letters() -> Answer:
-    return _page(200)
+    return page(200)
 
 
 def print_letters() -> AnyResponse | Answer:
     """They count as printed from now on, by this person; the PDF is fetched from the page that follows."""
     chosen = _letters_ticked("listed" if field("which") == "all" else "chosen")
     if not chosen:
-        return _page(422, problem=_("Choose the letters first."))
+        return page(422, problem=_("Choose the letters first."))
     batch = secrets.token_hex(16)
     try:
         with office().database.write() as connection:
             for row in _found(connection, chosen):
                 _print(connection, row, batch)
     except Changed:
-        return _page(409, problem=_changed_message())
+        return page(409, problem=changed_message())
     except Outdated as letter:
-        return _page(422, problem=_outdated_reason(str(letter)), ticked=chosen)
+        return page(422, problem=_outdated_reason(str(letter)), ticked=chosen)
     return redirect(url_for(".letters", batch=batch), 303)
 
 
@@ -88,19 +91,19 @@ def mailed_letters() -> AnyResponse | Answer:
     """The day on which they were mailed is the one that the law asks for."""
     chosen = _letters_ticked("chosen")
     if not chosen:
-        return _page(422, problem=_("Choose the letters first."))
+        return page(422, problem=_("Choose the letters first."))
     try:
-        day = _day(field("mailed_on"))
+        day = day_of(field("mailed_on"))
         with office().database.write() as connection:
             for row in _found(connection, chosen):
                 _mail(connection, row, day)
     except Changed:
-        return _page(409, problem=_changed_message())
+        return page(409, problem=changed_message())
     except NotThen:
-        return _page(422, problem=_("A letter is mailed after it was printed, and not after today."), ticked=chosen)
+        return page(422, problem=_("A letter is mailed after it was printed, and not after today."), ticked=chosen)
     except Refused as refused:
         asks = isinstance(refused, Asked)
-        return _page(422, problem=f"{refused.reference}: {refused}", ticked=chosen, asks=asks)
+        return page(422, problem=f"{refused.reference}: {refused}", ticked=chosen, asks=asks)
     return redirect(url_for(".letters"), 303)
 
 
@@ -109,7 +112,7 @@ def _day_typed() -> str | None:
     return field("mailed_on") or None if request.method == "POST" else None
 
 
-def _day(typed: str) -> date:
+def day_of(typed: str) -> date:
     """Raises NotThen."""
     try:
         return date.fromisoformat(typed)
@@ -166,13 +169,18 @@ def _letters_ticked(name: str) -> dict[str, int]:
     return {letter: number(printed) for letter, _at, printed in split}
 
 
-def _page(status: int, problem: str = "", ticked: dict[str, int] | None = None, asks: bool = False) -> Answer:
+def page(
+    status: int, problem: str = "", ticked: dict[str, int] | None = None, asks: bool = False, **more: Any
+) -> Answer:
+    """The whole queue. `more`: what was chosen among the letters about accounts, and whether that asks once more."""
     with office().database.read() as connection:
         lists = _lists(connection, forms_of(signed_in().role))
+        if account_letters.may_see(signed_in().role):
+            lists |= _about_accounts(connection)
         batch = request.args.get("batch", "")
         printed = rows.list_batch(connection, forms_of(signed_in().role), batch) if batch else []
         elsewhere = [_elsewhere(connection, name) for name in rights.FORMS[signed_in().role]]
-    page = render_template(
+    drawn = render_template(
         "staff/letters.html",
         **lists,
         batch=batch if printed else "",
@@ -185,8 +193,9 @@ def _page(status: int, problem: str = "", ticked: dict[str, int] | None = None, 
         ticked=ticked or {},
         asks=asks,
         mailed_on=_day_typed(),
+        **more,
     )
-    return page, status
+    return drawn, status
 
 
 def _elsewhere(connection: Connection, form: str) -> dict[str, object]:
@@ -212,6 +221,24 @@ def _lists(connection: Connection, forms: Forms) -> dict[str, Any]:
     }
 
 
+def _about_accounts(connection: Connection) -> dict[str, Any]:
+    """The letters that come from the inside: those to print, those to mail, and accounts whose notice cannot go out."""
+    each, cases = print_queue.EACH, office().cases
+    to_print = Part.asked("aprint", from_inside.count_waiting(connection, printed=False), each)
+    to_mail = Part.asked("amail", from_inside.count_waiting(connection, printed=True), each)
+    batch = request.args.get("account_batch", "")
+    return {
+        "account_to_print": from_inside.list_waiting(connection, printed=False, most=each, skipped=to_print.skipped),
+        "account_to_mail": from_inside.list_waiting(connection, printed=True, most=each, skipped=to_mail.skipped),
+        "part_account_to_print": to_print,
+        "part_account_to_mail": to_mail,
+        "account_batch": batch if batch and from_inside.list_batch(connection, batch) else "",
+        "account_kinds": office().account_letters,
+        "account_why": WHY,
+        "stuck": InsideLetters(cases).stuck() if cases and cases.is_made() else [],
+    }
+
+
 def _outdated_reason(reference: str) -> str:
     reason = _(
         "The letter of %(reference)s is no longer true: since it was written, a day that it promises has passed, or an "
@@ -222,7 +249,7 @@ def _outdated_reason(reference: str) -> str:
     return f"{reason} {then}"
 
 
-def _changed_message() -> str:
+def changed_message() -> str:
     done = _("A colleague printed, mailed or took back one of these in the meantime.")
     then = _("Nothing was done: look, and choose again.")
     return f"{done} {then}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from forms_app.storage.tables.account_letters import account_letters, pin_asks
 from forms_app.storage.tables.accounts import accounts, audit, invitations, key_ids, recovery_codes, sessions
 from forms_app.storage.tables.base import CAME_BACK, CLOSED, FAILED, NO_DAY, SETTLED, STILL_OPEN, metadata
 from forms_app.storage.tables.columns import Moment
@@ -28,6 +29,7 @@ __all__ = [
     "Moment",
     "SETTLED",
     "STILL_OPEN",
+    "account_letters",
     "accounts",
     "acts",
     "audit",
@@ -40,6 +42,7 @@ __all__ = [
     "notes",
     "outbox",
     "pickups",
+    "pin_asks",
     "receipts",
     "recovery_codes",
     "search_progress",

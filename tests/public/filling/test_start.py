@@ -63,7 +63,7 @@ def test_who_asks_for_a_pin_without_a_participant_id_reads_where_to_call_and_may
     assert visitor.path == f"{home('pin-request', language)}by-phone/" and PHONE in _links(visitor)
     assert "TTY 866-399-4096" in visitor.page.one("main").text
     visitor.press("next", {"first_name": "Sol", "born_on-year": "1985"})
-    assert visitor.path == f"{home('pin-request', language)}delivery/"
+    assert visitor.path == f"{home('pin-request', language)}help/"
 
 
 @LANGUAGES
@@ -71,8 +71,8 @@ def test_whoever_has_a_participant_id_does_not_see_that_page(visitor: Visitor, l
     begin(visitor, "pin-request", language)
     known = most(FORMS["pin-request"]).of("account")
     visitor.press("next", {**known, "participant_id": "2000000123456", "participant_id-none": ""})
-    assert visitor.path == f"{home('pin-request', language)}delivery/"
-    assert visitor.open(f"{home('pin-request', language)}by-phone/").path == f"{home('pin-request', language)}delivery/"
+    assert visitor.path == f"{home('pin-request', language)}help/"
+    assert visitor.open(f"{home('pin-request', language)}by-phone/").path == f"{home('pin-request', language)}help/"
 
 
 @LANGUAGES

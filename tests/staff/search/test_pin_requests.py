@@ -24,7 +24,6 @@ CORRECTED = {
     "ZIP": {"zip_on_file": "90013"},
     "ZIP+4": {"zip_on_file": "90012-1234"},
     "name and ZIP": {"last_name": "Ruiz", "zip_on_file": "91101"},
-    "delivery": {"delivery": "email"},
     "helper": {"helper": True},
     "blank": {"zip_on_file": None},
 }

@@ -16,7 +16,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from forms_app.case_data.store.databases import CaseDatabase
-from forms_app.case_data.store.holder_tables import inside_letters
+from forms_app.case_data.store.holder_tables import holder_keys, inside_letters
+from forms_app.case_data.store.holders import State
 from forms_app.case_data.store.log import next_number
 
 
@@ -124,6 +125,18 @@ class InsideLetters:
         """Those that can go out and those that cannot, the oldest first."""
         with self._database.aside.read() as connection:
             return _read(connection, inside_letters.c.mailed_on.is_(None))
+
+    def after(self, number: int) -> list[InsideLetter]:
+        """Those that can go out and were made later than this one, the oldest first."""
+        with self._database.aside.read() as connection:
+            return _read(connection, (inside_letters.c.number > number) & (inside_letters.c.why_not == ""))
+
+    def stuck(self) -> list[InsideLetter]:
+        """Notices that cannot go out, of accounts that nobody has confirmed or stopped: staff must reach her."""
+        new = select(holder_keys.c.key_id).where(holder_keys.c.state == State.NEW.value)
+        which = (inside_letters.c.why_not != "") & inside_letters.c.key_id.in_(new)
+        with self._database.aside.read() as connection:
+            return _read(connection, which)
 
     def of(self, numbers: Iterable[int]) -> list[InsideLetter]:
         with self._database.aside.read() as connection:

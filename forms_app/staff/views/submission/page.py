@@ -19,6 +19,7 @@ from forms_app.staff.acts.changes import Change
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import field, number, signed_in
 from forms_app.staff.letters import letter_form, undelivered
+from forms_app.staff.letters.why_none import OTHER, WHY
 from forms_app.staff.office import office
 from forms_app.staff.search import anomaly_flags, pin_requests, queues, reveals
 from forms_app.staff.search.pin_requests import Other
@@ -31,6 +32,7 @@ from forms_app.staff.text_fields import wrong_with
 from forms_app.staff.views.submission import beside
 from forms_app.storage.outbox import tasks
 from forms_app.storage.status import Status
+from forms_app.storage.submissions import pin_asks
 from forms_app.storage.submissions.submissions import SubmissionRow
 from forms_app.text import ssn
 from forms_app.text.cleaning import tidy
@@ -131,6 +133,7 @@ def _page(row: SubmissionRow, *, status: int = 200, revealed: bool = False, **co
             **_work(connection, row, now),
             **beside.find_linked(connection, row, content),
             **_acts(row, now),
+            **_compared(connection, row),
             **letter_form.beside(connection, row, content, now),
         }
         noted = acts.standing(told_beside["noted"])
@@ -173,6 +176,12 @@ def _work(connection: Connection, row: SubmissionRow, now: Status) -> dict[str, 
         "cannot_work": changes.owner_apart(connection, row, able),
         "states": STATES,
     }
+
+
+def _compared(connection: Connection, row: SubmissionRow) -> dict[str, Any]:
+    """What the program found of a PIN request, if it compares it."""
+    compared = pin_asks.find(connection, row.reference)
+    return {"compared": compared, "why_none": WHY.get(compared.why, OTHER) if compared else ""}
 
 
 def _acts(row: SubmissionRow, now: Status) -> dict[str, Any]:

@@ -1,0 +1,40 @@
+"""Takes letters of the inside over into the print queue, and tells the inside which were mailed; each once."""
+
+from __future__ import annotations
+
+from forms_app.case_data.store.asks import Kind
+from forms_app.case_data.store.letters.inside_letters import InsideLetters
+from forms_app.staff.letters.account_letters import doubt_of
+from forms_app.staff.office import Office
+from forms_app.storage.letters import account_letters
+from forms_app.storage.letters.account_letters import NewAccountLetter
+
+
+def work_off(staff: Office) -> int:
+    """How many were taken over or told of."""
+    if staff.cases is None or not staff.cases.is_made():
+        return 0
+    return _take_over(staff, InsideLetters(staff.cases)) + _tell(staff)
+
+
+def _take_over(staff: Office, inside: InsideLetters) -> int:
+    with staff.database.read() as connection:
+        last = account_letters.last_number(connection)
+    found = inside.after(last)
+    for one in found:
+        new = NewAccountLetter(one.number, one.kind.value, one.at, one.mail_by, doubt_of(staff, one))
+        with staff.database.write() as connection:
+            account_letters.add(connection, new)
+    return len(found)
+
+
+def _tell(staff: Office) -> int:
+    """Under the letter's own nonce: whoever was stopped before he noted that tells the same again."""
+    with staff.database.read() as connection:
+        rows = account_letters.list_untold(connection)
+    for row in rows:
+        body = {"letter": row.number, "on": row.mailed_on.isoformat() if row.mailed_on else ""}
+        number = staff.asks.ask(Kind.MAILED, body, "", str(row.mailed_by or ""), staff.now(), row.nonce)
+        with staff.database.write() as connection:
+            account_letters.note_told(connection, row.number, number)
+    return len(rows)
