@@ -82,9 +82,7 @@ class ByPhone(Page):
 
 
 def _promise(_rules: Rules, _on: date, _language: str) -> Promise:
-    sent = _(
-        "If what you wrote matches the agency's records, a letter goes to the address that it already has."
-    )
+    sent = _("If what you wrote matches the agency's records, a letter goes to the address that it already has.")
     return Promise(_l("You have not asked the agency for a PIN. To get one, call it."), [], [], [], here=(sent,))
 
 

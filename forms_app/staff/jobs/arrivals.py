@@ -111,7 +111,7 @@ def _join_pin_requests(connection: Connection, staff: Office, row: SubmissionRow
         audit.record(connection, staff, audit.Action.JOINED, None, row.reference, other)
 
 
-def _round(staff: Office) -> None:
+def round_(staff: Office) -> None:
     take_in(staff)
     pin_checks.work_off(staff)
     inside_post.work_off(staff)
@@ -122,6 +122,6 @@ def _watch(app: Flask) -> None:
         time.sleep(POLL_SECONDS)
         try:
             with app.app_context():
-                _round(office.office())
+                round_(office.office())
         except Exception as error:  # the next round tries again; a dead watcher would hide what arrives
             logs.failure(error, "arrivals")
