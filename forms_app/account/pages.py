@@ -20,6 +20,7 @@ def install(app: Flask) -> None:
     pages.install(app)
     app.jinja_env.globals.update(site=site, complaint=complaint, form_token=guard.form_token, **words.GLOBALS)
     app.jinja_env.globals.update(debt_name=names.debt, way_name=names.way, account_pages=navigation.pages)
+    app.jinja_env.globals.update(form_address=form_address)
     app.context_processor(_around)
 
 
@@ -33,6 +34,12 @@ def complaint(place: int) -> str:
     public one where the account has no forms. `place`: of the case among hers, from 1."""
     inside = _has_forms(current_app._get_current_object())  # type: ignore[attr-defined]
     return path_to(f"/forms/complaint/?about={place}") if inside else site("/forms/complaint/")
+
+
+def form_address(name: str) -> str:
+    """Of a form inside the account, or on the public site where the account has no forms."""
+    inside = _has_forms(current_app._get_current_object())  # type: ignore[attr-defined]
+    return path_to(f"/forms/{name}/") if inside else site(f"/forms/{name}/")
 
 
 @cache

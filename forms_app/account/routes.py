@@ -13,6 +13,7 @@ from forms_app.account.doors import activate, new_account, papers, recover, sign
 from forms_app.account.pages import see_other, site
 from forms_app.account.settings import devices, first, hub, paper_things, password
 from forms_app.account.views import balances, files, history, home, payments, sign_ins
+from forms_app.account.views.cases import case, dates, documents, other_parent
 from forms_app.facts.languages import LISTED
 
 
@@ -81,6 +82,12 @@ ROUTES = (
     Route("POST", "/settings/passkeys/remove/", devices.remove_passkey_page),
     Route("GET", "/home/", home.home),
     Route("GET", "/payments/<int:place>/", payments.payments),
+    Route("GET", "/case/<int:place>/", case.case),
+    Route("GET", "/dates/", dates.dates),
+    Route("GET", "/dates/<int:place>.ics", dates.date_file),
+    Route("GET", "/documents/", documents.documents),
+    Route("GET", "/documents/<int:place>.pdf", documents.document_file),
+    Route("GET", "/what-others-see/", other_parent.other_parent),
     Route("GET", "/payments/<int:place>/payments.csv", files.payments_table),
     Route("GET", "/payments/<int:place>/months.csv", files.months_table),
     Route("GET", "/payments/<int:place>/statement.pdf", files.statement_paper),

@@ -8,6 +8,8 @@ from functools import cached_property
 
 from flask import Flask, current_app
 
+from forms_app.facts import case_words
+from forms_app.facts.case_words import Words
 from forms_app.pdf import Compiler
 from forms_app.processes import services as common_services
 from forms_app.processes.services import Services
@@ -30,10 +32,12 @@ NOBODYS_SALT = bytes(SALT_BYTES)
 
 @dataclass(frozen=True, kw_only=True)
 class AccountServices(Services):
-    """One account process. `worker`: what is handed in to the inside is sealed to it, and opened by nobody else."""
+    """One account process. `worker`: what is handed in to the inside is sealed to it, and opened by nobody else.
+    `codes`: the words of the codes of case data."""
 
     secret: bytes
     worker: SealingKey
+    codes: Words
 
     def key(self, purpose: str) -> bytes:
         return derive(self.secret, f"{NAME} {purpose}")
@@ -96,6 +100,7 @@ def install(app: Flask, settings: Settings) -> None:
         zips=common.zips,
         secret=keys.secret(settings, NAME),
         worker=SealingKey.of(keys.public_pair(settings, "case-data", NAME)),
+        codes=case_words.load(settings.agency_dir),
     )
 
 

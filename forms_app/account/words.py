@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from markupsafe import Markup, escape
+
+from forms_app.account.services import services
 from forms_app.deadlines import dates
 from forms_app.facts import languages
 from forms_app.i18n import urls
@@ -12,6 +15,7 @@ from forms_app.i18n.translation import format_datetime, format_time
 from forms_app.text import dollars
 
 money = dollars.exact
+DIALLED = 10  # digits of a number in this country
 
 
 def month(text: str) -> str:
@@ -39,8 +43,8 @@ def heading(value: date) -> str:
 
 
 def hour(value: datetime) -> str:
-    """Of a moment, by the agency's clock."""
-    return format_time(value, "short")
+    """Of a moment, by the agency's clock, with twelve hours: 1:30 PM, 1:30 p. m."""
+    return format_time(value, "h:mm a")
 
 
 def moment(value: datetime) -> str:
@@ -52,7 +56,21 @@ def day_of(value: datetime) -> str:
     return day(value.astimezone(dates.LOS_ANGELES).date())
 
 
+def phone(number: str) -> Markup:
+    """A telephone number as the agency's system writes it; a link where a telephone can dial it."""
+    digits = "".join(character for character in number if character in "0123456789")
+    if len(digits) == DIALLED and not any(character.isalpha() for character in number):
+        return Markup('<a class="phone" href="tel:+1{}">{}</a>').format(digits, number)
+    return escape(number)
+
+
+def coded(which: str, code: str) -> str:
+    """The agency's words for a code of case data; empty where it has none (any more)."""
+    return services().codes[which].get(code, {}).get(urls.language(), "")
+
+
 GLOBALS: dict[str, Any] = {
     **{"money": money, "month": month, "short_month": short_month, "day": day, "short_day": short_day},
     **{"heading_of": heading, "hour": hour, "moment": moment, "day_of": day_of},
+    **{"coded": coded, "phone": phone},
 }

@@ -72,21 +72,64 @@ def _counted_from(rules: Rules, start: date, lang: str) -> str:
     return rules.sentences["counted_from"][lang].format(start=words(start, lang))
 
 
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """One moment at which she is to be somewhere. `named`: what tells it from all others, and stays when it is moved.
+
+    `title` may be seen by whoever holds the phone; `place` is empty unless she asked for it.
+    """
+
+    named: str
+    starts_at: datetime
+    title: str
+    place: str
+    is_on: bool
+
+
 def calendar(days: list[Entry], made_at: datetime, course: str, alarm: bool = False) -> bytes:
     """The file, `text/calendar; charset=utf-8`. `course` tells these days from those of another complaint."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Customer Connect//Dates//EN", "CALSCALE:GREGORIAN"]
-    for entry in days:
-        lines += _event(entry, made_at, course, alarm and entry.hers)
-    lines.append("END:VCALENDAR")
+    return _file([line for entry in days for line in _event(entry, made_at, course, alarm and entry.hers)])
+
+
+def appointment_file(entry: Appointment, made_at: datetime) -> bytes:
+    """The file. A later one takes the place of an earlier one; one that is off strikes it out. How long it lasts
+    nobody has said, so it has no end."""
+    return _file(
+        [
+            "BEGIN:VEVENT",
+            *_stamps(entry.named, made_at),
+            f"DTSTART:{_moment(entry.starts_at)}",
+            f"SUMMARY:{_escape(entry.title)}",
+            *([f"LOCATION:{_escape(entry.place)}"] if entry.place else []),
+            f"STATUS:{'CONFIRMED' if entry.is_on else 'CANCELLED'}",
+            "CLASS:PRIVATE",
+            "END:VEVENT",
+        ]
+    )
+
+
+def _file(events: list[str]) -> bytes:
+    head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Customer Connect//Dates//EN", "CALSCALE:GREGORIAN"]
+    lines = [*head, *events, "END:VCALENDAR"]
     return b"".join(folded + b"\r\n" for line in lines for folded in _fold(line))
+
+
+def _stamps(named: str, made_at: datetime) -> list[str]:
+    return [
+        f"UID:{uuid5(NAMESPACE, named)}",
+        f"SEQUENCE:{int((made_at - FIRST_SEQUENCE).total_seconds())}",
+        f"DTSTAMP:{_moment(made_at)}",
+    ]
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _event(entry: Entry, made_at: datetime, course: str, alarm: bool) -> list[str]:
     return [
         "BEGIN:VEVENT",
-        f"UID:{uuid5(NAMESPACE, f'{course} {entry.rule}')}",
-        f"SEQUENCE:{int((made_at - FIRST_SEQUENCE).total_seconds())}",
-        f"DTSTAMP:{made_at.astimezone(UTC):%Y%m%dT%H%M%SZ}",
+        *_stamps(f"{course} {entry.rule}", made_at),
         f"DTSTART;VALUE=DATE:{entry.on:%Y%m%d}",
         f"DTEND;VALUE=DATE:{entry.on + timedelta(days=1):%Y%m%d}",
         f"SUMMARY:{_escape(entry.title)}",

@@ -22,6 +22,8 @@ OURS = {
     "forms_app/forms/calculator/schedules.py": {"Three days"},  # of a week, with a parent
     "forms_app/templates/staff/counts.html": {"five days"},
     "forms_app/templates/staff/audit.html": {"30 days"},
+    "forms_app/account/views/today.py": {"days=90", "90 days"},  # how long a closed case can be read
+    "forms_app/templates/account/no_case.html": {"90 days"},
     "forms_app/web/sign_in/limits.py": {"DEVICE_DAYS = 90"},  # how long a browser is known
     "forms_app/staff/views/audit_trail.py": {"days=30"},
     "forms_app/staff/search/queues.py": {"days=5"},

@@ -1,8 +1,8 @@
-"""The first page: last money and the next ordered, the balance with its date, of each of her cases."""
+"""The first page: what waits for her, and of each case the last money, the next ordered, and what is owed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,35 +10,49 @@ from forms_app.account.ledger import balance
 from forms_app.account.ledger.balance import Sum
 from forms_app.account.pages import draw
 from forms_app.account.services import services
-from forms_app.account.views.opened import Opened, opened
-from forms_app.bundles.money import Case, OrderLine, Payment
+from forms_app.account.views.cases.dates import next_date
+from forms_app.account.views.cases.documents import to_answer
+from forms_app.account.views.cases.shown import CaseShown, cases_shown, in_force, next_due
+from forms_app.account.views.opened import details, hers, opened
+from forms_app.bundles.money import OrderLine, Payment
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A line of the order in force. `on`: when it is due next; None where no order says the day."""
+
+    line: OrderLine
+    on: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """One case on the first page. `owed`: None where nothing is; `ordered`: the lines in force."""
+    """One case on the first page. `owed`: None where no debt is known."""
 
-    case: Case
+    shown: CaseShown
     last: Payment | None
+    ordered: Sequence[Ordered]
     owed: Sum | None
-    ordered: tuple[OrderLine, ...]
 
 
 def home() -> str:
-    found = opened()
-    return draw("account/home.html", found=found, glances=list(_glances(found)))
+    found, whole, today = opened(), details(), services().today()
+    cases = cases_shown(found.money, whole)
+    as_of = found.freshness.as_of if found.freshness else today
+    return draw(
+        "account/home.html",
+        found=found,
+        her=hers(),
+        whole=whole,
+        glances=[_glance(one, as_of, today) for one in cases],
+        answers=list(to_answer(whole, today)) if whole else [],
+        next_date=next_date(whole, today) if whole else None,
+    )
 
 
-def _glances(found: Opened) -> Iterator[Glance]:
-    if found.money and found.freshness:
-        yield from (_glance(case, found.freshness.as_of) for case in found.money.cases)
-
-
-def _glance(case: Case, as_of: date) -> Glance:
+def _glance(shown: CaseShown, as_of: date, today: date) -> Glance:
+    case = shown.case
     last = next((payment for payment in reversed(case.payments) if not payment.is_reversal), None)
-    return Glance(case, last, balance.in_all(balance.owed(case, as_of)), tuple(_in_force(case.orders)))
-
-
-def _in_force(orders: Iterable[OrderLine]) -> Iterator[OrderLine]:
-    today = services().today()
-    yield from (line for line in orders if line.begins_on <= today and (line.ends_on is None or today <= line.ends_on))
+    current = (line for line in in_force(case.orders, today) if line.kind != "arrears")
+    ordered = [Ordered(line, next_due(line, today)) for line in current]
+    return Glance(shown, last, ordered, balance.in_all(balance.owed(case, as_of)))

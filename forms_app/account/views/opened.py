@@ -85,13 +85,17 @@ class Hers:
     def open(self, kind: str, of: type[T]) -> T | None:
         """Her bundle of this kind, whatever its age. None where there is none, or where it does not open: the operator
         is told, and nothing is shown rather than something wrong."""
+        return self.open_bytes(kind, lambda plain: codec.decode(of, plain))
+
+    def open_bytes(self, kind: str, read: Callable[[bytes], T]) -> T | None:
+        """The same of what is no bundle of fields. `read` raises codec.Unreadable."""
         with services().database.read() as connection:
             sealed = inside.bundle_of(connection, self.public.id, kind)
         if sealed is None:
             return None
         context = codec.context(self.public.id, kind, sealed.seq)
         try:
-            return codec.decode(of, self.keys.open(self.public, sealed.sealed, context))
+            return read(self.keys.open(self.public, sealed.sealed, context))
         except (CannotOpen, codec.Unreadable):
             structlog.get_logger().error("a bundle of a holder does not open", kind=kind.split()[0])
             return None

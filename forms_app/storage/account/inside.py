@@ -102,6 +102,11 @@ def bundle_of(connection: Connection, key_id: bytes, kind: str) -> SealedBundle 
     return SealedBundle(*row) if row else None
 
 
+def kinds_of(connection: Connection, key_id: bytes) -> frozenset[str]:
+    """What of hers lies here."""
+    return frozenset(connection.execute(select(bundles.c.kind).where(bundles.c.key_id == key_id)).scalars())
+
+
 def remove_bundles(connection: Connection, key_id: bytes, kind: str | None = None) -> None:
     """All of these keys, or those of one kind."""
     its = delete(bundles).where(bundles.c.key_id == key_id)
