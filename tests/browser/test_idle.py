@@ -2,64 +2,22 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser
 from support.ground import SetClock
+from support.in_process import InProcess, Sitting, serving
 from support.left_behind import assert_nothing_is_found
 from support.looking import criticise
 from support.person import Person, Setting
-from werkzeug.serving import make_server
-
-
-@dataclass
-class InProcess:
-    """The public app in this process, where the test sets its clock as well as the browser's."""
-
-    url: str
 
 
 @pytest.fixture
 def served(app: Flask) -> Iterator[InProcess]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield InProcess(f"http://127.0.0.1:{server.port}")
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-class Sitting:
-    """A person for whom time passes in browser and server alike."""
-
-    def __init__(self, person: Person, clock: SetClock) -> None:
-        self.person, self.clock = person, clock
-        person.page.clock.install()
-
-    def wait(self, minutes: float) -> None:
-        """Time passes while nobody does anything; the page looks at its clock at the end."""
-        self.clock.forward(minutes=minutes)
-        self.person.page.clock.fast_forward(int(minutes * 60_000))
-
-    @property
-    def warning(self) -> bool:
-        return self.person.page.locator("#idle").is_visible()
-
-    def must_be_warned(self) -> None:
-        self.person.page.locator("#idle").wait_for(state="visible")
-        assert self.person.page.evaluate("document.activeElement.matches('#idle button')"), "nobody hears it"
-
-    def must_be_emptied(self, seen: str) -> None:
-        """`seen` is the address at which something stood."""
-        self.person.page.wait_for_url("**/forms/expired/")
-        assert_nothing_is_found(self.person, seen)
+    with serving(app) as found:
+        yield found
 
 
 @pytest.fixture
@@ -106,7 +64,8 @@ def test_the_warning_follows_the_servers_clock_and_staying_prolongs_there(
     sitting.must_be_warned()
     seen = person.page.url
     sitting.wait(5)
-    sitting.must_be_emptied(seen)
+    person.page.wait_for_url("**/forms/expired/")
+    assert_nothing_is_found(person, seen)
 
 
 def test_what_another_tab_keeps_alive_is_neither_warned_of_nor_emptied(sits: Callable[[Setting], Sitting]) -> None:
