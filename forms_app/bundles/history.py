@@ -43,6 +43,7 @@ class What(StrEnum):
     FROZEN = "frozen"
     THAWED = "thawed"
     VETOED = "vetoed"
+    CALLED_BACK = "called-back"  # detail: hers, not-hers
     SESSIONS_ENDED = "sessions-ended"
 
 
@@ -54,6 +55,17 @@ HER_OWN = frozenset(
         What.RECOVERED,
     }
 )
+
+
+class Look(StrEnum):
+    """Why staff opened the page of an account."""
+
+    CALL = "call"
+    VISIT = "visit"
+    LETTER = "by-letter"
+    REQUEST = "request"
+    TASK = "task"
+    CHECK = "check"
 
 
 class By(StrEnum):

@@ -1,4 +1,8 @@
-"""Letting somebody in: staff confirm who she is, or have a code made for her. A protected person takes two of them."""
+"""Letting somebody in: staff confirm who she is, or have a code made for her.
+
+A code that is handed over takes two of them, for it opens a confirmed account; so does confirming a protected person,
+and whomever the same member of staff had a code made for.
+"""
 
 from __future__ import annotations
 
@@ -33,8 +37,9 @@ def confirm(parts: Parts, ask: Ask, body: Mapping[str, Any]) -> Reply:
         return Reply(Word.NO_ACCOUNT)
     if holder.state is State.FROZEN:
         return Reply(Word.IS_FROZEN)
-    if holder.state is State.NEW and _needs_another(parts, ask, holder.public.id.hex()):
-        return Reply(Word.ONE_MORE, {"about": holder.public.id.hex()})
+    about = holder.public.id.hex()
+    if holder.state is State.NEW and _is_for_two(parts, ask) and _needs_another(parts, ask, about):
+        return Reply(Word.ONE_MORE, {"about": about})
     with parts.cases.aside.write() as connection:
         if holder.state is State.NEW:
             parts.own_list.put(connection, replace(holder, state=State.OPEN, since=parts.today()))
@@ -85,16 +90,29 @@ def _why_none(parts: Parts, person_id: str) -> str:
 
 
 def _needs_another(parts: Parts, ask: Ask, about: str, within: timedelta | None = None) -> bool:
-    """Whether she is protected, and nobody else of the staff has asked the same before."""
-    standing = parts.data.standing(ask.person_id)
-    if standing is not None and not standing.is_protected:
-        return False
+    """Whether nobody else of the staff has asked the same, since it was last done."""
     with parts.cases.aside.read() as connection:
-        before = asks.answered(connection, asks.Kind(ask.kind), ask.person_id, Word.ONE_MORE)
+        every = asks.of_kind(connection, asks.Kind(ask.kind), ask.person_id)
+    done = max((one.number for one in every if one.answer in (Word.CODE, Word.DONE)), default=0)
     return not any(
-        one.account != ask.account and one.result["about"] == about and (within is None or ask.at - one.at <= within)
-        for one in before
+        one.answer == Word.ONE_MORE
+        and one.number > done
+        and one.account != ask.account
+        and one.result["about"] == about
+        and (within is None or ask.at - one.at <= within)
+        for one in every
     )
+
+
+def _is_for_two(parts: Parts, ask: Ask) -> bool:
+    """Whether one may not confirm her alone: she is protected, or had her code from the same member of staff, who could
+    have opened the account with it."""
+    standing = parts.data.standing(ask.person_id)
+    if standing is None or standing.is_protected:
+        return True
+    with parts.cases.aside.read() as connection:
+        every = asks.of_kind(connection, asks.Kind.CODE, ask.person_id)
+    return any(one.account == ask.account and one.answer in (Word.LETTER, Word.CODE) for one in every)
 
 
 def is_whole(parts: Parts, holder: HolderKeys, way: Way) -> HolderKeys:

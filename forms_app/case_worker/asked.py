@@ -8,8 +8,12 @@ recovery       document
 confirm        way "desk" (document) or "called"
 freeze, thaw, veto, end-sessions    nothing
 mailed         letter, on
+looked-at      reason: one of bundles.history.Look
+called-back    outcome "hers", "not-hers" or "not-reached"
+handed-over    ask: the number of the one that a code was made for
 
-For a protected person two members of staff must ask the same before a code is handed over or she is confirmed.
+Two members of staff must ask the same before a code is handed over, before a protected person is confirmed, and before
+anybody is for whom one of them had a code made.
 """
 
 from __future__ import annotations
@@ -22,7 +26,7 @@ import structlog
 
 from forms_app.case_data.store import asks
 from forms_app.case_data.store.asks import Ask, Kind, Reply, Word
-from forms_app.case_worker import admitting, mailing, matching, stopping
+from forms_app.case_worker import admitting, mailing, matching, noting, stopping
 from forms_app.case_worker.parts import Parts
 from forms_app.sealing.unseal import CannotOpen
 
@@ -74,4 +78,7 @@ ACTS: dict[Kind, Act] = {
     Kind.VETO: stopping.veto,
     Kind.END_SESSIONS: stopping.end_sessions,
     Kind.MAILED: mailing.mailed,
+    Kind.LOOKED_AT: noting.looked_at,
+    Kind.CALLED_BACK: noting.called_back,
+    Kind.HANDED_OVER: noting.handed_over,
 }

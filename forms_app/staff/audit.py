@@ -90,6 +90,17 @@ class Action(StrEnum):
     ACCOUNT_ENABLED = "account-enabled"
     PROTECTION_LIFTED = "protection-lifted"
     PEOPLE_MADE_ONE = "people-made-one"
+    CUSTOMER_SOUGHT = "customer-sought"
+    CUSTOMER_OPENED = "customer-opened"
+    CUSTOMER_CONFIRMED = "customer-confirmed"
+    CUSTOMER_CODE = "customer-code"
+    CUSTOMER_CODE_SHOWN = "customer-code-shown"
+    CUSTOMER_STOPPED = "customer-stopped"
+    CUSTOMER_LET_GO_ON = "customer-let-go-on"
+    CUSTOMER_VETO = "customer-veto"
+    CUSTOMER_CALLED_BACK = "customer-called-back"
+    CUSTOMER_SESSIONS_ENDED = "customer-sessions-ended"
+    CUSTOMER_RECOVERED = "customer-recovered"
 
 
 LABELS: dict[str, LazyString] = {
@@ -115,7 +126,7 @@ LABELS: dict[str, LazyString] = {
     Action.COUNTED_ANEW: _l("Due day counted anew after that"),
     Action.OPENED_AGAIN: _l("Opened again: it had been closed without an outcome"),
     Action.MANY_REVEALS: _l("Unusual: many looks behind masks in one hour"),
-    Action.MANY_LOOK_UPS: _l("Unusual: very many submissions opened or searched for in one hour"),
+    Action.MANY_LOOK_UPS: _l("Unusual: very many pages opened or searched for in one hour"),
     Action.OWN_NAME: _l("Unusual: opened or searched for somebody with the same name"),
     Action.EXPORTED: _l("Took out a file"),
     Action.KEYING_BEGUN: _l("Began to key in a call, a letter or a visit"),
@@ -155,6 +166,17 @@ LABELS: dict[str, LazyString] = {
     Action.ACCOUNT_ADDED: _l("Account added"),
     Action.ACCOUNT_DISABLED: _l("Account switched off"),
     Action.ACCOUNT_ENABLED: _l("Account switched on"),
+    Action.CUSTOMER_SOUGHT: _l("Searched for a customer's account"),
+    Action.CUSTOMER_OPENED: _l("Opened a customer's page"),
+    Action.CUSTOMER_CONFIRMED: _l("Confirmed who a customer is"),
+    Action.CUSTOMER_CODE: _l("Asked for a code for a customer"),
+    Action.CUSTOMER_CODE_SHOWN: _l("Saw a customer's code to hand it over"),
+    Action.CUSTOMER_STOPPED: _l("Stopped a customer's account"),
+    Action.CUSTOMER_LET_GO_ON: _l("Let a customer's account go on"),
+    Action.CUSTOMER_VETO: _l("Noted that a customer said “that was not me”"),
+    Action.CUSTOMER_CALLED_BACK: _l("Noted that a customer was called back"),
+    Action.CUSTOMER_SESSIONS_ENDED: _l("Ended a customer's sessions"),
+    Action.CUSTOMER_RECOVERED: _l("Saw at the desk who a customer is, to recover the account"),
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import g
 
 from forms_app import deadlines
+from forms_app.case_data.store.for_staff import tasks
 from forms_app.staff.accounts.sessions import Session
 from forms_app.staff.intake import intakes
 from forms_app.staff.letters.account_letters import may_see
@@ -20,12 +21,14 @@ MOST_BEGUN, MOST_FAILED = 20, 100  # of so many the number says only that there 
 
 @dataclass(frozen=True)
 class Counts:
-    """What waits for the person who is signed in; `begun` up to MOST_BEGUN, failed mails up to MOST_FAILED."""
+    """What waits for the person who is signed in; `begun` up to MOST_BEGUN, failed mails up to MOST_FAILED, `customers`
+    to call back or to confirm as the second."""
 
     begun: int = 0
     letters_due: int = 0
     letters_back: int = 0
     failed: int = 0
+    customers: int = 0
 
 
 def counts() -> Counts:
@@ -40,4 +43,13 @@ def counts() -> Counts:
         mine = (connection, office(), session.account_id, FORMS[session.role], MOST_BEGUN)
         begun = len(intakes.mine(*mine)) if handles else 0
     letters_due = row.letters_due + (row.account_letters_due if may_see(session.role) else 0)
-    return Counts(begun, letters_due, row.letters_back, row.mails_failed + row.reports)
+    failed = row.mails_failed + row.reports
+    return Counts(begun, letters_due, row.letters_back, failed, _customers(session.role))
+
+
+def _customers(role: str) -> int:
+    """People to call back and second members of staff; of whoever may not see them none."""
+    cases = office().cases
+    if cases is None or role not in who(Right.CUSTOMERS) or not cases.is_made():
+        return 0
+    return tasks.count_urgent(cases)

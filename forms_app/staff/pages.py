@@ -16,6 +16,7 @@ from forms_app.i18n import urls
 from forms_app.i18n.translation import format_date, format_datetime, ngettext
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff import auth_guard, navigation, notices
+from forms_app.staff.office import office
 from forms_app.staff.rights import ROLE_NAMES, Right, who
 from forms_app.staff.routes import REACH
 from forms_app.storage.accounts.staff import EmailRow
@@ -58,6 +59,7 @@ def install(app: Flask) -> None:
             "may_handle": _may(Right.HANDLE),
             "may_reveal": _may(Right.REVEAL),
             "may_oversee": _may(Right.OVERSEE),
+            "may_customers": _has_cases() and _may(Right.CUSTOMERS),
             "owner_of": _owner_of,
             "roles": ROLE_NAMES,
             "here": (request.endpoint or "").rpartition(".")[2],
@@ -79,6 +81,7 @@ def _tabs() -> list[tuple[str, str]]:
         ("inbox", _("Inbox")),
         ("intake", _("Key in")),
         ("letters", _("Letters")),
+        ("customers", _("Customers")),
         ("mail", _("E-mail")),
         ("reports", _("Reports")),
         ("audit", _("Audit trail")),
@@ -86,7 +89,13 @@ def _tabs() -> list[tuple[str, str]]:
         ("own_account", _("My account")),
     ]
     session = g.get("session")
-    return [tab for tab in tabs if session and session.role in REACH[tab[0]]]
+    return [
+        tab for tab in tabs if session and session.role in REACH[tab[0]] and (tab[0] != "customers" or _has_cases())
+    ]
+
+
+def _has_cases() -> bool:
+    return office().cases is not None
 
 
 def _path_here_in(language: str) -> str:

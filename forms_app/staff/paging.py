@@ -41,4 +41,5 @@ class Part:
     def address(self, number: int) -> str:
         """Another part of this list; what else the URL says stays."""
         arguments = {name: value for name, value in request.args.items() if name != "batch"}
-        return f"{url_for(request.endpoint or '')}?{urlencode({**arguments, self.name: number})}"
+        here = url_for(request.endpoint or "", **(request.view_args or {}))
+        return f"{here}?{urlencode({**arguments, self.name: number})}"

@@ -12,21 +12,23 @@ from forms_app.staff.accounts.accounts import ROLES
 
 
 class Right(StrEnum):
-    """What a role may do with the submissions it may see."""
+    """What a role may do with the submissions it may see, and with the accounts of customers."""
 
     READ = "read"
     HANDLE = "handle"  # take over, hand on, change the state, write a note
     REVEAL = "reveal"  # see what is masked, with a reason that is written down
     OVERSEE = "oversee"  # read the audit trail
+    CUSTOMERS = "customers"  # find a customer's account and act on it
+    RELEASE = "release"  # let an account go on after somebody said "that was not me"
     KEEP_ACCOUNTS = "keep accounts"
 
 
 DESK = frozenset({Right.READ, Right.HANDLE, Right.REVEAL})
 RIGHTS: dict[str, frozenset[Right]] = {
-    "caseworker": DESK,
+    "caseworker": DESK | {Right.CUSTOMERS},
     "complaint-unit": DESK,
     "ombudsperson": DESK,
-    "supervisor": DESK | {Right.OVERSEE},
+    "supervisor": DESK | {Right.OVERSEE, Right.CUSTOMERS, Right.RELEASE},
     # Keeps accounts and reads the trail; needs nobody's hidden address for it.
     "administrator": frozenset({Right.READ, Right.OVERSEE, Right.KEEP_ACCOUNTS}),
 }

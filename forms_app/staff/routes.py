@@ -11,6 +11,8 @@ from werkzeug.wrappers import Response
 from forms_app.facts.languages import LISTED
 from forms_app.staff.accounts import account_pages, own_account, set_up, sign_in
 from forms_app.staff.auth_guard import Rescue
+from forms_app.staff.customers import figures
+from forms_app.staff.customers import pages as customers
 from forms_app.staff.intake import pages as intake
 from forms_app.staff.letters import undelivered
 from forms_app.staff.office import office
@@ -147,6 +149,14 @@ ROUTES = (
     Route("GET", "/audit/", audit_trail.audit, who(Right.OVERSEE)),
     Route("GET", "/case-data/", case_data.case_data, who(Right.OVERSEE)),
     Route("POST", "/case-data/", case_data.decide, who(Right.OVERSEE)),
+    Route("GET", "/customers/", customers.customers, who(Right.CUSTOMERS)),
+    Route("POST", "/customers/find/", customers.find_customer, who(Right.CUSTOMERS)),
+    Route("POST", "/customers/why/", customers.why_customer, who(Right.CUSTOMERS)),
+    Route("POST", "/customers/open/", customers.open_customer, who(Right.CUSTOMERS)),
+    Route("GET", "/customers/weeks/<monday>/<figure>/", figures.week_of_customers, who(Right.OVERSEE)),
+    Route("GET", "/customers/<opened>/", customers.customer, who(Right.CUSTOMERS)),
+    Route("POST", "/customers/<opened>/act/", customers.act_on_customer, who(Right.CUSTOMERS)),
+    Route("POST", "/customers/<opened>/code/", customers.show_code, who(Right.CUSTOMERS)),
 )
 BESIDE = frozenset(route.view for route in ROUTES if route.method == "POST" and route.rule.startswith("/submissions/"))
 RESCUES: dict[str, Rescue] = {view.__name__: unsaved.words for view in BESIDE - {cards.drop_words}}

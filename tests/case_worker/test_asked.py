@@ -211,3 +211,37 @@ def test_what_nobody_sealed_to_the_worker_does_nothing(bench: Bench, opened: Ope
     work_off(bench.parts)
     found = Asks(bench.parts.cases, stranger).answer_to(number)
     assert found and found.answer == "unreadable" and bench.money(owner)
+
+
+def test_a_code_at_the_desk_takes_two_each_time(bench: Bench) -> None:
+    words = [bench.ask(Kind.CODE, account=one, way="desk", document="passport").answer for one in ("7", "8", "9")]
+    assert words == ["one-more", "code", "one-more"]
+
+
+def test_who_had_a_code_made_cannot_confirm_alone(bench: Bench, opened: Opened) -> None:
+    bench.ask(Kind.CODE, account="7", way="letter")
+    opened()
+    assert bench.ask(Kind.CONFIRM, account="7", way="called").answer == "one-more"
+    assert bench.ask(Kind.CONFIRM, account="8", way="called").answer == "done"
+
+
+def test_what_staff_only_tell_stands_in_the_events(bench: Bench, opened: Opened) -> None:
+    opened()
+    assert bench.ask(Kind.LOOKED_AT, reason="call").answer == "done"
+    assert bench.ask(Kind.LOOKED_AT, "P2", reason="visit").answer == "done"  # who has no account
+    assert bench.ask(Kind.LOOKED_AT, reason="out of curiosity").answer == "unreadable"
+    assert bench.ask(Kind.CALLED_BACK, outcome="not-reached").answer == "not-reached"
+    assert bench.ask(Kind.CALLED_BACK, outcome="hers").answer == "done"
+    with bench.parts.cases.aside.read() as connection:
+        told = [(one.what, one.by, one.detail) for one in bench.parts.events.of_person(connection, "P1")]
+        others = [one.detail for one in bench.parts.events.of_person(connection, "P2")]
+    assert told[-2:] == [("looked-at", "7", "call"), ("called-back", "7", "hers")] and others == ["visit"]
+
+
+def test_a_code_that_was_handed_over_is_kept_no_longer(bench: Bench) -> None:
+    bench.ask(Kind.CODE, account="7", way="desk", document="passport")
+    made = bench.ask(Kind.CODE, account="8", way="desk", document="passport")
+    bench.ask(Kind.HANDED_OVER, "P2", ask=made.number)  # of another person
+    assert "sealed" in bench.loader.rows("asks")[1][-1]
+    bench.ask(Kind.HANDED_OVER, ask=made.number)
+    assert bench.loader.rows("asks")[1][-1] == "{}"

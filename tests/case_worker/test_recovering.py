@@ -31,6 +31,7 @@ def desk(bench: Bench, opened: Opened, settings: Settings) -> tuple[OwnerKeys, s
 
 
 def desk_code(bench: Bench, settings: Settings) -> str:
+    bench.ask(Kind.RECOVERY, account="8", document="passport")
     ask = bench.ask(Kind.RECOVERY, document="passport")
     sealed = base64.b64decode(ask.result["sealed"])
     return OpeningKeys(keys.private_pairs(settings, "inbox")).open(sealed, asks.of_result(ask.nonce)).decode()

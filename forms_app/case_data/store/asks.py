@@ -33,6 +33,9 @@ class Kind(StrEnum):
     END_SESSIONS = "end-sessions"
     MAILED = "mailed"
     RECOVERY = "recovery"
+    LOOKED_AT = "looked-at"
+    CALLED_BACK = "called-back"
+    HANDED_OVER = "handed-over"
 
 
 class Word(StrEnum):
@@ -47,6 +50,7 @@ class Word(StrEnum):
     ONE_MORE = "one-more"
     NO_ACCOUNT = "no-account"
     IS_FROZEN = "is-frozen"
+    NOT_REACHED = "not-reached"
     UNREADABLE = "unreadable"
 
 
@@ -137,10 +141,15 @@ def answer(connection: Connection, number: int, reply: Reply, at: datetime) -> b
     return bool(connection.execute(update(asks).where(*its).values(**said)).rowcount)
 
 
-def answered(connection: Connection, kind: Kind, person_id: str, word: Word) -> list[Ask]:
-    """What was asked of this kind about a person and got this word."""
-    its = (asks.c.person_id == person_id) & (asks.c.kind == kind.value) & (asks.c.answer == word.value)
-    return _read(connection, its)
+def forget_code(connection: Connection, number: int, person_id: str) -> None:
+    """What was made to be handed over to this person is in her hands."""
+    its = asks.c.number == number, asks.c.person_id == person_id, asks.c.answer == Word.CODE.value
+    connection.execute(update(asks).where(*its).values(result="{}"))
+
+
+def of_kind(connection: Connection, kind: Kind, person_id: str) -> list[Ask]:
+    """What was asked of this kind about a person, the oldest first."""
+    return _read(connection, (asks.c.person_id == person_id) & (asks.c.kind == kind.value))
 
 
 def _read(connection: Connection, which: ColumnElement[bool], most: int | None = None) -> list[Ask]:

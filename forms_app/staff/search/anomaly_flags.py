@@ -21,7 +21,7 @@ from forms_app.text import folding
 
 HOUR = timedelta(hours=1)
 REVEALS, LOOK_UPS = 20, 100
-LOOKING = (Action.OPENED, Action.SEARCHED, Action.EXPORTED)
+LOOKING = (Action.OPENED, Action.SEARCHED, Action.EXPORTED, Action.CUSTOMER_SOUGHT, Action.CUSTOMER_OPENED)
 # Between names, and in very many of them: no sign of the same person.
 PARTICLES = frozenset({"de", "del", "la", "las", "los", "el", "y", "van", "von", "da", "dos", "bin", "al"})
 ALIKE = 2  # a first name alone, or a surname alone, is common
@@ -48,6 +48,16 @@ def searched(connection: Connection, typed: str) -> None:
     if _is_own(typed):
         _flag(connection, Action.OWN_NAME)
     _count(connection)
+
+
+def customer_opened(connection: Connection, name: str) -> None:
+    """After a customer's page was opened: is she called as the reader is?"""
+    searched(connection, name)
+
+
+def too_many_look_ups(connection: Connection) -> None:
+    """After a look-up that was refused for that."""
+    _flag(connection, Action.MANY_LOOK_UPS)
 
 
 def _count(connection: Connection) -> None:

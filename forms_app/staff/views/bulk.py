@@ -11,6 +11,7 @@ from forms_app.staff import notices
 from forms_app.staff.acts import changes
 from forms_app.staff.auth_guard import field, fields, number, signed_in
 from forms_app.staff.office import office
+from forms_app.staff.search import sought
 from forms_app.staff.search.queues import Wanted
 from forms_app.staff.submissions.states import STATES
 from forms_app.staff.views import inbox, search
@@ -21,7 +22,7 @@ def change_many() -> Response | inbox.Answer:
     chosen, filters = fields("chosen"), Wanted.of(request.args)
     problem = _nothing(chosen)
     if problem:
-        found = search.last_search()
+        found = sought.last()
         return search.found(found, field("after"), problem) if found else inbox.listing(problem, 422)
     missed = []
     with office().database.write() as connection:

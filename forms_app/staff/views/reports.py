@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from flask import current_app, render_template
 
+from forms_app.staff.customers import figures
 from forms_app.staff.office import Office, office
 from forms_app.staff.submissions import contents
 from forms_app.staff.submissions.states import STATES
@@ -33,7 +34,8 @@ def reports() -> str:
     counted = _count()
     lines = _lines(counted.rows)
     has_cases = office().cases is not None
-    return render_template("staff/reports.html", lines=lines, states=STATES, counted_at=counted.at, has_cases=has_cases)
+    shown = {"lines": lines, "states": STATES, "counted_at": counted.at, "has_cases": has_cases}
+    return render_template("staff/reports.html", **shown, **figures.beside_reports(office()))
 
 
 class Counted(NamedTuple):

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from cryptography.exceptions import InvalidTag
 from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from forms_app.sealing.seal import lock, unlock
 from forms_app.staff import audit
 from forms_app.staff.auth_guard import field, signed_in
 from forms_app.staff.office import office
 from forms_app.staff.rights import forms_of
-from forms_app.staff.search import anomaly_flags, index, places, queues, search_terms
+from forms_app.staff.search import anomaly_flags, index, places, queues, search_terms, sought
 from forms_app.staff.search.queues import Wanted
 from forms_app.staff.text_fields import too_long
 from forms_app.staff.views import inbox
@@ -24,7 +22,7 @@ Answer = str | tuple[str, int]
 
 def search() -> Response | Answer:
     """What was typed is posted, so that no name stands in an address, a history or a log."""
-    text = field("find").strip() or last_search()
+    text = field("find").strip() or sought.last()
     if wrong := too_long(text, LONGEST):
         return found("", "", wrong, too_much=text)
     reference = search_terms.reference_in(text)
@@ -37,15 +35,6 @@ def search() -> Response | Answer:
     return found(text, field("after"))
 
 
-def last_search() -> str:
-    """What was searched for on the page before: locked there, for nothing that was typed stands in a page unmasked."""
-    try:
-        box = bytes.fromhex(field("sought"))
-        return unlock(office().key("search again"), box, str(signed_in().account_id).encode()).decode() if box else ""
-    except (ValueError, InvalidTag):
-        abort(400)
-
-
 def found(text: str, after: str = "", problem: str = "", too_much: str = "") -> Answer:
     """One page of it; the button to the next one posts the same search again, with the place."""
     with office().database.read() as connection:
@@ -55,7 +44,7 @@ def found(text: str, after: str = "", problem: str = "", too_much: str = "") -> 
     further = places.written(page.further) if page.further else ""
     context = {
         "typed": text or too_much,
-        "sought": lock(office().key("search again"), text.encode(), str(signed_in().account_id).encode()).hex(),
+        "sought": sought.locked(text),
         "after": after,
         "further": further,
         "is_full": len(rows) == inbox.PAGE,

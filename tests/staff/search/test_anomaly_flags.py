@@ -7,7 +7,7 @@ from sqlalchemy import text
 from support.anomalies import SAME, called, flags
 from support.desk import Desk
 
-MANY = "Unusual: very many submissions"
+MANY = "Unusual: very many pages"
 CHILD = {"children": [{"first_name": "Ana", "last_name": "Ruíz", "born_on": "2015-01-01"}]}
 
 

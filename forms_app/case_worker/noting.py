@@ -1,0 +1,53 @@
+"""What staff only tell the worker: they opened a page, called back, handed a code over. Her history says it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+from forms_app.bundles.history import Look, What
+from forms_app.case_data.store import asks
+from forms_app.case_data.store.asks import Ask, Reply, Word
+from forms_app.case_data.store.holder_events import HolderEvent
+from forms_app.case_worker import sealing
+from forms_app.case_worker.parts import Parts
+from forms_app.case_worker.stopping import note
+
+NOT_REACHED, OUTCOMES = "not-reached", ("hers", "not-hers")
+
+
+def looked_at(parts: Parts, ask: Ask, body: Mapping[str, Any]) -> Reply:
+    _tell(parts, ask, What.LOOKED_AT, Look(body["reason"]).value)
+    return Reply(Word.DONE)
+
+
+def called_back(parts: Parts, ask: Ask, body: Mapping[str, Any]) -> Reply:
+    """Where nobody was reached it stays to be done."""
+    if body["outcome"] == NOT_REACHED:
+        return Reply(Word.NOT_REACHED)
+    _tell(parts, ask, What.CALLED_BACK, OUTCOMES[OUTCOMES.index(body["outcome"])])
+    return Reply(Word.DONE)
+
+
+def handed_over(parts: Parts, ask: Ask, body: Mapping[str, Any]) -> Reply:
+    """The code is needed no more, sealed or not."""
+    with parts.cases.aside.write() as connection:
+        asks.forget_code(connection, int(body["ask"]), ask.person_id)
+    return Reply(Word.DONE)
+
+
+def _tell(parts: Parts, ask: Ask, what: What, detail: str) -> None:
+    with parts.cases.aside.write() as connection:
+        _write(connection, parts, ask, what, detail)
+    sealing.seal_histories(parts, ask.person_id)
+
+
+def _write(connection: Connection, parts: Parts, ask: Ask, what: What, detail: str) -> None:
+    """Beside each account of hers; of somebody who has none, beside none."""
+    every = parts.own_list.of_person(connection, ask.person_id)
+    for holder in every:
+        note(parts, connection, ask, holder, what, detail)
+    if not every:
+        parts.events.add(connection, HolderEvent(ask.person_id, None, ask.at, what.value, ask.account, detail))

@@ -1,0 +1,198 @@
+"""What staff do with a customer's account: each act is written into the trail, then asked of the case-data worker.
+
+The worker alone decides: it knows who is protected, and of what two members of staff must be sure.
+"""
+
+from __future__ import annotations
+
+import hmac
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from forms_app.case_data.store.asks import Ask, Kind
+from forms_app.case_data.store.databases import CaseDatabase
+from forms_app.case_data.store.for_staff import account
+from forms_app.case_data.store.for_staff.account import Account
+from forms_app.i18n.translation import LazyString
+from forms_app.i18n.translation import gettext as _
+from forms_app.i18n.translation import lazy_gettext as _l
+from forms_app.staff import audit
+from forms_app.staff.audit import Action
+from forms_app.staff.auth_guard import field, number, signed_in
+from forms_app.staff.customers.opening import Opened
+from forms_app.staff.office import office
+from forms_app.staff.rights import Right, who
+from forms_app.staff.text_fields import wrong_with
+from forms_app.text.cleaning import tidy
+
+PATIENCE_SECONDS, STEP_SECONDS = 3.0, 0.1  # the worker looks every second
+SEEN: dict[str, LazyString] = {
+    "license": _l("Driver license or state ID card"),
+    "passport": _l("Passport"),
+    "consular": _l("Consular ID card"),
+    "tribal": _l("Tribal ID card"),
+    "other": _l("Another official card with a photo"),
+}
+CALLS: dict[str, LazyString] = {
+    "hers": _l("It was this person after all: the account may go on"),
+    "not-hers": _l("It was somebody else: the account stays stopped"),
+    "not-reached": _l("Nobody was reached: it stays to be done"),
+}
+
+
+class Refused(Exception):
+    """Why nothing was asked. `card`: of which act, where its form stands."""
+
+    def __init__(self, card: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.card, self.sentence = card, sentence
+
+
+class Changed(Exception):
+    """Something was done with this account since the page was drawn."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """`body`: what the worker is told, out of the fields of the form; raises Refused."""
+
+    kind: Kind
+    action: Action
+    body: Callable[[], Mapping[str, Any]]
+    right: Right = Right.CUSTOMERS
+
+
+def may(name: str) -> bool:
+    return name in ACTS and signed_in().role in who(ACTS[name].right)
+
+
+def why_not_on(about: Account) -> str:
+    """Why a stopped account cannot go on by this member of staff; nothing if it can."""
+    if about.open_veto:
+        return str(_("This person said “that was not me”. Call back first."))
+    if about.vetoed_by and signed_in().role not in who(Right.RELEASE):
+        return str(_("This person had said “that was not me”. A supervisor can let the account go on."))
+    if about.vetoed_by == str(signed_in().account_id):
+        return str(_("You noted “that was not me” yourself. Another supervisor can let the account go on."))
+    return ""
+
+
+def do(cases: CaseDatabase, opened: Opened, name: str) -> Ask:
+    """The ask, with the worker's answer if it came at once. Raises Refused and Changed."""
+    act, words = ACTS[name], _words(name)
+    body = act.body()
+    if act.kind is Kind.THAW and (why := why_not_on(account.of(cases, opened.person_id, office().today()))):
+        raise Refused(name, why)
+    with office().database.write() as connection:
+        seen = account.last_ask(cases, opened.person_id)
+        if field("seen") != str(seen):
+            raise Changed
+        _record(connection, act, opened, body, words)
+    me, nonce = str(signed_in().account_id), _nonce(opened.person_id, seen)
+    asked = _answered(office().asks.ask(act.kind, body, opened.person_id, me, office().now(), nonce))
+    if asked is None or (asked.account, asked.kind) != (me, act.kind):
+        raise Changed
+    return asked
+
+
+def _record(connection: Connection, act: Act, opened: Opened, body: Mapping[str, Any], words: str) -> None:
+    said = " ".join(str(value) for value in body.values())
+    detail = f"{opened.person_id} {said}".strip() + (f": {words}" if words else "")
+    audit.record(connection, office(), act.action, signed_in().account_id, detail=detail)
+
+
+def _nonce(person_id: str, seen: int) -> str:
+    """Of two who press on the same page at the same moment only one is heard; and nobody twice."""
+    return hmac.digest(office().key("asks"), f"{person_id} {seen}".encode(), "sha256").hex()
+
+
+def _answered(ask: int) -> Ask | None:
+    """The answer is waited for here, so that no page has to reload by itself."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    asked = office().asks.answer_to(ask)
+    while asked and not asked.answer and time.monotonic() < until:
+        time.sleep(STEP_SECONDS)
+        asked = office().asks.answer_to(ask)
+    return asked
+
+
+def _words(card: str) -> str:
+    words = tidy(field("words"))
+    if wrong := wrong_with(words):
+        raise Refused(card, wrong)
+    return words
+
+
+def _confirm() -> Mapping[str, Any]:
+    return _recognized("confirm")
+
+
+def _recognized(card: str) -> Mapping[str, Any]:
+    """How staff know who this is: never the number of a paper, and never a number to call that somebody gave."""
+    way, seen = field("way"), field("paper")
+    if way == "called":
+        if field("own_number") != "yes":
+            raise Refused(card, _("Call the number in the agency's own system, then tick that you did."))
+        return {"way": way}
+    if way != "desk":
+        raise Refused(card, _("Choose how you know who this is."))
+    if seen not in SEEN:
+        raise Refused(card, _("Choose which paper you saw."))
+    return {"way": way, "document": seen}
+
+
+def _at_the_desk(card: str) -> Callable[[], Mapping[str, Any]]:
+    def body() -> Mapping[str, Any]:
+        if field("paper") not in SEEN:
+            raise Refused(card, _("Choose which paper you saw."))
+        return {"way": "desk", "document": field("paper")}
+
+    return body
+
+
+def _sure(card: str, question: str | LazyString) -> Callable[[], Mapping[str, Any]]:
+    def body() -> Mapping[str, Any]:
+        if field("sure") != "yes":
+            raise Refused(card, str(question))
+        return {}
+
+    return body
+
+
+def _called_back() -> Mapping[str, Any]:
+    if field("outcome") not in CALLS:
+        raise Refused("called-back", _("Choose what came of the call."))
+    if field("own_number") != "yes":
+        raise Refused("called-back", _("Call the number in the agency's own system, then tick that you did."))
+    return {"outcome": field("outcome")}
+
+
+def _nothing() -> Mapping[str, Any]:
+    return {}
+
+
+def _letter() -> Mapping[str, Any]:
+    """`live`: there is an account, to which the code leads back."""
+    return {"way": "letter", "for": "recovery" if field("live") == "yes" else "activation"}
+
+
+def _handed_over() -> Mapping[str, Any]:
+    return {"ask": number(field("ask"))}
+
+
+ACTS: dict[str, Act] = {
+    "confirm": Act(Kind.CONFIRM, Action.CUSTOMER_CONFIRMED, _confirm),
+    "letter": Act(Kind.CODE, Action.CUSTOMER_CODE, _letter),
+    "desk-code": Act(Kind.CODE, Action.CUSTOMER_CODE, _at_the_desk("desk-code")),
+    "stop": Act(Kind.FREEZE, Action.CUSTOMER_STOPPED, _nothing),
+    "go-on": Act(Kind.THAW, Action.CUSTOMER_LET_GO_ON, _sure("go-on", _l("Tick that you are sure, and press again."))),
+    "veto": Act(Kind.VETO, Action.CUSTOMER_VETO, _nothing),
+    "called-back": Act(Kind.CALLED_BACK, Action.CUSTOMER_CALLED_BACK, _called_back),
+    "end-sessions": Act(Kind.END_SESSIONS, Action.CUSTOMER_SESSIONS_ENDED, _nothing),
+    "handed-over": Act(Kind.HANDED_OVER, Action.CUSTOMER_CODE, _handed_over),
+    "recovery": Act(Kind.RECOVERY, Action.CUSTOMER_RECOVERED, _at_the_desk("recovery")),
+}

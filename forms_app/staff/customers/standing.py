@@ -1,0 +1,47 @@
+"""How one account stands, and what of it may be done, by whom: two of staff, and nobody approves what was their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g
+
+from forms_app.case_data.interfaces import Standing
+from forms_app.case_data.store.asks import Word
+from forms_app.case_data.store.for_staff.account import Account, Ask
+from forms_app.case_data.store.holders import State
+from forms_app.staff.auth_guard import field, signed_in
+from forms_app.staff.customers import acts, handing_over
+
+TYPED = ("act", "way", "paper", "own_number", "outcome", "words")
+
+
+def of(about: Account, stands: Standing | None) -> dict[str, Any]:
+    """What the page of one account says and offers."""
+    states = {keys.state for keys in about.keys}
+    why_not_on = acts.why_not_on(about)
+    return {
+        "is_protected": stands is None or stands.is_protected,
+        "is_gone": stands is None or stands.has_died or stands.is_frozen or bool(stands.joined_to),
+        "live": bool(states & {State.NEW, State.OPEN}),
+        "may_confirm": State.NEW in states,
+        "is_stopped": State.FROZEN in states,
+        "veto": about.open_veto,
+        "first": _first_of_two(about),
+        "is_mine": lambda ask: ask.account == str(signed_in().account_id),
+        "may": acts.may,
+        "may_go_on": not why_not_on,
+        "why_not_on": why_not_on,
+        "code": handing_over.ready(about),
+        "seen": acts.SEEN,
+        "calls": acts.CALLS,
+        "typed": {name: field(name) for name in TYPED} if "posted" in g else {},
+    }
+
+
+def _first_of_two(about: Account) -> dict[str, Ask]:
+    """By kind, what one member of staff asked for and another must ask for too."""
+    last: dict[str, Ask] = {}
+    for ask in about.asks:
+        last.setdefault(ask.kind, ask)
+    return {kind: ask for kind, ask in last.items() if ask.answer == Word.ONE_MORE}

@@ -1,0 +1,269 @@
+"""What staff do with an account: confirmed, stopped, let go on, by whom it may be; each act once, and in the trail."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from support.customers import Customers, open_page, press
+from support.desk import Browser, Desk
+
+AT_THE_DESK = {"way": "desk", "paper": "passport"}
+CALLED = {"way": "called", "own_number": "yes"}
+
+
+def opened(
+    customers: Customers, role: str = "caseworker", email: str = "", typed: str = "10001"
+) -> tuple[Browser, str]:
+    browser = customers.desk.signed_in(role, email)
+    return browser, open_page(browser, typed)
+
+
+def words(page: str) -> str:
+    return " ".join(html.unescape(re.sub("<[^>]+>", " ", page)).split())
+
+
+@pytest.mark.parametrize("how", [AT_THE_DESK, CALLED])
+def test_who_was_seen_or_called_is_confirmed(customers: Customers, how: dict[str, str]) -> None:
+    customers.open_account()
+    browser, address = opened(customers)
+    answer = press(browser, address, "confirm", words="Came in.", **how)
+    assert (answer.status_code, answer.headers["Location"]) == (303, address)
+    assert "Confirm not done yet Look again" in words(browser.get(address).text)
+    customers.round()
+
+    page = words(browser.get(address).text)
+    assert customers.state() == "open" and "Confirmed: shows everything" in page and "Confirm done" in page
+    assert ("confirmed", customers.events()[-1][1], how["way"]) == customers.events()[-1]
+    said = "P1 desk passport: Came in." if how is AT_THE_DESK else "P1 called: Came in."
+    assert said in customers.desk.signed_in().get("/audit/").text
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "Choose how you know who this is."),
+        ({"way": "desk"}, "Choose which paper you saw."),
+        ({"way": "desk", "paper": "library card"}, "Choose which paper you saw."),
+        ({"way": "called", "paper": "passport"}, "Call the number in the agency's own system"),
+        ({"way": "desk", "paper": "passport", "words": "x" * 501}, "Use 500 characters or fewer."),
+    ],
+)
+def test_a_confirmation_that_says_too_little_does_nothing(
+    customers: Customers, fields: dict[str, str], said: str
+) -> None:
+    customers.open_account()
+    browser, address = opened(customers)
+    answer = press(browser, address, "confirm", **fields)
+    page = html.unescape(answer.text)
+    assert answer.status_code == 422 and page.count(said) == 2  # above, and beside its form
+    assert not fields.get("way") or re.search(rf'value="{fields["way"]}" checked', page)
+    customers.round()
+    assert customers.state() == "new"
+
+
+def test_a_second_press_and_a_page_that_is_no_longer_true_do_nothing(customers: Customers) -> None:
+    customers.open_account()
+    browser, address = opened(customers)
+    assert press(browser, address, "stop").status_code == 303
+    again = browser.post(f"{address}act/", act="stop", seen="0")
+    assert again.status_code == 409 and "Something was done with this account" in again.text
+    customers.round()
+    assert [what for what, _by, _detail in customers.events()].count("frozen") == 1
+
+
+def test_two_of_staff_on_the_same_page_are_heard_once(customers: Customers) -> None:
+    customers.open_account()
+    one, here = opened(customers, email="one@example.org")
+    two, there = opened(customers, email="two@example.org")
+    assert one.post(f"{here}act/", act="stop", seen="0").status_code == 303
+    assert two.post(f"{there}act/", act="end-sessions", seen="0").status_code == 409
+    customers.round()
+    assert customers.state() == "frozen" and "sessions-ended" not in dict.fromkeys(e[0] for e in customers.events())
+
+
+def test_a_stopped_account_goes_on_when_somebody_is_sure(customers: Customers) -> None:
+    customers.open_account()
+    browser, address = opened(customers)
+    press(browser, address, "stop")
+    customers.round()
+    assert "Stopped: shows nothing" in browser.get(address).text
+    assert press(browser, address, "go-on").status_code == 422
+    press(browser, address, "go-on", sure="yes")
+    customers.round()
+    assert customers.state() == "new"
+
+
+def test_that_was_not_me_is_called_back_and_only_another_supervisor_lets_it_go_on(customers: Customers) -> None:
+    customers.open_account()
+    noting, noted_at = opened(customers, "supervisor", "noting@example.org")
+    press(noting, noted_at, "veto", words="On the phone.")
+    customers.round()
+    assert customers.state() == "frozen" and "due today" in noting.get("/customers/").text
+    assert press(noting, noted_at, "go-on", sure="yes").status_code == 422  # nobody called back
+
+    browser, address = opened(customers)
+    assert press(browser, address, "called-back", outcome="hers").status_code == 422  # which number was called?
+    press(browser, address, "called-back", outcome="not-reached", own_number="yes")
+    customers.round()
+    assert "Call back the same business day" in browser.get("/customers/").text
+    press(browser, address, "called-back", outcome="hers", own_number="yes")
+    customers.round()
+    assert "Call back the same business day" not in browser.get("/customers/").text
+
+    assert "A supervisor can let the account go on" in browser.get(address).text
+    assert press(browser, address, "go-on", sure="yes").status_code == 422
+    assert "Another supervisor" in press(noting, noted_at, "go-on", sure="yes").text
+    other, there = opened(customers, "supervisor")
+    assert press(other, there, "go-on", sure="yes").status_code == 303
+    customers.round()
+    assert customers.state() == "new"
+
+
+def test_whoever_was_not_called_back_the_same_day_is_late(customers: Customers) -> None:
+    customers.open_account()
+    browser, address = opened(customers)
+    press(browser, address, "veto")
+    customers.round()
+    customers.desk.clock.forward(days=4)
+    assert re.search(r"\d days? late", customers.desk.signed_in("caseworker").get("/customers/").text)
+
+
+def test_a_protected_person_is_confirmed_by_two_and_no_letter_is_offered(customers: Customers) -> None:
+    customers.put_new("P3")
+    one, here = opened(customers, email="one@example.org", typed="10003")
+    page = one.get(here).text
+    assert "Protected: nothing goes by post" in page and "New letter with a code" not in page
+    for _ in range(2):
+        press(one, here, "confirm", **AT_THE_DESK)
+        customers.round()
+        assert customers.state("P3") == "new" and "Another member of staff must now do the same" in one.get(here).text
+    assert "A second member of staff is needed" in one.get("/customers/").text
+
+    two, there = opened(customers, email="two@example.org", typed="10003")
+    assert "one@example.org asked for this" in two.get(there).text
+    press(two, there, "confirm", **AT_THE_DESK)
+    customers.round()
+    assert customers.state("P3") == "open" and "A second member" not in two.get("/customers/").text
+
+
+def test_a_code_is_handed_over_by_two_and_shown_to_the_second_alone(customers: Customers) -> None:
+    one, here = opened(customers, email="one@example.org", typed="10003")
+    two, there = opened(customers, email="two@example.org", typed="10003")
+    press(one, here, "desk-code", paper="passport")
+    customers.round()
+    press(two, there, "desk-code", paper="passport")
+    customers.round()
+    [ask] = re.findall(r'name="ask" value="(\d+)"', two.get(there).text)[:1]
+    assert "The code is ready" not in one.get(here).text
+    assert one.post(f"{here}code/", ask=ask).status_code == 404
+
+    shown = two.post(f"{there}code/", ask=ask)
+    [code] = re.findall(r'id="desk-code">([0-9 ]{19})<', shown.text)
+    assert code not in two.get(there).text and "until" in two.get(there).text
+    assert "Saw a customer&#39;s code" in customers.desk.signed_in().get("/audit/").text
+    press(two, there, "handed-over", ask=ask)
+    customers.round()
+    assert two.post(f"{there}code/", ask=ask).status_code == 404
+
+
+def test_a_letter_goes_where_it_may_and_else_the_page_says_why_not(customers: Customers) -> None:
+    browser, address = opened(customers)
+    assert "Code to open an account" in browser.get(address).text
+    press(browser, address, "letter", live="no")
+    customers.round()
+    page = words(browser.get(address).text)
+    assert "a letter waits to be printed" in page and "not mailed yet" in page
+
+    moved, there = opened(customers, typed="10002")
+    press(moved, there, "letter", live="no")
+    customers.round()
+    assert "a person must look: The agency's system has no address" in words(moved.get(there).text)
+
+
+def test_sessions_are_ended(customers: Customers) -> None:
+    customers.open_account()
+    browser, address = opened(customers)
+    press(browser, address, "end-sessions")
+    customers.round()
+    assert "All sessions ended by staff" in browser.get(address).text
+
+
+def test_an_act_that_is_none_and_one_without_the_right_are_refused(customers: Customers) -> None:
+    browser, address = opened(customers)
+    assert press(browser, address, "give-me-everything").status_code == 403
+    assert browser.post("/customers/x/act/", act="stop", seen="0").status_code == 404
+
+
+def test_what_happened_stands_on_some_page(customers: Customers) -> None:
+    customers.open_account()
+    browser = customers.desk.signed_in("caseworker")
+    for _ in range(27):
+        address = open_page(browser)
+        customers.desk.clock.forward(seconds=2)
+    customers.round()
+    first, second = (browser.get(f"{address}?page={page}").text for page in (1, 2))
+    assert "Account opened" in second and "Account opened" not in first
+    assert first.count("This page was opened") + second.count("This page was opened") == 27
+
+
+def test_tasks_lead_to_a_page_only_for_a_reason(customers: Customers) -> None:
+    customers.open_account()
+    browser = customers.desk.signed_in("caseworker")
+    front = browser.get("/customers/").text
+    assert "…0001" in front and "Ana" not in front
+    [ticket] = re.findall(r'name="person" value="([^"]+)"', front)
+    why = browser.post("/customers/why/", person=ticket)
+    assert why.status_code == 200 and "Why do you open this page?" in why.text and "Ana Ruiz" in why.text
+    assert customers.desk.signed_in("supervisor").post("/customers/why/", person=ticket).status_code == 404
+    assert browser.post("/customers/why/").status_code == 400
+
+
+def test_each_new_account_stands_on_some_page(customers: Customers) -> None:
+    for number in range(26):
+        customers.put_new(f"Q{number}")
+    browser = customers.desk.signed_in("caseworker")
+    assert browser.get("/customers/").text.count("7 days after its letter") == 25
+    assert browser.get("/customers/?new=2").text.count("7 days after its letter") == 1
+
+
+def test_the_weekly_figures_lead_to_their_rows(customers: Customers) -> None:
+    customers.open_account()
+    browser, address = opened(customers)
+    customers.desk.clock.forward(days=2)
+    browser, address = opened(customers)
+    press(browser, address, "confirm", **AT_THE_DESK)
+    customers.round()
+    reports = customers.desk.signed_in("administrator").get("/reports/").text
+    links = re.findall(r'href="(/customers/weeks/[^"]+)">(\d+)', reports)
+    figures = {link.rsplit("/", 2)[1]: number for link, number in links[-6:]}
+    assert figures == {**dict.fromkeys(figures, "0"), **weekly(links)}
+    assert ">2.0<" in reports
+
+    counted = next(link for link, number in links if "/opened/" in link and number == "1")
+    rows = customers.desk.signed_in("administrator").get(counted).text
+    assert "…0001" in rows and "Account opened" in rows and "<button" not in rows.split("<main")[1]
+    assert 'name="person"' in customers.desk.signed_in().get(counted).text
+    for wrong in (
+        "/customers/weeks/2026-11-24/opened/",
+        "/customers/weeks/x/opened/",
+        "/customers/weeks/2026-11-23/x/",
+    ):
+        assert customers.desk.signed_in().get(wrong).status_code == 404
+
+
+def weekly(links: list[tuple[str, str]]) -> dict[str, str]:
+    return {link.rsplit("/", 2)[1]: number for link, number in links[-6:] if number != "0"}
+
+
+def test_the_tab_says_what_cannot_wait(customers: Customers) -> None:
+    customers.open_account()
+    browser, address = opened(customers)
+    press(browser, address, "veto")
+    customers.round()
+    assert '1<span class="unseen"> to call back or to confirm' in browser.get("/inbox/").text
+
+
+def test_the_desk_without_case_data_has_no_such_tab(desk: Desk) -> None:
+    assert "/customers/" in desk.signed_in("caseworker").get("/inbox/").text
