@@ -93,7 +93,23 @@ def test_what_happened_while_she_was_out_stands_in_its_place(account: Flask, bro
         history.add(connection, 1, now, b"what nobody can open")
     page = browser.get("/history/").text
 
-    assert [line.split()[0] for line in SAID.findall(page)] == ["You", "Somebody", "You"]
+    assert [line.split()[0].strip(",") for line in SAID.findall(page)] == ["You", "Somebody", "You"]
+
+
+def test_wrong_tries_stand_there_once_an_hour_and_of_nobody_else(
+    account: Flask, browser: FlaskClient, clock: SetClock
+) -> None:
+    _papers, public = open_account(browser, account)
+    seal(account, public)
+    for participant in ("10001", "10001", "10009"):
+        stranger = account.test_client()
+        page = stranger.get("/sign-in/").text
+        fields = {"participant": participant, "password": "what somebody guesses", "code": "123456"}
+        stranger.post("/sign-in/", data={"form_token": token(page), **fields}).close()
+
+    assert SAID.findall(browser.get("/history/").text) == [
+        "Somebody, perhaps you, tried to sign in with your Participant ID and did not get in."
+    ]
 
 
 def test_a_kind_that_this_version_does_not_know_is_shown_too(account: Flask, browser: FlaskClient) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import request
+from flask import make_response, request
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
@@ -22,14 +22,12 @@ from forms_app.storage.accounts import accounts
 from forms_app.storage.throttles import TooMany
 from forms_app.web.sign_in import limits
 
-Answer = Response | str | tuple[str, int] | tuple[str, int, dict[str, str]]
 
-
-def sign_in_page() -> Answer:
+def sign_in_page() -> Response | str:
     return see_other("/home/") if guard.is_signed_in() else _page()
 
 
-def sign_in() -> Answer:
+def sign_in() -> Response:
     participant, realm = field("participant"), services().realm
     with services().database.read() as connection:
         account = accounts.find_active(connection, realm.rows, services().mark_of(participant))
@@ -37,12 +35,13 @@ def sign_in() -> Answer:
     try:
         one = tries.begin(participant, second)
     except TooMany as limit:
-        return _page(_too_many(limit), participant), 429, limits.retry_after(limit)
+        page = make_response(_page(_too_many(limit), participant), 429, limits.retry_after(limit))
+        return events.note_wrong_try(page, account)
     key = realm.check_password(account.password_hash if account else None, field("password"))
     token = _let_in(account, second, key) if account and key and second.is_right and tries.is_good(one) else None
     if account is None or token is None:
         tries.failed(one, is_password=key is not None and not second.is_right)
-        return _page(_not_right(), participant), 422
+        return events.note_wrong_try(make_response(_page(_not_right(), participant), 422), account)
     return _welcome(account, token, participant)
 
 

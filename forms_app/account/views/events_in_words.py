@@ -29,7 +29,7 @@ SENTENCES: dict[tuple[What, str], LazyString] = {
     (What.PHONE_PIN_SET, ""): _l("You chose a PIN for the telephone."),
     (What.PHONE_CALL, ""): _l("Somebody called our line with your Participant ID and your PIN."),
     (What.PHONE_WRONG, ""): _l("Somebody called our line with your Participant ID and a wrong PIN."),
-    (What.WRONG_TRY, ""): _l("Somebody tried to sign in with your Participant ID and did not get in."),
+    (What.WRONG_TRY, ""): _l("Somebody, perhaps you, tried to sign in with your Participant ID and did not get in."),
     (What.RECOVERY_BEGUN, ""): _l("Somebody began to ask for a new way into this account."),
     (What.RECOVERED, ""): _l("You came back into this account and chose a new way to sign in."),
     (What.CODE_MADE, ""): _l("We made a code for you."),
