@@ -70,7 +70,7 @@ def find() -> tuple[ActivationRow, str]:
     with services().database.read() as connection:
         row = activations.find(connection, row_id(), services().now() - LASTS)
         answer = inside.answer_to(connection, row.handed_in) if row else None
-    return (row, answer or "") if row else abort(see_other("/home/" if guard.is_signed_in() else "/sign-in/"))
+    return (row, answer or "") if row else abort(see_other("/papers/" if guard.is_signed_in() else "/sign-in/"))
 
 
 def keys_of(row: ActivationRow) -> tuple[OwnerKeys, PublicKeys]:
