@@ -77,7 +77,7 @@ def _hand_over(parts: Parts, ask: Ask, way: Way) -> Reply:
         return Reply(Word.ONE_MORE, {"about": ""})
     with parts.cases.aside.write() as connection:
         made = parts.codes.give(connection, ask.person_id, parts.today(), way)
-    events.note_of_person(parts, ask.person_id, What.CODE_MADE, ask.account, way.value)
+    events.note_of_person(parts, ask.person_id, What.CODE_MADE, ask.account, Way.DESK.value)
     sealed = parts.inbox.seal(made.encode(), asks.of_result(ask.nonce))
     return Reply(Word.CODE, {"sealed": base64.b64encode(sealed).decode("ascii")})
 

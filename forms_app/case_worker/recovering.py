@@ -46,7 +46,7 @@ def begin(parts: Parts, asked: Recovery, public: PublicKeys) -> Answer:
                 parts.own_list.remove(connection, holder.public.id)
         parts.own_list.put(connection, HolderKeys(person_id, public, State.REPLACING, parts.today()))
         _bind(parts, connection, live, codes, public.id)
-    sealing.seal_histories(parts, person_id)
+    sealing.seal_person(parts, person_id)
     return Answer.OPENED
 
 

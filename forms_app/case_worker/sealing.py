@@ -20,7 +20,7 @@ from forms_app.case_worker.parts import Parts
 from forms_app.storage.account import inside
 from forms_app.storage.account.inside import Freshness, Standing
 
-SHOWS_MONEY = (State.BEGUN, State.NEW, State.OPEN)
+SHOWS_MONEY = (State.BEGUN, State.REPLACING, State.NEW, State.OPEN)
 AT_ONCE = 500  # people asked for in one statement
 
 

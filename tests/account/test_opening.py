@@ -6,11 +6,10 @@ import re
 from datetime import datetime
 from pathlib import Path
 
-import pyotp
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from support.account_holder import CODE, PASSWORD, Inside, hand_in, open_account, post, token
+from support.account_holder import CODE, PASSWORD, Inside, hand_in, offered, open_account, post, token
 
 from forms_app.bundles.messages import Answer, Order
 
@@ -69,12 +68,8 @@ def test_an_authenticator_does_as_well(account: Flask, browser: FlaskClient) -> 
     hand_in(browser)
     there = Inside(account)
     there.answer(Answer.OPENED)
-    page = browser.get("/activate/second/").get_data(as_text=True)
-    secret = re.search(r'<p class="paper">([A-Z2-7 ]+)</p>', page)
-    offer = re.search(r'name="offer" value="([^"]+)"', page)
-    assert secret and offer
-    shown = pyotp.TOTP(secret[1].replace(" ", "")).at(datetime.now())
-    fields = {"form_token": token(page), "offer": offer[1]}
+    app, fields = offered(browser.get("/activate/second/").text)
+    shown = app.at(datetime.now())
 
     wrong = browser.post("/activate/second/", data={**fields, "code": "000000"})
     assert wrong.status_code == 422 and "not the code" in wrong.get_data(as_text=True)

@@ -70,7 +70,7 @@ def test_letter_and_desk_make_new_keys_hers_and_the_old_ones_nobodys(bench: Benc
     new = OwnerKeys.generate()
 
     assert bench.hand_in(lost_everything(new, bench.code_for("P1"), code)) == "opened"
-    assert bench.money(old) and bench.sealed(new) is None  # not before her account is whole
+    assert bench.money(old) and bench.money(new) and bench.sealed(new, "details") is None  # until her account is whole
     assert bench.hand_in(order(new, "recovered")) == "done"
     assert bench.money(new) and bench.sealed(new, "details") and bench.sealed(old) is None
     standing = bench.standing(new)

@@ -7,6 +7,7 @@ import re
 from datetime import date
 from typing import Any
 
+import pyotp
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -84,6 +85,14 @@ class Inside:
 def sheet_codes(papers: str) -> list[str]:
     """Of the printed sheet, on the page with the papers."""
     return re.findall(r"\d{4} \d{4} \d{4}", papers)
+
+
+def offered(page: str) -> tuple[pyotp.TOTP, dict[str, str]]:
+    """An authenticator app that has read this page, and what its form posts beside the code."""
+    typed = re.search(r'<p class="paper">([A-Z2-7 ]+)</p>', page)
+    offer = re.search(r'name="offer" value="([^"]+)"', page)
+    assert typed and offer
+    return pyotp.TOTP(typed[1].replace(" ", "")), {"form_token": token(page), "offer": offer[1]}
 
 
 def token(page: str) -> str:

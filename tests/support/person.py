@@ -22,6 +22,7 @@ DOORS = {form.name: _GUIDE.doors[form.policy.door.id].page for form in FORMS.val
 # Stands in no page of the product: wherever it is found, it was typed.
 CANARIES = ("Quetz", "quetz", "Comptón", "(213) 555-")
 ELSEWHERE = "<!doctype html><html lang=en><title>Weather</title><h1>Sunny</h1>"
+OURS = ("127.0.0.1", "localhost")  # the account has a host name of its own
 FORM_DATA = "[...new FormData(document.getElementById('page'))].filter(([n]) => !['token', 'version'].includes(n))"
 KEPT = """async () => ({
   local: localStorage.length, session: sessionStorage.length, cookies: document.cookie,
@@ -59,7 +60,7 @@ class Person:
         size = {"width": setting.width, "height": 640 if setting.width < 700 else 900}
         self.context = chromium.new_context(viewport=size, color_scheme=setting.scheme)  # type: ignore[arg-type]
         self.context.set_default_timeout(10_000)
-        self.context.route(lambda url: urlsplit(url).hostname != "127.0.0.1", self._answer_elsewhere)
+        self.context.route(lambda url: urlsplit(url).hostname not in OURS, self._answer_elsewhere)
         self.context.on("console", self._note)
         self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         self.page = self.context.new_page()
