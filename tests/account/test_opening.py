@@ -24,13 +24,13 @@ def test_a_code_becomes_an_account_and_its_first_page_shows_the_money(account: F
     assert "-$80.00" in months and "September 2026" in months
 
 
-def test_a_second_press_of_the_last_button_leads_in(account: Flask, browser: FlaskClient) -> None:
+def test_a_second_press_of_the_last_button_leads_to_the_papers(account: Flask, browser: FlaskClient) -> None:
     """A reload, or Back to the page with the papers: the account is there, and nothing is opened twice."""
     open_account(browser, account)
     page = browser.get("/home/").get_data(as_text=True)
     again = browser.post("/activate/second/", data={"form_token": token(page), "sheet": "yes"})
 
-    assert again.location.endswith("/home/")
+    assert again.location.endswith("/papers/")
 
 
 def test_the_code_is_spent_by_an_order_that_she_signed(account: Flask, browser: FlaskClient) -> None:

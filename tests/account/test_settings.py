@@ -93,14 +93,7 @@ def test_an_app_takes_the_sheets_place_and_the_last_of_them_stays(
     post(browser, "/settings/sheet/", remove="yes")
     assert is_in(sign_in(account, PASSWORD, sheet[1]))  # it was the only one
 
-    page = browser.get("/settings/app/").get_data(as_text=True)
-    typed, offer = (
-        re.search(r'<p class="paper">([A-Z2-7 ]+)</p>', page),
-        re.search(r'name="offer" value="([^"]+)"', page),
-    )
-    assert typed and offer
-    app = pyotp.TOTP(typed[1].replace(" ", ""))
-    fields = {"form_token": token(page), "offer": offer[1]}
+    app, fields = offered(browser.get("/settings/app/").text)
     assert browser.post("/settings/app/", data={**fields, "code": "000000"}).status_code == 422
     assert browser.post("/settings/app/", data={**fields, "code": app.at(clock.now)}).status_code == 303
     post(browser, "/settings/sheet/", remove="yes")
