@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from support.account_holder import PASSWORD, Inside, open_account, post, sheet_codes, token
+from support.account_holder import PASSWORD, Inside, offered, open_account, post, sheet_codes, token
 from support.ground import SetClock
 
 from forms_app.sealing.owner_keys import PublicKeys
