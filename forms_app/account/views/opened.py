@@ -137,7 +137,7 @@ def _money() -> Money | None:
     """As the inside sealed it; opened once for each request."""
     if "money" not in g:
         her = hers()
-        g.money = her.open(money_bundle.KIND, Money) if her.age.is_shown else None
+        g.money = her.open(money_bundle.KIND, Money) if her.age.is_shown and not her.is_frozen else None
     found: Money | None = g.money
     return found
 
