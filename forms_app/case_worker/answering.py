@@ -17,6 +17,7 @@ from forms_app.case_data.store.activation_codes import Way
 from forms_app.case_data.store.holders import LIVE, HolderKeys, State
 from forms_app.case_worker import admitting, events, mailing, recovering, sealing
 from forms_app.case_worker.parts import Parts
+from forms_app.case_worker.telling import asking
 from forms_app.sealing.owner_keys import NotHers, PublicKeys
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.storage.account import inside
@@ -30,7 +31,7 @@ AT_ONCE = 50
 IN_ALL = Limit("codes in all", 1_000, timedelta(hours=1))
 PER_PERSON = Limit("codes of a person", 10, timedelta(hours=1))
 # Orders that wait until the days after a recovery are over.
-CHANGES = frozenset({"contact", "employment", "consent", "phone-pin"})
+CHANGES = frozenset({"address", "contact", "employment", "consent", "phone-pin"})
 Act = Callable[[Parts, HolderKeys, Mapping[str, Any]], Answer]
 
 
@@ -151,6 +152,11 @@ def _complete(parts: Parts, holder: HolderKeys, _body: Mapping[str, Any]) -> Ans
 
 
 ACTS: dict[str, Act] = {
+    "address": asking.give_address,
+    "address-code": asking.type_code,
+    "wishes": asking.choose,
+    "pause": asking.pause,
+    "no-address": asking.forget,
     "complete": _complete,
     "event": events.obey,
     "recover": recovering.check,

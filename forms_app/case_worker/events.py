@@ -14,6 +14,7 @@ from forms_app.case_data.store.holder_events import HolderEvent
 from forms_app.case_data.store.holders import HolderKeys
 from forms_app.case_worker import sealing
 from forms_app.case_worker.parts import Parts
+from forms_app.case_worker.telling import news
 
 
 def note(parts: Parts, holder: HolderKeys, what: What, by: str = "", detail: str = "") -> None:
@@ -26,14 +27,19 @@ def note(parts: Parts, holder: HolderKeys, what: What, by: str = "", detail: str
 def note_of_person(parts: Parts, person_id: str, what: What, by: str = "", detail: str = "") -> None:
     """As `note`, of somebody who may have no account, or where it is about none of her keys."""
     with parts.cases.aside.write() as connection:
-        parts.events.add(connection, HolderEvent(person_id, None, parts.now(), what.value, by, detail))
+        _add(connection, parts, HolderEvent(person_id, None, parts.now(), what.value, by, detail))
     sealing.seal_histories(parts, person_id)
 
 
 def write(connection: Connection, parts: Parts, holder: HolderKeys, what: What, by: str = "", detail: str = "") -> None:
     """In a transaction that does more; whoever calls seals afterwards."""
-    event = HolderEvent(holder.person_id, holder.public.id, parts.now(), what.value, by, detail)
+    _add(connection, parts, HolderEvent(holder.person_id, holder.public.id, parts.now(), what.value, by, detail))
+
+
+def _add(connection: Connection, parts: Parts, event: HolderEvent) -> None:
+    """It may be news for her, too."""
     parts.events.add(connection, event)
+    news.of_event(parts, connection, event)
 
 
 def obey(parts: Parts, holder: HolderKeys, body: Mapping[str, Any]) -> Answer:
@@ -47,6 +53,6 @@ def obey(parts: Parts, holder: HolderKeys, body: Mapping[str, Any]) -> Answer:
         return Answer.NOT_HERS
     event = HolderEvent(holder.person_id, holder.public.id, min(at, parts.now()), what.value, By.HOLDER.value, detail)
     with parts.cases.aside.write() as connection:
-        parts.events.add(connection, event)
+        _add(connection, parts, event)
     sealing.seal_histories(parts, holder.person_id)
     return Answer.DONE

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from datetime import date
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,9 +21,11 @@ from forms_app.case_worker.asked import work_off_asks
 from forms_app.case_worker.drop_folder import DropFolder
 from forms_app.case_worker.parts import Parts
 from forms_app.case_worker.sealing import work_off_changes
+from forms_app.case_worker.telling import sending
 from forms_app.errors import CannotStart, report
 from forms_app.processes import logs, startup_checks
 
+LOOK_SECONDS = 30.0
 PAUSE_SECONDS = 1.0  # somebody looks at a page that waits
 
 
@@ -47,7 +50,7 @@ def main() -> int:
 
 
 def _go_round(parts: Parts, dropped: DropFolder | None, stop: threading.Event) -> None:
-    looked_on, opened_on = parts.today(), date.min
+    looked_on, opened_on, watch = parts.today(), date.min, Watch(parts)
     while not stop.is_set():
         if parts.today() != opened_on and _open_due(parts):
             opened_on = parts.today()
@@ -56,7 +59,7 @@ def _go_round(parts: Parts, dropped: DropFolder | None, stop: threading.Event) -
             _renew_county()
         if dropped:
             _look_into(dropped)
-        if not work_off(parts):
+        if not work_off(parts) + watch.work_off():
             stop.wait(PAUSE_SECONDS)
 
 
@@ -82,6 +85,25 @@ def _open_due(parts: Parts) -> bool:
 def _renew_county() -> None:
     """After midnight, in a process of its own; what it says goes where ours goes."""
     subprocess.run([sys.executable, "-m", "forms_app.case_worker.county"], check=False)  # noqa: S603 - our own command
+
+
+class Watch:
+    """News goes its own way: the forms' database may be away while the accounts' is there. What did not arrive is
+    looked at now and then."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts, self._looked_at = parts, 0.0
+
+    def work_off(self) -> int:
+        """How much news went to the outbox."""
+        try:
+            if time.monotonic() - self._looked_at > LOOK_SECONDS:
+                self._looked_at = time.monotonic()
+                sending.look_after(self._parts)
+            return sending.work_off(self._parts)
+        except (SQLAlchemyError, OSError) as error:
+            logs.failure(error, "case-data")
+            return 0
 
 
 def work_off(parts: Parts) -> int:

@@ -14,6 +14,7 @@ from forms_app.case_data.store.holder_events import EventLog
 from forms_app.case_data.store.holders import OwnList
 from forms_app.case_data.store.quiet import Quiet
 from forms_app.case_data.store.reading import StoredCaseData
+from forms_app.case_data.store.telling.wishes import WishList
 from forms_app.deadlines import Rules, clock
 from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey, derive
@@ -25,6 +26,17 @@ from forms_app.storage.database import Database
 from forms_app.storage.throttles import Throttle
 
 OWNER = "case-data"
+
+
+@dataclass(frozen=True)
+class Telling:
+    """By what holders hear of news: `outbox`, in the forms' database, of which nothing else is read or written; `mail`:
+    what is sealed to it the outbox worker alone opens; `secret`: what locks addresses here."""
+
+    outbox: Database
+    mail: SealingKey
+    wishes: WishList
+    secret: bytes
 
 
 @dataclass(frozen=True)
@@ -43,12 +55,14 @@ class Parts:
     quiet: Quiet
     codes: Codes
     tries: Throttle
+    telling: Telling
     now: Callable[[], datetime] = clock.utc_now
     today: Callable[[], date] = clock.today
 
     def close(self) -> None:
         self.cases.close()
         self.account.close()
+        self.telling.outbox.close()
 
 
 def make(settings: Settings) -> Parts:
@@ -69,4 +83,12 @@ def make(settings: Settings) -> Parts:
         quiet=Quiet(derive(secret, "quiet keys")),
         codes=Codes(secret),
         tries=Throttle(cases.aside, derive(secret, "tries of codes"), clock.utc_now),
+        telling=_telling(settings, secret),
     )
+
+
+def _telling(settings: Settings, secret: bytes) -> Telling:
+    """Raises CannotStart."""
+    outbox, mail = Database(settings.database_url), SealingKey.of(keys.public_pair(settings, "mail", OWNER))
+    schema.check(outbox)
+    return Telling(outbox, mail, WishList(derive(secret, "wishes")), derive(secret, "addresses of holders"))

@@ -8,6 +8,7 @@ from forms_app.bundles import codec
 from forms_app.bundles import details as details_bundle
 from forms_app.bundles import history as history_bundle
 from forms_app.bundles import money as money_bundle
+from forms_app.bundles import wishes as wishes_bundle
 from forms_app.case_data.bundling import details, money
 from forms_app.case_data.bundling.person_rows import PersonRows
 from forms_app.case_data.interfaces import Position
@@ -17,6 +18,7 @@ from forms_app.case_data.store.holders import HolderKeys, State
 from forms_app.case_worker import documents, handing_out, histories
 from forms_app.case_worker.handing_out import Hand
 from forms_app.case_worker.parts import Parts
+from forms_app.case_worker.telling import news
 from forms_app.storage.account import inside
 from forms_app.storage.account.inside import Freshness, Standing
 
@@ -80,14 +82,17 @@ def _is_stopped(standing: PersonStanding | None) -> bool:
 def _seal(parts: Parts, holder: HolderKeys, rows: PersonRows, standing: PersonStanding, seq: int) -> None:
     """First the documents: what is on the list can be read."""
     with handing_out.to(parts, holder) as hand:
-        hand.put_if_other(money_bundle.KIND, codec.encode(money.build(rows)), seq)
+        hand.put_if_other(money_bundle.KIND, codec.encode(owed := money.build(rows)), seq)
         if _is_open(holder):
-            built = details.build(rows)
-            documents.seal(parts, hand, holder, built.documents, seq)
-            hand.put_if_other(details_bundle.KIND, codec.encode(built), seq)
+            around = details.build(rows)
+            documents.seal(parts, hand, holder, around.documents, seq)
+            hand.put_if_other(details_bundle.KIND, codec.encode(around), seq)
+            hand.put_if_other(wishes_bundle.KIND, codec.encode(news.wishes_of(parts, holder.person_id)), seq)
         _put_history(parts, hand, holder)
         # No day of its own opens the account of a protected person.
         hand.stand(Standing(holder.state.value, None if standing.is_protected else holder.until))
+    if _is_open(holder):
+        news.of_bundles(parts, holder.person_id, owed, around)
 
 
 def seal_histories(parts: Parts, person_id: str) -> None:

@@ -41,12 +41,16 @@ class Perhaps(Exception):
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One row of the outbox, opened: whom to tell that there is news, in which language. `id` stays over every try."""
+    """One row of the outbox, opened: whom to tell that there is news, in which language. `id` stays over every try.
+
+    `number`: what is to be typed in on a page, instead of news; it shows that the address is hers.
+    """
 
     id: str
     to: str
     language: str
     now: datetime
+    number: str = ""
 
 
 class Sender(Protocol):

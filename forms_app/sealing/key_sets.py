@@ -19,7 +19,7 @@ LATER = ("account", "case-data")  # whose folders the first versions did not mak
 COPIES = {
     "staff": (CODES, "inbox.pub", "mail.pub", "case-data.pub"),
     "account": (CODES, "inbox.pub", "mail.pub", "case-data.pub"),
-    "case-data": ("inbox.pub",),
+    "case-data": ("inbox.pub", "mail.pub"),
 }
 
 

@@ -8,8 +8,9 @@ keys/staff/      server.key, inbox.*.key; copies of the public      the staff ap
                  case-data.pub                                      ask of the case-data worker
 keys/account/    server.key; copies of receipt-codes.key,           the account: seals forms, and what it hands in, and
                  inbox.pub, mail.pub, case-data.pub                 opens nothing but what its holder unwraps
-keys/case-data/  server.key, case-data.*.key; a copy of inbox.pub   the case-data worker: opens documents of cases and
-                                                                    what the account hands in, seals letters for staff
+keys/case-data/  server.key, case-data.*.key; copies of inbox.pub   the case-data worker: opens documents of cases and
+                 and mail.pub                                       what the account hands in, seals letters for staff
+                                                                    and news for the outbox worker
 """
 
 from __future__ import annotations

@@ -120,7 +120,8 @@ class Postman:
 
     def _send(self, message: OutboxRow) -> None:
         content = json.loads(self.opening.open(message.sealed, context=message.id))
-        self.sender.send(News(message.id, content["to"], content["language"], utc_now()))
+        to, language, number = content["to"], content["language"], content.get("number", "")
+        self.sender.send(News(message.id, to, language, utc_now(), number))
 
     def _put_off(self, message: OutboxRow, unreachable: bool) -> bool:
         """Whom the server does not answer at all, it answers nobody: the time of all that are due runs."""

@@ -24,8 +24,9 @@ from forms_app.case_data.store.holders import OwnList
 from forms_app.case_data.store.letters.inside_letters import InsideLetter, InsideLetters
 from forms_app.case_data.store.quiet import Quiet
 from forms_app.case_data.store.reading import StoredCaseData
+from forms_app.case_data.store.telling.wishes import WishList
 from forms_app.case_worker.loop import work_off
-from forms_app.case_worker.parts import Parts
+from forms_app.case_worker.parts import Parts, Telling
 from forms_app.case_worker.sealing import seal_person
 from forms_app.deadlines import clock
 from forms_app.sealing import keys
@@ -104,6 +105,9 @@ def bench(settings: Settings, tmp_path: Path) -> Iterator[Bench]:
     cases = case_loading.opened(f"sqlite:///{tmp_path}/inside/cases.sqlite")
     account = Database(make_url(f"sqlite:///{tmp_path}/account.sqlite"))
     schema.upgrade(account, CHAIN)
+    outbox = Database(make_url(f"sqlite:///{tmp_path}/forms.sqlite"))
+    schema.upgrade(outbox)
+    mail = SealingKey.of(keys.public_pair(settings, "mail", "case-data"))
     (tmp_path / "packages").mkdir()
     parts = Parts(
         cases=cases,
@@ -117,6 +121,7 @@ def bench(settings: Settings, tmp_path: Path) -> Iterator[Bench]:
         quiet=Quiet(derive(SECRET, "quiet keys")),
         codes=Codes(SECRET),
         tries=Throttle(cases.aside, derive(SECRET, "tries"), clock.utc_now),
+        telling=Telling(outbox, mail, WishList(derive(SECRET, "wishes")), SECRET),
     )
     loader = Loader(cases, tmp_path / "packages")
     loader.load(case_loading.SMALL)

@@ -107,3 +107,46 @@ inside_letters = Table(  # letters that the worker made and staff print; words a
     Column("mail_by", WORDS, nullable=False),
     Column("mailed_on", WORDS),
 )
+
+# How a holder wants to hear that there is news. `address` is sealed to the worker, with the language; it counts once
+# the code that was sent there was typed in.
+wishes = Table(
+    "wishes",
+    aside,
+    Column("person_id", WORDS, primary_key=True),
+    Column("address", LargeBinary, nullable=False),
+    Column("is_proven", WORDS, nullable=False),
+    Column("code", LargeBinary, nullable=False),  # keyed hash; empty once it was typed in
+    Column("code_until", WORDS, nullable=False),
+    Column("kinds", WORDS, nullable=False),
+    Column("is_paused", WORDS, nullable=False),
+    Column("came_back", WORDS, nullable=False),
+    Column("since", WORDS, nullable=False),
+    Column("mark", LargeBinary(32), nullable=False),
+)
+consents = Table(  # what she said yes or no to, and to which words; only ever added to
+    "consents",
+    aside,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("person_id", WORDS, nullable=False, index=True),
+    Column("at", WORDS, nullable=False),
+    Column("kind", WORDS, nullable=False),
+    Column("is_given", WORDS, nullable=False),
+    Column("wording", WORDS, nullable=False),
+)
+noticed = Table(  # what of each kind was there when it was looked at last, so that only what is new is news
+    "noticed",
+    aside,
+    Column("person_id", WORDS, primary_key=True),
+    Column("kind", WORDS, primary_key=True),
+    Column("seen", WORDS, nullable=False),
+)
+notices = Table(  # news that a holder wants to hear of; `id` is the outbox row's, so that a kill makes no second one
+    "notices",
+    aside,
+    Column("id", WORDS, primary_key=True),
+    Column("person_id", WORDS, nullable=False, index=True),
+    Column("kind", WORDS, nullable=False),
+    Column("at", WORDS, nullable=False),
+    Column("state", WORDS, nullable=False, index=True),  # one of telling.notices.State
+)

@@ -6,7 +6,7 @@ The words are in locales/mail/, for editors to change. What must not stand there
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -38,7 +38,8 @@ LOCAL = "localhost"
 
 @dataclass(frozen=True)
 class Wording:
-    """One language's template. `body` names {home}, `demonstration` names {phone}."""
+    """One language's template. `body` names {home} or, of a mail that shows whose an address is, {number};
+    `demonstration` names {phone}."""
 
     subject: str
     demonstration: str
@@ -47,22 +48,24 @@ class Wording:
 
 @dataclass(frozen=True)
 class Sender:
-    """What every mail of this site has in common. `phone` is empty where the site is no demonstration."""
+    """What every mail of this site has in common. `phone` is empty where the site is no demonstration. `wordings` are
+    of news, `numbers` of mails with a number to be typed in."""
 
     name: str
     address: str
     public_url: str
     phone: str
     wordings: dict[str, Wording]
+    numbers: dict[str, Wording] = field(default_factory=dict)
 
     @property
     def domain(self) -> str:
         return self.address.rpartition("@")[2]
 
 
-def load(folder: Path) -> dict[str, Wording]:
-    """The templates by language. Raises FactsError with file, line and remedy."""
-    return {language: _wording(folder / f"{language}.txt") for language in LANGUAGES}
+def load(folder: Path, name: str = "home") -> dict[str, Wording]:
+    """The templates by language, whose bodies name what is given. Raises FactsError with file, line and remedy."""
+    return {language: _wording(folder / f"{language}.txt", name) for language in LANGUAGES}
 
 
 def sender_address(relay_sender: str, public_url: str) -> str:
@@ -86,9 +89,11 @@ def _is_number(host: str) -> bool:
         return False
 
 
-def compose(sender: Sender, row_id: str, recipient: str, language: str, now: datetime) -> EmailMessage:
+def compose(
+    sender: Sender, row_id: str, recipient: str, language: str, now: datetime, number: str = ""
+) -> EmailMessage:
     """The mail of one outbox row; the same row always has the same Message-ID. Raises Refused."""
-    wording = sender.wordings[language]
+    wording = (sender.numbers if number else sender.wordings)[language]
     mail = EmailMessage(policy=SMTP.clone(cte_type="7bit"))  # as every mail server takes it
     mail["From"] = Address(sender.name, addr_spec=sender.address)
     mail["To"] = Address(addr_spec=_deliverable(recipient))
@@ -98,7 +103,7 @@ def compose(sender: Sender, row_id: str, recipient: str, language: str, now: dat
     mail["Auto-Submitted"] = "auto-generated"
     lines = [wording.demonstration.format(phone=sender.phone), ""] if sender.phone else []
     home = f"{sender.public_url}{BY_CODE[language].start}"
-    mail.set_content("\n".join([*lines, wording.body.format(home=home)]))
+    mail.set_content("\n".join([*lines, wording.body.format(home=home, number=number)]))
     return mail
 
 
@@ -117,15 +122,15 @@ def _deliverable(recipient: str) -> str:
     return plain
 
 
-def _wording(path: Path) -> Wording:
+def _wording(path: Path, name: str) -> Wording:
     head, _, body = read_text(path).partition("\n\n")
     headers = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
-    for number, name in enumerate(("Subject", "Demonstration"), start=1):
-        if not headers.get(name, "").strip():
-            raise FactsError(path, number, f"no {name}", f'Begin the line with "{name}: ".')
+    for number, header in enumerate(("Subject", "Demonstration"), start=1):
+        if not headers.get(header, "").strip():
+            raise FactsError(path, number, f"no {header}", f'Begin the line with "{header}: ".')
     _check_names(path, headers["Subject"], set(), 1)
     _check_names(path, headers["Demonstration"], {"phone"}, 2)
-    _check_names(path, body, {"home"}, head.count("\n") + 3)
+    _check_names(path, body, {name}, head.count("\n") + 3)
     _check_silence(path, headers["Subject"], 1)
     _check_silence(path, body, head.count("\n") + 3)
     return Wording(headers["Subject"].strip(), headers["Demonstration"].strip(), body)
@@ -143,7 +148,7 @@ def _check_names(path: Path, text: str, expected: set[str], line: int) -> None:
 
 def _check_silence(path: Path, text: str, first_line: int) -> None:
     """One sentence, and nothing in it that tells."""
-    for line, words in enumerate(text.replace("{home}", "").splitlines(), start=first_line):
+    for line, words in enumerate(re.sub(r"\{\w+\}", "", text).splitlines(), start=first_line):
         if found := TELLING.search(fold(words)):
             remedy = "Whoever opens the mailbox must not learn what it is about: say it another way."
             raise FactsError(path, line, f"“{found[0]}” tells too much", remedy)

@@ -14,6 +14,8 @@ from forms_app.channels.email.smtp import Timeouts, deliver
 from forms_app.facts.languages import DEFAULT
 from forms_app.settings import ROOT
 
+TEMPLATES = ROOT / "locales" / "mail"
+
 
 @dataclass(frozen=True)
 class EmailSender:
@@ -31,19 +33,20 @@ class EmailSender:
 
     def send(self, news: News) -> None:
         """When this returns, the mail server has it. Raises NotNow, Refused or Perhaps."""
-        mail = message.compose(self.sender, news.id, news.to, news.language, news.now)
+        mail = message.compose(self.sender, news.id, news.to, news.language, news.now, news.number)
         deliver(self.relay, mail, self.sender.domain, self.returns.of(news.id), self.timeouts)
 
 
 def connect(parts: Parts) -> EmailSender | None:
     """None without SMTP_URL. Raises CannotStart."""
-    settings, facts, wordings = parts.settings, parts.agency, message.load(ROOT / "locales" / "mail")
+    settings, facts, wordings = parts.settings, parts.agency, message.load(TEMPLATES)
+    numbers = message.load(TEMPLATES / "number", "number")
     if settings.smtp_url is None:
         return None
     relay = Relay.of(settings.smtp_url)
     address = message.sender_address(relay.sender, settings.public_url)
     phone = "" if facts.official else facts.phones["customer_connect"].number
-    sender = Sender(facts.site_name[DEFAULT], address, settings.public_url, phone, wordings)
+    sender = Sender(facts.site_name[DEFAULT], address, settings.public_url, phone, wordings, numbers)
     made = EmailSender(relay, sender, parts.marks(PURPOSE))
     made.returns  # noqa: B018 - an address that cannot carry a code stops the start
     return made

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, and_, false, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, false, func, insert, literal_column, select, update
 
 from forms_app import channels
 from forms_app.sealing.seal import SealingKey
 from forms_app.storage.database.statements import Change, Write, run_all
 from forms_app.storage.outbox.kinds import IS_NEWS
 from forms_app.storage.states import DeliveryState
-from forms_app.storage.tables import outbox
+from forms_app.storage.tables import FAILED, outbox
 
 Reason = Literal["refused", "sender", "no_answer", "perhaps", "bounced", "unclear", "unreadable"]
 # A worker that lives renews it every half minute: after it, the one that claimed the row is taken to be dead.
@@ -28,7 +28,9 @@ LEASE = timedelta(minutes=10)
 LASTS = timedelta(hours=4)  # from the first try on, however many there were
 # A quarter of a minute, then twice as long each time up to a quarter of an hour, for as long as it lasts.
 WAITS = tuple(timedelta(seconds=min(15 * 2**turn, 900)) for turn in range(21))
+IN_HAND = "in_hand"  # why a row that waits is not anybody else's: a worker is handing it over
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+IS_FAILED: ColumnElement[bool] = literal_column(FAILED)  # written out, so that the index over the failed ones applies
 _INSERT = Change(insert(outbox), "id", "kind", "reference", "attempts", "created_at", "due_at", "state", "sealed")
 
 
@@ -40,6 +42,15 @@ class OutboxRow:
     turn: int
     sealed: bytes
     tried_at: datetime  # for the first time
+
+
+class Recipient(NamedTuple):
+    """Of one row: by which channel it goes where, in which language; `number`: what is to be typed in on a page."""
+
+    kind: str
+    to: str
+    language: str
+    number: str = ""
 
 
 def add_news(
@@ -67,6 +78,36 @@ def _insert_row(kind: str, key: SealingKey, reference: str, to: str, language: s
     return _INSERT, {**row, "state": DeliveryState.WAITING, "sealed": key.seal(recipient, context=row_id)}
 
 
+def add_once(connection: Connection, key: SealingKey, row_id: str, to: Recipient, now: datetime) -> None:
+    """News of somebody's own, about no submission; with the same id it is added once, whatever became of it since."""
+    if connection.execute(select(outbox.c.id).where(outbox.c.id == row_id)).first() is None:
+        content = json.dumps(to._asdict(), ensure_ascii=False).encode()
+        row = {"id": row_id, "kind": to.kind, "reference": "", "attempts": 0, "created_at": now, "due_at": now}
+        sealed = key.seal(content, context=row_id)
+        connection.execute(insert(outbox).values(**row, state=DeliveryState.WAITING, sealed=sealed))
+
+
+def failed_of_holders(connection: Connection) -> dict[str, str]:
+    """Mails about no submission that did not arrive, and why."""
+    its = select(outbox.c.id, outbox.c.reason).where(IS_FAILED, IS_NEWS, outbox.c.reference == "")
+    return {row_id: reason or "" for row_id, reason in connection.execute(its)}
+
+
+def stop(connection: Connection, row_ids: Collection[str], *, even_in_hand: bool = False) -> int:
+    """Nothing of these goes out any more. How many are in a worker's hand at this moment: those are left to it, unless
+    they are to end all the same."""
+    mine = outbox.c.id.in_(row_ids), outbox.c.state == DeliveryState.WAITING
+    left = mine if even_in_hand else (*mine, func.coalesce(outbox.c.reason, "") != IN_HAND)
+    connection.execute(update(outbox).where(*left).values(**_end_values(DeliveryState.SETTLED, None)))
+    return int(connection.execute(select(func.count()).select_from(outbox).where(*mine)).scalar_one())
+
+
+def see_to(connection: Connection, row_ids: Collection[str]) -> None:
+    """Who sent them knows that they did not arrive: nobody else has to."""
+    failed = outbox.c.id.in_(row_ids), outbox.c.state == DeliveryState.FAILED
+    connection.execute(update(outbox).where(*failed).values(state=DeliveryState.SETTLED))
+
+
 def claim(connection: Connection, kind: str, now: datetime, lease: timedelta = LEASE) -> OutboxRow | None:
     """The news of this kind that has been due longest, kept from other workers for the lease."""
     columns = outbox.c.id, outbox.c.attempts, outbox.c.sealed, outbox.c.tried_at
@@ -75,7 +116,7 @@ def claim(connection: Connection, kind: str, now: datetime, lease: timedelta = L
     if row is None:
         return None
     first = row.tried_at or now
-    kept = {"attempts": row.attempts + 1, "due_at": now + lease, "tried_at": first}
+    kept = {"attempts": row.attempts + 1, "due_at": now + lease, "tried_at": first, "reason": IN_HAND}
     connection.execute(update(outbox).where(outbox.c.id == row.id).values(**kept))
     return OutboxRow(row.id, row.attempts + 1, row.sealed, first)
 
@@ -108,7 +149,7 @@ def put_off(
         return False
     wait = waits[min(message.turn, len(waits)) - 1]
     due = min(now + wait, end + timedelta(minutes=1))  # the last try is not much later than the end
-    connection.execute(update(outbox).where(*_mine(message)).values(due_at=due))
+    connection.execute(update(outbox).where(*_mine(message)).values(due_at=due, reason=None))
     return True
 
 
