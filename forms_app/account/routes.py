@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from forms_app.account import guard, idle, leaving
 from forms_app.account.doors import activate, new_account, papers, recover, sign_in, waiting
 from forms_app.account.pages import see_other, site
-from forms_app.account.settings import devices, first, hub, paper_things, password
+from forms_app.account.settings import devices, first, hub, news, paper_things, password
 from forms_app.account.views import balances, files, history, home, payments, sign_ins
 from forms_app.account.views.cases import case, dates, documents, other_parent
 from forms_app.facts.languages import LISTED
@@ -77,6 +77,8 @@ ROUTES = (
     Route("POST", "/settings/sheet/", paper_things.change_sheet),
     Route("GET", "/settings/paper/", paper_things.paper_page),
     Route("POST", "/settings/paper/", paper_things.renew_paper),
+    Route("GET", "/settings/news/", news.news_page),
+    Route("POST", "/settings/news/", news.change_news),
     Route("GET", "/settings/passkeys/", devices.passkeys_page),
     Route("POST", "/settings/passkeys/", devices.add_passkey),
     Route("POST", "/settings/passkeys/remove/", devices.remove_passkey_page),

@@ -18,7 +18,7 @@ from forms_app.sealing.owner_keys import PublicKeys
 from forms_app.storage.throttles import TooMany
 from forms_app.web.sign_in import limits
 
-GOALS = ("password", "app", "sheet", "passkeys", "paper")  # each an address beneath /settings/
+GOALS = ("password", "app", "sheet", "passkeys", "paper", "news")  # each an address beneath /settings/
 Page = Response | str | tuple[str, int] | tuple[str, int, dict[str, str]]
 
 

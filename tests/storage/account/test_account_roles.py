@@ -3,6 +3,7 @@ money of a case."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -119,3 +120,12 @@ def test_staff_see_packages_and_decide_and_see_no_money(
     with pytest.raises(SQLAlchemyError), cases.aside.write() as connection:
         asks.answer(connection, 1, Reply(Word.DONE), clock.utc_now())
     cases.close()
+
+
+def test_the_inside_writes_news_into_the_outbox_and_reads_no_submission(postgres: Callable[[], str]) -> None:
+    address = postgres()
+    give(address, "postgresql-inside-roles.sql")
+
+    assert rights(address, WORKER, "SELECT") == {"outbox", "alembic_version"}
+    assert rights(address, WORKER, "INSERT") == rights(address, WORKER, "UPDATE") == {"outbox"}
+    assert not rights(address, WORKER, "DELETE")
