@@ -48,6 +48,8 @@ SENTENCES: dict[tuple[What, str], LazyString] = {
     (What.FROZEN, ""): _l("Staff put this account on hold."),
     (What.THAWED, ""): _l("Staff ended the hold."),
     (What.VETOED, ""): _l("Staff stopped this account because somebody told us: I did not open it."),
+    (What.CALLED_BACK, ""): _l("Staff called back about this account."),
+    (What.CALLED_BACK, "hers"): _l("Staff called back, and you said that the account is yours."),
     (What.SESSIONS_ENDED, ""): _l("Staff signed out all your browsers."),
 }
 
