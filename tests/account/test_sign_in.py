@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
 
 import pyotp
 import pytest
+from drill import account_alike
 from flask import Flask
 from flask.testing import FlaskClient
 from support.account_holder import PASSWORD, Inside, hand_in, offered, open_account, post, sheet_codes, token
@@ -134,3 +136,7 @@ def test_the_last_code_of_a_sheet_leads_to_a_new_sheet(account: Flask, browser: 
     page = post(browser := account.test_client(), "/sign-in/", **RIGHT, code=sheet_codes(papers)[9])
     assert "Make a new sheet" in page
     assert len(sheet_codes(post(browser, "/settings/sheet/"))) == 10
+
+
+def test_an_account_that_is_not_there_one_that_is_locked_new_or_frozen_answer_alike(tmp_path: Path) -> None:
+    assert list(account_alike.drill(tmp_path, 1, 6)) == []
