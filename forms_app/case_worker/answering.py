@@ -30,7 +30,8 @@ AT_ONCE = 50
 # some that are hers.
 IN_ALL = Limit("codes in all", 1_000, timedelta(hours=1))
 PER_PERSON = Limit("codes of a person", 10, timedelta(hours=1))
-# Orders that wait until the days after a recovery are over.
+# Orders that wait until the days after a recovery are over: how she is reached, and by what she is known. Whatever ends
+# something does not.
 CHANGES = frozenset({"address", "contact", "employment", "consent", "phone-pin"})
 Act = Callable[[Parts, HolderKeys, Mapping[str, Any]], Answer]
 

@@ -137,13 +137,13 @@ def test_what_she_wants_changed_waits_for_two_days(
     bench: Bench, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     owner = opened()
-    monkeypatch.setitem(answering.ACTS, "contact", lambda *_given: Answer.DONE)
+    monkeypatch.setitem(answering.ACTS, "address", lambda *_given: Answer.DONE)
     bench.hand_in(order(owner, "recover", body=by_paper(letter=bench.code_for("P1"))))
     bench.hand_in(order(owner, "recovered"))
 
-    assert bench.hand_in(order(owner, "contact")) == "not-yet"
+    assert bench.hand_in(order(owner, "address")) == "not-yet"
     bench.on(clock.today() + timedelta(days=3))
-    assert bench.hand_in(order(owner, "contact")) == "done"
+    assert bench.hand_in(order(owner, "address")) == "done"
 
 
 def test_it_stands_in_her_history_from_its_beginning(bench: Bench, desk: tuple[OwnerKeys, str]) -> None:
