@@ -23,7 +23,14 @@ def freeze(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
 
 
 def veto(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
-    """Somebody says that the account is not hers: stopped until staff have called her back."""
+    """Somebody says that the account, or a letter with a code, is not hers: her codes end, and what there is stops,
+    until staff have called her back."""
+    with parts.cases.aside.write() as connection:
+        parts.codes.end_all(connection, ask.person_id)
+        if not parts.own_list.of_person(connection, ask.person_id):
+            event = HolderEvent(ask.person_id, None, ask.at, What.VETOED.value, ask.account, "")
+            parts.events.add(connection, event)
+            return Reply(Word.DONE)
     return _stop(parts, ask, What.VETOED)
 
 

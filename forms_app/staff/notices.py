@@ -42,8 +42,6 @@ _SENTENCES: dict[str, Callable[[int], str]] = {
     "changed": _changed,
     "saved": lambda _number: str(_("Saved.")),
     "same": lambda _number: str(_("Nothing was changed: it stood like this already.")),
-    "done": lambda _number: str(_("What came of it stands below.")),
-    "asked": lambda _number: str(_("It was handed over and is done within a minute. Look again below.")),
     "kept": lambda _number: str(_("Nothing was sent. What you typed stands below.")),
 }
 

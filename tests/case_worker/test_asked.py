@@ -245,3 +245,15 @@ def test_a_code_that_was_handed_over_is_kept_no_longer(bench: Bench) -> None:
     assert "sealed" in bench.loader.rows("asks")[1][-1]
     bench.ask(Kind.HANDED_OVER, ask=made.number)
     assert bench.loader.rows("asks")[1][-1] == "{}"
+
+
+def test_who_says_that_a_letter_was_not_hers_has_no_code_and_may_get_a_new_one(
+    bench: Bench, inbox: OpeningKeys
+) -> None:
+    bench.ask(Kind.CODE, way="letter")
+    [letter] = bench.letters()
+    assert bench.ask(Kind.VETO).answer == "done"
+
+    code, owner = words_of(inbox, letter)["code"], OwnerKeys.generate()
+    assert bench.hand_in(Activation("10001", code, owner.public.data, "en")) == "not-right"
+    assert bench.ask(Kind.CODE, way="letter").answer == "letter"

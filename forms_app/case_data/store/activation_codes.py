@@ -93,6 +93,10 @@ class Codes:
         connection.execute(delete(codes).where(codes.c.key_id == key_id))
         return Way.DESK if any(row["way"] == Way.DESK and self._is_ours(row) for row in rows) else Way.LETTER
 
+    def end_all(self, connection: Connection, person_id: str) -> None:
+        """Somebody says that she asked for none."""
+        connection.execute(delete(codes).where(codes.c.person_id == person_id))
+
     def _good(self, connection: Connection, person_id: str, today: date) -> Iterator[Code]:
         for row in connection.execute(select(codes).where(codes.c.person_id == person_id)).mappings().all():
             if today <= date.fromisoformat(row["until"]) and self._is_ours(row):

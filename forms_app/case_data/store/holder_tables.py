@@ -6,7 +6,7 @@ Whoever can only write here makes nobody a holder: every row of `holder_keys`, `
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Integer, LargeBinary, Table
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table
 
 from forms_app.case_data.store.tables import WORDS, aside
 from forms_app.storage import throttles as counters
@@ -23,6 +23,7 @@ holder_keys = Table(
     Column("until", WORDS),  # from this day on everything is shown; none while no letter was mailed
     Column("was", WORDS),  # of what is frozen: the state that it returns to
     Column("mark", LargeBinary(32), nullable=False),
+    Index("ix_holder_keys_state_until", "state", "until"),
 )
 codes = Table(
     "codes",
@@ -69,6 +70,7 @@ holder_events = Table(  # what was done with an account, and by whom: codes only
     Column("by", WORDS, nullable=False),  # an account of the staff, "holder", or nothing: the system
     Column("detail", WORDS, nullable=False),
     Column("mark", LargeBinary(32), nullable=False),
+    Index("ix_holder_events_what_at", "what", "at"),
 )
 progress = Table(  # one row: how far the worker has read what changed
     "progress",
@@ -90,6 +92,7 @@ asks = Table(  # what staff want of the worker: they add rows and read what it a
     Column("answer", WORDS, nullable=False, server_default="", index=True),  # one of asks.Word
     Column("answered_at", WORDS),
     Column("result", WORDS, nullable=False, server_default="{}"),
+    Index("ix_asks_kind_person_id", "kind", "person_id"),
 )
 inside_letters = Table(  # letters that the worker made and staff print; words and address go once one was mailed
     "inside_letters",
@@ -106,6 +109,7 @@ inside_letters = Table(  # letters that the worker made and staff print; words a
     Column("at", WORDS, nullable=False),
     Column("mail_by", WORDS, nullable=False),
     Column("mailed_on", WORDS),
+    Index("ix_inside_letters_mailed_on_mail_by", "mailed_on", "mail_by"),
 )
 
 # How a holder wants to hear that there is news. `address` is sealed to the worker, with the language; it counts once

@@ -81,8 +81,8 @@ def why_not_on(about: Account) -> str:
     return ""
 
 
-def do(cases: CaseDatabase, opened: Opened, name: str) -> Ask:
-    """The ask, with the worker's answer if it came at once. Raises Refused and Changed."""
+def do(cases: CaseDatabase, opened: Opened, name: str) -> None:
+    """Ask it, and wait a little for the answer. Raises Refused and Changed."""
     act, words = ACTS[name], _words(name)
     body = act.body()
     if act.kind is Kind.THAW and (why := why_not_on(account.of(cases, opened.person_id, office().today()))):
@@ -96,7 +96,6 @@ def do(cases: CaseDatabase, opened: Opened, name: str) -> Ask:
     asked = _answered(office().asks.ask(act.kind, body, opened.person_id, me, office().now(), nonce))
     if asked is None or (asked.account, asked.kind) != (me, act.kind):
         raise Changed
-    return asked
 
 
 def _record(connection: Connection, act: Act, opened: Opened, body: Mapping[str, Any], words: str) -> None:

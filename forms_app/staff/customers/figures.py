@@ -44,7 +44,7 @@ def beside_reports(staff: Office) -> dict[str, Any]:
     cases = staff.cases
     if cases is None or not cases.is_made():
         return {}
-    first = weeks.first_event(cases)
+    first = weeks.first_opened(cases)
     this = _monday(staff.today())
     count = (this - _monday(local_date(first))) // A_WEEK + 1 if first else 0
     part = Part.asked("weeks", count, EACH_WEEKS)

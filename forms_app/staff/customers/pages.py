@@ -15,7 +15,7 @@ from forms_app.case_data.store.for_staff.people import Person
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.forms.questions import Purpose
 from forms_app.i18n.translation import gettext as _
-from forms_app.staff import audit, notices
+from forms_app.staff import audit
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import field, number, signed_in
 from forms_app.staff.customers import acts, handing_over, opening, seeking, standing, tasks, words
@@ -86,14 +86,13 @@ def act_on_customer(opened: str) -> Response | Answer:
         about = opening.read(opened)
         if not acts.may(name):
             abort(403)
-        asked = acts.do(cases, about, name)
+        acts.do(cases, about, name)
     except TooLong as over:
         return _why(_person(cases, over.person_id), again=True)
     except Refused as refused:
         return _page(cases, about, refused=refused, status=422)
     except Changed:
         return _page(cases, about, changed=True, status=409)
-    notices.told("done" if asked.answer else "asked")
     return redirect(url_for(".customer", opened=opened), 303)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from flask import g
@@ -12,7 +13,9 @@ from forms_app.case_data.store.for_staff.account import Account, Ask
 from forms_app.case_data.store.holders import State
 from forms_app.staff.auth_guard import field, signed_in
 from forms_app.staff.customers import acts, handing_over
+from forms_app.staff.office import office
 
+MOMENT = timedelta(minutes=2)
 TYPED = ("act", "way", "paper", "own_number", "outcome", "words")
 
 
@@ -27,6 +30,7 @@ def of(about: Account, stands: Standing | None) -> dict[str, Any]:
         "may_confirm": State.NEW in states,
         "is_stopped": State.FROZEN in states,
         "veto": about.open_veto,
+        "just_asked": _just_asked(about),
         "first": _first_of_two(about),
         "is_mine": lambda ask: ask.account == str(signed_in().account_id),
         "may": acts.may,
@@ -37,6 +41,13 @@ def of(about: Account, stands: Standing | None) -> dict[str, Any]:
         "calls": acts.CALLS,
         "typed": {name: field(name) for name in TYPED} if "posted" in g else {},
     }
+
+
+def _just_asked(about: Account) -> Ask | None:
+    """What this member of staff asked for a moment ago, to say at once what came of it."""
+    last = about.asks[0] if about.asks else None
+    is_mine = last is not None and last.account == str(signed_in().account_id)
+    return last if last and is_mine and office().now() - last.at < MOMENT else None
 
 
 def _first_of_two(about: Account) -> dict[str, Ask]:

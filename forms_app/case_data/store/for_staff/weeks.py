@@ -36,9 +36,10 @@ class Week:
     mean_days: float | None
 
 
-def first_event(cases: CaseDatabase) -> datetime | None:
+def first_opened(cases: CaseDatabase) -> datetime | None:
+    """When the first account was."""
     with cases.aside.read() as connection:
-        at: str | None = connection.execute(select(func.min(_E.at))).scalar()
+        at: str | None = connection.execute(select(func.min(_E.at)).where(COUNTED["opened"])).scalar()
     return datetime.fromisoformat(at) if at else None
 
 
@@ -67,7 +68,8 @@ def _count(connection: Connection, which: ColumnElement[bool]) -> int:
 
 def _mean_days(connection: Connection, span: ColumnElement[bool]) -> float | None:
     opened = holder_events.alias()
-    its = (opened.c.key_id == _E.key_id) & (opened.c.what == What.ACCOUNT_OPENED.value)
+    hers = (opened.c.person_id == _E.person_id) & (opened.c.key_id == _E.key_id)
+    its = hers & (opened.c.what == What.ACCOUNT_OPENED.value)
     pairs = select(opened.c.at, _E.at).select_from(holder_events.join(opened, its))
     found = connection.execute(pairs.where(span & (_E.what == What.CONFIRMED.value))).all()
     days = [(datetime.fromisoformat(end) - datetime.fromisoformat(start)) / timedelta(days=1) for start, end in found]
