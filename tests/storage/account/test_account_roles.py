@@ -18,6 +18,8 @@ from forms_app.case_data.store import asks, log
 from forms_app.case_data.store.asks import Asks, Kind, Reply, Word
 from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.case_data.store.decisions import Decisions
+from forms_app.case_data.store.for_staff import account, people, weeks
+from forms_app.case_data.store.for_staff import tasks as for_staff
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.deadlines import clock
 from forms_app.sealing import keys
@@ -117,6 +119,11 @@ def test_staff_see_packages_and_decide_and_see_no_money(
     assert Decisions(cases).join(first.person_id, first.value, "1", clock.utc_now())
     asking = Asks(cases, SealingKey.of(keys.public_pair(settings, "case-data", "staff")))
     assert asking.ask(Kind.FREEZE, {}, "P1", "1", clock.utc_now()) == 1 and asking.of_person("P1")
+    assert [one.name for one in people.perhaps_named(cases, [["ana"], ["ruiz"]])] == ["Ana Ruiz"]
+    assert account.of(cases, "P1", clock.today()).last_ask == 1
+    assert not account.events(cases, "P1", 0, 5) and not for_staff.count_urgent(cases)
+    assert not for_staff.new_accounts(cases, 0, 5) and not for_staff.late_letters(cases, clock.today(), 0, 5)
+    assert weeks.week(cases, clock.utc_now(), clock.utc_now()).mean_days is None
     with pytest.raises(SQLAlchemyError), cases.aside.write() as connection:
         asks.answer(connection, 1, Reply(Word.DONE), clock.utc_now())
     cases.close()
