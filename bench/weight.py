@@ -37,6 +37,10 @@ class _Fetched(HTMLParser):
             self.addresses.append(given["src"])
 
 
+def fetched(html: str) -> list[str]:
+    return _Fetched(html).addresses
+
+
 def from_server(address: str) -> bytes:
     """What a server sends, as brotli would carry it."""
     with urlopen(Request(address, headers={"Accept-Encoding": "br"})) as answer:  # noqa: S310
@@ -57,7 +61,7 @@ def weigh(address: str) -> tuple[int, int]:
     fetch = from_server if address.startswith("http") else from_build
     page = fetch(address)
     html = page if not _is_packed(page) else brotli.decompress(page)
-    others = {urljoin(address, each) for each in _Fetched(html.decode("utf-8")).addresses}
+    others = {urljoin(address, each) for each in fetched(html.decode("utf-8"))}
     return len(page) + sum(len(fetch(each)) for each in others), 1 + len(others)
 
 

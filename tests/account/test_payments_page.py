@@ -7,7 +7,6 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from io import BytesIO
 
 import pytest
@@ -15,34 +14,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 from support.account_holder import Inside, open_account
-from support.payment_lives import case, paid
+from support.three_years import CASE_ID, month, three_years
 
 from forms_app.bundles import money as money_bundle
-from forms_app.bundles.money import Case, Kept, Money, Month, Part, Sending, SentPart
+from forms_app.bundles.money import Case, Money
 from forms_app.deadlines import clock
 
 Shows = Callable[..., None]
-DAY = date(2026, 10, 31)
-HER_CASE = "C1"
-
-
-def month(name: str, kind: str = "child", owed_to: str = "family", interest: int | None = 250) -> Month:
-    return Month(name, kind, owed_to, 1000, 41200, 41200, 0, 1000, interest, DAY)
-
-
-def three_years(role: str = "receiver") -> Case:
-    """Every month from November 2023 to October 2026 a payment on the fifth that went out; the last was kept."""
-    names = [f"{number // 12}-{number % 12 + 1:02d}" for number in range(2023 * 12 + 10, 2026 * 12 + 10)]
-    days = [date.fromisoformat(f"{name}-05") for name in names]
-    payments = [
-        paid(received_on=on, posted_on=on, parts=(Part(name, "current", 41200),), sent=(SentPart(0, 41200),))
-        for name, on in zip(names, days, strict=True)
-    ]
-    payments[-1] = replace(payments[-1], sent=(), kept=(Kept("aid", 41200, None, ""),))
-    sendings = (Sending(DAY, 41200, "card", "cashed", ""),)
-    whole = case(role, *sendings)
-    months = tuple(month(name) for name in names)
-    return replace(whole, case_id=HER_CASE, payments=tuple(payments), months=months)
 
 
 @pytest.fixture
@@ -108,7 +86,8 @@ def test_the_bars_say_in_words_what_they_show(show: Shows, browser: FlaskClient)
     html = page(browser, "/payments/1/?year=2026")
 
     assert "Paid in full in 9 of 10 months." in html
-    assert html.count('<rect class="bars__ordered"') == 10 and html.count('<rect class="bars__paid"') == 9
+    drawn = dict(re.findall(r'<path class="bars__(\w+)" d="([^"]+)"', html))
+    assert (drawn["ordered"].count("z"), drawn["paid"].count("z")) == (10, 9)
 
 
 def test_of_several_cases_each_leads_to_the_others(show: Shows, browser: FlaskClient) -> None:
@@ -156,7 +135,7 @@ def test_the_statement_lays_ordered_against_paid_by_month(
     text = "\n".join(one.extract_text() for one in PdfReader(BytesIO(answer.get_data())).pages)
 
     assert answer.headers["Content-Disposition"] == 'inline; filename="document.pdf"'
-    assert said in text and "17526" in text and HER_CASE in text
+    assert said in text and "17526" in text and CASE_ID in text
     assert text.count("$412.00") == 2 * 36, "what was ordered and what was paid, of each month"
     assert "$14,832.00" in text
 

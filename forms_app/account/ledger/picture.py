@@ -7,37 +7,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from forms_app.account.ledger.months import Both
 from forms_app.deadlines import dates
 from forms_app.i18n import urls
 
-WIDE, HIGH, FOOT, HEAD = 360, 150, 34, 16  # in the picture's own measure; FOOT and HEAD are what words take of it
+WIDE, HEAD, FLOOR = 360, 16, 116  # in the picture's own measure: how wide, from where to where a bar may reach
+YEAR_WIDE, LEAST_SLOTS = 36, 6
 LETTERS_UP_TO = 18  # so many months still have room for a letter each
 JANUARY = "01"
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One month. `letter` and `year` stand under it where there is room, else they are empty."""
+class Word(NamedTuple):
+    """What stands under a bar, in the middle of `x` for a letter, from there on for a year."""
 
     x: float
-    ordered: float
-    paid: float
-    letter: str
-    year: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`most`: the amount, in cents, that a bar of full height stands for; `full`: months that were paid whole."""
+    """`ordered`, `paid`: all bars as one path each, `most`: the amount, in
+    cents, that a bar of full height stands for; `full`: months that were paid whole, of so `many`."""
 
-    bars: Sequence[Bar]
-    width: float
+    ordered: str
+    paid: str
+    letters: Sequence[Word]
+    years: Sequence[Word]
     most: int
     first: str
     last: str
     full: int
+    many: int
 
 
 def draw(found: Sequence[Both]) -> Picture | None:
@@ -45,28 +47,40 @@ def draw(found: Sequence[Both]) -> Picture | None:
     most = max((max(one.ordered, one.paid) for one in found), default=0)
     if len(found) < 2 or most <= 0:
         return None
-    slot = WIDE / max(len(found), 6)
-    bars = [_bar(nth, one, slot, most, len(found)) for nth, one in enumerate(found)]
-    full = sum(one.paid >= one.ordered > 0 for one in found)
-    return Picture(bars, round(slot * 0.66, 2), most, found[0].month, found[-1].month, full)
-
-
-def _bar(nth: int, one: Both, slot: float, most: int, many: int) -> Bar:
-    shows_letter, is_first = many <= LETTERS_UP_TO, nth == 0 or one.month.endswith(JANUARY)
-    return Bar(
-        x=round(nth * slot + slot * 0.17, 2),
-        ordered=_height(one.ordered, most),
-        paid=_height(one.paid, most),
-        letter=dates.initial(one.month, urls.language()) if shows_letter else "",
-        year=one.month[:4] if is_first and _has_room(nth, many, one.month) else "",
+    slot = WIDE / max(len(found), LEAST_SLOTS)
+    return Picture(
+        _bars([one.ordered for one in found], slot, most),
+        _bars([one.paid for one in found], slot, most),
+        _letters(found, slot),
+        [Word(round(nth * slot, 1), one.month[:4]) for nth, one in enumerate(found) if _names_year(nth, found)],
+        most,
+        found[0].month,
+        found[-1].month,
+        sum(one.paid >= one.ordered > 0 for one in found),
+        len(found),
     )
 
 
-def _height(amount: int, most: int) -> float:
-    return round(max(0, amount) / most * (HIGH - FOOT - HEAD), 2)
+def _bars(amounts: Sequence[int], slot: float, most: int) -> str:
+    """A bar takes two thirds of its slot; an amount below nothing has none."""
+    scale, wide = (FLOOR - HEAD) / most, round(slot * 0.66, 1)
+    return "".join(
+        f"M{nth * slot + slot * 0.17:.1f} {FLOOR}v{-amount * scale:.1f}h{wide}V{FLOOR}z"
+        for nth, amount in enumerate(amounts)
+        if amount > 0
+    )
 
 
-def _has_room(nth: int, many: int, month: str) -> bool:
-    """A year under the first month would run into the year of a January that comes soon after it."""
-    least = -(-many * 36 // WIDE)  # months that a year is wide
-    return nth > 0 or month.endswith(JANUARY) or 13 - int(month[5:]) >= least
+def _letters(found: Sequence[Both], slot: float) -> Sequence[Word]:
+    if len(found) > LETTERS_UP_TO:
+        return ()
+    language = urls.language()
+    return [Word(round((nth + 0.5) * slot, 1), dates.initial(one.month, language)) for nth, one in enumerate(found)]
+
+
+def _names_year(nth: int, found: Sequence[Both]) -> bool:
+    """Each January, and the first month unless a January comes so soon after it that both would run together."""
+    if found[nth].month.endswith(JANUARY):
+        return True
+    months_of_a_year = -(-len(found) * YEAR_WIDE // WIDE)
+    return nth == 0 and 13 - int(found[0].month[5:]) >= months_of_a_year

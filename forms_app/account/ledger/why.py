@@ -38,7 +38,8 @@ def why_less(case: Case, as_of: date) -> list[str]:
     if case.until and case.until < as_of:
         return []
     ordered = [name for name in _ordered_months(case) if name <= month_of(as_of)]
-    paid = [name for name in ordered if any(_for(one, name) for one in case.payments)]
+    named = {part.month for one in case.payments for part in one.parts if part.to in FOR_THE_MONTH}
+    paid = [name for name in ordered if name in named]
     told: list[str] = []
     if paid:
         found = _at(case, paid[-1])

@@ -1,0 +1,145 @@
+"""An account process over a database of many holders: one of them is signed in, the others lie there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Connection, Table, insert, select
+from support.account_holder import PASSWORD, Inside, open_account, token
+from support.three_years import three_years
+from werkzeug.test import EnvironBuilder
+
+from forms_app import settings as settings_module
+from forms_app.account import create_app, guard
+from forms_app.account.doors import waiting
+from forms_app.account.services import NAME, AccountServices
+from forms_app.bundles import money
+from forms_app.bundles.money import Money
+from forms_app.storage import schema
+from forms_app.storage.account.schema import CHAIN
+from forms_app.storage.account.tables import bundles, holders, sessions, standings
+from forms_app.storage.database import Database
+from forms_app.web import cookies
+from forms_app.web.sign_in import recovery_codes
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+AT_ONCE = 2_000
+PARTICIPANT, ONLY = "10001", 1  # what the holder signs in with, and her number
+CASES, MONTHS = 3, 36
+SESSIONS_OF = 100  # one holder in so many is signed in
+
+
+class Holder(NamedTuple):
+    """One account process; `cookie`: of whoever is signed in there; `door`, `token`: of a browser at the sign-in page.
+
+    `codes`: of her printed sheet, a new one whenever that is used up.
+    """
+
+    app: Flask
+    cookie: str
+    door: str
+    token: str
+    codes: Iterator[str]
+
+
+@contextmanager
+def holder_among(many: int, folder: Path, keys: Path) -> Iterator[Holder]:
+    """With three cases of thirty-six months; `many` others are in the database."""
+    waiting.PATIENCE_SECONDS = 0
+    given = {"DATA_DIR": str(folder / "var"), "KEYS_DIR": str(keys), "DATABASE_URL": f"sqlite:///{folder}/var/m.sqlite"}
+    settings = settings_module.read({**given, "CASE_DATABASE_URL": f"sqlite:///{folder}/inside/cases.sqlite"})
+    (folder / "var").mkdir(parents=True)
+    database = Database(settings.account_database_url)
+    schema.upgrade(database, CHAIN)
+    database.close()
+    app = create_app(settings)
+    client = app.test_client()
+    _papers, public = open_account(client, app)
+    Inside(app).seal(public, money.KIND, Money(tuple(three_years() for _ in range(CASES))))
+    _fill(app.extensions["account"].database, many)
+    browser = app.test_client()
+    form_token = token(browser.get("/sign-in/").get_data(as_text=True))
+    yield Holder(app, _cookies(client), _cookies(browser), form_token, _codes(app))
+    app.extensions["account"].database.close()
+
+
+def environ_of(method: str, path: str, cookie: str = "", **fields: str) -> WSGIEnvironment:
+    """What a server would hand to the app."""
+    base, _mark, query = path.partition("?")
+    headers = [("Cookie", cookie)]
+    return EnvironBuilder(base, query_string=query, method=method, data=fields or None, headers=headers).get_environ()
+
+
+def call(app: Flask, environ: WSGIEnvironment) -> tuple[str, bytes]:
+    """(status, content) of one request, asked of the app itself."""
+    said: list[str] = []
+    parts = app.wsgi_app(environ, lambda status, headers, error=None: said.append(status))  # type: ignore[arg-type]
+    return said[0], b"".join(parts)
+
+
+def get(holder: Holder, path: str) -> bytes:
+    status, page = call(holder.app, environ_of("GET", path, holder.cookie))
+    assert status.startswith("200"), (path, status)
+    return page
+
+
+def sign_in(holder: Holder) -> None:
+    """With a code of the sheet, from a browser that has been here before."""
+    fields = {"form_token": holder.token, "participant": PARTICIPANT, "password": PASSWORD, "code": next(holder.codes)}
+    status, _page = call(holder.app, environ_of("POST", "/sign-in/", holder.door, **fields))
+    assert status.startswith("303"), status
+
+
+def _cookies(client: FlaskClient) -> str:
+    named = [client.get_cookie(cookies.name_of(name, behind_tls=False)) for name in (NAME, guard.DOOR)]
+    return "; ".join(f"{one.key}={one.value}" for one in named if one)
+
+
+def _codes(app: Flask) -> Iterator[str]:
+    services: AccountServices = app.extensions[NAME]
+    while True:
+        with services.database.write() as connection:
+            sheet = recovery_codes.renew(connection, services.realm, ONLY)
+        yield from sheet
+
+
+def _fill(database: Database, many: int) -> None:
+    """Rows as long as hers, of numbers that mean nothing."""
+    with database.read() as connection:
+        row = connection.execute(select(holders)).mappings().one()
+        sealed = len(connection.execute(select(bundles.c.sealed)).scalar_one())
+    for first in range(0, many, AT_ONCE):
+        with database.write() as connection:
+            _add(connection, row, sealed, range(first, min(first + AT_ONCE, many)))
+
+
+def _add(connection: Connection, row: Any, sealed: int, numbers: range) -> None:
+    others = [{**row, "id": 1000 + number, "mark": os.urandom(32).hex()} for number in numbers]
+    for other in others:
+        other |= {name: os.urandom(len(row[name])) for name in ("public_keys", "wrapped_by_password")}
+    keys = [os.urandom(32) for _ in numbers]
+    _put(connection, holders, others)
+    _put(
+        connection,
+        bundles,
+        [{"key_id": key, "kind": money.KIND, "seq": 1, "sealed": os.urandom(sealed)} for key in keys],
+    )
+    _put(connection, standings, [{"key_id": key, "state": "open", "until": None} for key in keys])
+    now = row["created_at"]
+    began = [other["id"] for other in others[::SESSIONS_OF]]
+    begun = [
+        {"id": os.urandom(32), "account_id": one, "created_at": now, "seen_at": now, "seal": None} for one in began
+    ]
+    _put(connection, sessions, begun)
+
+
+def _put(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    connection.execute(insert(table), rows)
