@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from support.running import end_as_by_ctrl_c
 
-from bench import calculator, forms, letters, preview, site, staff, start
+from bench import account, calculator, forms, letters, preview, site, staff, start
 from bench.figures import Figure
 from bench.peers import report
 
@@ -16,6 +16,7 @@ MEASURED: dict[str, Callable[[], list[Figure]]] = {
     "forms": forms.figures,
     "calculator": calculator.figures,
     "letters": letters.figures,
+    "account": account.figures,
     "staff": staff.figures,
     "weight": site.weight_figures,
     "build": site.build_figures,

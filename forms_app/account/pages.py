@@ -21,7 +21,6 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(site=site, complaint=complaint, form_token=guard.form_token, **words.GLOBALS)
     app.jinja_env.globals.update(debt_name=names.debt, way_name=names.way, account_pages=navigation.pages)
     app.jinja_env.globals.update(form_address=form_address)
-    app.jinja_env.filters.update(words.FILTERS)
     app.context_processor(_around)
 
 

@@ -74,5 +74,3 @@ GLOBALS: dict[str, Any] = {
     **{"heading_of": heading, "hour": hour, "moment": moment, "day_of": day_of},
     **{"coded": coded, "phone": phone},
 }
-# For rows of which a page has many: Jinja calls a filter for a third of what it costs to call a function.
-FILTERS: dict[str, Any] = {"money": money, "short_month": short_month, "short_day": short_day}

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from forms_app.account.ledger.span import Span
+from forms_app.account.words import money, short_month
 from forms_app.bundles.money import Case, Month
+from forms_app.i18n.translation import gettext as _
 
 Kind = tuple[str, str]  # child, spousal, medical; to whom it is owed, where she may know
 
@@ -23,6 +26,16 @@ class Table:
     def tells_interest(self) -> bool:
         """Whether the months differ in it; else one line says it of all of them."""
         return any(row.interest for row in self.rows) or len({row.interest for row in self.rows}) > 1
+
+
+class Row(NamedTuple):
+    """A month as a page shows it, in words; `notes` stand under what was owed at its end."""
+
+    month: str
+    ordered: str
+    paid: str
+    closing: str
+    notes: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,26 @@ def both(found: Iterable[Table]) -> list[Both]:
         ordered, paid = sums.get(row.month, (0, 0))
         sums[row.month] = ordered + row.charged, paid + row.paid
     return [Both(month, *sums[month]) for month in sorted(sums)]
+
+
+def rows(table: Table) -> list[Row]:
+    """The newest first."""
+    tells_interest = table.tells_interest
+    return [
+        Row(
+            short_month(one.month), money(one.charged), money(one.paid), money(one.closing), _notes(one, tells_interest)
+        )
+        for one in reversed(table.rows)
+    ]
+
+
+def _notes(one: Month, tells_interest: bool) -> list[str]:
+    notes = [_("adjusted by %(amount)s", amount=money(one.adjusted))] if one.adjusted else []
+    if tells_interest and one.interest is None:
+        notes.append(_("without interest"))
+    elif tells_interest and one.interest:
+        notes.append(_("and %(amount)s interest", amount=money(one.interest)))
+    return notes
 
 
 def _table(months: Iterable[Month], kind: Kind, span: Span) -> Table:

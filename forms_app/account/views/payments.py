@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from flask import abort, request
 
@@ -15,7 +16,8 @@ from forms_app.account.ledger.span import Span
 from forms_app.account.pages import draw
 from forms_app.account.services import services
 from forms_app.account.views.opened import Opened, opened
-from forms_app.bundles.money import Case, Payment
+from forms_app.account.words import money, short_day
+from forms_app.bundles.money import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,11 @@ class Wanted:
         return "?" + "&".join(f"{name}={value}" for name, value in asked.items() if value)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A payment with what became of it."""
+class Told(NamedTuple):
+    """A payment in words: its day, its amount, and what became of it."""
 
-    payment: Payment
+    day: str
+    amount: str
     sentences: Sequence[str]
 
 
@@ -79,7 +81,7 @@ def payments(place: int) -> str:
         kinds=kinds,
         ways=showing.ways(case),
         told=list(_told(case, wanted)),
-        tables=tables,
+        tables=[(table, months.rows(table)) for table in tables],
         picture=picture.draw(months.both(tables)),
         less=why.why_less(case, as_of),
         owed=balance.in_all(balance.owed(case, as_of)),
@@ -111,4 +113,5 @@ def _told(case: Case, wanted: Wanted) -> Iterator[Told]:
     for place in range(len(case.payments) - 1, -1, -1):
         payment = case.payments[place]
         if wanted.span.holds(span.month_of(payment.posted_on)) and showing.is_shown(payment, wanted.shown):
-            yield Told(payment, life.tell(case, payment, now, undoing.get(place)))
+            sentences = life.tell(case, payment, now, undoing.get(place))
+            yield Told(short_day(payment.posted_on), money(payment.amount), sentences)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select
 
 from forms_app.storage.account.tables import holders, session_keys, sessions, sheet_codes
 from forms_app.storage.accounts.sessions import Since
@@ -21,6 +21,7 @@ class HolderRow(AccountRow):
     language: str
 
 
+_ITS_SESSION_KEYS = select(session_keys.c.wrapped).where(session_keys.c.session_id == bindparam("session_id"))
 TABLES = SignInTables(holders, sessions, sheet_codes, None, "mark", HolderRow)
 
 
@@ -30,9 +31,7 @@ def keep_session_keys(connection: Connection, session_id: bytes, wrapped: bytes)
 
 def session_keys_of(connection: Connection, session_id: bytes) -> bytes | None:
     """Her private keys as this session's cookie unwraps them."""
-    found: bytes | None = connection.execute(
-        select(session_keys.c.wrapped).where(session_keys.c.session_id == session_id)
-    ).scalar()
+    found: bytes | None = connection.execute(_ITS_SESSION_KEYS, {"session_id": session_id}).scalar()
     return found
 
 

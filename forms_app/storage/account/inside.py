@@ -21,6 +21,11 @@ from forms_app.storage.rows import columns
 
 ID_BYTES = 16
 ONLY = 1  # the one row of `freshness`
+# What every page of hers asks, put together once.
+_ITS_BUNDLE = select(bundles.c.seq, bundles.c.sealed).where(
+    bundles.c.key_id == bindparam("key_id"), bundles.c.kind == bindparam("kind")
+)
+_FRESHNESS = select(freshness.c.as_of, freshness.c.seq)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,9 @@ class Freshness:
 
     as_of: date
     seq: int
+
+
+_ITS_STANDING = select(*columns(standings, Standing)).where(standings.c.key_id == bindparam("key_id"))
 
 
 def new_id() -> bytes:
@@ -97,8 +105,7 @@ def put_bundle(connection: Connection, key_id: bytes, kind: str, bundle: SealedB
 
 
 def bundle_of(connection: Connection, key_id: bytes, kind: str) -> SealedBundle | None:
-    its = bundles.c.key_id == key_id, bundles.c.kind == kind
-    row = connection.execute(select(bundles.c.seq, bundles.c.sealed).where(*its)).first()
+    row = connection.execute(_ITS_BUNDLE, {"key_id": key_id, "kind": kind}).first()
     return SealedBundle(*row) if row else None
 
 
@@ -137,8 +144,7 @@ class SessionsFrom:
 
 
 def standing_of(connection: Connection, key_id: bytes) -> Standing | None:
-    its = select(*columns(standings, Standing)).where(standings.c.key_id == key_id)
-    row = connection.execute(its).first()
+    row = connection.execute(_ITS_STANDING, {"key_id": key_id}).first()
     return Standing(*row) if row else None
 
 
@@ -154,7 +160,7 @@ def put_freshness(connection: Connection, now: Freshness) -> None:
 
 def freshness_now(connection: Connection) -> Freshness | None:
     """None while no package has been loaded."""
-    row = connection.execute(select(freshness.c.as_of, freshness.c.seq)).first()
+    row = connection.execute(_FRESHNESS).first()
     return Freshness(*row) if row else None
 
 
