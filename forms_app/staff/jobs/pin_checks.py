@@ -102,4 +102,4 @@ def _body(row: SubmissionRow, answers: Mapping[str, Any]) -> dict[str, str] | No
     if not typed or not isinstance(zip_code, str) or not isinstance(name, str):
         return None
     said = {"participant_id": str(typed), "zip": zip_code, "name": name}
-    return {**said, "reference": row.reference, "language": row.language}
+    return {**said, "reference": row.reference, "language": str(answers.get("language") or row.language)}

@@ -227,12 +227,14 @@ def _about_accounts(connection: Connection) -> dict[str, Any]:
     to_print = Part.asked("aprint", from_inside.count_waiting(connection, printed=False), each)
     to_mail = Part.asked("amail", from_inside.count_waiting(connection, printed=True), each)
     batch = request.args.get("account_batch", "")
+    printed = from_inside.list_batch(connection, batch) if batch else []
     return {
         "account_to_print": from_inside.list_waiting(connection, printed=False, most=each, skipped=to_print.skipped),
         "account_to_mail": from_inside.list_waiting(connection, printed=True, most=each, skipped=to_mail.skipped),
         "part_account_to_print": to_print,
         "part_account_to_mail": to_mail,
-        "account_batch": batch if batch and from_inside.list_batch(connection, batch) else "",
+        "account_batch": batch if printed else "",
+        "account_batch_size": len(printed),
         "account_kinds": office().account_letters,
         "account_why": WHY,
         "stuck": InsideLetters(cases).stuck() if cases and cases.is_made() else [],
