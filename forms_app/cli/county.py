@@ -52,7 +52,9 @@ def show(as_json: bool, participant_id: str | None, folder: Path | None) -> None
         return
     for one in people:
         roles = ", ".join(f"{role['role']} on {role['case_id']} ({role['county']})" for role in one["roles"])
-        click.echo(f"{one['participant_id']}  {one['name']}: {roles or 'on no case'}\n    {one['shows'][DEFAULT]}")
+        where = f"ZIP {one['zip']}" if one["zip"] else "no ZIP on file"
+        told = f"{one['participant_id']}  {one['name']}, {where}: {roles or 'on no case'}"
+        click.echo(f"{told}\n    {one['shows'][DEFAULT]}")
 
 
 @click.command("cases")

@@ -1,4 +1,4 @@
-"""Who lives in the county, for whoever tries the product: Participant ID, roles, and what each of them shows."""
+"""Who lives in the county, for whoever tries the product: Participant ID, ZIP code, roles, and what each shows."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def people(county: County) -> Iterator[dict[str, Any]]:
             yield {
                 "participant_id": rows[person.person_id]["participant_id"],
                 "name": f"{person.given_names} {person.family_names}",
+                "zip": rows[person.person_id]["zip"],
                 "language": person.language,
                 "roles": [_role(row, counties[row["case_id"]]) for row in roles],
                 "shows": dict(told.shows),
