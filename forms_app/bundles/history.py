@@ -38,11 +38,13 @@ class What(StrEnum):
     RECOVERED = "recovered"
     CODE_MADE = "code-made"
     LETTER_MAILED = "letter-mailed"  # detail: code, notice, recovery
+    LETTER_BACK = "letter-back"  # the post brought it back; detail: the same
     CONFIRMED = "confirmed"  # detail: desk, called
     LOOKED_AT = "looked-at"  # by staff; detail: the reason
     FROZEN = "frozen"
     THAWED = "thawed"
     VETOED = "vetoed"
+    CLOSED = "closed"  # it was somebody else's
     CALLED_BACK = "called-back"  # detail: hers, not-hers
     SESSIONS_ENDED = "sessions-ended"
 

@@ -6,8 +6,9 @@ pin-request    name, participant_id, zip, reference, language
 code           way "letter" (for "activation" or "recovery") or "desk" (document: the kind of it that was seen)
 recovery       document
 confirm        way "desk" (document) or "called"
-freeze, thaw, veto, end-sessions    nothing
+freeze, thaw, veto, end-sessions, close    nothing
 mailed         letter, on
+came-back      letter
 looked-at      reason: one of bundles.history.Look
 called-back    outcome "hers", "not-hers" or "not-reached"
 handed-over    ask: the number of the one that a code was made for
@@ -77,7 +78,9 @@ ACTS: dict[Kind, Act] = {
     Kind.THAW: stopping.thaw,
     Kind.VETO: stopping.veto,
     Kind.END_SESSIONS: stopping.end_sessions,
+    Kind.CLOSE: stopping.close,
     Kind.MAILED: mailing.mailed,
+    Kind.CAME_BACK: mailing.came_back,
     Kind.LOOKED_AT: noting.looked_at,
     Kind.CALLED_BACK: noting.called_back,
     Kind.HANDED_OVER: noting.handed_over,

@@ -83,12 +83,27 @@ def mailed(parts: Parts, ask: Ask, body: Mapping[str, Any]) -> Reply:
     return Reply(Word.DONE)
 
 
-def _count_from(parts: Parts, connection: Connection, letter: InsideLetter, on: date) -> None:
+def came_back(parts: Parts, ask: Ask, body: Mapping[str, Any]) -> Reply:
+    """Nobody has read it: no day opens an account of which it gave notice, and staff must reach her."""
+    with parts.cases.aside.write() as connection:
+        letter = inside_letters.find(connection, int(body["letter"]))
+        if letter is None or letter.mailed_on is None:
+            raise ValueError("no such letter was mailed")
+        inside_letters.mark_back(connection, letter.number)
+        known = letter.person_id, letter.key_id, ask.at, What.LETTER_BACK.value, ask.account, letter.kind.value
+        parts.events.add(connection, HolderEvent(*known))
+        _count_from(parts, connection, letter, None)
+    sealing.seal_person(parts, letter.person_id)
+    return Reply(Word.DONE)
+
+
+def _count_from(parts: Parts, connection: Connection, letter: InsideLetter, on: date | None) -> None:
+    """`on`: None where the days no longer count."""
     holder = parts.own_list.by_key(connection, letter.key_id) if letter.key_id else None
     if holder is None or letter.kind is not Kind.NOTICE:
         return
     if State.NEW in (holder.state, holder.was):
-        parts.own_list.put(connection, replace(holder, until=on + OPENS_AFTER))
+        parts.own_list.put(connection, replace(holder, until=on + OPENS_AFTER if on else None))
 
 
 def open_due(parts: Parts) -> int:

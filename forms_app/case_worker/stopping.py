@@ -47,6 +47,19 @@ def thaw(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
     return _done(every)
 
 
+def close(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
+    """A stopped account turned out to be somebody else's: these keys are nobody's now, and a code opens one of hers."""
+    with parts.cases.aside.write() as connection:
+        every = parts.own_list.of_person(connection, ask.person_id)
+        stopped = [holder for holder in every if holder.state is State.FROZEN]
+        for holder in stopped:
+            note(parts, connection, ask, holder, What.CLOSED)
+            parts.own_list.remove(connection, holder.public.id)
+        events = parts.events.of_person(connection, ask.person_id)
+    was_done = any((event.what, event.at) == (What.CLOSED, ask.at) for event in events)
+    return Reply(Word.DONE if was_done else Word.NO_ACCOUNT)
+
+
 def end_sessions(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
     """Every browser in which somebody is signed in to it is signed out."""
     with parts.cases.aside.write() as connection:

@@ -69,6 +69,7 @@ class Action(StrEnum):
     ACCOUNT_LETTER_PRINTED = "account-letter-printed"
     ACCOUNT_LETTER_OPENED = "account-letter-opened"
     ACCOUNT_LETTER_MAILED = "account-letter-mailed"
+    ACCOUNT_LETTER_BACK = "account-letter-back"
     EXPORTED = "exported"
     KEYING_BEGUN = "keying-begun"
     KEYING_DROPPED = "keying-dropped"
@@ -98,6 +99,7 @@ class Action(StrEnum):
     CUSTOMER_STOPPED = "customer-stopped"
     CUSTOMER_LET_GO_ON = "customer-let-go-on"
     CUSTOMER_VETO = "customer-veto"
+    CUSTOMER_CLOSED = "customer-closed"
     CUSTOMER_CALLED_BACK = "customer-called-back"
     CUSTOMER_SESSIONS_ENDED = "customer-sessions-ended"
     CUSTOMER_RECOVERED = "customer-recovered"
@@ -148,6 +150,7 @@ LABELS: dict[str, LazyString] = {
     Action.ACCOUNT_LETTER_PRINTED: _l("Printed a letter about an account"),
     Action.ACCOUNT_LETTER_OPENED: _l("Opened a letter about an account to print it"),
     Action.ACCOUNT_LETTER_MAILED: _l("Noted that a letter about an account was mailed"),
+    Action.ACCOUNT_LETTER_BACK: _l("Noted that the post brought back a letter about an account"),
     Action.JOINED: _l("Closed on arrival: the same request came in on that day already"),
     Action.SESSION_ENDED: _l("Ended a session"),
     Action.REFUSED: _l("Asked for something without the right to it"),
@@ -173,6 +176,7 @@ LABELS: dict[str, LazyString] = {
     Action.CUSTOMER_CODE_SHOWN: _l("Saw a customer's code to hand it over"),
     Action.CUSTOMER_STOPPED: _l("Stopped a customer's account"),
     Action.CUSTOMER_LET_GO_ON: _l("Let a customer's account go on"),
+    Action.CUSTOMER_CLOSED: _l("Closed a customer's account: it was somebody else's"),
     Action.CUSTOMER_VETO: _l("Noted that a customer said “that was not me”"),
     Action.CUSTOMER_CALLED_BACK: _l("Noted that a customer was called back"),
     Action.CUSTOMER_SESSIONS_ENDED: _l("Ended a customer's sessions"),

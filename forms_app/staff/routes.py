@@ -113,6 +113,7 @@ ROUTES = (
     Route("POST", "/letters/accounts/print/", account_letters.print_account_letters, who(Right.HANDLE)),
     Route("GET", "/letters/accounts/<batch>/letters.pdf", account_letters.printed_account_letters, who(Right.HANDLE)),
     Route("POST", "/letters/accounts/mailed/", account_letters.mailed_account_letters, who(Right.HANDLE)),
+    Route("POST", "/letters/accounts/back/", account_letters.account_letters_back, who(Right.HANDLE)),
     Route("GET", "/inbox/inbox.<kind>", exporting.queue_file, who(Right.HANDLE)),
     Route("GET", "/submissions/<reference>/answers.<kind>", exporting.submission_file, who(Right.HANDLE)),
     Route("GET", "/intake/", intake.intake, who(Right.HANDLE)),

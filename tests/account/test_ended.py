@@ -28,3 +28,18 @@ def test_what_began_before_the_inside_ended_it_is_over_and_its_keys_are_gone(
     assert browser.get("/home/").location.endswith("/signed-out/")
     with database.read() as connection:
         assert not connection.execute(text("SELECT session_id FROM session_keys")).all()
+
+
+def test_an_account_that_staff_have_closed_gives_way_to_the_one_that_a_new_code_opens(account: Flask) -> None:
+    """The inside calls a code right only where no account of hers is live: then what stands here is no more hers."""
+    thief, hers = account.test_client(), account.test_client()
+    open_account(thief, account)
+    _page, public = open_account(hers, account)
+
+    assert hers.get("/home/").status_code == 200
+    assert thief.get("/home/").location.endswith("/signed-out/")
+    with account.extensions["account"].database.read() as connection:
+        [(keys, sheet)] = connection.execute(
+            text("SELECT public_keys, (SELECT count(*) FROM sheet_codes) FROM holders")
+        ).all()
+    assert keys == public.data and sheet == 10

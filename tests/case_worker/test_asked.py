@@ -257,3 +257,32 @@ def test_who_says_that_a_letter_was_not_hers_has_no_code_and_may_get_a_new_one(
     code, owner = words_of(inbox, letter)["code"], OwnerKeys.generate()
     assert bench.hand_in(Activation("10001", code, owner.public.data, "en")) == "not-right"
     assert bench.ask(Kind.CODE, way="letter").answer == "letter"
+
+
+def test_a_notice_that_comes_back_opens_nothing_and_staff_must_reach_her(bench: Bench, opened: Opened) -> None:
+    owner, today = opened(), clock.today()
+    [letter] = bench.letters()
+    assert bench.ask(Kind.CAME_BACK, "", letter=letter.number).answer == "unreadable"  # it was never mailed
+    bench.ask(Kind.MAILED, "", letter=letter.number, on=today.isoformat())
+    assert bench.ask(Kind.CAME_BACK, "", letter=letter.number).answer == "done"
+
+    standing = bench.standing(owner)
+    assert standing and standing.until is None
+    [stuck] = inside_letters.InsideLetters(bench.parts.cases).stuck()
+    assert (stuck.person_id, stuck.why_not) == ("P1", "back")
+    bench.on(today + timedelta(days=30))
+    assert mailing.open_due(bench.parts) == 0
+    bench.ask(Kind.CONFIRM, way="called")
+    assert not inside_letters.InsideLetters(bench.parts.cases).stuck()
+
+
+def test_a_closed_account_gets_nothing_and_a_code_opens_another(bench: Bench, opened: Opened) -> None:
+    thief = opened()
+    assert bench.ask(Kind.CLOSE).answer == "no-account"  # only what is stopped is closed
+    bench.ask(Kind.VETO)
+    assert bench.ask(Kind.CLOSE).answer == "done"
+    assert bench.ask(Kind.THAW).answer == "no-account"
+    assert bench.hand_in(order(thief, "complete")) == "not-hers"
+
+    hers = opened()
+    assert bench.money(hers) and bench.sealed(thief) is None

@@ -27,13 +27,19 @@ def come_back(connection: Connection, row: ActivationRow, values: dict[str, Any]
         given = {**values, "language": urls.language(), "created_at": now}
         number = accounts.add(connection, realm.rows, row.mark, **given)
     else:
-        number = account.id
-        accounts.change_active(connection, realm.rows, number, **values)
-        sessions.revoke_all(connection, realm, number)
-        recovery_codes.delete_all(connection, realm.rows, number)
-        passkeys.remove_all(connection, number)
+        number = take_over(connection, account, values)
     recoveries.note(connection, number, now)
     return number
+
+
+def take_over(connection: Connection, account: HolderRow, values: dict[str, Any]) -> int:
+    """With these values, without whatever it was entered with before, and nobody in it; its number."""
+    realm = services().realm
+    accounts.change_active(connection, realm.rows, account.id, **values)
+    sessions.revoke_all(connection, realm, account.id)
+    recovery_codes.delete_all(connection, realm.rows, account.id)
+    passkeys.remove_all(connection, account.id)
+    return account.id
 
 
 def no_changes_until(connection: Connection, account: HolderRow, key_id: bytes) -> datetime | None:

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from forms_app.account import guard, orders
 from forms_app.account.doors import arrival, papers, waiting, ways
-from forms_app.account.doors.come_back import come_back
+from forms_app.account.doors.come_back import come_back, take_over
 from forms_app.account.doors.papers import OPENED, RECOVERED, Papers
 from forms_app.account.factors import choosing
 from forms_app.account.factors.choosing import Chosen, Wrong
@@ -95,5 +95,10 @@ def paper_key(secret: bytes) -> bytes:
 
 
 def _add(connection: Connection, row: ActivationRow, values: dict[str, Any]) -> int:
+    """Where an account of this number stands here, the inside knows it no more: staff have closed it, or it was never
+    whole. Else its word to the code had been another."""
     given = {**values, "language": urls.language(), "created_at": services().now()}
+    closed = accounts.find_active(connection, services().realm.rows, row.mark)
+    if closed is not None:
+        return take_over(connection, closed, given)
     return accounts.add(connection, services().realm.rows, row.mark, **given)

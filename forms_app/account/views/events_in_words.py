@@ -39,6 +39,8 @@ SENTENCES: dict[tuple[What, str], LazyString] = {
     (What.LETTER_MAILED, ""): _l("We mailed you a letter."),
     (What.LETTER_MAILED, "code"): _l("We mailed you the letter with your code."),
     (What.LETTER_MAILED, "notice"): _l("We mailed you a letter that says: an account was opened."),
+    (What.CLOSED, ""): _l("We closed an account that somebody else had opened in your name."),
+    (What.LETTER_BACK, ""): _l("The post brought back a letter that we had mailed you."),
     (What.LETTER_MAILED, "recovery"): _l("We mailed you a code to come back into this account."),
     (What.CONFIRMED, ""): _l("Staff confirmed that this account is yours."),
     (What.CONFIRMED, "desk"): _l("Staff saw you at the office and confirmed that this account is yours."),

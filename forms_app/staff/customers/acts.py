@@ -189,6 +189,12 @@ ACTS: dict[str, Act] = {
     "desk-code": Act(Kind.CODE, Action.CUSTOMER_CODE, _at_the_desk("desk-code")),
     "stop": Act(Kind.FREEZE, Action.CUSTOMER_STOPPED, _nothing),
     "go-on": Act(Kind.THAW, Action.CUSTOMER_LET_GO_ON, _sure("go-on", _l("Tick that you are sure, and press again."))),
+    "close": Act(
+        Kind.CLOSE,
+        Action.CUSTOMER_CLOSED,
+        _sure("close", _l("Tick that you are sure, and press again.")),
+        Right.RELEASE,
+    ),
     "veto": Act(Kind.VETO, Action.CUSTOMER_VETO, _nothing),
     "called-back": Act(Kind.CALLED_BACK, Action.CUSTOMER_CALLED_BACK, _called_back),
     "end-sessions": Act(Kind.END_SESSIONS, Action.CUSTOMER_SESSIONS_ENDED, _nothing),

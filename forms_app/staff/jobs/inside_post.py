@@ -37,4 +37,15 @@ def _tell(staff: Office) -> int:
         number = staff.asks.ask(Kind.MAILED, body, "", str(row.mailed_by or ""), staff.now(), row.nonce)
         with staff.database.write() as connection:
             account_letters.note_told(connection, row.number, number)
+    return len(rows) + _tell_back(staff)
+
+
+def _tell_back(staff: Office) -> int:
+    with staff.database.read() as connection:
+        rows = account_letters.list_untold_back(connection)
+    for row in rows:
+        known = Kind.CAME_BACK, {"letter": row.number}, "", str(row.back_by or "")
+        number = staff.asks.ask(*known, staff.now(), f"back {row.nonce}")
+        with staff.database.write() as connection:
+            account_letters.note_told_back(connection, row.number, number)
     return len(rows)

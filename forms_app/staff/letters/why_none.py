@@ -15,6 +15,7 @@ WHY: dict[str, LazyString] = {
     "no-address": _l("The agency's system has no address for this person."),
     "frozen": _l("Two people of the case data may be one: decide that first, under “Case data”."),
     "gone": _l("The case data no longer hold this person, or hold another in the same place."),
+    "back": _l("The post brought the notice back."),
     "died": _l("The agency's system says that this person has died."),
 }
 OTHER = _l("The program could not tell whose request this is.")

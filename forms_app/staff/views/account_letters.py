@@ -80,6 +80,30 @@ def mailed_account_letters() -> AnyResponse | Answer:
     return redirect(url_for(".letters", _anchor="account-letters"), 303)
 
 
+def account_letters_back() -> AnyResponse | Answer:
+    """The post brought them back: nobody has read them, and a person must reach whoever they were for."""
+    chosen = _ticked("chosen_account")
+    if not chosen:
+        return _again(422, _("Choose the letters first."))
+    if field("sure") != "yes":
+        return _again(422, _("Tick that the post brought them back, and press again."), chosen, asks_back=True)
+    try:
+        with office().database.write() as connection:
+            for letter in chosen:
+                _back(connection, letter)
+    except Changed:
+        return _again(409, print_queue.changed_message())
+    told("saved")
+    return redirect(url_for(".letters", _anchor="account-letters"), 303)
+
+
+def _back(connection: Connection, letter: int) -> None:
+    if not rows.mark_back(connection, letter, office().today(), signed_in().account_id):
+        raise Changed
+    by, detail = signed_in().account_id, str(letter)
+    audit.record(connection, office(), Action.ACCOUNT_LETTER_BACK, by, detail=detail)
+
+
 def _print(connection: Connection, row: AccountLetterRow, batch: str) -> None:
     if row.doubt == HARD or not rows.mark_printed(connection, row, office().now(), signed_in().account_id, batch):
         raise Changed
@@ -129,8 +153,11 @@ def _only_who_may() -> None:
         abort(403)
 
 
-def _again(status: int, problem: str, ticked: dict[int, int] | None = None, asks: bool = False) -> Answer:
-    return print_queue.page(status, problem=problem, ticked_account=ticked, asks_account=asks)
+def _again(
+    status: int, problem: str, ticked: dict[int, int] | None = None, asks: bool = False, asks_back: bool = False
+) -> Answer:
+    page = print_queue.page
+    return page(status, problem=problem, ticked_account=ticked, asks_account=asks, asks_back=asks_back)
 
 
 def _erased_message() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Response, abort, redirect, render_template, request, url_for
@@ -37,6 +37,7 @@ from forms_app.storage.rows import NO_DAY, Forms
 from forms_app.storage.submissions import submissions
 
 Answer = str | tuple[str, int]
+CAN_COME_BACK = timedelta(days=60)  # so long letters about accounts stay listed
 
 
 class Changed(Exception):
@@ -226,6 +227,8 @@ def _about_accounts(connection: Connection) -> dict[str, Any]:
     each, cases = print_queue.EACH, office().cases
     to_print = Part.asked("aprint", from_inside.count_waiting(connection, printed=False), each)
     to_mail = Part.asked("amail", from_inside.count_waiting(connection, printed=True), each)
+    since = office().today() - CAN_COME_BACK
+    mailed = Part.asked("amailed", from_inside.count_mailed(connection, since), each)
     batch = request.args.get("account_batch", "")
     printed = from_inside.list_batch(connection, batch) if batch else []
     return {
@@ -233,6 +236,8 @@ def _about_accounts(connection: Connection) -> dict[str, Any]:
         "account_to_mail": from_inside.list_waiting(connection, printed=True, most=each, skipped=to_mail.skipped),
         "part_account_to_print": to_print,
         "part_account_to_mail": to_mail,
+        "account_mailed": from_inside.list_mailed(connection, since, most=each, skipped=mailed.skipped),
+        "part_account_mailed": mailed,
         "account_batch": batch if printed else "",
         "account_batch_size": len(printed),
         "account_kinds": office().account_letters,

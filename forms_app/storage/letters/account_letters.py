@@ -19,7 +19,7 @@ from forms_app.storage.tables import account_letters, accounts
 @dataclass(frozen=True, slots=True)
 class AccountLetterRow:
     """`number`: as the inside gave it. `doubt`: in a word, what of it the paper cannot print; `told_as`: the number
-    under which the inside was told that it was mailed."""
+    under which the inside was told that it was mailed, `told_back_as`: that it came back."""
 
     number: int
     kind: str
@@ -35,6 +35,9 @@ class AccountLetterRow:
     mailed_by: int | None
     nonce: str
     told_as: int | None
+    back_on: date | None
+    back_by: int | None
+    told_back_as: int | None
     printer: str | None
 
 
@@ -85,6 +88,34 @@ def list_batch(connection: Connection, batch: str) -> list[AccountLetterRow]:
     return _read(connection, _waits(), account_letters.c.batch == batch) if storable(batch) else []
 
 
+def list_mailed(connection: Connection, since: date, *, most: int, skipped: int = 0) -> list[AccountLetterRow]:
+    """Those that went out since that day, the last first."""
+    newest = account_letters.c.mailed_on.desc(), account_letters.c.number.desc()
+    return _read(connection, *_mailed(since), most=most, skipped=skipped, order=newest)
+
+
+def count_mailed(connection: Connection, since: date) -> int:
+    count = select(func.count()).select_from(account_letters).where(*_mailed(since))
+    return int(connection.execute(count).scalar_one())
+
+
+def list_untold_back(connection: Connection) -> list[AccountLetterRow]:
+    """Came back, and the inside does not know yet. It knows that they were mailed."""
+    told = account_letters.c.told_as.is_not(None)
+    return _read(connection, account_letters.c.back_on.is_not(None), account_letters.c.told_back_as.is_(None), told)
+
+
+def mark_back(connection: Connection, number: int, on: date, account_id: int) -> bool:
+    """False, and nothing happens, if it was not mailed, or a colleague noted it before."""
+    mine = account_letters.c.number == number, account_letters.c.state == LetterState.MAILED
+    back = update(account_letters).where(*mine, account_letters.c.back_on.is_(None))
+    return bool(connection.execute(back.values(back_on=on, back_by=account_id)).rowcount)
+
+
+def note_told_back(connection: Connection, number: int, ask: int) -> None:
+    connection.execute(update(account_letters).where(account_letters.c.number == number).values(told_back_as=ask))
+
+
 def list_untold(connection: Connection) -> list[AccountLetterRow]:
     """Mailed, and the inside does not know yet."""
     return _read(connection, account_letters.c.state == LetterState.MAILED, account_letters.c.told_as.is_(None))
@@ -106,13 +137,21 @@ def note_told(connection: Connection, number: int, ask: int) -> None:
 
 
 def _read(
-    connection: Connection, *which: ColumnElement[bool], most: int | None = None, skipped: int = 0
+    connection: Connection,
+    *which: ColumnElement[bool],
+    most: int | None = None,
+    skipped: int = 0,
+    order: tuple[Any, ...] = (account_letters.c.mail_by, account_letters.c.number),
 ) -> list[AccountLetterRow]:
     asked = columns(account_letters, AccountLetterRow, printer=accounts.c.email)
     joined = account_letters.outerjoin(accounts, accounts.c.id == account_letters.c.printed_by)
     query = select(*asked).select_from(joined).where(*which)
-    query = query.order_by(account_letters.c.mail_by, account_letters.c.number).limit(most).offset(skipped)
+    query = query.order_by(*order).limit(most).offset(skipped)
     return [AccountLetterRow(*row) for row in connection.execute(query)]
+
+
+def _mailed(since: date) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return account_letters.c.state == LetterState.MAILED, account_letters.c.mailed_on >= since
 
 
 def _count() -> Select[Any]:

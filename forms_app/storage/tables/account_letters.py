@@ -41,5 +41,8 @@ account_letters = Table(
     Column("mailed_by", ForeignKey("accounts.id")),
     Column("nonce", String(32), nullable=False, unique=True),  # under which the worker is told that it was mailed
     Column("told_as", Integer),  # the number of that ask
+    Column("back_on", Date),  # noted that day: the post had brought it back
+    Column("back_by", ForeignKey("accounts.id")),
+    Column("told_back_as", Integer),
     Index("ix_account_letters_state", "state", "mail_by", "number"),
 )

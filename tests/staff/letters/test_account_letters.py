@@ -204,3 +204,26 @@ def test_staff_ask_for_a_letter_and_the_queue_brings_it(desk: Desk, inside: Insi
     found = asks.answer_to(number)
     assert found and found.answer == "letter"
     assert "Code for an account" in desk.signed_in("supervisor").get("/letters/").text
+
+
+def test_a_letter_that_the_post_brought_back_is_told_inside_once(desk: Desk, inside: Inside) -> None:
+    ask(desk, **HERS)
+    inside.round()
+    browser, today = desk.signed_in("caseworker"), str(desk.office.today())
+    printed(browser)
+    fields = {"chosen_account": chosen(browser.get("/letters/").text), "mailed_on": today, "sure": "yes"}
+    browser.post("/letters/accounts/mailed/", **fields)
+    page = browser.get("/letters/").text
+    assert "Mailed in the last 60 days" in page
+
+    asked = browser.post("/letters/accounts/back/", chosen_account=chosen(page))
+    assert asked.status_code == 422 and "One more question" in asked.text
+    back = {"chosen_account": chosen(page), "sure": "yes"}
+    assert browser.post("/letters/accounts/back/", **back).status_code == 303
+    assert browser.post("/letters/accounts/back/", **back).status_code == 409
+    for _ in range(2):
+        inside.round()
+    kinds = [row[2] for row in inside.loader.rows("asks")]
+    assert sorted(kinds) == ["came-back", "mailed", "pin-request"]
+    [letter] = InsideLetters(inside.loader.database).of_person("P1")
+    assert letter.why_not == "back"

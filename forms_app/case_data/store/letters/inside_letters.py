@@ -20,6 +20,8 @@ from forms_app.case_data.store.holder_tables import holder_keys, inside_letters
 from forms_app.case_data.store.holders import State
 from forms_app.case_data.store.log import next_number
 
+BACK = "back"  # why_not of what was mailed and came back
+
 
 class Kind(StrEnum):
     """A code that opens an account, notice that one was opened, a code with which somebody returns to hers."""
@@ -113,6 +115,11 @@ def mark_mailed(connection: Connection, number: int, on: date) -> None:
     """Its words and its address are no longer needed, and go."""
     gone = {"mailed_on": on.isoformat(), "sealed": b"", "address": ""}
     connection.execute(update(inside_letters).where(inside_letters.c.number == number).values(**gone))
+
+
+def mark_back(connection: Connection, number: int) -> None:
+    """The post brought it back: a person must reach her."""
+    connection.execute(update(inside_letters).where(inside_letters.c.number == number).values(why_not=BACK))
 
 
 class InsideLetters:
