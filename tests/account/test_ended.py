@@ -34,11 +34,15 @@ def test_an_account_that_staff_have_closed_gives_way_to_the_one_that_a_new_code_
     """The inside calls a code right only where no account of hers is live: then what stands here is no more hers."""
     thief, hers = account.test_client(), account.test_client()
     open_account(thief, account)
+    database = account.extensions["account"].database
+    with database.write() as connection:
+        for item in inside.waiting(connection, 10):
+            inside.answer(connection, item.id, "done", clock.utc_now())
     _page, public = open_account(hers, account)
 
     assert hers.get("/home/").status_code == 200
     assert thief.get("/home/").location.endswith("/signed-out/")
-    with account.extensions["account"].database.read() as connection:
+    with database.read() as connection:
         [(keys, sheet)] = connection.execute(
             text("SELECT public_keys, (SELECT count(*) FROM sheet_codes) FROM holders")
         ).all()

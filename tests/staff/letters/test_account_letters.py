@@ -82,7 +82,7 @@ def test_the_code_stands_on_the_paper_and_nowhere_else_and_goes_once_it_was_mail
     fields = {"chosen_account": chosen(asked.text), "mailed_on": str(desk.office.today()), "sure": "yes"}
     assert browser.post("/letters/accounts/mailed/", **fields).status_code == 303
     inside.round()
-    assert "Code for an account" not in browser.get("/letters/").text
+    assert "To print" not in (page := browser.get("/letters/").text) and "accounts-to-mail" not in page
     [gone] = InsideLetters(inside.loader.database).of_person("P1")
     assert gone.mailed_on and (gone.sealed, gone.address) == (b"", "")
     assert browser.post("/letters/accounts/mailed/", **fields).status_code == 409
