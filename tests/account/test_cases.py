@@ -122,7 +122,7 @@ def test_the_next_date_comes_first_and_what_was_moved_or_cancelled_is_marked(
     show(account, her, events=(off, moved, instead))
 
     text = page(browser, "/dates/")
-    assert text.index("Tuesday, December 1, 2026, 12:00 PM") < text.index("It was cancelled.")
+    assert text.index("Tuesday, December 1, 2026, 12:00 PM") < text.index("It was canceled.")
     assert "This takes the place of Wednesday, November 4, 2026" in text
     assert "It was moved to Tuesday, December 1, 2026" in text
     assert "Join by video" in text and "An interpreter is asked for." in text
