@@ -1,4 +1,4 @@
-"""When something behind the pages is wrong, each says what to do, and none shows a figure or a date that may be wrong."""
+"""When something behind the pages is wrong, each says what to do; none shows a figure or a date that may be wrong."""
 
 from __future__ import annotations
 
