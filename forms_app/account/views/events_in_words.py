@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forms_app.bundles.history import NEW_BROWSER, Event, What
+from forms_app.bundles.history import NEW_BROWSER, Event, Look, What
 from forms_app.i18n.translation import LazyString
 from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
@@ -47,6 +47,12 @@ SENTENCES: dict[tuple[What, str], LazyString] = {
     (What.CONFIRMED, "called"): _l("Staff called you and confirmed that this account is yours."),
     (What.CONFIRMED, "days"): _l("The days after our letter were over, and the account opened fully."),
     (What.LOOKED_AT, ""): _l("Staff opened the page of your account. They had to give a reason."),
+    (What.LOOKED_AT, Look.CALL): _l("Staff opened the page of your account. Their reason: a telephone call."),
+    (What.LOOKED_AT, Look.VISIT): _l("Staff opened the page of your account. Their reason: a visit to the office."),
+    (What.LOOKED_AT, Look.LETTER): _l("Staff opened the page of your account. Their reason: a letter."),
+    (What.LOOKED_AT, Look.REQUEST): _l("Staff opened the page of your account. Their reason: a PIN request."),
+    (What.LOOKED_AT, Look.TASK): _l("Staff opened the page of your account. Their reason: something had to be done."),
+    (What.LOOKED_AT, Look.CHECK): _l("Staff opened the page of your account. Their reason: a supervisor's check."),
     (What.FROZEN, ""): _l("Staff put this account on hold."),
     (What.THAWED, ""): _l("Staff ended the hold."),
     (What.VETOED, ""): _l("Staff stopped this account because somebody told us: I did not open it."),

@@ -18,6 +18,7 @@ from forms_app.storage.accounts import staff
 
 STATES: dict[str, LazyString] = {
     State.BEGUN: _l("Begun: a code was right, the account is not whole yet"),
+    State.REPLACING: _l("Coming back: codes were right, the new way in is not whole yet"),
     State.NEW: _l("New: shows money and status only"),
     State.OPEN: _l("Confirmed: shows everything"),
     State.FROZEN: _l("Stopped: shows nothing"),
@@ -102,6 +103,7 @@ ANSWERS: dict[str, LazyString] = {
 CODES: dict[str, LazyString] = {
     Way.LETTER: _l("by letter"),
     Way.DESK: _l("handed over at the desk"),
+    Way.RECOVERY: _l("handed over to recover the account"),
 }
 LETTERS: dict[str, LazyString] = {
     LetterKind.CODE: _l("Code to open an account"),

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import html
 import re
+from enum import StrEnum
 
 import pytest
 from support.customers import Customers, open_page, press
 from support.desk import Browser, Desk
+
+from forms_app.bundles.history import Look, What
+from forms_app.case_data.store.activation_codes import Way
+from forms_app.case_data.store.asks import Kind, Word
+from forms_app.case_data.store.holders import State
+from forms_app.case_data.store.letters.inside_letters import Kind as LetterKind
+from forms_app.staff.customers import opening, words
 
 AT_THE_DESK = {"way": "desk", "paper": "passport"}
 CALLED = {"way": "called", "own_number": "yes"}
@@ -20,7 +28,7 @@ def opened(
     return browser, open_page(browser, typed)
 
 
-def words(page: str) -> str:
+def plain(page: str) -> str:
     return " ".join(html.unescape(re.sub("<[^>]+>", " ", page)).split())
 
 
@@ -30,10 +38,10 @@ def test_who_was_seen_or_called_is_confirmed(customers: Customers, how: dict[str
     browser, address = opened(customers)
     answer = press(browser, address, "confirm", words="Came in.", **how)
     assert (answer.status_code, answer.headers["Location"]) == (303, address)
-    assert "Confirm not done yet Look again" in words(browser.get(address).text)
+    assert "Confirm not done yet Look again" in plain(browser.get(address).text)
     customers.round()
 
-    page = words(browser.get(address).text)
+    page = plain(browser.get(address).text)
     assert customers.state() == "open" and "Confirmed: shows everything" in page and "Confirm done" in page
     assert ("confirmed", customers.events()[-1][1], how["way"]) == customers.events()[-1]
     said = "P1 desk passport: Came in." if how is AT_THE_DESK else "P1 called: Came in."
@@ -173,13 +181,13 @@ def test_a_letter_goes_where_it_may_and_else_the_page_says_why_not(customers: Cu
     assert "Code to open an account" in browser.get(address).text
     press(browser, address, "letter", live="no")
     customers.round()
-    page = words(browser.get(address).text)
+    page = plain(browser.get(address).text)
     assert "a letter waits to be printed" in page and "not mailed yet" in page
 
     moved, there = opened(customers, typed="10002")
     press(moved, there, "letter", live="no")
     customers.round()
-    assert "a person must look: The agency's system has no address" in words(moved.get(there).text)
+    assert "a person must look: The agency's system has no address" in plain(moved.get(there).text)
 
 
 def test_sessions_are_ended(customers: Customers) -> None:
@@ -267,3 +275,22 @@ def test_the_tab_says_what_cannot_wait(customers: Customers) -> None:
 
 def test_the_desk_without_case_data_has_no_such_tab(desk: Desk) -> None:
     assert "/customers/" in desk.signed_in("caseworker").get("/inbox/").text
+
+
+def test_whoever_lost_everything_is_seen_by_two_and_gets_a_code_to_come_back(customers: Customers) -> None:
+    customers.open_account()
+    one, here = opened(customers, email="one@example.org")
+    two, there = opened(customers, email="two@example.org")
+    press(one, here, "recovery", paper="consular")
+    customers.round()
+    press(two, there, "recovery", paper="consular")
+    customers.round()
+    page = two.get(there).text
+    assert "The code is ready" in page and "handed over to recover the account" in page
+    assert customers.events()[-1][0::2] == ("code-made", "desk")
+
+
+@pytest.mark.parametrize("said", [What, Kind, Word, State, Way, LetterKind, Look])
+def test_everything_that_staff_can_read_has_words(said: type[StrEnum]) -> None:
+    known = {*words.EVENTS, *words.ASKED, *words.ANSWERS, *words.STATES, *words.CODES, *words.LETTERS, *opening.REASONS}
+    assert {one.value for one in said} <= {str(one) for one in known}
