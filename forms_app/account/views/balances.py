@@ -8,14 +8,15 @@ from typing import NamedTuple
 from forms_app.account.ledger import balance
 from forms_app.account.ledger.balance import Owed
 from forms_app.account.pages import draw
+from forms_app.account.views.cases.shown import CaseShown
 from forms_app.account.views.opened import Opened, opened
-from forms_app.bundles.money import Case
+from forms_app.account.views.payments import others
 
 
 class Account(NamedTuple):
     """A case, and its debts that are owed by her or to her."""
 
-    case: Case
+    shown: CaseShown
     debts: Sequence[Owed]
 
 
@@ -25,5 +26,5 @@ def balances() -> str:
 
 
 def _accounts(found: Opened) -> Iterator[Account]:
-    if found.money and found.freshness:
-        yield from (Account(case, balance.owed(case, found.freshness.as_of)) for case in found.money.cases)
+    if found.freshness:
+        yield from (Account(one, balance.owed(one.case, found.freshness.as_of)) for one in others(found))

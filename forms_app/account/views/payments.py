@@ -15,7 +15,8 @@ from forms_app.account.ledger.months import Kind
 from forms_app.account.ledger.span import Span
 from forms_app.account.pages import draw
 from forms_app.account.services import services
-from forms_app.account.views.opened import Opened, opened
+from forms_app.account.views.cases.shown import CaseShown, cases_shown
+from forms_app.account.views.opened import Opened, details, opened
 from forms_app.account.words import money, short_day
 from forms_app.bundles.money import Case
 
@@ -56,6 +57,12 @@ def case_at(place: int) -> tuple[Opened, Case | None]:
     return found, cases[place - 1] if cases else None
 
 
+def others(found: Opened) -> list[CaseShown]:
+    """All her cases, told apart by what she may know of them; of one alone nothing need be said."""
+    cases = found.money.cases if found.money else ()
+    return cases_shown(found.money, details() if len(cases) > 1 else None)
+
+
 def shown_at(place: int) -> tuple[Case, date]:
     """The case, and as of which day, for a file: there is one only where there are figures."""
     found, case = case_at(place)
@@ -67,7 +74,7 @@ def shown_at(place: int) -> tuple[Case, date]:
 def payments(place: int) -> str:
     found, case = case_at(place)
     if case is None or case.is_being_checked or found.freshness is None:
-        return draw("account/payments.html", found=found, case=case, place=place)
+        return draw("account/payments.html", found=found, case=case, place=place, cases=others(found))
     as_of, kinds = found.freshness.as_of, months.kinds(case)
     wanted = _wanted(as_of, len(kinds))
     tables = months.tables(case, wanted.span, _kind(kinds, wanted))
@@ -76,6 +83,7 @@ def payments(place: int) -> str:
         found=found,
         case=case,
         place=place,
+        cases=others(found),
         wanted=wanted,
         years=span.years(case),
         kinds=kinds,
