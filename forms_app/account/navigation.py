@@ -27,6 +27,7 @@ class Page(NamedTuple):
 PAGES = (
     Page("/home/", "/home/", _l("My account")),
     Page("/payments/", "/payments/1/", _l("Payments")),
+    Page("/paying/", "/paying/", _l("How to pay")),
     Page("/balances/", "/balances/", _l("Balances")),
     Page("/case/", "/case/1/", _l("My case")),
     Page("/dates/", "/dates/", _l("Dates")),

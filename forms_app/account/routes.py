@@ -12,7 +12,7 @@ from forms_app.account import guard, idle, leaving
 from forms_app.account.doors import activate, new_account, papers, recover, sign_in, waiting
 from forms_app.account.pages import see_other, site
 from forms_app.account.settings import devices, first, hub, news, paper_things, password
-from forms_app.account.views import balances, files, history, home, payments, sign_ins
+from forms_app.account.views import balances, files, history, home, paying, payments, sign_ins
 from forms_app.account.views.cases import case, dates, documents, other_parent
 from forms_app.facts.languages import LISTED
 
@@ -93,6 +93,7 @@ ROUTES = (
     Route("GET", "/payments/<int:place>/payments.csv", files.payments_table),
     Route("GET", "/payments/<int:place>/months.csv", files.months_table),
     Route("GET", "/payments/<int:place>/statement.pdf", files.statement_paper),
+    Route("GET", "/paying/", paying.paying),
     Route("GET", "/balances/", balances.balances),
 )
 OPEN_TO_ALL = frozenset(route.view.__name__ for route in OPEN_ROUTES)

@@ -1,0 +1,42 @@
+"""How to pay: what is due in each case of hers, the ways of the State Disbursement Unit, and where a payment is."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from support.account_holder import Inside, open_account
+
+
+def page(browser: FlaskClient, path: str = "/paying/") -> str:
+    return browser.get(path).get_data(as_text=True)
+
+
+def test_a_payer_reads_what_is_due_when_and_where_it_goes(account: Flask, browser: FlaskClient) -> None:
+    open_account(browser, account, "P2")
+    read = page(browser)
+
+    assert read.count("<section") == 2  # both cases in which he pays
+    assert "$300.00" in read and "You owe in all" in read
+    assert "P.O. Box 989067" in read and 'href="/payments/1/"' in read
+
+
+@pytest.mark.parametrize(("path", "said"), [("/paying/", "You pay nothing"), ("/es/paying/", "Usted no paga")])
+def test_a_receiver_reads_that_she_pays_nothing(account: Flask, browser: FlaskClient, path: str, said: str) -> None:
+    open_account(browser, account)
+
+    assert said in page(browser, path)
+
+
+def test_the_link_to_the_states_page_tells_nothing_about_her(account: Flask, browser: FlaskClient) -> None:
+    public = open_account(browser, account, "P2")[1]
+    Inside(account).confirm(public, "P2")
+    [link] = [line for line in page(browser).split("<a ") if "payment-options" in line]
+
+    assert 'rel="noreferrer"' in link and "?" not in link.partition("</a>")[0]
+
+
+def test_in_a_demonstration_nobody_is_led_to_pay(account: Flask, browser: FlaskClient) -> None:
+    open_account(browser, account, "P2")
+
+    assert "Do not pay because of them" in page(browser)
