@@ -91,7 +91,7 @@ def pay_again(ground: NewsGround, number: int) -> None:
     """A package in which one more payment has come in for everybody."""
     tables = copy.deepcopy(ground.tables)
     for row in tables["receipts"]:
-        if row["state"] == "posted" and not row["reverses"]:
+        if row["state"] == "posted" and row["posted_on"].startswith("2026-10"):
             row["posted_on"] = f"2026-10-{number + 10:02d}"
     as_of = f"2026-11-{number + 1:02d}"
     outcome = ground.loader.load(tables, as_of=as_of, produced_at=f"{as_of}T20:00:00-08:00")

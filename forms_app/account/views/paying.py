@@ -1,4 +1,4 @@
-"""Paying: what is due in each case and by when, and the ways that the State Disbursement Unit takes. No money goes here.
+"""Paying: what is due in each case and by when, and the ways of the State Disbursement Unit. No money is taken here.
 
 What the ways cost and how long they take changes fast: the state's own page says it, and this one leads there.
 """
