@@ -12,11 +12,12 @@ from forms_app.forms.calculator import schedules
 from forms_app.guideline import records as guideline
 from forms_app.guideline.inputs import parenting_time
 from forms_app.i18n import translation
+from forms_app.phone.line import check as phone_line
 from forms_app.processes import logs
 from forms_app.processes import services as common_services
 from forms_app.public import errors, health, quick_exit
 from forms_app.public.after import complaint_to_hearing, receipt, status
-from forms_app.public.before import guide_pages, own_dates
+from forms_app.public.before import guide_pages, own_dates, practice
 from forms_app.public.calculator import estimates, one_page, start
 from forms_app.public.calculator import paper as estimate_paper
 from forms_app.public.filling import end_visit, resume
@@ -49,6 +50,7 @@ PARTS = (
     quick_exit,
     guide_pages,
     own_dates,
+    practice,
     status,
     paper,
 )  # each with routes of its own, again in every language
@@ -105,4 +107,5 @@ def _services(settings: Settings) -> PublicServices:
         room=Room(database),
         guideline=guideline.load(settings.agency_dir),
         guide=guide.load(settings.agency_dir, common.rules, common.agency.phones),
+        line=phone_line.ready(settings.agency_dir, common.agency.phones),
     )

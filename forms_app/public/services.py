@@ -10,6 +10,7 @@ from flask import current_app
 from forms_app.filling.services import FillingServices
 from forms_app.forms.guide import Guide
 from forms_app.guideline.records import Sources
+from forms_app.phone.line.overlay import Line
 from forms_app.public.sealed_parts import SealedParts
 from forms_app.storage.draft_budget import Room
 from forms_app.storage.throttles import Throttle
@@ -21,6 +22,7 @@ class PublicServices(FillingServices):
 
     throttle: Throttle
     guide: Guide
+    line: Line
     guideline: Sources
     room: Room
     estimates: SealedParts = field(default_factory=SealedParts)

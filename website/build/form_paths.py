@@ -10,7 +10,7 @@ from website.build.languages import prefix
 # The build does without the forms app, which is slow to load: a form is called as its module is.
 _DECLARED = sorted((Path(__file__).parents[2] / "forms_app/forms/declared").glob("[a-z]*.py"))
 ON_PAPER = tuple(module.stem.replace("_", "-") for module in _DECLARED)
-NAMES = (*ON_PAPER, "calculator", "deadlines", "resume", "status")
+NAMES = (*ON_PAPER, "calculator", "deadlines", "practice-call", "resume", "status")
 _KNOWN = re.compile(rf"(?:(?:{'|'.join(NAMES)}|exit)/)?|(?:{'|'.join(ON_PAPER)})/paper(?:-large)?\.pdf")
 
 

@@ -19,7 +19,6 @@ from forms_app.facts import agency as facts_of
 from forms_app.facts.agency import Agency, phone_link
 from forms_app.facts.toml_file import Table, read
 from forms_app.facts.words import words as in_every_language
-from forms_app.phone.menu.tree import PhoneMenuError
 from website.build import facts, words
 from website.build.assets.art import icon
 from website.build.timeline import timeline
@@ -42,7 +41,7 @@ def markdown_globals(language: str, agency_dir: Path) -> dict[str, Call]:
     """Name → what a page in this language may call; PluginError, which stops the build, where a file is wrong."""
     try:
         return _globals(language, agency_dir)
-    except (CannotStart, PhoneMenuError) as wrong:
+    except CannotStart as wrong:
         raise PluginError(str(wrong)) from wrong
 
 

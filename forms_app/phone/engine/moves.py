@@ -75,12 +75,18 @@ class Engine:
         return self._miss(replace(call, wrongs=call.wrongs + 1), "wrong", call.wrongs + 1)
 
     def _understand(self, call: Call, words: str) -> Turn:
+        if key := self.key_for(call, words):
+            return self._press(call, key)
+        return self._miss(replace(call, wrongs=call.wrongs + 1), "unheard", call.wrongs + 1)
+
+    def key_for(self, call: Call, words: str) -> str | None:
+        """The key that these words press where the caller is."""
         line, said = self.facts.line, simple(words)
         for language in _languages(call):
             keys = {word: key for key, word, _ in words_at(line, call.at, language)}
             if key := keys.get(said) or self._everywhere(said, language):
-                return self._press(call, key)
-        return self._miss(replace(call, wrongs=call.wrongs + 1), "unheard", call.wrongs + 1)
+                return key
+        return None
 
     def _everywhere(self, said: str, language: str) -> str | None:
         words = self.facts.line.everywhere

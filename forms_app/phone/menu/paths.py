@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -18,23 +19,24 @@ class Step:
 
 
 def steps_to(menu: Menu, target: str, language: str) -> tuple[Step, ...]:
-    """The whole way from the first key to the target, in this language; LookupError if there is none."""
-    found = _search(menu, menu.start, target, spoken_language(language), frozenset())
+    """The shortest way from the first key to the target, in this language; LookupError if there is none."""
+    found = way(menu, menu.start, target, language)
     if found is None:
         raise LookupError(f"no key of the phone menu leads to {target!r}")
     return found
 
 
-def _search(menu: Menu, name: str, target: str, language: str, seen: frozenset[str]) -> tuple[Step, ...] | None:
-    if name == target:
-        return ()
-    for step, goto in _ways(menu.nodes[name], language):
-        if goto in seen:
-            continue
-        rest = _search(menu, goto, target, language, seen | {name})
-        if rest is not None:
-            return (step, *rest)
-    return None
+def way(menu: Menu, start: str, target: str, language: str) -> tuple[Step, ...] | None:
+    """The shortest way from one place to another; None if there is none."""
+    ways: dict[str, tuple[Step, ...]] = {start: ()}
+    waiting = deque([start])
+    while waiting and target not in ways:
+        name = waiting.popleft()
+        for step, goto in _ways(menu.nodes[name], spoken_language(language)):
+            if goto not in ways:
+                ways[goto] = (*ways[name], step)
+                waiting.append(goto)
+    return ways.get(target)
 
 
 def _ways(node: Node, language: str) -> Iterable[tuple[Step, str]]:

@@ -9,11 +9,12 @@ from typing import Any
 
 import yaml
 
+from forms_app.errors import CannotStart
 from forms_app.facts.words import Words
 from forms_app.phone.menu.shape import FILE, SPOKEN, Fault, Line, Record
 
 
-class PhoneMenuError(ValueError):
+class PhoneMenuError(CannotStart):
     """agency/phone_menu.yaml is wrong: the message names file and line of the first fault, `faults` are all."""
 
     def __init__(self, path: Path, faults: Sequence[Fault]) -> None:

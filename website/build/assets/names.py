@@ -37,7 +37,8 @@ OF_SOME_PAGES = {
     "home": ("home",),
     "account": ("account",),
     "reading": ("reading",),
-    "phone": ("reading", "phone"),
+    "phone": ("reading", "phone", "card"),
+    "practice": ("forms", "practice", "card"),
     "search": ("search",),
 }
 
@@ -52,7 +53,7 @@ def sources() -> dict[str, str]:
         f"{name}.css": squeeze("".join(_read(f"css/{part}.css") for part in parts))
         for name, parts in OF_SOME_PAGES.items()
     }
-    scripts = {f"{name}.js": _terse(_read(f"js/{name}.js")) for name in ("find", "search", "passkey")}
+    scripts = {f"{name}.js": _terse(_read(f"js/{name}.js")) for name in ("find", "search", "passkey", "aloud")}
     scripts |= {"ranking.js": _join("search", *RANKING_SCRIPTS)}
     # A page of the site that can be left in a hurry has one script for both, not one more to ask for.
     scripts |= {"forms.js": _join("forms", *FORM_SCRIPTS), "exit.js": scripts["find.js"] + _join("forms", "exit")}
