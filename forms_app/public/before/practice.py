@@ -11,7 +11,6 @@ from forms_app.deadlines import local_date
 from forms_app.deadlines.clock import utc_now
 from forms_app.facts.languages import LANGUAGES
 from forms_app.i18n import urls
-from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import ngettext
 from forms_app.phone import made_up, practice
 from forms_app.phone.engine import tellers
@@ -80,10 +79,9 @@ def _address(path: str, acts: str, goal: Node | None) -> str:
 
 def _spent(played: Played) -> str:
     """How long such a call takes whoever hears every word."""
-    minutes, seconds = divmod(played.seconds, 60)
     steps = ngettext("You took %(num)d step.", "You took %(num)d steps.", len(played.acts))
-    time = _("On the telephone: about %(minutes)d min %(seconds)d s.", minutes=minutes, seconds=seconds)
-    return f"{steps} {time}"
+    minutes = max(1, round(played.seconds / 60))
+    return f"{steps} {ngettext('By telephone: about %(num)d minute.', 'By telephone: about %(num)d minutes.', minutes)}"
 
 
 def _engine() -> Engine:
