@@ -81,7 +81,8 @@ def _spent(played: Played) -> str:
     """How long such a call takes whoever hears every word."""
     steps = ngettext("You took %(num)d step.", "You took %(num)d steps.", len(played.acts))
     minutes = max(1, round(played.seconds / 60))
-    return f"{steps} {ngettext('By telephone: about %(num)d minute.', 'By telephone: about %(num)d minutes.', minutes)}"
+    time = ngettext("By telephone: about %(num)d minute.", "By telephone: about %(num)d minutes.", minutes)
+    return f"{steps} {time}"
 
 
 def _engine() -> Engine:
