@@ -57,9 +57,12 @@ def holder_among(many: int, folder: Path, keys: Path) -> Iterator[Holder]:
     given = {"DATA_DIR": str(folder / "var"), "KEYS_DIR": str(keys), "DATABASE_URL": f"sqlite:///{folder}/var/m.sqlite"}
     settings = settings_module.read({**given, "CASE_DATABASE_URL": f"sqlite:///{folder}/inside/cases.sqlite"})
     (folder / "var").mkdir(parents=True)
-    database = Database(settings.account_database_url)
-    schema.upgrade(database, CHAIN)
-    database.close()
+    for database, chain in (
+        (Database(settings.database_url), schema.MAIN),
+        (Database(settings.account_database_url), CHAIN),
+    ):
+        schema.upgrade(database, chain)
+        database.close()
     app = create_app(settings)
     client = app.test_client()
     _papers, public = open_account(client, app)

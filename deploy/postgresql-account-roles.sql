@@ -24,7 +24,8 @@ END $$;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 
 GRANT SELECT, INSERT, UPDATE, DELETE
-    ON holders, sessions, session_keys, sheet_codes, passkeys, papers, recoveries, activations, history, throttles
+    ON holders, sessions, session_keys, sheet_codes, passkeys, papers, recoveries, activations, history, throttles,
+        drafts, my_requests, kept_posts
     TO customer_connect_account;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO customer_connect_account;
 GRANT SELECT, INSERT ON handed_in TO customer_connect_account;
@@ -33,5 +34,8 @@ GRANT SELECT ON bundles, standings, freshness TO customer_connect_account;
 -- The worker answers what was handed in, and can read nothing by which somebody signs in.
 GRANT SELECT, INSERT, UPDATE, DELETE ON bundles, standings, freshness TO customer_connect_case_data;
 GRANT SELECT, UPDATE, DELETE ON handed_in TO customer_connect_case_data;
+-- It deletes what has waited for too long, whoever signs in or not, and reads no more of it than how long.
+GRANT SELECT (touched_at), DELETE ON drafts TO customer_connect_case_data;
+GRANT SELECT (at), DELETE ON kept_posts TO customer_connect_case_data;
 
 COMMIT;

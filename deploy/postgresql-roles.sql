@@ -1,8 +1,8 @@
--- Three roles for three processes, so that a process that is broken into can do no more than its own work.
+-- Four roles for four processes, so that a process that is broken into can do no more than its own work.
 -- Run once as the owner of the database, after `flask --app forms_app migrate`, and again after each migration.
 -- Give each role a password or a certificate of its own; the owner's stays with the operator.
 --
--- The public app can add a submission and never read one back.
+-- The public app and the account can add a submission and never read one back.
 --
 --     psql -v ON_ERROR_STOP=1 -f deploy/postgresql-roles.sql postgresql://owner@host/name
 --
@@ -14,13 +14,15 @@ DO $$
 DECLARE name text;
 BEGIN
     IF (SELECT count(*) FROM pg_roles
-        WHERE rolname IN ('customer_connect_public', 'customer_connect_staff', 'customer_connect_worker')) < 3
+        WHERE rolname IN ('customer_connect_public', 'customer_connect_staff', 'customer_connect_worker',
+            'customer_connect_account')) < 4
        AND NOT (SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user) THEN
-        RAISE EXCEPTION 'The three roles are not there, and % may not make them', current_user
+        RAISE EXCEPTION 'The four roles are not there, and % may not make them', current_user
             USING HINT = 'As a superuser: CREATE ROLE customer_connect_public LOGIN; and the same for '
-                'customer_connect_staff and customer_connect_worker. Then run this file again.';
+                'customer_connect_staff, customer_connect_worker and customer_connect_account. Then run this file again.';
     END IF;
-    FOREACH name IN ARRAY ARRAY['customer_connect_public', 'customer_connect_staff', 'customer_connect_worker'] LOOP
+    FOREACH name IN ARRAY ARRAY['customer_connect_public', 'customer_connect_staff', 'customer_connect_worker',
+        'customer_connect_account'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
             EXECUTE format('CREATE ROLE %I LOGIN', name);
         END IF;
@@ -36,6 +38,11 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON drafts, pickups, receipts, throttles TO 
 GRANT INSERT ON submissions, outbox TO customer_connect_public;
 GRANT SELECT, INSERT ON status TO customer_connect_public;
 GRANT SELECT, INSERT, UPDATE ON key_ids TO customer_connect_public;
+
+-- The account keeps what is half finished in a database of its own; here it adds what a holder sends, and reads her status.
+GRANT INSERT ON submissions, outbox TO customer_connect_account;
+GRANT SELECT, INSERT ON status TO customer_connect_account;
+GRANT SELECT, INSERT, UPDATE ON key_ids TO customer_connect_account;
 
 -- The audit trail and what the law dates can be added to and read; nobody who serves a page can change them.
 GRANT SELECT, INSERT, UPDATE, DELETE

@@ -9,8 +9,6 @@ if TYPE_CHECKING:
 
     from forms_app.settings import Settings
 
-MOST_BYTES = 64 * 1024
-
 
 def create_app(settings: Settings) -> Flask:
     """Raises CannotStart."""
@@ -18,6 +16,8 @@ def create_app(settings: Settings) -> Flask:
     from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 
     from forms_app.account import errors, guard, leaving, pages, routes, services
+    from forms_app.account.forms import late
+    from forms_app.account.forms.sending import HerDrafts
     from forms_app.i18n import translation
     from forms_app.processes import logs
     from forms_app.settings import ROOT
@@ -27,13 +27,13 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
     shell = PrefixLoader({"shell": FileSystemLoader(settings.build_dir / "shell")})
     app.jinja_loader = ChoiceLoader([FileSystemLoader(ROOT / "forms_app" / "templates"), shell])
-    services.install(app, settings)
+    services.install(app, settings, HerDrafts)
     logs.install(app)
     translation.install(app)
     proxy.install(app, settings)
-    posts.install(app, MOST_BYTES)
+    posts.install(app)
     leaving.install(app)
-    guard.install(app, routes.OPEN_TO_ALL)
+    guard.install(app, routes.OPEN_TO_ALL, late.rescue)
     pages.install(app)
     routes.install(app)
     errors.install(app)

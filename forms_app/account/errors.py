@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Flask, g
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
@@ -30,8 +30,11 @@ def handle_http_error(error: HTTPException) -> HTTPException | Answer:
 
 
 def cannot_store(error: Exception) -> Answer:
+    """Of a form, whatever was typed stands on the page again."""
     logs.failure(error, "account")
-    return draw("account/problem.html", code=SERVICE_UNAVAILABLE), SERVICE_UNAVAILABLE
+    again = g.get("show_again")
+    body = again() if again else ""
+    return body or draw("account/problem.html", code=SERVICE_UNAVAILABLE), SERVICE_UNAVAILABLE
 
 
 def handle_our_mistake(error: Exception) -> Answer:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from flask import Flask, Response, abort, g, redirect, request
 from werkzeug import wrappers
 from werkzeug.exceptions import SecurityError
 
 from forms_app.account.services import services
+from forms_app.facts.languages import BY_CODE
 from forms_app.i18n import urls
 from forms_app.sealing.owner_keys import PublicKeys
 from forms_app.storage.account import holders
@@ -20,29 +21,41 @@ from forms_app.web.sign_in.sessions import SignedIn
 
 UNSEEN = frozenset({"time_left", "signed_out"})  # asked by a page that nobody looks at: no sign that she is there
 LEAVING = frozenset({"leave", "left"})  # these wait for no database and ask for no token: the page may have gone
+TOKEN_LENGTH = 4 * csrf.TOKEN_BYTES  # of a form token: characters
 DOOR = "account-door"  # what a page is bound to before anybody has signed in
 
 
-def install(app: Flask, open_to_all: Collection[str]) -> None:
-    """`open_to_all`: the endpoints that are shown without signing in; every other one leads to the sign-in page."""
+def install(app: Flask, open_to_all: Collection[str], rescue: Callable[[], Response | None]) -> None:
+    """`open_to_all`: the endpoints that are shown without signing in; every other one leads to the sign-in page.
+
+    `rescue` keeps what somebody posted whose session is over, and says where that is told; None where it cannot.
+    """
 
     def guard() -> Response | None:
         if isinstance(request.routing_exception, SecurityError):
             raise request.routing_exception
-        endpoint = (request.endpoint or "").rpartition(".")[2]
+        endpoint = _view()
         if endpoint in LEAVING:
             return None
         g.signed_in = _unless_ended(sessions.find(services().realm, request, is_seen=endpoint not in UNSEEN))
         if request.endpoint and endpoint not in open_to_all and g.signed_in is None:
+            if request.method == "POST" and (kept := rescue()):
+                return kept
             was_in = sessions.is_told(services().realm, request)
             path = "/signed-out/" if was_in else "/sign-in/"
             return redirect(urls.path_in(path, urls.language()), 303)  # type: ignore[return-value]
-        if request.method == "POST":
+        if request.method == "POST" and request.blueprint in BY_CODE:  # the forms ask for a token of their own
             _read_post()
         return None
 
     app.before_request(guard)
     app.after_request(_keep_door)
+
+
+def _view() -> str:
+    """The name of a view of ours; of what the account mounts, as the forms, with the name of its room before it."""
+    room, _, view = (request.endpoint or "").rpartition(".")
+    return view if room in BY_CODE else request.endpoint or ""
 
 
 def _unless_ended(found: SignedIn[HolderRow] | None) -> SignedIn[HolderRow] | None:
@@ -84,6 +97,10 @@ def form_token() -> str:
     return csrf.token(services().key("form token"), bound_to())
 
 
+def is_form_token(given: list[str] | None) -> bool:
+    return csrf.is_token(services().key("form token"), bound_to(), given)
+
+
 def door() -> str:
     """A number that this browser alone has, before anybody has signed in."""
     name = cookies.name_of(DOOR, behind_tls=services().settings.behind_tls)
@@ -108,7 +125,7 @@ def forget_door(response: wrappers.Response) -> None:
 def _read_post() -> None:
     csrf.refuse_cross_site(request)
     g.posted = posts.read(request)
-    if not csrf.is_token(services().key("form token"), bound_to(), g.posted.get("form_token")):
+    if not is_form_token(g.posted.get("form_token")):
         abort(400)
 
 

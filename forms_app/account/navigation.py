@@ -49,6 +49,11 @@ def plain(path: str) -> str:
     return urls.path_in(path, "en")
 
 
+def is_ours(stem: str) -> bool:
+    """Whether an address that begins so is one of this process."""
+    return f"/{stem}/" in _stems(current_app._get_current_object())  # type: ignore[attr-defined]
+
+
 @cache
 def _stems(app: Flask) -> frozenset[str]:
     """What the addresses of the app begin with: /payments/ for /payments/<int:place>/."""

@@ -10,6 +10,7 @@ from flask import Flask, current_app, request
 from forms_app.account import guard, idle, navigation, words
 from forms_app.account.ledger import names
 from forms_app.account.services import services
+from forms_app.forms import sent_from
 from forms_app.web import pages
 from forms_app.web.pages import draw as draw
 from forms_app.web.pages import path_to as path_to
@@ -18,10 +19,18 @@ from forms_app.web.pages import see_other as see_other
 
 def install(app: Flask) -> None:
     pages.install(app)
-    app.jinja_env.globals.update(site=site, complaint=complaint, form_token=guard.form_token, **words.GLOBALS)
+    app.jinja_env.globals.update(inside=True, path_to=address, site=site, complaint=complaint, **words.GLOBALS)
     app.jinja_env.globals.update(debt_name=names.debt, way_name=names.way, account_pages=navigation.pages)
     app.jinja_env.globals.update(form_address=form_address)
+    app.jinja_env.globals["form_token"] = guard.form_token
     app.context_processor(_around)
+
+
+def address(plain: str) -> str:
+    """Where a link of a page leads: in the account, or on the site where the account has no such page."""
+    _, stem, *rest = plain.split("/")
+    ours = rest[0] in (*sent_from("account"), "exit") if stem == "forms" and rest else navigation.is_ours(stem)
+    return path_to(plain) if ours else site(plain)
 
 
 def site(plain: str) -> str:

@@ -10,11 +10,14 @@ from werkzeug.wrappers import Response
 
 from forms_app.account import guard, idle, leaving
 from forms_app.account.doors import activate, new_account, papers, recover, sign_in, waiting
+from forms_app.account.forms import requests
+from forms_app.account.forms.holder import Holder
 from forms_app.account.pages import see_other, site
 from forms_app.account.settings import devices, first, hub, news, paper_things, password
 from forms_app.account.views import balances, files, history, home, paying, payments, sign_ins
 from forms_app.account.views.cases import case, dates, documents, other_parent
 from forms_app.facts.languages import LISTED
+from forms_app.filling import form_pages, paper, send, visitor
 
 
 class Route(NamedTuple):
@@ -95,7 +98,13 @@ ROUTES = (
     Route("GET", "/payments/<int:place>/statement.pdf", files.statement_paper),
     Route("GET", "/paying/", paying.paying),
     Route("GET", "/balances/", balances.balances),
+    Route("GET", "/requests/", requests.requests_page),
+    Route("GET", "/requests/<int:place>/", requests.request_page),
+    Route("GET", "/requests/<int:place>/receipt.pdf", requests.receipt_paper),
+    Route("GET", "/requests/<int:place>/dates.ics", requests.dates_file),
+    Route("POST", "/requests/kept/", requests.take_up_kept),
 )
+FORMS = (form_pages, send, paper)  # the same as on the public site
 OPEN_TO_ALL = frozenset(route.view.__name__ for route in OPEN_ROUTES)
 
 
@@ -104,5 +113,9 @@ def install(app: Flask) -> None:
     account = Blueprint("account", __name__)
     for route in (*OPEN_ROUTES, *ROUTES):
         account.add_url_rule(route.rule, view_func=route.view, methods=[route.method])
+    visitor.install(app, Holder())
     for language in LISTED:
         app.register_blueprint(account, name=language.code, url_prefix=f"/{language.path}")
+        for part in FORMS:
+            name = f"{language.code}-{part.blueprint.name}"
+            app.register_blueprint(part.blueprint, name=name, url_prefix=f"/{language.path}")

@@ -8,21 +8,25 @@ from functools import cached_property
 
 from flask import Flask, current_app
 
-from forms_app.facts import case_words
+from forms_app.facts import case_words, counties
 from forms_app.facts.case_words import Words
+from forms_app.filling.page_cache import PageCache
+from forms_app.filling.services import FillingServices
 from forms_app.pdf import Compiler
 from forms_app.processes import services as common_services
-from forms_app.processes.services import Services
 from forms_app.sealing import keys, stretching
 from forms_app.sealing.seal import SealingKey, derive
 from forms_app.sealing.stretching import SALT_BYTES
 from forms_app.settings import Settings
 from forms_app.storage import schema
-from forms_app.storage.account import holders
+from forms_app.storage.account import holders, requests
 from forms_app.storage.account.holders import HolderRow
 from forms_app.storage.account.inside import SessionsFrom
 from forms_app.storage.account.schema import CHAIN
 from forms_app.storage.database import AT_ONCE, Database
+from forms_app.storage.drafts import Drafts
+from forms_app.storage.saved_drafts import Pickups
+from forms_app.storage.throttles import Throttle
 from forms_app.text.cleaning import ascii_digits
 from forms_app.web.sign_in.realm import Realm
 
@@ -31,12 +35,16 @@ NOBODYS_SALT = bytes(SALT_BYTES)
 
 
 @dataclass(frozen=True, kw_only=True)
-class AccountServices(Services):
+class AccountServices(FillingServices):
     """One account process. `worker`: what is handed in to the inside is sealed to it, and opened by nobody else.
-    `codes`: the words of the codes of case data."""
+
+    `sent`: the database of the forms, to which it can add what somebody sends, and where it reads how that stands.
+    `codes`: the words of the codes of case data.
+    """
 
     secret: bytes
     worker: SealingKey
+    sent: Database
     codes: Words
 
     def key(self, purpose: str) -> bytes:
@@ -82,25 +90,44 @@ class AccountServices(Services):
         return f"{salt.hex()}:{made.verifier.hex()}", made.key
 
 
+class NoLimit:
+    """A holder has one draft of each form: who has an account fills no disk with that."""
+
+    def expect(self, more: int) -> None: ...
+
+
 def participant_id(typed: str) -> str:
     """The digits of what was typed, in any script, however they were grouped."""
     return "".join(character for character in ascii_digits(typed) if character in "0123456789")
 
 
-def install(app: Flask, settings: Settings) -> None:
+def install(app: Flask, settings: Settings, drafts: type[Drafts]) -> None:
     """Raises CannotStart."""
     database = Database(settings.account_database_url, at_once=AT_ONCE)
     schema.check(database, CHAIN)
+    sent = Database(settings.database_url, at_once=AT_ONCE)
+    schema.check(sent)
     common = common_services.load(settings, database)
+    counties.install(app, common.zips)
     app.extensions[NAME] = app.extensions["services"] = AccountServices(
         settings=settings,
         database=database,
         agency=common.agency,
         rules=common.rules,
         zips=common.zips,
-        secret=keys.secret(settings, NAME),
+        secret=(secret := keys.secret(settings, NAME)),
         worker=SealingKey.of(keys.public_pair(settings, "case-data", NAME)),
         codes=case_words.load(settings.agency_dir),
+        sent=sent,
+        drafts=drafts(database, derive(secret, f"{NAME} drafts"), requests.KEPT),
+        inbox=SealingKey.of(keys.public_pair(settings, "inbox", NAME)),
+        mail=SealingKey.of(keys.public_pair(settings, "mail", NAME)),
+        token_key=derive(secret, f"{NAME} form pages"),
+        pepper=keys.receipt_codes(settings, NAME),
+        pickups=Pickups(secret),  # no code is needed here to go on later: none is ever given
+        throttle=Throttle(database, derive(secret, f"{NAME} throttle"), common.now),
+        room=NoLimit(),
+        page_cache=PageCache(keeps=False),
     )
 
 

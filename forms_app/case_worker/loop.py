@@ -24,6 +24,7 @@ from forms_app.case_worker.sealing import work_off_changes
 from forms_app.case_worker.telling import sending
 from forms_app.errors import CannotStart, report
 from forms_app.processes import logs, startup_checks
+from forms_app.storage.account import requests
 
 LOOK_SECONDS = 30.0
 PAUSE_SECONDS = 1.0  # somebody looks at a page that waits
@@ -52,7 +53,7 @@ def main() -> int:
 def _go_round(parts: Parts, dropped: DropFolder | None, stop: threading.Event) -> None:
     looked_on, opened_on, watch = parts.today(), date.min, Watch(parts)
     while not stop.is_set():
-        if parts.today() != opened_on and _open_due(parts):
+        if parts.today() != opened_on and _do_daily(parts):
             opened_on = parts.today()
         if parts.today() != looked_on:
             looked_on = parts.today()
@@ -72,10 +73,12 @@ def _look_into(dropped: DropFolder) -> None:
         logs.failure(error, "case-data")
 
 
-def _open_due(parts: Parts) -> bool:
+def _do_daily(parts: Parts) -> bool:
     """Whether it was done; else the next round tries again."""
     try:
         mailing.open_due(parts)
+        with parts.account.write() as connection:
+            requests.purge(connection, parts.now() - requests.KEPT)
     except (SQLAlchemyError, OSError) as error:
         logs.failure(error, "case-data")
         return False

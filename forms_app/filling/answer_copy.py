@@ -24,7 +24,7 @@ NOTHING = ""
 def seal_copy(token: bytes, draft: Draft) -> str:
     """The answers of a draft as text for a hidden field; nothing where they would fill the post."""
     content = {
-        "version": draft.version,
+        "version": draft.shown_version,
         "values": draft.values,
         "done": sorted(draft.done),
         "at": utc_now().isoformat(),

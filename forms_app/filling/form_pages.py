@@ -55,7 +55,8 @@ def start_page(name: str) -> str:
 
 
 def _start_drawn(form: Form, draft: Draft | None, helps: bool = False) -> str:
-    return draw("forms/start.html", form=form, begun=draft, helps=helps)
+    around = {"told": visitor().told(form), "carried": visitor().carried()}
+    return draw("forms/start.html", form=form, begun=draft, helps=helps, **around)
 
 
 @blueprint.post("/forms/<name>/")
@@ -64,7 +65,7 @@ def begin_here(name: str) -> Response | str:
     csrf.refuse_cross_site(request)
     if is_ticked("go", "switch"):
         return _start_drawn(form, draft_of(form), is_ticked(HELPER, "yes"))
-    token = begin(form)
+    token = begin(form, visitor().known(form))
     return visitor().keep(to(form, "tasks" if form.task_list else form.pages[0].slug), token)
 
 
@@ -163,8 +164,9 @@ def _after(form: Questionnaire, filled: Page, draft: Draft, go: str) -> Response
     if go in languages.LANGUAGES:
         return make_response(redirect(urls.path_in(request.path, go), 303))
     if go == "save":
-        headers = {"Version": str(draft.versions.get(filled.slug, 0)), "Left": str(draft.seconds_left(utc_now()))}
-        return Response(status=204, headers=headers)
+        idle = visitor().idle(form, draft)
+        left = {"Left": str(idle.left)} if idle else {}
+        return Response(status=204, headers={"Version": str(draft.versions.get(filled.slug, 0)), **left})
     if go == "tasks":
         return to(form, "tasks")
     if go.startswith(REARRANGING):

@@ -79,7 +79,9 @@ class _MarkedQuestion:
 class PageCache:
     """Drawn pages by key. Two threads that draw the same one at once waste a moment and no more."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeps: bool = True) -> None:
+        """`keeps`: False where a page holds what is one visitor's alone, and is drawn anew each time."""
+        self.keeps = keeps
         self._kept: dict[tuple[object, ...], tuple[list[str], list[Place]]] = {}
 
     def clear(self) -> None:
@@ -97,8 +99,10 @@ class PageCache:
     def _draw(self, key: tuple[object, ...], drawn: Callable[[Marks], str]) -> tuple[list[str], list[Place]]:
         marks, keeping = Marks(), self._kept  # what is drawn while they are forgotten must not outlive that
         pieces = _MARK.split(drawn(marks))
-        kept = keeping[key] = pieces, [marks.places[int(number)] for number in pieces[1::2]]
-        return kept
+        made = pieces, [marks.places[int(number)] for number in pieces[1::2]]
+        if self.keeps:
+            keeping[key] = made
+        return made
 
 
 def shape(form: Questionnaire, slug: str, typed: Raw) -> tuple[int, ...] | None:

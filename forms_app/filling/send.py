@@ -46,7 +46,7 @@ def send(name: str) -> Response | tuple[str, int]:
         return to(form, form.asked(draft.values)[-1].slug)
     if form.first_open(draft.values, draft.done):
         return onward(form, draft)
-    if posted.get("version") != [str(draft.version)]:
+    if posted.get("version") != [str(draft.shown_version)]:
         return check_drawn(form, draft, trouble="changed"), 409
     receipt = visitor().send(form, draft)
     return see_other(receipt) if receipt else (check_drawn(form, draft_here(form), trouble="changed"), 409)

@@ -104,7 +104,7 @@ def _draw_marked(form: Questionnaire, blank: Page, helps: bool, marks: Marks) ->
     version = {blank.slug: marks.text("version")}
     draft = Draft(form.name, values={HELPER: helps}, versions=version)  # type: ignore[arg-type]
     idle = visitor().idle(form, draft)
-    left = replace(idle, left=marks.text("left")) if idle else None
+    left = replace(idle, left=marks.text("left")) if idle and services().page_cache.keeps else idle
     _fit_hints(blank)
     page = MarkedPage(blank, marks)
     return draw("forms/page.html", page=page, form=form, slug=blank.slug, draft=draft, idle=left, trouble="", **texts)

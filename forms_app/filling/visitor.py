@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from flask import Flask, Response, current_app
 
-from forms_app.filling.idle import Idle
 from forms_app.forms import Form, Questionnaire
 from forms_app.forms.questions import Page
 from forms_app.storage.drafts import Draft
+from forms_app.text import Raw
 
 NAME = "visitor"
 
@@ -32,6 +32,15 @@ class Visitor(Protocol):
     def begin(self, *, helps: bool) -> bytes:
         """The token for a new draft, which is counted. `helps`: the visitor fills in for somebody else."""
 
+    def known(self, form: Questionnaire) -> Raw:
+        """What is filled in already when a form begins, and still to be confirmed."""
+
+    def told(self, form: Questionnaire) -> list[tuple[str, str]]:
+        """(question, what stands there) of all that is filled in already."""
+
+    def carried(self) -> str:
+        """What an address of this form says that its post must say again, from its question mark on."""
+
     def keep(self, response: Response, token: bytes) -> Response:
         """The answer, with whatever makes the next request bring this token."""
 
@@ -40,8 +49,8 @@ class Visitor(Protocol):
 
     def is_token(self, given: list[str] | None) -> bool: ...
 
-    def idle(self, form: Questionnaire, draft: Draft) -> Idle | None:
-        """How long a page may stay on the screen, where the draft itself has a say in that."""
+    def idle(self, form: Questionnaire, draft: Draft) -> Any:
+        """How long a page may stay on the screen: a dataclass whose `left` are seconds. None where nothing counts."""
 
     def gone(self, form: Questionnaire | None) -> Response:
         """To what there is to see where no draft is: it was sent, or deleted, or there never was one."""

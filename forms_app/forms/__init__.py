@@ -1,5 +1,8 @@
 """The forms, each declared once in a module of its own; everything else loops over what stands here."""
 
+from functools import cache
+from typing import Literal
+
 from forms_app.deadlines import NO_CLOCK, AgencyClock
 from forms_app.forms.calculator import CALCULATOR
 from forms_app.forms.form import Form
@@ -9,6 +12,12 @@ from forms_app.forms.questionnaire import HELPER, Questionnaire, Row, Section
 FORMS: dict[str, Form] = load()
 # Whatever is filled in page by page and kept as a draft: the forms, and what is never sent.
 FILLED_IN: dict[str, Questionnaire] = {**FORMS, CALCULATOR.name: CALCULATOR}
+
+
+@cache
+def sent_from(app: Literal["public", "account"]) -> dict[str, Form]:
+    """The forms that are filled in there."""
+    return {name: form for name, form in FORMS.items() if form.policy.where in (app, "both")}
 
 
 def clock_of(name: str) -> AgencyClock:
@@ -40,4 +49,5 @@ __all__ = [
     "clock_of",
     "follower_of",
     "form_for",
+    "sent_from",
 ]

@@ -16,6 +16,7 @@ CUSTOMER_CONNECT = "customer_connect"  # the number of agency.toml that answers 
 Days = list[tuple[str, str]]
 Desk = Literal["caseworker", "complaint-unit", "ombudsperson"]
 EVERY_DESK: frozenset[Desk] = frozenset(get_args(Desk))
+Where = Literal["public", "account", "both"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +138,7 @@ class Policy:
     `door`: where the guide leads to it. `about`: the template of its start page, with three macros: about, more,
     other_way.
     `status`: what its sender reads once it is answered. `in_practice` is said before it while no agency runs the site.
+    `where` it is filled in: on the public site, by whoever is signed in to an account, or both.
     """
 
     clock: AgencyClock
@@ -150,6 +152,7 @@ class Policy:
     in_practice: object = ""
     elsewhere: Elsewhere | None = None
     course: Course | None = None
+    where: Where = "both"
 
 
 def as_typed(name: str, day: date | None) -> Raw:

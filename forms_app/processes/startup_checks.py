@@ -11,7 +11,7 @@ TURNS = 0x6B657973  # under this number processes that start at once write their
 
 
 def settings_of(process: str) -> Settings:
-    """The settings of the public app, the staff app or the worker. Raises CannotStart."""
+    """The settings of a process that reaches the forms' database. Raises CannotStart."""
     config = settings.read()
     expect_address(config)
     expect_facts(config)
@@ -27,7 +27,7 @@ def settings_of(process: str) -> Settings:
 
 
 def settings_apart() -> Settings:
-    """Those of a process that has no way to the forms' database, as the account has none. Raises CannotStart."""
+    """Those of the case-data worker, which has no way to the forms' database. Raises CannotStart."""
     config = settings.read()
     expect_address(config)
     expect_facts(config)

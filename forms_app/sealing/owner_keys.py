@@ -89,6 +89,10 @@ class OwnerKeys:
     def sign(self, message: bytes) -> bytes:
         return self._signing.sign(message)
 
+    def secret(self, purpose: str) -> bytes:
+        """What only she can work out, whenever she is signed in."""
+        return derive(self._private, f"owner secret {purpose}")
+
     def wrap(self, secret: bytes, way: str, public: PublicKeys) -> bytes:
         """The private halves under a secret that only she has. `way` says which: password, recovery, session."""
         return lock(derive(secret, f"owner keys by {way}"), self._private, public.id)

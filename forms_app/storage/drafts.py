@@ -1,7 +1,8 @@
 """A half-finished form: one row, locked with a key that needs both the server's secret and the visitor's cookie.
 
 The row is found by a hash of the cookie and the form, so one browser may hold a draft of each form. Raw texts are
-kept as they were typed, valid or not. Idle for 30 minutes and it is gone.
+kept as they were typed, valid or not. Idle for 30 minutes and it is gone; in the account, where what stands for the
+cookie is made from its holder's keys, after 7 days.
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ class Draft:
     checked: bool = False  # the person has seen "check your answers"
     code: str = ""  # opens it elsewhere: see pickup
     opened_by: str = ""  # the code that brought it into this browser
+    sending: tuple[str, ...] = ()  # reference and receipt code under which it is sent: see account.forms.sending
     touched_at: datetime | None = None  # None: changed by this very request
     size: int = 0  # of the stored version, in bytes
 
@@ -77,11 +79,17 @@ class Draft:
             done=self.done | {slug} if values is not None else self.done if same else self.done - {slug},
             versions=self.versions if same else {**self.versions, slug: version},
             touched_at=None,
+            sending=(),
         )
 
     def seen_whole(self, complete: bool) -> Draft:
         """From the first time that every page is answered, each later change leads back to the check."""
         return replace(self, checked=True) if complete else self
+
+    @property
+    def shown_version(self) -> int:
+        """The version of the answers that stand in it: that they are being sent changes none of them."""
+        return self.version - 1 if self.sending else self.version
 
     def seconds_left(self, now: datetime) -> int:
         """How long it is still kept if nothing is done with it; never less than one while it is there."""
@@ -96,7 +104,8 @@ class Draft:
     def unpacked(cls, content: bytes, key: bytes, touched_at: datetime | None = None) -> Draft:
         loaded = json.loads(content)
         sets = {name: frozenset(loaded.get(name, ())) for name in ("done", "asked_once")}
-        return cls(**{**loaded, **sets, "key": key, "touched_at": touched_at, "size": len(content)})
+        sending = tuple(loaded.get("sending", ()))
+        return cls(**{**loaded, **sets, "sending": sending, "key": key, "touched_at": touched_at, "size": len(content)})
 
 
 class Changed(Exception):
@@ -110,9 +119,11 @@ class TooLong(Exception):
 class Drafts:
     """The drafts of one process. `token` is the content of the visitor's cookie."""
 
-    def __init__(self, database: Database, server_key: bytes) -> None:
+    def __init__(self, database: Database, server_key: bytes, kept: timedelta = IDLE) -> None:
+        """`kept`: how long something is there that nobody does anything with."""
         self._database = database
         self._server_key = server_key
+        self._kept = kept
         self._lookup, self._receipts = Lookup(database, _LOAD), Lookup(database, _LOAD_RECEIPT)
 
     def start(
@@ -149,7 +160,7 @@ class Drafts:
         if row is None:
             return None
         version, wrapped, box, touched_at = row
-        if touched_at < now - IDLE:
+        if touched_at < now - self._kept:
             return None
         try:
             key = unlock(self._wrapping_key(token), wrapped, draft_id)

@@ -18,7 +18,7 @@ from forms_app.storage.database.statements import Write, run_all
 from forms_app.storage.outbox import deliveries
 from forms_app.storage.states import SubmissionState
 from forms_app.storage.submissions.references import new_reference
-from forms_app.storage.submissions.submission import Keyed, Submission, writes
+from forms_app.storage.submissions.submission import FromAccount, Keyed, Submission, signed_words, writes
 
 
 class Routing(Protocol):
@@ -65,6 +65,14 @@ class StaffParts(Parts, Protocol):
     def vouch(self, reference: str, told: bytes) -> str: ...
 
 
+class Sender(Protocol):
+    """Whoever sends from an account of hers, with the keys that she signs with."""
+
+    @property
+    def key_id(self) -> bytes: ...
+    def sign(self, message: bytes) -> bytes: ...
+
+
 class Accepted(NamedTuple):
     """The two things that open its status page; `receipt_code` has twenty digits."""
 
@@ -106,18 +114,26 @@ def prepare(
     now: datetime,
     keyed: Keyed | None = None,
     vouch: Callable[[str, bytes], str] | None = None,
+    *,
+    accepted: Accepted | None = None,
+    sender: Sender | None = None,
 ) -> Ready:
     """Everything that needs no database, so that no other write waits for it. What nobody keyed in came online, now.
 
     `language` holds unless the person chose another one: whoever fills in for somebody else may read another.
+    `accepted`: the two numbers, where they were given out before; `sender`: whose account it comes from.
     """
     routing = form.routing(answers, parts.zips)
     language = routing.language or language
-    accepted = Accepted(new_reference(), codes.new())
+    accepted = accepted or Accepted(new_reference(), codes.new())
     reference, key = accepted.reference, status.key_of(parts.pepper, *accepted)
     if keyed and vouch:
         keyed = replace(keyed, receipt_code=accepted.receipt_code).vouched(lambda told: vouch(reference, told))
     submission = Submission(form.name, language, routing.county, answers, reference, key, keyed)
+    if sender:
+        signature = sender.sign(signed_words(reference, form.name, answers))
+        account = FromAccount(sender.key_id, signature, accepted.receipt_code)
+        submission = replace(submission, account=account)
     arrival = keyed.arrival if keyed else Arrival("online", deadlines.local_date(now))
     received_on = keyed.received_on if keyed else deadlines.receive(parts.rules, arrival).on
     carried = {name: answers[name] for name in form.carries if name in answers}

@@ -17,7 +17,8 @@ from forms_app.settings import Settings, SettingsError
 from forms_app.storage.database import Database
 from forms_app.storage.tables import key_ids
 
-PROCESSES = ("public", "staff", "worker")
+PROCESSES = ("public", "staff", "worker", "account")
+SENDERS = {"public": "public app", "account": "account"}  # that seal what is sent
 ID_BYTES = 4
 
 
@@ -31,8 +32,8 @@ class Ids(NamedTuple):
 
 def own(settings: Settings, process: str) -> Ids:
     """Of the keys in this process's folder. Raises SettingsError."""
-    if process == "public":
-        return Ids(_seals(settings, "inbox", "public"), _seals(settings, "mail", "public"), _codes(settings, "public"))
+    if process in SENDERS:
+        return Ids(_seals(settings, "inbox", process), _seals(settings, "mail", process), _codes(settings, process))
     if process == "staff":
         _expect_own_pair(settings)
         return Ids(_opens(settings, "inbox"), _seals(settings, "mail", "staff"), _codes(settings, "staff"))
@@ -90,16 +91,19 @@ def fault(connection: Connection) -> str | None:
 
 def _faults(ids_by_process: Mapping[str, Ids]) -> Iterator[tuple[str, tuple[str, str]]]:
     """(what does not fit, the two processes that it is about); a process that never started fits all others."""
-    public, staff, worker = (ids_by_process.get(process, Ids()) for process in PROCESSES)
-    if _misses(staff.inbox, public.inbox):
-        sentence = f"the public app seals answers to the key {public.inbox}, and the staff app opens only {staff.inbox}"
-        yield sentence, ("public", "staff")
-    for name, ids in (("public", public), ("staff", staff)):
+    staff, worker = ids_by_process.get("staff", Ids()), ids_by_process.get("worker", Ids())
+    for process, name in SENDERS.items():
+        ids = ids_by_process.get(process, Ids())
+        if _misses(staff.inbox, ids.inbox):
+            sentence = f"the {name} seals answers to the key {ids.inbox}, and the staff app opens only {staff.inbox}"
+            yield sentence, (process, "staff")
+        if _misses(staff.codes, ids.codes):
+            yield f"receipt-codes.key of the {process} and of the staff app are not the same file", (process, "staff")
+    for process, name in {**SENDERS, "staff": "staff app"}.items():
+        ids = ids_by_process.get(process, Ids())
         if _misses(worker.mail, ids.mail):
-            sentence = f"the {name} app seals mail to the key {ids.mail}, and the worker opens only {worker.mail}"
-            yield sentence, (name, "worker")
-    if _misses(staff.codes, public.codes):
-        yield "receipt-codes.key of the public and of the staff app are not the same file", ("public", "staff")
+            sentence = f"the {name} seals mail to the key {ids.mail}, and the worker opens only {worker.mail}"
+            yield sentence, (process, "worker")
 
 
 def _misses(opened: str, sealed: str) -> bool:

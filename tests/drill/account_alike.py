@@ -68,9 +68,9 @@ def made(known: Settings) -> tuple[Flask, list[str]]:
     """The account process with one account of each kind, and the sheet of the known one."""
     known.data_dir.mkdir()
     key_sets.make(known.keys_dir)
-    database = Database(known.account_database_url)
-    schema.upgrade(database, CHAIN)
-    database.close()
+    for database, chain in ((Database(known.database_url), schema.MAIN), (Database(known.account_database_url), CHAIN)):
+        schema.upgrade(database, chain)
+        database.close()
     app = create_app(known)
     with app.app_context():
         sheets = {kind: add(app.extensions["account"], kind) for kind in KINDS if KINDS[kind]}

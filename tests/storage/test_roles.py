@@ -102,6 +102,17 @@ def test_the_public_role_reads_nothing_that_was_sent_and_changes_nothing_of_it(
         assert _is_allowed(database, delete(table)) == (name in MAY_CHANGE), name
 
 
+def test_the_account_adds_what_was_sent_reads_how_it_stands_and_nothing_else(
+    postgres: Callable[[], str], settings_for: Callable[..., Settings]
+) -> None:
+    database = Database(settings_for(_as(_with_roles(postgres), "customer_connect_account")).database_url)
+    for name in TABLES:
+        table = metadata.tables[name]
+        assert _is_allowed(database, select(table)) == (name in {"status", "key_ids"}), name
+        assert not _is_allowed(database, delete(table)), name
+    database.close()
+
+
 def test_the_staff_role_keys_in_what_the_worker_deletes_in_time(
     postgres: Callable[[], str], settings_for: Callable[..., Settings]
 ) -> None:

@@ -127,5 +127,6 @@ POLICY = Policy(
         show=_l("Show the PIN requests"),
         differing=_differing,
     ),
+    where="public",
 )
 FORM = Form(name="pin-request", title=_l("PIN request"), pages=(Account, ByPhone, Help), policy=POLICY, place=2)

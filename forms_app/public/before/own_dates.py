@@ -18,6 +18,7 @@ from forms_app.deadlines.calendars import entries
 from forms_app.deadlines.clock import today, utc_now
 from forms_app.deadlines.timeline import point, timeline
 from forms_app.filling import idle
+from forms_app.filling.calendar_file import calendar_file
 from forms_app.filling.start import draft_of
 from forms_app.forms import form_for
 from forms_app.forms.policy import KnownDates
@@ -27,7 +28,6 @@ from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.public import cookie
 from forms_app.public.before import kept_dates
-from forms_app.public.calendar_file import calendar_file
 from forms_app.public.services import services
 from forms_app.sealing.seal import derive, lock, unlock
 from forms_app.storage.drafts import new_token

@@ -8,7 +8,7 @@ from forms_app.deadlines.clock import utc_now
 from forms_app.filling import bot_signals, idle
 from forms_app.filling.idle import Idle
 from forms_app.filling.steps import page_drawn, to, token_here
-from forms_app.forms import FILLED_IN, FORMS, Form, Questionnaire
+from forms_app.forms import CALCULATOR, Form, Questionnaire, sent_from
 from forms_app.forms.questions import Page
 from forms_app.i18n import urls
 from forms_app.public import cookie, limits
@@ -17,6 +17,7 @@ from forms_app.public.services import services
 from forms_app.storage.database.statements import run_all
 from forms_app.storage.drafts import Changed, Draft
 from forms_app.storage.filing import prepare
+from forms_app.text import Raw
 from forms_app.web import csrf
 from forms_app.web.pages import see_other
 
@@ -24,8 +25,8 @@ from forms_app.web.pages import see_other
 class Visit:
     """The filling.visitor of the public app."""
 
-    forms = FORMS
-    filled_in = FILLED_IN
+    forms = sent_from("public")
+    filled_in = {**forms, CALCULATOR.name: CALCULATOR}
 
     def token(self) -> bytes | None:
         return cookie.token()
@@ -35,6 +36,15 @@ class Visit:
         limits.count(limits.BEGUN)
         services().room.expect_begin()
         return cookie.renew() if helps else cookie.token_or_new()
+
+    def known(self, form: Questionnaire) -> Raw:
+        return {}
+
+    def told(self, form: Questionnaire) -> list[tuple[str, str]]:
+        return []
+
+    def carried(self) -> str:
+        return ""
 
     def keep(self, response: Response, token: bytes) -> Response:
         return cookie.give(response, token)

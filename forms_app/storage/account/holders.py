@@ -44,3 +44,9 @@ def forget_lapsed_keys(connection: Connection, since: Since) -> None:
     """Those of sessions that are over by themselves: their cookies open nothing any more."""
     over = or_(sessions.c.seen_at <= since.seen, sessions.c.created_at <= since.created)
     connection.execute(delete(session_keys).where(session_keys.c.session_id.in_(select(sessions.c.id).where(over))))
+
+
+def public_keys_of(connection: Connection, account_id: int) -> bytes | None:
+    """Of whoever is not signed in now: something can be sealed to her."""
+    found: bytes | None = connection.execute(select(holders.c.public_keys).where(holders.c.id == account_id)).scalar()
+    return found

@@ -10,10 +10,12 @@ from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeB
 
 from forms_app.storage.tables.base import metadata as main
 from forms_app.storage.tables.columns import Moment
+from forms_app.storage.tables.visits import drafts as main_drafts
 from forms_app.storage.tables.visits import throttles as main_throttles
 
 metadata = MetaData(naming_convention=main.naming_convention)
 throttles = main_throttles.to_metadata(metadata)
+drafts = main_drafts.to_metadata(metadata)  # of hers: only what is made from her private keys opens them
 
 # `mark`: keyed hash of the Participant ID, under a key of keys/account. `password_hash`: see storage.account.holders.
 holders = Table(
@@ -160,4 +162,24 @@ history = Table(
     Column("at", Moment, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Index("ix_history_account", "account_id", "id"),
+)
+
+# What she sent while signed in, sealed to her. `mark`: keyed hash of the reference, so that nothing stands here twice.
+my_requests = Table(
+    "my_requests",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("account_id", ForeignKey("holders.id"), nullable=False),
+    Column("mark", LargeBinary(32), nullable=False, unique=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Index("ix_my_requests_account", "account_id", "id"),
+)
+
+# A page of a form that was posted when the session was over: sealed to her, and offered once she is in again.
+kept_posts = Table(
+    "kept_posts",
+    metadata,
+    Column("account_id", ForeignKey("holders.id"), primary_key=True, autoincrement=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
 )

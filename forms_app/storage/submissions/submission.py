@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any, get_args
 
 from sqlalchemy import Connection, insert
 
+from forms_app.bundles import messages
 from forms_app.deadlines import Arrival, Channel
 from forms_app.deadlines.dates import LOS_ANGELES
 from forms_app.sealing.seal import SealingKey
@@ -67,6 +68,31 @@ class Keyed:
 
 
 @dataclass(frozen=True)
+class FromAccount:
+    """Whose account it was sent from: the id of her keys, and what she signed with them, see `signed_words`.
+
+    The receipt code stays with it, sealed, as with what was keyed in: a new pair of keys must be able to get it again.
+    """
+
+    key_id: bytes
+    signature: bytes
+    receipt_code: str = field(default="", repr=False)
+
+    def packed(self) -> dict[str, str]:
+        return {"key": self.key_id.hex(), "signature": self.signature.hex(), "receipt_code": self.receipt_code}
+
+    @classmethod
+    def unpacked(cls, known: dict[str, str]) -> FromAccount:
+        """Of what `packed` made; anything else raises."""
+        return cls(bytes.fromhex(known["key"]), bytes.fromhex(known["signature"]), str(known["receipt_code"]))
+
+
+def signed_words(reference: str, form: str, answers: Mapping[str, Any]) -> bytes:
+    """What a holder signs when she sends: which form, under which reference, with these answers."""
+    return messages.canonical({"reference": reference, "form": form, "answers": answers})
+
+
+@dataclass(frozen=True)
 class Submission:
     """A form ready to be stored. `answers` are stored values; only `form`, `language` and `county` stay readable.
 
@@ -80,6 +106,7 @@ class Submission:
     reference: str = field(default_factory=new_reference)
     status_key: bytes = field(default=b"", repr=False)
     keyed: Keyed | None = None
+    account: FromAccount | None = None
 
 
 def store(connection: Connection, submission: Submission, key: SealingKey, now: datetime) -> str:
@@ -106,6 +133,8 @@ def _row(submission: Submission, key: SealingKey, now: datetime) -> dict[str, An
         "status_key": submission.status_key.hex(),
         "keyed": submission.keyed.packed() if submission.keyed else None,
     }
+    if submission.account:
+        content["account"] = submission.account.packed()
     sealed = key.seal(json.dumps(content, ensure_ascii=False).encode(), context=submission.reference)
     readable = {name: getattr(submission, name) for name in ("reference", "form", "language", "county")}
     return {**readable, **_came(submission.keyed, now), "state": SubmissionState.RECEIVED, "sealed": sealed}

@@ -26,7 +26,7 @@ from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey
 from forms_app.settings import ROOT, Settings
 from forms_app.storage import schema
-from forms_app.storage.account import inside, tables
+from forms_app.storage.account import inside, requests, tables
 from forms_app.storage.account.inside import HandedIn, SealedBundle
 from forms_app.storage.account.schema import CHAIN
 from forms_app.storage.database import Database
@@ -34,7 +34,7 @@ from forms_app.storage.database import Database
 ACCOUNT, WORKER, STAFF = "customer_connect_account", "customer_connect_case_data", "customer_connect_staff"
 HERS = {
     *("holders", "sessions", "session_keys", "sheet_codes", "passkeys", "papers", "recoveries", "activations"),
-    *("history", "throttles"),
+    *("history", "throttles", "drafts", "my_requests", "kept_posts"),
 }
 INSIDES = {"bundles", "standings", "freshness"}
 SEEN_BY_STAFF = {
@@ -82,6 +82,7 @@ def test_the_account_reads_what_the_inside_writes_and_writes_what_it_asks(accoun
     assert rights(account_address, ACCOUNT, "UPDATE") == rights(account_address, ACCOUNT, "DELETE") == HERS
     assert rights(account_address, WORKER, "SELECT") == {*INSIDES, "handed_in", *version}
     assert rights(account_address, WORKER, "INSERT") == INSIDES
+    assert rights(account_address, WORKER, "DELETE") == {*INSIDES, "handed_in", "drafts", "kept_posts"}
 
 
 def test_with_their_own_rights_both_do_their_work(account_address: str) -> None:
@@ -93,6 +94,7 @@ def test_with_their_own_rights_both_do_their_work(account_address: str) -> None:
         assert inside.waiting(connection, 5) == [item]
         inside.put_bundle(connection, b"k" * 32, "money", SealedBundle(1, b"sealed"))
         assert inside.answer(connection, item.id, "opened", clock.utc_now())
+        requests.purge(connection, clock.utc_now())
     with account.read() as connection:
         assert inside.answer_to(connection, item.id) == "opened"
         assert inside.bundle_of(connection, b"k" * 32, "money") == SealedBundle(1, b"sealed")

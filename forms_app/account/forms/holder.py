@@ -1,0 +1,67 @@
+"""The visitor whom the forms know in the account: whoever is signed in."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from forms_app.account import guard, idle
+from forms_app.account.forms import known, late, sending, sent
+from forms_app.account.forms.sender import token
+from forms_app.account.idle import Idle
+from forms_app.account.pages import see_other
+from forms_app.account.services import services
+from forms_app.forms import Form, Questionnaire, sent_from
+from forms_app.forms.questions import Page
+from forms_app.storage.account import requests
+from forms_app.storage.drafts import Draft
+from forms_app.text import Raw
+
+
+class Holder:
+    """The filling.visitor of the account."""
+
+    forms = sent_from("account")
+    filled_in = forms
+
+    def token(self) -> bytes:
+        return token()
+
+    def begin(self, *, helps: bool) -> bytes:
+        """Nothing is counted: whoever is signed in has one draft of each form."""
+        with services().database.write() as connection:
+            requests.purge(connection, services().now() - requests.KEPT)
+        return token()
+
+    def known(self, form: Questionnaire) -> Raw:
+        return known.suggested(form)
+
+    def told(self, form: Questionnaire) -> list[tuple[str, str]]:
+        return known.told(form)
+
+    def carried(self) -> str:
+        return known.query()
+
+    def keep(self, response: Response, token: bytes) -> Response:
+        return response
+
+    def form_token(self) -> str:
+        return late.form_token()
+
+    def is_token(self, given: list[str] | None) -> bool:
+        return guard.is_form_token([one[: guard.TOKEN_LENGTH] for one in given or ()])
+
+    def idle(self, form: Questionnaire, draft: Draft) -> Idle | None:
+        return idle.of_page()
+
+    def gone(self, form: Questionnaire | None) -> Response:
+        """To the receipt of what was sent just now, or where it can be begun."""
+        place = sent.place_just_sent(form.name) if form else None
+        if form is None or place:
+            return see_other(f"/requests/{place}/" if place else "/requests/")
+        return see_other(f"/forms/{form.name}/")
+
+    def later(self, form: Form, filled: Page, draft: Draft) -> Response:
+        return see_other("/requests/")
+
+    def send(self, form: Form, draft: Draft) -> str:
+        return sending.send(form, draft)

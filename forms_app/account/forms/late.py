@@ -1,0 +1,105 @@
+"""A page that was posted when its session was over: sealed to her, and offered when she is in again.
+
+Each page carries, beside its token, whose it is, locked by this server: the session may be forgotten long before a
+laptop is opened again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from flask import Response, request
+
+from forms_app.account import guard
+from forms_app.account.forms.sender import account_id, token
+from forms_app.account.pages import see_other
+from forms_app.account.services import services
+from forms_app.account.views.opened import hers
+from forms_app.forms import Form, sent_from
+from forms_app.sealing.owner_keys import PublicKeys
+from forms_app.sealing.seal import lock, unlock
+from forms_app.sealing.unseal import CannotOpen
+from forms_app.storage.account import holders, requests
+from forms_app.web import csrf, posts
+
+KEEPING = "-filling.keep"  # the view that takes a page of a form, in any language: filling.form_pages.keep
+
+
+def form_token() -> str:
+    """The token of this session, and whose page it is."""
+    whose = lock(services().key("whose page"), str(account_id()).encode(), b"")
+    return guard.form_token() + whose.hex()
+
+
+def rescue() -> Response | None:
+    """What nobody who is signed in has posted: kept, if it is a page of a form that we drew."""
+    if not (request.endpoint or "").endswith(KEEPING):
+        return None
+    csrf.refuse_cross_site(request)
+    posted, values = posts.read(request), request.view_args or {}
+    form, account = sent_from("account").get(values["name"]), _whose(posted)
+    if form is None or account is None or values["slug"] not in form.by_slug:
+        return None
+    _keep(account, form, values["slug"], posted)
+    return see_other("/signed-out/?kept")
+
+
+def offered() -> Form | None:
+    """The form of which a page waits."""
+    kept = _kept()
+    return sent_from("account").get(kept["form"]) if kept else None
+
+
+def take_up() -> str:
+    """The page goes into its draft, as it was typed; where it is. Raises Changed where another tab was faster."""
+    kept = _kept()
+    form = sent_from("account").get(kept["form"]) if kept else None
+    if kept is None or form is None:
+        return "/requests/"
+    parts, now = services(), services().now()
+    draft = parts.drafts.load(token(), form.name, now) or parts.drafts.start(token(), form.name, now)
+    parts.drafts.save(token(), draft.with_page(kept["slug"], kept["raw"], None), now)
+    drop()
+    return f"/forms/{form.name}/{kept['slug']}/"
+
+
+def drop() -> None:
+    with services().database.write() as connection:
+        requests.forget_post(connection, account_id())
+
+
+def _whose(posted: Mapping[str, list[str]]) -> int | None:
+    """The account for which this server drew the page."""
+    said = next(iter(posted.get("token", ())), "")[guard.TOKEN_LENGTH :]
+    try:
+        return int(unlock(services().key("whose page"), bytes.fromhex(said), b""))
+    except (InvalidTag, ValueError):
+        return None
+
+
+def _keep(account: int, form: Form, slug: str, posted: dict[str, list[str]]) -> None:
+    """Only what the page asks."""
+    plain = json.dumps({"form": form.name, "slug": slug, "raw": form.by_slug[slug].of(posted).raw})
+    with services().database.write() as connection:
+        data = holders.public_keys_of(connection, account)
+        if data:
+            sealed = PublicKeys(data).sealing_key.seal(plain.encode(), _context(PublicKeys(data)))
+            requests.keep_post(connection, account, sealed, services().now())
+
+
+def _kept() -> dict[str, Any] | None:
+    with services().database.read() as connection:
+        sealed = requests.kept_post(connection, account_id(), services().now() - requests.KEPT)
+    try:
+        plain = hers().keys.open(hers().public, sealed, _context(hers().public)) if sealed else b"null"
+    except CannotOpen:  # sealed to keys that were hers before
+        return None
+    kept: dict[str, Any] | None = json.loads(plain)
+    return kept
+
+
+def _context(public: PublicKeys) -> str:
+    return f"posted late {public.id.hex()}"

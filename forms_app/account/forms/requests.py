@@ -1,0 +1,111 @@
+"""My requests: what waits half finished, what was sent while signed in and how it stands, each with its receipt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask import Response, abort, request
+from werkzeug.wrappers import Response as Redirect
+
+from forms_app import deadlines
+from forms_app.account.forms import late, sent
+from forms_app.account.forms.sender import token
+from forms_app.account.forms.sent import EACH, Request
+from forms_app.account.guard import field
+from forms_app.account.pages import draw, see_other, site
+from forms_app.account.services import services
+from forms_app.filling import after_sending, days
+from forms_app.filling.paper import set_receipt
+from forms_app.forms import FORMS, Form, clock_of, follower_of, sent_from
+from forms_app.storage import status
+from forms_app.storage.account.requests import KEPT
+from forms_app.storage.drafts import Changed
+from forms_app.storage.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A form that is half finished, and the day on which it goes."""
+
+    form: Form
+    until: date
+
+
+def requests_page() -> str:
+    begun = _begun()  # first: one that had arrived goes over to those that were sent
+    count, number = sent.count(), _number_of_page()
+    pages = max(1, -(-count // EACH))
+    if number > pages:
+        abort(404)
+    shown = sent.page(number)
+    around = {"offered": late.offered(), "begun": begun, "forms": sent_from("account").values()}
+    return draw(
+        "account/requests.html",
+        shown=[one for one in shown if one],
+        lost=shown.count(None),
+        page=number,
+        pages=pages,
+        **around,
+    )
+
+
+def request_page(place: int) -> str:
+    found = _found(place)
+    told = after_sending.told(found.kept)
+    return draw("account/request.html", found=found, **{**told, **_standing(found)})
+
+
+def receipt_paper(place: int) -> Response:
+    return set_receipt(_found(place).kept, site("/forms/status/"))
+
+
+def dates_file(place: int) -> Response:
+    return after_sending.dates(_found(place).kept)
+
+
+def take_up_kept() -> Redirect:
+    """ "Go on with it", or not: what was posted when the session was over."""
+    if field("go") == "delete":
+        late.drop()
+        return see_other("/requests/")
+    try:
+        return see_other(late.take_up())
+    except Changed:  # in another tab: it is still offered
+        return see_other("/requests/")
+
+
+def _number_of_page() -> int:
+    text = request.args.get("page", "1")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 and int(text) else abort(404)
+
+
+def _begun() -> list[Begun]:
+    now = services().now()
+    drafts = ((form, services().drafts.load(token(), name, now)) for name, form in sent_from("account").items())
+    return [Begun(form, _last_day(draft.touched_at or now)) for form, draft in drafts if draft]
+
+
+def _last_day(touched_at: datetime) -> date:
+    return deadlines.local_date(touched_at + KEPT)
+
+
+def _found(place: int) -> Request:
+    return sent.at_place(place) or abort(404)
+
+
+def _standing(found: Request) -> dict[str, Any]:
+    """What counts now, as the status page tells it; nothing where nobody knows how it stands."""
+    now, rules = found.standing, services().rules
+    base = {"forms": FORMS, "words": deadlines.words, "today": services().today(), "status": now, "onward": None}
+    if now is None:
+        return {**base, "due": None, "hearing": None}
+    clock = clock_of(now.form)
+    due, hearing = status.agency_due(rules, now, clock), status.hearing(rules, now, clock)
+    return {**base, "due": due, "hearing": hearing, "line": days.counting(now.received_on, due, hearing), **_next(now)}
+
+
+def _next(now: Status) -> dict[str, Any]:
+    """The form in which it can be taken further."""
+    return {"further": follower_of(now.form)}

@@ -1,0 +1,183 @@
+"""The forms inside the account: they wait for their holder alone, go out once, and are read again without a number."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from support.account_holder import PASSWORD, Inside, open_account, post, sheet_codes
+from support.answers import most
+from support.ground import SetClock
+from support.visitor import Visitor
+
+from forms_app.account.forms import sending
+from forms_app.account.services import AccountServices
+from forms_app.forms import FORMS, sent_from
+from forms_app.sealing import keys
+from forms_app.sealing.owner_keys import PublicKeys
+from forms_app.sealing.unseal import OpeningKeys
+from forms_app.storage import status
+from forms_app.storage.filing import Ready
+from forms_app.storage.submissions.submission import FromAccount, signed_words
+from forms_app.storage.tables import submissions
+
+INQUIRY = "/forms/inquiry/"
+WORDS = "Why did the payment of May not come?"
+
+
+class Holder(Visitor):
+    """Somebody with an account, in one browser; `codes` of her sheet let her in again."""
+
+    def __init__(self, app: Flask, browser: FlaskClient) -> None:
+        papers, self.public = open_account(browser, app)
+        self.codes = sheet_codes(papers)
+        super().__init__(app, browser, "http://localhost")
+
+    @property
+    def services(self) -> AccountServices:
+        found: AccountServices = self.app.extensions["account"]
+        return found
+
+    def begin(self, name: str, prefix: str = "", query: str = "") -> Holder:
+        self.open(f"{prefix}/forms/{name}/{query}").post(self.page.by_id("page").attrs["action"], [])
+        return self
+
+    def fill_in(self, name: str, prefix: str = "") -> Holder:
+        """To the check page."""
+        self.begin(name, prefix)
+        filled = most(FORMS[name])
+        for slug in filled.asked:
+            self.open(f"{prefix}/forms/{name}/{slug}/").press("next", filled.of(slug))
+        assert self.path == f"{prefix}/forms/{name}/check/"
+        return self
+
+    def sign_in(self) -> str:
+        fields = {"participant": "10001", "password": PASSWORD, "code": self.codes.pop(0)}
+        return post(self.client, "/sign-in/", **fields)
+
+    def sent_to(self, go: str) -> str:
+        """Where a press of the button leads, which the browser does not follow."""
+        pairs = [("token", self.hidden("token")), ("version", self.hidden("version")), ("go", go)]
+        return self.sent(self.path, pairs).location
+
+    def arrived(self) -> int:
+        with self.services.sent.read() as connection:
+            return int(connection.execute(select(func.count()).select_from(submissions)).scalar_one())
+
+
+@pytest.fixture
+def holder(account: Flask, browser: FlaskClient) -> Holder:
+    return Holder(account, browser)
+
+
+@pytest.mark.parametrize("prefix", ["", "/es"])
+@pytest.mark.parametrize("name", sorted(sent_from("account")))
+def test_each_form_goes_from_its_start_to_where_it_stands(holder: Holder, name: str, prefix: str) -> None:
+    holder.fill_in(name, prefix).press("send")
+
+    assert holder.path == f"{prefix}/requests/1/"
+    said = "Received" if not prefix else "Recibido"
+    assert holder.page.by_id("state").text == said
+    listed = holder.open(f"{prefix}/requests/").page
+    assert [link.attrs["href"] for link in listed.all("a") if listed.by_id("sent") in link.around] == [
+        f"{prefix}/requests/1/"
+    ]
+    assert holder.get(f"{prefix}/requests/1/receipt.pdf").mimetype == "application/pdf"
+
+
+def test_a_request_for_a_pin_is_not_made_here(holder: Holder) -> None:
+    assert "pin-request" not in sent_from("account") and holder.open("/forms/pin-request/").status == 404
+    assert holder.open("/requests/2/").status == 404
+    assert holder.open("/requests/?page=2").status == 404
+
+
+def test_what_she_sends_carries_her_signature_over_reference_and_answers(holder: Holder) -> None:
+    holder.fill_in("complaint").press("send")
+
+    with holder.services.sent.read() as connection:
+        reference, sealed = connection.execute(select(submissions.c.reference, submissions.c.sealed)).one()
+    opening = OpeningKeys(keys.private_pairs(holder.services.settings, "inbox"))
+    content = json.loads(opening.open(sealed, context=reference))
+    account = FromAccount.unpacked(content["account"])
+    assert account.key_id == holder.public.id
+    PublicKeys(holder.public.data).verify(signed_words(reference, "complaint", content["answers"]), account.signature)
+    with holder.services.sent.read() as connection:
+        key = status.key_of(holder.services.pepper, reference, account.receipt_code)
+        assert status.read(connection, reference, key).form == "complaint"
+
+
+def test_a_form_waits_seven_days_behind_her_next_sign_in(holder: Holder, clock: SetClock) -> None:
+    holder.begin("inquiry").open(f"{INQUIRY}question/").press("next", {"topic": "caseworker", "message": WORDS})
+    holder.client.get("/forms/exit/").close()
+    clock.forward(days=6)
+    assert holder.open(f"{INQUIRY}question/").path == "/sign-in/"
+    Inside(holder.app).seal_money(holder.public, "P1", holder.services.today())
+
+    holder.sign_in()
+    assert "A question for the agency" in holder.open("/requests/").page.text
+    assert WORDS in str(holder.open(f"{INQUIRY}question/").shown)
+    clock.forward(days=8)
+    holder.sign_in()
+    assert holder.open(f"{INQUIRY}question/").path == INQUIRY
+
+
+def test_another_holder_does_not_find_it(holder: Holder) -> None:
+    holder.begin("inquiry")
+    with holder.services.database.read() as connection:
+        assert holder.services.drafts.load(b"another holder's".ljust(32), "inquiry", holder.services.now()) is None
+        assert connection is not None
+    assert holder.open(f"{INQUIRY}question/").path == f"{INQUIRY}question/"
+
+
+def test_pressed_twice_it_is_sent_once(holder: Holder) -> None:
+    holder.fill_in("inquiry")
+    assert [holder.sent_to("send") for _ in range(2)] == ["/requests/1/", "/requests/1/"]
+    assert holder.arrived() == 1
+
+
+def test_what_could_not_be_stored_for_the_agency_can_be_sent_again(
+    holder: Holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holder.fill_in("inquiry")
+    with monkeypatch.context() as broken:
+        broken.setattr(Ready, "store", fail)
+        assert holder.press("send").status == 503
+        assert "Nothing was sent" in holder.page.text and holder.arrived() == 0
+    holder.press("send")
+
+    assert holder.path == "/requests/1/" and holder.arrived() == 1
+
+
+def test_what_arrived_and_was_not_kept_for_her_is_finished_at_the_next_look(
+    holder: Holder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process dies between the two databases; then she wants to change an answer."""
+    holder.fill_in("inquiry")
+    with monkeypatch.context() as broken:
+        broken.setattr(sending, "_finish", fail)
+        assert holder.sent_to("send") == "/requests/"
+        assert holder.get("/requests/").status_code == 503
+    assert holder.arrived() == 1
+
+    assert holder.open(f"{INQUIRY}question/").path == "/requests/1/"
+    assert holder.open(f"{INQUIRY}question/").path == "/requests/1/"
+    assert holder.arrived() == 1
+
+
+def fail(*_given: object) -> None:
+    raise OSError("no room on the disk")
+
+
+def test_two_tabs_do_not_overwrite_each_other(holder: Holder) -> None:
+    holder.begin("inquiry").open(f"{INQUIRY}question/")
+    other = Visitor(holder.app, holder.client, holder.base_url).open(f"{INQUIRY}question/")
+    holder.press("next", {"topic": "caseworker", "message": WORDS})
+
+    other.press("next", {"topic": "caseworker", "message": "Something else"})
+
+    assert other.status == 409 and "another tab" in other.page.text
+    assert "Something else" in str(other.shown)
+    assert WORDS in str(holder.open(f"{INQUIRY}question/").shown)
