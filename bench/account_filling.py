@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,9 +14,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, Table, insert, select
 from support.account_holder import PASSWORD, Inside, open_account, token
+from support.running import HOST, ROOT, free_ports, wait_for
 from support.three_years import three_years
 from werkzeug.test import EnvironBuilder
 
+from bench.forms import GRANIAN
+from bench.visitor import Visitor
 from forms_app import settings as settings_module
 from forms_app.account import create_app, guard
 from forms_app.account.doors import waiting
@@ -48,14 +53,35 @@ class Holder(NamedTuple):
     door: str
     token: str
     codes: Iterator[str]
+    environment: Mapping[str, str]
+
+
+class Desk:
+    """A browser at the sign-in page of a served account."""
+
+    def __init__(self, port: int) -> None:
+        self._browser = Visitor("localhost", port)
+        self._browser.get("/sign-in/")
+        self._fresh = dict(self._browser.cookies)
+
+    def sign_in(self, code: str) -> None:
+        self._browser.cookies = dict(self._fresh)
+        typed = {"participant": PARTICIPANT, "password": PASSWORD, "code": code}
+        fields = [("form_token", self._browser.hidden["form_token"]), *typed.items()]
+        assert self._browser.post("/sign-in/", fields).status == 303
 
 
 @contextmanager
 def holder_among(many: int, folder: Path, keys: Path) -> Iterator[Holder]:
     """With three cases of thirty-six months; `many` others are in the database."""
     waiting.PATIENCE_SECONDS = 0
-    given = {"DATA_DIR": str(folder / "var"), "KEYS_DIR": str(keys), "DATABASE_URL": f"sqlite:///{folder}/var/m.sqlite"}
-    settings = settings_module.read({**given, "CASE_DATABASE_URL": f"sqlite:///{folder}/inside/cases.sqlite"})
+    given = {
+        "CASE_DATABASE_URL": f"sqlite:///{folder}/inside/cases.sqlite",
+        "DATA_DIR": str(folder / "var"),
+        "KEYS_DIR": str(keys),
+        "DATABASE_URL": f"sqlite:///{folder}/var/m.sqlite",
+    }
+    settings = settings_module.read(given)
     (folder / "var").mkdir(parents=True)
     for database, chain in (
         (Database(settings.database_url), schema.MAIN),
@@ -70,8 +96,23 @@ def holder_among(many: int, folder: Path, keys: Path) -> Iterator[Holder]:
     _fill(app.extensions["account"].database, many)
     browser = app.test_client()
     form_token = token(browser.get("/sign-in/").get_data(as_text=True))
-    yield Holder(app, _cookies(client), _cookies(browser), form_token, _codes(app))
+    yield Holder(app, _cookies(client), _cookies(browser), form_token, _codes(app), given)
     app.extensions["account"].database.close()
+
+
+@contextmanager
+def served(holder: Holder) -> Iterator[tuple[Desk, int]]:
+    """The same account as a process of its own, and that process."""
+    port, _ = free_ports()
+    command = [sys.executable, "-m", "granian", *GRANIAN, "--host", HOST, "--port", str(port)]
+    environment = {**os.environ, **holder.environment, "ACCOUNT_PORT": str(port)}
+    process = subprocess.Popen([*command, "forms_app.account.wsgi:app"], cwd=ROOT, env=environment)
+    try:
+        wait_for(port, process)
+        yield Desk(port), process.pid
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def environ_of(method: str, path: str, cookie: str = "", **fields: str) -> WSGIEnvironment:

@@ -27,6 +27,7 @@ from support.answers import most  # noqa: E402
 from support.estimates import estimates_on_paper  # noqa: E402
 from support.papers import EVERY_PAPER, KINDS, STATUS_PAGE, paper, staff_letters  # noqa: E402
 from support.scripts import FROM_THE_RIGHT, JOINED, PRINTED_AS_WRITTEN, WITH_A_NOTE, written_in  # noqa: E402
+from support.statements import statements_on_paper  # noqa: E402
 
 from forms_app import deadlines  # noqa: E402
 from forms_app.facts import agency, languages  # noqa: E402
@@ -72,6 +73,7 @@ def documents() -> Iterator[tuple[str, list[Document]]]:
         for kind in KINDS[2:]:
             yield f"helped-{language}-{kind}", [paper("complaint", language, kind, facts, rules, helped)]
     yield from ((f"estimate-{name}", [document]) for name, document in estimates_on_paper(facts))
+    yield from ((f"statement-{name}", [document]) for name, document in statements_on_paper(facts))
     every = staff_letters(facts, rules)
     for name, content in every.items():
         yield f"letter-{name}", [letter(content, facts)]
