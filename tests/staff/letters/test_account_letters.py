@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from support.case_packages import change
 from support.desk import Browser, Desk
+from support.ground import ON_BOTH
 from support.inside_worker import Inside, beside
 from support.papers import text_of
 from support.pin_requests import ask
@@ -68,6 +69,7 @@ def test_what_matches_is_closed_by_itself_and_its_letter_waits_masked(desk: Desk
     assert "It matched" in browser.get(f"/submissions/{reference}/").text
 
 
+@ON_BOTH
 def test_the_code_stands_on_the_paper_and_nowhere_else_and_goes_once_it_was_mailed(desk: Desk, inside: Inside) -> None:
     ask(desk, **HERS)
     inside.round()
