@@ -15,7 +15,8 @@ from forms_app.bundles.messages import Activation, Answer, NotAMessage, Order, R
 from forms_app.case_data.store import holders
 from forms_app.case_data.store.activation_codes import Way
 from forms_app.case_data.store.holders import LIVE, HolderKeys, State
-from forms_app.case_worker import admitting, events, mailing, recovering, sealing
+from forms_app.case_worker import events, mailing, recovering, sealing
+from forms_app.case_worker.desk import admitting
 from forms_app.case_worker.parts import Parts
 from forms_app.case_worker.telling import asking
 from forms_app.sealing.owner_keys import NotHers, PublicKeys

@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from forms_app.case_worker import mailing
 from forms_app.case_worker import parts as parts_of
 from forms_app.case_worker.answering import work_off_handed_in
-from forms_app.case_worker.asked import work_off_asks
+from forms_app.case_worker.desk.asked import work_off_asks
 from forms_app.case_worker.drop_folder import DropFolder
 from forms_app.case_worker.parts import Parts
 from forms_app.case_worker.sealing import work_off_changes

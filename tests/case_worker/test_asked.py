@@ -16,7 +16,7 @@ from forms_app.case_data.store import asks
 from forms_app.case_data.store.asks import Asks, Kind
 from forms_app.case_data.store.letters import inside_letters
 from forms_app.case_worker import mailing
-from forms_app.case_worker.asked import work_off_asks
+from forms_app.case_worker.desk.asked import work_off_asks
 from forms_app.case_worker.loop import work_off
 from forms_app.deadlines import clock
 from forms_app.sealing import keys

@@ -11,7 +11,7 @@ from support.case_loading import SMALL
 from support.case_packages import change
 
 from forms_app.case_data.store.asks import Ask, Kind
-from forms_app.case_worker.matching import is_name
+from forms_app.case_worker.desk.matching import is_name
 
 ASKED = {"name": "Ruiz", "participant_id": "10001", "zip": "90012", "reference": "", "language": "es"}
 

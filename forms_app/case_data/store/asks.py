@@ -22,7 +22,7 @@ from forms_app.sealing.seal import SealingKey
 
 
 class Kind(StrEnum):
-    """What can be asked. What the body of each says stands beside its act, in forms_app.case_worker.asked."""
+    """What can be asked. What the body of each says stands beside its act, in forms_app.case_worker.desk.asked."""
 
     PIN_REQUEST = "pin-request"
     CODE = "code"

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from forms_app.case_data.store import log
 from forms_app.case_data.store.databases import CaseDatabase
-from forms_app.case_data.store.decisions import Decisions, Waiting
+from forms_app.case_data.store.for_staff.decisions import Decisions, Waiting
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.case_data.store.standing import LIFT
 from forms_app.staff import audit

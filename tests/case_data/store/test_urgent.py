@@ -14,7 +14,7 @@ from support.ground import ON_BOTH
 from forms_app.case_data.checks import scratch
 from forms_app.case_data.interfaces import Position
 from forms_app.case_data.loading import on_postgres, on_sqlite
-from forms_app.case_data.store.decisions import Decisions, Waiting
+from forms_app.case_data.store.for_staff.decisions import Decisions, Waiting
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.case_data.store.tables import CONTRACT
 

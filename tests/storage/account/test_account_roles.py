@@ -17,9 +17,9 @@ from support.postgres import Postgres
 from forms_app.case_data.store import asks, log
 from forms_app.case_data.store.asks import Asks, Kind, Reply, Word
 from forms_app.case_data.store.databases import CaseDatabase
-from forms_app.case_data.store.decisions import Decisions
 from forms_app.case_data.store.for_staff import account, people, weeks
 from forms_app.case_data.store.for_staff import tasks as for_staff
+from forms_app.case_data.store.for_staff.decisions import Decisions
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.deadlines import clock
 from forms_app.sealing import keys

@@ -1,1 +1,1 @@
-"""What staff may read of account holders: who they are, how their accounts stand, and what waits to be done."""
+"""What staff may read of account holders: who they are, how their accounts stand, what waits to be done and decided."""

@@ -19,8 +19,8 @@ from forms_app.case_data.store.asks import Ask, Reply, Word
 from forms_app.case_data.store.holders import LIVE, HolderKeys, State
 from forms_app.case_data.store.letters.inside_letters import Kind
 from forms_app.case_worker import events, mailing, sealing
+from forms_app.case_worker.desk.stopping import note
 from forms_app.case_worker.parts import Parts
-from forms_app.case_worker.stopping import note
 
 SECOND_WITHIN = timedelta(days=1)  # a code is handed over while she stands there
 LETTERS = {"activation": Kind.CODE, "recovery": Kind.RECOVERY}

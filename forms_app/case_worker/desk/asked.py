@@ -27,7 +27,8 @@ import structlog
 
 from forms_app.case_data.store import asks
 from forms_app.case_data.store.asks import Ask, Kind, Reply, Word
-from forms_app.case_worker import admitting, mailing, matching, noting, stopping
+from forms_app.case_worker import mailing
+from forms_app.case_worker.desk import admitting, matching, noting, stopping
 from forms_app.case_worker.parts import Parts
 from forms_app.sealing.unseal import CannotOpen
 

@@ -12,8 +12,8 @@ from forms_app.case_data.store import asks
 from forms_app.case_data.store.asks import Ask, Reply, Word
 from forms_app.case_data.store.holder_events import HolderEvent
 from forms_app.case_worker import sealing
+from forms_app.case_worker.desk.stopping import note
 from forms_app.case_worker.parts import Parts
-from forms_app.case_worker.stopping import note
 
 NOT_REACHED, OUTCOMES = "not-reached", ("hers", "not-hers")
 
