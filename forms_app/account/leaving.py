@@ -12,12 +12,13 @@ from werkzeug.wrappers import Response
 
 from forms_app.account import events, guard
 from forms_app.account.doors import arrival
+from forms_app.account.factors import proof
 from forms_app.account.pages import draw, see_other
 from forms_app.account.services import services
 from forms_app.bundles.history import What
 from forms_app.processes import logs
 from forms_app.sealing.owner_keys import NotHers, PublicKeys
-from forms_app.storage.account import holders
+from forms_app.storage.account import holders, papers
 from forms_app.storage.account.holders import HolderRow
 from forms_app.web import cookies, csrf
 from forms_app.web.sign_in import limits, sessions
@@ -57,6 +58,7 @@ def sign_out() -> Response:
         _end(connection, guard.holder())
     response = see_other("/signed-out/")
     sessions.expire_cookie(services().realm, response)
+    proof.forget(response)
     response.headers["Clear-Site-Data"] = '"storage"'  # not the cache: emptying it holds the browser up for seconds
     return response
 
@@ -99,6 +101,7 @@ def _end(connection: Connection, signed_in: SignedIn[HolderRow]) -> None:
     with suppress(NotHers):  # another tab was first
         events.note(connection, arrival.keys_of(connection, signed_in.token, public), public, What.SIGNED_OUT)
     holders.forget_session_keys(connection, signed_in.id)
+    papers.remove(connection, signed_in.id)
     sessions.end(connection, services().realm, signed_in.id)
 
 
@@ -106,6 +109,7 @@ def _take_cookies(response: Response) -> Response:
     realm = services().realm
     sessions.expire_cookie(realm, response)
     limits.forget_device(realm, response)
+    proof.forget(response)
     cookies.expire(response, LEFT, behind_tls=realm.behind_tls)
     return response
 

@@ -35,14 +35,15 @@ class Account:
         return for_print(county.give_code(settings.read(self.product.environment), participant_id))
 
     def desk(self, participant_id: str) -> str:
-        """A code to come back with, as staff hand it over who have seen a document."""
+        """A code to come back with, as two of the staff hand it over who have seen a document."""
         config = settings.read(self.product.environment)
         cases = CaseDatabase(config.case_database_url)
         try:
             person_id = StoredCaseData(cases).person_of(participant_id) or ""
             asking = Asks(cases, SealingKey.of(keys.public_pair(config, "case-data", "account")))
-            number = asking.ask(Kind.RECOVERY, {"document": "passport"}, person_id, "7", clock.utc_now())
-            ask = _answered(asking, number)
+            for account in ("7", "8"):
+                number = asking.ask(Kind.RECOVERY, {"document": "passport"}, person_id, account, clock.utc_now())
+                ask = _answered(asking, number)
         finally:
             cases.close()
         sealed = base64.b64decode(ask.result["sealed"])

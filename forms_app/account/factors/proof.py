@@ -29,6 +29,11 @@ def is_fresh(session_id: bytes) -> bool:
     return datetime.fromisoformat(until) > services().now()
 
 
+def forget(response: Response) -> None:
+    """Nothing there says that she was in."""
+    cookies.expire(response, COOKIE, behind_tls=services().settings.behind_tls)
+
+
 def _mark(session_id: bytes, until: str) -> str:
     said = session_id + until.encode("utf-8", "surrogatepass")
     return hmac.digest(services().key("proof of a second factor"), said, "sha256").hex()

@@ -30,7 +30,9 @@ function ask(place, form, said) {
   answer.then((credential) => {
     form.elements.passkey.value = written(credential);
     form.submit();
-  }, () => { said.textContent = place.dataset.failed; });
+  }, (refused) => {
+    said.textContent = refused.name === "InvalidStateError" ? place.dataset.known : place.dataset.failed;
+  });
 }
 
 for (const place of document.querySelectorAll("[data-passkey]")) {
