@@ -47,7 +47,7 @@ def sign_in() -> Response:
 
 def shown() -> Shown:
     """The one thing more, as it was posted."""
-    return Shown(field("code"), field("passkey"), field("passkey_question"), guard.bound_to())
+    return Shown(field("code"), field("passkey"), guard.bound_to())
 
 
 def _let_in(account: HolderRow, second: Second, key: bytes) -> str | None:

@@ -66,7 +66,7 @@ def read(owner: str, bound_to: bytes) -> Chosen:
 
 def read_passkey(bound_to: bytes) -> Chosen:
     """Raises Wrong."""
-    made = passkeys.read_made(field("passkey"), field("passkey_question"), bound_to)
+    made = passkeys.read_made(field("passkey"), bound_to)
     if made is None:
         raise Wrong(_("The passkey did not answer as it should. Try again, or choose another way."))
     return Chosen(passkey=made)

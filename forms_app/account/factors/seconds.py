@@ -31,7 +31,6 @@ class Shown:
 
     code: str
     passkey: str = ""
-    question: str = ""
     bound_to: bytes = b""
 
 
@@ -57,7 +56,7 @@ def check(account: HolderRow | None, shown: Shown) -> Second:
     step, is_pair = _step(account, shown.code)
     mark = recovery_codes.mark_of(realm, number, shown.code)
     is_sheet = recovery_codes.exists(realm, mark)
-    used = passkeys.read_used(shown.passkey, shown.question, shown.bound_to)
+    used = passkeys.read_used(shown.passkey, shown.bound_to)
     if account is None:
         return Second()
     if used and used.passkey.account_id == account.id:
