@@ -116,9 +116,7 @@ def posted(app: Flask, address: str, path: str, **fields: str) -> Answer:
     return lasted, answer.status_code, text
 
 
-def sign_in(
-    app: Flask, address: str, number: str, password: str = WRONG, code: str = "123456"
-) -> tuple[float, int, str]:
+def sign_in(app: Flask, address: str, number: str, password: str = WRONG, code: str = "123456") -> Answer:
     return posted(app, address, "/sign-in/", participant=number, password=password, code=code)
 
 
