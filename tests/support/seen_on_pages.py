@@ -195,13 +195,13 @@ def tells_apart(reader: Reader, seeds: Iterable[int]) -> list[str]:
 def _leaks_of(reader: Reader, seed: int, person_id: str, *, links: bool) -> Iterator[str]:
     world = draw(seed)
     seen = reader.read(world, person_id, links=links)
-    canaries = {spelling for value in hidden(world, person_id) for spelling in _spellings(value)}
+    canaries = {spelling for value in hidden(world, person_id) for spelling in spellings(value)}
     for path, data in seen.items():
         text = data.decode("utf-8", "replace").casefold()
         yield from (f"{seed} {person_id} {path} {one}" for one in canaries if one in text)
 
 
-def _spellings(value: Any) -> Iterator[str]:
+def spellings(value: Any) -> Iterator[str]:
     """As it may stand somewhere: cents, dollars, dollars for people."""
     if isinstance(value, int):
         yield from (str(value), f"{value / 100:.2f}", f"{value / 100:,.2f}")
