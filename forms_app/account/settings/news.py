@@ -24,7 +24,7 @@ HERE = "/settings/news/"
 LABELS: dict[Kind, LazyString] = {
     Kind.MONEY: _l("A payment was posted"),
     Kind.MISSED: _l("A month went by without a payment"),
-    Kind.DATE: _l("A date was set, moved or cancelled"),
+    Kind.DATE: _l("A date was set, moved or canceled"),
     Kind.DOCUMENT: _l("There is a new document"),
     Kind.ANSWER: _l("We answered a message of yours"),
     Kind.NEW_BROWSER: _l("Somebody signed in on a new device"),
