@@ -193,6 +193,33 @@ def test_what_is_to_be_answered_stands_first(account: Flask, browser: FlaskClien
     assert "Answer by" not in page(browser, "/home/")
 
 
+def test_many_documents_are_all_there_by_year(account: Flask, browser: FlaskClient, her: PublicKeys) -> None:
+    [one] = details.build(rows_for(small(), "P1")).documents
+    many = tuple(replace(one, doc_id=f"D{nth}", dated=date(2025, 1, 1) + timedelta(days=20 * nth)) for nth in range(30))
+    show(account, her, documents=many)
+
+    newest = page(browser, "/documents/")
+    assert newest.count('id="document-') == 24 and 'id="document-30"' in newest
+    by_year = [page(browser, f"/documents/?year={year}").count('id="document-') for year in (2025, 2026)]
+    assert sum(by_year) == 30
+    assert page(browser, "/documents/?year=<b>").count('id="document-') == 24
+
+
+def test_two_cases_of_one_county_are_told_apart_by_first_names(
+    account: Flask, browser: FlaskClient, her: PublicKeys
+) -> None:
+    tables = small()
+    tables["cases"][1] |= {"county": "Los Angeles", "court_number": "BF999"}
+    tables["case_parties"][3] |= {"person_id": "P1"}
+    show(account, her, tables)
+    for path in ("/case/2/", "/payments/2/", "/balances/", "/home/"):
+        text = page(browser, path)
+        assert "Eva" in text and "Jo" in text and "BF999" in text, path
+
+    Inside(account).stand(her, "new", None)
+    assert "Eva" not in page(browser, "/payments/1/")
+
+
 @pytest.mark.parametrize(
     ("line", "on"),
     [

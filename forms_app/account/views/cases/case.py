@@ -19,23 +19,18 @@ def case(place: int) -> str:
     cases = cases_shown(found.money, whole)
     if cases and not 1 <= place <= len(cases):
         abort(404)
-    one = cases[place - 1] if cases else None
-    return draw(
-        "account/case.html",
-        found=found,
-        her=hers(),
-        whole=whole,
-        cases=cases,
-        one=one,
-        orders=list(in_force(one.case.orders, today)) if one else [],
-        earlier=[line for line in one.case.orders if line not in list(in_force(one.case.orders, today))] if one else [],
-        **_around(whole, one),
-    )
+    if not cases:
+        return draw("account/case.html", found=found, one=None)
+    one = cases[place - 1]
+    orders = list(in_force(one.case.orders, today))
+    others = [line for line in one.case.orders if line not in orders]
+    shown = {"found": found, "her": hers(), "whole": whole, "cases": cases, "one": one}
+    return draw("account/case.html", **shown, orders=orders, others=others, **_around(whole, one))
 
 
-def _around(whole: Details | None, one: CaseShown | None) -> dict[str, object]:
+def _around(whole: Details | None, one: CaseShown) -> dict[str, object]:
     """What of dates, documents and steps is about this case; what is about none of hers is about each."""
-    if whole is None or one is None:
+    if whole is None:
         return {"coming": [], "answers": [], "steps": []}
     about, today = (one.case.case_id, ""), services().today()
     return {

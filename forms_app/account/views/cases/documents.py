@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import Response, abort
+from flask import Response, abort, request
 
 from forms_app.account.pages import draw
 from forms_app.account.services import services
@@ -17,6 +17,8 @@ from forms_app.bundles import documents as bundle
 from forms_app.bundles.details import Details, Document
 from forms_app.i18n.translation import gettext as _
 from forms_app.storage.account import inside
+
+AT_ONCE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,16 @@ def to_answer(whole: Details, today: date) -> Iterator[DocumentShown]:
 
 @only_confirmed
 def documents() -> str:
+    """All of them, or where there are many the newest, and those of each year."""
     whole = details()
+    every = documents_shown(whole) if whole else []
+    year = request.args.get("year", "")
     return draw(
         "account/documents.html",
         whole=whole,
-        shown=documents_shown(whole) if whole else [],
+        shown=_of_year(every, year),
+        year=year,
+        years=_years(every),
         is_here=_here(),
         cases=by_case_id(cases_shown(opened().money, whole)),
         today=services().today(),
@@ -67,6 +74,16 @@ def document_file(place: int) -> Any:
     name = _("document.pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _of_year(every: list[DocumentShown], year: str) -> list[DocumentShown]:
+    of_it = [one for one in every if str(one.document.dated.year) == year]
+    return of_it or every[:AT_ONCE]
+
+
+def _years(every: list[DocumentShown]) -> list[str]:
+    """The newest first; none where all stand on one page."""
+    return sorted({str(one.document.dated.year) for one in every}, reverse=True) if len(every) > AT_ONCE else []
 
 
 def _open(document: Document) -> bytes | None:
