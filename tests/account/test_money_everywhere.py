@@ -16,8 +16,10 @@ from support.account_holder import Inside, open_account
 from support.case_packages import COLUMNS
 from support.person_rows import rows_for
 
+from forms_app.bundles import details as details_bundle
 from forms_app.bundles import money as money_bundle
-from forms_app.case_data.bundling import money
+from forms_app.case_data.bundling import details, money
+from forms_app.case_data.bundling.person_rows import PersonRows
 from forms_app.deadlines import clock
 
 AMOUNT = re.compile(r"\$\d")
@@ -27,8 +29,8 @@ SAID = {"/": ("As of", "I think this is wrong"), "/es/": ("Datos al", "Creo que 
 KINDS = {"text/html", "text/csv", "application/pdf", "text/calendar"}
 
 
-def everybody(today: date, half: int) -> Iterator[tuple[str, money_bundle.Money]]:
-    """Each person of every second story of the made-up county, with her money."""
+def everybody(today: date, half: int) -> Iterator[tuple[str, PersonRows]]:
+    """Each person of every second story of the made-up county, with her rows."""
     county = made_up_county.on(today)
     tables = {
         name: [{column: row.get(column, "") for column in COLUMNS[name]} for row in rows]
@@ -37,7 +39,7 @@ def everybody(today: date, half: int) -> Iterator[tuple[str, money_bundle.Money]
     }
     for told in county.stories[half::2]:
         for person in told.people:
-            yield person.person_id, money.build(rows_for(tables, person.person_id))
+            yield person.person_id, rows_for(tables, person.person_id)
 
 
 def crawl(browser: FlaskClient, root: str) -> Iterator[tuple[str, str]]:
@@ -71,8 +73,10 @@ def test_every_page_with_money_tells_its_day_its_interest_and_how_to_dispute_it(
 ) -> None:
     _papers, public = open_account(browser, account)
     there, pages, amounts = Inside(account), 0, 0
-    for person_id, bundle in everybody(clock.today(), half=start == "/es/"):
-        there.seal(public, money_bundle.KIND, bundle)
+    there.stand(public, "open", None)
+    for person_id, rows in everybody(clock.today(), half=start == "/es/"):
+        there.seal(public, money_bundle.KIND, money.build(rows))
+        there.seal(public, details_bundle.KIND, details.build(rows))
         for path, html in crawl(browser, start):
             page = content(html)
             pages += 1

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -19,6 +20,7 @@ from support.three_years import CASE_ID, month, three_years
 from forms_app.bundles import money as money_bundle
 from forms_app.bundles.money import Case, Money
 from forms_app.deadlines import clock
+from forms_app.pdf import Compiler
 
 Shows = Callable[..., None]
 
@@ -138,6 +140,17 @@ def test_the_statement_lays_ordered_against_paid_by_month(
     assert said in text and "17526" in text and CASE_ID in text
     assert text.count("$412.00") == 2 * 36, "what was ordered and what was paid, of each month"
     assert "$14,832.00" in text
+
+
+def test_a_statement_that_cannot_be_set_is_a_page_that_says_so(
+    account: Flask, show: Shows, browser: FlaskClient, tmp_path: Path
+) -> None:
+    show(three_years())
+    vars(account.extensions["account"])["compiler"] = Compiler(tmp_path)  # where no template lies
+    answer = browser.get("/es/payments/1/statement.pdf")
+
+    assert answer.status_code == 503 and answer.mimetype == "text/html"
+    assert "Inténtelo" in answer.get_data(as_text=True) or "minutos" in answer.get_data(as_text=True)
 
 
 def test_a_case_that_is_being_checked_has_no_amount_and_no_file(show: Shows, browser: FlaskClient) -> None:
