@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from io import BytesIO
 from typing import Any
@@ -35,10 +36,13 @@ from forms_app.bundles import money as money_bundle
 from forms_app.bundles.history import Event, History
 from forms_app.case_data.bundling import details, money
 from forms_app.facts import case_words
+from forms_app.forms import FORMS
 from forms_app.sealing.owner_keys import PublicKeys
 from forms_app.settings import ROOT
 from support.account_holder import Inside, open_account
+from support.answers import most
 from support.seen import PAIR
+from support.visitor import Visitor
 from support.worlds import World, draw, hidden, twin
 
 LINK = re.compile(r'(?:href|action)="([^"]+)"')
@@ -100,7 +104,8 @@ class Reader:
             answer = self._looked_at.pop(path, None) or self._get(path)
             if answer.status_code == 200:
                 found[path] = _text(answer) if links else answer.get_data()
-            more = [one for one in _links(answer, path, root) if one not in seen and (links or "?" not in one)]
+            led = [*_links(answer, path, root), *(self._beside(path) if answer.status_code == 200 else ())]
+            more = [one for one in led if one not in seen and (links or "?" not in one)]
             waiting += more
             seen.update(more)
         assert f"{root}home/" in found, "she was signed out on the way"
@@ -116,6 +121,15 @@ class Reader:
                 yield from self._while_there(paths)
             elif "<" not in rule.rule and _endpoint(rule) not in ENDS:
                 yield rule.rule
+
+    def _beside(self, path: str) -> Iterator[str]:
+        """Every other address of what this one names, as /forms/inquiry/ names a form."""
+        matched, values = self.app.url_map.bind("").match(urlsplit(path).path, return_rule=True)
+        if len(values) == 1 and all(isinstance(value, str) for value in values.values()):
+            part = matched.endpoint.partition(".")[0]
+            others = (rule for rule in _rules(self.app) if rule.endpoint.partition(".")[0] == part)
+            built = (rule.build(values) for rule in others if rule.arguments == values.keys())
+            yield from (found[1] for found in built if found)
 
     def _while_there(self, paths: Iterable[str]) -> Iterator[str]:
         for path in paths:
@@ -154,10 +168,22 @@ def reader(app: Flask) -> Reader:
     there = Inside(app)
     there.confirm(public)
     there.seal(public, history_bundle.KIND, History((Event(there.services.now(), "signed-in", "holder", ""),)))
+    _fill_in(Visitor(app, browser, "http://localhost"))
     found = Reader(app, browser, public)
     found._walk("/", links=False)  # who asks for a change is led to a question first
     _prove(found)
     return found
+
+
+def _fill_in(visitor: Visitor) -> None:
+    """One form is sent, one waits to be sent, so that the pages of forms and of what was sent are there."""
+    for name, last in (("complaint", "send"), ("enrollment", "")):
+        visitor.open(f"/forms/{name}/").post(visitor.page.by_id("page").attrs["action"], [])
+        filled = most(FORMS[name])
+        for slug in filled.asked:
+            visitor.open(f"/forms/{name}/{slug}/").press("next", filled.of(slug))
+        if last:
+            visitor.press(last)
 
 
 def _prove(reader: Reader) -> None:
@@ -227,8 +253,13 @@ def _paper(row: Mapping[str, Any]) -> bytes:
 
 def _text(answer: TestResponse) -> bytes:
     data: bytes = answer.get_data()
-    if answer.mimetype != "application/pdf" or data.startswith(b"%PDF-1.7 of "):
-        return data
+    is_paper = answer.mimetype == "application/pdf" and not data.startswith(b"%PDF-1.7 of ")
+    return _text_of_paper(data) if is_paper else data
+
+
+@lru_cache(100)
+def _text_of_paper(data: bytes) -> bytes:
+    """Blank ones are the same for everybody."""
     return "\n".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages).encode()
 
 
