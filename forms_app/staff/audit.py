@@ -176,7 +176,7 @@ LABELS: dict[str, LazyString] = {
     Action.CUSTOMER_CODE_SHOWN: _l("Saw a customer's code to hand it over"),
     Action.CUSTOMER_STOPPED: _l("Stopped a customer's account"),
     Action.CUSTOMER_LET_GO_ON: _l("Let a customer's account go on"),
-    Action.CUSTOMER_CLOSED: _l("Closed a customer's account: it was somebody else's"),
+    Action.CUSTOMER_CLOSED: _l("Closed a customer's account: it was another person's"),
     Action.CUSTOMER_VETO: _l("Noted that a customer said “that was not me”"),
     Action.CUSTOMER_CALLED_BACK: _l("Noted that a customer was called back"),
     Action.CUSTOMER_SESSIONS_ENDED: _l("Ended a customer's sessions"),

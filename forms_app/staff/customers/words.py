@@ -52,7 +52,7 @@ EVENTS: dict[str, LazyString] = {
     What.FROZEN: _l("Stopped"),
     What.THAWED: _l("Let go on"),
     What.VETOED: _l("“That was not me”"),
-    What.CLOSED: _l("Closed: it was somebody else's"),
+    What.CLOSED: _l("Closed: it was another person's"),
     What.CALLED_BACK: _l("Called back by staff"),
     What.SESSIONS_ENDED: _l("All sessions ended by staff"),
 }
@@ -78,7 +78,7 @@ ASKED: dict[str, LazyString] = {
     Kind.FREEZE: _l("Stop the account"),
     Kind.THAW: _l("Let it go on"),
     Kind.VETO: _l("“That was not me”"),
-    Kind.CLOSE: _l("Close it: it was somebody else's"),
+    Kind.CLOSE: _l("Close it: it was another person's"),
     Kind.CALLED_BACK: _l("Called back"),
     Kind.END_SESSIONS: _l("End all sessions"),
     Kind.CAME_BACK: _l("The post brought a letter back"),
