@@ -20,7 +20,7 @@ from forms_app.case_worker.answering import work_off_handed_in
 from forms_app.case_worker.desk.asked import work_off_asks
 from forms_app.case_worker.drop_folder import DropFolder
 from forms_app.case_worker.parts import Parts
-from forms_app.case_worker.sealing import work_off_changes
+from forms_app.case_worker.sealing import has_news, work_off_changes
 from forms_app.case_worker.telling import sending
 from forms_app.errors import CannotStart, report
 from forms_app.processes import logs, startup_checks
@@ -77,6 +77,7 @@ def _do_daily(parts: Parts) -> bool:
     """Whether it was done; else the next round tries again."""
     try:
         mailing.open_due(parts)
+        mailing.take_back_letters(parts)
         with parts.account.write() as connection:
             requests.purge(connection, parts.now() - requests.KEPT)
     except (SQLAlchemyError, OSError) as error:
@@ -112,6 +113,8 @@ class Watch:
 def work_off(parts: Parts) -> int:
     """One round; how much there was to do."""
     try:
+        if has_news(parts):
+            mailing.take_back_letters(parts)
         return work_off_asks(parts) + work_off_handed_in(parts) + work_off_changes(parts)
     except (SQLAlchemyError, OSError) as error:
         logs.failure(error, "case-data")

@@ -106,6 +106,31 @@ def _count_from(parts: Parts, connection: Connection, letter: InsideLetter, on: 
         parts.own_list.put(connection, replace(holder, until=on + OPENS_AFTER if on else None))
 
 
+def take_back_letters(parts: Parts) -> int:
+    """What waits in the print queue and must not go out any more, by what the agency knows now or because its code is
+    no longer good; how many."""
+    with parts.cases.aside.read() as connection:
+        waiting = inside_letters.list_open(connection)
+    found = [(letter, _why_back(parts, letter)) for letter in waiting]
+    for letter, why in found:
+        if why:
+            with parts.cases.aside.write() as connection:
+                inside_letters.withdraw(connection, letter.number, why)
+    return sum(1 for _letter, why in found if why)
+
+
+def _why_back(parts: Parts, letter: InsideLetter) -> str:
+    is_over = letter.kind is not Kind.NOTICE and deadlines.local_date(letter.at) + GOOD_FOR < parts.today()
+    return why_not(parts, letter.person_id) or ("old" if is_over else "")
+
+
+def withdraw_of(connection: Connection, person_id: str, why: str, *, key_id: bytes | None = None) -> None:
+    """Her letters that were not mailed: those about these keys, or those with a code."""
+    for letter in inside_letters.list_open(connection):
+        if letter.person_id == person_id and letter.key_id == key_id:
+            inside_letters.withdraw(connection, letter.number, why)
+
+
 def open_due(parts: Parts) -> int:
     """New accounts whose day has come show everything from now on; how many. Nobody's who is protected: two of the
     staff let her in."""

@@ -26,6 +26,12 @@ SHOWS_MONEY = (State.BEGUN, State.REPLACING, State.NEW, State.OPEN)
 AT_ONCE = 500  # people asked for in one statement
 
 
+def has_news(parts: Parts) -> bool:
+    """Whether something was loaded or said since it was looked at last."""
+    with parts.cases.aside.read() as connection:
+        return parts.data.position() != Position(*holders.read_until(connection))
+
+
 def work_off_changes(parts: Parts) -> int:
     """Seal anew for every holder of whom something changed; how many people that were.
 

@@ -70,6 +70,7 @@ class Action(StrEnum):
     ACCOUNT_LETTER_OPENED = "account-letter-opened"
     ACCOUNT_LETTER_MAILED = "account-letter-mailed"
     ACCOUNT_LETTER_BACK = "account-letter-back"
+    ACCOUNT_LETTER_WITHDRAWN = "account-letter-withdrawn"
     EXPORTED = "exported"
     KEYING_BEGUN = "keying-begun"
     KEYING_DROPPED = "keying-dropped"
@@ -150,6 +151,7 @@ LABELS: dict[str, LazyString] = {
     Action.ACCOUNT_LETTER_PRINTED: _l("Printed a letter about an account"),
     Action.ACCOUNT_LETTER_OPENED: _l("Opened a letter about an account to print it"),
     Action.ACCOUNT_LETTER_MAILED: _l("Noted that a letter about an account was mailed"),
+    Action.ACCOUNT_LETTER_WITHDRAWN: _l("A letter about an account must not be mailed any more"),
     Action.ACCOUNT_LETTER_BACK: _l("Noted that the post brought back a letter about an account"),
     Action.JOINED: _l("Closed on arrival: the same request came in on that day already"),
     Action.SESSION_ENDED: _l("Ended a session"),

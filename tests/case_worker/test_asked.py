@@ -286,3 +286,20 @@ def test_a_closed_account_gets_nothing_and_a_code_opens_another(bench: Bench, op
 
     hers = opened()
     assert bench.money(hers) and bench.sealed(thief) is None
+
+
+def test_a_letter_whose_code_has_ended_goes_out_no_more_and_a_new_one_may(bench: Bench) -> None:
+    bench.ask(Kind.CODE, way="letter")
+    bench.on(clock.today() + timedelta(days=22))
+    assert mailing.take_back_letters(bench.parts) == 1
+    assert bench.ask(Kind.CODE, way="letter").answer == "letter"
+    assert [letter.why_not for letter in bench.letters()] == ["old", ""]
+
+
+def test_with_a_closed_account_its_notice_goes_and_with_a_veto_a_code(bench: Bench, opened: Opened) -> None:
+    opened()
+    bench.ask(Kind.VETO)
+    bench.ask(Kind.CLOSE)
+    bench.ask(Kind.CODE, way="letter")
+    bench.ask(Kind.VETO)
+    assert [(letter.kind, letter.why_not) for letter in bench.letters()] == [("notice", "closed"), ("code", "ended")]

@@ -12,7 +12,7 @@ from forms_app.bundles.history import What
 from forms_app.case_data.store.asks import Ask, Reply, Word
 from forms_app.case_data.store.holder_events import HolderEvent
 from forms_app.case_data.store.holders import HolderKeys, State
-from forms_app.case_worker import sealing
+from forms_app.case_worker import mailing, sealing
 from forms_app.case_worker.parts import Parts
 from forms_app.storage.account import inside
 
@@ -27,6 +27,7 @@ def veto(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
     until staff have called her back."""
     with parts.cases.aside.write() as connection:
         parts.codes.end_all(connection, ask.person_id)
+        mailing.withdraw_of(connection, ask.person_id, "ended")
         if not parts.own_list.of_person(connection, ask.person_id):
             event = HolderEvent(ask.person_id, None, ask.at, What.VETOED.value, ask.account, "")
             parts.events.add(connection, event)
@@ -54,6 +55,7 @@ def close(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
         stopped = [holder for holder in every if holder.state is State.FROZEN]
         for holder in stopped:
             note(parts, connection, ask, holder, What.CLOSED)
+            mailing.withdraw_of(connection, ask.person_id, "closed", key_id=holder.public.id)
             parts.own_list.remove(connection, holder.public.id)
         events = parts.events.of_person(connection, ask.person_id)
     was_done = any((event.what, event.at) == (What.CLOSED, ask.at) for event in events)

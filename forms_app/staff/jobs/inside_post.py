@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from forms_app.case_data.store.asks import Kind
 from forms_app.case_data.store.letters.inside_letters import InsideLetters
+from forms_app.staff import audit
+from forms_app.staff.audit import Action
 from forms_app.staff.letters.account_letters import doubt_of
 from forms_app.staff.office import Office
 from forms_app.storage.letters import account_letters
@@ -14,7 +16,8 @@ def work_off(staff: Office) -> int:
     """How many were taken over or told of."""
     if staff.cases is None or not staff.cases.is_made():
         return 0
-    return _take_over(staff, InsideLetters(staff.cases)) + _tell(staff)
+    inside = InsideLetters(staff.cases)
+    return _take_over(staff, inside) + _take_back(staff, inside) + _tell(staff)
 
 
 def _take_over(staff: Office, inside: InsideLetters) -> int:
@@ -26,6 +29,18 @@ def _take_over(staff: Office, inside: InsideLetters) -> int:
         with staff.database.write() as connection:
             account_letters.add(connection, new)
     return len(found)
+
+
+def _take_back(staff: Office, inside: InsideLetters) -> int:
+    """What the inside has withdrawn waits no more; who printed it already reads that it must not be mailed."""
+    with staff.database.read() as connection:
+        waiting = account_letters.waiting_numbers(connection)
+    gone = {number: why for number, why in inside.withdrawn().items() if number in waiting} if waiting else {}
+    for number, why in gone.items():
+        with staff.database.write() as connection:
+            if account_letters.take_back(connection, number, why):
+                audit.record(connection, staff, Action.ACCOUNT_LETTER_WITHDRAWN, None, detail=f"{number} {why}")
+    return len(gone)
 
 
 def _tell(staff: Office) -> int:

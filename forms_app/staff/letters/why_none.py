@@ -15,6 +15,9 @@ WHY: dict[str, LazyString] = {
     "no-address": _l("The agency's system has no address for this person."),
     "frozen": _l("Two people of the case data may be one: decide that first, under “Case data”."),
     "gone": _l("The case data no longer hold this person, or hold another in the same place."),
+    "closed": _l("The account was closed."),
+    "ended": _l("This person said “that was not me”."),
+    "old": _l("Its code is no longer good. If it is still wanted, a new one can be asked for."),
     "back": _l("The post brought the notice back."),
     "died": _l("The agency's system says that this person has died."),
 }

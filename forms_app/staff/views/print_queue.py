@@ -38,6 +38,7 @@ from forms_app.storage.submissions import submissions
 
 Answer = str | tuple[str, int]
 CAN_COME_BACK = timedelta(days=60)  # so long letters about accounts stay listed
+TAKEN_BACK_WITHIN = timedelta(days=30)  # of those that were made since
 
 
 class Changed(Exception):
@@ -236,6 +237,7 @@ def _about_accounts(connection: Connection) -> dict[str, Any]:
         "account_to_mail": from_inside.list_waiting(connection, printed=True, most=each, skipped=to_mail.skipped),
         "part_account_to_print": to_print,
         "part_account_to_mail": to_mail,
+        "account_taken_back": from_inside.list_taken_back(connection, office().now() - TAKEN_BACK_WITHIN),
         "account_mailed": from_inside.list_mailed(connection, since, most=each, skipped=mailed.skipped),
         "part_account_mailed": mailed,
         "account_batch": batch if printed else "",

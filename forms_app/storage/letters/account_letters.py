@@ -18,8 +18,8 @@ from forms_app.storage.tables import account_letters, accounts
 
 @dataclass(frozen=True, slots=True)
 class AccountLetterRow:
-    """`number`: as the inside gave it. `doubt`: in a word, what of it the paper cannot print; `told_as`: the number
-    under which the inside was told that it was mailed, `told_back_as`: that it came back."""
+    """`number`: as the inside gave it. `doubt`: in a word, what of it the paper cannot print, or why it was taken back.
+    `told_as`: the number under which the inside was told that it was mailed, `told_back_as`: that it came back."""
 
     number: int
     kind: str
@@ -86,6 +86,23 @@ def list_chosen(connection: Connection, numbers: Iterable[int]) -> list[AccountL
 def list_batch(connection: Connection, batch: str) -> list[AccountLetterRow]:
     """Those of one printing that were not mailed since."""
     return _read(connection, _waits(), account_letters.c.batch == batch) if storable(batch) else []
+
+
+def list_taken_back(connection: Connection, since: datetime) -> list[AccountLetterRow]:
+    """Those made since then that must not go out any more, the last first."""
+    gone = account_letters.c.state == LetterState.TAKEN_BACK, account_letters.c.made_at >= since
+    return _read(connection, *gone, order=(account_letters.c.number.desc(),))
+
+
+def waiting_numbers(connection: Connection) -> set[int]:
+    return set(connection.execute(select(account_letters.c.number).where(_waits())).scalars())
+
+
+def take_back(connection: Connection, number: int, why: str) -> bool:
+    """False, and nothing happens, if it was mailed since."""
+    its = account_letters.c.number == number, _waits()
+    gone = {"state": LetterState.TAKEN_BACK, "doubt": why}
+    return bool(connection.execute(update(account_letters).where(*its).values(**gone)).rowcount)
 
 
 def list_mailed(connection: Connection, since: date, *, most: int, skipped: int = 0) -> list[AccountLetterRow]:

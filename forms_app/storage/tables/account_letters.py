@@ -30,7 +30,8 @@ account_letters = Table(
     Column("kind", String(20), nullable=False),
     Column("made_at", Moment, nullable=False),
     Column("mail_by", Date, nullable=False),
-    Column("doubt", String(20), nullable=False, server_default=""),  # what of it this paper cannot print
+    # What of it this paper cannot print; of one that was taken back, why.
+    Column("doubt", String(20), nullable=False, server_default=""),
     Column("state", String(10), nullable=False, server_default="waiting"),
     Column("printed", Integer, nullable=False, server_default="0"),  # how often
     Column("first_printed_at", Moment),

@@ -229,3 +229,19 @@ def test_a_letter_that_the_post_brought_back_is_told_inside_once(desk: Desk, ins
     assert sorted(kinds) == ["came-back", "mailed", "pin-request"]
     [letter] = InsideLetters(inside.loader.database).of_person("P1")
     assert letter.why_not == "back"
+
+
+def test_a_letter_that_waits_is_taken_back_when_others_may_open_it_there(desk: Desk, inside: Inside) -> None:
+    reference = ask(desk, **HERS)
+    inside.round()
+    browser = desk.signed_in("caseworker")
+    printed(browser)
+    row = {**inside.county["people"][0], "op": "put", "restricted": "y", "zip": ""}
+    inside.loader.urgent(1, people=[row])
+    inside.round()
+
+    page = browser.get("/letters/").text
+    assert "Not to be mailed" in page and "destroy the paper" in page and 'name="chosen_account"' not in page
+    [letter] = InsideLetters(inside.loader.database).of_person("P1")
+    assert (letter.sealed, letter.address, letter.why_not) == (b"", "", "protected")
+    assert state_of(desk, reference) == "closed"

@@ -99,9 +99,9 @@ def of_key(connection: Connection, key_id: bytes, kind: Kind) -> InsideLetter | 
 
 
 def last_code(connection: Connection, person_id: str) -> InsideLetter | None:
-    """The last letter to her that brings a code."""
+    """The last letter to her that brings a code, and was not withdrawn."""
     of_codes = inside_letters.c.kind.in_([Kind.CODE.value, Kind.RECOVERY.value])
-    its = (inside_letters.c.person_id == person_id) & of_codes
+    its = (inside_letters.c.person_id == person_id) & of_codes & inside_letters.c.why_not.in_(["", BACK])
     return next(reversed(_read(connection, its)), None)
 
 
@@ -114,6 +114,17 @@ def give_to(connection: Connection, key_id: bytes, instead_of: bytes) -> None:
 def mark_mailed(connection: Connection, number: int, on: date) -> None:
     """Its words and its address are no longer needed, and go."""
     gone = {"mailed_on": on.isoformat(), "sealed": b"", "address": ""}
+    connection.execute(update(inside_letters).where(inside_letters.c.number == number).values(**gone))
+
+
+def list_open(connection: Connection) -> list[InsideLetter]:
+    """What can go out and was not mailed."""
+    return _read(connection, inside_letters.c.mailed_on.is_(None) & (inside_letters.c.why_not == ""))
+
+
+def withdraw(connection: Connection, number: int, why: str) -> None:
+    """It must not go out any more: what it says goes, and staff are told why, in a word."""
+    gone = {"why_not": why, "sealed": b"", "address": ""}
     connection.execute(update(inside_letters).where(inside_letters.c.number == number).values(**gone))
 
 
@@ -137,6 +148,13 @@ class InsideLetters:
         """Those that can go out and were made later than this one, the oldest first."""
         with self._database.aside.read() as connection:
             return _read(connection, (inside_letters.c.number > number) & (inside_letters.c.why_not == ""))
+
+    def withdrawn(self) -> dict[int, str]:
+        """Number and why: those that were to go out, and must not."""
+        columns = inside_letters.c.number, inside_letters.c.why_not
+        gone = inside_letters.c.mailed_on.is_(None) & (inside_letters.c.why_not != "")
+        with self._database.aside.read() as connection:
+            return {row.number: row.why_not for row in connection.execute(select(*columns).where(gone))}
 
     def stuck(self) -> list[InsideLetter]:
         """Notices that cannot go out, of accounts that nobody has confirmed or stopped: staff must reach her."""
