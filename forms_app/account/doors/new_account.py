@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from forms_app.account import guard, orders
-from forms_app.account.doors import arrival, papers, waiting, ways
+from forms_app.account.doors import arrival, papers, repeats, waiting, ways
 from forms_app.account.doors.come_back import come_back, take_over
 from forms_app.account.doors.papers import OPENED, RECOVERED, Papers
 from forms_app.account.factors import choosing
@@ -37,6 +37,8 @@ def second_page() -> Page:
 
 def second() -> Page:
     """An app's code, a passkey, or that she wants a sheet; then the account is there, and she reads her paper."""
+    if repeated := repeats.again():
+        return repeated
     row = _opened()
     try:
         chosen = choosing.read(row.mark, row.id)
@@ -84,6 +86,7 @@ def _finish(row: ActivationRow, chosen: Chosen) -> Response:
         token = arrival.begin(connection, account_id, keys, public)
         why = OPENED if is_first else RECOVERED
         papers.put(connection, token, Papers(why, recovery_paper.for_print(secret), sheet))
+        repeats.keep(connection, token, "/papers/")
     page = see_other("/papers/")
     guard.forget_door(page)
     return arrival.let_in(page, token)

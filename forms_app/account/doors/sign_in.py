@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from forms_app.account import events, guard
-from forms_app.account.doors import arrival, ways
+from forms_app.account.doors import arrival, repeats, ways
 from forms_app.account.factors import passkeys, proof, seconds, tries
 from forms_app.account.factors.held import factors_of
 from forms_app.account.factors.seconds import Second, Shown
@@ -28,6 +28,8 @@ def sign_in_page() -> Response | str:
 
 
 def sign_in() -> Response:
+    if repeated := repeats.again():
+        return repeated
     participant, realm = field("participant"), services().realm
     with services().database.read() as connection:
         account = accounts.find_active(connection, realm.rows, services().mark_of(participant))
@@ -53,7 +55,11 @@ def shown() -> Shown:
 def _let_in(account: HolderRow, second: Second, key: bytes) -> str | None:
     """The token of a new session; None if another request took the code first."""
     with services().database.write() as connection:
-        return _begin(connection, account, key) if seconds.use(connection, account, second) else None
+        if not seconds.use(connection, account, second):
+            return None
+        token = _begin(connection, account, key)
+        repeats.keep(connection, token, "/home/")
+        return token
 
 
 def _begin(connection: Connection, account: HolderRow, key: bytes) -> str:

@@ -33,6 +33,8 @@ def change_password() -> Page:
     except TooMany as limit:
         return _page([("old", limits.wait(limit))]), 429, limits.retry_after(limit)
     if realm.check_password(account.password_hash, field("old")) is None:
+        if realm.check_password(account.password_hash, field("password")) is not None:
+            return see_other(CHANGED)  # the button was pressed twice
         return _page([("old", _("This is not your password."))]), 422
     realm.throttle.give_back(counted)
     _write(field("password"))

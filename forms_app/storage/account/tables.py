@@ -101,6 +101,16 @@ papers = Table(
     Column("at", Moment, nullable=False),
 )
 
+# A post that let somebody in, for a minute: pressed twice, it lets in once more. Found by a keyed hash of all that was
+# posted and of the browser's cookie, which also unlocks the box.
+repeats = Table(
+    "repeats",
+    metadata,
+    Column("id", LargeBinary(32), primary_key=True),
+    Column("box", LargeBinary, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+)
+
 # When an account was entered by recovery last: for a while nothing about signing in changes.
 recoveries = Table(
     "recoveries",
