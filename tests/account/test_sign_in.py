@@ -138,5 +138,39 @@ def test_the_last_code_of_a_sheet_leads_to_a_new_sheet(account: Flask, browser: 
     assert len(sheet_codes(post(browser, "/settings/sheet/"))) == 10
 
 
+def test_a_button_pressed_twice_lets_her_in_once_more_and_only_in_this_browser(
+    account: Flask, browser: FlaskClient, clock: SetClock
+) -> None:
+    """The browser drops the first answer, and the cookie that came with it."""
+    papers, _public = open_account(browser, account)
+    hers, other = account.test_client(), account.test_client()
+    posted = {"form_token": token(hers.get("/sign-in/").text), **RIGHT, "code": sheet_codes(papers)[0]}
+    hers.post("/sign-in/", data=posted)
+    hers.delete_cookie("account")
+    assert hers.post("/sign-in/", data=posted).location.endswith("/home/")
+    assert hers.get("/home/").status_code == 200
+
+    stolen = {**posted, "form_token": token(other.get("/sign-in/").text)}
+    assert other.post("/sign-in/", data=stolen).status_code == 422
+    hers.delete_cookie("account")
+    clock.forward(minutes=2)
+    assert hers.post("/sign-in/", data=posted).status_code == 422
+
+
+def test_the_last_button_pressed_twice_shows_the_same_papers(account: Flask, browser: FlaskClient) -> None:
+    hand_in(browser)
+    Inside(account).answer(Answer.OPENED)
+    posted = {"form_token": token(browser.get("/activate/second/").text), "sheet": "yes"}
+    door = browser.get_cookie("account-door")
+    browser.post("/activate/second/", data=posted)
+    first = browser.get("/papers/").text
+    browser.delete_cookie("account")
+    assert door
+    browser.set_cookie("account-door", door.value)
+
+    assert browser.post("/activate/second/", data=posted).location.endswith("/papers/")
+    assert sheet_codes(browser.get("/papers/").text) == sheet_codes(first)
+
+
 def test_an_account_that_is_not_there_one_that_is_locked_new_or_frozen_answer_alike(tmp_path: Path) -> None:
     assert list(account_alike.drill(tmp_path, 1, 6)) == []

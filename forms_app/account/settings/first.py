@@ -1,4 +1,5 @@
-"""What comes before every change: not within two days of a recovery, and not without a fresh second factor."""
+"""What comes before every change: not while the account is on hold, not within two days of a recovery, and not
+without a fresh second factor."""
 
 from __future__ import annotations
 
@@ -15,20 +16,25 @@ from forms_app.account.pages import draw, see_other
 from forms_app.account.services import services
 from forms_app.i18n.translation import gettext as _
 from forms_app.sealing.owner_keys import PublicKeys
+from forms_app.storage.account import inside
 from forms_app.storage.throttles import TooMany
 from forms_app.web.sign_in import limits
 
 GOALS = ("password", "app", "sheet", "passkeys", "paper", "news")  # each an address beneath /settings/
+FROZEN = "frozen"  # as the inside says it
 Page = Response | str | tuple[str, int] | tuple[str, int, dict[str, str]]
 
 
 def needed(goal: str) -> Response | str | None:
     """The page that has to come first, if any."""
     account = holder().account
+    key_id = PublicKeys(account.public_keys).id
     with services().database.read() as connection:
-        until = no_changes_until(connection, account, PublicKeys(account.public_keys).id)
-    if until:
-        return draw("account/settings/waits.html", until=until)
+        standing = inside.standing_of(connection, key_id)
+        until = no_changes_until(connection, account, key_id)
+    is_frozen = standing is not None and standing.state == FROZEN
+    if until or is_frozen:
+        return draw("account/settings/waits.html", until=until, is_frozen=is_frozen)
     return None if proof.is_fresh(holder().id) else see_other(f"/settings/prove/{goal}/")
 
 

@@ -33,7 +33,17 @@ from forms_app.storage.database import Database
 
 ACCOUNT, WORKER, STAFF = "customer_connect_account", "customer_connect_case_data", "customer_connect_staff"
 HERS = {
-    *("holders", "sessions", "session_keys", "sheet_codes", "passkeys", "papers", "repeats", "recoveries", "activations"),
+    *(
+        "holders",
+        "sessions",
+        "session_keys",
+        "sheet_codes",
+        "passkeys",
+        "papers",
+        "repeats",
+        "recoveries",
+        "activations",
+    ),
     *("history", "throttles", "drafts", "my_requests", "kept_posts"),
 }
 INSIDES = {"bundles", "standings", "freshness"}
