@@ -87,7 +87,8 @@ def test_what_is_stopped_while_it_is_made_is_not_let_in_by_its_last_step(bench: 
 
     assert bench.hand_in(order(owner, "complete")) == "done"
     assert bench.sealed(owner) is None
-    bench.ask(Kind.THAW)
+    assert bench.ask(Kind.THAW).answer == "one-more"  # who noted it lets it not go on
+    bench.ask(Kind.THAW, account="8")
     standing = bench.standing(owner)
     assert standing and standing.state == "new" and bench.money(owner)
 
@@ -280,8 +281,9 @@ def test_a_closed_account_gets_nothing_and_a_code_opens_another(bench: Bench, op
     thief = opened()
     assert bench.ask(Kind.CLOSE).answer == "no-account"  # only what is stopped is closed
     bench.ask(Kind.VETO)
-    assert bench.ask(Kind.CLOSE).answer == "done"
-    assert bench.ask(Kind.THAW).answer == "no-account"
+    assert bench.ask(Kind.CLOSE).answer == "one-more"  # who stopped it does not close it, too
+    assert bench.ask(Kind.CLOSE, account="8").answer == "done"
+    assert bench.ask(Kind.THAW, account="8").answer == "no-account"
     assert bench.hand_in(order(thief, "complete")) == "not-hers"
 
     hers = opened()

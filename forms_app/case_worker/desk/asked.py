@@ -14,7 +14,8 @@ called-back    outcome "hers", "not-hers" or "not-reached"
 handed-over    ask: the number of the one that a code was made for
 
 Two members of staff must ask the same before a code is handed over, before a protected person is confirmed, and before
-anybody is for whom one of them had a code made.
+anybody is for whom one of them had a code made. Who stopped an account does not close it, nor let it go on after "that
+was not me".
 """
 
 from __future__ import annotations

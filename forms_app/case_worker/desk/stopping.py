@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from forms_app.bundles.history import What
-from forms_app.case_data.store.asks import Ask, Reply, Word
+from forms_app.case_data.store import asks
+from forms_app.case_data.store.asks import Ask, Kind, Reply, Word
 from forms_app.case_data.store.holder_events import HolderEvent
 from forms_app.case_data.store.holders import HolderKeys, State
 from forms_app.case_worker import mailing, sealing
@@ -36,7 +37,9 @@ def veto(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
 
 
 def thaw(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
-    """It is again what it was."""
+    """It is again what it was; after "that was not me" only by another than who noted that."""
+    if _was_own(parts, ask, Kind.VETO):
+        return Reply(Word.ONE_MORE, {"about": ""})
     with parts.cases.aside.write() as connection:
         every = parts.own_list.of_person(connection, ask.person_id)
         for holder in every:
@@ -49,7 +52,10 @@ def thaw(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
 
 
 def close(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
-    """A stopped account turned out to be somebody else's: these keys are nobody's now, and a code opens one of hers."""
+    """A stopped account turned out to be somebody else's: these keys are nobody's now, and a code opens one of hers.
+    Who stopped it does not close it, too."""
+    if _was_own(parts, ask, Kind.VETO, Kind.FREEZE):
+        return Reply(Word.ONE_MORE, {"about": ""})
     with parts.cases.aside.write() as connection:
         every = parts.own_list.of_person(connection, ask.person_id)
         stopped = [holder for holder in every if holder.state is State.FROZEN]
@@ -77,6 +83,14 @@ def note(parts: Parts, connection: Connection, ask: Ask, holder: HolderKeys, wha
     """At the moment at which it was asked: whoever does it again, because he was stopped, notes nothing twice."""
     event = HolderEvent(holder.person_id, holder.public.id, ask.at, what.value, ask.account, detail)
     parts.events.add(connection, event)
+
+
+def _was_own(parts: Parts, ask: Ask, *kinds: Kind) -> bool:
+    """Whether one of these was asked by the same member of staff, since the account was last let go on."""
+    with parts.cases.aside.read() as connection:
+        its = {kind: asks.of_kind(connection, kind, ask.person_id) for kind in (*kinds, Kind.THAW)}
+    begun = max((one.number for one in its[Kind.THAW] if one.answer == Word.DONE), default=0)
+    return any(one.account == ask.account and one.number > begun for kind in kinds for one in its[kind])
 
 
 def _stop(parts: Parts, ask: Ask, what: What) -> Reply:

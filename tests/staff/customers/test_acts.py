@@ -294,3 +294,33 @@ def test_whoever_lost_everything_is_seen_by_two_and_gets_a_code_to_come_back(cus
 def test_everything_that_staff_can_read_has_words(said: type[StrEnum]) -> None:
     known = {*words.EVENTS, *words.ASKED, *words.ANSWERS, *words.STATES, *words.CODES, *words.LETTERS, *opening.REASONS}
     assert {one.value for one in said} <= {str(one) for one in known}
+
+
+def test_a_letter_that_is_late_or_cannot_go_is_a_task_until_it_is_done(customers: Customers) -> None:
+    customers.open_account()
+    customers.open_account("P2")  # of whom no address is known
+    browser, address = opened(customers, typed="10002")
+    page = plain(browser.get("/customers/").text)
+    assert "The agency's system has no address for this person." in page and "It waits under Letters" not in page
+    press(browser, address, "confirm", **CALLED)
+    customers.round()
+    assert "has no address" not in plain(browser.get("/customers/").text)
+
+    customers.desk.clock.forward(days=6)
+    page = plain(customers.desk.signed_in("caseworker").get("/customers/").text)
+    assert "It waits under Letters" in page and "late" in page
+
+
+def test_who_stopped_an_account_does_not_close_it(customers: Customers) -> None:
+    customers.open_account()
+    one, here = opened(customers, "supervisor", "one@example.org")
+    press(one, here, "stop")
+    customers.round()
+    press(one, here, "close", sure="yes")
+    customers.round()
+    assert customers.state() == "frozen" and "Another member of staff must now do the same" in one.get(here).text
+    two, there = opened(customers, "supervisor", "two@example.org")
+    assert "one@example.org asked for this" in two.get(there).text
+    press(two, there, "close", sure="yes")
+    customers.round()
+    assert "Account none" in plain(two.get(there).text)

@@ -58,7 +58,7 @@ def count_urgent(cases: CaseDatabase) -> int:
 
 
 def late_letters(cases: CaseDatabase, today: date, skipped: int, most: int) -> list[LateLetter]:
-    """Not mailed by their day, or none can go out; the most urgent first."""
+    """Not mailed by their day; or none can go, or came back, of an account that nobody has confirmed or stopped."""
     columns = [inside_letters.c[name] for name in LateLetter._fields]
     rows = select(*columns).where(_is_late(today)).order_by(inside_letters.c.mail_by, inside_letters.c.number)
     with cases.aside.read() as connection:
@@ -106,7 +106,9 @@ def _for_a_second() -> ColumnElement[bool]:
 
 def _is_late(today: date) -> ColumnElement[bool]:
     letters = inside_letters.c
-    return letters.mailed_on.is_(None) & ((letters.mail_by < today.isoformat()) | (letters.why_not != ""))
+    can_go = letters.mailed_on.is_(None) & (letters.mail_by < today.isoformat()) & (letters.why_not == "")
+    of_new = letters.key_id.in_(select(holder_keys.c.key_id).where(_IS_NEW))
+    return can_go | ((letters.why_not != "") & of_new)
 
 
 def _waiting(cases: CaseDatabase, where: ColumnElement[bool]) -> list[Waiting]:
