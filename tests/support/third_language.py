@@ -56,6 +56,7 @@ _STARTS = r"^\s*(?:(?:!!!|\?\?\?\+?) \w+|:::.*|\|[-:| ]+\|)"
 _ONE = r'"(?:[^"\\]|\\.)*"'
 _TOML_LINE = re.compile(rf'^((?:\w+_)?)en = ("""\n.*?"""|{_ONE})$', re.M | re.S)
 _TOML_INLINE = re.compile(rf"(?<=[{{,] )en = ({_ONE})")
+_YAML_LINE = re.compile(rf"^( +)en: ({_ONE})$", re.M)
 _YAML = re.compile(rf"(?<=\{{)en: ({_ONE}|[^,}}]*), es:")
 
 
@@ -84,7 +85,8 @@ def made(folder: Path) -> Path:
 def _facts(folder: Path) -> None:
     for path in [*(folder / "agency").glob("*.toml"), *(folder / "website").glob("*.toml")]:
         _rewrite(path, _in_toml)
-    _rewrite(folder / "agency/phone_menu.yaml", _in_yaml)
+    for path in (folder / "agency").glob("phone_*.yaml"):
+        _rewrite(path, _in_yaml)
     mail = (folder / "locales/mail/en.txt").read_text("utf-8")
     told = accented(mail, rf"^(?:Subject|Demonstration): |{_KEPT}")
     (folder / f"locales/mail/{CODE}.txt").write_text(told, "utf-8")
@@ -100,6 +102,7 @@ def _in_toml(text: str) -> str:
 
 
 def _in_yaml(text: str) -> str:
+    text = _YAML_LINE.sub(lambda found: f"{found[0]}\n{found[1]}{CODE}: {accented(found[2])}", text)
     return _YAML.sub(lambda found: f"en: {found[1]}, {CODE}: {accented(found[1])}, es:", text)
 
 

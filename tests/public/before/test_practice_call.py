@@ -121,12 +121,12 @@ def test_one_step_back_and_the_other_language_keep_the_call(visitor: Visitor, cl
 def test_an_address_that_is_no_call_shows_the_beginning(visitor: Visitor, clock: SetClock, call: str) -> None:
     response = visitor.get(f"{START['en']}?call={call}")
     page = visitor.look(START["en"], response)
-    assert response.status_code == 200 and page.one("h1").text == "Practice the phone menu"
+    assert response.status_code == 200 and page.one("h1").text == "Try the phone menu"
 
 
 def test_the_longest_call_is_shown_and_no_longer_one(visitor: Visitor, clock: SetClock) -> None:
     visitor.open(f"{START['en']}?call={'19' * (MOST_ACTS // 2)}&goal=payments")
-    assert visitor.status == 200 and visitor.page.one("h1").text != "Practice the phone menu"
+    assert visitor.status == 200 and visitor.page.one("h1").text != "Try the phone menu"
 
 
 def test_nothing_is_stored(visitor: Visitor, clock: SetClock) -> None:

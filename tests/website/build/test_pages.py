@@ -225,9 +225,20 @@ def test_assets_carry_a_hash_of_what_is_in_them(site: Path) -> None:
     manifest = json.loads((site.parent / "assets.json").read_text("utf-8"))
     styles = {
         f"{name}.css"
-        for name in ("site", "home", "reading", "phone", "search", "forms", "calculator", "staff", "account")
+        for name in (
+            "site",
+            "home",
+            "reading",
+            "phone",
+            "search",
+            "forms",
+            "calculator",
+            "staff",
+            "account",
+            "practice",
+        )
     }
-    scripts = {"find.js", "search.js", "ranking.js", "forms.js", "exit.js"}
+    scripts = {"find.js", "search.js", "ranking.js", "forms.js", "exit.js", "aloud.js", "passkey.js"}
     assert styles | scripts == set(manifest)
     for public in manifest.values():
         file = site / public.lstrip("/")
