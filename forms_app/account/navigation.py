@@ -14,11 +14,13 @@ from forms_app.i18n.translation import lazy_gettext as _l
 
 
 class Page(NamedTuple):
-    """`stem`: what the addresses of this page and of those beneath it begin with. `path`: where its link leads."""
+    """`stem`: what the addresses of this page and of those beneath it begin with. `path`: where its link leads.
+    `in_row`: it stands beside the menu where a window has room; every page stands in the menu."""
 
     stem: str
     path: str
     label: LazyString
+    in_row: bool = True
 
     def is_here(self, plain: str) -> bool:
         return plain.startswith(self.stem)
@@ -27,15 +29,15 @@ class Page(NamedTuple):
 PAGES = (
     Page("/home/", "/home/", _l("My account")),
     Page("/payments/", "/payments/1/", _l("Payments")),
-    Page("/paying/", "/paying/", _l("How to pay")),
+    Page("/paying/", "/paying/", _l("How to pay"), in_row=False),
     Page("/balances/", "/balances/", _l("Balances")),
     Page("/case/", "/case/1/", _l("My case")),
     Page("/dates/", "/dates/", _l("Dates")),
     Page("/documents/", "/documents/", _l("Documents")),
     Page("/requests/", "/requests/", _l("My requests")),
-    Page("/what-others-see/", "/what-others-see/", _l("Who sees what")),
-    Page("/history/", "/history/", _l("History")),
-    Page("/settings/", "/settings/", _l("Settings")),
+    Page("/what-others-see/", "/what-others-see/", _l("Who sees what"), in_row=False),
+    Page("/history/", "/history/", _l("History"), in_row=False),
+    Page("/settings/", "/settings/", _l("Settings"), in_row=False),
 )
 
 

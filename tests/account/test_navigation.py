@@ -24,7 +24,7 @@ def hidden(account: Flask) -> Flask:
 
 
 def offered(page: str) -> dict[str, str]:
-    bar = page[page.index('class="bar__row"') : page.index("</nav>", page.index('class="bar__row"'))]
+    bar = page[page.index('class="bar__menu"') : page.index("</nav>", page.index('class="bar__menu"'))]
     return {path: more for path, more, _label in LINK.findall(bar)}
 
 
