@@ -11,7 +11,7 @@ from forms_app.account.services import services
 from forms_app.deadlines import dates
 from forms_app.facts import languages
 from forms_app.i18n import urls
-from forms_app.i18n.translation import format_datetime, format_time
+from forms_app.i18n.translation import format_datetime, format_time, get_locale
 from forms_app.text import dollars
 
 money = dollars.exact
@@ -64,6 +64,11 @@ def phone(number: str) -> Markup:
     return escape(number)
 
 
+def language_name(code: str) -> str:
+    """What a language is called in that of the page; its code where nobody knows its name."""
+    return str(get_locale().languages.get(code, code))
+
+
 def coded(which: str, code: str) -> str:
     """The agency's words for a code of case data; empty where it has none (any more)."""
     return services().codes[which].get(code, {}).get(urls.language(), "")
@@ -72,5 +77,5 @@ def coded(which: str, code: str) -> str:
 GLOBALS: dict[str, Any] = {
     **{"money": money, "month": month, "short_month": short_month, "day": day, "short_day": short_day},
     **{"heading_of": heading, "hour": hour, "moment": moment, "day_of": day_of},
-    **{"coded": coded, "phone": phone},
+    **{"coded": coded, "phone": phone, "language_name": language_name},
 }

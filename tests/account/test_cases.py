@@ -84,6 +84,7 @@ def test_the_case_says_who_works_on_it_what_was_ordered_and_what_comes_next(brow
         "Court hearing",
     ):
         assert said in text, said
+    assert "Spanish" in text and "need an interpreter" in text
     assert "C1" not in text
     assert browser.get("/case/2/").status_code == 404
 
@@ -171,6 +172,7 @@ def test_a_document_is_saved_as_it_came_under_a_name_that_says_nothing(
     assert answer.headers["Content-Disposition"] == 'attachment; filename="document.pdf"'
     assert "no-store" in answer.headers["Cache-Control"]
     assert browser.get("/documents/2.pdf").status_code == 404
+    assert "It is in Spanish." in page(browser, "/documents/") and "Está en" not in page(browser, "/es/documents/")
 
 
 def test_a_document_that_is_another_or_not_there_is_not_shown(
