@@ -31,6 +31,7 @@ class CaseDatabase:
         self.is_sqlite = url.get_backend_name() == "sqlite"
         if self.is_sqlite:
             _make_folder(Path(str(url.database)))
+        self._made = False
         self.view = Database(url, patience=patience)
         self.aside = Database(_beside(url), WRITE_TURNS, patience=patience)
 
@@ -45,8 +46,10 @@ class CaseDatabase:
         schema.check(self.aside, ASIDE)
 
     def is_made(self) -> bool:
-        """Whether the tables are there: the first load makes them. Raises CannotStart if they cannot be looked for."""
-        return all(schema.current_revision(place, chain) for place, chain in self._places())
+        """Whether the tables are there: the first load makes them, and nothing takes them away, so that it is asked
+        until they are. Raises CannotStart if they cannot be looked for."""
+        self._made = self._made or all(schema.current_revision(place, chain) for place, chain in self._places())
+        return self._made
 
     def _places(self) -> tuple[tuple[Database, Chain], ...]:
         return (self.view, CASES), (self.aside, ASIDE)

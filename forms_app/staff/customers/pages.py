@@ -55,7 +55,7 @@ def find_customer() -> Answer:
 
 
 def why_customer() -> Answer:
-    """From a task: whose page, and why."""
+    """From a task, which tells no name: whose page, and why."""
     return _why(_chosen(_cases()))
 
 
@@ -67,7 +67,11 @@ def open_customer() -> Response | Answer:
         return _why(person, wrong)
     opened = Opened(person.person_id, office().now(), reason)
     with office().database.write() as connection:
-        _note(connection, person, f"{reason}: {said}")
+        is_allowed = seeking.may_go_on(connection, Action.CUSTOMER_OPENED)
+        if is_allowed:
+            _note(connection, person, f"{reason}: {said}")
+    if not is_allowed:
+        return _front(_("You have opened very many pages within an hour. Wait a while."), 429)
     _tell(opened)
     return redirect(url_for(".customer", opened=opened.address), 303)
 

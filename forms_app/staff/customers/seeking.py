@@ -53,14 +53,21 @@ def is_enough(text: str) -> bool:
 def is_allowed(connection: Connection, text: str) -> bool:
     """Written down before anything is found. False for whoever has searched PER_HOUR times within the hour; that is
     written down too."""
-    since = office().now() - HOUR
-    lately = EventFilter(account_id=signed_in().account_id, since=since, actions=(Action.CUSTOMER_SOUGHT,))
-    if audit_trail.count(connection, lately) >= PER_HOUR:
-        anomaly_flags.too_many_look_ups(connection)
+    if not may_go_on(connection, Action.CUSTOMER_SOUGHT):
         return False
     audit.record(connection, office(), Action.CUSTOMER_SOUGHT, signed_in().account_id, detail=text)
     anomaly_flags.searched(connection, text)
     return True
+
+
+def may_go_on(connection: Connection, action: Action) -> bool:
+    """Whether this person did it less than PER_HOUR times within the hour; else that is flagged."""
+    since = office().now() - HOUR
+    lately = EventFilter(account_id=signed_in().account_id, since=since, actions=(action,))
+    if audit_trail.count(connection, lately) < PER_HOUR:
+        return True
+    anomaly_flags.too_many_look_ups(connection)
+    return False
 
 
 def find(cases: CaseDatabase, text: str) -> Found:

@@ -26,7 +26,7 @@ def test_what_fits_nobody_shows_nobody(customers: Customers, typed: str) -> None
 @pytest.mark.parametrize("typed", ["ana", "", "  ", "12", "x" * 300])
 def test_one_name_alone_is_no_search(customers: Customers, typed: str) -> None:
     answer = find(customers.desk.signed_in("caseworker"), typed)
-    assert answer.status_code == 422 and "Ruiz" not in answer.text and "Nothing was searched" in answer.text
+    assert answer.status_code == 422 and "Ruiz" not in answer.text and "Nothing was done" in answer.text
 
 
 def test_of_a_name_that_very_many_have_nobody_is_shown(customers: Customers) -> None:
@@ -47,6 +47,14 @@ def test_searches_are_counted_and_end(customers: Customers) -> None:
     assert "very many pages opened or searched" in customers.desk.signed_in().get("/audit/").text
     customers.desk.clock.forward(minutes=61)
     assert find(customers.desk.signed_in("caseworker"), "10001").status_code == 200
+
+
+def test_pages_are_opened_one_by_one_and_not_by_the_hundred(customers: Customers) -> None:
+    browser = customers.desk.signed_in("caseworker")
+    found = ticket(find(browser, "10001"))
+    asked = {"person": found, "reason": "check", "words": "x"}
+    answers = [browser.post("/customers/open/", **asked).status_code for _ in range(seeking.PER_HOUR + 1)]
+    assert answers == [303] * seeking.PER_HOUR + [429]
 
 
 def test_a_page_opens_for_a_reason_that_stands_in_trail_and_history(customers: Customers) -> None:
