@@ -17,6 +17,7 @@ from forms_app.staff.acts import notes, recording
 from forms_app.staff.acts.acts import Act
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import signed_in
+from forms_app.staff.letters.why_none import COMPARED
 from forms_app.staff.office import office
 from forms_app.storage.states import SubmissionState
 from forms_app.storage.submissions import pin_asks, submissions
@@ -35,7 +36,8 @@ def done(
         submissions.change(connection, row.reference, {"state": SubmissionState.CLOSED})
     else:
         recording.do(connection, row, Act("answered", day))
-    text = f"{elsewhere.outcomes[outcome]}. {remark}"[: notes.LONGEST]
+    outcomes = COMPARED if compared and compared.word else elsewhere.outcomes
+    text = f"{outcomes[outcome]}. {remark}"[: notes.LONGEST]
     notes.write(connection, office(), signed_in(), row.reference, text)
     detail = f"{outcome} {day.isoformat()}"
     audit.record(connection, office(), Action.PIN_LETTER, signed_in().account_id, row.reference, detail)

@@ -21,4 +21,9 @@ WHY: dict[str, LazyString] = {
     "back": _l("The post brought the notice back."),
     "died": _l("The agency's system says that this person has died."),
 }
+# What staff did about a request that the program compared and did not answer by a letter.
+COMPARED: dict[str, LazyString] = {
+    "sent": _l("A letter with a code was asked for, or a code was handed over"),
+    "nothing": _l("Nothing was sent: something does not match, or the address may not be safe"),
+}
 OTHER = _l("The program could not tell whose request this is.")

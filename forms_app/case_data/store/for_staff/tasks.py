@@ -105,6 +105,7 @@ def _for_a_second() -> ColumnElement[bool]:
 
 
 def _is_late(today: date) -> ColumnElement[bool]:
+    """What was withdrawn of an account that is confirmed, stopped or gone is nothing to be done."""
     letters = inside_letters.c
     can_go = letters.mailed_on.is_(None) & (letters.mail_by < today.isoformat()) & (letters.why_not == "")
     of_new = letters.key_id.in_(select(holder_keys.c.key_id).where(_IS_NEW))

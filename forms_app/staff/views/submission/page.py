@@ -19,7 +19,7 @@ from forms_app.staff.acts.changes import Change
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import field, number, signed_in
 from forms_app.staff.letters import letter_form, undelivered
-from forms_app.staff.letters.why_none import OTHER, WHY
+from forms_app.staff.letters.why_none import COMPARED, OTHER, WHY
 from forms_app.staff.office import office
 from forms_app.staff.search import anomaly_flags, pin_requests, queues, reveals
 from forms_app.staff.search.pin_requests import Other
@@ -181,7 +181,11 @@ def _work(connection: Connection, row: SubmissionRow, now: Status) -> dict[str, 
 def _compared(connection: Connection, row: SubmissionRow) -> dict[str, Any]:
     """What the program found of a PIN request, if it compares it."""
     compared = pin_asks.find(connection, row.reference)
-    return {"compared": compared, "why_none": WHY.get(compared.why, OTHER) if compared else ""}
+    return {
+        "compared": compared,
+        "why_none": WHY.get(compared.why, OTHER) if compared else "",
+        "compared_outcomes": COMPARED,
+    }
 
 
 def _acts(row: SubmissionRow, now: Status) -> dict[str, Any]:
