@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from flask import Flask, current_app
+from markupsafe import Markup
 
 from forms_app.i18n import urls
 from forms_app.i18n.translation import LazyString
@@ -41,9 +41,11 @@ PAGES = (
 )
 
 
-def pages() -> Iterator[Page]:
-    """Those that this process has."""
-    yield from (page for page in PAGES if page.stem in _stems(current_app._get_current_object()))  # type: ignore[attr-defined]
+def links(plain: str, *, in_row: bool) -> Markup:
+    """To all pages that this process has, or to those of the row; the one that is open is marked. `plain`: its address
+    without its language."""
+    here = next((page.stem for page in PAGES if page.is_here(plain)), "")
+    return _links(current_app._get_current_object(), urls.language(), here, in_row)  # type: ignore[attr-defined]
 
 
 def plain(path: str) -> str:
@@ -54,6 +56,18 @@ def plain(path: str) -> str:
 def is_ours(stem: str) -> bool:
     """Whether an address that begins so is one of this process."""
     return f"/{stem}/" in _stems(current_app._get_current_object())  # type: ignore[attr-defined]
+
+
+@cache
+def _links(app: Flask, language: str, here: str, in_row: bool) -> Markup:
+    """The same for every page beneath one stem, so it is put together once."""
+    offered = (page for page in PAGES if page.stem in _stems(app) and (page.in_row or not in_row))
+    return Markup().join(_link(page, language, page.stem == here) for page in offered)
+
+
+def _link(page: Page, language: str, is_here: bool) -> Markup:
+    current = Markup(' aria-current="page"') if is_here else ""
+    return Markup('<a href="{}"{}>{}</a>').format(urls.path_in(page.path, language), current, page.label)
 
 
 @cache

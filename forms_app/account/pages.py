@@ -20,7 +20,7 @@ from forms_app.web.pages import see_other as see_other
 def install(app: Flask) -> None:
     pages.install(app)
     app.jinja_env.globals.update(inside=True, path_to=address, site=site, complaint=complaint, **words.GLOBALS)
-    app.jinja_env.globals.update(debt_name=names.debt, way_name=names.way, account_pages=navigation.pages)
+    app.jinja_env.globals.update(debt_name=names.debt, way_name=names.way, account_links=navigation.links)
     app.jinja_env.globals.update(form_address=form_address)
     app.jinja_env.globals["form_token"] = guard.form_token
     app.context_processor(_around)
