@@ -23,7 +23,7 @@ from jinja2 import Template
 from support.three_years import DAY, three_years
 
 from bench import letters
-from bench.account_filling import CASES, MONTHS, Holder, environ_of, get, holder_among, served, sign_in
+from bench.account_filling import CASES, MONTHS, Holder, environ_of, get, holder_among, served, sign_in, signed_in
 from bench.account_pages import HOME, PAYMENTS, home_rows, payments_rows
 from bench.cpu import per_call, tree
 from bench.figures import Figure
@@ -49,7 +49,8 @@ def figures() -> list[Figure]:
     with tempfile.TemporaryDirectory(prefix="account-") as scratch, ExitStack() as stack:
         folder = Path(scratch)
         key_sets.make(folder / "keys")
-        few, many = (stack.enter_context(holder_among(n, folder / str(n), folder / "keys")) for n in (FEW, SCALE))
+        both = [stack.enter_context(holder_among(n, folder / str(n), folder / "keys")) for n in (FEW, SCALE)]
+        few, many = map(signed_in, both)
         return [
             *_against_bare(few),
             *_among_many(few, many),

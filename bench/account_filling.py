@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection
 from support.account_holder import PASSWORD, Inside, open_account, token
 from support.running import HOST, ROOT, free_ports, wait_for
 from support.three_years import three_years
@@ -28,7 +28,6 @@ from forms_app.bundles import money
 from forms_app.bundles.money import Money
 from forms_app.storage import schema
 from forms_app.storage.account.schema import CHAIN
-from forms_app.storage.account.tables import bundles, holders, sessions, standings
 from forms_app.storage.database import Database
 from forms_app.web import cookies
 from forms_app.web.sign_in import recovery_codes
@@ -155,35 +154,54 @@ def _codes(app: Flask) -> Iterator[str]:
         yield from sheet
 
 
+def signed_in(holder: Holder) -> Holder:
+    """Anew: while another database was filled her session may have ended."""
+    browser = holder.app.test_client()
+    page = browser.get("/sign-in/").get_data(as_text=True)
+    typed = {"participant": PARTICIPANT, "password": PASSWORD, "code": next(holder.codes)}
+    browser.post("/sign-in/", data={"form_token": token(page), **typed})
+    return holder._replace(cookie=_cookies(browser))
+
+
 def _fill(database: Database, many: int) -> None:
-    """Rows as long as hers, of numbers that mean nothing."""
+    """Rows as long as hers, of numbers that mean nothing, as the driver writes them; keys ascend, which is quick."""
+    noise = os.urandom(1 << 20)
     with database.read() as connection:
-        row = connection.execute(select(holders)).mappings().one()
-        sealed = len(connection.execute(select(bundles.c.sealed)).scalar_one())
+        row = dict(connection.exec_driver_sql("SELECT * FROM holders").mappings().one())
+        sealed = len(connection.exec_driver_sql("SELECT sealed FROM bundles").scalar_one())
     for first in range(0, many, AT_ONCE):
         with database.write() as connection:
-            _add(connection, row, sealed, range(first, min(first + AT_ONCE, many)))
+            _add(connection, row, sealed, noise, range(first, min(first + AT_ONCE, many)))
 
 
-def _add(connection: Connection, row: Any, sealed: int, numbers: range) -> None:
-    others = [{**row, "id": 1000 + number, "mark": os.urandom(32).hex()} for number in numbers]
-    for other in others:
-        other |= {name: os.urandom(len(row[name])) for name in ("public_keys", "wrapped_by_password")}
-    keys = [os.urandom(32) for _ in numbers]
-    _put(connection, holders, others)
-    _put(
-        connection,
-        bundles,
-        [{"key_id": key, "kind": money.KIND, "seq": 1, "sealed": os.urandom(sealed)} for key in keys],
-    )
-    _put(connection, standings, [{"key_id": key, "state": "open", "until": None} for key in keys])
+def _add(connection: Connection, row: Mapping[str, Any], sealed: int, noise: bytes, numbers: range) -> None:
+    keys = {number: number.to_bytes(8, "big") + os.urandom(24) for number in numbers}
+
+    def bytes_of(number: int, length: int) -> bytes:
+        start = number * 977 % (len(noise) - length)
+        return noise[start : start + length]
+
+    def other(number: int) -> dict[str, Any]:
+        own = {name: bytes_of(number, len(row[name])) for name in ("public_keys", "wrapped_by_password")}
+        return {**row, **own, "id": 1000 + number, "mark": keys[number].hex()}
+
     now = row["created_at"]
-    began = [other["id"] for other in others[::SESSIONS_OF]]
-    begun = [
-        {"id": os.urandom(32), "account_id": one, "created_at": now, "seen_at": now, "seal": None} for one in began
-    ]
-    _put(connection, sessions, begun)
+    _put(connection, "holders", [other(number) for number in numbers])
+    bundles = (
+        {"key_id": key, "kind": money.KIND, "seq": 1, "sealed": bytes_of(number, sealed)}
+        for number, key in keys.items()
+    )
+    _put(connection, "bundles", list(bundles))
+    _put(connection, "standings", [{"key_id": key, "state": "open"} for key in keys.values()])
+    began = [number for number in numbers if number % SESSIONS_OF == 0]
+    sessions = (
+        {"id": keys[number], "account_id": 1000 + number, "created_at": now, "seen_at": now, "seal": keys[number]}
+        for number in began
+    )
+    _put(connection, "sessions", list(sessions))
 
 
-def _put(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    connection.execute(insert(table), rows)
+def _put(connection: Connection, table: str, rows: list[dict[str, Any]]) -> None:
+    names = list(rows[0])
+    sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608 - our own names
+    connection.exec_driver_sql(sql, [tuple(row.values()) for row in rows])
