@@ -82,7 +82,7 @@ def _shell(page: str) -> tuple[str, str]:
 
 
 def _opening(holder: Holder) -> Ask:
-    """Her keys and her bundle read from the database, unwrapped and opened: what every page of hers begins with."""
+    """Her keys and her two bundles read from the database, unwrapped and opened: what a page of hers begins with."""
     environ = environ_of("GET", "/home/", holder.cookie)
     with holder.app.request_context(environ):
         holder.app.preprocess_request()
@@ -91,14 +91,14 @@ def _opening(holder: Holder) -> Ask:
     def ask() -> None:
         with holder.app.request_context(environ):
             g.signed_in = signed_in
-            assert opened.opened().money
+            assert opened.opened().money and opened.details()
 
     return ask
 
 
 def _beside(name: str, ours: Ask, bare: Ask) -> Figure:
     mine, its = _in_turns(ours, bare)
-    detail = f"{mine:.2f} ms ÷ {its:.2f} ms: the bundle read and opened, and Jinja with ready rows"
+    detail = f"{mine:.2f} ms ÷ {its:.2f} ms: bundles read and opened, and Jinja with ready rows"
     return Figure(f"account: {name} ÷ bare Jinja", mine / its, MOST_OF_BARE, "x", detail)
 
 

@@ -91,6 +91,7 @@ def holder_among(many: int, folder: Path, keys: Path) -> Iterator[Holder]:
     app = create_app(settings)
     client = app.test_client()
     _papers, public = open_account(client, app)
+    Inside(app).confirm(public)
     Inside(app).seal(public, money.KIND, Money(tuple(three_years() for _ in range(CASES))))
     _fill(app.extensions["account"].database, many)
     browser = app.test_client()
@@ -168,7 +169,7 @@ def _fill(database: Database, many: int) -> None:
     noise = os.urandom(1 << 20)
     with database.read() as connection:
         row = dict(connection.exec_driver_sql("SELECT * FROM holders").mappings().one())
-        sealed = len(connection.exec_driver_sql("SELECT sealed FROM bundles").scalar_one())
+        sealed = connection.exec_driver_sql("SELECT max(length(sealed)) FROM bundles").scalar_one()
     for first in range(0, many, AT_ONCE):
         with database.write() as connection:
             _add(connection, row, sealed, noise, range(first, min(first + AT_ONCE, many)))
