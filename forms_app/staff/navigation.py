@@ -49,7 +49,4 @@ def counts() -> Counts:
 
 def _customers(role: str) -> int:
     """People to call back and second members of staff; of whoever may not see them none."""
-    cases = office().cases
-    if cases is None or role not in who(Right.CUSTOMERS) or not cases.is_made():
-        return 0
-    return tasks.count_urgent(cases)
+    return office().ask_cases(tasks.count_urgent, 0) if role in who(Right.CUSTOMERS) else 0

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from flask import Flask, current_app
+from sqlalchemy.exc import SQLAlchemyError
 
 from forms_app.case_data.store.asks import Asks
 from forms_app.case_data.store.databases import CaseDatabase
+from forms_app.errors import CannotStart
 from forms_app.facts import account_letters, counties
 from forms_app.facts.account_letters import LetterWords
 from forms_app.forms import checks, letter_texts
 from forms_app.forms.letter_texts import Kind
-from forms_app.processes import services
+from forms_app.processes import logs, services
 from forms_app.processes.services import Services
 from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey, derive
@@ -27,6 +31,7 @@ from forms_app.storage.accounts.staff import StaffAccountRow
 from forms_app.storage.database import AT_ONCE, Database
 from forms_app.web.sign_in.realm import Realm
 
+T = TypeVar("T")
 NAME = "office"
 NAME_IN_KEYS = "staff"  # and in cookies
 TURNS = 0x61756469  # under this number staff write one after the other, so that the audit trail is one chain
@@ -51,6 +56,16 @@ class Office(Services):
     def cases(self) -> CaseDatabase | None:
         """The case data, where they are kept; None on a site that has none."""
         return CaseDatabase(self.settings.case_database_url) if self.settings.has_account else None
+
+    def ask_cases(self, asked: Callable[[CaseDatabase], T], otherwise: T) -> T:
+        """What the case data say; `otherwise` where there are none, or they cannot be reached: a page about something
+        else goes on without them."""
+        try:
+            if self.cases is not None and self.cases.is_made():
+                return asked(self.cases)
+        except (CannotStart, SQLAlchemyError) as error:
+            logs.failure(error, "case data")
+        return otherwise
 
     @cached_property
     def asks(self) -> Asks:

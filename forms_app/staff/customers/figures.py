@@ -40,10 +40,11 @@ class Line(NamedTuple):
 
 
 def beside_reports(staff: Office) -> dict[str, Any]:
-    """For the page of reports; nothing where there are no case data."""
-    cases = staff.cases
-    if cases is None or not cases.is_made():
-        return {}
+    """For the page of reports; nothing where there are no case data, or they cannot be reached."""
+    return staff.ask_cases(lambda cases: _figures(staff, cases), {})
+
+
+def _figures(staff: Office, cases: CaseDatabase) -> dict[str, Any]:
     first = weeks.first_opened(cases)
     this = _monday(staff.today())
     count = (this - _monday(local_date(first))) // A_WEEK + 1 if first else 0

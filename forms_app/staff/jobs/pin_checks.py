@@ -10,9 +10,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from forms_app.case_data.store.asks import Ask, Kind, Word
 from forms_app.case_data.store.reading import StoredCaseData
+from forms_app.errors import CannotStart
+from forms_app.processes import logs
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff import audit
 from forms_app.staff.acts import by_itself
@@ -31,11 +34,17 @@ BY_ITSELF = (Word.LETTER, Word.EARLIER)
 
 
 def can_compare(staff: Office, row: SubmissionRow, answers: Mapping[str, Any]) -> bool:
-    """Whether the inside knows people, and this says who it may be: without a number or a ZIP code a person looks."""
-    if pin_requests.elsewhere_of(row) is None or _body(row, answers) is None:
+    """Whether the inside knows people, and this says who it may be: without a number or a ZIP code a person looks.
+
+    Where the case data cannot be reached it waits for them; nothing that came in does.
+    """
+    if staff.cases is None or pin_requests.elsewhere_of(row) is None or _body(row, answers) is None:
         return False
-    cases = staff.cases
-    return cases is not None and cases.is_made() and StoredCaseData(cases).as_of() is not None
+    try:
+        return staff.cases.is_made() and StoredCaseData(staff.cases).as_of() is not None
+    except (CannotStart, SQLAlchemyError) as error:
+        logs.failure(error, "arrivals")
+        return True
 
 
 def begin(connection: Connection, staff: Office, row: SubmissionRow) -> None:

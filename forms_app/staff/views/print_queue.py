@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 from werkzeug.wrappers import Response as AnyResponse
 
 from forms_app import deadlines
-from forms_app.case_data.store.letters.inside_letters import InsideLetters
+from forms_app.case_data.store.databases import CaseDatabase
+from forms_app.case_data.store.letters.inside_letters import InsideLetter, InsideLetters
 from forms_app.forms import FORMS
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff import audit, rights
@@ -225,7 +226,7 @@ def _lists(connection: Connection, forms: Forms) -> dict[str, Any]:
 
 def _about_accounts(connection: Connection) -> dict[str, Any]:
     """The letters that come from the inside: those to print, those to mail, and accounts whose notice cannot go out."""
-    each, cases = print_queue.EACH, office().cases
+    each = print_queue.EACH
     to_print = Part.asked("aprint", from_inside.count_waiting(connection, printed=False), each)
     to_mail = Part.asked("amail", from_inside.count_waiting(connection, printed=True), each)
     since = office().today() - CAN_COME_BACK
@@ -244,8 +245,12 @@ def _about_accounts(connection: Connection) -> dict[str, Any]:
         "account_batch_size": len(printed),
         "account_kinds": office().account_letters,
         "account_why": WHY,
-        "stuck": InsideLetters(cases).stuck() if cases and cases.is_made() else [],
+        "stuck": office().ask_cases(_stuck, list[InsideLetter]()),
     }
+
+
+def _stuck(cases: CaseDatabase) -> list[InsideLetter]:
+    return InsideLetters(cases).stuck()
 
 
 def _outdated_reason(reference: str) -> str:
