@@ -102,5 +102,5 @@ def unwrap(wrapped: bytes, secret: bytes, way: str, public: PublicKeys) -> Owner
     """The inverse of OwnerKeys.wrap. Raises NotHers."""
     try:
         return OwnerKeys(unlock(derive(secret, f"owner keys by {way}"), wrapped, public.id))
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # the latter of what is too short to be a wrapping, as of none
         raise NotHers("another secret, or another holder's keys") from None

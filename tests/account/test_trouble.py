@@ -86,3 +86,17 @@ def test_a_database_that_cannot_be_read_is_told_as_our_fault(account: Flask, bro
     shown = read(browser, path, 503)
 
     assert CALL in shown and ("Try again in a few minutes" in shown or "en unos minutos" in shown)
+
+
+@pytest.mark.usefixtures("her")
+def test_a_page_asked_for_while_its_session_ends_elsewhere_says_she_is_signed_out(
+    account: Flask, browser: FlaskClient
+) -> None:
+    """Between two looks into the database her keys went."""
+    with account.extensions["account"].database.write() as connection:
+        connection.execute(text("DELETE FROM session_keys"))
+    answer = browser.get("/es/dates/")
+
+    assert answer.status_code == 303 and answer.location.endswith("/es/signed-out/")
+    assert browser.get_cookie("account") is None
+    assert browser.get("/home/").location.endswith("/sign-in/")

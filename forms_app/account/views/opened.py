@@ -11,10 +11,11 @@ from typing import Any, TypeVar
 
 import structlog
 from flask import abort, g
+from werkzeug.wrappers import Response
 
 from forms_app.account.doors import arrival
 from forms_app.account.guard import holder
-from forms_app.account.pages import draw
+from forms_app.account.pages import draw, see_other
 from forms_app.account.services import services
 from forms_app.account.views import today
 from forms_app.bundles import codec
@@ -26,6 +27,7 @@ from forms_app.sealing.owner_keys import NotHers, OwnerKeys, PublicKeys
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.storage.account import inside
 from forms_app.storage.account.inside import Freshness, Standing
+from forms_app.web.sign_in import sessions
 
 LATE, TOO_LATE = timedelta(hours=36), timedelta(days=7)
 AHEAD = timedelta(days=-1)  # two machines may be on two sides of midnight
@@ -160,5 +162,12 @@ def _unwrap() -> Hers:
         try:
             keys = arrival.keys_of(connection, signed_in.token, public)
         except NotHers:
-            abort(403)
+            abort(_signed_out())
         return Hers(keys, public, inside.standing_of(connection, public.id), inside.freshness_now(connection))
+
+
+def _signed_out() -> Response:
+    """Ended in another tab or browser while this page was asked for: her keys are gone, so nothing opens."""
+    response = see_other("/signed-out/")
+    sessions.expire_cookie(services().realm, response)
+    return response
