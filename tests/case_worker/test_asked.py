@@ -301,7 +301,7 @@ def test_a_letter_whose_code_has_ended_goes_out_no_more_and_a_new_one_may(bench:
 def test_with_a_closed_account_its_notice_goes_and_with_a_veto_a_code(bench: Bench, opened: Opened) -> None:
     opened()
     bench.ask(Kind.VETO)
-    bench.ask(Kind.CLOSE)
+    bench.ask(Kind.CLOSE, account="8")
     bench.ask(Kind.CODE, way="letter")
     bench.ask(Kind.VETO)
     assert [(letter.kind, letter.why_not) for letter in bench.letters()] == [("notice", "closed"), ("code", "ended")]

@@ -14,21 +14,17 @@ from werkzeug.test import TestResponse
 
 from forms_app.bundles import messages
 from forms_app.case_data.store.holders import HolderKeys, State
-from forms_app.case_worker import parts as parts_of
 from forms_app.case_worker.loop import work_off
 from forms_app.case_worker.parts import Parts
 from forms_app.sealing import keys
 from forms_app.sealing.owner_keys import OwnerKeys
 from forms_app.sealing.seal import SealingKey
 from forms_app.staff.customers import acts
-from forms_app.storage import schema
 from forms_app.storage.account import inside
 from forms_app.storage.account.inside import HandedIn
-from forms_app.storage.account.schema import CHAIN
-from forms_app.storage.database import Database
-from support import case_loading
-from support.case_loading import SMALL, Loader
+from support.case_loading import Loader
 from support.desk import Browser, Desk
+from support.inside_worker import beside
 
 TICKET = re.compile(r'name="person" value="([^"]+)"')
 NUMBERS = {"P1": "10001", "P2": "10002", "P3": "10003"}
@@ -87,19 +83,12 @@ class Customers:
 def customers(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Customers]:
     """A desk with the small package loaded. Nobody waits: the worker's rounds are made by hand."""
     monkeypatch.setattr(acts, "PATIENCE_SECONDS", 0)
-    settings = desk.office.settings
-    account = Database(settings.account_database_url)
-    schema.upgrade(account, CHAIN)
-    account.close()
-    (tmp_path / "packages").mkdir()
-    loader = Loader(case_loading.opened(str(settings.case_database_url)), tmp_path / "packages")
-    loader.load(SMALL)
-    parts = parts_of.make(settings)
+    inside_of_desk = beside(desk, tmp_path)
+    parts = inside_of_desk.parts
     object.__setattr__(parts, "now", lambda: desk.clock.now)
     object.__setattr__(parts, "today", desk.office.today)
-    yield Customers(desk, parts, loader)
-    parts.close()
-    loader.database.close()
+    yield Customers(desk, parts, inside_of_desk.loader)
+    inside_of_desk.close()
 
 
 def find(browser: Browser, typed: str) -> TestResponse:

@@ -38,7 +38,8 @@ def confirm(parts: Parts, ask: Ask, body: Mapping[str, Any]) -> Reply:
     if holder.state is State.FROZEN:
         return Reply(Word.IS_FROZEN)
     about = holder.public.id.hex()
-    if holder.state is State.NEW and _is_for_two(parts, ask) and _needs_another(parts, ask, about):
+    is_for_two = bool(body.get("saw_code")) or _is_for_two(parts, ask)
+    if holder.state is State.NEW and is_for_two and _needs_another(parts, ask, about):
         return Reply(Word.ONE_MORE, {"about": about})
     with parts.cases.aside.write() as connection:
         if holder.state is State.NEW:

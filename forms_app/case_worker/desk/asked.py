@@ -5,7 +5,7 @@ The body of each kind, as the staff side seals it:
 pin-request    name, participant_id, zip, reference, language
 code           way "letter" (for "activation" or "recovery") or "desk" (document: the kind of it that was seen)
 recovery       document
-confirm        way "desk" (document) or "called"
+confirm        way "desk" (document) or "called"; saw_code, where who asks has printed a letter with a code of hers
 freeze, thaw, veto, end-sessions, close    nothing
 mailed         letter, on
 came-back      letter
@@ -14,8 +14,8 @@ called-back    outcome "hers", "not-hers" or "not-reached"
 handed-over    ask: the number of the one that a code was made for
 
 Two members of staff must ask the same before a code is handed over, before a protected person is confirmed, and before
-anybody is for whom one of them had a code made. Who stopped an account does not close it, nor let it go on after "that
-was not me".
+anybody is for whom one of them had a code made or printed it. Who stopped an account does not close it, nor let it go
+on after "that was not me".
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from forms_app.i18n.translation import lazy_gettext as _l
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import field, number, signed_in
+from forms_app.staff.customers import own_letters
 from forms_app.staff.customers.opening import Opened
 from forms_app.staff.office import office
 from forms_app.staff.rights import Right, who
@@ -92,6 +93,8 @@ def do(cases: CaseDatabase, opened: Opened, name: str) -> None:
         if field("seen") != str(seen):
             raise Changed
         _record(connection, act, opened, body, words)
+    if act.kind is Kind.CONFIRM and own_letters.has_seen_a_code(cases, opened.person_id):
+        body = {**body, "saw_code": True}
     me, nonce = str(signed_in().account_id), _nonce(opened.person_id, seen)
     asked = _answered(office().asks.ask(act.kind, body, opened.person_id, me, office().now(), nonce))
     if asked is None or (asked.account, asked.kind) != (me, act.kind):
