@@ -23,10 +23,11 @@ ROOT = Path(__file__).resolve().parent.parent
 NAMES = (
     *("DATABASE_URL", "CASE_DATABASE_URL", "DATA_DIR", "KEYS_DIR", "AGENCY_DIR"),
     *("PORT", "STAFF_PORT", "PUBLIC_URL", "SMTP_URL", "TRUSTED_HOSTS"),
+    *("PHONE", "PHONE_PORT", "PHONE_URL", "PHONE_SOUNDS", "PHONE_RINGS_LOCAL", "PHONE_RINGS_SDU", "AGI_PORT"),
     *("ACCOUNT_PORT", "ACCOUNT_URL", "ACCOUNT_DATABASE_URL", "CASE_DROP_DIR"),
 )
 ACCOUNT_DATABASE = "ACCOUNT_DATABASE_URL"
-PORTS = {"PORT": "8000", "STAFF_PORT": "8001", "ACCOUNT_PORT": "8002"}
+PORTS = {"PORT": "8000", "STAFF_PORT": "8001", "ACCOUNT_PORT": "8002", "PHONE_PORT": "8003", "AGI_PORT": "4573"}
 NEAR = 0.85  # of the letters in common, in their order: one or two slips in a name
 SHORT = 6  # letters; PORT is near to too many words that mean something else
 T = TypeVar("T")

@@ -19,6 +19,8 @@ from forms_app.deadlines import local_date
 from forms_app.errors import CannotStart
 from forms_app.facts import agency, case_words
 from forms_app.phone import made_up, walks
+from forms_app.phone.answering import settings as phone_settings
+from forms_app.phone.answering import sounds
 from forms_app.phone.engine import tellers
 from forms_app.phone.engine.book import MadeUp
 from forms_app.phone.engine.moves import Engine
@@ -48,6 +50,22 @@ def walk_file(file: Path) -> None:
     click.echo(f"{len(found)} walks, {count} differ.")
     if count:
         raise click.exceptions.Exit(1)
+
+
+@phone.command("sounds")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
+def make_sounds(folder: Path | None) -> None:
+    """Write the list of everything to record, and have espeak-ng speak what is not recorded yet, into FOLDER.
+
+    Without FOLDER: where the line looks for it, PHONE_SOUNDS or build/sounds.
+    """
+    try:
+        line = Trial(settings.read().agency_dir).line
+        place = folder or phone_settings.read().sounds
+        made = sounds.write(line, place)
+    except CannotStart as wrong:
+        raise click.ClickException(str(wrong)) from wrong
+    click.echo(f"{made} recordings made; {place / sounds.MANIFEST} lists all of them.")
 
 
 class Trial:

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -84,7 +84,16 @@ def _commands() -> list[list[str]]:
         [sys.executable, "-m", "forms_app.processes.server", "account"],
         [sys.executable, "-m", "forms_app.case_worker"],
     ]
-    return forms + account if settings.has_account() else forms
+    return [*forms, *(account if settings.has_account() else []), *_telephone(os.environ)]
+
+
+def _telephone(environ: Mapping[str, str]) -> Iterator[list[str]]:
+    """With PHONE=1 the line for an Asterisk on this machine, and with an address the webhooks of a hosted number."""
+    if environ.get("PHONE", "").strip() != "1":
+        return
+    yield [sys.executable, "-m", "forms_app.phone"]
+    if environ.get("PHONE_URL", "").strip():
+        yield [sys.executable, "-m", "forms_app.processes.server", "phone"]
 
 
 def _start(commands: Sequence[Sequence[str]]) -> Children:

@@ -13,18 +13,19 @@ from forms_app.phone.walks import Walk
 
 def differences(walk: Walk, engine: Engine) -> list[str]:
     """What came otherwise than the walk says; nothing where all came so."""
-    run = _Run(engine, walk.caller or made_up.PARTICIPANT_ID)
+    run = Run(engine, walk.caller or made_up.PARTICIPANT_ID)
     for act, value in walk.steps:
         run.take(act, value)
     return [*run.odd, *_compared(walk, run)]
 
 
-class _Run:
+class Run:
     """One call. Keys pressed where digits are entered are gathered until the pound key."""
 
     def __init__(self, engine: Engine, caller: str) -> None:
         self.engine, self.caller, self.gathered, self.odd = engine, caller, "", list[str]()
         self.turn, self.transferred, self.heard = Turn(Call("")), "none", ""
+        self.turns: list[Turn] = []
         self._note(engine.begin())
 
     def take(self, act: str, value: str) -> None:
@@ -33,6 +34,7 @@ class _Run:
 
     def _note(self, turn: Turn) -> None:
         self.turn = turn
+        self.turns.append(turn)
         self.transferred = turn.transfer or self.transferred
         self.heard += f" {turn.text} {turn.spoken}"
 
@@ -73,7 +75,7 @@ _OTHERS: Mapping[str, Callable[[str], Event]] = {
 }
 
 
-def _compared(walk: Walk, run: _Run) -> Iterator[str]:
+def _compared(walk: Walk, run: Run) -> Iterator[str]:
     call, heard = run.turn.call, f" {simple(run.heard)} "
     if call.at != walk.arrives:
         yield f"arrives at {call.at}, expected {walk.arrives}"

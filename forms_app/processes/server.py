@@ -44,9 +44,11 @@ class Server(NamedTuple):
 
 ACCOUNT = ("forms_app.account", "forms_app.account.routes")
 STAFF = ("forms_app.staff.routes", "forms_app.staff.jobs.arrivals", "forms_app.staff.jobs.indexing")
+PHONE = ("forms_app.phone.answering.webhooks", "forms_app.phone.answering.our_line")
 SERVERS = {
     "public": Server("forms_app.public.wsgi", "PORT", workers=2, threads=THREADS, modules=("forms_app.public",)),
     "account": Server("forms_app.account.wsgi", "ACCOUNT_PORT", workers=1, threads=THREADS, modules=ACCOUNT),
+    "phone": Server("forms_app.phone.answering.wsgi", "PHONE_PORT", workers=1, threads=THREADS, modules=PHONE),
     "staff": Server("forms_app.staff.wsgi", "STAFF_PORT", workers=1, threads=THREADS, modules=STAFF),
 }
 

@@ -1,0 +1,105 @@
+"""Calls over FastAGI are those of the engine: each walk plays the same recordings in a row and rings the same desk."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+import structlog
+from support.asterisk_side import called
+from support.phone_line import LINE, engine
+
+from forms_app.phone import made_up, walks
+from forms_app.phone.answering import sounds
+from forms_app.phone.answering.agi import Asterisk, Gone
+from forms_app.phone.answering.conversation import Answering
+from forms_app.phone.walking import Run
+from forms_app.phone.walks import Walk
+
+FOLDER = Path("/recordings")
+DESKS = {"local": "PJSIP/100", "sdu": "PJSIP/200"}
+WALKS = [
+    walk
+    for walk in walks.load(Path("tests/data/walks.yaml"), LINE)
+    if not walk.caller and not any(act == "say" for act, _ in walk.steps)
+]
+
+
+def answering(walk: Walk) -> Answering:
+    return Answering(lambda: engine(walk.at), FOLDER, DESKS)
+
+
+def expected(walk: Walk) -> tuple[list[str], list[str]]:
+    """What the engine says in this walk, as recordings, and the desks that it rings."""
+    run = Run(engine(walk.at), made_up.PARTICIPANT_ID)
+    for act, value in walk.steps:
+        run.take(act, value)
+    played = [Path(name).name for turn in run.turns for name in sounds.files(turn.says, FOLDER)]
+    return played, [DESKS[turn.transfer] for turn in run.turns if turn.transfer]
+
+
+@pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.name)
+def test_a_walk_plays_what_the_engine_says_and_rings_whom_it_names(walk: Walk) -> None:
+    caller = called(answering(walk), walk)
+
+    assert (caller.played, caller.dialled) == expected(walk)
+
+
+def test_most_walks_are_called() -> None:
+    assert len(WALKS) >= 55
+
+
+def test_a_key_cuts_off_what_is_said_and_arrives_all_the_same() -> None:
+    walk = next(walk for walk in WALKS if walk.name == "appointments")
+    caller = called(answering(walk), walk, cuts_in=True)
+    whole, _ = expected(walk)
+
+    assert len(caller.played) < len(whole) and caller.played[-1] == whole[-1] or caller.played[-1] in whole
+
+
+def test_neither_number_nor_pin_is_logged_or_stands_in_what_is_played(capfd: pytest.CaptureFixture[str]) -> None:
+    structlog.reset_defaults()  # as wordy as it can be
+    for walk in (walk for walk in WALKS if any(act == "identify" for act, _ in walk.steps)):
+        caller = called(answering(walk), walk)
+        said = repr(caller.played) + repr(caller.dialled) + "".join(capfd.readouterr())
+        assert not any(number in said for number in (made_up.PARTICIPANT_ID, made_up.PIN, made_up.WRONG_PIN))
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"",
+        b"agi_network: yes\n",
+        b"x" * 9000,
+        b"a: b\n\nHANGUP\n",
+        b"a: b\n\n520-Invalid\n",
+        b"a: b\n\n200 result=-1\n",
+    ],
+)
+def test_a_side_that_breaks_off_or_says_something_else_ends_the_call_without_a_word(sent: bytes) -> None:
+    with pytest.raises(Gone) as gone:
+        answering(WALKS[0]).talk(Asterisk(io.BufferedReader(io.BytesIO(sent)), io.BytesIO()))
+    assert str(gone.value) == ""
+
+
+def test_a_changed_sentence_has_another_recording_and_each_has_one() -> None:
+    listed = sounds.manifest(LINE)
+    for walk in WALKS:
+        for name in expected(walk)[0]:
+            assert name in listed["en"] or name in listed["es"]
+    assert sounds.name_of("For payments, press 1.", "en") != sounds.name_of("For payments, press 2.", "en")
+    assert sounds.name_of("no", "en") != sounds.name_of("no", "es")
+
+
+def test_a_sentence_without_its_recording_stops_the_start_and_names_its_place(tmp_path: Path) -> None:
+    listed = sounds.manifest(LINE)
+    for language, recorded in listed.items():
+        (tmp_path / language).mkdir()
+        for name in recorded:
+            (tmp_path / language / f"{name}{sounds.ENDING}").touch()
+    sounds.expect(LINE, tmp_path)
+    prompt = LINE.prompts["main_menu"]["es"]
+    (tmp_path / "es" / f"{sounds.name_of(prompt, 'es')}{sounds.ENDING}").unlink()
+    with pytest.raises(sounds.NoSound, match=r"main_menu: no recording of “Para sus pagos, oprima 1\."):
+        sounds.expect(LINE, tmp_path)
