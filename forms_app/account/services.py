@@ -17,7 +17,7 @@ from forms_app.processes import services as common_services
 from forms_app.sealing import keys, stretching
 from forms_app.sealing.seal import SealingKey, derive
 from forms_app.sealing.stretching import SALT_BYTES
-from forms_app.settings import Settings
+from forms_app.settings import Settings, SettingsError
 from forms_app.storage import schema
 from forms_app.storage.account import holders, requests
 from forms_app.storage.account.holders import HolderRow
@@ -109,7 +109,7 @@ def install(app: Flask, settings: Settings, drafts: type[Drafts]) -> None:
     schema.check(sent)
     common = common_services.load(settings, database)
     counties.install(app, common.zips)
-    app.extensions[NAME] = app.extensions["services"] = AccountServices(
+    made = AccountServices(
         settings=settings,
         database=database,
         agency=common.agency,
@@ -129,6 +129,18 @@ def install(app: Flask, settings: Settings, drafts: type[Drafts]) -> None:
         room=NoLimit(),
         page_cache=PageCache(keeps=False),
     )
+    _expect_own(made)
+    app.extensions[NAME] = app.extensions["services"] = made
+
+
+def _expect_own(made: AccountServices) -> None:
+    """Keys of another place: nobody could sign in, and nobody would know why."""
+    with made.database.read() as connection:
+        if holders.are_anothers(connection, made.realm.rows.key):
+            raise SettingsError(
+                "KEYS_DIR: the accounts in ACCOUNT_DATABASE_URL were made with another "
+                f"{made.settings.keys_dir}/{NAME}. Put back the keys of this database, or name that of these keys."
+            )
 
 
 def services() -> AccountServices:

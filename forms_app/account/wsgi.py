@@ -6,6 +6,8 @@ from forms_app.account import create_app
 from forms_app.processes import logs, startup_checks
 
 logs.configure("account")
-app = create_app(startup_checks.settings_of("account"))
+config = startup_checks.settings_of("account")
+startup_checks.expect_account_rights(config, "account")
+app = create_app(config)
 gc.collect()
 gc.freeze()  # what lives as long as the process is not looked through again at every collection

@@ -39,6 +39,7 @@ def main() -> int:
         signal.signal(number, lambda *_: stop.set())
     try:
         config = startup_checks.settings_apart()
+        startup_checks.expect_account_rights(config, "case_data")
         parts = parts_of.make(config)
     except CannotStart as wrong:
         return report(wrong)

@@ -19,7 +19,7 @@ from forms_app.deadlines import Rules, clock
 from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey, derive
 from forms_app.sealing.unseal import OpeningKeys
-from forms_app.settings import Settings
+from forms_app.settings import Settings, SettingsError
 from forms_app.storage import schema
 from forms_app.storage.account.schema import CHAIN
 from forms_app.storage.database import Database
@@ -71,6 +71,8 @@ def make(settings: Settings) -> Parts:
     cases, account = CaseDatabase(settings.case_database_url), Database(settings.account_database_url)
     cases.check()
     schema.check(account, CHAIN)
+    own_list = OwnList(derive(secret, "own list"))
+    _expect_own(cases, own_list, settings)
     return Parts(
         cases=cases,
         data=StoredCaseData(cases),
@@ -78,13 +80,22 @@ def make(settings: Settings) -> Parts:
         opening=OpeningKeys(keys.private_pairs(settings, OWNER)),
         inbox=SealingKey.of(keys.public_pair(settings, "inbox", OWNER)),
         rules=deadlines.load(settings.agency_dir),
-        own_list=OwnList(derive(secret, "own list")),
+        own_list=own_list,
         events=EventLog(derive(secret, "holder events")),
         quiet=Quiet(derive(secret, "quiet keys")),
         codes=Codes(secret),
         tries=Throttle(cases.aside, derive(secret, "tries of codes"), clock.utc_now),
         telling=_telling(settings, secret),
     )
+
+
+def _expect_own(cases: CaseDatabase, own_list: OwnList, settings: Settings) -> None:
+    with cases.aside.read() as connection:
+        if own_list.is_anothers(connection):
+            raise SettingsError(
+                f"KEYS_DIR: the holders in CASE_DATABASE_URL were noted with another {settings.keys_dir}/{OWNER}. "
+                "Put back the keys of this database, or name that of these keys."
+            )
 
 
 def _telling(settings: Settings, secret: bytes) -> Telling:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from forms_app import settings
 from forms_app.settings import Settings, SettingsError
 from forms_app.storage import key_ids, roles, schema
+from forms_app.storage.account.schema import CHAIN
 from forms_app.storage.database import Database
 
+ACCOUNT_ROLES = "deploy/postgresql-account-roles.sql"
 TURNS = 0x6B657973  # under this number processes that start at once write their keys' ids one after the other
 
 
@@ -24,6 +26,16 @@ def settings_of(process: str) -> Settings:
     finally:
         database.close()
     return config
+
+
+def expect_account_rights(config: Settings, process: str) -> None:
+    """Of the account or the case-data worker in the account's database. Raises CannotStart."""
+    database = Database(config.account_database_url)
+    try:
+        schema.check(database, CHAIN)
+        roles.expect_rights(database, process, ACCOUNT_ROLES, "ACCOUNT_DATABASE_URL")
+    finally:
+        database.close()
 
 
 def settings_apart() -> Settings:

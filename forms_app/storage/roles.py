@@ -16,22 +16,22 @@ _GRANT = re.compile(r"^GRANT ([A-Z, ]+?)\s+ON ([a-z_,\s]+?)\s+TO customer_connec
 _HAS = text("SELECT has_table_privilege(:table, :right)")
 
 
-def expect_rights(database: Database, process: str) -> None:
-    """Raises SettingsError for the first right that the connected role lacks."""
+def expect_rights(database: Database, process: str, roles: str = ROLES, setting: str = "DATABASE_URL") -> None:
+    """Raises SettingsError for the first right that the connected role lacks. `roles`: the file that gives them."""
     if database.engine.dialect.name != "postgresql":
         return
     with database.read() as connection:
-        for table, right in rights(process):
+        for table, right in rights(process, roles):
             if not connection.execute(_HAS, {"table": table, "right": right}).scalar():
                 role = connection.execute(text("SELECT current_user")).scalar()
                 raise SettingsError(
-                    f"DATABASE_URL: the role {role} may not {right} in {table}. As the database's owner, run {ROLES}"
+                    f"{setting}: the role {role} may not {right} in {table}. As the database's owner, run {roles}"
                 )
 
 
-def rights(process: str) -> Iterator[tuple[str, str]]:
+def rights(process: str, roles: str = ROLES) -> Iterator[tuple[str, str]]:
     """(table, right) of everything that the process is given."""
-    for granted, tables, role in _GRANT.findall((ROOT / ROLES).read_text("utf-8")):
+    for granted, tables, role in _GRANT.findall((ROOT / roles).read_text("utf-8")):
         if role == process:
             for table in tables.split(","):
                 yield from ((table.strip(), right.strip()) for right in granted.split(","))

@@ -131,6 +131,13 @@ def test_twelve_hours_are_the_longest_and_the_warning_offers_no_more(
     assert where(browser) == "/signed-out/"
 
 
+def test_a_session_of_a_time_to_come_is_over(account: Flask, browser: FlaskClient, clock: SetClock) -> None:
+    """The clock was a day ahead and has been set right: it would let the session lie idle for a day."""
+    open_account(browser, account)
+    clock.forward(days=-1)
+    assert where(browser) == "/signed-out/"
+
+
 def test_the_keys_of_a_session_that_is_over_go_when_somebody_comes(
     account: Flask, browser: FlaskClient, clock: SetClock
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -13,6 +14,7 @@ from support.ground import SetClock
 
 from forms_app.deadlines import clock as moment
 from forms_app.sealing.owner_keys import PublicKeys
+from forms_app.storage.database import Database
 
 PAGES = ("home", "payments/1", "balances", "case/1", "dates", "documents")
 HERS = ("$400.00", "$300.00", "Room 5", "BF123", "Rosa Díaz", "Eva")
@@ -76,6 +78,32 @@ def test_an_account_on_hold_shows_nothing_and_says_so(
             connection.execute(text("DELETE FROM bundles"))
     Inside(account).stand(her, "frozen", None)
     must_show_nothing(browser, "on hold")
+
+
+@pytest.mark.usefixtures("her")
+def test_without_the_database_of_the_forms_everything_else_is_there(account: Flask, browser: FlaskClient) -> None:
+    _break(account.extensions["account"].sent)
+
+    for page in (*PAGES, "history", "settings/sessions"):
+        assert browser.get(f"/{page}/").status_code == 200, page
+
+
+@pytest.mark.usefixtures("her")
+def test_without_the_accounts_database_each_page_says_whom_to_call(account: Flask, browser: FlaskClient) -> None:
+    _break(account.extensions["account"].database)
+
+    for root in ("/", "/es/"):
+        for page in (*PAGES, "sign-in", "history", "forms/inquiry"):
+            shown = read(browser, f"{root}{page}/", 503)
+            assert CALL in shown and not [one for one in HERS if one in shown], page
+    assert browser.get("/healthz").status_code in (200, 503)
+
+
+def _break(database: Database) -> None:
+    database.close()
+    path = Path(str(database.engine.url.database))
+    for part in path.parent.glob(f"{path.name}*"):
+        part.write_bytes(b"no database any more")
 
 
 @pytest.mark.usefixtures("her")

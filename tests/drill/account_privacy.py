@@ -44,11 +44,12 @@ def main() -> int:
 
 def _account(folder: Path) -> Reader:
     key_sets.make(folder / "keys")
-    address = f"sqlite:///{folder}/account.sqlite"
-    config = settings.read({"DATA_DIR": f"{folder}/var", "KEYS_DIR": f"{folder}/keys", "ACCOUNT_DATABASE_URL": address})
-    database = Database(config.account_database_url)
-    schema.upgrade(database, CHAIN)
-    database.close()
+    (folder / "var").mkdir()
+    config = settings.read({"DATA_DIR": f"{folder}/var", "KEYS_DIR": f"{folder}/keys"})
+    for address, chain in ((config.database_url, schema.MAIN), (config.account_database_url, CHAIN)):
+        database = Database(address)
+        schema.upgrade(database, chain)
+        database.close()
     with patch.object(waiting, "PATIENCE_SECONDS", 0):
         return reader(create_app(config))
 

@@ -19,6 +19,8 @@ from sqlalchemy import Connection, delete, insert, select
 from forms_app.case_data.store.holder_tables import holder_keys, orders_taken, progress, sealed_bundles
 from forms_app.sealing.owner_keys import PublicKeys
 
+FIRST = 20  # holders that are looked at before the worker starts
+
 
 class State(StrEnum):
     """Of a holder's keys: a code was right, the account is there but new, confirmed, or stopped; or the codes of a
@@ -73,6 +75,11 @@ class OwnList:
 
     def by_key(self, connection: Connection, key_id: bytes) -> HolderKeys | None:
         return next(self._read(connection, holder_keys.c.key_id == key_id), None)
+
+    def is_anothers(self, connection: Connection) -> bool:
+        """Whether there are holders, and the first ones carry the mark of another secret: nothing would be sealed."""
+        first = connection.execute(select(holder_keys.c.key_id).order_by(holder_keys.c.key_id).limit(FIRST)).all()
+        return bool(first) and not any(self.by_key(connection, key_id) for (key_id,) in first)
 
     def of_person(self, connection: Connection, person_id: str) -> list[HolderKeys]:
         return list(self._read(connection, holder_keys.c.person_id == person_id))

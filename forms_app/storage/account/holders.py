@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select
 
 from forms_app.storage.account.tables import holders, session_keys, sessions, sheet_codes
+from forms_app.storage.accounts import row_seals
 from forms_app.storage.accounts.sessions import Since
 from forms_app.storage.accounts.sign_in import AccountRow, SignInTables
 
@@ -22,7 +23,14 @@ class HolderRow(AccountRow):
 
 
 _ITS_SESSION_KEYS = select(session_keys.c.wrapped).where(session_keys.c.session_id == bindparam("session_id"))
+FIRST = 20  # accounts that are looked at before a process starts
 TABLES = SignInTables(holders, sessions, sheet_codes, None, "mark", HolderRow)
+
+
+def are_anothers(connection: Connection, key: bytes) -> bool:
+    """Whether there are accounts, and the first ones carry the seal of another key: no one of them could sign in."""
+    first = connection.execute(select(holders).order_by(holders.c.id).limit(FIRST)).mappings().all()
+    return bool(first) and not any(row_seals.fits(holders, key, row) for row in first)
 
 
 def keep_session_keys(connection: Connection, session_id: bytes, wrapped: bytes) -> None:

@@ -21,6 +21,7 @@ from forms_app.web.sign_in.realm import Realm
 
 # A page view is not worth a write to disk each time; idleness is measured to this much.
 GRAIN = timedelta(seconds=20)
+AHEAD = timedelta(minutes=2)  # the clocks of two machines differ by less
 A = TypeVar("A", bound=AccountRow)
 
 
@@ -119,8 +120,9 @@ def _signed_in(realm: Realm[A], session: SessionRow, token: str, account: A) -> 
 
 
 def _is_alive(realm: Realm[AccountRow], session: SessionRow) -> bool:
+    """One of a time to come is over: the clock was wrong then, and would let it lie idle for as long."""
     since = realm.alive_since
-    return session.seen_at > since.seen and session.created_at > since.created
+    return session.seen_at > since.seen and session.created_at > since.created and session.seen_at < realm.now() + AHEAD
 
 
 def _id(token: str) -> bytes:
