@@ -38,6 +38,7 @@ _START = {
     "sqlite": Change(sqlite.insert(throttles).on_conflict_do_nothing(), "id", "tries", "started_at"),
     "postgresql": Change(postgresql.insert(throttles).on_conflict_do_nothing(), "id", "tries", "started_at"),
 }
+_LESS = Change(update(throttles).where(_ROW, throttles.c.tries > 0).values(tries=throttles.c.tries - 1))
 _SWEEP = Change(delete(throttles).where(throttles.c.started_at < bindparam("oldest")))
 
 
@@ -108,10 +109,18 @@ class Throttle:
     def give_back(self, tries: Sequence[tuple[Limit, str]]) -> None:
         """Uncount a try that turned out to be the right person's."""
         with self._database.write() as connection:
-            for limit, subject in tries:
-                counted = throttles.c.id == self._id(limit, subject)
-                less = update(throttles).where(counted, throttles.c.tries > 0).values(tries=throttles.c.tries - 1)
-                connection.execute(less)
+            self.uncount(connection, tries)
+
+    def uncount(self, connection: Connection, tries: Sequence[tuple[Limit, str]]) -> None:
+        """As `give_back`, in the caller's transaction."""
+        for limit, subject in tries:
+            _LESS.run(connection, row=self._id(limit, subject))
+
+    def is_used_up(self, connection: Connection, limit: Limit, subject: str) -> bool:
+        """Whether no try is left now; none is counted."""
+        its = select(throttles.c.tries, throttles.c.started_at).where(throttles.c.id == self._id(limit, subject))
+        row = connection.execute(its).first()
+        return row is not None and row[0] >= limit.tries and row[1] > self._now() - limit.within
 
     def _spend_one(self, connection: Connection, limit: Limit, row_id: bytes) -> None:
         now = self._now()

@@ -28,8 +28,7 @@ def keep(connection: Connection, token: str, goal: str) -> None:
     """`token`: of the session that this post began. `goal`: where it leads."""
     now, row_id = services().now(), _id()
     box = lock(_key(), json.dumps([token, goal]).encode(), row_id)
-    repeats.forget_older(connection, now - LASTS)
-    repeats.put(connection, row_id, box, now)
+    repeats.put(connection, row_id, box, now, now - LASTS)
 
 
 def again() -> Response | None:

@@ -11,6 +11,7 @@ from forms_app.account.doors import arrival, repeats, ways
 from forms_app.account.factors import passkeys, proof, seconds, tries
 from forms_app.account.factors.held import factors_of
 from forms_app.account.factors.seconds import Second, Shown
+from forms_app.account.factors.tries import Try
 from forms_app.account.guard import field
 from forms_app.account.pages import draw, see_other
 from forms_app.account.services import services
@@ -40,11 +41,11 @@ def sign_in() -> Response:
         page = make_response(_page(_too_many(limit), participant), 429, limits.retry_after(limit))
         return events.note_wrong_try(page, account)
     key = realm.check_password(account.password_hash if account else None, field("password"))
-    token = _let_in(account, second, key) if account and key and second.is_right and tries.is_good(one) else None
+    token = _let_in(account, one, key) if account and key and second.is_right else None
     if account is None or token is None:
         tries.failed(one, is_password=key is not None and not second.is_right)
         return events.note_wrong_try(make_response(_page(_not_right(), participant), 422), account)
-    return _welcome(account, token, participant)
+    return _welcome(account, second, token)
 
 
 def shown() -> Shown:
@@ -52,10 +53,10 @@ def shown() -> Shown:
     return Shown(field("code"), field("passkey"), guard.bound_to())
 
 
-def _let_in(account: HolderRow, second: Second, key: bytes) -> str | None:
-    """The token of a new session; None if another request took the code first."""
+def _let_in(account: HolderRow, one: Try, key: bytes) -> str | None:
+    """The token of a new session; None where there were too many tries, or another request took the code first."""
     with services().database.write() as connection:
-        if not seconds.use(connection, account, second):
+        if not tries.is_good(connection, one) or not seconds.use(connection, account, one.second):
             return None
         token = _begin(connection, account, key)
         repeats.keep(connection, token, "/home/")
@@ -70,15 +71,20 @@ def _begin(connection: Connection, account: HolderRow, key: bytes) -> str:
     return arrival.begin(connection, account.id, keys, public)
 
 
-def _welcome(account: HolderRow, token: str, participant: str) -> Response:
+def _welcome(account: HolderRow, second: Second, token: str) -> Response:
     """Home; who has used up the last code of her sheet, and has nothing else, gets a new sheet first."""
-    with services().database.read() as connection:
-        has_more = factors_of(connection, account).count > 0
-    response = arrival.let_in(see_other("/home/" if has_more else "/settings/sheet/"), token)
-    if not has_more:
+    if second.sheet is None or _has_more(account):
+        response = see_other("/home/")
+    else:
+        response = see_other("/settings/sheet/")
         proof.give(response, arrival.session_id(token))
-    limits.remember_device(services().realm, request, response, participant)
-    return response
+    limits.remember_device(services().realm, request, response, field("participant"))
+    return arrival.let_in(response, token)
+
+
+def _has_more(account: HolderRow) -> bool:
+    with services().database.read() as connection:
+        return factors_of(connection, account).count > 0
 
 
 def _not_right() -> str:

@@ -50,12 +50,13 @@ class Second:
 
 
 def check(account: HolderRow | None, shown: Shown) -> Second:
-    """The same work, whoever it is and whatever is wrong."""
+    """The same work, whoever it is and whatever is wrong; only what was typed makes a difference."""
     realm = services().realm
     number = account.id if account else 0
-    step, is_pair = _step(account, shown.code)
-    mark = recovery_codes.mark_of(realm, number, shown.code)
-    is_sheet = recovery_codes.exists(realm, mark)
+    digits = "".join(one for one in ascii_digits(shown.code) if one in "0123456789")
+    step, is_pair = _step(account, digits)
+    mark = recovery_codes.mark_of(realm, number, digits)
+    is_sheet = len(digits) == recovery_codes.DIGITS and recovery_codes.exists(realm, mark)
     used = passkeys.read_used(shown.passkey, shown.bound_to)
     if account is None:
         return Second()
@@ -83,14 +84,14 @@ def use(connection: Connection, account: HolderRow, second: Second) -> bool:
     return accounts.use_step(connection, realm.rows, account.id, step, one_time_codes.AHEAD)
 
 
-def _step(account: HolderRow | None, typed: str) -> tuple[int | None, bool]:
+def _step(account: HolderRow | None, digits: str) -> tuple[int | None, bool]:
     """(the step of the code, or of the second of two that follow each other; whether there were two)."""
-    digits = "".join(one for one in ascii_digits(typed) if one in "0123456789")
-    before, last = digits[:-ONE_CODE], digits[-ONE_CODE:]
+    if len(digits) not in (ONE_CODE, 2 * ONE_CODE):
+        return None, False
     box, owner = (account.totp_box or NO_BOX, account.login) if account else (NO_BOX, "")
     key, now = services().realm.key("totp"), services().now()
-    step = one_time_codes.step_of(key, box, owner, last, now)
-    first = one_time_codes.step_of(key, box, owner, before or "-", now - STEP)
-    if not before:
+    step = one_time_codes.step_of(key, box, owner, digits[-ONE_CODE:], now)
+    if len(digits) == ONE_CODE:
         return step, False
+    first = one_time_codes.step_of(key, box, owner, digits[:ONE_CODE], now - STEP)
     return (step, True) if step is not None and first == step - 1 else (None, False)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import request
+from sqlalchemy import Connection
 
 from forms_app.account.factors.seconds import Second
 from forms_app.account.services import services
@@ -40,16 +41,15 @@ def begin(login: str, second: Second) -> Try:
     return Try(login, second, limits.is_device(services().realm, request, login), counted)
 
 
-def is_good(one: Try) -> bool:
+def is_good(connection: Connection, one: Try) -> bool:
     """Everything was right: whether that is enough. If it is, the try counts nowhere."""
     asked = [_of_second(one)]
     if not one.second.is_strong and not one.is_hers:
         asked.append(_of_password(one))
-    try:
-        services().realm.throttle.spend(asked)
-    except TooMany:
+    throttle = services().realm.throttle
+    if any(throttle.is_used_up(connection, *counter) for counter in asked):
         return False
-    services().realm.throttle.give_back([*asked, *one.counted])
+    throttle.uncount(connection, one.counted)
     return True
 
 
