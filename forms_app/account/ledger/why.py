@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from forms_app.account.ledger import life
 from forms_app.account.ledger.span import month_of
@@ -17,6 +18,13 @@ from forms_app.bundles.money import Case, Kept, Part, Payment
 from forms_app.i18n.translation import gettext as _
 
 FOR_THE_MONTH = ("current", "future")  # what makes money count as the support of the month that it names
+
+
+class Less(NamedTuple):
+    """Sentences: of the newest month for which something came in, and of a newer one for which nothing has."""
+
+    this_time: Sequence[str]
+    not_yet: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +41,20 @@ class _Month:
         return self.ordered - self.came
 
 
-def why_less(case: Case, as_of: date) -> list[str]:
-    """Sentences; none where nothing is less, or where the rows do not tell what was ordered."""
+def why_less(case: Case, as_of: date) -> Less:
+    """Nothing is told where nothing is less, or where the rows do not tell what was ordered."""
     if case.until and case.until < as_of:
-        return []
+        return Less((), ())
     ordered = [name for name in _ordered_months(case) if name <= month_of(as_of)]
     named = {part.month for one in case.payments for part in one.parts if part.to in FOR_THE_MONTH}
-    paid = [name for name in ordered if name in named]
-    told: list[str] = []
-    if paid:
-        found = _at(case, paid[-1])
-        told += _to_payer(found, as_of) if case.role == "payer" else _to_receiver(case, found, as_of)
-    if ordered and ordered[-1] not in paid[-1:]:
-        told += _nothing_yet(_at(case, ordered[-1]), as_of)
-    return told
+    paid = [name for name in ordered if name in named][-1:]
+    unpaid = [name for name in ordered[-1:] if name not in paid]
+    less = [sentence for name in paid for sentence in _of_paid(case, _at(case, name), as_of)]
+    return Less(less, [sentence for name in unpaid for sentence in _nothing_yet(_at(case, name), as_of)])
+
+
+def _of_paid(case: Case, found: _Month, as_of: date) -> Iterator[str]:
+    yield from _to_payer(found, as_of) if case.role == "payer" else _to_receiver(case, found, as_of)
 
 
 def _ordered_months(case: Case) -> list[str]:
@@ -73,7 +81,10 @@ def _to_receiver(case: Case, found: _Month, as_of: date) -> Iterator[str]:
     yield from _ordered(found)
     yield from _came_in(found, as_of)
     yield from map(life.stayed, kept)
-    yield _("%(amount)s of these payments went out to you.", amount=money(out))
+    if out:
+        yield _("%(amount)s of these payments went out to you.", amount=money(out))
+    else:
+        yield _("None of it went out to you.")
 
 
 def _to_payer(found: _Month, as_of: date) -> Iterator[str]:
