@@ -12,12 +12,12 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 from support.answers import most
+from support.public_forms import FORMS
 from support.running import HOST, ROOT, Running, free_ports, running, wait_for
 
 from bench.cpu import per_call, started_with, tree
 from bench.figures import Figure
 from bench.visitor import Visitor
-from forms_app.forms import FORMS
 
 FORM = "complaint"
 ROUNDS = 7

@@ -12,13 +12,14 @@ from datetime import UTC, datetime
 import typst
 from flask import Flask
 from support.answers import most
+from support.public_forms import FORMS
 
 from bench.figures import Figure
 from forms_app import deadlines
 from forms_app.deadlines import Rules
 from forms_app.facts import agency as agency_module
 from forms_app.facts.agency import Agency
-from forms_app.forms import FORMS, letter_texts
+from forms_app.forms import letter_texts
 from forms_app.i18n import translation
 from forms_app.pdf import Compiler, Document, Sent, filled_form, letter, receipt
 from forms_app.pdf.compiler import FOLDER, TEMPLATE

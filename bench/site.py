@@ -5,12 +5,12 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from support.public_forms import FORMS
 from support.running import HOST, running
 
 from bench import site_build, weight
 from bench.figures import Figure
 from bench.visitor import Visitor
-from forms_app.forms import FORMS
 
 KB = 1024
 LIMIT_FORM = 15.0

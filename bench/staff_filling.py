@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from flask import Flask
 from sqlalchemy import Table, insert, select
 from support.answers import most
+from support.public_forms import FORMS
 
-from forms_app.forms import FORMS
 from forms_app.i18n import translation
 from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from support.answers import most
-
-from forms_app.forms import FORMS
+from support.public_forms import FORMS
 
 _HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
 _REFERENCE = re.compile(r'<output id="reference"[^>]*>([^<]+)</output>')

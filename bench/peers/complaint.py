@@ -10,8 +10,8 @@ from typing import Any
 
 from flask import Flask
 from support.answers import most
+from support.public_forms import FORMS
 
-from forms_app.forms import FORMS
 from forms_app.forms.questions import Option, Page, Question
 from forms_app.i18n import translation
 

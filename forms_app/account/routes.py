@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from forms_app.account import guard, idle, leaving
 from forms_app.account.doors import activate, new_account, papers, recover, sign_in, waiting
-from forms_app.account.forms import requests
+from forms_app.account.forms import changing, requests
 from forms_app.account.forms.holder import Holder
 from forms_app.account.pages import see_other, site
 from forms_app.account.settings import devices, first, hub, news, paper_things, password
@@ -114,6 +114,7 @@ def install(app: Flask) -> None:
     for route in (*OPEN_ROUTES, *ROUTES):
         account.add_url_rule(route.rule, view_func=route.view, methods=[route.method])
     visitor.install(app, Holder())
+    app.before_request(changing.refuse)
     for language in LISTED:
         app.register_blueprint(account, name=language.code, url_prefix=f"/{language.path}")
         for part in FORMS:

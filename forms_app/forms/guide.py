@@ -10,7 +10,7 @@ from forms_app.deadlines import Rules
 from forms_app.facts.files import FactsError
 from forms_app.facts.toml_file import Table, read
 from forms_app.facts.words import Words, has, words
-from forms_app.forms import FORMS
+from forms_app.forms import FORMS, policy
 
 WITHOUT_FORM = ("court", "ombudsperson")
 MOST_QUESTIONS = 6
@@ -158,14 +158,19 @@ def _page(table: Table) -> str:
     return page
 
 
+def _doors() -> dict[str, policy.Door]:
+    """Where each form that the guide leads to stands, by the form's name."""
+    return {form.name: form.policy.door for form in FORMS.values() if form.policy.door}
+
+
 def door_ids() -> tuple[str, ...]:
     """The doors that must be there: each form stands behind one."""
-    return tuple(dict.fromkeys([*(form.policy.door.id for form in FORMS.values()), *WITHOUT_FORM]))
+    return tuple(dict.fromkeys([*(door.id for door in _doors().values()), *WITHOUT_FORM]))
 
 
 def _forms_behind(table: Table) -> tuple[str, ...]:
     """Those whose policy names this door; a file that says so too must agree."""
-    behind = tuple(form.name for form in FORMS.values() if form.policy.door.id == table.id)
+    behind = tuple(name for name, door in _doors().items() if door.id == table.id)
     if table.has("form"):
         table.choice("form", behind)
     return behind
@@ -173,9 +178,9 @@ def _forms_behind(table: Table) -> tuple[str, ...]:
 
 def _check_doors(path: Path, tables: Mapping[str, Table], doors: Mapping[str, Door]) -> None:
     for missing in (door for door in door_ids() if door not in doors):
-        whose = "".join(f"the form {form.name}: " for form in FORMS.values() if form.policy.door.id == missing)
+        whose = "".join(f"the form {name}: " for name, door in _doors().items() if door.id == missing)
         raise FactsError(path, 1, f"{whose}no door {missing}", f'Put back the [[door]] with id = "{missing}".')
-    always = {form.policy.door.id for form in FORMS.values() if form.policy.door.always}
+    always = {door.id for door in _doors().values() if door.always}
     for id_, door in doors.items():
         for unknown in (other for other in door.also if other not in doors or other == id_):
             raise tables[id_].wrong(f"also names {unknown}", "Name other doors only, by their id.", "also")

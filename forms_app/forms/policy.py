@@ -135,10 +135,11 @@ class Policy:
     `clock`: by when the agency must act. `ways`: how it is filed without this site. `promise`: what holds for a form
     sent online on a day, which counts as filed and received on that day, in a language. `desks`: the roles of staff
     that work on it; whoever oversees them sees it too. `letters`: those that answer it, by their ids in letters.toml.
-    `door`: where the guide leads to it. `about`: the template of its start page, with three macros: about, more,
-    other_way.
+    `about`: the template of its start page, with three macros: about, more, other_way. `door`: where the guide leads
+    to it; a form that is filled in inside an account has none.
     `status`: what its sender reads once it is answered. `in_practice` is said before it while no agency runs the site.
-    `where` it is filled in: on the public site, by whoever is signed in to an account, or both.
+    `where` it is filled in: on the public site, by whoever is signed in to an account, or both. `is_change`: an
+    account that is new, on hold or just recovered may not send it.
     """
 
     clock: AgencyClock
@@ -146,13 +147,14 @@ class Policy:
     promise: Callable[[Rules, date, str], Promise]
     desks: frozenset[Desk]
     letters: tuple[str, ...]
-    door: Door
     about: str
     status: StatusWords
+    door: Door | None = None
     in_practice: object = ""
     elsewhere: Elsewhere | None = None
     course: Course | None = None
     where: Where = "both"
+    is_change: bool = False
 
 
 def as_typed(name: str, day: date | None) -> Raw:

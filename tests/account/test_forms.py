@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -20,6 +21,7 @@ from forms_app.sealing import keys
 from forms_app.sealing.owner_keys import PublicKeys
 from forms_app.sealing.unseal import OpeningKeys
 from forms_app.storage import status
+from forms_app.storage.account import inside
 from forms_app.storage.filing import Ready
 from forms_app.storage.submissions.submission import FromAccount, signed_words
 from forms_app.storage.tables import submissions
@@ -76,6 +78,7 @@ def holder(account: Flask, browser: FlaskClient) -> Holder:
 @pytest.mark.parametrize("prefix", ["", "/es"])
 @pytest.mark.parametrize("name", sorted(sent_from("account")))
 def test_each_form_goes_from_its_start_to_where_it_stands(holder: Holder, name: str, prefix: str) -> None:
+    Inside(holder.app).confirm(holder.public)
     holder.fill_in(name, prefix).press("send")
 
     assert holder.path == f"{prefix}/requests/1/"
@@ -181,3 +184,38 @@ def test_two_tabs_do_not_overwrite_each_other(holder: Holder) -> None:
     assert other.status == 409 and "another tab" in other.page.text
     assert "Something else" in str(other.shown)
     assert WORDS in str(holder.open(f"{INQUIRY}question/").shown)
+
+
+CHANGES = ("contact-update", "employment-update")
+
+
+def read(holder: Holder, path: str) -> str:
+    return str(holder.client.get(path).get_data(as_text=True))
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_new_account_changes_nothing_and_is_told_whom_to_call(holder: Holder, name: str) -> None:
+    page = read(holder, f"/forms/{name}/")
+
+    assert "To change it today, call" in page and "Not yet" in page
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_in_the_days_after_a_recovery_nothing_is_changed(holder: Holder, name: str) -> None:
+    Inside(holder.app).confirm(holder.public)
+    with holder.services.database.write() as connection:
+        later = holder.services.now() + timedelta(hours=5)
+        inside.allow_no_changes(connection, holder.public.id, later)
+
+    assert "You came back by recovery" in read(holder, f"/forms/{name}/")
+
+
+def test_a_change_stands_in_her_history_and_nowhere_on_the_public_site(holder: Holder, visitor: Visitor) -> None:
+    there = Inside(holder.app)
+    there.confirm(holder.public)
+    holder.fill_in("contact-update").press("send")
+
+    assert ("contact-changed", "contact-update") in there.events_of(holder.public)
+    offered = [link.attrs.get("href", "") for link in visitor.open("/forms/").page.all("a")]
+    assert not [address for address in offered if any(name in address for name in CHANGES)]
+    assert {visitor.open(f"/forms/{name}/").status for name in CHANGES} == {404}

@@ -7,11 +7,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from support.public_forms import FORMS
+
 from bench.figures import Figure
 from bench.peers import complaint, report
 from bench.peers.servers import APPS, PEERS
 from bench.peers.venvs import HERE
-from forms_app.forms import FORMS
 from forms_app.settings import ROOT
 
 LESS = Figure("posted", 2.9, 3.0, "x", at_least=True)

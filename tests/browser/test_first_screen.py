@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from support.answers import most
 from support.person import Opens, Person, Setting, full
-
-from forms_app.forms import FORMS
+from support.public_forms import FORMS
 
 MOST = 200  # pixels above the heading, at 360 px
 TOP = "document.querySelector('h1').getBoundingClientRect().top + scrollY"

@@ -8,10 +8,10 @@ import pytest
 from support.answers import most
 from support.looking import criticise, look_over
 from support.person import Opens, Person, Setting, full
+from support.public_forms import FORMS
 from support.running import Running
 from support.whole_way import SHORT, WHOLE
 
-from forms_app.forms import FORMS
 from forms_app.forms.questions import Page
 
 # In `make test` every form with scripts in both languages, without scripts in one or the other.

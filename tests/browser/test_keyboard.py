@@ -8,8 +8,7 @@ from itertools import product as every
 import pytest
 from support.answers import most
 from support.person import Opens, Person, Setting, full
-
-from forms_app.forms import FORMS
+from support.public_forms import FORMS
 
 MOST_STOPS = 150
 SHORT = (Setting("en", True), Setting("es", False, 320))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from support.first_visit import LEAST, effort, on_a_phone
 from support.person import Opens
+from support.public_forms import FORMS
 
 from forms_app.facts.languages import LANGUAGES
-from forms_app.forms import FORMS
 
 WALKS = [(form, LANGUAGES[place % len(LANGUAGES)]) for place, form in enumerate(FORMS)]
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 from support.person import Opens, Person, Setting, full
+from support.public_forms import FORMS
 from support.summary_links import unseen
-
-from forms_app.forms import FORMS
 
 SHORT = {"complaint": ("es", False), "enrollment": ("en", True)}
 WHOLE = [(form, language, scripts) for form in FORMS for language in ("en", "es") for scripts in (True, False)]

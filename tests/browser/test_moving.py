@@ -7,9 +7,8 @@ from itertools import product as every
 import pytest
 from support.answers import most
 from support.person import Opens, Person, Setting, full
+from support.public_forms import FORMS
 from support.running import Running
-
-from forms_app.forms import FORMS
 
 BOTH = [Setting("en", True), Setting("es", False, 320)]
 MOVED_FORMS = list(FORMS) if full() else ["complaint"]

@@ -10,9 +10,8 @@ from contextlib import contextmanager
 import pytest
 from support.left_behind import WEATHER, assert_nothing_is_found, leave
 from support.person import Opens, Person, Setting, full
+from support.public_forms import FORMS
 from support.running import Running
-
-from forms_app.forms import FORMS
 
 PEOPLE = [Setting("en", True), Setting("es", True, 320), Setting("en", False, 320), Setting("es", False)]
 LEAVING = PEOPLE if full() else PEOPLE[1:3]

@@ -15,12 +15,12 @@ from sqlalchemy import select
 from support.answers import most
 from support.journey import begin, fill_in, send
 from support.post_office import PostOffice
+from support.public_forms import FORMS
 from support.stubborn_server import SILENCE, StubbornServer
 from support.visitor import Visitor
 
 from forms_app import channels
 from forms_app.deadlines.clock import utc_now
-from forms_app.forms import FORMS
 from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey
 from forms_app.settings import ROOT, Settings

@@ -22,10 +22,10 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from support.answers import most  # noqa: E402 - found only after the line above
+from support.public_forms import FORMS  # noqa: E402
 from support.running import HOST, Running, running  # noqa: E402
 
 from bench.visitor import Visitor  # noqa: E402
-from forms_app.forms import FORMS  # noqa: E402
 
 OPEN_PAGES = ("", "resume/", "status/", "deadlines/", "expired/")
 TRIES = 3

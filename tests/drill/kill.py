@@ -11,11 +11,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from support.public_forms import FORMS
 from support.running import HOST, Running, free_ports
 
 from bench.visitor import Answer, Visitor
 from forms_app import settings
-from forms_app.forms import FORMS
 from forms_app.sealing import keys
 from forms_app.sealing.unseal import CannotOpen, OpeningKeys
 

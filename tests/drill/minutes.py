@@ -21,10 +21,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from support.first_visit import Effort, effort, on_a_phone  # noqa: E402 - found only after the line above
 from support.person import Person  # noqa: E402
+from support.public_forms import FORMS  # noqa: E402
 from support.running import running  # noqa: E402
 
 from forms_app.facts.languages import LANGUAGES  # noqa: E402
-from forms_app.forms import FORMS  # noqa: E402
 from forms_app.forms.form import MINUTES  # noqa: E402
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")

@@ -26,12 +26,13 @@ from flask import Flask  # noqa: E402
 from support.answers import most  # noqa: E402
 from support.estimates import estimates_on_paper  # noqa: E402
 from support.papers import EVERY_PAPER, KINDS, STATUS_PAGE, paper, staff_letters  # noqa: E402
+from support.public_forms import FORMS  # noqa: E402
 from support.scripts import FROM_THE_RIGHT, JOINED, PRINTED_AS_WRITTEN, WITH_A_NOTE, written_in  # noqa: E402
 from support.statements import statements_on_paper  # noqa: E402
 
 from forms_app import deadlines  # noqa: E402
 from forms_app.facts import agency, languages  # noqa: E402
-from forms_app.forms import FORMS, HELPER  # noqa: E402
+from forms_app.forms import HELPER  # noqa: E402
 from forms_app.forms.calculator import schedules  # noqa: E402
 from forms_app.guideline.inputs import parenting_time  # noqa: E402
 from forms_app.i18n import translation  # noqa: E402

@@ -20,9 +20,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright  # noqa: E402
 from support.answers import variants  # noqa: E402 - found only after the line above
+from support.public_forms import FORMS  # noqa: E402
 from support.running import running  # noqa: E402
-
-from forms_app.forms import FORMS  # noqa: E402
 
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 SIZES = {360: 640, 1280: 720}

@@ -21,13 +21,13 @@ from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 from support import windows  # noqa: E402 - found only after the line above
 from support.answers import most  # noqa: E402
 from support.person import Person, Setting  # noqa: E402
+from support.public_forms import FORMS  # noqa: E402
 from support.running import HOST, Running, running  # noqa: E402
 from support.staff_signing_in import sign_in  # noqa: E402
 
 from bench.visitor import Visitor  # noqa: E402
 from forms_app.deadlines.clock import utc_now  # noqa: E402
 from forms_app.deadlines.dates import local_date  # noqa: E402
-from forms_app.forms import FORMS  # noqa: E402
 
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 LANGUAGES = {"en": "", "es": "/es"}

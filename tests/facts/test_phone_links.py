@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from support.public_forms import FORMS
 
 from forms_app.facts.agency import load
-from forms_app.forms import FORMS, Form
+from forms_app.forms import Form
 from forms_app.i18n.translation import force_locale
 from forms_app.settings import ROOT
 

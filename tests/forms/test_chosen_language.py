@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import select
 from support.answers import asking, most
 from support.journey import at, send
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
-from forms_app.forms import FORMS
 from forms_app.storage.database import Database
 from forms_app.storage.tables import submissions
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from support.answers import most
 from support.journey import at, fill_in, send
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
 from forms_app.deadlines import clock
-from forms_app.forms import FORMS
 from forms_app.forms.notes import complaint_due, complaint_notes
 from forms_app.pdf.paper_forms import paper_form
 from forms_app.public.services import services

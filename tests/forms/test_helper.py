@@ -11,9 +11,10 @@ from sqlalchemy import select
 from support.answers import most
 from support.ground import SetClock
 from support.journey import FORMS_BY_LANGUAGE, at, fill_in, send
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
-from forms_app.forms import FORMS, HELPER
+from forms_app.forms import HELPER
 from forms_app.sealing.unseal import OpeningKeys
 from forms_app.storage.tables import submissions
 

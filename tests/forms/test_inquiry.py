@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from support.answers import most
 from support.journey import begin
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
-
-from forms_app.forms import FORMS
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 FORM = FORMS["inquiry"]

@@ -10,12 +10,12 @@ import pytest
 from flask import Flask
 from support.answers import asked_for
 from support.journey import FORMS_BY_LANGUAGE, at, fill_in, send, slug_of
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
 from forms_app.deadlines.clock import utc_now
 from forms_app.facts.agency import to_dial
 from forms_app.filling.page_cache import PageCache
-from forms_app.forms import FORMS
 from forms_app.forms.questions import Address, Email, Phone
 from forms_app.pdf import Sent, receipt
 from forms_app.public.services import services

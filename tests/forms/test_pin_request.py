@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from support.journey import begin
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
-from forms_app.forms import FORMS
 from forms_app.forms.declared.pin_request import Account
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from support.answers import variants
 from support.journey import FORMS_BY_LANGUAGE, begin, slug_of
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
 from forms_app.facts.languages import BY_CODE
-from forms_app.forms import FORMS
 from forms_app.settings import ROOT
 from website.checks.words.reading_grade import FORMULAS, english_grade, legal_names, prose, spanish_ease
 

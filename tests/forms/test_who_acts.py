@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from support.answers import asked_for
 from support.journey import begin, fill_in, send, slug_of
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
 from forms_app.deadlines.clock import utc_now
-from forms_app.forms import FORMS
 from forms_app.public.services import services
 
 ACTING = [name for name, form in FORMS.items() if "represented" in form.by_slug]

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from support.public_forms import FORMS
 
 from forms_app.facts import agency
-from forms_app.forms import FORMS
 from forms_app.settings import ROOT
 from forms_app.staff.routes import ROUTES
 

@@ -18,6 +18,7 @@ from support.answers import most
 from support.critic import Page
 from support.journey import at, begin, fill_in, send
 from support.leftovers import english_in
+from support.public_forms import FORMS
 from support.third_language import CATALOGUE, CODE, NAME, PATH
 from support.visitor import Visitor, home
 
@@ -26,7 +27,6 @@ from forms_app.channels.email import message as email
 from forms_app.facts import agency
 from forms_app.facts.files import FactsError
 from forms_app.facts.languages import LISTED, NAMES, others
-from forms_app.forms import FORMS
 from forms_app.pdf import Compiler, letter
 from forms_app.settings import ROOT
 from locales import check

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import pytest
 from pypdf import PageObject, PdfReader
 from support.papers import BY_LANGUAGE, paper, said, squeezed, text_of
+from support.public_forms import FORMS
 
 from forms_app.deadlines import Rules
 from forms_app.facts.agency import Agency
-from forms_app.forms import FORMS
 from forms_app.i18n.translation import lazy_gettext
 from forms_app.pdf import Compiler
 

@@ -9,10 +9,10 @@ import pytest
 from pypdf import PdfReader
 from support.answers import most
 from support.papers import BY_LANGUAGE, EVERY_PAPER, paper, questions_of, said, squeezed, text_of
+from support.public_forms import FORMS
 
 from forms_app.deadlines import Rules
 from forms_app.facts.agency import Agency
-from forms_app.forms import FORMS
 from forms_app.forms.questions import Picker
 from forms_app.i18n.translation import force_locale, lazy_gettext
 from forms_app.pdf import Compiler, Letter, letter

@@ -15,13 +15,14 @@ from support.answers import CANARY, most
 from support.ground import SetClock
 from support.journey import FORMS_BY_LANGUAGE, at, send
 from support.papers import paper, said, squeezed, text_of
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
 from forms_app.deadlines import Rules
 from forms_app.deadlines import clock as moment
 from forms_app.facts.agency import Agency
 from forms_app.filling.paper import Papers
-from forms_app.forms import FORMS, HELPER
+from forms_app.forms import HELPER
 from forms_app.i18n.translation import lazy_gettext
 from forms_app.pdf import Compiler
 from forms_app.settings import Settings

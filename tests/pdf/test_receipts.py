@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 import segno
 from support.papers import BY_LANGUAGE, CODE, REFERENCE, SENT_AT, STATUS_PAGE, paper, said, squeezed, text_of
+from support.public_forms import FORMS
 
 from forms_app import deadlines
 from forms_app.deadlines import Rules
 from forms_app.facts.agency import Agency
-from forms_app.forms import FORMS
 from forms_app.i18n.translation import lazy_gettext
 from forms_app.pdf import Compiler, Document, Sent, receipt
 from forms_app.pdf.receipts import qr

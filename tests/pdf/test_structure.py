@@ -11,10 +11,10 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 from support.papers import EVERY_PAPER, paper, said, staff_letters
 from support.pdf_tags import elements
+from support.public_forms import FORMS
 
 from forms_app.deadlines import Rules
 from forms_app.facts.agency import Agency
-from forms_app.forms import FORMS
 from forms_app.pdf import Compiler, letter
 from forms_app.pdf.compiler import FONTS
 

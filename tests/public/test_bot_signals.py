@@ -11,10 +11,10 @@ from sqlalchemy import select
 from support.answers import most
 from support.ground import ON_BOTH, SetClock, database_of
 from support.journey import at, fill_in, slug_of
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
 from forms_app.filling.bot_signals import UNSEEN
-from forms_app.forms import FORMS
 from forms_app.storage.tables import submissions
 
 TIMES = 100 if os.environ.get("FULL") == "1" else 3

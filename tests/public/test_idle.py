@@ -8,9 +8,8 @@ import pytest
 from support.answers import most
 from support.ground import SetClock
 from support.journey import at, begin, send
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
-
-from forms_app.forms import FORMS
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 HALF_AN_HOUR = 1800

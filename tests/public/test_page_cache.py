@@ -10,11 +10,12 @@ import pytest
 from flask import Flask, g
 from support.answers import SLUGS, Raw, asked_for, repeated, ways
 from support.journey import FORMS_BY_LANGUAGE
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
 from forms_app.filling.page_cache import shape
 from forms_app.filling.steps import page_drawn, page_shown
-from forms_app.forms import FORMS, HELPER
+from forms_app.forms import HELPER
 from forms_app.forms.questions import Page, Question, Repeated
 from forms_app.storage.drafts import Draft
 

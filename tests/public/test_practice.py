@@ -14,11 +14,11 @@ from flask import Flask
 from support.answers import most
 from support.critic import Page
 from support.journey import FORMS_BY_LANGUAGE, begin, send, slug_of
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
 from forms_app.deadlines.clock import utc_now
 from forms_app.filling.page_cache import PageCache
-from forms_app.forms import FORMS
 from forms_app.i18n.translation import force_locale, gettext
 from forms_app.pdf import Sent, receipt
 from forms_app.public.services import services

@@ -8,9 +8,9 @@ import pytest
 from support.answers import most
 from support.failing import READ_ONLY, broken
 from support.journey import at
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
-from forms_app.forms import FORMS
 from forms_app.public.filling.resume import PER_ADDRESS
 from forms_app.storage.database import Database
 from forms_app.web.posts import MOST_BYTES

@@ -7,9 +7,9 @@ from support.answers import most
 from support.exits import LANGUAGES, WIPED, rows
 from support.ground import SetClock
 from support.journey import FORMS_BY_LANGUAGE, at, begin, send
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
-from forms_app.forms import FORMS
 from forms_app.public.services import PublicServices
 from forms_app.storage.database import Database
 from forms_app.storage.drafts import purge

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 from support.ground import SetClock
+from support.public_forms import FORMS
 from support.visitor import Visitor
 
 from forms_app.facts.languages import LANGUAGES
-from forms_app.forms import FORMS
 from forms_app.i18n.urls import language_of, path_in
 
 ONE_LANGUAGE = {"/healthz", "/readyz"}

@@ -12,10 +12,10 @@ import structlog
 from flask import Flask, request
 from support.answers import CANARY, most
 from support.journey import at, begin, scribbled, send
+from support.public_forms import FORMS
 from support.traces import ways_to_write
 from support.visitor import Visitor, home
 
-from forms_app.forms import FORMS
 from forms_app.processes import logs
 from forms_app.settings import Settings
 

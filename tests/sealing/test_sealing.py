@@ -15,10 +15,10 @@ from sqlalchemy import select, update
 from support.answers import most
 from support.ground import database_of
 from support.journey import at, send
+from support.public_forms import FORMS
 from support.visitor import Visitor
 
 from forms_app.deadlines.clock import utc_now
-from forms_app.forms import FORMS
 from forms_app.sealing import key_files, key_sets, keys
 from forms_app.sealing.seal import SealingKey, derive
 from forms_app.sealing.unseal import CannotOpen, OpeningKeys

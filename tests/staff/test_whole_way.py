@@ -17,11 +17,12 @@ from support.journey import begin, fill_in
 from support.keying_in import begin as begin_to_key_in
 from support.keying_in import fill, row_of, store, typed
 from support.letters import words, write
+from support.public_forms import FORMS
 from support.searching import REFERENCES, find
 from support.visitor import Visitor, home
 
 from forms_app import public
-from forms_app.forms import FORMS, Form
+from forms_app.forms import Form
 from forms_app.forms.guide import Outcome
 from forms_app.forms.questions import Purpose
 from forms_app.i18n.translation import force_locale
@@ -61,6 +62,7 @@ def name_in(site: Flask, form: Form) -> str:
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_a_form_begins_behind_its_door_and_ends_with_a_receipt(site: Flask, name: str, language: str) -> None:
     form, guide = FORMS[name], site.extensions["services"].guide
+    assert form.policy.door
     end = next(node for node in guide.outcomes.values() if node.door.id == form.policy.door.id)
     assert isinstance(end, Outcome)
     prefix = "/es" if language == "es" else ""

@@ -9,9 +9,9 @@ from flask import Flask
 from sqlalchemy import func, select
 from support.ground import ON_BOTH, SetClock, database_of
 from support.journey import at, begin, send
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
-from forms_app.forms import FORMS
 from forms_app.settings import Settings
 from forms_app.storage import draft_budget, drafts
 from forms_app.storage.tables import drafts as table

@@ -15,6 +15,7 @@ from support.answers import Filled, variants
 from support.ground import ON_BOTH, SetClock
 from support.journey import begin, fill_in
 from support.post_office import PostOffice
+from support.public_forms import FORMS
 from support.visitor import Visitor
 
 from forms_app.channels.email import message as email
@@ -24,7 +25,6 @@ from forms_app.channels.email.sender import EmailSender
 from forms_app.channels.email.smtp import Timeouts
 from forms_app.deadlines.clock import utc_now
 from forms_app.facts import agency
-from forms_app.forms import FORMS
 from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey
 from forms_app.sealing.unseal import OpeningKeys

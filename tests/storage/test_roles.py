@@ -12,10 +12,10 @@ from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import ProgrammingError
 from support.ground import database_of
 from support.journey import FORMS_BY_LANGUAGE, at, send
+from support.public_forms import FORMS
 from support.visitor import Visitor
 
 from forms_app.deadlines import Arrival, clock
-from forms_app.forms import FORMS
 from forms_app.settings import ROOT, Settings
 from forms_app.staff import office
 from forms_app.staff.accounts import accounts, invitations

@@ -14,9 +14,9 @@ from support.answers import most
 from support.failing import READ_ONLY, broken
 from support.ground import ON_BOTH, SetClock, database_of
 from support.journey import at, send
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
-from forms_app.forms import FORMS
 from forms_app.settings import Settings
 from forms_app.storage.database import Database
 from forms_app.storage.tables import drafts, outbox, receipts, submissions

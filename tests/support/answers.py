@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask
 from flask.ctx import AppContext
 
-from forms_app.forms import FORMS, Form
+from forms_app.forms import Form
 from forms_app.forms.questions import (
     Address,
     Birth,
@@ -33,6 +33,7 @@ from forms_app.forms.questions import (
     ZipOrNone,
 )
 from forms_app.i18n import translation
+from support.public_forms import FORMS
 
 Raw = dict[str, list[str]]
 CANARY = "Quetzálli"

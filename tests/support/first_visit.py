@@ -17,7 +17,6 @@ import math
 from dataclasses import astuple, dataclass
 from functools import singledispatch
 
-from forms_app.forms import FORMS
 from forms_app.forms.questions import (
     Address,
     Birth,
@@ -38,6 +37,7 @@ from forms_app.forms.questions import (
 )
 from support.answers import words_known
 from support.person import Person, Setting
+from support.public_forms import FORMS
 
 WORDS_A_MINUTE = 175
 KEYS_A_MINUTE = 26 * 5

@@ -7,10 +7,10 @@ import itertools
 from flask import Flask
 
 from forms_app.facts.languages import BY_CODE, LANGUAGES
-from forms_app.forms import FORMS
 from forms_app.forms.questions import Question, Repeated
 from forms_app.i18n.translation import force_locale
 from support.answers import Filled, Raw, asked_for, most
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
 FORMS_BY_LANGUAGE = [(name, language) for name in FORMS for language in LANGUAGES]

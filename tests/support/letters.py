@@ -7,9 +7,10 @@ from io import BytesIO
 from pypdf import PdfReader
 from werkzeug.test import TestResponse
 
-from forms_app.forms import FORMS, letter_texts
+from forms_app.forms import letter_texts
 from forms_app.settings import ROOT
 from support.desk import Browser
+from support.public_forms import FORMS
 
 KINDS = letter_texts.load(ROOT / "agency")
 REASON = "The records are in another county."

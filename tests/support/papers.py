@@ -12,7 +12,7 @@ from pypdf import PageObject, PdfReader
 from forms_app.deadlines import Rules
 from forms_app.facts import languages
 from forms_app.facts.agency import Agency
-from forms_app.forms import FORMS, Form, letter_texts
+from forms_app.forms import Form, letter_texts
 from forms_app.forms.questions import Question
 from forms_app.i18n.translation import force_locale
 from forms_app.pdf import Document, Letter, Sent, filled_form, paper_form, receipt
@@ -20,6 +20,7 @@ from forms_app.settings import ROOT
 from forms_app.staff.letters import wording
 from support.answers import most
 from support.letters import form_of
+from support.public_forms import FORMS
 
 KINDS = ("blank", "large", "filled", "receipt")  # "large": the blank one in large print
 EVERY_PAPER = [(name, language, kind) for name in FORMS for language in ("en", "es") for kind in KINDS]

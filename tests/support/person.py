@@ -12,13 +12,14 @@ from playwright.sync_api import Browser, ConsoleMessage, Request, Route
 
 from forms_app import deadlines
 from forms_app.facts import agency
-from forms_app.forms import FORMS, guide
+from forms_app.forms import guide
 from forms_app.settings import ROOT
 from support.answers import Raw, most
+from support.public_forms import FORMS
 
 # The page of the site from which a form is reached, as linked from the home page.
 _GUIDE = guide.load(ROOT / "agency", deadlines.load(ROOT / "agency"), agency.load(ROOT / "agency").phones)
-DOORS = {form.name: _GUIDE.doors[form.policy.door.id].page for form in FORMS.values()}
+DOORS = {form.name: _GUIDE.doors[form.policy.door.id].page for form in FORMS.values() if form.policy.door}
 # Stands in no page of the product: wherever it is found, it was typed.
 CANARIES = ("Quetz", "quetz", "Comptón", "(213) 555-")
 ELSEWHERE = "<!doctype html><html lang=en><title>Weather</title><h1>Sunny</h1>"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from forms_app.forms import FORMS
 from forms_app.forms.questions import Story
 from support.answers import most
+from support.public_forms import FORMS
 
 PRINTED_AS_WRITTEN = [
     '<img src="file:///etc/passwd"/><link rel=attachment href="file:///etc/hostname">',

@@ -11,9 +11,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from forms_app.facts.languages import BY_CODE, LANGUAGES
-from forms_app.forms import FORMS
 from forms_app.i18n.translation import force_locale
 from support.critic import Element, Page, criticised
+from support.public_forms import FORMS
 
 FORM = "application/x-www-form-urlencoded"
 AS_A_BROWSER = {"Sec-Fetch-Site": "same-origin", "Origin": "null"}

@@ -9,9 +9,9 @@ from flask import Flask
 from sqlalchemy import select
 from support.answers import most
 from support.journey import at, begin, send
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
-from forms_app.forms import FORMS
 from forms_app.settings import Settings
 from forms_app.storage.database import Database
 from forms_app.storage.tables import drafts, submissions

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from support.answers import CANARY, Filled, most
 from support.journey import FORMS_BY_LANGUAGE, begin, fill_in
 from support.post_office import PostOffice
+from support.public_forms import FORMS
 from support.traces import ways_to_write
 from support.visitor import Visitor, home
 
@@ -19,7 +20,6 @@ from forms_app.channels.email.mail_server import Relay
 from forms_app.channels.email.return_addresses import PURPOSE
 from forms_app.channels.email.sender import EmailSender
 from forms_app.facts import agency
-from forms_app.forms import FORMS
 from forms_app.processes import logs
 from forms_app.sealing import keys
 from forms_app.sealing.unseal import OpeningKeys

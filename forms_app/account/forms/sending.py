@@ -12,9 +12,12 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from forms_app.account import events
 from forms_app.account.forms import sent
 from forms_app.account.forms.sender import sender, token
 from forms_app.account.services import services
+from forms_app.account.views.opened import hers
+from forms_app.bundles.history import What
 from forms_app.forms import FORMS, Form
 from forms_app.i18n import urls
 from forms_app.processes import logs
@@ -92,7 +95,9 @@ def _finish(form: Form, draft: Draft) -> str:
     """Kept for her, and the draft goes; where the receipt is."""
     now = services().now()
     with services().database.write() as connection:
-        services().drafts.take(connection, token(), draft)
+        if services().drafts.take(connection, token(), draft):
+            what = What.CONTACT_CHANGED if form.policy.is_change else What.FORM_SENT
+            events.note(connection, hers().keys, hers().public, what, form.name)
         sent.keep(connection, _kept(draft, now))
     return f"/requests/{sent.place_of(draft.sending[0])}/"
 

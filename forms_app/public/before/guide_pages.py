@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, request
 
 from forms_app.filling.start import begin, draft_of, is_ticked
-from forms_app.forms import FORMS, HELPER
+from forms_app.forms import FORMS, HELPER, sent_from
 from forms_app.forms import guide as door
 from forms_app.forms.guide import Outcome
 from forms_app.public import cookie
@@ -19,7 +19,7 @@ blueprint = Blueprint("doors", __name__)
 @blueprint.get("/forms/")
 def first() -> str:
     guide = services().guide
-    return draw("doors/question.html", question=guide.first, first=True, forms=FORMS.values())
+    return draw("doors/question.html", question=guide.first, first=True, forms=sent_from("public").values())
 
 
 @blueprint.get("/forms/door/<node>/")
@@ -27,7 +27,7 @@ def ask(node: str) -> str:
     guide = services().guide
     here = guide.node(node) or abort(404)
     if isinstance(here, door.Question):
-        return draw("doors/question.html", question=here, first=here is guide.first, forms=FORMS.values())
+        return draw("doors/question.html", question=here, first=here is guide.first, forms=sent_from("public").values())
     return _outcome(here)
 
 

@@ -12,10 +12,10 @@ from flask import Flask
 from sqlalchemy import select
 from support.answers import most
 from support.journey import at, question_of, send
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
 from forms_app.deadlines import clock
-from forms_app.forms import FORMS
 from forms_app.i18n.translation import force_locale, gettext
 from forms_app.settings import ROOT
 from forms_app.storage.database import Database

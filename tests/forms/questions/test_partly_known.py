@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from support.answers import most
 from support.journey import at
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
 from forms_app.deadlines import clock
-from forms_app.forms import FORMS
 from forms_app.storage.drafts import Drafts
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])

@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 from support.answers import most
 from support.journey import at
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
-from forms_app.forms import FORMS
 from forms_app.i18n.translation import force_locale, gettext
 from forms_app.text import emails_written, phones_written
 from forms_app.text.phones_written import NoNumber, OnlyMexico, TwoCountries, WithoutCountry, Words

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from support.answers import most, repeated
 from support.journey import at, question_of
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
 from forms_app.deadlines import clock
-from forms_app.forms import FORMS
 from forms_app.forms.questions import Repeated
 from forms_app.storage.drafts import Drafts
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.answers import most
 from support.journey import at
+from support.public_forms import FORMS
 from support.visitor import Visitor
 from werkzeug.datastructures import MultiDict
 
-from forms_app.forms import FORMS
 from forms_app.forms.questions import Page, Question, Repeated, Story, limits
 
 WIDEST = "😀"  # twelve bytes in a post, more than any other single character

@@ -13,10 +13,10 @@ from sqlalchemy import select
 from support.answers import CANARY, most
 from support.ground import SetClock, database_of
 from support.journey import at, begin, slug_of
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
 from forms_app.deadlines import clock as moment
-from forms_app.forms import FORMS
 from forms_app.sealing.unseal import OpeningKeys
 from forms_app.storage import status
 from forms_app.storage.drafts import Draft

@@ -8,10 +8,10 @@ import re
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from support.public_forms import FORMS
 from support.visitor import Visitor
 
 from forms_app.deadlines.clock import utc_now
-from forms_app.forms import FORMS
 from forms_app.forms.guide import Outcome, Question
 from forms_app.public.services import PublicServices
 from forms_app.storage.database import Database

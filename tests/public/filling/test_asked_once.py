@@ -11,10 +11,9 @@ from flask import Flask
 from pypdf import PdfReader
 from support.answers import most
 from support.journey import at, send
+from support.public_forms import FORMS
 from support.saved_drafts import picked_up
 from support.visitor import Visitor, home
-
-from forms_app.forms import FORMS
 
 NUMBER, SHOWN = "123-45 6789", "***-**-6789"
 LOOKS = {"en": "This looks like a Social Security number", "es": "Esto parece un número de Seguro Social"}

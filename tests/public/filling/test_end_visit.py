@@ -7,9 +7,9 @@ from support.answers import most
 from support.exits import LANGUAGES, WIPED, rows
 from support.ground import SetClock
 from support.journey import at, begin, send
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
-from forms_app.forms import FORMS
 from forms_app.storage.database import Database
 
 TITLE = {"en": "Your answers were deleted for your safety", "es": "Borramos sus respuestas por su seguridad"}

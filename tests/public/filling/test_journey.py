@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import select
 from support.answers import most, variants
 from support.journey import FORMS_BY_LANGUAGE, at, begin, blank, fill_in, slug_of
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
-from forms_app.forms import FORMS
 from forms_app.sealing.unseal import OpeningKeys
 from forms_app.storage.database import Database
 from forms_app.storage.tables import drafts, outbox, receipts, submissions

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import select
 from support.answers import always_required, most, required, required_at_once
 from support.journey import at, blank, question_of
+from support.public_forms import FORMS
 from support.visitor import Visitor
 
-from forms_app.forms import FORMS
 from forms_app.forms.questions.base import name_in_front
 from forms_app.storage.database import Database
 from forms_app.storage.tables import submissions

@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 from support.answers import most
 from support.ground import ON_BOTH, SetClock
 from support.journey import FORMS_BY_LANGUAGE, at, begin, send, slug_of
+from support.public_forms import FORMS
 from support.saved_drafts import picked_up
 from support.visitor import Visitor, home
 
 from forms_app.facts.languages import others
-from forms_app.forms import FORMS
 from forms_app.sealing import codes
 from forms_app.storage.database import Database
 from forms_app.storage.drafts import purge

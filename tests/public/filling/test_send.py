@@ -10,11 +10,11 @@ import pytest
 from sqlalchemy import func, select
 from support.ground import ON_BOTH, SetClock
 from support.journey import FORMS_BY_LANGUAGE, at, begin, send
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
 from forms_app import deadlines
 from forms_app.deadlines import clock as moment
-from forms_app.forms import FORMS
 from forms_app.settings import ROOT
 from forms_app.storage.database import Database
 from forms_app.storage.drafts import Drafts

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from support.answers import most
 from support.journey import at, begin
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
 
 from forms_app.facts.languages import others
-from forms_app.forms import FORMS
 from forms_app.public.services import services
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])

@@ -7,9 +7,8 @@ import re
 import pytest
 from support.answers import variants
 from support.journey import FORMS_BY_LANGUAGE, at, begin, slug_of
+from support.public_forms import FORMS
 from support.visitor import Visitor, home
-
-from forms_app.forms import FORMS
 
 EVERY = [(name, language, way) for name, language in FORMS_BY_LANGUAGE for way in variants(FORMS[name])]
 AT_MOST = {"en": r"At most (\d+) short pages", "es": r"Son (\d+) páginas cortas, o menos"}

@@ -26,9 +26,9 @@ from support.keying_in import (
     store,
     typed,
 )
+from support.public_forms import FORMS
 
 from forms_app import deadlines, public
-from forms_app.forms import FORMS
 from forms_app.sealing import codes
 from forms_app.staff.submissions.channels import WAYS
 from forms_app.storage import status

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select, text, update
 from support.desk import Browser, Desk
 from support.keying_in import SOME, STAMP, VERSION, begin, count, fill, keyed_in, store
+from support.public_forms import FORMS
 
-from forms_app.forms import FORMS
 from forms_app.staff.intake import intakes as unfinished
 from forms_app.staff.rights import FORMS as FORMS_OF
 from forms_app.storage import drafts

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
+from support.public_forms import FORMS
 
-from forms_app.forms import FORMS
 from forms_app.i18n import translation
 from forms_app.staff.intake.sheet import Sheet
 

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 from support.letters import form_of
+from support.public_forms import FORMS
 
 from forms_app import deadlines
 from forms_app.deadlines import words
 from forms_app.facts import agency
-from forms_app.forms import FORMS, letter_texts
+from forms_app.forms import letter_texts
 from forms_app.settings import ROOT
 from forms_app.staff.letters import wording
 from forms_app.staff.letters.wording import Addressee, Facts, Filling

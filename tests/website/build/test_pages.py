@@ -15,9 +15,9 @@ import brotli
 import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined
 from support.critic import Element, Page
+from support.public_forms import FORMS
 from support.visitor import Visitor
 
-from forms_app.forms import FORMS
 from website.build import form_paths, words
 
 LANGUAGES = ("en", "es")

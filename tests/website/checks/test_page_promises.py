@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from support.public_forms import FORMS
 
-from forms_app.forms import FORMS
 from forms_app.settings import ROOT
 from website.checks import pages
 

@@ -1,0 +1,25 @@
+"""Before a form that changes something: not while the account is new or on hold, nor in the days after a recovery."""
+
+from __future__ import annotations
+
+from flask import request
+
+from forms_app.account import guard
+from forms_app.account.doors.come_back import no_changes_until
+from forms_app.account.guard import holder
+from forms_app.account.pages import draw
+from forms_app.account.services import services
+from forms_app.account.views.opened import hers
+from forms_app.forms import FORMS
+
+
+def refuse() -> str | None:
+    """The page that says from when, and whom to call for it today."""
+    form = FORMS.get((request.view_args or {}).get("name", ""))
+    if form is None or not form.policy.is_change or not guard.is_signed_in():
+        return None
+    with services().database.read() as connection:
+        until = no_changes_until(connection, holder().account, hers().public.id)
+    if until:
+        return draw("account/settings/waits.html", until=until)
+    return None if hers().is_confirmed else draw("account/changes_later.html", her=hers(), form=form)
