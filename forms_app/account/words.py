@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from forms_app.account.services import services
 from forms_app.deadlines import dates
-from forms_app.facts import languages
+from forms_app.facts import agency, languages
 from forms_app.i18n import urls
 from forms_app.i18n.translation import format_datetime, format_time, get_locale
 from forms_app.text import dollars
@@ -60,7 +60,7 @@ def phone(number: str) -> Markup:
     """A telephone number as the agency's system writes it; a link where a telephone can dial it."""
     digits = "".join(character for character in number if character in "0123456789")
     if len(digits) == DIALLED and not any(character.isalpha() for character in number):
-        return Markup('<a class="phone" href="tel:+1{}">{}</a>').format(digits, number)
+        return agency.phone_link(digits, number)
     return escape(number)
 
 

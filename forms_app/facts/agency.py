@@ -153,9 +153,9 @@ def to_dial(number: str) -> str:
     return f"+{digits}" if len(digits) == 11 else f"+1{digits}"
 
 
-def phone_link(number: str) -> Markup:
-    """A number on a page: a link that calls it, and that no line breaks."""
-    return Markup('<a class="phone" href="tel:{}">{}</a>').format(to_dial(number), number)
+def phone_link(number: str, said: str = "") -> Markup:
+    """A number on a page: a link that calls it, and that no line breaks. `said`: as it is written there."""
+    return Markup('<a class="phone" href="tel:{}">{}</a>').format(to_dial(number), said or number)
 
 
 def load(directory: Path) -> Agency:
