@@ -138,7 +138,7 @@ def test_a_payer_reads_where_the_rest_of_his_payment_counts() -> None:
         "$300.00 of your payments counts for it.",
         "$112.00 has not come in.",
         "$50.00 counts toward past-due support.",
-        "$10.00 is kept for a later month: December 2026.",
+        "$10.00 counts for a later month: December 2026.",
         "$35.00 counts for another case of yours.",
         "$5.00 was given back to you.",
     ]

@@ -141,8 +141,8 @@ MORE: dict[str, Undone] = {
             dollars("10.00", "no longer counts toward a fee.", "ya no cuentan para un cargo."),
             dollars(
                 "25.00",
-                "is no longer kept for a later month: December 2026.",
-                "ya no se guardan para un mes posterior: diciembre de 2026.",
+                "no longer counts for a later month: December 2026.",
+                "ya no cuentan para un mes posterior: diciembre de 2026.",
             ),
             dollars("15.00", "no longer counts toward interest.", "ya no cuentan para intereses."),
         ],
@@ -275,8 +275,8 @@ MORE: dict[str, Undone] = {
             RECEIVED,
             dollars(
                 "400.00",
-                "is kept for a later month: December 2026.",
-                "se guardan para un mes posterior: diciembre de 2026.",
+                "counts for a later month: December 2026.",
+                "cuentan para un mes posterior: diciembre de 2026.",
             ),
             ("$12.00 counts toward interest.", "$12.00 se usaron para intereses."),
             ON_CARD,

@@ -223,8 +223,8 @@ LIVES |= {
             ("$50.00 counts toward past-due support.", "$50.00 se usaron para manutención atrasada."),
             ("$10.00 counts toward a fee.", "$10.00 se usaron para un cargo."),
             (
-                "$25.00 is kept for a later month: December 2026.",
-                "$25.00 se guardan para un mes posterior: diciembre de 2026.",
+                "$25.00 counts for a later month: December 2026.",
+                "$25.00 cuentan para un mes posterior: diciembre de 2026.",
             ),
             ("$15.00 counts toward interest.", "$15.00 se usaron para intereses."),
         ],

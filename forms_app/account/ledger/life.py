@@ -114,7 +114,7 @@ def counts(part: Part) -> str:
         return _("%(amount)s counts toward interest.", **values)
     if part.to == "fee":
         return _("%(amount)s counts toward a fee.", **values)
-    return _("%(amount)s is kept for a later month: %(month)s.", **values)
+    return _("%(amount)s counts for a later month: %(month)s.", **values)
 
 
 def _counts_no_more(part: Part) -> str:
@@ -127,7 +127,7 @@ def _counts_no_more(part: Part) -> str:
         return _("%(amount)s no longer counts toward interest.", **values)
     if part.to == "fee":
         return _("%(amount)s no longer counts toward a fee.", **values)
-    return _("%(amount)s is no longer kept for a later month: %(month)s.", **values)
+    return _("%(amount)s no longer counts for a later month: %(month)s.", **values)
 
 
 def _is_out(sending: Sending) -> bool:
