@@ -105,16 +105,20 @@ def door() -> str:
     """A number that this browser alone has, before anybody has signed in."""
     name = cookies.name_of(DOOR, behind_tls=services().settings.behind_tls)
     if "door" not in g:
-        g.door = request.cookies.get(name, "")
-        if not g.door:
-            new_door()
+        g.door = "" if g.get("no_old_door") else request.cookies.get(name, "")
+        g.new_door = not g.door
+        g.door = g.door or secrets.token_urlsafe(32)
     found: str = g.door
     return found
 
 
-def new_door() -> None:
-    """What was begun in this browser before is nobody's."""
-    g.door, g.new_door = secrets.token_urlsafe(32), True
+def distrust_door() -> None:
+    """What was begun in this browser before is nobody's; it gets a new door once a page needs one."""
+    g.no_old_door = True
+
+
+def has_new_door() -> bool:
+    return bool(g.get("new_door"))
 
 
 def forget_door(response: wrappers.Response) -> None:
@@ -135,6 +139,6 @@ def bound_to() -> bytes:
 
 
 def _keep_door(response: Response) -> Response:
-    if g.get("new_door"):
+    if has_new_door():
         cookies.set_cookie(response, DOOR, g.door, behind_tls=services().settings.behind_tls)
     return response

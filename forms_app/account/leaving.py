@@ -121,9 +121,13 @@ def _has_left() -> bool:
 def _finish_leaving() -> None:
     """Where the page could not say so, because it or the server had no connection, its next request does."""
     if _has_left():
-        guard.new_door()
+        guard.distrust_door()
         _end_of(request)
 
 
 def _finished_leaving(response: Response) -> Response:
-    return _take_cookies(response) if _has_left() else response
+    if not _has_left():
+        return response
+    if not guard.has_new_door():
+        guard.forget_door(response)
+    return _take_cookies(response)

@@ -75,6 +75,14 @@ def test_what_was_begun_before_somebody_left_is_nobodys(account: Flask, browser:
     assert browser.post("/activate/", data={"form_token": token(page.text)}).status_code == 422  # and not 400
 
 
+def test_what_draws_no_page_leaves_no_trace_after_somebody_left(browser: FlaskClient) -> None:
+    browser.get("/activate/")
+    browser.set_cookie("left", "1")
+    browser.get("/healthz")
+
+    assert browser.get_cookie("account-door") is None and browser.get_cookie("left") is None
+
+
 def test_only_our_own_pages_may_ask_to_leave(account: Flask, browser: FlaskClient) -> None:
     open_account(browser, account)
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Purpose": "prefetch"}):
