@@ -32,10 +32,17 @@ class Counts:
 
 
 def counts() -> Counts:
-    """Nothing where nobody is signed in."""
+    """Nothing where nobody is signed in. Asked once for a page, which may say it in more than one place."""
     session: Session | None = g.get("session")
     if session is None:
         return Counts()
+    if "counts" not in g:
+        g.counts = _count(session)
+    found: Counts = g.counts
+    return found
+
+
+def _count(session: Session) -> Counts:
     forms, handles = forms_of(session.role), session.role in who(Right.HANDLE)
     until = deadlines.local_date(office().now()) + queues.SOON
     with office().database.read() as connection:

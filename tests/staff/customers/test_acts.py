@@ -325,3 +325,14 @@ def test_who_stopped_an_account_does_not_close_it(customers: Customers) -> None:
     press(two, there, "close", sure="yes")
     customers.round()
     assert "Account none" in plain(two.get(there).text)
+
+
+def test_what_cannot_wait_stands_above_the_inbox_of_whoever_may_act(customers: Customers) -> None:
+    customers.open_account()
+    browser, address = opened(customers)
+    long = press(browser, address, "veto", words="x" * 501)
+    assert long.status_code == 422 and 'href="#card-stop"' in long.text and '<details class="why" open>' in long.text
+    press(browser, address, "veto")
+    customers.round()
+    assert "1 customer's account waits for a call back" in plain(browser.get("/inbox/").text)
+    assert "waits for a call back" not in customers.desk.signed_in("complaint-unit").get("/inbox/").text
