@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from support.ground import SetClock
 from support.seen_on_pages import Reader, leaks, reader, tells_apart
+from support.worlds import RECEIVER, draw
 
 from forms_app.case_data.bundling import details, payments
 from forms_app.case_data.bundling.person_rows import PersonRows, Row, Stay
@@ -21,10 +22,14 @@ def her(account: Flask, clock: SetClock) -> Reader:
     return reader(account)
 
 
-def test_no_page_holds_what_is_anothers_nor_depends_on_it_and_every_page_is_walked(her: Reader) -> None:
+def test_every_page_is_walked_and_holds_nothing_of_another_nor_depends_on_it(her: Reader) -> None:
     assert leaks(her, SEEDS, links=True) == []
     assert tells_apart(her, range(5, 7)) == []
     assert her.unreached() == set()
+    pages = [data for data in her.read(draw(6), RECEIVER, ["/es/"], links=False).values() if b"<html" in data]
+    assert len(pages) > 30
+    for must_have in (b'class="exit"', b'id="idle"', b"<noscript><meta"):
+        assert all(must_have in page for page in pages), must_have
 
 
 def test_planted_leaks_are_seen(her: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
