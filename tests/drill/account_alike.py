@@ -158,7 +158,10 @@ def drill(folder: Path, tries: int, foreign: int) -> Iterator[str]:
     lock(app, place)
     for name, one in (("sign-in", sign_in), ("recover", recover)):
         tried = compare(app, one, place, tries)
-        print(f"{name}: {tries} tries each, medians in ms: {tried.say(0)}\n{name}, of CPU alone: {tried.say(1)}")
+        print(
+            f"{name}: {tries} tries each, medians in ms: {tried.say(0)}\n{name}, of CPU alone: {tried.say(1)}",
+            flush=True,
+        )
         if len(tried.bodies) != 1:
             yield f"{name}: {len(tried.bodies)} different answers"
         if tries >= TRIES and tried.apart(0) >= MOST_MS:

@@ -21,7 +21,7 @@ from forms_app.sealing.owner_keys import PublicKeys, unwrap
 from forms_app.storage.account.holders import HolderRow
 from forms_app.storage.accounts import accounts
 from forms_app.storage.throttles import TooMany
-from forms_app.web.sign_in import limits
+from forms_app.web.sign_in import limits, recovery_codes
 
 
 def sign_in_page() -> Response | str:
@@ -84,7 +84,8 @@ def _welcome(account: HolderRow, second: Second, token: str) -> Response:
 
 def _has_more(account: HolderRow) -> bool:
     with services().database.read() as connection:
-        return factors_of(connection, account).count > 0
+        left = recovery_codes.count(connection, services().realm, account.id)
+        return left > 0 or factors_of(connection, account).count > 0
 
 
 def _not_right() -> str:

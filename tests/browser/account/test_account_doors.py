@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser
 from support.letting_in import Account
 from support.person import Person, Setting
 from support.running import Running
@@ -21,23 +19,9 @@ PAYER, RECEIVER, CARETAKER = "990049426310", "990079907900", "990031601619"
 
 
 @pytest.fixture
-def account(product: Running) -> Account:
+def served(product: Running) -> Account:
+    """Of a whole product: here the inside answers by itself."""
     return Account(product)
-
-
-@pytest.fixture
-def window(account: Account, chromium: Browser) -> Iterator[Callable[[Setting], Person]]:
-    with ExitStack() as windows:
-        people: list[Person] = []
-
-        def open_one(setting: Setting) -> Person:
-            people.append(Person(account, chromium, setting))
-            windows.callback(people[-1].close)
-            return people[-1]
-
-        yield open_one
-        for person in people:
-            person.must_have_been_quiet()
 
 
 def go_on(person: Person, **typed: str) -> None:
@@ -59,23 +43,23 @@ def take_sheet(person: Person) -> tuple[list[str], str]:
     return sheet, paper
 
 
-def activate(person: Person, account: Account, participant: str) -> tuple[list[str], str]:
+def activate(person: Person, served: Account, participant: str) -> tuple[list[str], str]:
     person.open(f"{person.prefix}/activate/")
-    go_on(person, participant=participant, code=account.letter(participant), password=WORDS[0])
+    go_on(person, participant=participant, code=served.letter(participant), password=WORDS[0])
     return take_sheet(person)
 
 
 @pytest.mark.parametrize(("language", "participant"), [("en", PAYER), ("es", RECEIVER)])
 def test_two_of_three_let_her_back_in_without_scripts_e_mail_or_telephone(
-    account: Account, window: Callable[[Setting], Person], language: str, participant: str
+    served: Account, window: Callable[[Setting], Person], language: str, participant: str
 ) -> None:
     person = window(Setting(language, scripts=False, width=360))
-    sheet, paper = activate(person, account, participant)
+    sheet, paper = activate(person, served, participant)
     pairs: tuple[tuple[str, ...], ...] = (("paper", "letter"), ("paper", "desk"), ("letter", "desk"))
 
     for pair, password in zip(pairs, WORDS[1:], strict=True):
         person.press('main form[action$="/sign-out/"] button')
-        has = {"paper": paper, "letter": account.letter(participant), "desk": account.desk(participant)}
+        has = {"paper": paper, "letter": served.letter(participant), "desk": served.desk(participant)}
         person.open(f"{person.prefix}/recover/")
         go_on(person, participant=participant, password=password, **{name: has[name] for name in pair})
         assert person.slug == "second", person.page.inner_text("main")
@@ -91,7 +75,7 @@ def test_two_of_three_let_her_back_in_without_scripts_e_mail_or_telephone(
 
 
 def test_a_passkey_is_added_used_listed_and_never_taken_away_as_the_last(
-    account: Account, window: Callable[[Setting], Person]
+    served: Account, window: Callable[[Setting], Person]
 ) -> None:
     person = window(Setting())
     tools = person.context.new_cdp_session(person.page)
@@ -100,7 +84,7 @@ def test_a_passkey_is_added_used_listed_and_never_taken_away_as_the_last(
     more = {"isUserVerified": True, "automaticPresenceSimulation": True}
     tools.send("WebAuthn.addVirtualAuthenticator", {"options": {**options, **more}})
     person.open("/activate/")
-    go_on(person, participant=CARETAKER, code=account.letter(CARETAKER), password=WORDS[0])
+    go_on(person, participant=CARETAKER, code=served.letter(CARETAKER), password=WORDS[0])
     person.press("[data-passkey=make] button")
     assert person.page.locator(".sheet").count() == 0
     go_on(person)
