@@ -27,9 +27,14 @@ from forms_app.phone.line.check import words_at
 from forms_app.phone.line.overlay import PERSON, REPEAT
 from forms_app.phone.menu.shape import SPOKEN
 from forms_app.phone.menu.tree import Option
+from forms_app.phone.said.numbers import CARDINALS
 from forms_app.phone.said.sentences import Sentence, plain
 from forms_app.phone.said.spelling import simple
 
+_DIGITS = {  # a key whose number is said
+    language: {simple(word): str(digit) for digit in range(10) for word in (say(digit), str(digit))}
+    for language, say in CARDINALS.items()
+}
 PATIENCE = 3  # silences, or wrong keys, in a row at one place
 
 
@@ -84,7 +89,7 @@ class Engine:
         line, said = self.facts.line, simple(words)
         for language in _languages(call):
             keys = {word: key for key, word, _ in words_at(line, call.at, language)}
-            if key := keys.get(said) or self._everywhere(said, language):
+            if key := keys.get(said) or self._everywhere(said, language) or _DIGITS[language].get(said):
                 return key
         return None
 

@@ -13,6 +13,7 @@ from forms_app.phone.line.shape import PERSONAL, SENTENCES
 from forms_app.phone.menu import check
 from forms_app.phone.menu.shape import EACH, SPOKEN, Fault
 from forms_app.phone.menu.tree import Node, PhoneMenuError
+from forms_app.phone.said.numbers import CARDINALS
 from forms_app.phone.said.spelling import simple
 
 
@@ -27,9 +28,15 @@ def ready(agency_dir: Path, phones: Collection[str] = ()) -> Line:
 def faults(line: Line) -> list[Fault]:
     """What is wrong with our line; the printed menu is proved by itself."""
     found = [*_of_nodes(line), *_of_added(line), *_of_lists(line), *_of_heard(line), *_of_sentences(line)]
-    found += [*_of_desks(line), *_of_tells(line)]
+    found += [*_of_languages(), *_of_desks(line), *_of_tells(line)]
     found += [] if found else [*check.faults(line.menu), *_of_prompts(line)]
     return sorted(found)
+
+
+def _of_languages() -> Iterator[Fault]:
+    for language in SPOKEN:
+        if language not in CARDINALS:
+            yield 1, f"{language}: figures have no words in it; write them in forms_app/phone/said"
 
 
 def _of_nodes(line: Line) -> Iterator[Fault]:
