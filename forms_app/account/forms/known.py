@@ -13,6 +13,7 @@ from flask import request
 from forms_app.account.forms import sent
 from forms_app.account.forms.sent import Request
 from forms_app.account.ledger import balance, names
+from forms_app.account.ledger.balance import Owed
 from forms_app.account.views.opened import opened
 from forms_app.account.words import day
 from forms_app.bundles.money import Case
@@ -91,14 +92,16 @@ def _of_dispute(form: Questionnaire) -> dict[str, str]:
     if case is None or freshness is None or _number(ABOUT) is None or case.is_being_checked:
         return {}
     begin = _("As of %(day)s my account shows:", day=day(freshness.as_of))
-    sums = [
-        f"- {names.debt(one.newest.kind, one.newest.owed_to)}: {line.label} {line.amount}"
-        for one in balance.owed(case, freshness.as_of)
-        for line in one.lines()
-    ]
+    sums = [f"- {_sums(one)}" for one in balance.owed(case, freshness.as_of)]
     if not sums:
         return {}
     return {"what_happened": "\n".join([begin, *sums, "", _("I think this is wrong, because:"), ""])}
+
+
+def _sums(one: Owed) -> str:
+    """A debt on one line."""
+    said = "; ".join(f"{line.label} {line.amount}" for line in one.lines())
+    return f"{names.debt(one.newest.kind, one.newest.owed_to)}: {said}"
 
 
 def _of_complaint(form: Questionnaire) -> Raw:
