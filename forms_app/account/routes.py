@@ -115,6 +115,7 @@ def install(app: Flask) -> None:
         account.add_url_rule(route.rule, view_func=route.view, methods=[route.method])
     visitor.install(app, Holder())
     app.before_request(changing.refuse)
+    app.jinja_env.globals["not_sent"] = requests.not_sent
     for language in LISTED:
         app.register_blueprint(account, name=language.code, url_prefix=f"/{language.path}")
         for part in FORMS:

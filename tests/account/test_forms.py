@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -65,13 +66,17 @@ class Holder(Visitor):
         pairs = [("token", self.hidden("token")), ("version", self.hidden("version")), ("go", go)]
         return self.sent(self.path, pairs).location
 
+    def typed(self, **words: str) -> list[tuple[str, str]]:
+        """What the button of this page posts, whatever becomes of the session meanwhile."""
+        return [("token", self.hidden("token")), ("version", self.hidden("version")), *words.items(), ("go", "next")]
+
     def arrived(self) -> int:
         with self.services.sent.read() as connection:
             return int(connection.execute(select(func.count()).select_from(submissions)).scalar_one())
 
 
 @pytest.fixture
-def holder(account: Flask, browser: FlaskClient) -> Holder:
+def holder(clock: SetClock, account: Flask, browser: FlaskClient) -> Holder:
     return Holder(account, browser)
 
 
@@ -219,3 +224,96 @@ def test_a_change_stands_in_her_history_and_nowhere_on_the_public_site(holder: H
     offered = [link.attrs.get("href", "") for link in visitor.open("/forms/").page.all("a")]
     assert not [address for address in offered if any(name in address for name in CHANGES)]
     assert {visitor.open(f"/forms/{name}/").status for name in CHANGES} == {404}
+
+
+def test_what_is_posted_when_the_session_is_over_is_offered_after_signing_in(holder: Holder, clock: SetClock) -> None:
+    holder.begin("inquiry").open(f"{INQUIRY}question/")
+    pairs = holder.typed(message=WORDS)
+    clock.forward(minutes=16)
+
+    holder.post(f"{INQUIRY}question/", pairs)
+    assert holder.path == "/signed-out/" and "What you typed just now is kept" in holder.page.text
+    assert WORDS.encode() not in database_bytes(holder.services)
+
+    assert "You were signed out while you typed" in holder.sign_in()
+    holder.open("/requests/")
+    holder.post("/requests/kept/", [("form_token", form_token(holder)), ("go", "on")])
+    assert holder.path == f"{INQUIRY}question/" and WORDS in str(holder.shown)
+    assert "You were signed out while you typed" not in holder.open("/requests/").page.text
+
+
+def test_the_page_that_is_offered_can_be_let_go(holder: Holder, clock: SetClock) -> None:
+    holder.begin("inquiry").open(f"{INQUIRY}question/")
+    pairs = holder.typed(message=WORDS)
+    clock.forward(minutes=16)
+    holder.post(f"{INQUIRY}question/", pairs)
+    holder.sign_in()
+    holder.open("/requests/")
+
+    holder.post("/requests/kept/", [("form_token", form_token(holder)), ("go", "delete")])
+
+    assert "You were signed out while you typed" not in holder.page.text
+    assert WORDS not in str(holder.open(f"{INQUIRY}question/").shown)
+
+
+def test_nothing_is_kept_for_whoever_has_no_page_of_ours(account: Flask, holder: Holder) -> None:
+    """A token that this server did not make, and one of another browser's session, which is only half of one."""
+    holder.begin("inquiry").open(f"{INQUIRY}question/")
+    stranger = Visitor(account, base_url=holder.base_url)
+    for token in ("", "00" * 40, holder.hidden("token")[:64]):
+        stranger.post(f"{INQUIRY}question/", [("token", token), ("message", WORDS)])
+        assert stranger.path == "/sign-in/"
+    holder.client.get("/forms/exit/").close()
+
+    assert "You were signed out" not in holder.sign_in()
+
+
+def test_a_page_of_an_earlier_session_is_shown_again_with_what_was_typed(holder: Holder) -> None:
+    holder.begin("inquiry").open(f"{INQUIRY}question/")
+    pairs = holder.typed(message=WORDS)
+    holder.client.get("/forms/exit/").close()
+    holder.sign_in()
+
+    holder.post(f"{INQUIRY}question/", pairs)
+
+    assert holder.status == 400 and WORDS in str(holder.shown)
+    holder.press("next", {"topic": "caseworker"})
+    assert holder.path == f"{INQUIRY}you/"
+
+
+def test_a_complaint_about_a_balance_begins_with_what_the_account_shows(holder: Holder) -> None:
+    begun = holder.open("/forms/complaint/?about=1").page.text
+    for said in ("Filled in for you", "Los Angeles", "As of", "I think this is wrong, because:"):
+        assert said in begun
+
+    holder.begin("complaint", query="?about=1")
+    holder.open("/forms/complaint/problem/")
+    assert holder.path == "/forms/complaint/you/"  # each page is still to be confirmed
+    assert holder.shown["role"] == ["prs"]
+
+
+def test_a_place_that_is_none_of_hers_fills_in_nothing(holder: Holder) -> None:
+    for query in ("?about=9", "?about=0", "?about=x", "?after=1"):
+        assert "I think this is wrong" not in holder.open(f"/forms/complaint/{query}").page.text
+
+
+def test_a_hearing_begins_with_the_complaint_that_was_sent_from_here(holder: Holder, clock: SetClock) -> None:
+    holder.fill_in("complaint").press("send")
+    reference = holder.page.by_id("reference").text
+    clock.forward(days=31)
+    holder.sign_in()
+    holder.open("/requests/1/")
+    assert holder.page.by_id("hearing").text
+
+    holder.open("/forms/state-hearing/?after=1")
+
+    assert reference in holder.page.text
+
+
+def form_token(holder: Holder) -> str:
+    return next(field.attrs["value"] for field in holder.page.all("input") if field.attrs.get("name") == "form_token")
+
+
+def database_bytes(services: AccountServices) -> bytes:
+    file = Path(str(services.settings.account_database_url.database))
+    return b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))

@@ -18,6 +18,7 @@ from forms_app.account.services import services
 from forms_app.bundles.history import NEW_BROWSER, What
 from forms_app.i18n.translation import gettext as _
 from forms_app.sealing.owner_keys import PublicKeys, unwrap
+from forms_app.storage.account import requests
 from forms_app.storage.account.holders import HolderRow
 from forms_app.storage.accounts import accounts
 from forms_app.storage.throttles import TooMany
@@ -72,9 +73,10 @@ def _begin(connection: Connection, account: HolderRow, key: bytes) -> str:
 
 
 def _welcome(account: HolderRow, second: Second, token: str) -> Response:
-    """Home; who has used up the last code of her sheet, and has nothing else, gets a new sheet first."""
+    """Home, or to what she was typing when her session was over; who has used up the last code of her sheet, and has
+    nothing else, gets a new sheet first."""
     if second.sheet is None or _has_more(account):
-        response = see_other("/home/")
+        response = see_other("/requests/" if _was_typing(account) else "/home/")
     else:
         response = see_other("/settings/sheet/")
         proof.give(response, arrival.session_id(token))
@@ -86,6 +88,11 @@ def _has_more(account: HolderRow) -> bool:
     with services().database.read() as connection:
         left = recovery_codes.count(connection, services().realm, account.id)
         return left > 0 or factors_of(connection, account).count > 0
+
+
+def _was_typing(account: HolderRow) -> bool:
+    with services().database.read() as connection:
+        return requests.kept_post(connection, account.id, services().now() - requests.KEPT) is not None
 
 
 def _not_right() -> str:

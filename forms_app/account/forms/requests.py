@@ -20,8 +20,9 @@ from forms_app.filling import after_sending, days
 from forms_app.filling.paper import set_receipt
 from forms_app.forms import FORMS, Form, clock_of, follower_of, sent_from
 from forms_app.storage import status
+from forms_app.storage.account import requests
 from forms_app.storage.account.requests import KEPT
-from forms_app.storage.drafts import Changed
+from forms_app.storage.drafts import Changed, row_id
 from forms_app.storage.status import Status
 
 
@@ -55,6 +56,14 @@ def request_page(place: int) -> str:
     found = _found(place)
     told = after_sending.told(found.kept)
     return draw("account/request.html", found=found, **{**told, **_standing(found)})
+
+
+def not_sent() -> list[Form]:
+    """For the first page of the account: what is half finished, or was typed when a session was over."""
+    ids = {row_id(token(), name): form for name, form in sent_from("account").items()}
+    with services().database.read() as connection:
+        there = requests.waiting(connection, ids, services().now() - KEPT)
+    return [form for draft_id, form in ids.items() if draft_id in there]
 
 
 def receipt_paper(place: int) -> Response:

@@ -20,7 +20,7 @@ from forms_app.staff.office import Office
 from forms_app.staff.submissions import safety
 from forms_app.storage import status
 from forms_app.storage.status import NoStatus, Status
-from forms_app.storage.submissions.submission import Keyed
+from forms_app.storage.submissions.submission import FromAccount, Keyed
 from forms_app.storage.submissions.submissions import SubmissionRow
 
 KEY_BYTES = 32  # of what opens the sender's status row
@@ -39,6 +39,7 @@ class Content:
     person: Person = field(repr=False)
     status_key: bytes = field(default=b"", repr=False)
     keyed: Keyed | None = None
+    account: FromAccount | None = None  # that it says it came from: see submissions.senders
     sent_at: datetime | None = None
     sections: tuple[Section, ...] = field(default=(), repr=False)  # every answer in the reader's words, unmasked
 
@@ -84,7 +85,9 @@ def _content(office: Office, row: SubmissionRow, packed: Any) -> Content:
     if len(key) not in (0, KEY_BYTES):
         raise ValueError("no key of a status row")
     keyed = _read_vouched(office, row.reference, packed["keyed"]) if packed.get("keyed") else None
-    return Content(packed["answers"], person, key, keyed, datetime.fromisoformat(packed["sent_at"]), tuple(sections))
+    account = FromAccount.unpacked(packed["account"]) if packed.get("account") else None
+    sent_at = datetime.fromisoformat(packed["sent_at"])
+    return Content(packed["answers"], person, key, keyed, account, sent_at, tuple(sections))
 
 
 def _read_vouched(office: Office, reference: str, packed: dict[str, Any]) -> Keyed:

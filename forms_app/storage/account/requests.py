@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -42,6 +43,12 @@ def place_of(connection: Connection, account_id: int, mark: bytes) -> int:
     its = select(my_requests.c.id).where(my_requests.c.mark == mark).scalar_subquery()
     before = my_requests.c.account_id == account_id, my_requests.c.id <= its
     return int(connection.execute(select(func.count()).select_from(my_requests).where(*before)).scalar_one())
+
+
+def waiting(connection: Connection, ids: Collection[bytes], since: datetime) -> set[bytes]:
+    """Which of these drafts are there."""
+    its = select(drafts.c.id).where(drafts.c.id.in_(ids), drafts.c.touched_at >= since)
+    return set(connection.execute(its).scalars())
 
 
 def keep_post(connection: Connection, account_id: int, sealed: bytes, at: datetime) -> None:

@@ -23,7 +23,7 @@ from forms_app.staff.letters.why_none import COMPARED, OTHER, WHY
 from forms_app.staff.office import office
 from forms_app.staff.search import anomaly_flags, pin_requests, queues, reveals
 from forms_app.staff.search.pin_requests import Other
-from forms_app.staff.submissions import contents, safety
+from forms_app.staff.submissions import contents, safety, senders
 from forms_app.staff.submissions.channels import WAYS
 from forms_app.staff.submissions.contents import Content
 from forms_app.staff.submissions.outcomes import OUTCOMES
@@ -138,6 +138,7 @@ def _page(row: SubmissionRow, *, status: int = 200, revealed: bool = False, **co
         }
         noted = acts.standing(told_beside["noted"])
         told_beside["origin"] = keyed.origin(connection, office(), row, content, noted)
+    told_beside["sender"] = senders.sender_of(office(), row, content)
     read = contents.reading(row.form, content, revealed=revealed)
     has_masks = read.has_masks or (not revealed and any(ssn.found(note.text) for note in told_beside["notes"]))
     about = {"row": row, "reading": read, "revealed": revealed, "has_masks": has_masks}
