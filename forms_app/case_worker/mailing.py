@@ -25,7 +25,7 @@ from forms_app.case_data.store.letters.inside_letters import InsideLetter, Kind,
 from forms_app.case_worker import sealing
 from forms_app.case_worker.parts import Parts
 
-ONE_IN = timedelta(days=10)
+ONE_IN, ONE_DAY = timedelta(days=10), timedelta(days=1)
 MOVED_WITHIN = timedelta(days=60)
 MAILED_WITHIN = 2  # business days
 OPENS_AFTER = timedelta(days=7)  # after the notice was mailed, unless somebody says that it was not she
@@ -70,7 +70,7 @@ def mailed(parts: Parts, ask: Ask, body: Mapping[str, Any]) -> Reply:
     number, on = int(body["letter"]), date.fromisoformat(body["on"])
     with parts.cases.aside.write() as connection:
         letter = inside_letters.find(connection, number)
-        if letter is None or not deadlines.local_date(letter.at) <= on <= parts.today():
+        if letter is None or not deadlines.local_date(letter.at) <= on <= parts.today() + ONE_DAY:  # two clocks
             raise ValueError("no such letter, or not on that day")
         inside_letters.mark_mailed(connection, number, on)
         event = HolderEvent(
