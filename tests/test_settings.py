@@ -244,6 +244,7 @@ def test_a_set_from_before_case_data_is_given_its_pair_once(environ: dict[str, s
         "staff/case-data.pub",
         "account/case-data.pub",
         "case-data/inbox.pub",
+        "case-data/mail.pub",
     )
     assert (private.parent, others) == (folder / "case-data", [folder / name for name in rest])
     assert private.stat().st_mode & 0o077 == 0 and private.parent.stat().st_mode & 0o077 == 0

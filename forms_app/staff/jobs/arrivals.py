@@ -82,7 +82,7 @@ def _open(staff: Office, arrival: ArrivalRow) -> Arrived:
         logs.failure(error, "arrivals")
         return Arrived(row, None, frozenset())
     terms = index.terms_of(staff, row.form, content.answers)
-    compares = pin_checks.can_compare(staff, row, content.answers)
+    compares = pin_checks.can_compare(staff, row, content.person)
     return Arrived(row, content, terms | {index.own_term(staff, row.reference)}, compares)
 
 

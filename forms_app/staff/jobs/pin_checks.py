@@ -6,15 +6,14 @@ at the same moment, in either case.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from forms_app.case_data.store.asks import Ask, Kind, Word
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.errors import CannotStart
+from forms_app.forms.person import Person
+from forms_app.forms.questions import Purpose
 from forms_app.processes import logs
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff import audit
@@ -33,12 +32,12 @@ AT_ONCE = 50
 BY_ITSELF = (Word.LETTER, Word.EARLIER)
 
 
-def can_compare(staff: Office, row: SubmissionRow, answers: Mapping[str, Any]) -> bool:
+def can_compare(staff: Office, row: SubmissionRow, person: Person) -> bool:
     """Whether the inside knows people, and this says who it may be: without a number or a ZIP code a person looks.
 
     Where the case data cannot be reached it waits for them; nothing that came in does.
     """
-    if staff.cases is None or pin_requests.elsewhere_of(row) is None or _body(row, answers) is None:
+    if staff.cases is None or pin_requests.elsewhere_of(row) is None or _body(row, person) is None:
         return False
     try:
         return staff.cases.is_made() and StoredCaseData(staff.cases).as_of() is not None
@@ -79,7 +78,7 @@ def _one(staff: Office, asked: PinAskRow) -> bool:
 
 def _ask(staff: Office, asked: PinAskRow, row: SubmissionRow, content: Content) -> int | None:
     """Under its own nonce: whoever was stopped before the number was noted asks for the same again."""
-    body = _body(row, content.answers)
+    body = _body(row, content.person)
     if body is None:
         return None
     number = staff.asks.ask(Kind.PIN_REQUEST, body, "", "", staff.now(), asked.nonce)
@@ -104,11 +103,11 @@ def _settle(connection: Connection, staff: Office, row: SubmissionRow, content: 
         audit.record(connection, staff, Action.JOINED, None, row.reference, other)
 
 
-def _body(row: SubmissionRow, answers: Mapping[str, Any]) -> dict[str, str] | None:
+def _body(row: SubmissionRow, person: Person) -> dict[str, str] | None:
     """What is compared; nothing where she knows her number or her ZIP code not."""
-    number, zip_code, name = (answers.get(each) for each in ("participant_id", "zip_on_file", "last_name"))
+    number, zip_code = person.own(Purpose.CASE_NUMBER), person.own(Purpose.ZIP_ON_FILE)
     typed = number.get("text") if isinstance(number, dict) else None
-    if not typed or not isinstance(zip_code, str) or not isinstance(name, str):
+    if not typed or not isinstance(zip_code, str) or not person.name:
         return None
-    said = {"participant_id": str(typed), "zip": zip_code, "name": name}
-    return {**said, "reference": row.reference, "language": str(answers.get("language") or row.language)}
+    said = {"participant_id": str(typed), "zip": zip_code, "name": person.name}
+    return {**said, "reference": row.reference, "language": str(person.own(Purpose.LANGUAGE) or row.language)}
