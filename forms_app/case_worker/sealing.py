@@ -123,5 +123,5 @@ def _put_history(parts: Parts, hand: Hand, holder: HolderKeys) -> None:
 
 
 def _is_open(holder: HolderKeys) -> bool:
-    """Confirmed; a new account is, from its day on: see mailing.open_due."""
+    """Confirmed; a new account is, from its day on, when the worker opens it."""
     return holder.state is State.OPEN

@@ -110,10 +110,12 @@ ROUTES = (
     Route("POST", "/letters/print/", print_queue.print_letters, who(Right.HANDLE)),
     Route("GET", "/letters/<batch>/letters.pdf", print_queue.printed_letters, who(Right.HANDLE)),
     Route("POST", "/letters/mailed/", print_queue.mailed_letters, who(Right.HANDLE)),
-    Route("POST", "/letters/accounts/print/", account_letters.print_account_letters, who(Right.HANDLE)),
-    Route("GET", "/letters/accounts/<batch>/letters.pdf", account_letters.printed_account_letters, who(Right.HANDLE)),
-    Route("POST", "/letters/accounts/mailed/", account_letters.mailed_account_letters, who(Right.HANDLE)),
-    Route("POST", "/letters/accounts/back/", account_letters.account_letters_back, who(Right.HANDLE)),
+    Route("POST", "/letters/accounts/print/", account_letters.print_account_letters, who(Right.CUSTOMERS)),
+    Route(
+        "GET", "/letters/accounts/<batch>/letters.pdf", account_letters.printed_account_letters, who(Right.CUSTOMERS)
+    ),
+    Route("POST", "/letters/accounts/mailed/", account_letters.mailed_account_letters, who(Right.CUSTOMERS)),
+    Route("POST", "/letters/accounts/back/", account_letters.account_letters_back, who(Right.CUSTOMERS)),
     Route("GET", "/inbox/inbox.<kind>", exporting.queue_file, who(Right.HANDLE)),
     Route("GET", "/submissions/<reference>/answers.<kind>", exporting.submission_file, who(Right.HANDLE)),
     Route("GET", "/intake/", intake.intake, who(Right.HANDLE)),
