@@ -97,6 +97,7 @@ class Action(StrEnum):
     CUSTOMER_CONFIRMED = "customer-confirmed"
     CUSTOMER_CODE = "customer-code"
     CUSTOMER_CODE_SHOWN = "customer-code-shown"
+    CUSTOMER_CODE_GIVEN = "customer-code-given"
     CUSTOMER_STOPPED = "customer-stopped"
     CUSTOMER_LET_GO_ON = "customer-let-go-on"
     CUSTOMER_VETO = "customer-veto"
@@ -175,6 +176,7 @@ LABELS: dict[str, LazyString] = {
     Action.CUSTOMER_OPENED: _l("Opened a customer's page"),
     Action.CUSTOMER_CONFIRMED: _l("Confirmed who a customer is"),
     Action.CUSTOMER_CODE: _l("Asked for a code for a customer"),
+    Action.CUSTOMER_CODE_GIVEN: _l("Handed a customer's code over"),
     Action.CUSTOMER_CODE_SHOWN: _l("Saw a customer's code to hand it over"),
     Action.CUSTOMER_STOPPED: _l("Stopped a customer's account"),
     Action.CUSTOMER_LET_GO_ON: _l("Let a customer's account go on"),

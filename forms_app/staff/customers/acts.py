@@ -201,6 +201,6 @@ ACTS: dict[str, Act] = {
     "veto": Act(Kind.VETO, Action.CUSTOMER_VETO, _nothing),
     "called-back": Act(Kind.CALLED_BACK, Action.CUSTOMER_CALLED_BACK, _called_back),
     "end-sessions": Act(Kind.END_SESSIONS, Action.CUSTOMER_SESSIONS_ENDED, _nothing),
-    "handed-over": Act(Kind.HANDED_OVER, Action.CUSTOMER_CODE, _handed_over),
+    "handed-over": Act(Kind.HANDED_OVER, Action.CUSTOMER_CODE_GIVEN, _handed_over),
     "recovery": Act(Kind.RECOVERY, Action.CUSTOMER_RECOVERED, _at_the_desk("recovery")),
 }

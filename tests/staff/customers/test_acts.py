@@ -174,6 +174,7 @@ def test_a_code_is_handed_over_by_two_and_shown_to_the_second_alone(customers: C
     press(two, there, "handed-over", ask=ask)
     customers.round()
     assert two.post(f"{there}code/", ask=ask).status_code == 404
+    assert "Handed a customer&#39;s code over" in customers.desk.signed_in().get("/audit/").text
 
 
 def test_a_letter_goes_where_it_may_and_else_the_page_says_why_not(customers: Customers) -> None:
