@@ -127,11 +127,11 @@ def test_a_signature_is_the_one_that_the_carrier_documents() -> None:
     assert signature.is_right("12345", "https://mycompany.com/myapp.php?foo=1&bar=2", every, given)
 
 
-def test_neither_number_nor_pin_stands_in_an_answer_or_an_address() -> None:
+def test_neither_number_nor_pin_stands_in_an_answer_an_address_or_a_log(capfd: pytest.CaptureFixture[str]) -> None:
     carrier = Carrier(client())
     for fields in ({"Digits": "1"}, {"Digits": "1"}, {"Digits": made_up.PARTICIPANT_ID}, {"Digits": made_up.PIN}):
         carrier.take(fields)
-        document = Xml.tostring(carrier.document, "unicode")
+        document = Xml.tostring(carrier.document, "unicode") + "".join(capfd.readouterr())
         assert made_up.PIN not in document and made_up.PARTICIPANT_ID not in document
 
 
