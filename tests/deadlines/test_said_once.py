@@ -17,13 +17,29 @@ LEGAL = {rule.days for rule in deadlines.load(ROOT / "agency").periods.values()}
 OURS = {
     "handbook/editors.md": {"90 days", "90 días"},  # how a call looks when it is answered
     "handbook/operators.md": {"30 days"},  # how long copies of mail are kept
-    "handbook/staff.md": {"five days", "30 days"},  # what is due soon; how far back the audit trail looks first
+    "handbook/account.md": {
+        "10 days",
+        "60 days",
+        "90 days",
+    },  # of letters with codes; how long a closed case can be read
+    # What is due soon; how far back the audit trail looks first; letters with codes.
+    "handbook/staff.md": {"five days", "30 days", "60 days", "ten days"},
     "forms_app/templates/staff/inbox.html": {"five days"},
     "forms_app/forms/calculator/schedules.py": {"Three days"},  # of a week, with a parent
     "forms_app/templates/staff/counts.html": {"five days"},
     "forms_app/templates/staff/audit.html": {"30 days"},
     "forms_app/account/views/today.py": {"days=90", "90 days"},  # how long a closed case can be read
     "forms_app/templates/account/no_case.html": {"90 days"},
+    # One letter with a code in ten days; none where the address changed within sixty.
+    "forms_app/case_worker/mailing.py": {"days=10", "days=60"},
+    "forms_app/staff/customers/words.py": {"10 days"},
+    "forms_app/templates/staff/customers/cards.html": {"10 days"},
+    "forms_app/templates/staff/pin_letter.html": {"10 days"},
+    "forms_app/staff/letters/why_none.py": {"60 days"},
+    "forms_app/templates/staff/account_letters.html": {"60 days"},
+    "forms_app/staff/views/print_queue.py": {"days=30", "days=60"},  # how long letters about accounts stay listed
+    "forms_app/case_worker/telling/sending.py": {"days=30"},  # longer than a mail takes to come back
+    "forms_app/phone/made_up.py": {"days=10"},  # of made-up cases
     "forms_app/web/sign_in/limits.py": {"DEVICE_DAYS = 90"},  # how long a browser is known
     "forms_app/staff/views/audit_trail.py": {"days=30"},
     "forms_app/staff/search/queues.py": {"days=5"},
