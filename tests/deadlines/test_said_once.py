@@ -17,11 +17,8 @@ LEGAL = {rule.days for rule in deadlines.load(ROOT / "agency").periods.values()}
 OURS = {
     "handbook/editors.md": {"90 days", "90 días"},  # how a call looks when it is answered
     "handbook/operators.md": {"30 days"},  # how long copies of mail are kept
-    "handbook/account.md": {
-        "10 days",
-        "60 days",
-        "90 days",
-    },  # of letters with codes; how long a closed case can be read
+    # Letters with codes; how long a closed case can be read.
+    "handbook/account.md": {"10 days", "60 days", "90 days"},
     # What is due soon; how far back the audit trail looks first; letters with codes.
     "handbook/staff.md": {"five days", "30 days", "60 days", "ten days"},
     "forms_app/templates/staff/inbox.html": {"five days"},
