@@ -49,8 +49,9 @@ def links(plain: str, *, in_row: bool) -> Markup:
 
 
 def plain(path: str) -> str:
-    """The address without its language."""
-    return urls.path_in(path, "en")
+    """The address without its language; a form belongs to what she sends."""
+    address = urls.path_in(path, "en")
+    return "/requests/" if address.startswith("/forms/") else address
 
 
 def is_ours(stem: str) -> bool:

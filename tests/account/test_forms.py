@@ -292,6 +292,12 @@ def test_a_complaint_about_a_balance_begins_with_what_the_account_shows(holder: 
     assert holder.shown["role"] == ["prs"]
 
 
+def test_a_form_stands_among_her_requests(holder: Holder) -> None:
+    here = [link.attrs["href"] for link in holder.begin("inquiry").page.all("a") if link.attrs.get("aria-current")]
+
+    assert here and set(here) == {"/requests/"}
+
+
 def test_a_place_that_is_none_of_hers_fills_in_nothing(holder: Holder) -> None:
     for query in ("?about=9", "?about=0", "?about=x", "?after=1"):
         assert "I think this is wrong" not in holder.open(f"/forms/complaint/{query}").page.text
