@@ -16,8 +16,8 @@ from forms_app.account.forms.sent import EACH, Request
 from forms_app.account.guard import field
 from forms_app.account.pages import draw, see_other, site
 from forms_app.account.services import services
-from forms_app.filling import after_sending, days
 from forms_app.filling.paper import set_receipt
+from forms_app.filling.sent import after_sending, days
 from forms_app.forms import FORMS, Form, clock_of, follower_of, sent_from
 from forms_app.storage import status
 from forms_app.storage.account import requests

@@ -8,8 +8,9 @@ from typing import Any
 from flask import Blueprint, Response, abort, request
 
 from forms_app.deadlines.clock import utc_now
-from forms_app.filling import after_sending, idle
+from forms_app.filling import idle
 from forms_app.filling.paper import set_receipt
+from forms_app.filling.sent import after_sending
 from forms_app.i18n.translation import format_time
 from forms_app.public import cookie
 from forms_app.public.filling import end_visit

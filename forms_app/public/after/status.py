@@ -14,7 +14,8 @@ from flask import Blueprint, Response, g, request
 from forms_app import deadlines
 from forms_app.deadlines import Deadline, Hearing
 from forms_app.deadlines.clock import today
-from forms_app.filling import days, idle
+from forms_app.filling import idle
+from forms_app.filling.sent import days
 from forms_app.filling.start import draft_of
 from forms_app.forms import FORMS, clock_of, follower_of
 from forms_app.forms.questions import Lines, Page, Purpose, Wrong

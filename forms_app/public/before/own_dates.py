@@ -18,7 +18,7 @@ from forms_app.deadlines.calendars import entries
 from forms_app.deadlines.clock import today, utc_now
 from forms_app.deadlines.timeline import point, timeline
 from forms_app.filling import idle
-from forms_app.filling.calendar_file import calendar_file
+from forms_app.filling.sent.calendar_file import calendar_file
 from forms_app.filling.start import draft_of
 from forms_app.forms import form_for
 from forms_app.forms.policy import KnownDates

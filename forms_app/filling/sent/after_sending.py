@@ -12,8 +12,8 @@ from flask import Response, abort
 
 from forms_app import deadlines
 from forms_app.deadlines.calendars import Entry, entries, theirs
-from forms_app.filling import days as days_sent
-from forms_app.filling.calendar_file import calendar_file
+from forms_app.filling.sent import days as days_sent
+from forms_app.filling.sent.calendar_file import calendar_file
 from forms_app.filling.services import services
 from forms_app.forms import FORMS, Form
 from forms_app.forms.notes import still_running
