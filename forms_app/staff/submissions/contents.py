@@ -39,7 +39,7 @@ class Content:
     person: Person = field(repr=False)
     status_key: bytes = field(default=b"", repr=False)
     keyed: Keyed | None = None
-    account: FromAccount | None = None  # that it says it came from: see submissions.senders
+    account: FromAccount | None = None  # that it says it came from: see the module senders
     sent_at: datetime | None = None
     sections: tuple[Section, ...] = field(default=(), repr=False)  # every answer in the reader's words, unmasked
 
