@@ -10,8 +10,8 @@ import pytest
 from pypdf import PdfReader
 from support.desk import Desk
 from support.keying_in import begin, fill, opened, store
-from support.public_forms import FORMS
 
+from forms_app.forms import FORMS
 from forms_app.forms.questions import Address, Lines, Page, Phone, Purpose, Repeated, Whose
 from forms_app.i18n.translation import lazy_gettext as _l
 

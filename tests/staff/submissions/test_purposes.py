@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 from support.answers import ways
 from support.desk import Desk
-from support.public_forms import FORMS
 
-from forms_app.forms import Form
+from forms_app.forms import FORMS, Form
 from forms_app.forms.question_checks import ANSWERS, KINDS, wrong_questions
 from forms_app.forms.questions import (
     Choice,

@@ -55,12 +55,12 @@ def test_what_was_refused_stands_in_the_other_language_too(desk: Desk, card: str
 
 @pytest.mark.parametrize("rule", BUTTONS)
 def test_no_address_of_a_button_is_a_dead_end_in_either_language(desk: Desk, rule: str) -> None:
-    intake = "<intake>" in rule
-    path = rule.replace("<reference>", desk.receive()).replace("<intake>", "0" * 32)
+    gone = "<intake>" in rule or rule.startswith("/customers/")  # nobody has an account where there are no case data
+    path = rule.replace("<reference>", desk.receive()).replace("<intake>", "0" * 32).replace("<opened>", "0")
     browser = desk.signed_in("administrator" if rule.startswith("/accounts/") else "supervisor")
     for language in ("", "/es"):
         answer = browser.client.get(language + path, follow_redirects=True)
-        assert answer.status_code == (404 if intake else 200), path
+        assert answer.status_code == (404 if gone else 200), path
 
 
 def test_a_button_of_an_address_above_which_nothing_stands_is_no_page(desk: Desk) -> None:
