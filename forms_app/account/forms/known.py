@@ -6,7 +6,7 @@ address of the form says what it is about, by the place of a case or of somethin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from flask import request
 
@@ -65,9 +65,8 @@ def _number(name: str) -> int | None:
 def _of_her() -> dict[str, str]:
     """As she wrote it last in one of the forms."""
     last = sent.at_place(sent.count())
-    answers: Mapping[str, object] = last.kept["answers"] if last else {}
-    name = answers.get("full_name")
-    return {"language": urls.language(), **({"full_name": str(name)} if name else {})}
+    name = last.form.person(last.kept["answers"]).name if last else ""
+    return {"language": urls.language(), **({"full_name": name} if name else {})}
 
 
 def _of_case() -> dict[str, str]:

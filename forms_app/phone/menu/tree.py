@@ -108,16 +108,16 @@ class Entries(dict[str, Any]):
 
 def load(path: Path) -> Menu:
     """Read the menu; PhoneMenuError where it cannot even be read as one."""
-    values = read(path, FILE)
+    found = read(path, FILE)
     return Menu(
         path=path,
-        source=values["source"],
-        phone=values["phone"],
-        start=values["start"],
-        nodes=nodes_of(values["nodes"]),
-        printed=tuple(map(_parse_printed, values["printed"])),
-        words=values["words"],
-        lines=values.lines | {f"words: {name}": line for name, line in values["words"].lines.items()},
+        source=found["source"],
+        phone=found["phone"],
+        start=found["start"],
+        nodes=nodes_of(found["nodes"]),
+        printed=tuple(map(_parse_printed, found["printed"])),
+        words=found["words"],
+        lines=found.lines | {f"words: {name}": line for name, line in found["words"].lines.items()},
     )
 
 
