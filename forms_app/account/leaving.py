@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from forms_app.account import events, guard
 from forms_app.account.doors import arrival
+from forms_app.account.doors.papers import LEAVING, are_shown
 from forms_app.account.factors import proof
 from forms_app.account.pages import draw, see_other
 from forms_app.account.services import services
@@ -25,6 +26,7 @@ from forms_app.web.sign_in import limits, sessions
 from forms_app.web.sign_in.sessions import SignedIn
 
 LEFT = "left"  # a cookie of the exit's script, until the server knows (website/theme/js/forms/exit.js)
+SURE = "sure"  # she signs out, whatever that takes from her
 
 
 def install(app: Flask) -> None:
@@ -53,7 +55,9 @@ def left() -> Response:
 
 
 def sign_out() -> Response:
-    """Over at once; what lies in her other tabs goes when they hear of it."""
+    """Over at once; what lies in her other tabs goes when they hear of it. Papers that go with it are asked about."""
+    if SURE not in request.form and are_shown():
+        return see_other(f"/papers/?{LEAVING}")
     with services().database.write() as connection:
         _end(connection, guard.holder())
     response = see_other("/signed-out/")

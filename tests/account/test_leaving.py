@@ -90,11 +90,22 @@ def test_only_our_own_pages_may_ask_to_leave(account: Flask, browser: FlaskClien
         assert where(browser) == "/home/"
 
 
+def test_signing_out_asks_before_it_takes_papers_that_she_has_not_kept(account: Flask, browser: FlaskClient) -> None:
+    papers, _public = open_account(browser, account)
+    asked = post(browser, "/home/", "/sign-out/")
+
+    assert "Have you copied all of this?" in asked and sheet_codes(asked) == sheet_codes(papers)
+    assert "Have you copied all of this?" not in browser.get("/papers/").text
+    assert "You are signed out" in post(browser, "/papers/?leaving", "/sign-out/", sure="yes")
+    assert count(account, "session_keys") == 0
+
+
 def test_signing_out_ends_this_browser_alone(account: Flask, browser: FlaskClient) -> None:
     papers, _public = open_account(browser, account)
     other = account.test_client()
     post(other, "/sign-in/", participant="10001", password=PASSWORD, code=sheet_codes(papers)[0])
 
+    post(browser, "/papers/")
     assert "You are signed out" in post(browser, "/home/", "/sign-out/")
     assert (where(browser), where(other)) == ("/sign-in/", "/home/")
     assert count(account, "session_keys") == 1

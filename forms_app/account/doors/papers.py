@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from cryptography.exceptions import InvalidTag
+from flask import request
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
@@ -22,6 +23,7 @@ from forms_app.sealing.seal import derive, lock, unlock
 from forms_app.storage.account import papers as stored
 
 LASTS = timedelta(minutes=30)
+LEAVING = "leaving"  # of the address: she wanted to sign out
 OPENED, RENEWED, RECOVERED = "opened", "renewed", "recovered"
 
 
@@ -44,7 +46,9 @@ def put(connection: Connection, token: str, papers: Papers) -> None:
 
 def papers_page() -> Response | str:
     papers = _read()
-    return draw("account/paper.html", papers=papers) if papers else see_other("/home/")
+    if papers is None:
+        return see_other("/home/")
+    return draw("account/paper.html", papers=papers, is_leaving=LEAVING in request.args)
 
 
 def keep_papers() -> Response:
@@ -52,6 +56,11 @@ def keep_papers() -> Response:
     with services().database.write() as connection:
         stored.remove(connection, guard.holder().id)
     return see_other("/home/")
+
+
+def are_shown() -> bool:
+    """She has not said yet that she has kept them: the end of this session takes them from her."""
+    return _read() is not None
 
 
 def _read() -> Papers | None:
