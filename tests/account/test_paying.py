@@ -21,7 +21,7 @@ def test_a_payer_reads_what_is_due_when_and_where_it_goes(account: Flask, browse
     assert "P.O. Box 989067" in read and 'href="/payments/1/"' in read
 
 
-@pytest.mark.parametrize(("path", "said"), [("/paying/", "You pay nothing"), ("/es/paying/", "Usted no paga")])
+@pytest.mark.parametrize(("path", "said"), [("/paying/", "You do not pay"), ("/es/paying/", "Usted no paga")])
 def test_a_receiver_reads_that_she_pays_nothing(account: Flask, browser: FlaskClient, path: str, said: str) -> None:
     open_account(browser, account)
 

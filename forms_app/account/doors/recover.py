@@ -72,7 +72,7 @@ def _paper_faults() -> Iterator[Fault]:
     try:
         recovery_paper.read(field("paper"))
     except NotAPaper:
-        yield "paper", _("Enter all 26 letters and digits of your recovery paper, as they stand there.")
+        yield "paper", _("Enter all 26 letters and digits of your recovery paper, as you see them there.")
 
 
 def _keys_by_paper(mark: str) -> OwnerKeys:

@@ -115,7 +115,9 @@ POLICY = Policy(
     desks=frozenset({"caseworker"}),
     letters=(),
     about="forms/about/update.html",
-    status=StatusWords(sent=_l("It was seen to on %(day)s."), written=_l("It was seen to on %(day)s. See below.")),
+    status=StatusWords(
+        sent=_l("It was taken care of on %(day)s."), written=_l("It was taken care of on %(day)s. See below.")
+    ),
     where="account",
     is_change=True,
 )

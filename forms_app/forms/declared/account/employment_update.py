@@ -39,7 +39,7 @@ class Employer(Page):
 
     employer = Lines(
         _l("Name of the employer"),
-        hint=_l("As it stands on your pay stub."),
+        hint=_l("As it is on your pay stub."),
         required=_l("Enter the name of the employer."),
         purpose=Purpose.DETAIL,
     )
@@ -77,7 +77,9 @@ POLICY = Policy(
     desks=frozenset({"caseworker"}),
     letters=(),
     about="forms/about/update.html",
-    status=StatusWords(sent=_l("It was seen to on %(day)s."), written=_l("It was seen to on %(day)s. See below.")),
+    status=StatusWords(
+        sent=_l("It was taken care of on %(day)s."), written=_l("It was taken care of on %(day)s. See below.")
+    ),
     where="account",
     is_change=True,
 )
