@@ -177,6 +177,19 @@ def test_without_interest_is_said_where_the_agency_gives_none(show: Shows, brows
     assert "Interest may come on top" in page(browser, "/balances/")
 
 
+@pytest.mark.parametrize("role", ["payer", "receiver"])
+def test_what_is_owed_is_one_sum_on_every_page_with_the_interest_in_it(
+    show: Shows, browser: FlaskClient, role: str
+) -> None:
+    whole = three_years()
+    newest = replace(whole.months[-1], owed_to="family" if role == "receiver" else "", closing=70000, interest=1234)
+    show(replace(whole, role=role, months=(newest,)))
+    pages = {"/home/", "/balances/", "/payments/1/"} | ({"/paying/"} if role == "payer" else set())
+
+    assert [path for path in pages if "$712.34" not in page(browser, path)] == []
+    assert [path for path in pages - {"/balances/"} if "$12.34 of it is interest" not in page(browser, path)] == []
+
+
 def test_what_of_a_running_month_is_unpaid_is_current_and_the_rest_past_due(show: Shows, browser: FlaskClient) -> None:
     today = clock.today()
     now = replace(month(today.isoformat()[:7]), opening=5000, charged=41200, paid=30000, closing=16200)

@@ -15,7 +15,10 @@ from forms_app.i18n.translation import gettext as _
 
 
 class Sum(NamedTuple):
-    """All debts of a case that she owes or that are owed to her. `interest`: None where a part of them tells none."""
+    """All debts of a case that she owes or that are owed to her.
+
+    `interest`: what of the amount is interest; None where a part of them tells none, and then none is in it.
+    """
 
     amount: int
     interest: int | None
@@ -87,8 +90,9 @@ def in_all(debts: Sequence[Owed]) -> Sum | None:
         return None
     hers = [one for one in debts if one.newest.owed_to != "aid"]
     interests = [one.interest for one in hers if one.interest is not None]
+    interest = sum(interests) if len(interests) == len(hers) else None
     return Sum(
-        sum(one.current + one.past_due for one in hers),
-        sum(interests) if len(interests) == len(hers) else None,
+        sum(one.current + one.past_due for one in hers) + (interest or 0),
+        interest,
         min(one.newest.calculated_on for one in hers or debts),
     )
