@@ -14,6 +14,7 @@ import time
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -21,6 +22,7 @@ from forms_app import settings
 from forms_app.errors import STOP_SECONDS, CannotStart, report
 from forms_app.facts.languages import DEFAULT
 from forms_app.facts.languages import others as others_than
+from forms_app.processes import parent
 from forms_app.processes.ports import HOST
 
 POLL_SECONDS = 0.2
@@ -98,7 +100,8 @@ def _telephone(environ: Mapping[str, str]) -> Iterator[list[str]]:
 
 def _start(commands: Sequence[Sequence[str]]) -> Children:
     with _unheard():
-        return [subprocess.Popen(command) for command in commands]  # noqa: S603 - our own commands
+        with_us = partial(parent.end_with, os.getpid())
+        return [subprocess.Popen(command, preexec_fn=with_us) for command in commands]  # noqa: S603 - our own commands
 
 
 @contextmanager

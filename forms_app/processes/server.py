@@ -24,7 +24,7 @@ from granian.log import LogLevels
 
 from forms_app import settings
 from forms_app.errors import STOP_SECONDS, CannotStart, report
-from forms_app.processes import logs, ports
+from forms_app.processes import logs, parent, ports
 from forms_app.processes.threads import BODIES
 from forms_app.storage.database import AT_ONCE
 
@@ -108,10 +108,12 @@ class _Loader:
 
     def __init__(self, module: str, reason: Path) -> None:
         self.module, self.reason = module, reason
+        self.parent = os.getpid()
 
     def __call__(self) -> Callable[..., Any]:
         # Until it serves, a forked worker has its parent's handler, which would do nothing here.
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        parent.end_with(self.parent)  # or it would go on by itself, and hold the port
         logs.take_over()
         try:
             app: Callable[..., Any] = import_module(self.module).app
