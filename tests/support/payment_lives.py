@@ -142,7 +142,7 @@ KEPT = {
     "held by the court": (
         Kept("hold", 41200, None, "court"),
         "$412.00 is held until the court decides.",
-        "$412.00 están retenidos hasta que decida el tribunal.",
+        "$412.00 están retenidos hasta que decida la corte.",
     ),
     "held until a day": (
         Kept("hold", 41200, date(2027, 4, 30), "review"),
