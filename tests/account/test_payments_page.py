@@ -188,6 +188,8 @@ def test_what_is_owed_is_one_sum_on_every_page_with_the_interest_in_it(
 
     assert [path for path in pages if "$712.34" not in page(browser, path)] == []
     assert [path for path in pages - {"/balances/"} if "$12.34 of it is interest" not in page(browser, path)] == []
+    show(replace(whole, role=role, months=(replace(newest, interest=0),)))
+    assert [path for path in pages - {"/balances/"} if "No interest is owed." not in page(browser, path)] == []
 
 
 def test_what_of_a_running_month_is_unpaid_is_current_and_the_rest_past_due(show: Shows, browser: FlaskClient) -> None:
