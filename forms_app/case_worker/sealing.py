@@ -15,7 +15,7 @@ from forms_app.case_data.interfaces import Position
 from forms_app.case_data.interfaces import Standing as PersonStanding
 from forms_app.case_data.store import holders
 from forms_app.case_data.store.holders import HolderKeys, State
-from forms_app.case_worker import documents, handing_out, histories
+from forms_app.case_worker import documents, handing_out, histories, sent_forms
 from forms_app.case_worker.handing_out import Hand
 from forms_app.case_worker.parts import Parts
 from forms_app.case_worker.telling import news
@@ -94,6 +94,7 @@ def _seal(parts: Parts, holder: HolderKeys, rows: PersonRows, standing: PersonSt
             documents.seal(parts, hand, holder, around.documents, seq)
             hand.put_if_other(details_bundle.KIND, codec.encode(around), seq)
             hand.put_if_other(wishes_bundle.KIND, codec.encode(news.wishes_of(parts, holder.person_id)), seq)
+        sent_forms.put(parts, hand, holder)
         _put_history(parts, hand, holder)
         # No day of its own opens the account of a protected person.
         hand.stand(Standing(holder.state.value, None if standing.is_protected else holder.until))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from support.visitor import Visitor
 
 from forms_app.account.forms import sending
 from forms_app.account.services import AccountServices
+from forms_app.bundles import earlier
+from forms_app.bundles.earlier import Earlier, Sent
 from forms_app.forms import FORMS, sent_from
 from forms_app.sealing import keys
 from forms_app.sealing.owner_keys import PublicKeys
@@ -323,3 +326,17 @@ def form_token(holder: Holder) -> str:
 def database_bytes(services: AccountServices) -> bytes:
     file = Path(str(services.settings.account_database_url.database))
     return b"".join(path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
+
+
+def test_what_was_sent_before_a_recovery_is_listed_with_where_it_stands(holder: Holder) -> None:
+    holder.fill_in("inquiry").press("send")
+    kept = re.findall(r"[A-Z0-9]{4}-[A-Z0-9]{4}|(?:\d{4} ){4}\d{4}", read(holder, "/requests/1/").replace("\xa0", " "))
+    reference = next(one for one in kept if "-" in one)
+    code = next(one for one in kept if " " in one).replace(" ", "")
+    sent = Sent("inquiry", reference, code, holder.services.now())
+    Inside(holder.app).seal(holder.public, earlier.KIND, Earlier((sent,)))
+
+    assert "/requests/earlier/1/" in read(holder, "/requests/")
+    page = read(holder, "/requests/earlier/1/")
+    assert reference in page and "cannot be shown any more" in page and "receipt.pdf" not in page
+    assert holder.client.get("/requests/earlier/2/").status_code == 404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,9 @@ from forms_app.account.forms.sent import EACH, Request
 from forms_app.account.guard import field
 from forms_app.account.pages import draw, see_other, site
 from forms_app.account.services import services
+from forms_app.account.views.opened import hers
+from forms_app.bundles import earlier
+from forms_app.bundles.earlier import Earlier
 from forms_app.filling.paper import set_receipt
 from forms_app.filling.sent import after_sending, days
 from forms_app.forms import FORMS, Form, clock_of, follower_of, sent_from
@@ -41,7 +44,7 @@ def requests_page() -> str:
     if number > pages:
         abort(404)
     shown = sent.page(number)
-    around = {"offered": late.offered(), "begun": begun, "forms": sent_from("account").values()}
+    around = {"offered": late.offered(), "begun": begun, "forms": sent_from("account").values(), "earlier": _earlier()}
     return draw(
         "account/requests.html",
         shown=[one for one in shown if one],
@@ -66,6 +69,15 @@ def not_sent() -> list[Form]:
     return [form for draft_id, form in ids.items() if draft_id in there]
 
 
+def earlier_page(place: int) -> str:
+    """Something that she sent with keys that are lost: how it stands, without what she wrote."""
+    every = _earlier()
+    found = every[place - 1] if 1 <= place <= len(every) else abort(404)
+    return draw(
+        "account/request.html", found=found, is_earlier=True, **{**after_sending.told(found.kept), **_standing(found)}
+    )
+
+
 def receipt_paper(place: int) -> Response:
     return set_receipt(_found(place).kept, site("/forms/status/"))
 
@@ -83,6 +95,13 @@ def take_up_kept() -> Redirect:
         return see_other(late.take_up())
     except Changed:  # in another tab: it is still offered
         return see_other("/requests/")
+
+
+def _earlier() -> list[Request]:
+    """The oldest first, by its place among them."""
+    found = hers().open(earlier.KIND, Earlier)
+    kept = [{**asdict(one), "sent_at": one.sent_at.isoformat(), "answers": {}} for one in (found.sent if found else ())]
+    return [Request(place, one, sent.standing_of(one)) for place, one in enumerate(kept, 1)]
 
 
 def _number_of_page() -> int:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from forms_app.account import events
+from forms_app.account import events, orders
 from forms_app.account.forms import sent
 from forms_app.account.forms.sender import sender, token
 from forms_app.account.services import services
@@ -98,6 +98,8 @@ def _finish(form: Form, draft: Draft) -> str:
         if services().drafts.take(connection, token(), draft):
             what = What.CONTACT_CHANGED if form.policy.is_change else What.FORM_SENT
             events.note(connection, hers().keys, hers().public, what, form.name)
+            said = {"form": form.name, **Accepted(*draft.sending)._asdict(), "sent_at": now.isoformat()}
+            orders.hand_in(connection, hers().keys, hers().public, "sent", said)
         sent.keep(connection, _kept(draft, now))
     return f"/requests/{sent.place_of(draft.sending[0])}/"
 

@@ -154,3 +154,11 @@ notices = Table(  # news that a holder wants to hear of; `id` is the outbox row'
     Column("at", WORDS, nullable=False),
     Column("state", WORDS, nullable=False, index=True),  # one of telling.notices.State
 )
+sent_forms = Table(  # what holders sent, locked under the worker's secret, and with which keys
+    "sent_forms",
+    aside,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("person_id", WORDS, nullable=False, index=True),
+    Column("key_id", LargeBinary(32), nullable=False),
+    Column("box", LargeBinary, nullable=False),
+)

@@ -1,0 +1,60 @@
+"""What she sent is found again after her keys are lost: its day and its two numbers, and nothing that she wrote."""
+
+from __future__ import annotations
+
+import json
+
+from case_worker.conftest import Bench, Opened, order
+
+from forms_app.bundles import codec, earlier, messages
+from forms_app.bundles.earlier import Earlier
+from forms_app.case_data.store.holders import HolderKeys, State
+from forms_app.deadlines import clock
+from forms_app.sealing.owner_keys import OwnerKeys
+
+SENT = {"form": "complaint", "reference": "7KQ2-M4XD", "receipt_code": "1" * 20}
+AT = "2026-11-20T18:00:00+00:00"
+
+
+def send(bench: Bench, owner: OwnerKeys, **body: str) -> str:
+    made = order(owner, "sent")
+    signed = messages.canonical({**json.loads(made.signed), "body": body})
+    return bench.hand_in(messages.Order(owner.public.id, signed, owner.sign(signed)))
+
+
+def read(bench: Bench, owner: OwnerKeys) -> Earlier | None:
+    found = bench.sealed(owner, earlier.KIND)
+    if found is None:
+        return None
+    context = codec.context(owner.public.id, earlier.KIND, found.seq)
+    return codec.decode(Earlier, owner.open(owner.public, found.sealed, context))
+
+
+def test_new_keys_find_what_was_sent_with_those_that_are_lost(bench: Bench, opened: Opened) -> None:
+    lost, new = opened(), OwnerKeys.generate()
+    assert send(bench, lost, **SENT, sent_at=AT) == "done"
+    with bench.parts.cases.aside.write() as connection:
+        bench.parts.own_list.remove(connection, lost.public.id)
+        bench.parts.own_list.put(connection, HolderKeys("P1", new.public, State.OPEN, clock.today()))
+    bench.seal("P1")
+
+    found = read(bench, new)
+    assert found and [(one.form, one.reference, one.sent_at.isoformat()) for one in found.sent] == [
+        ("complaint", "7KQ2-M4XD", AT)
+    ]
+
+
+def test_with_the_keys_it_was_sent_with_nothing_is_sealed_for_it(bench: Bench, opened: Opened) -> None:
+    owner = opened()
+    send(bench, owner, **SENT, sent_at=AT)
+    bench.seal("P1")
+
+    assert read(bench, owner) is None
+
+
+def test_what_is_too_long_or_lacks_something_is_not_noted(bench: Bench, opened: Opened) -> None:
+    owner = opened()
+
+    assert send(bench, owner, **SENT) == "not-hers"
+    assert send(bench, owner, **{**SENT, "form": "x" * 41}, sent_at=AT) == "not-hers"
+    assert bench.loader.rows("sent_forms") == []
