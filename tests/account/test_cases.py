@@ -188,7 +188,7 @@ def test_what_is_to_be_answered_stands_first(account: Flask, browser: FlaskClien
     tables = change(small(), "documents", 0, answer_by="2026-11-20")
     show(account, her, tables)
     home = page(browser, "/es/home/")
-    assert home.index("Conteste a más tardar el viernes 20 de noviembre de 2026") < home.index("400.00")
+    assert home.index("Conteste a más tardar el viernes 20 de noviembre de 2026") < home.index("403.00")
 
     show(account, her, change(small(), "documents", 0, answer_by="2026-11-01"))
     assert "The last day to answer was Sunday, November 1, 2026" in page(browser, "/documents/")

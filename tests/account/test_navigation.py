@@ -75,4 +75,4 @@ def test_figures_of_a_day_to_come_are_not_shown(account: Flask, browser: FlaskCl
     there.seal_money(public, "P1", clock.today() + timedelta(days=2))
 
     page = browser.get("/home/").get_data(as_text=True)
-    assert "$400.00" not in page and "We cannot show your figures now" in page
+    assert "$403.00" not in page and "We cannot show your figures now" in page

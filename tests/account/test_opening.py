@@ -19,7 +19,7 @@ def test_a_code_becomes_an_account_and_its_first_page_shows_the_money(account: F
 
     assert len(re.findall(r"<li>\d{4} \d{4} \d{4}</li>", papers)) == 10
     home = browser.get("/home/").get_data(as_text=True)
-    assert "Los Angeles" in home and "$400.00" in home and "Room 5" not in home
+    assert "Los Angeles" in home and "$403.00" in home and "Room 5" not in home
     months = browser.get("/payments/1/").get_data(as_text=True)
     assert "-$80.00" in months and "September 2026" in months
 

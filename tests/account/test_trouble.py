@@ -17,7 +17,7 @@ from forms_app.sealing.owner_keys import PublicKeys
 from forms_app.storage.database import Database
 
 PAGES = ("home", "payments/1", "balances", "case/1", "dates", "documents")
-HERS = ("$400.00", "$300.00", "Room 5", "BF123", "Rosa Díaz", "Eva")
+HERS = ("$403.00", "$300.00", "Room 5", "BF123", "Rosa Díaz", "Eva")
 CALL = "tel:+18669013212"
 
 
