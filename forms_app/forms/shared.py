@@ -27,6 +27,7 @@ YES_NO = (Option("yes", _l("Yes")), Option("no", _l("No")))
 YES_NO_UNSURE = (*YES_NO, Option("unsure", _l("I am not sure")))
 YES_NO_UNSAID = (*YES_NO, Option("unsaid", _l("I prefer not to say")))
 
+BECAUSE = _l("I think this is wrong, because:")  # the end of what the account fills in for a complaint
 PHONE_HINT = _l("With area code. If there is an extension, write # before it, for example 213 555 0123 #4.")
 PART_OF_A_DATE = _l("Write what you know. Just the year is fine.")
 

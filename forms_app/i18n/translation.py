@@ -19,7 +19,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from forms_app.deadlines.dates import LOS_ANGELES
-from forms_app.facts.languages import BY_CODE, Language
+from forms_app.facts.languages import BY_CODE, LANGUAGES, Language
 from forms_app.i18n import urls
 from forms_app.settings import ROOT
 
@@ -80,6 +80,16 @@ class LanguageName(UserString):
 
 def lazy_gettext(message: str, **values: Any) -> LazyString:
     return LazyString(message, **values)
+
+
+def in_every_language(text: object) -> tuple[str, ...]:
+    """What it is in each: a person can change her language half way."""
+
+    def said(language: str) -> str:
+        with force_locale(language):
+            return str(text)
+
+    return tuple(map(said, LANGUAGES))
 
 
 def get_locale() -> Locale:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import timedelta
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from forms_app.storage.account import inside
 from forms_app.storage.filing import Ready
 from forms_app.storage.submissions.submission import FromAccount, signed_words
 from forms_app.storage.tables import submissions
+from forms_app.web import cookies
 
 INQUIRY = "/forms/inquiry/"
 WORDS = "Why did the payment of May not come?"
@@ -340,3 +342,28 @@ def test_what_was_sent_before_a_recovery_is_listed_with_where_it_stands(holder: 
     page = read(holder, "/requests/earlier/1/")
     assert reference in page and "cannot be shown any more" in page and "receipt.pdf" not in page
     assert holder.client.get("/requests/earlier/2/").status_code == 404
+
+
+@pytest.mark.parametrize("because", ["I think this is wrong, because:", "Creo que esto está mal, porque:\n"])
+def test_a_complaint_that_was_filled_in_is_not_sent_without_its_reason(holder: Holder, because: str) -> None:
+    form = FORMS["complaint"]
+    slug = next(page.slug for page in form.pages if "what_happened" in form.names[page.slug])
+    filled = most(form)
+    holder.begin("complaint", query="?about=1")
+    for earlier_slug in takewhile(lambda asked: asked != slug, filled.asked):
+        holder.open(f"/forms/complaint/{earlier_slug}/").press("next", filled.of(earlier_slug))
+    answers = {**filled.of(slug), "what_happened": [f"My account shows $100.00.\n{because}"]}
+    holder.press("next", answers)
+
+    assert holder.status == 422 and "Write what is wrong" in holder.page.by_id("error-summary").text
+    holder.press("next", {**answers, "what_happened": [f"My account shows $100.00.\n{because} I paid it in May."]})
+    assert holder.status == 200
+
+
+def test_the_browser_in_which_she_opened_her_account_is_no_new_one(holder: Holder) -> None:
+    there = Inside(holder.app)
+    holder.client.delete_cookie(cookies.name_of("account", behind_tls=False))
+    assert holder.client.get("/home/").status_code == 303
+    holder.sign_in()
+
+    assert ("signed-in", "") in there.events_of(holder.public)

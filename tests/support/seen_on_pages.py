@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import lru_cache
 from html import unescape
 from io import BytesIO
@@ -30,9 +31,10 @@ from werkzeug.wrappers import Response
 from forms_app.account.doors import arrival
 from forms_app.account.factors import proof
 from forms_app.bundles import details as details_bundle
-from forms_app.bundles import documents
+from forms_app.bundles import documents, earlier
 from forms_app.bundles import history as history_bundle
 from forms_app.bundles import money as money_bundle
+from forms_app.bundles.earlier import Earlier, Sent
 from forms_app.bundles.history import Event, History
 from forms_app.case_data.bundling import details, money
 from forms_app.facts import case_words
@@ -53,6 +55,7 @@ LEADS_ON = {"start", "safety", "sign_in_page", "wait_page", "second_page", "pape
 CODES = {name: sorted(words) for name, words in case_words.load(ROOT / "agency").items()}
 COLUMNS = {"attend": "attend", "bring": "bring", "title_code": "title", "code": "step"}
 BOTH = ("/", "/es/")
+SENT_EARLIER = Earlier((Sent("inquiry", "7KQ2-M4XD", "1" * 20, datetime(2026, 11, 20, 18, tzinfo=UTC)),))
 Seen = dict[str, bytes]
 
 
@@ -87,6 +90,7 @@ class Reader:
         there.seal(self.public, money_bundle.KIND, money.build(rows))
         there.seal(self.public, details_bundle.KIND, details.build(rows))
         self._seal_documents(there, world, person_id)
+        there.seal(self.public, earlier.KIND, SENT_EARLIER)
 
     def _seal_documents(self, there: Inside, world: World, person_id: str) -> None:
         """Hers, as the worker does: the paper of nobody else."""

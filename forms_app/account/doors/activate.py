@@ -25,19 +25,19 @@ Fault = tuple[str, str]  # the field, what to do about it
 
 
 def activate_page() -> str:
-    return draw("account/activate.html", errors=[], participant="")
+    return draw("account/activate.html", errors=[], participant="", code="")
 
 
 def activate() -> Page:
     """Hand the code in; the answer is awaited on the next page."""
     errors = [*number_faults(), *code_faults("code"), *password_faults()]
     if errors:
-        return draw("account/activate.html", errors=errors, participant=field("participant")), 422
+        return draw("account/activate.html", errors=errors, participant=field("participant"), code=field("code")), 422
     try:
         services().realm.throttle.spend([(waiting.PER_ADDRESS, network(request.remote_addr))])
     except TooMany as limit:
         errors = [("code", limits.wait(limit))]
-        page = draw("account/activate.html", errors=errors, participant=field("participant"))
+        page = draw("account/activate.html", errors=errors, participant=field("participant"), code=field("code"))
         return page, 429, limits.retry_after(limit)
     participant, keys = participant_id(field("participant")), OwnerKeys.generate()
     code = codes.read(field("code"), codes.ACTIVATION)

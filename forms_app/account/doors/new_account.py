@@ -6,7 +6,7 @@ import hmac
 from collections.abc import Callable
 from typing import Any
 
-from flask import abort
+from flask import abort, request
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
@@ -25,6 +25,7 @@ from forms_app.storage.account import activations
 from forms_app.storage.account.activations import ACTIVATION, ActivationRow
 from forms_app.storage.accounts import accounts
 from forms_app.storage.accounts.accounts import LoginTaken
+from forms_app.web.sign_in import limits
 
 Page = Response | str | tuple[str, int]
 # The account's row, made or changed, in a transaction that does more; its number.
@@ -89,6 +90,7 @@ def _finish(row: ActivationRow, chosen: Chosen) -> Response:
         repeats.keep(connection, token, "/papers/")
     page = see_other("/papers/")
     guard.forget_door(page)
+    limits.remember_device(services().realm, request, page, row.mark)
     return arrival.let_in(page, token)
 
 

@@ -80,7 +80,7 @@ def _welcome(account: HolderRow, second: Second, token: str) -> Response:
     else:
         response = see_other("/settings/sheet/")
         proof.give(response, arrival.session_id(token))
-    limits.remember_device(services().realm, request, response, field("participant"))
+    limits.remember_device(services().realm, request, response, account.login)
     return arrival.let_in(response, token)
 
 

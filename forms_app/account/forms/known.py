@@ -20,6 +20,7 @@ from forms_app.bundles.money import Case
 from forms_app.forms import FORMS, Questionnaire
 from forms_app.forms.policy import KnownDates
 from forms_app.forms.questions import Choice, Question
+from forms_app.forms.shared import BECAUSE
 from forms_app.i18n import urls
 from forms_app.i18n.translation import gettext as _
 from forms_app.text import Raw
@@ -94,7 +95,7 @@ def _of_dispute(form: Questionnaire) -> dict[str, str]:
     sums = [f"- {_sums(one)}" for one in balance.owed(case, freshness.as_of)]
     if not sums:
         return {}
-    return {"what_happened": "\n".join([begin, *sums, "", _("I think this is wrong, because:"), ""])}
+    return {"what_happened": "\n".join([begin, *sums, "", str(BECAUSE), ""])}
 
 
 def _sums(one: Owed) -> str:

@@ -12,7 +12,7 @@ from forms_app.forms.notes import complaint_due, complaint_notes
 from forms_app.forms.people.representing import WHO
 from forms_app.forms.policy import ANSWERED, EVERY_DESK, Course, Door, Policy, Promise, Ways, as_typed
 from forms_app.forms.questions import DayIfKnown, Option, Page, Story
-from forms_app.forms.shared import REACH, CaseAndCounty, Help
+from forms_app.forms.shared import BECAUSE, REACH, CaseAndCounty, Help
 from forms_app.i18n.translation import lazy_gettext as _l
 
 
@@ -39,6 +39,8 @@ class Problem(Page):
             "Do not write a Social Security number."
         ),
         required=_l("Write what happened."),
+        begun=BECAUSE,
+        go_on=_l("Write what is wrong, after “because”."),
     )
     learned_on = DayIfKnown(
         _l("When did you learn about it?"),

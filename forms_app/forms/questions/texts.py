@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from forms_app.forms.questions.base import Doubt, Question, line_of
+from forms_app.forms.questions.base import Doubt, Question, Wrong, line_of
 from forms_app.forms.questions.purposes import Purpose
+from forms_app.i18n.translation import in_every_language
 from forms_app.text.cleaning import tidy
 
 
@@ -33,13 +34,19 @@ class Story(Question):
     usual: ClassVar[Purpose] = Purpose.STORY
     written: ClassVar[tuple[str, ...]] = ("",)
 
-    def __init__(self, label: object, *, longest: int = 5000, rows: int = 8, **more: Any) -> None:
+    def __init__(
+        self, label: object, *, longest: int = 5000, rows: int = 8, begun: object = "", go_on: object = "", **more: Any
+    ) -> None:
+        """`begun`: with what a text may end that was filled in for her to be gone on with; `go_on` is said then."""
         super().__init__(label, **more)
         self.longest = longest
         self.rows = rows
+        self.begun, self.go_on = begun, go_on
 
     def check(self) -> str | None:
         value: str | None = self.need(line_of(self.text(), self.longest, lines=True))
+        if value and self.begun and value.rstrip().endswith(tuple(in_every_language(self.begun))):
+            raise Wrong(self.go_on)
         return value
 
     def read(self, value: str) -> list[str]:

@@ -59,7 +59,7 @@ def confirm_set_up() -> Response | Answer:
         codes, token = _take(connection, row.account_id, offer, step)
     response = Response(render_template("staff/codes.html", codes=codes, is_new=True), mimetype="text/html")
     sessions.set_cookie(office().sign_in, response, token)
-    limits.remember_device(office().sign_in, request, response, offer.owner)
+    limits.remember_device(office().sign_in, request, response, office().sign_in.kept_login(offer.owner))
     return response
 
 

@@ -35,7 +35,7 @@ def sign_in() -> Response | tuple[str, int] | tuple[str, int, dict[str, str]]:
     # Whoever needed a recovery code reads how many are left, and makes a new authenticator.
     response = redirect(url_for(".own_account" if checked.recovery else ".inbox"), 303)
     sessions.set_cookie(office().sign_in, response, token)
-    limits.remember_device(office().sign_in, request, response, email)
+    limits.remember_device(office().sign_in, request, response, office().sign_in.kept_login(email))
     return response
 
 

@@ -23,7 +23,7 @@ def spend(realm: Realm[AccountRow], request: Request, login: str) -> Tries:
 
     The account is what was typed, so an unknown one is counted alike.
     """
-    limits, device = realm.limits, _device(realm, request, login)
+    limits, device = realm.limits, _device(realm, request, realm.kept_login(login))
     if device:
         return _count(realm, [(limits.per_device, device)])
     address = network(request.remote_addr)
@@ -33,7 +33,7 @@ def spend(realm: Realm[AccountRow], request: Request, login: str) -> Tries:
 
 def spend_of_place(realm: Realm[AccountRow], request: Request, login: str) -> Tries:
     """As `spend`, where failing is not counted against the account: by address and in all, or for a browser of hers."""
-    device = _device(realm, request, login)
+    device = _device(realm, request, realm.kept_login(login))
     if device:
         return _count(realm, [(realm.limits.per_device, device)])
     address = network(request.remote_addr)
@@ -45,11 +45,11 @@ def spend_of_session(realm: Realm[AccountRow], account_id: int) -> Tries:
     return _count(realm, [(realm.limits.per_session, str(account_id))])
 
 
-def remember_device(realm: Realm[AccountRow], request: Request, response: Response, login: str) -> None:
-    """From now on this browser is one of hers."""
-    if not _device(realm, request, login):
+def remember_device(realm: Realm[AccountRow], request: Request, response: Response, kept: str) -> None:
+    """From now on this browser is one of hers. `kept`: by what her account is found (Realm.kept_login)."""
+    if not _device(realm, request, kept):
         nonce = secrets.token_urlsafe(16)
-        text, seconds = f"{nonce}.{_device_mark(realm, login, nonce)}", DEVICE_DAYS * 24 * 3600
+        text, seconds = f"{nonce}.{_device_mark(realm, kept, nonce)}", DEVICE_DAYS * 24 * 3600
         cookies.set_cookie(response, _device_cookie(realm), text, behind_tls=realm.behind_tls, max_age=seconds)
 
 
@@ -60,7 +60,7 @@ def forget_device(realm: Realm[AccountRow], response: Response) -> None:
 
 def is_device(realm: Realm[AccountRow], request: Request, login: str) -> bool:
     """Whether this person has signed in with this browser before."""
-    return bool(_device(realm, request, login))
+    return bool(_device(realm, request, realm.kept_login(login)))
 
 
 def wait(limit: TooMany) -> str:
@@ -93,16 +93,16 @@ def _count(realm: Realm[AccountRow], tries: Tries) -> Tries:
     return tries
 
 
-def _device(realm: Realm[AccountRow], request: Request, login: str) -> str:
+def _device(realm: Realm[AccountRow], request: Request, kept: str) -> str:
     """The device's own number if this person has signed in on it before, else nothing."""
     cookie = request.cookies.get(cookies.name_of(_device_cookie(realm), behind_tls=realm.behind_tls), "")
     nonce, _dot, mark = cookie.partition(".")
-    right = _device_mark(realm, login, nonce).encode()
+    right = _device_mark(realm, kept, nonce).encode()
     return nonce if hmac.compare_digest(mark.encode("utf-8", "surrogatepass"), right) else ""
 
 
-def _device_mark(realm: Realm[AccountRow], login: str, nonce: str) -> str:
-    bound_to = f"{nonce}|{realm.kept_login(login)}".encode("utf-8", "surrogatepass")
+def _device_mark(realm: Realm[AccountRow], kept: str, nonce: str) -> str:
+    bound_to = f"{nonce}|{kept}".encode("utf-8", "surrogatepass")
     return hmac.digest(realm.key("device"), bound_to, "sha256").hex()
 
 
