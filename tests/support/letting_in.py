@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from forms_app import settings
 from forms_app.case_data.store import asks
-from forms_app.case_data.store.asks import Ask, Asks, Kind
+from forms_app.case_data.store.asks import Ask, Asks, Kind, Word
 from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.case_worker import county
@@ -41,14 +41,19 @@ class Account:
         try:
             person_id = StoredCaseData(cases).person_of(participant_id) or ""
             asking = Asks(cases, SealingKey.of(keys.public_pair(config, "case-data", "account")))
-            for account in ("7", "8"):
-                number = asking.ask(Kind.RECOVERY, {"document": "passport"}, person_id, account, clock.utc_now())
-                ask = _answered(asking, number)
+            _ask(asking, person_id, "7")
+            ask = _ask(asking, person_id, "8")
         finally:
             cases.close()
         sealed = base64.b64decode(ask.result["sealed"])
         opening = OpeningKeys(keys.private_pairs(config, "inbox"))
         return for_print(opening.open(sealed, asks.of_result(ask.nonce)).decode())
+
+
+def _ask(asking: Asks, person_id: str, account: str) -> Ask:
+    """Again where the worker has not heard yet that there is an account: nobody walks to a desk as fast as a test."""
+    ask = _answered(asking, asking.ask(Kind.RECOVERY, {"document": "passport"}, person_id, account, clock.utc_now()))
+    return _ask(asking, person_id, account) if ask.answer == Word.NO_ACCOUNT else ask
 
 
 def _answered(asking: Asks, number: int) -> Ask:
