@@ -40,8 +40,8 @@ def _is_sayable(case: Case, payment: Payment) -> bool:
     """Whether it cannot be money from a tax refund.
 
     A payer's own payment was sent in or withheld from wages. How money came in is not the receiver's to know, and its
-    absence would tell her: so of hers only what is current support is said. A refund goes to past-due support alone
-    (45 CFR 303.72(h)).
+    absence would tell her: so of hers only what is current support is said. We take it that a refund goes to past-due
+    support alone; counsel must confirm it before the line tells anybody.
     """
     if case.role == PAYER:
         return payment.designation == SENT_IN or payment.withheld_on is not None
