@@ -143,7 +143,7 @@ class Parent:
         self.realm.throttle.give_back(counted)
         response = Response()
         sessions.set_cookie(self.realm, response, token)
-        limits.remember_device(self.realm, request, response, number)
+        limits.remember_device(self.realm, request, response, self.realm.kept_login(number))
         return response
 
     def _home(self) -> str:
