@@ -11,8 +11,7 @@ from forms_app.case_data.interfaces import CaseData
 from forms_app.case_data.store.activation_codes import Codes
 from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.case_data.store.holder_events import EventLog
-from forms_app.case_data.store.holders import OwnList
-from forms_app.case_data.store.quiet import Quiet
+from forms_app.case_data.store.holders import OwnList, Quiet
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.case_data.store.telling.wishes import WishList
 from forms_app.deadlines import Rules, clock

@@ -20,9 +20,8 @@ from forms_app.bundles.money import KIND, Money
 from forms_app.case_data.store.activation_codes import Codes
 from forms_app.case_data.store.asks import Ask, Asks, Kind
 from forms_app.case_data.store.holder_events import EventLog
-from forms_app.case_data.store.holders import OwnList
+from forms_app.case_data.store.holders import OwnList, Quiet
 from forms_app.case_data.store.letters.inside_letters import InsideLetter, InsideLetters
-from forms_app.case_data.store.quiet import Quiet
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.case_data.store.telling.wishes import WishList
 from forms_app.case_worker.loop import work_off
