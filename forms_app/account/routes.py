@@ -101,6 +101,7 @@ ROUTES = (
     Route("GET", "/requests/", requests.requests_page),
     Route("GET", "/requests/<int:place>/", requests.request_page),
     Route("GET", "/requests/earlier/<int:place>/", requests.earlier_page),
+    Route("GET", "/requests/earlier/<int:place>/receipt.pdf", requests.earlier_receipt),
     Route("GET", "/requests/<int:place>/receipt.pdf", requests.receipt_paper),
     Route("GET", "/requests/<int:place>/dates.ics", requests.dates_file),
     Route("POST", "/requests/kept/", requests.take_up_kept),

@@ -40,8 +40,16 @@ class Hand:
 
     def put(self, kind: str, plain: bytes, digest: bytes, seq: int) -> None:
         context = codec.context(self._holder.public.id, kind, seq)
-        self._bundles[kind] = SealedBundle(seq, self._holder.public.sealing_key.seal(plain, context))
-        self._notes[kind] = Sealed(digest, seq)
+        self._take_up(kind, SealedBundle(seq, self._holder.public.sealing_key.seal(plain, context)), digest)
+
+    def pass_on(self, kind: str, sealed: bytes, seq: int) -> None:
+        """What somebody else sealed to her, unless it lies there."""
+        digest = hashlib.sha256(sealed).digest()
+        if not self.has(kind, digest):
+            self._take_up(kind, SealedBundle(seq, sealed), digest)
+
+    def _take_up(self, kind: str, bundle: SealedBundle, digest: bytes) -> None:
+        self._bundles[kind], self._notes[kind] = bundle, Sealed(digest, bundle.seq)
         if sum(len(one.sealed) for one in self._bundles.values() if one) > MOST_IN_HAND:
             self.go()
 

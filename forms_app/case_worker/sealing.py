@@ -79,6 +79,7 @@ def take_back(parts: Parts, holder: HolderKeys) -> None:
     with handing_out.to(parts, holder) as hand:
         hand.take_all()
         hand.stand(Standing(State.FROZEN.value, None))
+    sent_forms.forget_words(parts, holder)
 
 
 def _is_stopped(standing: PersonStanding | None) -> bool:

@@ -19,8 +19,9 @@ from support.visitor import Visitor
 
 from forms_app.account.forms import sending
 from forms_app.account.services import AccountServices
-from forms_app.bundles import earlier
+from forms_app.bundles import earlier, own_words
 from forms_app.bundles.earlier import Earlier, Sent
+from forms_app.bundles.own_words import OwnWords
 from forms_app.forms import FORMS, sent_from
 from forms_app.sealing import keys
 from forms_app.sealing.owner_keys import PublicKeys
@@ -340,7 +341,15 @@ def test_what_was_sent_before_a_recovery_is_listed_with_where_it_stands(holder: 
 
     assert "/requests/earlier/1/" in read(holder, "/requests/")
     page = read(holder, "/requests/earlier/1/")
-    assert reference in page and "cannot be shown any more" in page and "receipt.pdf" not in page
+    assert reference in page and "shown here once your account is confirmed" in page and "receipt.pdf" not in page
+    there = Inside(holder.app)
+    there.confirm(holder.public)
+    assert "being brought back to you" in read(holder, "/requests/earlier/1/")
+    kind = own_words.kind_of(holder.public.id, reference)
+    there.seal(holder.public, kind, OwnWords(json.dumps({"message": "Where is the payment of May?"})))
+    page = read(holder, "/requests/earlier/1/")
+    assert "Where is the payment of May?" in page and "brought back" not in page
+    assert holder.client.get("/requests/earlier/1/receipt.pdf").data.startswith(b"%PDF")
     assert holder.client.get("/requests/earlier/2/").status_code == 404
 
 

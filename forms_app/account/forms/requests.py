@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+import json
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -17,8 +18,9 @@ from forms_app.account.guard import field
 from forms_app.account.pages import draw, see_other, site
 from forms_app.account.services import services
 from forms_app.account.views.opened import hers
-from forms_app.bundles import earlier
+from forms_app.bundles import earlier, own_words
 from forms_app.bundles.earlier import Earlier
+from forms_app.bundles.own_words import OwnWords
 from forms_app.filling.paper import set_receipt
 from forms_app.filling.sent import after_sending, days
 from forms_app.forms import FORMS, Form, clock_of, follower_of, sent_from
@@ -70,16 +72,20 @@ def not_sent() -> list[Form]:
 
 
 def earlier_page(place: int) -> str:
-    """Something that she sent with keys that are lost: how it stands, without what she wrote."""
-    every = _earlier()
-    found = every[place - 1] if 1 <= place <= len(every) else abort(404)
-    return draw(
-        "account/request.html", found=found, is_earlier=True, **{**after_sending.told(found.kept), **_standing(found)}
-    )
+    """Something that she sent with keys that are lost; what she wrote comes a little later, sealed by staff."""
+    found, has_words = _earlier_at(place)
+    told = after_sending.told(found.kept)
+    around = {"is_earlier": True, "has_words": has_words, "is_confirmed": hers().is_confirmed}
+    return draw("account/request.html", found=found, **around, **{**told, **_standing(found)})
 
 
 def receipt_paper(place: int) -> Response:
     return set_receipt(_found(place).kept, site("/forms/status/"))
+
+
+def earlier_receipt(place: int) -> Response:
+    found, has_words = _earlier_at(place)
+    return set_receipt(found.kept, site("/forms/status/")) if has_words else abort(404)
 
 
 def dates_file(place: int) -> Response:
@@ -102,6 +108,16 @@ def _earlier() -> list[Request]:
     found = hers().open(earlier.KIND, Earlier)
     kept = [{**asdict(one), "sent_at": one.sent_at.isoformat(), "answers": {}} for one in (found.sent if found else ())]
     return [Request(place, one, sent.standing_of(one)) for place, one in enumerate(kept, 1)]
+
+
+def _earlier_at(place: int) -> tuple[Request, bool]:
+    """With what she wrote, and whether that is there."""
+    every = _earlier()
+    found = every[place - 1] if 1 <= place <= len(every) else abort(404)
+    words = hers().open(own_words.kind_of(hers().public.id, found.kept["reference"]), OwnWords)
+    if words is None:
+        return found, False
+    return replace(found, kept={**found.kept, "answers": json.loads(words.answers)}), True
 
 
 def _number_of_page() -> int:

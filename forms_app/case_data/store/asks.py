@@ -38,6 +38,7 @@ class Kind(StrEnum):
     LOOKED_AT = "looked-at"
     CALLED_BACK = "called-back"
     HANDED_OVER = "handed-over"
+    OWN_WORDS = "own-words"
 
 
 class Word(StrEnum):

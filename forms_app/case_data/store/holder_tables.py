@@ -162,3 +162,14 @@ sent_forms = Table(  # what holders sent, locked under the worker's secret, and 
     Column("key_id", LargeBinary(32), nullable=False),
     Column("box", LargeBinary, nullable=False),
 )
+own_words = Table(  # what she wrote in them, for new keys: the worker asks, and staff seal it to her
+    "own_words",
+    aside,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),  # of sent_forms
+    Column("key_id", LargeBinary(32), primary_key=True),
+    Column("sent_with", LargeBinary(32), nullable=False),
+    Column("nonce", WORDS, nullable=False, unique=True),
+    Column("sought", LargeBinary, nullable=False),  # its reference, to the inbox key
+    Column("mark", LargeBinary(32), nullable=False),
+    Column("words", LargeBinary),  # sealed to her; empty where staff have nothing of hers, none until they answered
+)

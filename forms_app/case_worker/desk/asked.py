@@ -12,6 +12,7 @@ came-back      letter
 looked-at      reason: one of bundles.history.Look
 called-back    outcome "hers", "not-hers" or "not-reached"
 handed-over    ask: the number of the one that a code was made for
+own-words      words: what a holder sent, sealed to her new keys; sought: hash of what was sought (desk.own_words)
 
 Two members of staff must ask the same before a code is handed over, before a protected person is confirmed, and before
 anybody is for whom one of them had a code made or printed it. Who stopped an account does not close it, nor let it go
@@ -29,7 +30,7 @@ import structlog
 from forms_app.case_data.store import asks
 from forms_app.case_data.store.asks import Ask, Kind, Reply, Word
 from forms_app.case_worker import mailing
-from forms_app.case_worker.desk import admitting, matching, noting, stopping
+from forms_app.case_worker.desk import admitting, matching, noting, own_words, stopping
 from forms_app.case_worker.parts import Parts
 from forms_app.sealing.unseal import CannotOpen
 
@@ -86,4 +87,5 @@ ACTS: dict[Kind, Act] = {
     Kind.LOOKED_AT: noting.looked_at,
     Kind.CALLED_BACK: noting.called_back,
     Kind.HANDED_OVER: noting.handed_over,
+    Kind.OWN_WORDS: own_words.take_in,
 }
