@@ -21,7 +21,7 @@ APP_SOURCES := $(shell find forms_app -name '*.py' -o -name '*.html')
 help:  ## what can be made here
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-run: build  ## serve the site, the forms and the staff app; Ctrl-C stops all of it
+run: build $(if $(filter 1,$(PHONE)),sounds)  ## serve the site, the forms and the staff app; Ctrl-C stops all of it
 	@exec $(BIN)/python -m forms_app.cli.run
 
 build: build/built build/translated $(CATALOGUES)
@@ -79,6 +79,10 @@ cases: build  ## a package of made-up cases for trying loads: make cases N=25000
 bench: build .venv/tested  ## the measurements, each beside its limit; PEERS=1: beside other frameworks
 	@$(BIN)/python -m bench $(if $(PEERS),peers)
 
+# A sentence without its recording stops it, and is named with its file and line.
+sounds: build  ## the recordings of the telephone, by a machine's voice (espeak-ng, sox), or a studio's: STUDIO=folder
+	@$(BIN)/flask --app forms_app phone sounds $(if $(STUDIO),--studio $(STUDIO))
+
 preview: .venv/installed  ## the site as editors see it, renewed at each save, every language
 	@exec $(BIN)/python -m website.preview --port $(PORT)
 
@@ -115,4 +119,4 @@ lock:  ## renew the lock files after a change of pyproject.toml (needs uv)
 licences: .venv/installed  ## renew the list of what the product stands on, after the lock files
 	@PYTHONPATH=tests $(BIN)/python -m house.licences --write
 
-.PHONY: help licences run build test check hooks drill cases bench preview check-content closed-days headless-shell chromium catalogues lock FORCE
+.PHONY: help licences run sounds build test check hooks drill cases bench preview check-content closed-days headless-shell chromium catalogues lock FORCE

@@ -19,8 +19,9 @@ from forms_app.deadlines import local_date
 from forms_app.errors import CannotStart
 from forms_app.facts import agency, case_words
 from forms_app.phone import made_up, walks
+from forms_app.phone.answering import machine_voice, sounds
 from forms_app.phone.answering import settings as phone_settings
-from forms_app.phone.answering import sounds
+from forms_app.phone.answering.studio import Taken, take_over
 from forms_app.phone.engine import tellers
 from forms_app.phone.engine.book import MadeUp
 from forms_app.phone.engine.moves import Engine
@@ -54,18 +55,32 @@ def walk_file(file: Path) -> None:
 
 @phone.command("sounds")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
-def make_sounds(folder: Path | None) -> None:
+@click.option("--studio", type=click.Path(exists=True, file_okay=False, path_type=Path), help="What a studio recorded.")
+def make_sounds(folder: Path | None, studio: Path | None) -> None:
     """Write the list of everything to record, and have espeak-ng speak what is not recorded yet, into FOLDER.
 
-    Without FOLDER: where the line looks for it, PHONE_SOUNDS or build/sounds.
+    With --studio its recordings are taken over instead. Without FOLDER: where the line looks for it, PHONE_SOUNDS or
+    build/sounds. Ends with 1 where a sentence has no recording, and names its place.
     """
     try:
         line = Trial(settings.read().agency_dir).line
         place = folder or phone_settings.read().sounds
-        made = sounds.write(line, place)
+        if studio:
+            _tell_taken(take_over(line, studio, place))
+        else:
+            click.echo(f"{machine_voice.speak_missing(line, place)} recordings made by the machine's voice.")
+        sounds.expect(line, place)
     except CannotStart as wrong:
         raise click.ClickException(str(wrong)) from wrong
-    click.echo(f"{made} recordings made; {place / sounds.MANIFEST} lists all of them.")
+    click.echo(f"Every sentence has its recording; {place / sounds.MANIFEST} lists them.")
+
+
+def _tell_taken(taken: Taken) -> None:
+    click.echo(f"{taken.number} recordings of the studio taken over.")
+    for path in taken.strange:
+        click.echo(f"left    {path}: no sentence of now has this name; it may be one that was changed")
+    for one in taken.absent:
+        click.echo(f"absent  {one.language}/{one.name}: {one.at}: {one.words}")
 
 
 class Trial:

@@ -1,18 +1,20 @@
 """The recordings of the line: one for each fixed sentence or piece, and one for each word of a figure.
 
-A file is named by a hash of its language and words, so a sentence that has changed never plays an old recording.
+A file is named by a hash of its language and words, so a sentence that has changed never plays an old recording. What
+is told of a case is put together from recorded words: nothing that speaks runs during a call, and none of it is heard
+by a program that is not ours.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+import wave
+from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from forms_app.errors import CannotStart
 from forms_app.phone.line.overlay import Line
@@ -21,16 +23,29 @@ from forms_app.phone.said.figures import Code, Day, Figure, Money, Time
 from forms_app.phone.said.numbers import CARDINALS
 from forms_app.phone.said.sentences import Sentence, pieces
 
-ENDING = ".wav"  # 8,000 samples a second, 16 bits, one channel: what Asterisk plays as it is
+ENDING = ".wav"
+RATE, CHANNELS, BYTES = 8000, 1, 2  # what Asterisk plays as it is
+LIKE = "a WAV file of 8,000 samples a second, 16 bits, one channel"
 MANIFEST = "manifest.json"
-VOICES: Mapping[str, str] = {"en": "en-us", "es": "es-419"}
-PACE = "130"  # words a minute: for old ears
+FIGURES = "figures"
 _ANY_DAY = date(2026, 1, 1)
 _DAYS = 4 * 366
 
 
 class NoSound(CannotStart):
     """A sentence of the line has no recording: where it stands, and what to do."""
+
+
+class Recording(NamedTuple):
+    """One file: the words in it, and the entry of the menu in which they stand, such as "prompts: payments"."""
+
+    language: str
+    name: str
+    words: str
+    at: str
+
+    def path(self, folder: Path) -> Path:
+        return folder / self.language / f"{self.name}{ENDING}"
 
 
 def name_of(clip: str, language: str) -> str:
@@ -43,19 +58,40 @@ def files(sentences: Iterable[Sentence], folder: Path) -> list[str]:
     return [str(folder / language / name_of(clip, language)) for language, clip in said]
 
 
+def recordings(line: Line) -> list[Recording]:
+    """All that the line can say, each once, by language and in the order of its file."""
+    every = {(one.language, one.name): one for language in SPOKEN for one in reversed([*_recorded(line, language)])}
+    return list(reversed(every.values()))
+
+
 def manifest(line: Line) -> dict[str, dict[str, dict[str, str]]]:
     """By language and file: the words to record, and where they stand. It is the list for a studio."""
-    return {language: dict(_recorded(line, language)) for language in SPOKEN}
+    listed: dict[str, dict[str, dict[str, str]]] = {language: {} for language in SPOKEN}
+    for one in recordings(line):
+        listed[one.language][one.name] = {"words": one.words, "at": one.at}
+    return listed
 
 
-def _recorded(line: Line, language: str) -> Iterator[tuple[str, dict[str, str]]]:
+def write_manifest(line: Line, folder: Path) -> Path:
+    for language in SPOKEN:
+        (folder / language).mkdir(parents=True, exist_ok=True)
+    text = json.dumps(manifest(line), ensure_ascii=False, indent=1)
+    (folder / MANIFEST).write_text(f"{text}\n", "utf-8")
+    return folder / MANIFEST
+
+
+def _recorded(line: Line, language: str) -> Iterator[Recording]:
     for node, prompt in line.prompts.items():
-        yield name_of(prompt[language], language), {"words": prompt[language], "at": node}
+        yield _of(prompt[language], language, f"prompts: {node}")
     for name, sentence in line.sentences.items():
         for piece in pieces(sentence[language]):
-            yield name_of(piece, language), {"words": piece, "at": name}
+            yield _of(piece, language, f"sentences: {name}")
     for word in sorted(set(_words_of_figures(language))):
-        yield name_of(word, language), {"words": word, "at": "figures"}
+        yield _of(word, language, FIGURES)
+
+
+def _of(words: str, language: str, at: str) -> Recording:
+    return Recording(language, name_of(words, language), words, at)
 
 
 def _words_of_figures(language: str) -> Iterator[str]:
@@ -74,47 +110,29 @@ def _figures() -> Iterator[Figure]:
 
 
 def expect(line: Line, folder: Path) -> None:
-    """Raises NoSound for the first sentence without a recording, naming it, its place and how many there are."""
-    lacking = [
-        (language, one)
-        for language, recorded in manifest(line).items()
-        for name, one in recorded.items()
-        if not (folder / language / f"{name}{ENDING}").is_file()
-    ]
+    """Raises NoSound for the first sentence without a recording: file and line of its words, its place, and how many
+    there are."""
+    lacking = [(one, fault) for one in recordings(line) if (fault := fault_of(one.path(folder)))]
     if lacking:
-        language, one = lacking[0]
+        one, fault = lacking[0]
         raise NoSound(
-            f"{folder}: {one['at']}: no recording of “{one['words']}” ({language}); {len(lacking)} are missing. "
-            "Make them: flask --app forms_app phone sounds"
+            f"{_where(line, one)}: {fault} of “{one.words}” ({one.language}) in {folder}; {len(lacking)} are missing. "
+            "Make them: make sounds"
         )
 
 
-def write(line: Line, folder: Path) -> int:
-    """The manifest, and every recording that is missing, spoken by espeak-ng; how many were made. Raises NoSound."""
-    listed = manifest(line)
-    folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(listed, ensure_ascii=False, indent=1)
-    (folder / MANIFEST).write_text(f"{text}\n", "utf-8")
-    made = 0
-    for language, recorded in listed.items():
-        (folder / language).mkdir(exist_ok=True)
-        for name, one in recorded.items():
-            target = folder / language / f"{name}{ENDING}"
-            if not target.is_file():
-                _speak(one["words"], language, target)
-                made += 1
-    return made
+def _where(line: Line, one: Recording) -> str:
+    """File, line and place of the words; figures stand in no line of the menu."""
+    return f"{line.path}:{line.lines[one.at]}: {one.at}" if one.at in line.lines else one.at
 
 
-def _speak(words: str, language: str, target: Path) -> None:
-    speaker, converter = shutil.which("espeak-ng"), shutil.which("sox")
-    if not (speaker and converter):
-        raise NoSound(
-            f"{target.parent.parent / MANIFEST} lists what is to be recorded. To have a machine speak it, install "
-            "espeak-ng and sox; or put a studio's recordings under the names it gives."
-        )
-    raw, whole = target.with_suffix(".raw.wav"), target.with_suffix(".new.wav")
-    subprocess.run([speaker, "-v", VOICES[language], "-s", PACE, "-w", str(raw), words], check=True)  # noqa: S603
-    subprocess.run([converter, str(raw), "-r", "8000", "-c", "1", "-b", "16", str(whole)], check=True)  # noqa: S603
-    raw.unlink()
-    whole.rename(target)  # whole or not at all
+def fault_of(path: Path) -> str:
+    """What keeps a file from being played; empty where nothing does."""
+    try:
+        with wave.open(str(path), "rb") as read:
+            form = (read.getframerate(), read.getnchannels(), read.getsampwidth())
+            return "" if form == (RATE, CHANNELS, BYTES) and read.getnframes() else f"this is not {LIKE}: the recording"
+    except FileNotFoundError:
+        return "no recording"
+    except (OSError, EOFError, wave.Error):
+        return f"this is not {LIKE}: the recording"

@@ -1,9 +1,7 @@
-"""The telephone as a process has it: a port, a thread for each call, and recordings listed before they are made."""
+"""The telephone as a process has it: a port, a thread for each call, and settings that are read before."""
 
 from __future__ import annotations
 
-import json
-import shutil
 import socket
 import threading
 from collections.abc import Iterator
@@ -11,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from support.asterisk_side import Caller
-from support.command_line import run
 from support.phone_line import LINE, engine
 
 from forms_app.phone.answering import settings, sounds
@@ -62,17 +59,6 @@ def test_a_caller_who_breaks_off_anywhere_leaves_the_line_to_the_next(port: int)
         with socket.create_connection(("127.0.0.1", port)) as other:
             other.sendall(sent)
     assert call(port, "1H").played
-
-
-def test_what_is_to_be_recorded_is_listed_also_where_nothing_can_speak_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(shutil, "which", lambda _name: None)
-    code, said = run(tmp_path, "phone", "sounds", str(tmp_path / "sounds"))
-
-    assert code == 1 and "install espeak-ng and sox" in said
-    listed = json.loads((tmp_path / "sounds" / sounds.MANIFEST).read_text("utf-8"))
-    assert listed == sounds.manifest(LINE)
 
 
 WRONG = {
