@@ -62,7 +62,7 @@ chromium:
 	@command -v chromium chromium-browser google-chrome >/dev/null || sh tests/install.sh chromium
 
 test: build .venv/tested headless-shell  ## run all tests (installs what they need)
-	@TMPDIR=$(SCRATCH) $(BIN)/python tests/cpu_minutes.py $(BIN)/pytest --numprocesses 2 --dist loadfile
+	@TMPDIR=$(SCRATCH) $(BIN)/python tests/cpu_minutes.py $(BIN)/pytest --numprocesses 2 --dist loadfile --max-worker-restart 0
 
 check: build .venv/tested  ## types, style, rooms, words, templates, scripts, styles, licences: all in a minute; ONLY=name
 	@PYTHONPATH=tests $(BIN)/python -m house $(ONLY)

@@ -27,7 +27,12 @@ from forms_app.storage import schema
 from forms_app.storage.database import Database
 from forms_app.storage.tables import metadata
 
-pytest_plugins = ("support.shell", "support.staff_browsing", "support.customers")  # fixtures of more than one room
+pytest_plugins = (
+    "support.watchdog",
+    "support.shell",
+    "support.staff_browsing",
+    "support.customers",
+)  # fixtures of more than one room
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SHELL = "chromium-headless-shell"
 QUIET = [
