@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from forms_app.account import events, guard
 from forms_app.account.doors import arrival
-from forms_app.account.doors.papers import LEAVING, are_shown
+from forms_app.account.doors.papers import LEAVING, are_shown, keep
 from forms_app.account.factors import proof
 from forms_app.account.pages import draw, see_other
 from forms_app.account.services import services
@@ -26,7 +26,7 @@ from forms_app.web.sign_in import limits, sessions
 from forms_app.web.sign_in.sessions import SignedIn
 
 LEFT = "left"  # a cookie of the exit's script, until the server knows (website/theme/js/forms/exit.js)
-SURE = "sure"  # she signs out, whatever that takes from her
+SURE = "sure"  # she has copied her papers, and signs out
 
 
 def install(app: Flask) -> None:
@@ -59,6 +59,8 @@ def sign_out() -> Response:
     if SURE not in request.form and are_shown():
         return see_other(f"/papers/?{LEAVING}")
     with services().database.write() as connection:
+        if SURE in request.form:
+            keep(connection)
         _end(connection, guard.holder())
     response = see_other("/signed-out/")
     sessions.expire_cookie(services().realm, response)

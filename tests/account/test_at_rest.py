@@ -47,6 +47,7 @@ def opened(app: Flask) -> tuple[FlaskClient, PublicKeys, set[str]]:
     public = PublicKeys(there.answer(Answer.OPENED).public_keys)
     there.seal_money(public, "P1", there.services.today())
     papers = post(browser, "/activate/second/", sheet="yes")
+    browser.post("/papers/", data={"form_token": token(papers)})
     given = {*sheet_codes(papers), *(code.replace(" ", "") for code in sheet_codes(papers))}
     return browser, public, {NUMBER, PASSWORD, CODE, codes.for_print(CODE), WRONG, *given}
 

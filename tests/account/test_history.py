@@ -185,7 +185,6 @@ def test_all_others_go_at_once(account: Flask, browser: FlaskClient, others: lis
 def test_this_browser_is_signed_out_as_by_its_button(
     account: Flask, browser: FlaskClient, others: list[FlaskClient]
 ) -> None:
-    post(browser, "/papers/")  # she has kept them, so nothing is asked
     assert "You are signed out" in end(browser, session=listed(browser)[0])
     assert [is_in(one) for one in (browser, *others)] == [False, True, True]
 

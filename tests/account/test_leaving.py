@@ -13,6 +13,7 @@ from support.account_holder import PASSWORD, Inside, open_account, post, sheet_c
 from support.ground import SetClock
 
 from forms_app.account.services import AccountServices
+from forms_app.bundles.messages import Order
 from forms_app.storage.database import Database
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -91,12 +92,13 @@ def test_only_our_own_pages_may_ask_to_leave(account: Flask, browser: FlaskClien
 
 
 def test_signing_out_asks_before_it_takes_papers_that_she_has_not_kept(account: Flask, browser: FlaskClient) -> None:
-    papers, _public = open_account(browser, account)
-    asked = post(browser, "/home/", "/sign-out/")
+    papers, _public = open_account(browser, account, keeps=False)
+    asked = post(browser, "/papers/", "/sign-out/")
 
     assert "Have you copied all of this?" in asked and sheet_codes(asked) == sheet_codes(papers)
     assert "Have you copied all of this?" not in browser.get("/papers/").text
     assert "You are signed out" in post(browser, "/papers/?leaving", "/sign-out/", sure="yes")
+    assert [type(message) for _id, message in Inside(account).read()] == [Order, Order]  # whole, and signed out
     assert count(account, "session_keys") == 0
 
 
@@ -105,7 +107,6 @@ def test_signing_out_ends_this_browser_alone(account: Flask, browser: FlaskClien
     other = account.test_client()
     post(other, "/sign-in/", participant="10001", password=PASSWORD, code=sheet_codes(papers)[0])
 
-    post(browser, "/papers/")
     assert "You are signed out" in post(browser, "/home/", "/sign-out/")
     assert (where(browser), where(other)) == ("/sign-in/", "/home/")
     assert count(account, "session_keys") == 1

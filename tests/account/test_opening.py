@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from support.account_holder import CODE, PASSWORD, Inside, hand_in, offered, open_account, post, token
+from support.account_holder import CODE, PASSWORD, Inside, hand_in, offered, open_account, post, sheet_codes, token
 
 from forms_app.bundles.messages import Answer, Order
 
@@ -26,15 +27,17 @@ def test_a_code_becomes_an_account_and_its_first_page_shows_the_money(account: F
 
 def test_a_second_press_of_the_last_button_leads_to_the_papers(account: Flask, browser: FlaskClient) -> None:
     """A reload, or Back to the page with the papers: the account is there, and nothing is opened twice."""
-    open_account(browser, account)
-    page = browser.get("/home/").get_data(as_text=True)
-    again = browser.post("/activate/second/", data={"form_token": token(page), "sheet": "yes"})
+    papers, _public = open_account(browser, account, keeps=False)
+    again = browser.post("/activate/second/", data={"form_token": token(papers), "sheet": "yes"})
 
     assert again.location.endswith("/papers/")
 
 
 def test_the_code_is_spent_by_an_order_that_she_signed(account: Flask, browser: FlaskClient) -> None:
-    _papers, public = open_account(browser, account)
+    _papers, public = open_account(browser, account, keeps=False)
+    assert Inside(account).read() == [] and browser.get("/home/").location.endswith("/papers/")
+    assert "$403.00" in post(browser, "/papers/")
+    assert "$403.00" in post(browser, "/home/", "/papers/")  # pressed once more
     [(_, order)] = Inside(account).read()
 
     assert isinstance(order, Order) and order.key_id == public.id
@@ -62,6 +65,31 @@ def test_coming_and_going_are_orders_that_she_signs_for_her_history(account: Fla
     post(again, "/home/", "/sign-out/")
 
     assert Inside(account).events_of(public) == [("signed-out", ""), ("signed-in", "new-browser"), ("signed-out", "")]
+
+
+def test_after_leaving_in_a_hurry_the_code_opens_it_once_more_with_new_papers(
+    account: Flask, browser: FlaskClient
+) -> None:
+    papers, _public = open_account(browser, account, keeps=False)
+    browser.get("/forms/exit/").close()
+    assert browser.get("/papers/").location.endswith("/sign-in/") and Inside(account).read() == []
+
+    again = account.test_client()
+    new, public = open_account(again, account)
+    assert "Your account is open" in new and sheet_codes(new) != sheet_codes(papers)
+    [(_, order)] = Inside(account).read()
+    assert isinstance(order, Order) and order.key_id == public.id
+    page = post(account.test_client(), "/sign-in/", participant="10001", password=PASSWORD, code=sheet_codes(papers)[0])
+    assert "Something is not right" in page
+
+
+def test_who_had_copied_the_papers_signs_in_and_then_the_code_is_spent(account: Flask, browser: FlaskClient) -> None:
+    papers, _public = open_account(browser, account, keeps=False)
+    browser.get("/forms/exit/").close()
+    post(account.test_client(), "/sign-in/", participant="10001", password=PASSWORD, code=sheet_codes(papers)[0])
+
+    kinds = [json.loads(order.signed)["kind"] for _id, order in Inside(account).read() if isinstance(order, Order)]
+    assert kinds == ["complete", "event"]
 
 
 def test_an_authenticator_does_as_well(account: Flask, browser: FlaskClient) -> None:

@@ -139,8 +139,10 @@ def test_in_an_account_on_hold_nothing_changes(account: Flask, browser: FlaskCli
 
 
 def test_papers_are_shown_until_she_has_kept_them_and_in_her_session_alone(
-    account: Flask, browser: FlaskClient, sheet: list[str]
+    account: Flask, browser: FlaskClient
 ) -> None:
+    papers, _public = open_account(browser, account, keeps=False)
+    sheet = sheet_codes(papers)
     other = sign_in(account, PASSWORD, sheet[0])
     assert sheet[1] in browser.get("/papers/").text and browser.get("/activate/second/").location.endswith("/papers/")
     assert other.get("/papers/").location.endswith("/home/")
@@ -149,12 +151,16 @@ def test_papers_are_shown_until_she_has_kept_them_and_in_her_session_alone(
     assert browser.get("/papers/").location.endswith("/home/")
 
 
-def test_papers_that_nobody_kept_go_after_half_an_hour(browser: FlaskClient, sheet: list[str], clock: SetClock) -> None:
+def test_papers_that_nobody_kept_go_after_half_an_hour_and_the_session_with_them(
+    account: Flask, browser: FlaskClient, clock: SetClock
+) -> None:
+    open_account(browser, account, keeps=False)
     for _ in range(3):
         clock.forward(minutes=10)
-        browser.get("/home/")
+        browser.get("/papers/")
 
     assert browser.get("/papers/").location.endswith("/home/")
+    assert browser.get("/home/").location.endswith("/signed-out/")
 
 
 def test_what_no_settings_page_is_for_is_not_there(browser: FlaskClient, sheet: list[str]) -> None:

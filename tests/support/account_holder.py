@@ -109,11 +109,16 @@ def hand_in(browser: FlaskClient, path: str = "/activate/") -> str:
     return post(browser, path, participant="10001", code=codes.for_print(CODE), password=PASSWORD)
 
 
-def open_account(browser: FlaskClient, app: Flask, person_id: str = "P1") -> tuple[str, PublicKeys]:
-    """With a sheet of codes; the page with the papers, and the public keys."""
+def open_account(
+    browser: FlaskClient, app: Flask, person_id: str = "P1", *, keeps: bool = True
+) -> tuple[str, PublicKeys]:
+    """With a sheet of codes; the page with the papers, which she has kept then or not, and the public keys."""
     assert "We are checking your code" in hand_in(browser)
     there = Inside(app)
     public = PublicKeys(there.answer(Answer.OPENED).public_keys)
     there.seal_money(public, person_id, there.services.today())
     browser.get("/activate/wait/")
-    return post(browser, "/activate/second/", sheet="yes"), public
+    papers = post(browser, "/activate/second/", sheet="yes")
+    if keeps:
+        browser.post("/papers/", data={"form_token": token(papers)})
+    return papers, public

@@ -7,6 +7,7 @@ being named here, and one that nobody can come to is a fault.
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import random
 import re
@@ -31,11 +32,12 @@ from werkzeug.wrappers import Response
 from forms_app.account.doors import arrival
 from forms_app.account.factors import proof
 from forms_app.bundles import details as details_bundle
-from forms_app.bundles import documents, earlier
+from forms_app.bundles import documents, earlier, own_words
 from forms_app.bundles import history as history_bundle
 from forms_app.bundles import money as money_bundle
 from forms_app.bundles.earlier import Earlier, Sent
 from forms_app.bundles.history import Event, History
+from forms_app.bundles.own_words import OwnWords
 from forms_app.case_data.bundling import details, money
 from forms_app.facts import case_words
 from forms_app.forms import FORMS
@@ -91,6 +93,8 @@ class Reader:
         there.seal(self.public, details_bundle.KIND, details.build(rows))
         self._seal_documents(there, world, person_id)
         there.seal(self.public, earlier.KIND, SENT_EARLIER)
+        kind = own_words.kind_of(self.public.id, SENT_EARLIER.sent[0].reference)
+        there.seal(self.public, kind, OwnWords(json.dumps({"topic": "caseworker", "message": "Where is it?"})))
 
     def _seal_documents(self, there: Inside, world: World, person_id: str) -> None:
         """Hers, as the worker does: the paper of nobody else."""

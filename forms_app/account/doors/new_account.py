@@ -10,7 +10,7 @@ from flask import abort, request
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
-from forms_app.account import guard, orders
+from forms_app.account import guard
 from forms_app.account.doors import arrival, papers, repeats, waiting, ways
 from forms_app.account.doors.come_back import come_back, take_over
 from forms_app.account.doors.papers import OPENED, RECOVERED, Papers
@@ -21,7 +21,7 @@ from forms_app.account.services import services
 from forms_app.bundles.messages import Answer
 from forms_app.i18n import urls
 from forms_app.sealing import recovery_paper
-from forms_app.storage.account import activations
+from forms_app.storage.account import activations, unfinished
 from forms_app.storage.account.activations import ACTIVATION, ActivationRow
 from forms_app.storage.accounts import accounts
 from forms_app.storage.accounts.accounts import LoginTaken
@@ -64,8 +64,8 @@ def _page(row: ActivationRow, wrong: Wrong | None = None) -> str:
 
 
 def _finish(row: ActivationRow, chosen: Chosen) -> Response:
-    """The account, its second factor, a session and the order that spends the codes, in one transaction. Raises
-    LoginTaken."""
+    """The account, its second factor and a session that shows her papers, in one transaction; the order that spends the
+    codes goes out once she has kept them. Raises LoginTaken."""
     secret, (keys, public) = recovery_paper.new(), waiting.keys_of(row)
     is_first = row.way == ACTIVATION
     write: Write = _add if is_first else come_back
@@ -82,9 +82,8 @@ def _finish(row: ActivationRow, chosen: Chosen) -> Response:
             return see_other("/home/")
         account_id = write(connection, row, values)
         sheet = chosen.keep(connection, account_id, services().now())
-        # From now on the codes open nothing more.
-        orders.hand_in(connection, keys, public, "complete" if is_first else "recovered")
-        token = arrival.begin(connection, account_id, keys, public)
+        unfinished.note(connection, account_id, "complete" if is_first else "recovered")
+        token = arrival.begin(connection, account_id, keys, public, ways.PAPERS)
         why = OPENED if is_first else RECOVERED
         papers.put(connection, token, Papers(why, recovery_paper.for_print(secret), sheet))
         repeats.keep(connection, token, "/papers/")

@@ -1,6 +1,7 @@
 """What she has to keep on paper, shown until she says that she has kept it: after Back, too, and after a reload.
 
-It lies locked by what only the cookie of her session holds, for half an hour, and goes with the session.
+It lies locked by what only the cookie of her session holds, for half an hour, and goes with the session. Who has just
+opened an account, or come back to one, sees nothing else before; should it go until then, her codes open it once more.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from forms_app.account import guard
 from forms_app.account.doors import arrival
 from forms_app.account.pages import draw, see_other
 from forms_app.account.services import services
+from forms_app.sealing.owner_keys import PublicKeys
 from forms_app.sealing.seal import derive, lock, unlock
 from forms_app.storage.account import papers as stored
 
@@ -52,10 +54,18 @@ def papers_page() -> Response | str:
 
 
 def keep_papers() -> Response:
-    """She has kept them: nobody reads them here again."""
     with services().database.write() as connection:
-        stored.remove(connection, guard.holder().id)
+        keep(connection)
     return see_other("/home/")
+
+
+def keep(connection: Connection) -> None:
+    """She has kept them: nobody reads them here again, and an account that was opened with them is whole."""
+    holder = guard.holder()
+    public = PublicKeys(holder.account.public_keys)
+    stored.remove(connection, holder.id)
+    if keys := arrival.settle(connection, holder.token, public):
+        arrival.is_whole(connection, holder.account.id, keys, public)
 
 
 def are_shown() -> bool:

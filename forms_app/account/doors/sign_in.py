@@ -68,6 +68,7 @@ def _begin(connection: Connection, account: HolderRow, key: bytes) -> str:
     public = PublicKeys(account.public_keys)
     keys = unwrap(account.wrapped_by_password, key, ways.PASSWORD, public)
     detail = "" if limits.is_device(services().realm, request, field("participant")) else NEW_BROWSER
+    arrival.is_whole(connection, account.id, keys, public)
     events.note(connection, keys, public, What.SIGNED_IN, detail)
     return arrival.begin(connection, account.id, keys, public)
 

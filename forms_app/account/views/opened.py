@@ -13,7 +13,7 @@ import structlog
 from flask import abort, g
 from werkzeug.wrappers import Response
 
-from forms_app.account.doors import arrival
+from forms_app.account.doors import arrival, papers
 from forms_app.account.guard import holder
 from forms_app.account.pages import draw, see_other
 from forms_app.account.services import services
@@ -162,12 +162,15 @@ def _unwrap() -> Hers:
         try:
             keys = arrival.keys_of(connection, signed_in.token, public)
         except NotHers:
-            abort(_signed_out())
+            abort(_elsewhere())
         return Hers(keys, public, inside.standing_of(connection, public.id), inside.freshness_now(connection))
 
 
-def _signed_out() -> Response:
-    """Ended in another tab or browser while this page was asked for: her keys are gone, so nothing opens."""
+def _elsewhere() -> Response:
+    """Ended in another tab or browser while this page was asked for: her keys are gone, so nothing opens. Or she has
+    papers to keep first."""
+    if papers.are_shown():
+        return see_other("/papers/")
     response = see_other("/signed-out/")
     sessions.expire_cookie(services().realm, response)
     return response

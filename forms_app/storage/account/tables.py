@@ -119,6 +119,15 @@ recoveries = Table(
     Column("at", Moment, nullable=False),
 )
 
+# An account that was opened or recovered, until she says that she has kept its papers, or signs in: `due` is the kind
+# of the one that ends the codes then. Until then they let her in once more, with new papers.
+unfinished = Table(
+    "unfinished",
+    metadata,
+    Column("account_id", ForeignKey("holders.id"), primary_key=True, autoincrement=False),
+    Column("due", String(20), nullable=False),
+)
+
 # What the worker inside shall do: sealed to it. `answer` is one word of the worker's; empty until there is one.
 handed_in = Table(
     "handed_in",

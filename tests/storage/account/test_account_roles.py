@@ -42,6 +42,7 @@ HERS = {
         "papers",
         "repeats",
         "recoveries",
+        "unfinished",
         "activations",
     ),
     *("history", "throttles", "drafts", "my_requests", "kept_posts"),
