@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from drill import double_click, hanging, kill, library, stop
+from drill import double_click, hanging, kill, library, phone_sip, stop
 from support.running import ROOT, alive, running
 
 pytestmark = pytest.mark.drill
@@ -71,3 +71,10 @@ def test_a_second_start_on_a_taken_port_is_refused_in_one_line(tmp_path: Path) -
     told = [line for line in second.stderr.splitlines() if not line.startswith(("make: ", "make["))]
     assert second.returncode != 0 and second.stdout == ""
     assert len(told) == 1 and told[0].startswith("Cannot start. PORT: another program listens on "), second.stderr
+
+
+def test_the_real_calls_are_walks_of_both_languages_with_people_who_ring() -> None:
+    called = [one.walk for one in phone_sip.calls()]
+    assert len(called) >= 12 and {walk.language for walk in called} == {"en", "es"}
+    assert {walk.transferred for walk in called} == {"local", "sdu", "none"}
+    assert {act for walk in called for act, _ in walk.steps} >= {"key", "silence", "identify", "hangup", "not_answered"}

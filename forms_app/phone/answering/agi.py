@@ -45,8 +45,8 @@ class Asterisk:
         return self._key(self._ask(f"WAIT FOR DIGIT {seconds * 1000}"))
 
     def dial(self, extension: str, seconds: int) -> bool:
-        """Whether somebody there picked up; it comes back when they have spoken."""
-        self._ask(f'EXEC Dial "{extension},{seconds}"')
+        """Whether somebody there picked up; it comes back when they have spoken, which without `g` it does not."""
+        self._ask(f'EXEC Dial "{extension},{seconds},g"')
         return self._named(self._ask("GET VARIABLE DIALSTATUS")) == b"ANSWER"
 
     def hang_up(self) -> None:
