@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from support.running import end_as_by_ctrl_c
 
-from bench import account, calculator, forms, letters, preview, site, staff, start
+from bench import account, calculator, forms, letters, phone, preview, site, staff, start
 from bench.figures import Figure
 from bench.peers import report
 
@@ -17,6 +17,7 @@ MEASURED: dict[str, Callable[[], list[Figure]]] = {
     "calculator": calculator.figures,
     "letters": letters.figures,
     "account": account.figures,
+    "phone": phone.figures,
     "staff": staff.figures,
     "weight": site.weight_figures,
     "build": site.build_figures,
