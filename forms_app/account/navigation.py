@@ -34,6 +34,7 @@ PAGES = (
     Page("/case/", "/case/1/", _l("My case")),
     Page("/dates/", "/dates/", _l("Dates")),
     Page("/documents/", "/documents/", _l("Documents")),
+    Page("/messages/", "/messages/", _l("Messages")),
     Page("/requests/", "/requests/", _l("My requests")),
     Page("/what-others-see/", "/what-others-see/", _l("Who sees what"), in_row=False),
     Page("/history/", "/history/", _l("History"), in_row=False),

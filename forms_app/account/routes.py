@@ -10,8 +10,10 @@ from werkzeug.wrappers import Response
 
 from forms_app.account import guard, idle, leaving
 from forms_app.account.doors import activate, new_account, papers, recover, sign_in, waiting
-from forms_app.account.forms import changing, requests
+from forms_app.account.forms import changing, requests, sent
 from forms_app.account.forms.holder import Holder
+from forms_app.account.messages import pages as messages
+from forms_app.account.messages import writing
 from forms_app.account.pages import see_other, site
 from forms_app.account.settings import devices, first, hub, news, paper_things, password
 from forms_app.account.views import balances, files, history, home, paying, payments, sign_ins
@@ -105,8 +107,12 @@ ROUTES = (
     Route("GET", "/requests/<int:place>/receipt.pdf", requests.receipt_paper),
     Route("GET", "/requests/<int:place>/dates.ics", requests.dates_file),
     Route("POST", "/requests/kept/", requests.take_up_kept),
+    Route("GET", "/messages/", messages.messages_page),
+    Route("GET", "/messages/<int:place>/", messages.thread_page),
+    Route("GET", "/messages/write/<int:place>/", messages.write_page),
+    Route("GET", "/messages/not-sent/", messages.not_sent_page),
 )
-FORMS = (form_pages, send, paper)  # the same as on the public site
+FORMS = (form_pages, send, paper, writing)  # the first three are the same as on the public site
 OPEN_TO_ALL = frozenset(route.view.__name__ for route in OPEN_ROUTES)
 
 
@@ -117,7 +123,7 @@ def install(app: Flask) -> None:
         account.add_url_rule(route.rule, view_func=route.view, methods=[route.method])
     visitor.install(app, Holder())
     app.before_request(changing.refuse)
-    app.jinja_env.globals["not_sent"] = requests.not_sent
+    app.jinja_env.globals.update(not_sent=requests.not_sent, answered=sent.answered)
     for language in LISTED:
         app.register_blueprint(account, name=language.code, url_prefix=f"/{language.path}")
         for part in FORMS:

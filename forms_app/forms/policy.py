@@ -139,7 +139,8 @@ class Policy:
     to it; a form that is filled in inside an account has none.
     `status`: what its sender reads once it is answered. `in_practice` is said before it while no agency runs the site.
     `where` it is filled in: on the public site, by whoever is signed in to an account, or both. `is_change`: an
-    account that is new, on hold or just recovered may not send it.
+    account that is new, on hold or just recovered may not send it. `is_message`: what is sent and answered about one
+    case is one conversation; only a confirmed account sends it.
     """
 
     clock: AgencyClock
@@ -155,6 +156,7 @@ class Policy:
     course: Course | None = None
     where: Where = "both"
     is_change: bool = False
+    is_message: bool = False
 
 
 def as_typed(name: str, day: date | None) -> Raw:

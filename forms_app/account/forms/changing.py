@@ -1,4 +1,5 @@
-"""Before a form that changes something: not while the account is new or on hold, nor in the days after a recovery."""
+"""Before a form that changes something, or a message: not while the account is new or on hold. What changes something
+waits for the days after a recovery too."""
 
 from __future__ import annotations
 
@@ -16,8 +17,10 @@ from forms_app.forms import FORMS
 def refuse() -> str | None:
     """The page that says from when, and whom to call for it today."""
     form = FORMS.get((request.view_args or {}).get("name", ""))
-    if form is None or not form.policy.is_change or not guard.is_signed_in():
+    if form is None or not (form.policy.is_change or form.policy.is_message) or not guard.is_signed_in():
         return None
+    if form.policy.is_message:
+        return None if hers().is_confirmed else draw("account/hidden.html", her=hers())
     with services().database.read() as connection:
         until = no_changes_until(connection, holder().account, hers().public.id)
     if until:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Response
 
 from forms_app.account import guard, idle
-from forms_app.account.forms import known, late, sending, sent
+from forms_app.account.forms import about_case, known, late, sending, sent
 from forms_app.account.forms.sender import token
 from forms_app.account.idle import Idle
 from forms_app.account.pages import see_other
@@ -64,4 +64,4 @@ class Holder:
         return see_other("/requests/")
 
     def send(self, form: Form, draft: Draft) -> str:
-        return sending.send(form, draft)
+        return sending.send(form, draft) if about_case.may_send(form, draft) else "/messages/not-sent/"

@@ -30,10 +30,13 @@ ROLES = {"receiver": "prs", "payer": "pps"}  # of a case, as the forms call them
 MOST_DIGITS = 4
 
 
-def suggested(form: Questionnaire) -> Raw:
-    """By the inputs of the form's pages; nothing that it does not ask, and no choice that it does not offer."""
+def suggested(form: Questionnaire, about: int | None = None) -> Raw:
+    """By the inputs of the form's pages; nothing that it does not ask, and no choice that it does not offer.
+
+    `about`: of which case, by its place, where the address does not say it.
+    """
     asked = {question.name: question for questions in form.questions.values() for question in questions}
-    found = {**_of_her(), **_of_case(), **_of_dispute(form)}
+    found = {**_of_her(), **_of_case(about), **_of_dispute(form)}
     fits = {name: [text] for name, text in found.items() if name in asked and _offers(asked[name], text)}
     return {**fits, **_of_complaint(form)}
 
@@ -70,16 +73,16 @@ def _of_her() -> dict[str, str]:
     return {"language": urls.language(), **({"full_name": name} if name else {})}
 
 
-def _of_case() -> dict[str, str]:
+def _of_case(about: int | None) -> dict[str, str]:
     """Of the case that it is about, or of her only one."""
-    case = _case()
+    case = _case(about)
     if case is None:
         return {}
     return {"case_number": case.case_id, "county": case.county, "role": ROLES.get(case.role, "")}
 
 
-def _case() -> Case | None:
-    money, place = opened().money, _number(ABOUT)
+def _case(about: int | None = None) -> Case | None:
+    money, place = opened().money, about or _number(ABOUT)
     cases = money.cases if money else ()
     if place is None:
         return cases[0] if len(cases) == 1 else None

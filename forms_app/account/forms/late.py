@@ -14,6 +14,7 @@ from cryptography.exceptions import InvalidTag
 from flask import Response, request
 
 from forms_app.account import guard
+from forms_app.account.forms import about_case
 from forms_app.account.forms.sender import account_id, token
 from forms_app.account.pages import see_other
 from forms_app.account.services import services
@@ -23,9 +24,11 @@ from forms_app.sealing.owner_keys import PublicKeys
 from forms_app.sealing.seal import lock, unlock
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.storage.account import holders, requests
+from forms_app.storage.drafts import Changed, Draft
 from forms_app.web import csrf, posts
 
-KEEPING = "-filling.keep"  # the view that takes a page of a form, in any language: filling.form_pages.keep
+# The views that take a page of a form, in any language: filling.form_pages.keep, and the box of a conversation.
+KEEPING, WRITING = "-filling.keep", "-messages.write"
 
 
 def form_token() -> str:
@@ -36,15 +39,26 @@ def form_token() -> str:
 
 def rescue() -> Response | None:
     """What nobody who is signed in has posted: kept, if it is a page of a form that we drew."""
-    if not (request.endpoint or "").endswith(KEEPING):
+    found = _posted_page()
+    if found is None:
         return None
     csrf.refuse_cross_site(request)
-    posted, values = posts.read(request), request.view_args or {}
-    form, account = sent_from("account").get(values["name"]), _whose(posted)
-    if form is None or account is None or values["slug"] not in form.by_slug:
+    posted, (form, slug, about) = posts.read(request), found
+    account = _whose(posted)
+    if account is None:
         return None
-    _keep(account, form, values["slug"], posted)
+    _keep(account, form, slug, posted, about)
     return see_other("/signed-out/?kept")
+
+
+def _posted_page() -> tuple[Form, str, int | None] | None:
+    """(form, page, place of the case that it is about, where its address says one)."""
+    endpoint, values = request.endpoint or "", request.view_args or {}
+    if endpoint.endswith(WRITING):
+        form = about_case.message_form()
+        return form, form.pages[0].slug, values["place"]
+    named = sent_from("account").get(values["name"]) if endpoint.endswith(KEEPING) else None
+    return (named, values["slug"], None) if named and values["slug"] in named.by_slug else None
 
 
 def offered() -> Form | None:
@@ -60,10 +74,23 @@ def take_up() -> str:
     if kept is None or form is None:
         return "/requests/"
     parts, now = services(), services().now()
-    draft = parts.drafts.load(token(), form.name, now) or parts.drafts.start(token(), form.name, now)
-    parts.drafts.save(token(), draft.with_page(kept["slug"], kept["raw"], None), now)
+    parts.drafts.save(token(), _draft(form, kept).with_page(kept["slug"], kept["raw"], None), now)
     drop()
     return f"/forms/{form.name}/{kept['slug']}/"
+
+
+def _draft(form: Form, kept: Mapping[str, Any]) -> Draft:
+    """In which it goes on. Raises Changed where that is about another case: it waits until that one is sent."""
+    parts, now, place = services(), services().now(), kept.get("about")
+    draft = parts.drafts.load(token(), form.name, now)
+    if place is None:
+        return draft or parts.drafts.start(token(), form.name, now)
+    if draft is None:
+        return about_case.begin(form, place)
+    shown, case = about_case.at_place(place), about_case.case_of_draft(form, draft)
+    if case and shown and case.mark != about_case.of_case(shown).mark:
+        raise Changed
+    return draft
 
 
 def drop() -> None:
@@ -80,9 +107,9 @@ def _whose(posted: Mapping[str, list[str]]) -> int | None:
         return None
 
 
-def _keep(account: int, form: Form, slug: str, posted: dict[str, list[str]]) -> None:
+def _keep(account: int, form: Form, slug: str, posted: dict[str, list[str]], about: int | None) -> None:
     """Only what the page asks."""
-    plain = json.dumps({"form": form.name, "slug": slug, "raw": form.by_slug[slug].of(posted).raw})
+    plain = json.dumps({"form": form.name, "slug": slug, "raw": form.by_slug[slug].of(posted).raw, "about": about})
     with services().database.write() as connection:
         data = holders.public_keys_of(connection, account)
         if data:

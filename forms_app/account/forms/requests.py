@@ -59,6 +59,7 @@ def requests_page() -> str:
 
 def request_page(place: int) -> str:
     found = _found(place)
+    sent.note_read([found])
     told = after_sending.told(found.kept)
     return draw("account/request.html", found=found, **{**told, **_standing(found)})
 

@@ -96,12 +96,17 @@ def _finish(form: Form, draft: Draft) -> str:
     now = services().now()
     with services().database.write() as connection:
         if services().drafts.take(connection, token(), draft):
-            what = What.CONTACT_CHANGED if form.policy.is_change else What.FORM_SENT
-            events.note(connection, hers().keys, hers().public, what, form.name)
+            events.note(connection, hers().keys, hers().public, _what(form), form.name)
             said = {"form": form.name, **Accepted(*draft.sending)._asdict(), "sent_at": now.isoformat()}
             orders.hand_in(connection, hers().keys, hers().public, "sent", said)
         sent.keep(connection, _kept(draft, now))
     return f"/requests/{sent.place_of(draft.sending[0])}/"
+
+
+def _what(form: Form) -> What:
+    if form.policy.is_message:
+        return What.MESSAGE_SENT
+    return What.CONTACT_CHANGED if form.policy.is_change else What.FORM_SENT
 
 
 def _kept(draft: Draft, now: datetime) -> dict[str, Any]:

@@ -2,35 +2,57 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from forms_app import deadlines
-from forms_app.account.forms.sender import account_id, mark
+from forms_app.account.forms.sender import account_id, mark, token
 from forms_app.account.services import services
 from forms_app.account.views.opened import hers
 from forms_app.forms import FORMS, Form
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.storage import status
 from forms_app.storage.account import requests
+from forms_app.storage.account.requests import SentRow
 from forms_app.storage.status import NoStatus, Status
+from forms_app.text import folding
 
 JUST_NOW = timedelta(minutes=30)
 EACH = 10  # on a page
+MOST_UNREAD = 10  # looked through for answers
+OVER = frozenset({"answered", "ended"})
+
+
+class Case(NamedTuple):
+    """A case as she writes of it."""
+
+    number: str
+    county: str
+
+    @property
+    def mark(self) -> bytes:
+        """Of all that she writes of it; it tells nobody else which case that is."""
+        said = f"{folding.number(self.number)} {self.county}"
+        return hashlib.sha256(b"thread" + token() + said.encode()).digest()
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """`place`: the how manieth that she sent, from 1. `kept`: as for a receipt. `standing`: None where nobody knows."""
+    """`place`: the how manieth that she sent, from 1. `kept`: as for a receipt. `standing`: None where nobody knows.
+
+    `is_read`: she has seen its answer.
+    """
 
     place: int
     kept: dict[str, Any]
     standing: Status | None
+    is_read: bool = True
 
     @property
     def form(self) -> Form:
@@ -48,12 +70,35 @@ class Request:
     def sent_at(self) -> datetime:
         return datetime.fromisoformat(self.kept["sent_at"])
 
+    @property
+    def is_over(self) -> bool:
+        return self.standing is not None and self.standing.state in OVER
+
+    @property
+    def has_news(self) -> bool:
+        """An answer, or that there will be none, which she has not read."""
+        return self.is_over and not self.is_read
+
+    @property
+    def case(self) -> Case | None:
+        """The case with which it is one conversation."""
+        return case_of(self.kept)
+
 
 def keep(connection: Connection, kept: dict[str, Any]) -> None:
     """In the caller's transaction; what stands there already stays."""
     plain = json.dumps(kept, ensure_ascii=False).encode()
     sealed = hers().public.sealing_key.seal(plain, _context())
-    requests.put(connection, account_id(), mark(kept["reference"]), sealed)
+    case = case_of(kept)
+    requests.put(connection, account_id(), mark(kept["reference"]), sealed, case.mark if case else None)
+
+
+def case_of(kept: Mapping[str, Any]) -> Case | None:
+    """Of a message the case that it says it is about."""
+    if not FORMS[kept["form"]].policy.is_message:
+        return None
+    answers = kept["answers"]
+    return Case((answers.get("case_number") or {}).get("text") or "", answers.get("county") or "")
 
 
 def count() -> int:
@@ -61,19 +106,34 @@ def count() -> int:
         return requests.count(connection, account_id())
 
 
-def page(number: int) -> list[Request | None]:
-    """The `number`th page of what she sent, the last first. None for one that her present keys do not open."""
-    skip = (number - 1) * EACH
+def page(number: int, case: Case | None = None) -> list[Request | None]:
+    """The `number`th page of what she sent, the last first; of one case alone, where it is given. None for one that her
+    present keys do not open."""
     with services().database.read() as connection:
-        sealed = requests.newest(connection, account_id(), skip, EACH)
-        last = requests.count(connection, account_id()) - skip
-    return list(_opened(sealed, last))
+        mark = case.mark if case else None
+        rows = requests.newest(connection, account_id(), (number - 1) * EACH, EACH, mark)
+    return [_opened(row) for row in rows]
 
 
 def at_place(place: int) -> Request | None:
     with services().database.read() as connection:
-        sealed = requests.at_place(connection, account_id(), place) if place > 0 else None
-    return next(_opened([sealed], place)) if sealed else None
+        row = requests.at_place(connection, account_id(), place) if place > 0 else None
+    return _opened(row) if row else None
+
+
+def answered() -> list[Request]:
+    """What has an answer that she has not read; for the first page of the account too."""
+    with services().database.read() as connection:
+        rows = requests.unread(connection, account_id(), MOST_UNREAD)
+    return [one for one in map(_opened, rows) if one and one.has_news]
+
+
+def note_read(shown: Iterable[Request | None]) -> None:
+    """What of it she had not read stands before her now."""
+    new = [mark(one.kept["reference"]) for one in shown if one and one.has_news]
+    if new:
+        with services().database.write() as connection:
+            requests.note_read(connection, new)
 
 
 def place_of(reference: str) -> int:
@@ -87,10 +147,9 @@ def place_just_sent(form: str) -> int | None:
     return last.place if last and last.is_new and last.kept["form"] == form else None
 
 
-def _opened(sealed: list[bytes], last: int) -> Iterator[Request | None]:
-    for place, one in zip(range(last, 0, -1), sealed, strict=False):
-        kept = _open(one)
-        yield Request(place, kept, standing_of(kept)) if kept else None
+def _opened(row: SentRow) -> Request | None:
+    kept = _open(row.sealed)
+    return Request(row.place, kept, standing_of(kept), row.is_read) if kept else None
 
 
 def _open(sealed: bytes) -> dict[str, Any] | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Subquery, delete, false, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from forms_app.storage.account.tables import drafts, kept_posts, my_requests
@@ -13,10 +14,29 @@ from forms_app.storage.account.tables import drafts, kept_posts, my_requests
 KEPT = timedelta(days=7)  # what is half finished
 
 
-def put(connection: Connection, account_id: int, mark: bytes, sealed: bytes) -> None:
+@dataclass(frozen=True, slots=True)
+class SentRow:
+    """`place`: the how manieth that she sent, from 1; it is the same as long as it is there."""
+
+    place: int
+    sealed: bytes
+    is_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """What was sent first and last in one conversation, by their places, and how much that is."""
+
+    thread: bytes
+    first: int
+    last: int
+    count: int
+
+
+def put(connection: Connection, account_id: int, mark: bytes, sealed: bytes, thread: bytes | None) -> None:
     """Something that was sent; nothing where it stands already."""
     dialect = {"sqlite": sqlite, "postgresql": postgresql}[connection.dialect.name]
-    row = dialect.insert(my_requests).values(account_id=account_id, mark=mark, sealed=sealed)
+    row = dialect.insert(my_requests).values(account_id=account_id, mark=mark, sealed=sealed, thread=thread)
     connection.execute(row.on_conflict_do_nothing(index_elements=["mark"]))
 
 
@@ -25,17 +45,43 @@ def count(connection: Connection, account_id: int) -> int:
     return int(connection.execute(its).scalar_one())
 
 
-def newest(connection: Connection, account_id: int, skip: int, most: int) -> list[bytes]:
-    """As they are sealed, the last one first."""
-    its = select(my_requests.c.sealed).where(my_requests.c.account_id == account_id)
-    return list(connection.execute(its.order_by(my_requests.c.id.desc()).offset(skip).limit(most)).scalars())
+def newest(connection: Connection, account_id: int, skip: int, most: int, thread: bytes | None = None) -> list[SentRow]:
+    """The last one first; of one conversation alone, where it is given."""
+    its = _placed(account_id)
+    chosen = select(its.c.place, its.c.sealed, its.c.is_read)
+    chosen = chosen.where(its.c.thread == thread) if thread else chosen
+    return [SentRow(*row) for row in connection.execute(chosen.order_by(its.c.place.desc()).offset(skip).limit(most))]
 
 
-def at_place(connection: Connection, account_id: int, place: int) -> bytes | None:
-    """The how manieth that she sent, from 1: its place is the same as long as it is there."""
-    its = select(my_requests.c.sealed).where(my_requests.c.account_id == account_id)
-    found: bytes | None = connection.execute(its.order_by(my_requests.c.id).offset(place - 1).limit(1)).scalar()
-    return found
+def unread(connection: Connection, account_id: int, most: int) -> list[SentRow]:
+    """Of which she has seen no answer yet, the last one first."""
+    its = _placed(account_id)
+    chosen = select(its.c.place, its.c.sealed, its.c.is_read).where(its.c.is_read == false())
+    return [SentRow(*row) for row in connection.execute(chosen.order_by(its.c.place.desc()).limit(most))]
+
+
+def at_place(connection: Connection, account_id: int, place: int) -> SentRow | None:
+    its = _placed(account_id)
+    row = connection.execute(select(its.c.place, its.c.sealed, its.c.is_read).where(its.c.place == place)).first()
+    return SentRow(*row) if row else None
+
+
+def threads(connection: Connection, account_id: int) -> list[ThreadRow]:
+    """Her conversations, the one first in which she wrote last."""
+    its = _placed(account_id)
+    last = func.max(its.c.place)
+    chosen = select(its.c.thread, func.min(its.c.place), last, func.count()).where(its.c.thread.is_not(None))
+    return [ThreadRow(*row) for row in connection.execute(chosen.group_by(its.c.thread).order_by(last.desc()))]
+
+
+def note_read(connection: Connection, marks: Collection[bytes]) -> None:
+    connection.execute(update(my_requests).where(my_requests.c.mark.in_(marks)).values(is_read=True))
+
+
+def _placed(account_id: int) -> Subquery:
+    place = func.row_number().over(order_by=my_requests.c.id).label("place")
+    its = select(my_requests, place).where(my_requests.c.account_id == account_id)
+    return its.subquery()
 
 
 def place_of(connection: Connection, account_id: int, mark: bytes) -> int:

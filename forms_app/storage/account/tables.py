@@ -6,7 +6,20 @@ the case-data worker's.
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    false,
+)
 
 from forms_app.storage.tables.base import metadata as main
 from forms_app.storage.tables.columns import Moment
@@ -184,6 +197,7 @@ history = Table(
 )
 
 # What she sent while signed in, sealed to her. `mark`: keyed hash of the reference, so that nothing stands here twice.
+# `thread`: keyed hash of the case, of what is one conversation. `is_read`: she has seen its answer.
 my_requests = Table(
     "my_requests",
     metadata,
@@ -191,7 +205,10 @@ my_requests = Table(
     Column("account_id", ForeignKey("holders.id"), nullable=False),
     Column("mark", LargeBinary(32), nullable=False, unique=True),
     Column("sealed", LargeBinary, nullable=False),
+    Column("thread", LargeBinary(32)),
+    Column("is_read", Boolean, nullable=False, server_default=false()),
     Index("ix_my_requests_account", "account_id", "id"),
+    Index("ix_my_requests_thread", "account_id", "thread", "id"),
 )
 
 # A page of a form that was posted when the session was over: sealed to her, and offered once she is in again.

@@ -1,0 +1,60 @@
+"""A form that is about one of her cases: begun with that case, and sent only while it is hers."""
+
+from __future__ import annotations
+
+from forms_app.account.forms import known
+from forms_app.account.forms.sender import token
+from forms_app.account.forms.sent import Case, case_of
+from forms_app.account.services import services
+from forms_app.account.views.cases.shown import CaseShown, cases_shown
+from forms_app.account.views.opened import details, opened
+from forms_app.filling.start import pages_known
+from forms_app.forms import Form, sent_from
+from forms_app.storage.drafts import Draft
+
+
+def message_form() -> Form:
+    """The form that a conversation is made of."""
+    return next(form for form in sent_from("account").values() if form.policy.is_message)
+
+
+def cases_here() -> list[CaseShown]:
+    return cases_shown(opened().money, details())
+
+
+def find(case: Case | None) -> CaseShown | None:
+    """Of hers the one that is meant; None once it is in her account no more."""
+    return next((one for one in cases_here() if case and of_case(one).mark == case.mark), None)
+
+
+def at_place(place: int) -> CaseShown | None:
+    """The how manieth of hers, from 1."""
+    return next((one for one in cases_here() if one.place == place), None)
+
+
+def of_case(shown: CaseShown) -> Case:
+    return Case(shown.case.case_id, shown.case.county)
+
+
+def case_of_draft(form: Form, draft: Draft) -> Case | None:
+    """None while none was given."""
+    case = case_of({"form": form.name, "answers": form.relevant(draft.values)})
+    return case if case and case.number else None
+
+
+def may_send(form: Form, draft: Draft) -> bool:
+    """Not about a case that is gone. Where her cases cannot be shown just now nobody can say that, and it goes."""
+    if not form.policy.is_message or draft.sending or opened().money is None:
+        return True
+    return find(case_of_draft(form, draft)) is not None
+
+
+def begin(form: Form, place: int) -> Draft:
+    """A new draft about a case of hers, `place` among them: what is known of it need not be confirmed on a page."""
+    parts, now, raw = services(), services().now(), known.suggested(form, place)
+    draft = parts.drafts.start(token(), form.name, now, {}, pages_known(form, raw))
+    for page in (kind.of(raw) for kind in form.pages):
+        if page.raw and page.validate():
+            draft = draft.with_page(page.slug, page.raw, page.values)
+            parts.drafts.save(token(), draft, now)
+    return draft

@@ -1,0 +1,105 @@
+"""Messages: the list of her conversations, one of them, and what is written there next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import abort, request
+
+from forms_app import deadlines
+from forms_app.account.forms import about_case, late, sent
+from forms_app.account.forms.sender import token
+from forms_app.account.forms.sent import Case
+from forms_app.account.messages import threads
+from forms_app.account.messages.threads import Said
+from forms_app.account.pages import draw, see_other
+from forms_app.account.services import services
+from forms_app.account.views.cases.shown import CaseShown
+from forms_app.account.views.opened import details, only_confirmed, opened
+from forms_app.forms import Form, clock_of
+from forms_app.forms.questions import Page
+from forms_app.i18n import urls
+from forms_app.storage.drafts import Draft
+
+
+@only_confirmed
+def messages_page() -> str:
+    every, lost = threads.every()
+    begun = {one.case.mark for one in every}
+    others = [one for one in about_case.cases_here() if about_case.of_case(one).mark not in begun]
+    whole = opened().money is not None and details() is not None
+    return draw(
+        "account/messages/list.html", threads=every, lost=lost, others=_once(others), whole=whole, begun=draft()
+    )
+
+
+@only_confirmed
+def thread_page(place: int) -> Any:
+    """`place`: of anything in it; it has one address, by what was sent first."""
+    thread = threads.holding(place) or abort(404)
+    if thread.place != place:
+        return see_other(f"/messages/{thread.place}/")
+    number = _number_of_page(thread.pages)
+    shown = sent.page(number, thread.case)
+    sent.note_read(shown)
+    around = {"thread": thread, "page_number": number, "lost": shown.count(None)}
+    return draw_box(thread.shown, None, threads.said(shown), **around)
+
+
+@only_confirmed
+def write_page(place: int) -> Any:
+    """The first message about a case; where there is one already, the conversation."""
+    shown = about_case.at_place(place) or abort(404)
+    if thread := threads.about(about_case.of_case(shown)):
+        return see_other(f"/messages/{thread.place}/")
+    return draw_box(shown, None)
+
+
+def not_sent_page() -> str:
+    """Its case is in her account no more; what she wrote waits as it was."""
+    return draw("account/messages/not_sent.html", begun=draft())
+
+
+def draw_box(shown: CaseShown | None, typed: Page | None, said: Sequence[Said] = (), **around: Any) -> str:
+    """A conversation, or nothing yet, with the box in which she writes: what she `typed` or has begun."""
+    form, begun = about_case.message_form(), draft()
+    words = form.pages[0]
+    is_other = begun is not None and shown is not None and not is_about(begun, shown)
+    raw = begun.raw.get(words.slug) if begun and not is_other else None
+    box = typed or words.of(raw or {})
+    if not services().agency.official:
+        box.say_for_practice()
+    context = {"form": form, "box": box, "begun": begun, "is_other": is_other, "typed": typed, "case_shown": shown}
+    context |= {"said": said, "version": begun.versions.get(words.slug, 0) if begun else 0, "token": late.form_token()}
+    return draw("account/messages/thread.html", today=services().today(), due=_due(form), **context, **around)
+
+
+def draft() -> Draft | None:
+    """What she has begun to write and not sent."""
+    return services().drafts.load(token(), about_case.message_form().name, services().now())
+
+
+def is_about(begun: Draft, shown: CaseShown) -> bool:
+    case = about_case.case_of_draft(about_case.message_form(), begun)
+    return case is None or case.mark == about_case.of_case(shown).mark
+
+
+def _due(form: Form) -> str:
+    """The day by which what she sends today is answered."""
+    due = clock_of(form.name).due_on(services().rules, services().today())
+    return deadlines.words(due.last_day, urls.language()) if due else ""
+
+
+def _once(cases: list[CaseShown]) -> list[CaseShown]:
+    """Where she has two roles in one case, the first."""
+    found: dict[Case, CaseShown] = {}
+    for one in cases:
+        found.setdefault(about_case.of_case(one), one)
+    return list(found.values())
+
+
+def _number_of_page(pages: int) -> int:
+    text = request.args.get("page", "1")
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+    return number if 1 <= number <= pages else abort(404)

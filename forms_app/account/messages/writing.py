@@ -1,0 +1,49 @@
+"""What she writes into a conversation: a page of the form, kept as each of its pages is, and sent as the form is."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, g
+
+from forms_app.account.forms import about_case, sent
+from forms_app.account.forms.sent import Request
+from forms_app.account.messages import pages
+from forms_app.account.pages import draw, see_other
+from forms_app.account.views.cases.shown import CaseShown
+from forms_app.account.views.opened import hers
+from forms_app.filling import form_pages
+from forms_app.filling.steps import has_token, read_post
+from forms_app.forms.questions import Page
+
+blueprint = Blueprint("messages", __name__)
+
+
+@blueprint.post("/messages/write/<int:place>/")
+def write(place: int) -> Response | tuple[str, int] | str:
+    """`place`: of the case among hers. What was typed is on the page again, whatever is wrong."""
+    if not hers().is_confirmed:
+        return draw("account/hidden.html", her=hers())
+    form, posted = about_case.message_form(), read_post()
+    words = form.pages[0]
+    typed = words.of(posted)
+    shown = about_case.at_place(place) or abort(404)
+    if not has_token(posted):
+        return pages.draw_box(shown, typed, trouble="token"), 400
+    g.show_again = lambda: pages.draw_box(shown, typed, trouble="storage")
+    begun = pages.draft()
+    if begun and not pages.is_about(begun, shown):
+        return pages.draw_box(shown, typed), 409
+    if begun is None:
+        if again := _just_sent(shown, typed):
+            return see_other(f"/requests/{again.place}/")
+        about_case.begin(form, place)
+    return form_pages.keep(form.name, words.slug)
+
+
+def _just_sent(shown: CaseShown, typed: Page) -> Request | None:
+    """The same words about the same case a moment ago: Back, and the button once more."""
+    case = about_case.of_case(shown)
+    last = next(iter(sent.page(1, case)), None)
+    if last is None or not last.is_new or last.form != about_case.message_form() or not typed.validate():
+        return None
+    said = {name: last.kept["answers"].get(name) for name in typed.values}
+    return last if said == typed.values else None

@@ -1,0 +1,59 @@
+"""Somebody with an account, in a browser without a screen: fills in forms there, and signs in again."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from forms_app.account.services import AccountServices
+from forms_app.forms import FORMS
+from forms_app.storage.tables import submissions
+from support.account_holder import PASSWORD, open_account, post, sheet_codes
+from support.answers import most
+from support.visitor import Visitor
+
+
+class Holder(Visitor):
+    """Somebody with an account, in one browser; `codes` of her sheet let her in again."""
+
+    def __init__(self, app: Flask, browser: FlaskClient) -> None:
+        papers, self.public = open_account(browser, app)
+        self.codes = sheet_codes(papers)
+        super().__init__(app, browser, "http://localhost")
+
+    @property
+    def services(self) -> AccountServices:
+        found: AccountServices = self.app.extensions["account"]
+        return found
+
+    def begin(self, name: str, prefix: str = "", query: str = "") -> Holder:
+        self.open(f"{prefix}/forms/{name}/{query}").post(self.page.by_id("page").attrs["action"], [])
+        return self
+
+    def fill_in(self, name: str, prefix: str = "") -> Holder:
+        """To the check page."""
+        self.begin(name, prefix)
+        filled = most(FORMS[name])
+        for slug in filled.asked:
+            typed = {} if FORMS[name].policy.is_message and slug == "case" else filled.of(slug)  # a case of hers
+            self.open(f"{prefix}/forms/{name}/{slug}/").press("next", typed)
+        assert self.path == f"{prefix}/forms/{name}/check/"
+        return self
+
+    def sign_in(self) -> str:
+        fields = {"participant": "10001", "password": PASSWORD, "code": self.codes.pop(0)}
+        return post(self.client, "/sign-in/", **fields)
+
+    def sent_to(self, go: str) -> str:
+        """Where a press of the button leads, which the browser does not follow."""
+        pairs = [("token", self.hidden("token")), ("version", self.hidden("version")), ("go", go)]
+        return self.sent(self.path, pairs).location
+
+    def typed(self, **words: str) -> list[tuple[str, str]]:
+        """What the button of this page posts, whatever becomes of the session meanwhile."""
+        return [("token", self.hidden("token")), ("version", self.hidden("version")), *words.items(), ("go", "next")]
+
+    def arrived(self) -> int:
+        with self.services.sent.read() as connection:
+            return int(connection.execute(select(func.count()).select_from(submissions)).scalar_one())
