@@ -46,7 +46,7 @@ GRANT SELECT, INSERT, UPDATE ON key_ids TO customer_connect_account;
 
 -- The audit trail and what the law dates can be added to and read; nobody who serves a page can change them.
 GRANT SELECT, INSERT, UPDATE, DELETE
-    ON submissions, notes, intakes, unsent, letters, account_letters, pin_asks, search_terms, search_progress, outbox,
+    ON submissions, notes, intakes, unsent, letters, account_letters, answers_told, pin_asks, search_terms, search_progress, outbox,
         accounts, recovery_codes, invitations, sessions, throttles
     TO customer_connect_staff;
 GRANT SELECT ON workers TO customer_connect_staff;

@@ -80,13 +80,14 @@ def _prepare_others(config: settings.Settings) -> None:
 
 def _check_forms(config: settings.Settings, common: services.Services) -> None:
     """The forms are loaded only here: one that is declared wrongly is told as everything else is."""
-    from forms_app.facts import account_letters
+    from forms_app.facts import account_letters, ready_sentences
     from forms_app.forms import checks, guide, letter_texts
 
     checks.check(common.rules, common.agency)
     guide.load(config.agency_dir, common.rules, common.agency.phones)
     letter_texts.load(config.agency_dir)
     account_letters.load(config.agency_dir)
+    ready_sentences.load(config.agency_dir)
 
 
 def _make_data_dir(config: settings.Settings) -> None:

@@ -14,8 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from forms_app.case_data.store.asks import Asks
 from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.errors import CannotStart
-from forms_app.facts import account_letters, counties
+from forms_app.facts import account_letters, counties, ready_sentences
 from forms_app.facts.account_letters import LetterWords
+from forms_app.facts.ready_sentences import ReadySentence
 from forms_app.forms import checks, letter_texts
 from forms_app.forms.letter_texts import Kind
 from forms_app.processes import logs, services
@@ -48,6 +49,7 @@ class Office(Services):
     secret: bytes
     letters: dict[str, Kind]
     account_letters: dict[str, LetterWords]
+    ready_sentences: dict[str, ReadySentence]
 
     def key(self, purpose: str) -> bytes:
         return derive(self.secret, f"{NAME_IN_KEYS} {purpose}")
@@ -105,6 +107,7 @@ def made(settings: Settings) -> Office:
         secret=keys.secret(settings, "staff"),
         letters=letter_texts.load(settings.agency_dir),
         account_letters=account_letters.load(settings.agency_dir),
+        ready_sentences=ready_sentences.load(settings.agency_dir),
     )
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from forms_app import deadlines
 from forms_app.errors import CannotStart
-from forms_app.facts import account_letters, agency, case_words
+from forms_app.facts import account_letters, agency, case_words, ready_sentences
 from forms_app.facts.files import FactsError
 from forms_app.facts.toml_file import read
 from forms_app.forms import guide, letter_texts
@@ -31,6 +31,7 @@ READERS: dict[str, Callable[[Path], object]] = {
     "doors.toml": lambda folder: guide.load(folder, RULES, PHONES),
     "letters.toml": letter_texts.load,
     "account_letters.toml": account_letters.load,
+    "ready_sentences.toml": ready_sentences.load,
     "fees.toml": page_parts.fees,
     "helplines.toml": page_parts.helplines,
     "guideline.toml": law.load,

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     CALLED_BACK = "called-back"
     HANDED_OVER = "handed-over"
     OWN_WORDS = "own-words"
+    ANSWERED = "answered"
 
 
 class Word(StrEnum):

@@ -13,6 +13,7 @@ looked-at      reason: one of bundles.history.Look
 called-back    outcome "hers", "not-hers" or "not-reached"
 handed-over    ask: the number of the one that a code was made for
 own-words      words: what a holder sent, sealed to her new keys; sought: hash of what was sought (desk.own_words)
+answered       key: of the account from which something came that was answered; form
 
 Two members of staff must ask the same before a code is handed over, before a protected person is confirmed, and before
 anybody is for whom one of them had a code made or printed it. Who stopped an account does not close it, nor let it go
@@ -88,4 +89,5 @@ ACTS: dict[Kind, Act] = {
     Kind.CALLED_BACK: noting.called_back,
     Kind.HANDED_OVER: noting.handed_over,
     Kind.OWN_WORDS: own_words.take_in,
+    Kind.ANSWERED: noting.answered,
 }

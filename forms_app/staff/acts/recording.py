@@ -22,7 +22,7 @@ from forms_app.staff.submissions.contents import Content
 from forms_app.storage import status
 from forms_app.storage.states import SubmissionState
 from forms_app.storage.status import Status
-from forms_app.storage.submissions import search_terms, submissions
+from forms_app.storage.submissions import answers_told, search_terms, submissions
 from forms_app.storage.submissions.submissions import SubmissionRow, Values
 
 ENDING = frozenset({"answered", "transferred", "ended"})
@@ -111,9 +111,11 @@ def _settle(
     if content:
         if content.status_key:
             status.write(connection, row.reference, content.status_key, now)
-        if replace(now, state="received") != replace(before, state="received"):
+        if _is_other(before, now):
             news.tell(connection, row, content)
     over = standing.is_over(now)
+    if content and content.account and over and _is_other(before, now):
+        answers_told.add(connection, row.reference)
     state = SubmissionState.CLOSED if over and (closes or not standing.is_over(before)) else row.state
     withdrawn = now.state == "looked_at" and before.state not in _TAKEN_UP  # she reads that somebody works on it
     taken_up = withdrawn and state == SubmissionState.RECEIVED
@@ -124,6 +126,11 @@ def _settle(
     values: Values = {"state": state, "due_on": standing.due_on(rules, now), "channel": channel, **came}
     submissions.change(connection, row.reference, values)
     return now
+
+
+def _is_other(before: Status, now: Status) -> bool:
+    """Whether there is something new to read; that somebody has looked at it is not."""
+    return replace(now, state="received") != replace(before, state="received")
 
 
 def move(connection: Connection, row: SubmissionRow, content: Content | None, now: Status) -> Values:

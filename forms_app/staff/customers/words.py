@@ -36,6 +36,7 @@ EVENTS: dict[str, LazyString] = {
     What.PAPER_RENEWED: _l("Made a new recovery paper"),
     What.FORM_SENT: _l("Sent a form"),
     What.MESSAGE_SENT: _l("Sent a message"),
+    What.ANSWERED: _l("Was answered by staff"),
     What.CONTACT_CHANGED: _l("Asked for a change of contact"),
     What.CONSENT_CHANGED: _l("Changed a consent"),
     What.PHONE_PIN_SET: _l("Set a telephone PIN"),
@@ -85,6 +86,7 @@ ASKED: dict[str, LazyString] = {
     Kind.MAILED: _l("A letter was mailed"),
     Kind.RECOVERY: _l("Recover the account"),
     Kind.LOOKED_AT: _l("This page was opened"),
+    Kind.ANSWERED: _l("Something was answered"),
     Kind.HANDED_OVER: _l("A code was handed over"),
 }
 ANSWERS: dict[str, LazyString] = {

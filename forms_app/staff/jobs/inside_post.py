@@ -1,15 +1,26 @@
-"""Takes letters of the inside over into the print queue, and tells the inside which were mailed; each once."""
+"""Takes letters of the inside over into the print queue, tells the inside which were mailed and what was answered.
+
+Each once.
+"""
 
 from __future__ import annotations
 
 from forms_app.case_data.store.asks import Kind
 from forms_app.case_data.store.letters.inside_letters import InsideLetters
 from forms_app.staff import audit
+from forms_app.staff.acts import standing
 from forms_app.staff.audit import Action
 from forms_app.staff.letters.account_letters import doubt_of
 from forms_app.staff.office import Office
+from forms_app.staff.submissions import senders
+from forms_app.staff.submissions.senders import Signature
 from forms_app.storage.letters import account_letters
 from forms_app.storage.letters.account_letters import NewAccountLetter
+from forms_app.storage.submissions import answers_told, submissions
+from forms_app.storage.submissions.answers_told import AnswerToTell
+
+AT_ONCE = 50
+STAFF = "staff"  # whoever it was
 
 
 def work_off(staff: Office) -> int:
@@ -17,7 +28,7 @@ def work_off(staff: Office) -> int:
     if staff.cases is None or not staff.cases.is_made():
         return 0
     inside = InsideLetters(staff.cases)
-    return _take_over(staff, inside) + _take_back(staff, inside) + _tell(staff)
+    return _take_over(staff, inside) + _take_back(staff, inside) + _tell(staff) + _tell_answers(staff)
 
 
 def _take_over(staff: Office, inside: InsideLetters) -> int:
@@ -64,3 +75,28 @@ def _tell_back(staff: Office) -> int:
         with staff.database.write() as connection:
             account_letters.note_told_back(connection, row.number, number)
     return len(rows)
+
+
+def _tell_answers(staff: Office) -> int:
+    """Of what an account signed; nobody's history says that she was answered where it was not she who asked."""
+    with staff.database.read() as connection:
+        rows = answers_told.list_untold(connection, AT_ONCE)
+    for row in rows:
+        number = _tell_answer(staff, row)
+        with staff.database.write() as connection:
+            answers_told.note_told(connection, row, number)
+    return len(rows)
+
+
+def _tell_answer(staff: Office, one: AnswerToTell) -> int:
+    """The number of the ask; 0 where nothing is asked."""
+    with staff.database.read() as connection:
+        row = submissions.find(connection, one.reference)
+    content = standing.content_of(staff, row) if row else None
+    if row is None or content is None or content.account is None:
+        return 0
+    sender = senders.sender_of(staff, row, content)
+    if sender is None or sender.signature is not Signature.RIGHT:
+        return 0
+    body = {"key": content.account.key_id.hex(), "form": row.form}
+    return staff.asks.ask(Kind.ANSWERED, body, "", str(row.owner or STAFF), staff.now(), one.nonce)

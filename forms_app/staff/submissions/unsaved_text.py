@@ -22,7 +22,7 @@ Words = dict[str, str]
 # What a card holds before anybody has typed in it, or only to say what it is about.
 _FILLED_IN_WORDS = """
     kind channel day came_in_on on act letter note printed version shown answered_on mailed_on transferred_on ended_on
-    done_on sure anyway county reply do was
+    done_on sure anyway county reply do was read sentence language
 """
 _FILLED_IN = frozenset(_FILLED_IN_WORDS.split())
 

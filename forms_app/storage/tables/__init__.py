@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forms_app.storage.tables.account_letters import account_letters, pin_asks
+from forms_app.storage.tables.account_letters import account_letters, answers_told, pin_asks
 from forms_app.storage.tables.accounts import accounts, audit, invitations, key_ids, recovery_codes, sessions
 from forms_app.storage.tables.base import CAME_BACK, CLOSED, FAILED, NO_DAY, SETTLED, STILL_OPEN, metadata
 from forms_app.storage.tables.columns import Moment
@@ -32,6 +32,7 @@ __all__ = [
     "account_letters",
     "accounts",
     "acts",
+    "answers_told",
     "audit",
     "drafts",
     "intakes",

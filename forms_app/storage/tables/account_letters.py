@@ -21,6 +21,15 @@ pin_asks = Table(
     Index("ix_pin_asks_word", "word", "at"),
 )
 
+# An answer to what came from an account, of which the inside is told. `told_as`: the number of that ask.
+answers_told = Table(
+    "answers_told",
+    metadata,
+    Column("reference", ForeignKey("submissions.reference"), primary_key=True),
+    Column("nonce", String(32), nullable=False, unique=True),
+    Column("told_as", Integer, index=True),
+)
+
 # A letter of the inside in the print queue. What it says and to whom lies in the case database, sealed, until it was
 # mailed; here stands only how far it is. `number` is its number there.
 account_letters = Table(

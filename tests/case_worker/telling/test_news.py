@@ -16,6 +16,7 @@ from forms_app.bundles import codec, messages
 from forms_app.bundles import wishes as bundle
 from forms_app.bundles.history import NEW_BROWSER
 from forms_app.bundles.wishes import Kind, Wishes
+from forms_app.case_data.store.asks import Kind as Asked
 from forms_app.case_data.store.holders import State
 from forms_app.case_worker.loop import work_off
 from forms_app.case_worker.telling import sending
@@ -218,3 +219,17 @@ def test_what_she_said_yes_to_is_kept_with_its_day_and_words(bench: Bench, hers:
     rows = bench.loader.rows("consents")
     assert {(row[3], row[4]) for row in rows if row[5] == "v1"} == {(kind.value, "y") for kind in Kind}
     assert {(row[3], row[4]) for row in rows if row[5] == "v2"} == {(one.value, "n") for one in Kind if one != "money"}
+
+
+def test_an_answer_of_staff_is_news_once_and_for_a_confirmed_account_alone(
+    bench: Bench, hers: OwnerKeys, post: Post
+) -> None:
+    asked = {"key": hers.public.id.hex(), "form": "message"}
+    before = len(post.mails())
+    assert bench.ask(Asked.ANSWERED, "", **asked).answer == "done"
+    assert len(post.mails()) == before + 1
+    assert bench.ask(Asked.ANSWERED, "", key=OwnerKeys.generate().public.id.hex(), form="x").answer == "no-account"
+
+    bench.ask(Asked.FREEZE)
+    bench.ask(Asked.ANSWERED, "", **asked)
+    assert len(post.mails()) == before + 1

@@ -16,13 +16,14 @@ from forms_app.staff.acts import notes, standing
 from forms_app.staff.acts.acts import Act
 from forms_app.staff.acts.checks import Asked, Refused
 from forms_app.staff.auth_guard import card_fields, field, number, signed_in
+from forms_app.staff.jobs import arrivals
 from forms_app.staff.letters import on_mailed, pin_letters
 from forms_app.staff.office import office
 from forms_app.staff.search import queues
 from forms_app.staff.search.pin_requests import elsewhere_of
 from forms_app.staff.submissions.outcomes import OUTCOMES, SAME
 from forms_app.staff.text_fields import LONGEST_REASON, LONGEST_REPLY, wrong_with
-from forms_app.staff.views.submission import page
+from forms_app.staff.views.submission import answering, page
 from forms_app.storage.submissions import references
 from forms_app.storage.submissions.submissions import SubmissionRow
 from forms_app.text import ssn
@@ -39,8 +40,9 @@ def answered(reference: str) -> Answer:
         if elsewhere_of(row):
             abort(400)
         act = Act("answered", _day("answered_on"), _text("reply"))
-        on_mailed.note(connection, row, act, sure=field("sure") == "yes")
+        answering.note(connection, row, act, sure=field("sure") == "yes")
 
+    arrivals.take_in(office())  # what came in a moment ago is read first
     return _do(reference, "answer", doing)
 
 

@@ -29,7 +29,7 @@ from forms_app.staff.submissions.contents import Content
 from forms_app.staff.submissions.outcomes import OUTCOMES
 from forms_app.staff.submissions.states import STATES
 from forms_app.staff.text_fields import wrong_with
-from forms_app.staff.views.submission import beside
+from forms_app.staff.views.submission import answering, beside
 from forms_app.storage.outbox import tasks
 from forms_app.storage.status import Status
 from forms_app.storage.submissions import pin_asks
@@ -138,6 +138,8 @@ def _page(row: SubmissionRow, *, status: int = 200, revealed: bool = False, **co
         }
         noted = acts.standing(told_beside["noted"])
         told_beside["origin"] = keyed.origin(connection, office(), row, content, noted)
+    told_beside |= answering.conversation(row)
+    told_beside["ready_sentences"] = office().ready_sentences
     told_beside["sender"] = senders.sender_of(office(), row, content)
     read = contents.reading(row.form, content, revealed=revealed)
     has_masks = read.has_masks or (not revealed and any(ssn.found(note.text) for note in told_beside["notes"]))

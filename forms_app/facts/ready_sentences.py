@@ -1,0 +1,52 @@
+"""Sentences that staff put into answers, out of agency/ready_sentences.toml: in every language, no fact written out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from forms_app.facts.toml_file import Table, read
+from forms_app.facts.words import Words, keys, words
+
+NAMES = frozenset({"phone", "complaint_page"})
+_FACT = re.compile(r"\d|https?:|www\.|@|\$")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadySentence:
+    """`label`: what staff choose it by; `body`: with names in braces."""
+
+    label: Words
+    body: Words
+
+    def said(self, language: str, facts: Mapping[str, str]) -> str:
+        return self.body[language].strip().format_map(facts)
+
+
+def load(directory: Path) -> dict[str, ReadySentence]:
+    """By id, in the order of the file. Raises FactsError."""
+    tables = read(directory / "ready_sentences.toml", "[[sentence]]").keyed("sentence")
+    return {name: _sentence(table) for name, table in tables.items()}
+
+
+def _sentence(table: Table) -> ReadySentence:
+    table.origin()
+    named = [table.names_in(key) for key in keys().values()]
+    if named.count(named[0]) < len(named):
+        remedy = "Name the same ones in each."
+        raise table.wrong("its languages have different names in braces", remedy, list(keys().values())[-1])
+    sentence = ReadySentence(words(table, "label"), words(table, read=lambda key: _text(table, key)))
+    table.refuse_unread()
+    return sentence
+
+
+def _text(table: Table, key: str) -> str:
+    if unknown := table.names_in(key) - NAMES:
+        remedy = f"Use those at the file's top: {', '.join(sorted(NAMES))}."
+        raise table.wrong(f"{key} has a name that nothing replaces: {', '.join(sorted(unknown))}", remedy, key)
+    if fact := _FACT.search(table.text(key)):
+        remedy = "Say it without, or by a name in braces: facts stand in agency/ once."
+        raise table.wrong(f"{key} says a figure or an address itself: {fact[0]}", remedy, key)
+    return table.text(key)

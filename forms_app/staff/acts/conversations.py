@@ -1,0 +1,85 @@
+"""What one person wrote about one case from her account, and what she was answered: read whole when staff answer.
+
+Only what her own keys signed counts: the other parent has the same case number, and everybody can seal to the inbox.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from forms_app.forms import FORMS
+from forms_app.forms.questions import Purpose
+from forms_app.sealing.unseal import CannotOpen
+from forms_app.staff.acts import standing
+from forms_app.staff.office import Office
+from forms_app.staff.search import index
+from forms_app.staff.submissions import contents, senders
+from forms_app.staff.submissions.contents import Content
+from forms_app.staff.submissions.senders import Signature
+from forms_app.storage.status import Status
+from forms_app.storage.submissions import search_terms, submissions
+from forms_app.storage.submissions.submissions import SubmissionRow
+from forms_app.text import ssn
+
+MOST = 12  # of the newest; the others are linked
+
+
+class Part(NamedTuple):
+    """One message of it, and how it stands."""
+
+    row: SubmissionRow
+    content: Content
+    standing: Status
+
+    @property
+    def lines(self) -> list[str]:
+        """Her words, as they are shown without a look behind masks."""
+        names = FORMS[self.row.form].asking(Purpose.STORY)
+        return [line for name in names for line in ssn.mask(str(self.content.answers.get(name) or "")).split("\n")]
+
+    @property
+    def at(self) -> datetime:
+        return self.row.received_at
+
+
+def others(connection: Connection, office: Office, row: SubmissionRow) -> list[Part]:
+    """Beside this one, the newest first; none where this is no message, or not signed by whoever it says."""
+    if row.form not in FORMS or not FORMS[row.form].policy.is_message:
+        return []
+    content = standing.content_of(office, row)
+    mine = senders.sender_of(office, row, content) if content else None
+    if content is None or mine is None or mine.signature is not Signature.RIGHT or not mine.participant_id:
+        return []
+    terms = index.numbers_of(office, row.form, content.answers)
+    found = search_terms.list_sharing(connection, terms, row.reference, MOST, {row.form})
+    parts = (_part(connection, office, one.reference, mine.participant_id) for one in found)
+    return [part for part in parts if part and part.row.county == row.county]
+
+
+def newer(parts: list[Part], row: SubmissionRow, read: str) -> Part | None:
+    """The newest message, if it is not the one that was the newest when the page was drawn."""
+    newest = next(iter(parts), None)
+    is_last = newest is None or (newest.at, newest.row.reference) < (row.received_at, row.reference)
+    return None if is_last or newest is None or newest.row.reference == read else newest
+
+
+def still_open(parts: list[Part]) -> Iterator[SubmissionRow]:
+    yield from (part.row for part in parts if not standing.is_over(part.standing))
+
+
+def _part(connection: Connection, office: Office, reference: str, participant_id: str) -> Part | None:
+    row = submissions.find(connection, reference)
+    try:
+        content = contents.open_content(office, row) if row else None
+    except CannotOpen:
+        return None
+    if row is None or content is None:
+        return None
+    sender = senders.sender_of(office, row, content)
+    if sender is None or sender.signature is not Signature.RIGHT or sender.participant_id != participant_id:
+        return None
+    return Part(row, content, standing.status_of(connection, office, row, content))
