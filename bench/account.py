@@ -23,7 +23,18 @@ from jinja2 import Template
 from support.three_years import DAY, three_years
 
 from bench import letters
-from bench.account_filling import CASES, MONTHS, Holder, environ_of, get, holder_among, served, sign_in, signed_in
+from bench.account_filling import (
+    CASES,
+    MONTHS,
+    Holder,
+    Writer,
+    environ_of,
+    get,
+    holder_among,
+    served,
+    sign_in,
+    signed_in,
+)
 from bench.account_pages import HOME, PAYMENTS, home_rows, payments_rows
 from bench.cpu import per_call, tree
 from bench.figures import Figure
@@ -55,6 +66,7 @@ def figures() -> list[Figure]:
             *_against_bare(few),
             *_among_many(few, many),
             _sign_in(few),
+            _message(few),
             _statement(),
             *_weights(few),
         ]
@@ -118,7 +130,7 @@ def _among_many(few: Holder, many: Holder) -> Iterator[Figure]:
 def _sign_in(holder: Holder) -> Figure:
     """By HTTP, as "hello" is asked. Without the work that makes a password slow to guess, which is done once beside."""
     salt = stretching.new_salt()
-    with served(holder) as (desk, process), hello() as (port, bare):
+    with served(holder) as (desk, process, _port), hello() as (port, bare):
         ask, at_desk, at_bare = asks(port), tree(process), tree(bare)
         turns = [
             (
@@ -132,6 +144,20 @@ def _sign_in(holder: Holder) -> Figure:
     rest = whole - slow
     detail = f"{whole:.1f} ms - Argon2id {slow:.1f} ms = {rest:.2f} ms; hello {least:.2f} ms"
     return Figure("account: sign-in ÷ hello", rest / least, MOST_HELLOS, "x", detail)
+
+
+def _message(holder: Holder) -> Figure:
+    """Send, of a message that she has read once more: sealed, signed, stored in two databases and kept for her."""
+    with served(holder) as (_desk, process, port), hello() as (bare_port, bare):
+        ask, at_account, at_bare, writer = asks(bare_port), tree(process), tree(bare), Writer(port, holder.cookie)
+        turns = []
+        for _ in range(TURNS + 1):
+            writer.write()
+            whole = per_call(at_account, 1, writer.send) * 1000
+            turns.append((whole, per_call(at_bare, CALLS * 5, ask) * 1000))
+    whole, least = (statistics.median(each) for each in zip(*turns[1:], strict=True))
+    detail = f"{whole:.2f} ms; hello {least:.2f} ms"
+    return Figure("account: message sent ÷ hello", whole / least, MOST_HELLOS, "x", detail)
 
 
 def _statement() -> Figure:

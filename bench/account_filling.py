@@ -70,6 +70,28 @@ class Desk:
         assert self._browser.post("/sign-in/", fields).status == 303
 
 
+class Writer:
+    """A browser of the holder, who writes to her caseworker."""
+
+    def __init__(self, port: int, cookie: str) -> None:
+        self._browser = Visitor("localhost", port)
+        self._browser.cookies = dict(part.split("=", 1) for part in cookie.split("; "))
+        self._written = 0
+
+    def write(self) -> None:
+        """To the page on which she reads it once more."""
+        self._written += 1
+        box = "/messages/write/1/" if self._written == 1 else "/messages/1/"
+        self._browser.open(box)
+        fields = [*self._browser.hidden.items(), ("message", f"Where is payment {self._written}?"), ("go", "next")]
+        answer = self._browser.post("/messages/write/1/", fields)
+        assert (answer.status, answer.location) == (303, "/forms/message/check/"), answer
+        self._browser.open(answer.location)
+
+    def send(self) -> None:
+        assert self._browser.send().status == 303
+
+
 @contextmanager
 def holder_among(many: int, folder: Path, keys: Path) -> Iterator[Holder]:
     """With three cases of thirty-six months; `many` others are in the database."""
@@ -101,15 +123,15 @@ def holder_among(many: int, folder: Path, keys: Path) -> Iterator[Holder]:
 
 
 @contextmanager
-def served(holder: Holder) -> Iterator[tuple[Desk, int]]:
-    """The same account as a process of its own, and that process."""
+def served(holder: Holder) -> Iterator[tuple[Desk, int, int]]:
+    """The same account as a process of its own, that process, and its port."""
     port, _ = free_ports()
     command = [sys.executable, "-m", "granian", *GRANIAN, "--host", HOST, "--port", str(port)]
     environment = {**os.environ, **holder.environment, "ACCOUNT_PORT": str(port)}
     process = subprocess.Popen([*command, "forms_app.account.wsgi:app"], cwd=ROOT, env=environment)
     try:
         wait_for(port, process)
-        yield Desk(port), process.pid
+        yield Desk(port), process.pid, port
     finally:
         process.terminate()
         process.wait()
