@@ -184,7 +184,7 @@ def reader(app: Flask) -> Reader:
 
 
 def _fill_in(visitor: Visitor) -> None:
-    """One form is sent, one waits to be sent, so that the pages of forms and of what was sent are there."""
+    """One form and a message are sent, one waits to be sent, so that the pages of forms and of what was sent are there."""
     for name, last in (("complaint", "send"), ("enrollment", "")):
         visitor.open(f"/forms/{name}/").post(visitor.page.by_id("page").attrs["action"], [])
         filled = most(FORMS[name])
@@ -192,6 +192,8 @@ def _fill_in(visitor: Visitor) -> None:
             visitor.open(f"/forms/{name}/{slug}/").press("next", filled.of(slug))
         if last:
             visitor.press(last)
+    visitor.open("/messages/write/1/").press("next", {"message": "Where is the payment of May?"})
+    visitor.press("send")
 
 
 def _prove(reader: Reader) -> None:
