@@ -20,7 +20,7 @@ REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 
 GRANT SELECT
     ON case_data_version, case_data_aside_version, freshness, being_checked, people, protections, settled, urgent,
-        urgent_last, decisions, packages, holder_events, holder_keys, asks, inside_letters, own_words
+        urgent_last, decisions, packages, holder_events, holder_keys, phone_keys, asks, inside_letters, own_words
     TO customer_connect_staff;
 GRANT INSERT ON decisions TO customer_connect_staff;
 -- What staff ask the worker alone answers; of codes they see until when they are good.

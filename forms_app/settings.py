@@ -24,9 +24,10 @@ NAMES = (
     *("DATABASE_URL", "CASE_DATABASE_URL", "DATA_DIR", "KEYS_DIR", "AGENCY_DIR"),
     *("PORT", "STAFF_PORT", "PUBLIC_URL", "SMTP_URL", "TRUSTED_HOSTS"),
     *("PHONE", "PHONE_PORT", "PHONE_URL", "PHONE_SOUNDS", "PHONE_RINGS_LOCAL", "PHONE_RINGS_SDU", "AGI_PORT"),
+    *("PHONE_DATABASE_URL", "PHONE_HOSTED_ACCOUNT"),
     *("ACCOUNT_PORT", "ACCOUNT_URL", "ACCOUNT_DATABASE_URL", "CASE_DROP_DIR"),
 )
-ACCOUNT_DATABASE = "ACCOUNT_DATABASE_URL"
+ACCOUNT_DATABASE, PHONE_DATABASE = "ACCOUNT_DATABASE_URL", "PHONE_DATABASE_URL"
 PORTS = {"PORT": "8000", "STAFF_PORT": "8001", "ACCOUNT_PORT": "8002", "PHONE_PORT": "8003", "AGI_PORT": "4573"}
 NEAR = 0.85  # of the letters in common, in their order: one or two slips in a name
 SHORT = 6  # letters; PORT is near to too many words that mean something else
@@ -66,7 +67,8 @@ class Addresses:
 
 @dataclass(frozen=True)
 class Settings(Addresses):
-    """Everything the processes are told from outside. Paths are absolute."""
+    """Everything the processes are told from outside. Paths are absolute. `has_phone`: whether telephone PINs are kept
+    here; `has_line`: whether a line that takes them runs, too."""
 
     database_url: URL
     case_database_url: URL
@@ -79,6 +81,9 @@ class Settings(Addresses):
     account_database_url: URL
     has_account: bool
     case_drop_dir: Path | None
+    phone_database_url: URL
+    has_phone: bool
+    has_line: bool
 
 
 def read(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -109,9 +114,10 @@ def read(environ: Mapping[str, str] = os.environ) -> Settings:
         has_account=has_account(environ),
         case_drop_dir=_value(environ, "CASE_DROP_DIR", "", lambda text: _folder(text) if text else None),
         account_url=found.account_url,
-        account_database_url=_value(
-            environ, "ACCOUNT_DATABASE_URL", f"sqlite:///{data_dir}/account.sqlite", _database_url
-        ),
+        account_database_url=_value(environ, ACCOUNT_DATABASE, f"sqlite:///{data_dir}/account.sqlite", _database_url),
+        phone_database_url=_value(environ, PHONE_DATABASE, f"sqlite:///{data_dir}/phone.sqlite", _database_url),
+        has_phone=has_phone(environ),
+        has_line=has_phone(environ) and has_line(environ),
     )
 
 
@@ -141,6 +147,18 @@ def has_account(environ: Mapping[str, str] = os.environ) -> bool:
     if not environ.get("PUBLIC_URL", "").strip().startswith("https://"):
         return True
     return all(environ.get(name, "").strip().startswith("postgres") for name in ("CASE_DATABASE_URL", ACCOUNT_DATABASE))
+
+
+def has_phone(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether telephone PINs are kept here: beside an account, and with https only on PostgreSQL, as the account is."""
+    if not environ.get("PUBLIC_URL", "").strip().startswith("https://"):
+        return True
+    return has_account(environ) and environ.get(PHONE_DATABASE, "").strip().startswith("postgres")
+
+
+def has_line(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether the telephone line runs here."""
+    return environ.get("PHONE", "").strip() == "1"
 
 
 def port_of(name: str, environ: Mapping[str, str] = os.environ) -> int:

@@ -16,7 +16,7 @@ NEW_BROWSER = "new-browser"  # detail of SIGNED_IN
 class What(StrEnum):
     """What can happen to an account. The account says each in a sentence (`account/views/events_in_words.py`)."""
 
-    ACCOUNT_OPENED = "account-opened"
+    ACCOUNT_OPENED = "account-opened"  # detail: phone, where it is one for the telephone alone
     SIGNED_IN = "signed-in"  # detail: NEW_BROWSER, where she had not signed in before
     SIGNED_OUT = "signed-out"
     SESSION_ENDED = "session-ended"
@@ -32,6 +32,7 @@ class What(StrEnum):
     CONTACT_CHANGED = "contact-changed"
     CONSENT_CHANGED = "consent-changed"
     PHONE_PIN_SET = "phone-pin-set"
+    PHONE_PIN_ENDED = "phone-pin-ended"
     PHONE_CALL = "phone-call"  # somebody called the line with her number and PIN
     PHONE_WRONG = "phone-wrong"
     WRONG_TRY = "wrong-try"

@@ -1,4 +1,5 @@
-"""What an account hands in to the inside, and the inside's answers; sealed to the case-data worker, each for its row.
+"""What an account or the telephone hands in to the inside, and the answers; sealed to the case-data worker, each for
+its row.
 
 Whatever changes something is an order that the holder signs: the account process can hand in whatever it likes, and
 nothing that it can write is a reason to do anything.
@@ -9,7 +10,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -62,8 +63,38 @@ class Recovery:
     language: str
 
 
-Message = Activation | Order | Recovery
-KINDS: dict[str, type[Message]] = {"activation": Activation, "order": Order, "recovery": Recovery}
+@dataclass(frozen=True, slots=True)
+class PhoneOpening:
+    """Somebody on the telephone with a code from a letter, and the public keys that were made for her PIN."""
+
+    participant_id: str
+    code: str = field(repr=False)
+    public_keys: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PhonePin:
+    """A PIN that a holder chose in her account: her signed order, and the public keys that the line made for it."""
+
+    participant_id: str
+    key_id: bytes
+    signed: bytes
+    signature: bytes
+    public_keys: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneWrong:
+    """Somebody called with her number and a wrong PIN."""
+
+    participant_id: str
+
+
+Message = Activation | Order | Recovery | PhoneOpening | PhonePin | PhoneWrong
+KINDS: dict[str, type[Message]] = {
+    **{"activation": Activation, "order": Order, "recovery": Recovery},
+    **{"phone-opening": PhoneOpening, "phone-pin": PhonePin, "phone-wrong": PhoneWrong},
+}
 NAMES = {kind: name for name, kind in KINDS.items()}
 BYTES = frozenset({"public_keys", "key_id", "signed", "signature"})
 
@@ -76,6 +107,11 @@ def canonical(said: Mapping[str, object]) -> bytes:
 def context(item_id: bytes) -> str:
     """In which what is handed in is sealed: it opens for its own row alone."""
     return f"handed in {item_id.hex()}"
+
+
+def pin_context(key_id: bytes) -> str:
+    """In which the account seals a PIN to the telephone: for whoever has these keys."""
+    return f"telephone pin {key_id.hex()}"
 
 
 def encode(message: Message) -> bytes:

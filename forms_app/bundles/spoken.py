@@ -32,13 +32,15 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class SpokenCase:
-    """One case in one role. `from_wages`: the payer's support comes out of a paycheck; never told of a receiver."""
+    """One case in one role. `from_wages`: the payer's support comes out of a paycheck; never told of a receiver.
+    `told_until`: the last day on which a closed case is told of."""
 
     role: str
     is_being_checked: bool
     from_wages: bool
     last: Received | None
     balance: Balance | None
+    told_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

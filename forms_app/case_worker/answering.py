@@ -18,6 +18,7 @@ from forms_app.case_data.store.holders import LIVE, HolderKeys, State
 from forms_app.case_worker import events, mailing, recovering, sealing, sent_forms
 from forms_app.case_worker.desk import admitting
 from forms_app.case_worker.parts import Parts
+from forms_app.case_worker.telephone import ending, pins
 from forms_app.case_worker.telling import asking
 from forms_app.sealing.owner_keys import NotHers, PublicKeys
 from forms_app.sealing.unseal import CannotOpen
@@ -33,7 +34,7 @@ IN_ALL = Limit("codes in all", 1_000, timedelta(hours=1))
 PER_PERSON = Limit("codes of a person", 10, timedelta(hours=1))
 # Orders that wait until the days after a recovery are over: how she is reached, and by what she is known. Whatever ends
 # something does not.
-CHANGES = frozenset({"address", "contact", "employment", "consent", "phone-pin"})
+CHANGES = frozenset({"address", "contact", "employment", "consent", pins.SET})
 Act = Callable[[Parts, HolderKeys, Mapping[str, Any]], Answer]
 
 
@@ -54,13 +55,15 @@ def _answer(parts: Parts, item: HandedIn) -> Answer:
     except (CannotOpen, NotAMessage):
         structlog.get_logger().warning("what was handed in cannot be read", kind="account")
         return Answer.NOT_RIGHT
-    return _obey(parts, item, message) if isinstance(message, Order) else _try(parts, message)
+    if isinstance(message, Order):
+        return _obey(parts, item, message)
+    return _try(parts, message) if isinstance(message, Activation | Recovery) else Answer.NOT_HERS
 
 
 def _try(parts: Parts, asked: Activation | Recovery) -> Answer:
     """Codes of somebody who is not in."""
     try:
-        public, counted = PublicKeys(asked.public_keys), _count(parts, asked.participant_id)
+        public, counted = PublicKeys(asked.public_keys), count_try(parts, asked.participant_id)
     except NotHers:
         return Answer.NOT_RIGHT
     except TooMany:
@@ -71,8 +74,8 @@ def _try(parts: Parts, asked: Activation | Recovery) -> Answer:
     return word
 
 
-def _count(parts: Parts, participant_id: str) -> list[tuple[Limit, str]]:
-    """What was counted. Raises TooMany."""
+def count_try(parts: Parts, participant_id: str) -> list[tuple[Limit, str]]:
+    """Of a code, by whichever door: what was counted. Raises TooMany."""
     for counted in ([(IN_ALL, "")], [(PER_PERSON, participant_id)]):
         try:
             parts.tries.spend(counted)
@@ -89,7 +92,7 @@ def _open(parts: Parts, asked: Activation, public: PublicKeys) -> Answer:
         if code is None:
             return Answer.NOT_RIGHT
         every = parts.own_list.of_person(connection, person_id)
-        if any(holder.state in LIVE for holder in every) or _needs_a_person(parts, person_id, code.way):
+        if any(holder.state in LIVE for holder in every) or needs_a_person(parts, person_id, code.way):
             return Answer.AT_THE_DESK
         for holder in every:
             if holder.public.id != public.id:  # begun before, in a browser that is gone
@@ -100,8 +103,12 @@ def _open(parts: Parts, asked: Activation, public: PublicKeys) -> Answer:
     return Answer.OPENED
 
 
-def _needs_a_person(parts: Parts, person_id: str, way: Way) -> bool:
-    """A protected person is let in by a code that two of the staff had made for her."""
+def needs_a_person(parts: Parts, person_id: str, way: Way) -> bool:
+    """A protected person is let in by a code that two of the staff had made for her; nobody while one of her doors is
+    stopped."""
+    with parts.cases.aside.read() as connection:
+        if any(holder.state is State.FROZEN for _door, holder in parts.keys_of(connection, person_id)):
+            return True
     standing = parts.data.standing(person_id)
     if standing is None or standing.is_frozen or standing.has_died:
         return True
@@ -112,24 +119,24 @@ def _obey(parts: Parts, item: HandedIn, order: Order) -> Answer:
     """Whatever does not verify, or was obeyed before, changes nothing."""
     with parts.cases.aside.read() as connection:
         holder = parts.own_list.by_key(connection, order.key_id)
-    said = _signed(holder, order) if holder else None
+    said = signed(holder, order) if holder else None
     if holder is None or said is None:
         return Answer.NOT_HERS
-    act = ACTS.get(said["kind"])
-    if said["kind"] in CHANGES and _is_quiet(parts, holder):
+    act = pins.entrusting(item.id, order) if said["kind"] == pins.SET else ACTS.get(said["kind"])
+    if said["kind"] in CHANGES and is_quiet(parts, holder):
         return Answer.NOT_YET
     with parts.cases.aside.write() as connection:
         is_new = bool(act) and holders.take_order(connection, order.key_id, said["nonce"], item.id)
     return act(parts, holder, said["body"]) if act and is_new else Answer.NOT_HERS
 
 
-def _is_quiet(parts: Parts, holder: HolderKeys) -> bool:
+def is_quiet(parts: Parts, holder: HolderKeys) -> bool:
     with parts.cases.aside.read() as connection:
         until = parts.quiet.until(connection, holder.public.id)
     return until is not None and parts.now() < until
 
 
-def _signed(holder: HolderKeys, order: Order) -> Mapping[str, Any] | None:
+def signed(holder: HolderKeys, order: Order) -> Mapping[str, Any] | None:
     """What she signed, if she did, with the keys that it names."""
     try:
         holder.public.verify(order.signed, order.signature)
@@ -162,6 +169,7 @@ ACTS: dict[str, Act] = {
     "sent": sent_forms.note,
     "complete": _complete,
     "event": events.obey,
+    "phone-end": ending.end,
     "recover": recovering.check,
     "recovered": recovering.finish,
 }

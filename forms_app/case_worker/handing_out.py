@@ -9,19 +9,20 @@ from contextlib import contextmanager
 from forms_app.bundles import codec
 from forms_app.case_data.store import holders
 from forms_app.case_data.store.holders import HolderKeys, Sealed
-from forms_app.case_worker.parts import Parts
+from forms_app.case_worker.parts import Door, Parts
 from forms_app.storage.account import inside
 from forms_app.storage.account.inside import SealedBundle, Standing
+from forms_app.storage.database import Database
 
 MOST_IN_HAND = 4 * 1024 * 1024  # bytes: then it goes out before more is sealed
 
 
 class Hand:
-    """What goes out to one holder: all of it in one transaction of the account's database, and then noted in one of the
-    inside's. Killed in between, it is sealed once more."""
+    """What goes out to one holder: all of it in one transaction of the database out of which she reads, and then
+    noted in one of the inside's. Killed in between, it is sealed once more."""
 
-    def __init__(self, parts: Parts, holder: HolderKeys) -> None:
-        self._parts, self._holder = parts, holder
+    def __init__(self, parts: Parts, holder: HolderKeys, database: Database) -> None:
+        self._parts, self._holder, self._database = parts, holder, database
         with parts.cases.aside.read() as connection:
             self._before = holders.sealed_of(connection, holder.public.id)
         self._bundles: dict[str, SealedBundle | None] = {}
@@ -59,7 +60,7 @@ class Hand:
     def take_all(self) -> None:
         """Also what nobody noted: there is none of hers in the account's database afterwards."""
         key_id = self._holder.public.id
-        with self._parts.account.write() as connection:
+        with self._database.write() as connection:
             inside.remove_bundles(connection, key_id)
         with self._parts.cases.aside.write() as connection:
             holders.forget_sealed(connection, key_id)
@@ -82,10 +83,10 @@ class Hand:
     def _hand_out(self) -> None:
         key_id, standing = self._holder.public.id, self._standing
         if standing is not None:
-            with self._parts.account.read() as connection:
+            with self._database.read() as connection:
                 standing = None if inside.standing_of(connection, key_id) == standing else standing
         if self._bundles or standing:
-            with self._parts.account.write() as connection:
+            with self._database.write() as connection:
                 for kind, bundle in self._bundles.items():
                     if bundle:
                         inside.put_bundle(connection, key_id, kind, bundle)
@@ -96,8 +97,8 @@ class Hand:
 
 
 @contextmanager
-def to(parts: Parts, holder: HolderKeys) -> Iterator[Hand]:
-    """What is put into the hand goes out at the end of the block."""
-    hand = Hand(parts, holder)
+def to(parts: Parts, holder: HolderKeys, door: Door | None = None) -> Iterator[Hand]:
+    """What is put into the hand goes out at the end of the block, through the account's door or this one."""
+    hand = Hand(parts, holder, door.database if door else parts.account)
     yield hand
     hand.go()

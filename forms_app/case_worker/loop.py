@@ -21,6 +21,7 @@ from forms_app.case_worker.desk.asked import work_off_asks
 from forms_app.case_worker.drop_folder import DropFolder
 from forms_app.case_worker.parts import Parts
 from forms_app.case_worker.sealing import has_news, work_off_changes
+from forms_app.case_worker.telephone.answering import work_off_calls
 from forms_app.case_worker.telling import sending
 from forms_app.errors import CannotStart, report
 from forms_app.processes import logs, startup_checks
@@ -40,6 +41,7 @@ def main() -> int:
     try:
         config = startup_checks.settings_apart()
         startup_checks.expect_account_rights(config, "case_data")
+        startup_checks.expect_phone_rights(config, "case_data")
         parts = parts_of.make(config)
     except CannotStart as wrong:
         return report(wrong)
@@ -116,7 +118,7 @@ def work_off(parts: Parts) -> int:
     try:
         if has_news(parts):
             mailing.take_back_letters(parts)
-        return work_off_asks(parts) + work_off_handed_in(parts) + work_off_changes(parts)
+        return work_off_asks(parts) + work_off_handed_in(parts) + work_off_calls(parts) + work_off_changes(parts)
     except (SQLAlchemyError, OSError) as error:
         logs.failure(error, "case-data")
         return 0

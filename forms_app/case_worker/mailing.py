@@ -99,11 +99,12 @@ def came_back(parts: Parts, ask: Ask, body: Mapping[str, Any]) -> Reply:
 
 def _count_from(parts: Parts, connection: Connection, letter: InsideLetter, on: date | None) -> None:
     """`on`: None where the days no longer count."""
-    holder = parts.own_list.by_key(connection, letter.key_id) if letter.key_id else None
-    if holder is None or letter.kind is not Kind.NOTICE:
+    if letter.key_id is None or letter.kind is not Kind.NOTICE:
         return
-    if State.NEW in (holder.state, holder.was):
-        parts.own_list.put(connection, replace(holder, until=on + OPENS_AFTER if on else None))
+    for door in parts.doors:
+        holder = door.own_list.by_key(connection, letter.key_id)
+        if holder and State.NEW in (holder.state, holder.was):
+            door.own_list.put(connection, replace(holder, until=on + OPENS_AFTER if on else None))
 
 
 def take_back_letters(parts: Parts) -> int:
@@ -135,11 +136,11 @@ def open_due(parts: Parts) -> int:
     """New accounts whose day has come show everything from now on; how many. Nobody's who is protected: two of the
     staff let her in."""
     with parts.cases.aside.read() as connection:
-        due = parts.own_list.due(connection, parts.today())
-    opened = [holder for holder in due if _may_open(parts, holder)]
-    for holder in opened:
+        due = [(door, holder) for door in parts.doors for holder in door.own_list.due(connection, parts.today())]
+    opened = [(door, holder) for door, holder in due if _may_open(parts, holder)]
+    for door, holder in opened:
         with parts.cases.aside.write() as connection:
-            parts.own_list.put(connection, replace(holder, state=State.OPEN, since=parts.today()))
+            door.own_list.put(connection, replace(holder, state=State.OPEN, since=parts.today()))
             event = HolderEvent(holder.person_id, holder.public.id, parts.now(), What.CONFIRMED.value, "", "days")
             parts.events.add(connection, event)
         sealing.seal_person(parts, holder.person_id)

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import Connection
+
 from forms_app import deadlines
 from forms_app.case_data.interfaces import CaseData
 from forms_app.case_data.store.activation_codes import Codes
 from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.case_data.store.holder_events import EventLog
-from forms_app.case_data.store.holders import OwnList, Quiet
+from forms_app.case_data.store.holders import HolderKeys, OwnList, Quiet, of_telephones
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.case_data.store.telling.wishes import WishList
 from forms_app.deadlines import Rules, clock
@@ -22,6 +24,7 @@ from forms_app.settings import Settings, SettingsError
 from forms_app.storage import schema
 from forms_app.storage.account.schema import CHAIN
 from forms_app.storage.database import Database
+from forms_app.storage.phone.schema import CHAIN as PHONE
 from forms_app.storage.throttles import Throttle
 
 OWNER = "case-data"
@@ -39,9 +42,17 @@ class Telling:
 
 
 @dataclass(frozen=True)
+class Door:
+    """One of the ways in: whose keys open it, and the database out of which they read."""
+
+    own_list: OwnList
+    database: Database
+
+
+@dataclass(frozen=True)
 class Parts:
-    """`cases`: where the own list lies; `data`: what the agency knows; `account`: what holders read; `inbox`: what is
-    sealed to it staff alone open."""
+    """`telephone`: the door that PINs open, where there is one. `cases`: where the own list lies; `data`: what the
+    agency knows; `account`: what holders read; `inbox`: what is sealed to it staff alone open."""
 
     cases: CaseDatabase
     data: CaseData
@@ -55,12 +66,23 @@ class Parts:
     codes: Codes
     tries: Throttle
     telling: Telling
+    telephone: Door | None = None
     now: Callable[[], datetime] = clock.utc_now
     today: Callable[[], date] = clock.today
 
+    @property
+    def doors(self) -> tuple[Door, ...]:
+        web = Door(self.own_list, self.account)
+        return (web, self.telephone) if self.telephone else (web,)
+
+    def keys_of(self, connection: Connection, person_id: str) -> list[tuple[Door, HolderKeys]]:
+        """All that a person has, at every door; those of the account first."""
+        return [(door, holder) for door in self.doors for holder in door.own_list.of_person(connection, person_id)]
+
     def close(self) -> None:
         self.cases.close()
-        self.account.close()
+        for door in self.doors:
+            door.database.close()
         self.telling.outbox.close()
 
 
@@ -85,6 +107,7 @@ def make(settings: Settings) -> Parts:
         codes=Codes(secret),
         tries=Throttle(cases.aside, derive(secret, "tries of codes"), clock.utc_now),
         telling=_telling(settings, secret),
+        telephone=_telephone(settings, secret),
     )
 
 
@@ -95,6 +118,15 @@ def _expect_own(cases: CaseDatabase, own_list: OwnList, settings: Settings) -> N
                 f"KEYS_DIR: the holders in CASE_DATABASE_URL were noted with another {settings.keys_dir}/{OWNER}. "
                 "Put back the keys of this database, or name that of these keys."
             )
+
+
+def _telephone(settings: Settings, secret: bytes) -> Door | None:
+    """Raises CannotStart."""
+    if not settings.has_phone:
+        return None
+    database = Database(settings.phone_database_url)
+    schema.check(database, PHONE)
+    return Door(of_telephones(derive(secret, "own list of telephones")), database)
 
 
 def _telling(settings: Settings, secret: bytes) -> Telling:

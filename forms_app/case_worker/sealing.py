@@ -8,8 +8,10 @@ from forms_app.bundles import codec
 from forms_app.bundles import details as details_bundle
 from forms_app.bundles import history as history_bundle
 from forms_app.bundles import money as money_bundle
+from forms_app.bundles import spoken as spoken_bundle
+from forms_app.bundles import telephone as phone_bundle
 from forms_app.bundles import wishes as wishes_bundle
-from forms_app.case_data.bundling import details, money
+from forms_app.case_data.bundling import details, money, spoken
 from forms_app.case_data.bundling.person_rows import PersonRows
 from forms_app.case_data.interfaces import Position
 from forms_app.case_data.interfaces import Standing as PersonStanding
@@ -17,7 +19,8 @@ from forms_app.case_data.store import holders
 from forms_app.case_data.store.holders import HolderKeys, State
 from forms_app.case_worker import documents, handing_out, histories, sent_forms
 from forms_app.case_worker.handing_out import Hand
-from forms_app.case_worker.parts import Parts
+from forms_app.case_worker.parts import Door, Parts
+from forms_app.case_worker.telephone import pins
 from forms_app.case_worker.telling import news
 from forms_app.storage.account import inside
 from forms_app.storage.account.inside import Freshness, Standing
@@ -45,8 +48,9 @@ def work_off_changes(parts: Parts) -> int:
     changed = _holders_among(parts, parts.data.people_changed(since))
     for person_id in changed:
         seal_person(parts, person_id)
-    with parts.account.write() as connection:
-        inside.put_freshness(connection, Freshness(fresh.as_of, fresh.seq))
+    for door in parts.doors:
+        with door.database.write() as connection:
+            inside.put_freshness(connection, Freshness(fresh.as_of, fresh.seq))
     with parts.cases.aside.write() as connection:
         holders.note_read(connection, *here)
     return len(changed)
@@ -58,28 +62,32 @@ def _holders_among(parts: Parts, people: Iterable[str]) -> list[str]:
     while left:
         some, left = left[:AT_ONCE], left[AT_ONCE:]
         with parts.cases.aside.read() as connection:
-            found += parts.own_list.people_among(connection, some)
+            those = (door.own_list.people_among(connection, some) for door in parts.doors)
+            found += sorted({person for people in those for person in people})
     return found
 
 
 def seal_person(parts: Parts, person_id: str) -> None:
     with parts.cases.aside.read() as connection:
-        every = parts.own_list.of_person(connection, person_id)
+        every = parts.keys_of(connection, person_id)
     standing, fresh = parts.data.standing(person_id), parts.data.as_of()
     rows = None if _is_stopped(standing) else parts.data.rows_of(person_id)
-    for holder in every:
+    for door, holder in every:
         if rows is None or standing is None or fresh is None or holder.state not in SHOWS_MONEY:
-            take_back(parts, holder)
+            take_back(parts, holder, door)
+        elif door is parts.telephone:
+            _seal_spoken(parts, door, holder, rows, standing, fresh.seq)
         else:
             _seal(parts, holder, rows, standing, fresh.seq)
 
 
-def take_back(parts: Parts, holder: HolderKeys) -> None:
+def take_back(parts: Parts, holder: HolderKeys, door: Door | None = None, state: str = State.FROZEN.value) -> None:
     """Out of the databases at once: a copy of tomorrow holds nothing of hers."""
-    with handing_out.to(parts, holder) as hand:
+    with handing_out.to(parts, holder, door) as hand:
         hand.take_all()
-        hand.stand(Standing(State.FROZEN.value, None))
-    sent_forms.forget_words(parts, holder)
+        hand.stand(Standing(state, None))
+    if door is None or door is not parts.telephone:
+        sent_forms.forget_words(parts, holder)
 
 
 def _is_stopped(standing: PersonStanding | None) -> bool:
@@ -94,6 +102,7 @@ def _seal(parts: Parts, holder: HolderKeys, rows: PersonRows, standing: PersonSt
             around = details.build(rows)
             documents.seal(parts, hand, holder, around.documents, seq)
             hand.put_if_other(details_bundle.KIND, codec.encode(around), seq)
+            hand.put_if_other(phone_bundle.KIND, codec.encode(pins.standing_of(parts, holder)), seq)
             hand.put_if_other(wishes_bundle.KIND, codec.encode(news.wishes_of(parts, holder.person_id)), seq)
         sent_forms.put(parts, hand, holder)
         _put_history(parts, hand, holder)
@@ -101,6 +110,16 @@ def _seal(parts: Parts, holder: HolderKeys, rows: PersonRows, standing: PersonSt
         hand.stand(Standing(holder.state.value, None if standing.is_protected else holder.until))
     if _is_open(holder):
         news.of_bundles(parts, holder.person_id, owed, around)
+
+
+def _seal_spoken(
+    parts: Parts, door: Door, holder: HolderKeys, rows: PersonRows, standing: PersonStanding, seq: int
+) -> None:
+    """What the telephone may say aloud, and nothing else."""
+    with handing_out.to(parts, holder, door) as hand:
+        said = spoken.build(rows, with_dates=_is_open(holder))
+        hand.put_if_other(spoken_bundle.KIND, codec.encode(said), seq)
+        hand.stand(Standing(holder.state.value, None if standing.is_protected else holder.until))
 
 
 def seal_histories(parts: Parts, person_id: str) -> None:

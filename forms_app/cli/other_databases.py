@@ -1,4 +1,4 @@
-"""The account's database and the case data's, each with migrations of its own, brought to this version."""
+"""The databases of account, case data and telephone, each with migrations of its own, brought to this version."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from forms_app.settings import Settings
 from forms_app.storage import schema
 from forms_app.storage.account.schema import CHAIN
 from forms_app.storage.database import Database
+from forms_app.storage.phone.schema import CHAIN as PHONE
 
 
 def upgrade(config: Settings) -> None:
@@ -18,3 +19,13 @@ def upgrade(config: Settings) -> None:
     finally:
         account.close()
         cases.close()
+    if config.has_phone:
+        _upgrade_phone(config)
+
+
+def _upgrade_phone(config: Settings) -> None:
+    phone = Database(config.phone_database_url, patience=None)
+    try:
+        schema.upgrade(phone, PHONE)
+    finally:
+        phone.close()

@@ -48,10 +48,13 @@ def _check_keys(config: settings.Settings) -> None:
         keys.secret(config, owner)
         keys.receipt_codes(config, owner)
     keys.secret(config, "case-data")
+    keys.secret(config, "phone")
+    keys.receipt_codes(config, "phone")
     for name in keys.PAIRS:
         keys.public_pair(config, name)
         keys.private_pairs(config, name)
-    keys.expect_pair(config, "case-data")  # the others are compared by what each process writes down of its own
+    for name in ("case-data", "phone"):
+        keys.expect_pair(config, name)  # the others are compared by what each process writes down of its own
     for name in ("inbox", "mail"):
         keys.public_pair(config, name, "staff")
     key_sets.check_copies(config.keys_dir)

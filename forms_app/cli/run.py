@@ -91,7 +91,7 @@ def _commands() -> list[list[str]]:
 
 def _telephone(environ: Mapping[str, str]) -> Iterator[list[str]]:
     """With PHONE=1 the line for an Asterisk on this machine, and with an address the webhooks of a hosted number."""
-    if environ.get("PHONE", "").strip() != "1":
+    if not settings.has_line(environ):
         return
     yield [sys.executable, "-m", "forms_app.phone"]
     if environ.get("PHONE_URL", "").strip():

@@ -64,7 +64,7 @@ class Run:
                 self.gathered += key
 
     def asks_who(self) -> bool:
-        return self.engine.facts.line.menu.nodes[self.turn.call.at].identifies
+        return self.engine.enters(self.turn.call)
 
 
 _OTHERS: Mapping[str, Callable[[str], Event]] = {

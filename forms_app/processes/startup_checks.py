@@ -7,8 +7,10 @@ from forms_app.settings import Settings, SettingsError
 from forms_app.storage import key_ids, roles, schema
 from forms_app.storage.account.schema import CHAIN
 from forms_app.storage.database import Database
+from forms_app.storage.phone.schema import CHAIN as PHONE
 
 ACCOUNT_ROLES = "deploy/postgresql-account-roles.sql"
+PHONE_ROLES = "deploy/postgresql-phone-roles.sql"
 TURNS = 0x6B657973  # under this number processes that start at once write their keys' ids one after the other
 
 
@@ -34,6 +36,18 @@ def expect_account_rights(config: Settings, process: str) -> None:
     try:
         schema.check(database, CHAIN)
         roles.expect_rights(database, process, ACCOUNT_ROLES, "ACCOUNT_DATABASE_URL")
+    finally:
+        database.close()
+
+
+def expect_phone_rights(config: Settings, process: str) -> None:
+    """Of the telephone or the case-data worker in the telephone's database. Raises CannotStart."""
+    if not config.has_phone:
+        return
+    database = Database(config.phone_database_url)
+    try:
+        schema.check(database, PHONE)
+        roles.expect_rights(database, process, PHONE_ROLES, "PHONE_DATABASE_URL")
     finally:
         database.close()
 

@@ -12,14 +12,15 @@ from forms_app.sealing.seal import derive
 from forms_app.settings import Settings, SettingsError
 
 SERVER = "server.key"
-OWNERS = ("public", "mail", "staff", "account", "case-data")
-WITH_SECRET = ("public", "staff", "account", "case-data")
-LATER = ("account", "case-data")  # whose folders the first versions did not make
+OWNERS = ("public", "mail", "staff", "account", "case-data", "phone")
+WITH_SECRET = ("public", "staff", "account", "case-data", "phone")
+LATER = ("account", "case-data", "phone")  # whose folders the first versions did not make
 # Of what lies in keys/public: the codes that one process gives out open everywhere, and all seal to the same keys.
 COPIES = {
     "staff": (CODES, "inbox.pub", "mail.pub", "case-data.pub"),
-    "account": (CODES, "inbox.pub", "mail.pub", "case-data.pub"),
+    "account": (CODES, "inbox.pub", "mail.pub", "case-data.pub", "phone.pub"),
     "case-data": ("inbox.pub", "mail.pub"),
+    "phone": (CODES, "inbox.pub", "mail.pub", "case-data.pub"),
 }
 
 

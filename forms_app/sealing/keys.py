@@ -1,16 +1,20 @@
 """The keys of each process, as it reads them: it opens its own folder only. How they are made: see key_sets.
 
 keys/public/     server.key, receipt-codes.key, and the public      the public app: it can seal, never open. Who packs
-                 halves inbox.pub, mail.pub, case-data.pub          case data is given inbox.pub and case-data.pub
+                 halves inbox.pub, mail.pub, case-data.pub,         case data is given inbox.pub and case-data.pub
+                 phone.pub
 keys/mail/       mail.*.key                                         the outbox worker: opens a recipient, no answer
 keys/staff/      server.key, inbox.*.key; copies of the public      the staff app: opens what was sent, seals what it
                  app's receipt-codes.key, inbox.pub, mail.pub,      takes in itself, news for the worker, and what staff
                  case-data.pub                                      ask of the case-data worker
 keys/account/    server.key; copies of receipt-codes.key,           the account: seals forms, and what it hands in, and
-                 inbox.pub, mail.pub, case-data.pub                 opens nothing but what its holder unwraps
+                 inbox.pub, mail.pub, case-data.pub, phone.pub      opens nothing but what its holder unwraps
 keys/case-data/  server.key, case-data.*.key; copies of inbox.pub   the case-data worker: opens documents of cases and
                  and mail.pub                                       what the account hands in, seals letters for staff
                                                                     and news for the outbox worker
+keys/phone/      server.key, phone.*.key; copies of                 the telephone: opens a PIN that was set in an
+                 receipt-codes.key, inbox.pub, mail.pub,            account, what a caller's PIN unwraps, and a status
+                 case-data.pub                                      whose code she pressed; seals what she asks for
 """
 
 from __future__ import annotations
@@ -20,7 +24,7 @@ from pathlib import Path
 from forms_app.sealing.key_files import files_named, read_pair, read_secret, write
 from forms_app.settings import Settings, SettingsError
 
-PAIRS = {"inbox": "staff", "mail": "mail", "case-data": "case-data"}
+PAIRS = {"inbox": "staff", "mail": "mail", "case-data": "case-data", "phone": "phone"}
 CODES = "receipt-codes.key"
 SEALED_ROWS = "rows-are-sealed"  # beside the staff key, out of reach for whoever writes to the database
 

@@ -17,8 +17,8 @@ from forms_app.settings import Settings, SettingsError
 from forms_app.storage.database import Database
 from forms_app.storage.tables import key_ids
 
-PROCESSES = ("public", "staff", "worker", "account")
-SENDERS = {"public": "public app", "account": "account"}  # that seal what is sent
+PROCESSES = ("public", "staff", "worker", "account", "phone")
+SENDERS = {"public": "public app", "account": "account", "phone": "telephone"}  # that seal what is sent
 ID_BYTES = 4
 
 

@@ -23,7 +23,8 @@ from forms_app.storage.tables import status as table
 State = Literal["received", "looked_at", "extended", "transferred", "answered", "ended"]
 Was = Literal["due", "last", "answered", "transferred", "ended"]
 BLOCK = 1024  # a box is filled up to whole blocks, so that its length does not tell how far things are
-_INSERT = Change(insert(table), "reference", "box")
+KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")  # of a telephone
+_INSERT = Change(insert(table), "reference", "box", "pressed")
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,17 @@ def begin(connection: Connection, reference: str, key: bytes, first: Status) -> 
 
 def begin_write(reference: str, key: bytes, first: Status) -> Write:
     """The same, locked and ready for a transaction that has not begun."""
-    return _INSERT, {"reference": reference, "box": _box(reference, key, first)}
+    return _INSERT, {"reference": reference, "box": _box(reference, key, first), "pressed": pressed(reference)}
+
+
+def pressed(reference: str) -> str:
+    """A reference by the keys of a telephone: each letter is its key, once."""
+    return reference.replace("-", "").translate(KEYS)
+
+
+def references_pressed(connection: Connection, keys: str) -> list[str]:
+    """Every reference that these keys could be: the code decides which it is."""
+    return list(connection.execute(select(table.c.reference).where(table.c.pressed == keys)).scalars())
 
 
 def read(connection: Connection, reference: str, key: bytes) -> Status:

@@ -50,7 +50,7 @@ def test_a_worker_that_did_not_note_the_holders_does_not_start(
     address = make_url(f"sqlite:///{tmp_path}/inside/cases.sqlite")
     cases = CaseDatabase(address)
     cases.upgrade()
-    given = replace(settings, case_database_url=address)
+    given = replace(settings, case_database_url=address, has_phone=False)
     parts_of.make(given).close()
     with cases.aside.write() as connection:
         holder = HolderKeys("P1", OwnerKeys.generate().public, State.OPEN, clock.today())

@@ -14,18 +14,19 @@ from support import case_loading
 from support.case_loading import Loader
 
 from forms_app import deadlines
-from forms_app.bundles import codec, messages
+from forms_app.bundles import codec, messages, spoken
 from forms_app.bundles.messages import Message
 from forms_app.bundles.money import KIND, Money
+from forms_app.bundles.spoken import Spoken
 from forms_app.case_data.store.activation_codes import Codes
 from forms_app.case_data.store.asks import Ask, Asks, Kind
 from forms_app.case_data.store.holder_events import EventLog
-from forms_app.case_data.store.holders import OwnList, Quiet
+from forms_app.case_data.store.holders import OwnList, Quiet, of_telephones
 from forms_app.case_data.store.letters.inside_letters import InsideLetter, InsideLetters
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.case_data.store.telling.wishes import WishList
 from forms_app.case_worker.loop import work_off
-from forms_app.case_worker.parts import Parts, Telling
+from forms_app.case_worker.parts import Door, Parts, Telling
 from forms_app.case_worker.sealing import seal_person
 from forms_app.deadlines import clock
 from forms_app.sealing import keys
@@ -38,6 +39,7 @@ from forms_app.storage.account import inside
 from forms_app.storage.account.inside import HandedIn, SealedBundle, Standing
 from forms_app.storage.account.schema import CHAIN
 from forms_app.storage.database import Database
+from forms_app.storage.phone.schema import CHAIN as PHONE
 from forms_app.storage.throttles import Throttle
 
 SECRET = bytes(range(32))
@@ -60,6 +62,29 @@ class Bench:
         work_off(self.parts)
         with self.parts.account.read() as connection:
             return inside.answer_to(connection, item_id) or ""
+
+    def call(self, message: Message) -> str:
+        """As `hand_in`, through the telephone's database."""
+        line = self.parts.telephone
+        assert line
+        item_id = inside.new_id()
+        sealed = self.worker.seal(messages.encode(message), messages.context(item_id))
+        with line.database.write() as connection:
+            inside.hand_in(connection, HandedIn(item_id, sealed, clock.utc_now()))
+        work_off(self.parts)
+        with line.database.read() as connection:
+            return inside.answer_to(connection, item_id) or ""
+
+    def spoken(self, owner: OwnerKeys) -> Spoken | None:
+        """What the line may tell whoever has these keys."""
+        line = self.parts.telephone
+        assert line
+        with line.database.read() as connection:
+            found = inside.bundle_of(connection, owner.public.id, spoken.KIND)
+        if found is None:
+            return None
+        context = codec.context(owner.public.id, spoken.KIND, found.seq)
+        return codec.decode(Spoken, owner.open(owner.public, found.sealed, context))
 
     def ask(self, kind: Kind, person_id: str = "P1", account: str = "7", **body: object) -> Ask:
         """What staff asked, with the worker's answer, after a round."""
@@ -107,6 +132,8 @@ def bench(settings: Settings, tmp_path: Path) -> Iterator[Bench]:
     outbox = Database(make_url(f"sqlite:///{tmp_path}/forms.sqlite"))
     schema.upgrade(outbox)
     mail = SealingKey.of(keys.public_pair(settings, "mail", "case-data"))
+    phone = Database(make_url(f"sqlite:///{tmp_path}/phone.sqlite"))
+    schema.upgrade(phone, PHONE)
     (tmp_path / "packages").mkdir()
     parts = Parts(
         cases=cases,
@@ -121,6 +148,7 @@ def bench(settings: Settings, tmp_path: Path) -> Iterator[Bench]:
         codes=Codes(SECRET),
         tries=Throttle(cases.aside, derive(SECRET, "tries"), clock.utc_now),
         telling=Telling(outbox, mail, WishList(derive(SECRET, "wishes")), SECRET),
+        telephone=Door(of_telephones(derive(SECRET, "own list of telephones")), phone),
     )
     loader = Loader(cases, tmp_path / "packages")
     loader.load(case_loading.SMALL)

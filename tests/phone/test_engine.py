@@ -76,7 +76,7 @@ def test_a_line_without_pins_says_so_and_leads_on() -> None:
     turn = play(engine(book=NoPins()), *to_number())
 
     assert turn.call.at == LINE.unidentified
-    assert "Nobody has a PIN for this line yet." in turn.text and "To speak to a person, press 0." in turn.text
+    assert "This line cannot tell you about your case." in turn.text and "To speak to a person, press 0." in turn.text
 
 
 class Away:

@@ -94,7 +94,9 @@ def ground(server: Postgres, settings: Settings, folder: Path, people: int) -> I
     loader.load(tables)
     inside_url, account_url = (make_url(_as(account, f"customer_connect_{role}")) for role in ("case_data", "account"))
     app = create_app(replace(settings, account_database_url=account_url))
-    parts = parts_of.make(replace(settings, account_database_url=inside_url, case_database_url=make_url(cases)))
+    parts = parts_of.make(
+        replace(settings, account_database_url=inside_url, case_database_url=make_url(cases), has_phone=False)
+    )
     numbers = [row["participant_id"] for row in tables["people"] if row["restricted"] == "n"][:people]
     made = Ground(app.extensions["account"], parts, numbers, {})
     for number in numbers:

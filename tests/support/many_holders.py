@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from forms_app import settings
@@ -76,7 +76,7 @@ def _parts(config: Settings, folder: Path, cases: int) -> Parts:
     account = Database(config.account_database_url)
     schema.upgrade(account, CHAIN)
     account.close()
-    return parts_of.make(config)
+    return parts_of.make(replace(config, has_phone=False))
 
 
 def _fill(connection: sqlite3.Connection, tables: tuple[str, ...], number: int) -> None:

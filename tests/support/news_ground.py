@@ -14,12 +14,12 @@ from forms_app.case_worker import parts as parts_of
 from forms_app.case_worker.loop import work_off
 from forms_app.case_worker.parts import Parts
 from forms_app.case_worker.telling import addresses
+from forms_app.cli import other_databases
 from forms_app.deadlines import clock
 from forms_app.sealing import key_sets
 from forms_app.sealing.owner_keys import OwnerKeys
 from forms_app.settings import Settings
 from forms_app.storage import schema
-from forms_app.storage.account.schema import CHAIN
 from forms_app.storage.database import Database
 from support import case_loading
 from support.case_loading import Loader
@@ -62,10 +62,10 @@ def make(folder: Path, people: int, **more: str) -> NewsGround:
     cases = f"sqlite:///{folder}/inside/cases.sqlite"
     given = {"DATA_DIR": f"{folder}/var", "KEYS_DIR": f"{folder}/keys", "CASE_DATABASE_URL": cases, **more}
     config = settings.read(given)
-    for url, chain in ((config.database_url, None), (config.account_database_url, CHAIN)):
-        database = Database(url)
-        schema.upgrade(database, *([chain] if chain else []))
-        database.close()
+    database = Database(config.database_url)
+    schema.upgrade(database)
+    database.close()
+    other_databases.upgrade(config)
     loader = Loader(case_loading.opened(cases), folder / "packages")
     tables = case_loading.many(people)
     loader.load(tables)

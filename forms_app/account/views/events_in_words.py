@@ -10,6 +10,7 @@ from forms_app.i18n.translation import lazy_gettext as _l
 # By what happened, and by its detail where that says more; without one, what holds for each of its details.
 SENTENCES: dict[tuple[What, str], LazyString] = {
     (What.ACCOUNT_OPENED, ""): _l("You opened this account with a code from us."),
+    (What.ACCOUNT_OPENED, "phone"): _l("You opened our telephone line for yourself with a code from us."),
     (What.SIGNED_IN, ""): _l("You signed in."),
     (What.SIGNED_IN, NEW_BROWSER): _l("You signed in with a browser that we did not know."),
     (What.SIGNED_OUT, ""): _l("You signed out."),
@@ -29,6 +30,7 @@ SENTENCES: dict[tuple[What, str], LazyString] = {
     (What.CONTACT_CHANGED, ""): _l("You told us a new way to reach you."),
     (What.CONSENT_CHANGED, ""): _l("You changed what we may send to you."),
     (What.PHONE_PIN_SET, ""): _l("You chose a PIN for the telephone."),
+    (What.PHONE_PIN_ENDED, ""): _l("You ended your PIN for the telephone."),
     (What.PHONE_CALL, ""): _l("Somebody called our line with your Participant ID and your PIN."),
     (What.PHONE_WRONG, ""): _l("Somebody called our line with your Participant ID and a wrong PIN."),
     (What.WRONG_TRY, ""): _l("Somebody, perhaps you, tried to sign in with your Participant ID and did not get in."),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import cast
 
 from forms_app.bundles.details import Event
@@ -12,6 +12,7 @@ from forms_app.bundles.spoken import Balance, Coming, Received, Spoken, SpokenCa
 from forms_app.case_data.bundling import details, money
 from forms_app.case_data.bundling.person_rows import PersonRows
 
+CLOSED_FOR = timedelta(days=90)  # as long as an account shows it
 SENT_IN, PAYER, CURRENT = "paid", "payer", "current"
 _KINDS = {"court": "court", "phone": "phone"}  # all else, a test too, is an appointment to whoever listens along
 
@@ -33,6 +34,7 @@ def _case(case: Case) -> SpokenCase:
         from_wages=bool(standing and standing[-1].withheld_on),
         last=Received(sayable[-1].received_on, sayable[-1].amount) if sayable else None,
         balance=_balance(case.months),
+        told_until=case.closed_on + CLOSED_FOR if case.closed_on else None,
     )
 
 

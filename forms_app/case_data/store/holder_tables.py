@@ -1,7 +1,7 @@
 """What the case-data worker keeps beside the loads about account holders: whose keys are whose, codes, what is sealed.
 
-Whoever can only write here makes nobody a holder: every row of `holder_keys`, `codes` and
-`holder_events` carries the worker's mark.
+Whoever can only write here makes nobody a holder: every row of `holder_keys`, `phone_keys`, `codes`
+and `holder_events` carries the worker's mark.
 """
 
 from __future__ import annotations
@@ -12,19 +12,26 @@ from forms_app.case_data.store.tables import WORDS, aside
 from forms_app.storage import throttles as counters
 
 throttles = counters.table_of(aside)  # how often codes were tried: where no account can count it down
-holder_keys = Table(
-    "holder_keys",
-    aside,
-    Column("key_id", LargeBinary(32), primary_key=True),
-    Column("person_id", WORDS, nullable=False, index=True),
-    Column("public_keys", LargeBinary, nullable=False),
-    Column("state", WORDS, nullable=False),  # one of holders.State
-    Column("since", WORDS, nullable=False),
-    Column("until", WORDS),  # from this day on everything is shown; none while no letter was mailed
-    Column("was", WORDS),  # of what is frozen: the state that it returns to
-    Column("mark", LargeBinary(32), nullable=False),
-    Index("ix_holder_keys_state_until", "state", "until"),
-)
+
+
+def _keys(name: str) -> Table:
+    return Table(
+        name,
+        aside,
+        Column("key_id", LargeBinary(32), primary_key=True),
+        Column("person_id", WORDS, nullable=False, index=True),
+        Column("public_keys", LargeBinary, nullable=False),
+        Column("state", WORDS, nullable=False),  # one of holders.State
+        Column("since", WORDS, nullable=False),
+        Column("until", WORDS),  # from this day on everything is shown; none while no letter was mailed
+        Column("was", WORDS),  # of what is frozen: the state that it returns to
+        Column("mark", LargeBinary(32), nullable=False),
+        Index(f"ix_{name}_state_until", "state", "until"),
+    )
+
+
+holder_keys = _keys("holder_keys")
+phone_keys = _keys("phone_keys")  # what a telephone PIN opens: another door, which replaces nothing of the first
 codes = Table(
     "codes",
     aside,

@@ -14,9 +14,16 @@ from datetime import date, datetime
 from enum import StrEnum
 
 import structlog
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
-from forms_app.case_data.store.holder_tables import holder_keys, orders_taken, progress, quiet_keys, sealed_bundles
+from forms_app.case_data.store.holder_tables import (
+    holder_keys,
+    orders_taken,
+    phone_keys,
+    progress,
+    quiet_keys,
+    sealed_bundles,
+)
 from forms_app.sealing.owner_keys import PublicKeys
 
 FIRST = 20  # holders that are looked at before the worker starts
@@ -50,10 +57,10 @@ LIVE = (State.NEW, State.OPEN, State.FROZEN)  # an account that is there
 
 
 class OwnList:
-    """The list under one secret."""
+    """The list under one secret. `table`: holder_keys, or phone_keys: what a telephone PIN opens."""
 
-    def __init__(self, key: bytes) -> None:
-        self._key = key
+    def __init__(self, key: bytes, table: Table = holder_keys) -> None:
+        self._key, self._table = key, table
 
     def put(self, connection: Connection, holder: HolderKeys) -> None:
         """Add it, or let it take the place of what stood for these keys."""
@@ -67,35 +74,35 @@ class OwnList:
             "until": holder.until.isoformat() if holder.until else None,
             "was": holder.was.value if holder.was else None,
         }
-        connection.execute(insert(holder_keys).values(**row, mark=self._mark(holder)))
+        connection.execute(insert(self._table).values(**row, mark=self._mark(holder)))
 
     def remove(self, connection: Connection, key_id: bytes) -> None:
-        connection.execute(delete(holder_keys).where(holder_keys.c.key_id == key_id))
+        connection.execute(delete(self._table).where(self._table.c.key_id == key_id))
         connection.execute(delete(sealed_bundles).where(sealed_bundles.c.key_id == key_id))
 
     def by_key(self, connection: Connection, key_id: bytes) -> HolderKeys | None:
-        return next(self._read(connection, holder_keys.c.key_id == key_id), None)
+        return next(self._read(connection, self._table.c.key_id == key_id), None)
 
     def is_anothers(self, connection: Connection) -> bool:
         """Whether there are holders, and the first ones carry the mark of another secret: nothing would be sealed."""
-        first = connection.execute(select(holder_keys.c.key_id).order_by(holder_keys.c.key_id).limit(FIRST)).all()
+        first = connection.execute(select(self._table.c.key_id).order_by(self._table.c.key_id).limit(FIRST)).all()
         return bool(first) and not any(self.by_key(connection, key_id) for (key_id,) in first)
 
     def of_person(self, connection: Connection, person_id: str) -> list[HolderKeys]:
-        return list(self._read(connection, holder_keys.c.person_id == person_id))
+        return list(self._read(connection, self._table.c.person_id == person_id))
 
     def due(self, connection: Connection, today: date) -> list[HolderKeys]:
         """New accounts whose day has come."""
-        state, until = holder_keys.c.state == State.NEW.value, holder_keys.c.until <= today.isoformat()
+        state, until = self._table.c.state == State.NEW.value, self._table.c.until <= today.isoformat()
         return list(self._read(connection, state & until))
 
     def people_among(self, connection: Connection, people: Sequence[str]) -> list[str]:
         """Those of whom there is a row, right or not."""
-        ours = select(holder_keys.c.person_id).where(holder_keys.c.person_id.in_(people)).distinct()
+        ours = select(self._table.c.person_id).where(self._table.c.person_id.in_(people)).distinct()
         return list(connection.execute(ours).scalars())
 
     def _read(self, connection: Connection, where: object) -> Iterator[HolderKeys]:
-        rows = connection.execute(select(holder_keys).where(where)).mappings()  # type: ignore[arg-type]
+        rows = connection.execute(select(self._table).where(where)).mappings()  # type: ignore[arg-type]
         for row in rows.all():
             until = date.fromisoformat(row["until"]) if row["until"] else None
             public, since = PublicKeys(row["public_keys"]), date.fromisoformat(row["since"])
@@ -111,6 +118,11 @@ class OwnList:
         said = [holder.person_id, holder.public.data.hex(), holder.state, holder.since.isoformat(), until]
         said += [holder.was] if holder.was else []
         return hmac.digest(self._key, json.dumps(said).encode(), "sha256")
+
+
+def of_telephones(key: bytes) -> OwnList:
+    """The list of the keys that telephone PINs open."""
+    return OwnList(key, phone_keys)
 
 
 class Quiet:

@@ -28,13 +28,13 @@ WAYS = ("desk", "called")
 
 
 def confirm(parts: Parts, ask: Ask, body: Mapping[str, Any]) -> Reply:
-    """From now on she sees everything."""
+    """From now on she sees everything: in her account; of one for the telephone alone, there."""
     way = WAYS[WAYS.index(body["way"])]
     with parts.cases.aside.read() as connection:
-        every = parts.own_list.of_person(connection, ask.person_id)
-    holder = next((one for one in every if one.state in LIVE), None)
-    if holder is None:
+        every = [(door, one) for door, one in parts.keys_of(connection, ask.person_id) if one.state in LIVE]
+    if not every:
         return Reply(Word.NO_ACCOUNT)
+    door, holder = next((one for one in every if one[1].state is State.NEW), every[0])
     if holder.state is State.FROZEN:
         return Reply(Word.IS_FROZEN)
     about = holder.public.id.hex()
@@ -43,7 +43,7 @@ def confirm(parts: Parts, ask: Ask, body: Mapping[str, Any]) -> Reply:
         return Reply(Word.ONE_MORE, {"about": about})
     with parts.cases.aside.write() as connection:
         if holder.state is State.NEW:
-            parts.own_list.put(connection, replace(holder, state=State.OPEN, since=parts.today()))
+            door.own_list.put(connection, replace(holder, state=State.OPEN, since=parts.today()))
         note(parts, connection, ask, holder, What.CONFIRMED, way)
     sealing.seal_person(parts, ask.person_id)
     return Reply(Word.DONE)

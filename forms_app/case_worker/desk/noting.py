@@ -66,8 +66,8 @@ def _tell(parts: Parts, ask: Ask, what: What, detail: str) -> None:
 
 def _write(connection: Connection, parts: Parts, ask: Ask, what: What, detail: str) -> None:
     """Beside each account of hers; of somebody who has none, beside none."""
-    every = parts.own_list.of_person(connection, ask.person_id)
-    for holder in every:
+    every = parts.keys_of(connection, ask.person_id)
+    for _door, holder in every:
         note(parts, connection, ask, holder, what, detail)
     if not every:
         parts.events.add(connection, HolderEvent(ask.person_id, None, ask.at, what.value, ask.account, detail))

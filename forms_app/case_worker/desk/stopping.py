@@ -20,7 +20,7 @@ from forms_app.storage.account import inside
 
 
 def freeze(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
-    """Whatever she has, an account that is only begun too."""
+    """Whatever she has, an account that is only begun too, and what a telephone PIN opens."""
     return _stop(parts, ask, What.FROZEN)
 
 
@@ -30,7 +30,7 @@ def veto(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
     with parts.cases.aside.write() as connection:
         parts.codes.end_all(connection, ask.person_id)
         mailing.withdraw_of(connection, ask.person_id, "ended")
-        if not parts.own_list.of_person(connection, ask.person_id):
+        if not parts.keys_of(connection, ask.person_id):
             event = HolderEvent(ask.person_id, None, ask.at, What.VETOED.value, ask.account, "")
             parts.events.add(connection, event)
             return Reply(Word.DONE)
@@ -42,14 +42,14 @@ def thaw(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
     if _was_own(parts, ask, Kind.VETO):
         return Reply(Word.ONE_MORE, {"about": ""})
     with parts.cases.aside.write() as connection:
-        every = parts.own_list.of_person(connection, ask.person_id)
-        for holder in every:
+        every = parts.keys_of(connection, ask.person_id)
+        for door, holder in every:
             if holder.state is State.FROZEN:
                 was = holder.was or State.NEW
-                parts.own_list.put(connection, replace(holder, state=was, was=None, since=parts.today()))
+                door.own_list.put(connection, replace(holder, state=was, was=None, since=parts.today()))
             note(parts, connection, ask, holder, What.THAWED)
     sealing.seal_person(parts, ask.person_id)
-    return _done(every)
+    return Reply(Word.DONE if every else Word.NO_ACCOUNT)
 
 
 def close(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
@@ -58,12 +58,13 @@ def close(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
     if _was_own(parts, ask, Kind.VETO, Kind.FREEZE):
         return Reply(Word.ONE_MORE, {"about": ""})
     with parts.cases.aside.write() as connection:
-        every = parts.own_list.of_person(connection, ask.person_id)
-        stopped = [holder for holder in every if holder.state is State.FROZEN]
-        for holder in stopped:
+        every = parts.keys_of(connection, ask.person_id)
+        for door, holder in every:
+            if holder.state is not State.FROZEN:
+                continue
             note(parts, connection, ask, holder, What.CLOSED)
             mailing.withdraw_of(connection, ask.person_id, "closed", key_id=holder.public.id)
-            parts.own_list.remove(connection, holder.public.id)
+            door.own_list.remove(connection, holder.public.id)
             sent_forms.forget(connection, holder.public.id)
         events = parts.events.of_person(connection, ask.person_id)
     was_done = any((event.what, event.at) == (What.CLOSED, ask.at) for event in events)
@@ -78,7 +79,7 @@ def end_sessions(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
             note(parts, connection, ask, holder, What.SESSIONS_ENDED)
     _end(parts, every)
     sealing.seal_histories(parts, ask.person_id)
-    return _done(every)
+    return Reply(Word.DONE if every else Word.NO_ACCOUNT)
 
 
 def note(parts: Parts, connection: Connection, ask: Ask, holder: HolderKeys, what: What, detail: str = "") -> None:
@@ -97,23 +98,19 @@ def _was_own(parts: Parts, ask: Ask, *kinds: Kind) -> bool:
 
 def _stop(parts: Parts, ask: Ask, what: What) -> Reply:
     with parts.cases.aside.write() as connection:
-        every = parts.own_list.of_person(connection, ask.person_id)
-        for holder in every:
+        every = parts.keys_of(connection, ask.person_id)
+        for door, holder in every:
             if holder.state is not State.FROZEN:
                 stopped = replace(holder, state=State.FROZEN, was=holder.state, since=parts.today())
-                parts.own_list.put(connection, stopped)
+                door.own_list.put(connection, stopped)
             note(parts, connection, ask, holder, what)
-    for holder in every:
-        sealing.take_back(parts, holder)
-    _end(parts, every)
-    return _done(every)
+    for door, holder in every:
+        sealing.take_back(parts, holder, door)
+    _end(parts, [holder for _door, holder in every])
+    return Reply(Word.DONE if every else Word.NO_ACCOUNT)
 
 
 def _end(parts: Parts, every: list[HolderKeys]) -> None:
     with parts.account.write() as connection:
         for holder in every:
             inside.end_sessions(connection, holder.public.id, parts.now())
-
-
-def _done(every: list[HolderKeys]) -> Reply:
-    return Reply(Word.DONE if every else Word.NO_ACCOUNT)

@@ -48,7 +48,7 @@ class Answering:
 
     def _enters(self, call: Call, key: str) -> bool:
         """Whether this key is the first digit of a number. The pound key left over from one before is none."""
-        return self.engine().facts.line.menu.nodes[call.at].identifies and key.isdecimal()
+        return self.engine().enters(call) and key.isdecimal()
 
     def _digits(self, asterisk: Asterisk, first: str) -> Typed:
         """Up to the pound key, or to where no more comes."""

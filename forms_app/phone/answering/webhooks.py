@@ -83,7 +83,7 @@ def create(engine: Callable[[], Engine], extensions: Mapping[str, str], token: s
             return _document(twiml.over())
         line = engine()
         standing = calls.move(name, request.args.get("turn", 0, int), _event(fields), line)
-        enters = line.facts.line.menu.nodes[standing.turn.call.at].identifies
+        enters = line.enters(standing.turn.call)
         extension = extensions.get(standing.turn.transfer, "")
         return _document(twiml.answered(standing.turn, standing.number, enters=enters, extension=extension))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from forms_app.bundles.spoken import Spoken
+from forms_app.phone.engine.book import Known
 from forms_app.phone.said.sentences import Sentence
 
 MOST_TRIES = 3  # of number and PIN in one call; then a person
@@ -12,7 +13,8 @@ MOST_TRIES = 3  # of number and PIN in one call; then a person
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """`language` is empty until it is chosen. `number`: entered, until the PIN comes. `back`: from where a call went
+    """`language` is empty until it is chosen. `number`: entered, until the PIN comes. `entered`: what
+    was entered of several things that are asked for. `back`: from where a call went
     out to a person."""
 
     at: str
@@ -21,9 +23,19 @@ class Call:
     wrongs: int = 0
     tries: int = 0
     number: str = field(default="", repr=False)
-    holder: Spoken | None = field(default=None, repr=False)
+    known: Known | None = field(default=None, repr=False)
+    entered: tuple[str, ...] = field(default=(), repr=False)
     back: str = ""
     is_over: bool = False
+
+    @property
+    def holder(self) -> Spoken | None:
+        """What may be said to whoever has given her number and her PIN."""
+        return self.known.spoken if self.known else None
+
+    @property
+    def own_number(self) -> str:
+        return self.known.number if self.known else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from forms_app.bundles.spoken import Spoken, SpokenCase
-from forms_app.deadlines import Rules
+from forms_app.deadlines import Rules, local_date
 from forms_app.deadlines.dates import LOS_ANGELES
 from forms_app.facts.agency import Phone
 from forms_app.phone.engine.office import Office
@@ -34,6 +34,7 @@ def facts(line: Line, rules: Rules, phones: Mapping[str, Phone], now: datetime) 
     return Facts(line, Office(rules, line.opens, line.closes), phones, now)
 
 
+TOO_LATE = timedelta(days=7)  # as the account's pages have it
 Teller = Callable[[Facts, str, Spoken | None], Iterator[Sentence]]
 
 
@@ -46,13 +47,18 @@ def closed(facts: Facts, language: str) -> Sentence:
 
 def _payments(facts: Facts, language: str, holder: Spoken | None) -> Iterator[Sentence]:
     line = facts.line
-    if holder is None or not holder.cases:
+    today = local_date(facts.now)
+    cases = [case for case in holder.cases if case.told_until is None or today <= case.told_until] if holder else []
+    if holder is None or not cases:
         yield line.said("no_case", language)
         return
+    if today - holder.as_of > TOO_LATE:
+        yield line.said("too_old", language)
+        return
     yield line.said("as_of", language, day=Day(holder.as_of))
-    for place, case in enumerate(holder.cases, 1):
-        if len(holder.cases) > 1:
-            yield line.said("which_case", language, number=Count(place), total=Count(len(holder.cases)))
+    for place, case in enumerate(cases, 1):
+        if len(cases) > 1:
+            yield line.said("which_case", language, number=Count(place), total=Count(len(cases)))
         yield from _case(line, language, case)
     yield line.said("not_all", language)
 
@@ -77,6 +83,9 @@ def _dates(facts: Facts, language: str, holder: Spoken | None) -> Iterator[Sente
     line = facts.line
     if holder is None or holder.dates is None:
         yield line.said("hidden_dates", language)
+        return
+    if local_date(facts.now) - holder.as_of > TOO_LATE:
+        yield line.said("too_old", language)
         return
     ahead = [coming for coming in holder.dates if coming.starts_at >= facts.now]
     if not ahead:

@@ -9,7 +9,7 @@ from string import Formatter
 
 from forms_app.phone.line import overlay
 from forms_app.phone.line.overlay import PERSON, REPEAT, STAR, Heard, Line
-from forms_app.phone.line.shape import PERSONAL, SENTENCES
+from forms_app.phone.line.shape import DEEDS_OF_HERS, PERSONAL, SENTENCES
 from forms_app.phone.menu import check
 from forms_app.phone.menu.shape import EACH, SPOKEN, Fault
 from forms_app.phone.menu.tree import Node, PhoneMenuError
@@ -28,7 +28,7 @@ def ready(agency_dir: Path, phones: Collection[str] = ()) -> Line:
 def faults(line: Line) -> list[Fault]:
     """What is wrong with our line; the printed menu is proved by itself."""
     found = [*_of_nodes(line), *_of_added(line), *_of_lists(line), *_of_heard(line), *_of_sentences(line)]
-    found += [*_of_languages(), *_of_desks(line), *_of_tells(line)]
+    found += [*_of_languages(), *_of_desks(line), *_of_tells(line), *_of_asks(line)]
     found += [] if found else [*check.faults(line.menu), *_of_prompts(line)]
     return sorted(found)
 
@@ -84,6 +84,21 @@ def _of_tells(line: Line) -> Iterator[Fault]:
             yield at, f"tells: there is no place {name!r}; name one of the menu"
         elif not node.protected and any(one in PERSONAL for one in told):
             yield at, f"{name}: {' and '.join(told)} told without number and PIN; tell it at a protected place"
+
+
+def _of_asks(line: Line) -> Iterator[Fault]:
+    for name, deed in line.asks.items():
+        at, node = line.lines[f"asks: {name}"], line.menu.nodes.get(name)
+        if node is None:
+            yield at, f"asks: there is no place {name!r}; name one of ours"
+        elif name in line.printed.nodes:
+            yield at, f"asks: {name}: this place is in the printed menu; give ours a name of its own"
+        elif not node.protected and deed in DEEDS_OF_HERS:
+            yield at, f"{name}: {deed} done without number and PIN; do it at a protected place"
+        elif any(option.key.isdecimal() for option in node.options) or name in {*line.repeat, *line.person}:
+            yield at, f"{name}: digits are entered there; let no digit mean anything else"
+        elif line.option(name, STAR) is None:
+            yield at, f"{name}: nobody gets out of there; add the star key"
 
 
 def _of_heard(line: Line) -> Iterator[Fault]:

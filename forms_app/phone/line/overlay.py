@@ -30,7 +30,8 @@ class Heard:
 
 @dataclass(frozen=True)
 class Line:
-    """`menu`: the printed one with ours in it; `printed`: that one alone. `lines`: of "entry", or of "entry: name"."""
+    """`menu`: the printed one with ours in it; `printed`: that one alone. `asks`: what is done at a place once all was
+    entered that is asked for there. `lines`: of "entry", or of "entry: name"."""
 
     path: Path
     printed: Menu
@@ -48,6 +49,7 @@ class Line:
     unidentified: str
     desks: Mapping[str, str]
     tells: Mapping[str, tuple[str, ...]]
+    asks: Mapping[str, str]
     everywhere: Mapping[str, Mapping[str, tuple[str, ...]]]
     lines: Mapping[str, int]
 
@@ -88,6 +90,7 @@ def load(agency_dir: Path) -> Line:
         unidentified=values["unidentified"],
         desks=values["desks"],
         tells={name: tuple(told) for name, told in values["tells"].items()},
+        asks=values["asks"],
         everywhere=values["everywhere"],
         lines=_lines(values),
     )
@@ -104,6 +107,6 @@ def _heard(entry: Entries) -> Heard:
 
 def _lines(values: Entries) -> dict[str, int]:
     lines: dict[str, int] = dict(values.lines)
-    for name in ("nodes", "adds", "tells", "prompts", "sentences"):
+    for name in ("nodes", "adds", "tells", "asks", "prompts", "sentences"):
         lines |= {f"{name}: {key}": line for key, line in values[name].lines.items()}
     return lines

@@ -12,6 +12,8 @@ CLOCK = Value('a time of day in quotes, such as "07:00"', re.compile(r"([01]\d|2
 TOLD = ("payments", "dates", "hours", "numbers")
 PERSONAL = ("payments", "dates")
 DESKS = ("local", "sdu")
+DEEDS = ("open", "pin", "status", "contact", "employment", "application")
+DEEDS_OF_HERS = ("pin", "contact", "employment")  # only behind number and PIN
 _TELLS = Listed(f"a list of what is told: {', '.join(TOLD)}", Value(" or ".join(TOLD), TOLD.__contains__))
 OUR_NODE = Record(NODE.like, {**NODE.entries, "provenance": OURS}, needed=NODE.needed)
 _SPOKEN_WORDS = Listed("a list of words that callers say", TEXT)
@@ -37,6 +39,16 @@ SENTENCES: Mapping[str, frozenset[str]] = {
     "closed": _with("day", "opens", "closes"),
     "nobody": _with("number"),
     **dict.fromkeys(("pin", "not_known", "digits_again", "no_more_tries", "no_pins", "not_now"), _with()),
+    **dict.fromkeys(("on_hold", "too_old", "not_here", "later", "at_the_desk", "too_many"), _with()),
+    **dict.fromkeys(("ask_number", "ask_code", "ask_new_pin", "ask_pin_again", "ask_reference"), _with()),
+    **dict.fromkeys(("ask_receipt_code", "ask_phone", "no_phone", "no_number", "no_code", "no_reference"), _with()),
+    **dict.fromkeys(("no_receipt_code", "code_not_right", "no_status", "pins_differ", "pin_changed"), _with()),
+    **dict.fromkeys(("opened", "pin_not_yet", "asked_to_call", "status_looked_at"), _with()),
+    **{f"pin_{rule}": _with() for rule in ("length", "date", "run", "repeat", "part")},
+    "confirm_phone": _with("number"),
+    **dict.fromkeys(
+        ("status_received", "status_due", "status_answered", "status_passed_on", "status_ended"), _with("day")
+    ),
     "as_of": _with("day"),
     "which_case": _with("number", "total"),
     **dict.fromkeys(("no_case", "checked", "no_payment", "not_all"), _with()),
@@ -57,6 +69,7 @@ FILE = Record(
         **{"best_until": CLOCK, "star": WORDS, "unidentified": NAME},
         "desks": Record("the places at which a person answers", dict.fromkeys(DESKS, NAME), needed=DESKS),
         "tells": Named("what is told, under the place where it is told", _TELLS),
+        "asks": Named("what is asked for, under the place", Value(" or ".join(DEEDS), DEEDS.__contains__)),
         "everywhere": EVERYWHERE,
         "nodes": Named("the places of our line alone, each under a name of its own", OUR_NODE),
         "adds": Named("keys of our line, under the place they are added to", Listed("a list of keys", OPTION)),
@@ -67,6 +80,7 @@ FILE = Record(
     },
     needed=(
         *("source", "checked", "opens", "closes", "best_until", "star", "unidentified", "desks", "tells", "nodes"),
+        "asks",
         *("adds", "everywhere"),
         *("prompts", "repeat", "person", "heard", "sentences"),
     ),

@@ -26,7 +26,7 @@ def of(about: Account, stands: Standing | None) -> dict[str, Any]:
     return {
         "is_protected": stands is None or stands.is_protected,
         "is_gone": stands is None or stands.has_died or stands.is_frozen or bool(stands.joined_to),
-        "live": bool(states & {State.NEW, State.OPEN}),
+        "live": any(keys.state in (State.NEW, State.OPEN) and not keys.is_telephone for keys in about.keys),
         "may_confirm": State.NEW in states,
         "is_stopped": State.FROZEN in states,
         "veto": about.open_veto,

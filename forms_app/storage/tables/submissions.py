@@ -138,4 +138,5 @@ status = Table(
     metadata,
     Column("reference", String(9), primary_key=True),
     Column("box", LargeBinary, nullable=False),
+    Column("pressed", String(8), nullable=False, server_default="", index=True),  # the reference by a telephone's keys
 )

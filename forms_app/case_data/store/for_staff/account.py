@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, Table, func, select
 
 from forms_app.case_data.store.asks import Kind, Word
 from forms_app.case_data.store.databases import CaseDatabase
-from forms_app.case_data.store.holder_tables import asks, codes, holder_events, holder_keys, inside_letters
+from forms_app.case_data.store.holder_tables import (
+    asks,
+    codes,
+    holder_events,
+    holder_keys,
+    inside_letters,
+    phone_keys,
+)
 
 
 class Keys(NamedTuple):
-    """One account of hers. `until`: from then on a new one shows everything."""
+    """One account of hers. `until`: from then on a new one shows everything. `is_telephone`: a PIN opens it, and no
+    page."""
 
     state: str
     since: date
     until: date | None
+    is_telephone: bool = False
 
 
 class Code(NamedTuple):
@@ -149,9 +158,13 @@ def _count_of(person_id: str) -> Select[int]:
 
 
 def _keys(connection: Connection, person_id: str) -> list[Keys]:
-    columns = holder_keys.c.state, holder_keys.c.since, holder_keys.c.until
-    rows = connection.execute(select(*columns).where(holder_keys.c.person_id == person_id))
-    return [Keys(state, date.fromisoformat(since), _day(until)) for state, since, until in rows]
+    return [keys for table in (holder_keys, phone_keys) for keys in _keys_in(connection, table, person_id)]
+
+
+def _keys_in(connection: Connection, table: Table, person_id: str) -> Iterator[Keys]:
+    rows = connection.execute(select(table.c.state, table.c.since, table.c.until).where(table.c.person_id == person_id))
+    for state, since, until in rows:
+        yield Keys(state, date.fromisoformat(since), _day(until), table is phone_keys)
 
 
 def _codes(connection: Connection, person_id: str, today: date) -> list[Code]:

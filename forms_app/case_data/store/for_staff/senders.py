@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Connection, Table, select
 
 from forms_app.case_data.store.databases import CaseDatabase
-from forms_app.case_data.store.holder_tables import holder_keys
+from forms_app.case_data.store.holder_tables import holder_keys, phone_keys
 from forms_app.sealing.owner_keys import PublicKeys
 
 
@@ -22,7 +22,12 @@ class KeyOwner(NamedTuple):
 
 def owner_of(cases: CaseDatabase, key_id: bytes) -> KeyOwner | None:
     """None where no account has these keys, or has them no more."""
-    columns = holder_keys.c.person_id, holder_keys.c.public_keys, holder_keys.c.state
     with cases.aside.read() as connection:
-        row = connection.execute(select(*columns).where(holder_keys.c.key_id == key_id)).first()
+        found = (_owner_in(connection, table, key_id) for table in (holder_keys, phone_keys))
+        return next(filter(None, found), None)
+
+
+def _owner_in(connection: Connection, table: Table, key_id: bytes) -> KeyOwner | None:
+    columns = table.c.person_id, table.c.public_keys, table.c.state
+    row = connection.execute(select(*columns).where(table.c.key_id == key_id)).first()
     return KeyOwner(row[0], PublicKeys(row[1]), row[2]) if row else None
