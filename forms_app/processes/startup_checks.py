@@ -10,6 +10,7 @@ from forms_app.storage.database import Database
 from forms_app.storage.phone.schema import CHAIN as PHONE
 
 ACCOUNT_ROLES = "deploy/postgresql-account-roles.sql"
+LINE_ROLES = "deploy/postgresql-line-roles.sql"
 PHONE_ROLES = "deploy/postgresql-phone-roles.sql"
 TURNS = 0x6B657973  # under this number processes that start at once write their keys' ids one after the other
 
@@ -48,6 +49,17 @@ def expect_phone_rights(config: Settings, process: str) -> None:
     try:
         schema.check(database, PHONE)
         roles.expect_rights(database, process, PHONE_ROLES, "PHONE_DATABASE_URL")
+    finally:
+        database.close()
+    if process == "phone":
+        _expect_line_rights(config)
+
+
+def _expect_line_rights(config: Settings) -> None:
+    """Of the telephone in the forms' database."""
+    database = Database(config.database_url)
+    try:
+        roles.expect_rights(database, "phone", LINE_ROLES)
     finally:
         database.close()
 

@@ -84,7 +84,7 @@ class Away:
 
     has_pins = True
 
-    def open(self, participant_id: str, pin: str) -> Refused:
+    def open(self, participant_id: str, pin: str, caller: str) -> Refused:
         return Refused.NOT_NOW
 
 

@@ -13,6 +13,7 @@ from io import BufferedIOBase
 LONGEST_LINE = 4096
 MOST_GREETINGS = 200  # lines of variables before the first command
 ALL_KEYS = "0123456789*#"
+_CALLER = re.compile(rb"agi_callerid: \+?(\d{3,15})")
 _ANSWER = re.compile(rb"(\d{3})[ -](?:result=(-?\d+))?(?: \(([A-Z]*)\))?")
 
 
@@ -21,13 +22,16 @@ class Gone(Exception):
 
 
 class Asterisk:
-    """One call, as Asterisk hands it over."""
+    """One call, as Asterisk hands it over. `caller`: the number of its telephone, empty where it is not told."""
 
     def __init__(self, reading: BufferedIOBase, writing: BufferedIOBase) -> None:
-        self._reading, self._writing = reading, writing
+        self._reading, self._writing, self.caller = reading, writing, ""
         for _ in range(MOST_GREETINGS):
-            if not self._line().strip():
+            line = self._line().strip()
+            if not line:
                 return
+            if found := _CALLER.fullmatch(line):
+                self.caller = found[1].decode()
         raise Gone
 
     def answer(self) -> None:

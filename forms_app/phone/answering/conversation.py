@@ -28,7 +28,7 @@ class Answering:
     def talk(self, asterisk: Asterisk) -> None:
         """The whole call. Raises Gone when the caller hangs up; nothing is left half-done by that."""
         asterisk.answer()
-        turn = self.engine().begin()
+        turn = self.engine().begin(asterisk.caller)
         for _ in range(MOST_TURNS):
             event = self._next(asterisk, turn)
             if event is None:

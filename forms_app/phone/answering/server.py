@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import signal
 import socketserver
+import threading
 from types import FrameType
 
 import structlog
 
-from forms_app import settings
 from forms_app.errors import CannotStart, report
 from forms_app.phone.answering import settings as phone_settings
-from forms_app.phone.answering import sounds
+from forms_app.phone.answering import sounds, starting
 from forms_app.phone.answering.agi import Asterisk, Gone
 from forms_app.phone.answering.conversation import Answering
 from forms_app.phone.answering.our_line import OurLine
+from forms_app.phone.behind import taking
 from forms_app.processes import logs, ports
 
 SILENT_SECONDS = 120  # Asterisk has been quiet for so long: a prompt, a wait and a ringing desk are each shorter
@@ -50,14 +51,17 @@ def main() -> int:
     logs.configure("phone")
     logs.take_over()
     try:
-        config, phone = settings.read(), phone_settings.read()
-        line = OurLine(config, phone.extensions)
+        phone = phone_settings.read()
+        config, cabinet = starting.begin(knows_callers=True)
+        line = OurLine(config, phone.extensions, cabinet)
         sounds.expect(line.line, phone.sounds)
         ports.expect_free("AGI_PORT", phone.agi_port)
         server = AgiServer(phone.agi_port, Answering(line.engine, phone.sounds, phone.extensions))
     except CannotStart as wrong:
         return report(wrong)
     signal.signal(signal.SIGTERM, _stop)
+    if cabinet:
+        taking.start(cabinet, line.notes, threading.Event())
     structlog.get_logger().info("listening")
     with server:
         try:

@@ -17,12 +17,13 @@ _EXTENSION = re.compile(r"[A-Za-z0-9+][\w/@.+-]{0,79}", re.ASCII)
 @dataclass(frozen=True)
 class PhoneSettings:
     """`extensions`: by desk, those that the operator has set; a desk without one rings nobody. `url`: of the webhooks,
-    empty without a hosted number."""
+    empty without a hosted number. `hosted_account`: whether numbers and PINs may pass through its carrier."""
 
     agi_port: int
     extensions: Mapping[str, str]
     sounds: Path
     url: str
+    hosted_account: bool = False
 
 
 def read(environ: Mapping[str, str] = os.environ) -> PhoneSettings:
@@ -36,4 +37,5 @@ def read(environ: Mapping[str, str] = os.environ) -> PhoneSettings:
         raise SettingsError("PHONE_URL: write the address of the webhooks, such as https://phone.example.org")
     folder = (ROOT / (environ.get("PHONE_SOUNDS", "").strip() or "build/sounds")).resolve()
     extensions = {desk: extension for desk, extension in given.items() if extension}
-    return PhoneSettings(port_of("AGI_PORT", environ), extensions, folder, url)
+    hosted_account = environ.get("PHONE_HOSTED_ACCOUNT", "").strip() == "1"
+    return PhoneSettings(port_of("AGI_PORT", environ), extensions, folder, url, hosted_account)

@@ -10,7 +10,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from flask import Flask, Response, abort, request
 
@@ -32,6 +32,7 @@ class Standing:
     turn: Turn
     number: int
     heard_at: float
+    lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
 
 class Calls:
@@ -41,17 +42,24 @@ class Calls:
         self._calls: OrderedDict[str, Standing] = OrderedDict()
         self._lock = threading.Lock()
 
-    def move(self, name: str, number: int, event: Event | None, engine: Engine) -> Standing:
-        """The call after this event; as it stands where the event is not of its present turn."""
+    def move(self, name: str, number: int, event: Event | None, engine: Engine, caller: str = "") -> Standing:
+        """The call after this event; as it stands where the event is not of its present turn. No call waits for what
+        takes time in another."""
+        standing = self._standing(name, engine, caller)
+        with standing.lock:
+            if event is not None and number == standing.number:
+                standing.turn, standing.number = engine.hear(standing.turn.call, event), number + 1
+            return replace(standing)
+
+    def _standing(self, name: str, engine: Engine, caller: str) -> Standing:
+        """A call begins at turn 1, and no request is of a turn before."""
         with self._lock:
             now = time.monotonic()
             self._forget(now)
             standing = self._calls.get(name)
             if standing is None:
-                standing = Standing(engine.begin(), 1, now)
-            elif event is not None and number == standing.number:
-                standing = Standing(engine.hear(standing.turn.call, event), number + 1, now)
-            self._calls[name] = standing
+                standing = self._calls[name] = Standing(engine.begin(caller), 1, now)
+            standing.heard_at = now
             self._calls.move_to_end(name)
             return standing
 
@@ -82,7 +90,8 @@ def create(engine: Callable[[], Engine], extensions: Mapping[str, str], token: s
             calls.end(name)
             return _document(twiml.over())
         line = engine()
-        standing = calls.move(name, request.args.get("turn", 0, int), _event(fields), line)
+        turn, caller = request.args.get("turn", 0, int), "".join(filter(str.isdigit, _one(fields, "From")))[:15]
+        standing = calls.move(name, turn, _event(fields), line, caller)
         enters = line.enters(standing.turn.call)
         extension = extensions.get(standing.turn.transfer, "")
         return _document(twiml.answered(standing.turn, standing.number, enters=enters, extension=extension))

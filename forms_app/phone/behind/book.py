@@ -56,25 +56,24 @@ class Notes:
 
 @dataclass(frozen=True)
 class OurBook:
-    """`caller`: the number of the telephone that calls, where it is told; counted, and kept nowhere."""
+    """The number of the telephone that calls is counted, and kept nowhere."""
 
     cabinet: Cabinet
     notes: Notes
-    caller: str = ""
     has_pins: bool = True
 
-    def open(self, participant_id: str, pin: str) -> Known | Refused:
+    def open(self, participant_id: str, pin: str, caller: str) -> Known | Refused:
         try:
-            return self._open(participant_id, pin)
+            return self._open(participant_id, pin, caller)
         except TooMany:
             return Refused.TOO_MANY
         except (SQLAlchemyError, OSError) as error:
             logs.failure(error, "telephone")
             return Refused.NOT_NOW
 
-    def _open(self, number: str, pin: str) -> Known | Refused:
+    def _open(self, number: str, pin: str, caller: str) -> Known | Refused:
         cabinet, mark = self.cabinet, self.cabinet.mark_of(number)
-        counted = self._count(mark)
+        counted = self._count(mark, caller)
         row = self._row(mark)
         stretched = cabinet.stretch(mark, pin)
         right = row is not None and stretching.is_right(stretched, row.verifier)
@@ -94,11 +93,11 @@ class OurBook:
             return Known(found, number, Handle(keys, public))
         return found
 
-    def _count(self, mark: str) -> Tries:
+    def _count(self, mark: str, caller: str) -> Tries:
         """Before any work is done; what was counted. Raises TooMany."""
         throttle = self.cabinet.throttle
         own: Tries = [(PER_NUMBER, mark)]
-        own += [(PER_CALLER, self.caller)] if self.caller else []
+        own += [(PER_CALLER, caller)] if caller else []
         throttle.spend(own)
         try:
             throttle.spend([(IN_ALL, "")])

@@ -11,7 +11,7 @@ from forms_app.forms import FORMS
 from forms_app.forms.places import UNSURE
 from forms_app.phone.behind.book import Handle
 from forms_app.phone.behind.cabinet import Cabinet
-from forms_app.phone.engine.book import Did, Known, Outcome
+from forms_app.phone.engine.book import Asking, Did, Known, Outcome
 from forms_app.phone.engine.scripts import APPLICATION, CONTACT, EMPLOYMENT, dialled
 from forms_app.sealing.owner_keys import OwnerKeys, PublicKeys
 from forms_app.storage import filing
@@ -25,10 +25,11 @@ WANTED = {
 }
 
 
-def ask(cabinet: Cabinet, deed: str, phone: str, language: str, known: Known | None) -> Outcome:
+def ask(cabinet: Cabinet, deed: str, phone: str, asking: Asking) -> Outcome:
+    known = asking.known
     sender = _Sender(known.handle) if known and isinstance(known.handle, Handle) else None
     answers = _answers(deed, dialled(phone), known)
-    ready = filing.prepare(cabinet, FORMS[FORM], answers, language, cabinet.now(), sender=sender)
+    ready = filing.prepare(cabinet, FORMS[FORM], answers, asking.language, cabinet.now(), sender=sender)
     with cabinet.sent.write() as connection:
         ready.store(connection)
     return Outcome(Did.DONE, [("asked_to_call", {})])

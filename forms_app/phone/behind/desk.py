@@ -1,4 +1,4 @@
-"""What a caller can have done on the real line: opened with a code, another PIN, a call back, where something stands."""
+"""What a caller can have done: the line opened with a code, another PIN, a call back, word of what she sent."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from forms_app.bundles.messages import Answer, PhoneOpening
 from forms_app.phone.behind import calling_back, choosing, standing
 from forms_app.phone.behind.book import Handle
 from forms_app.phone.behind.cabinet import Cabinet
-from forms_app.phone.engine.book import Did, Known, Outcome
+from forms_app.phone.engine.book import Asking, Did, Outcome
 from forms_app.phone.engine.scripts import CALL_BACKS, OPEN, PIN, STATUS
 from forms_app.processes import logs
 from forms_app.sealing.owner_keys import OwnerKeys
@@ -31,18 +31,20 @@ TOLD: Mapping[str, Outcome] = {  # of opening and of another PIN, by the worker'
 }
 
 
+Act = Callable[[Sequence[str], Asking], Outcome]
+
+
 @dataclass(frozen=True)
 class OurDesk:
-    """`caller`: as of OurBook."""
+    """Whatever is asked for is counted by telephone and in all before any work is done."""
 
     cabinet: Cabinet
-    caller: str = ""
 
-    def carry_out(self, deed: str, entered: Sequence[str], language: str, known: Known | None) -> Outcome:
-        counted = [(PER_CALLER, self.caller)] if self.caller else []
+    def carry_out(self, deed: str, entered: Sequence[str], asking: Asking) -> Outcome:
+        own = [(PER_CALLER, asking.caller)] if asking.caller else []
         try:
-            self.cabinet.throttle.spend([*counted, (IN_ALL, "")])
-            return self._acts[deed](entered, language, known)
+            self.cabinet.throttle.spend([*own, (IN_ALL, "")])
+            return self._acts[deed](entered, asking)
         except TooMany:
             return Outcome(Did.TOO_MANY, [("too_many", {})])
         except (SQLAlchemyError, OSError) as error:
@@ -50,40 +52,40 @@ class OurDesk:
             return Outcome(Did.NOT_NOW, [("not_now", {})])
 
     @property
-    def _acts(self) -> Mapping[str, Callable[[Sequence[str], str, Known | None], Outcome]]:
-        def call_back(deed: str) -> Callable[[Sequence[str], str, Known | None], Outcome]:
-            return lambda entered, language, known: calling_back.ask(self.cabinet, deed, entered[0], language, known)
+    def _acts(self) -> Mapping[str, Act]:
+        return {
+            **{deed: self._call_back(deed) for deed in CALL_BACKS},
+            OPEN: self._open,
+            PIN: self._change,
+            STATUS: lambda entered, _asking: standing.look_up(self.cabinet, *entered),
+        }
 
-        acts = {deed: call_back(deed) for deed in CALL_BACKS}
-        return {**acts, OPEN: self._open, PIN: self._change, STATUS: self._look_up}
+    def _call_back(self, deed: str) -> Act:
+        return lambda entered, asking: calling_back.ask(self.cabinet, deed, entered[0], asking)
 
-    def _open(self, entered: Sequence[str], _language: str, _known: Known | None) -> Outcome:
+    def _open(self, entered: Sequence[str], _asking: Asking) -> Outcome:
         """Her PIN counts once the worker has said that the code is right, whether or not she is still there."""
         number, code, pin, _again = entered
         keys = OwnerKeys.generate()
         public = keys.public
         message = PhoneOpening(number, code, public.data)
-        ready = choosing.prepared(self.cabinet, number, pin, keys, public, message)
-        with self.cabinet.database.write() as connection:
-            choosing.write(connection, self.cabinet, ready)
-        return self._word(ready, "opened")
+        return self._hand_in(choosing.prepared(self.cabinet, number, pin, keys, public, message), "opened")
 
-    def _change(self, entered: Sequence[str], _language: str, known: Known | None) -> Outcome:
+    def _change(self, entered: Sequence[str], asking: Asking) -> Outcome:
         """The same keys under another PIN; the old one counts until the worker has agreed."""
+        known = asking.known
         if known is None or not isinstance(known.handle, Handle):
-            return Outcome(Did.PERSON, [("pin_not_yet", {})])
+            return TOLD[Answer.NOT_HERS]
         keys, public = known.handle.keys, known.handle.public
         order = choosing.signed(self.cabinet, keys, public, SET)
         ready = choosing.prepared(self.cabinet, known.number, entered[0], keys, public, order)
+        return self._hand_in(ready, "pin_changed")
+
+    def _hand_in(self, ready: choosing.Ready, done: str) -> Outcome:
+        """`done`: what is said where the worker agrees."""
+        row, item = ready
         with self.cabinet.database.write() as connection:
             choosing.write(connection, self.cabinet, ready)
-        return self._word(ready, "pin_changed")
-
-    def _word(self, ready: choosing.Ready, done: str) -> Outcome:
-        row, item = ready
         word = choosing.answered(self.cabinet, item.id)
         choosing.settle(self.cabinet, [row])
         return TOLD.get(word) or Outcome(Did.DONE, [(done, {})])
-
-    def _look_up(self, entered: Sequence[str], _language: str, _known: Known | None) -> Outcome:
-        return standing.look_up(self.cabinet, *entered)

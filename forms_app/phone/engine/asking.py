@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from forms_app.phone.engine.book import Desk, Did, Outcome
+from forms_app.phone.engine.book import Asking, Desk, Did, Outcome
 from forms_app.phone.engine.call import MOST_TRIES, Call, Event, Key, Silence, Turn, Typed
 from forms_app.phone.engine.scripts import BACK_ONE, OPEN, SCRIPTS, Step
 from forms_app.phone.line.overlay import STAR
@@ -61,7 +61,7 @@ def _refuse(engine: Engine, call: Call, fault: str) -> Turn:
 
 def _carry_out(engine: Engine, desk: Desk, call: Call) -> Turn:
     deed = engine.facts.line.asks[call.at]
-    outcome = desk.carry_out(deed, call.entered, call.language, call.known)
+    outcome = desk.carry_out(deed, call.entered, Asking(call.language, call.caller, call.known))
     said, aside = tuple(_said(engine, call, outcome)), _aside(engine, call)
     if outcome.did is Did.DONE:
         return engine.go(aside, _identifying(engine) if deed == OPEN else aside.at, *said)

@@ -36,7 +36,9 @@ class Book(Protocol):
         """Whether anybody can have a telephone PIN here."""
         ...
 
-    def open(self, participant_id: str, pin: str) -> Known | Refused: ...
+    def open(self, participant_id: str, pin: str, caller: str) -> Known | Refused:
+        """`caller`: the number of the telephone that calls, where it is told."""
+        ...
 
 
 class Did(Enum):
@@ -58,8 +60,17 @@ class Outcome:
     says: Sequence[tuple[str, Mapping[str, Figure]]] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who wants something done: in which language, from which telephone, and as whom, if she is known."""
+
+    language: str
+    caller: str = field(default="", repr=False)
+    known: Known | None = field(default=None, repr=False)
+
+
 class Desk(Protocol):
-    def carry_out(self, deed: str, entered: Sequence[str], language: str, known: Known | None) -> Outcome:
+    def carry_out(self, deed: str, entered: Sequence[str], asking: Asking) -> Outcome:
         """All of it or nothing. `entered`: what was asked for, in its order."""
         ...
 
@@ -70,7 +81,7 @@ class NoPins:
 
     has_pins: bool = False
 
-    def open(self, participant_id: str, pin: str) -> Known | Refused:
+    def open(self, participant_id: str, pin: str, caller: str = "") -> Known | Refused:
         return Refused.NOT_KNOWN
 
 
@@ -81,6 +92,6 @@ class MadeUp:
     people: dict[tuple[str, str], Spoken]
     has_pins: bool = True
 
-    def open(self, participant_id: str, pin: str) -> Known | Refused:
+    def open(self, participant_id: str, pin: str, caller: str = "") -> Known | Refused:
         found = self.people.get((participant_id, pin))
         return Known(found, participant_id) if found else Refused.NOT_KNOWN

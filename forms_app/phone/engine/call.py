@@ -13,9 +13,9 @@ MOST_TRIES = 3  # of number and PIN in one call; then a person
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """`language` is empty until it is chosen. `number`: entered, until the PIN comes. `entered`: what
-    was entered of several things that are asked for. `back`: from where a call went
-    out to a person."""
+    """`language` is empty until it is chosen. `number`: entered, until the PIN comes. `entered`: what was entered of
+    several things that are asked for. `caller`: the number of the telephone, where it is told. `back`: from where a
+    call went out to a person."""
 
     at: str
     language: str = ""
@@ -25,6 +25,7 @@ class Call:
     number: str = field(default="", repr=False)
     known: Known | None = field(default=None, repr=False)
     entered: tuple[str, ...] = field(default=(), repr=False)
+    caller: str = field(default="", repr=False)
     back: str = ""
     is_over: bool = False
 

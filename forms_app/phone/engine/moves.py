@@ -51,8 +51,9 @@ class Engine:
     official: bool = False
     desk: Desk | None = None
 
-    def begin(self) -> Turn:
-        call = Call(at=self.facts.line.menu.start)
+    def begin(self, caller: str = "") -> Turn:
+        """`caller`: the number of the telephone that calls, where it is told."""
+        call = Call(at=self.facts.line.menu.start, caller=caller)
         first = () if self.official else self.say(call, "demonstration")
         return self.arrive(call, *first)
 
@@ -156,7 +157,7 @@ class Engine:
         return Turn(replace(call, wrongs=wrongs), (*self.say(call, "digits_again"), *self._prompt(call)))
 
     def _open(self, call: Call, pin: str) -> Turn:
-        found = self.book.open(call.number, pin)
+        found = self.book.open(call.number, pin, call.caller)
         call = replace(call, number="", silences=0, wrongs=0)
         if not isinstance(found, Refused):
             goto = str(self.facts.line.menu.nodes[call.at].goto)
