@@ -235,7 +235,7 @@ def test_a_set_from_before_case_data_is_given_its_pair_once(environ: dict[str, s
     folder = Path(environ["KEYS_DIR"])
     shutil.rmtree(folder / "case-data")
     _no_key_to_pack_with(folder)
-    for owner in ("account", "staff"):
+    for owner in ("account", "staff", "phone"):
         (folder / owner / "case-data.pub").unlink()
     private, *others = key_sets.complete(folder)
     rest = (
@@ -245,6 +245,7 @@ def test_a_set_from_before_case_data_is_given_its_pair_once(environ: dict[str, s
         "account/case-data.pub",
         "case-data/inbox.pub",
         "case-data/mail.pub",
+        "phone/case-data.pub",
     )
     assert (private.parent, others) == (folder / "case-data", [folder / name for name in rest])
     assert private.stat().st_mode & 0o077 == 0 and private.parent.stat().st_mode & 0o077 == 0
@@ -266,8 +267,10 @@ def test_codes_that_an_earlier_version_gave_out_still_open(environ: dict[str, st
     folder, known = Path(environ["KEYS_DIR"]), settings.read(environ)
     for spoil in (_no_codes, _no_codes_for_staff):
         spoil(folder)
-    (folder / "account" / keys.CODES).unlink()
-    assert key_sets.complete(folder) == [folder / owner / keys.CODES for owner in ("public", "staff", "account")]
+    for owner in ("account", "phone"):
+        (folder / owner / keys.CODES).unlink()
+    owners = ("public", "staff", "account", "phone")
+    assert key_sets.complete(folder) == [folder / owner / keys.CODES for owner in owners]
     earlier = derive(keys.secret(known, "public"), "receipt codes")
     assert [keys.receipt_codes(known, owner) for owner in ("public", "staff")] == [earlier, earlier]
 

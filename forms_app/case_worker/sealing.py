@@ -86,8 +86,7 @@ def take_back(parts: Parts, holder: HolderKeys, door: Door | None = None, state:
     with handing_out.to(parts, holder, door) as hand:
         hand.take_all()
         hand.stand(Standing(state, None))
-    if door is None or door is not parts.telephone:
-        sent_forms.forget_words(parts, holder)
+    sent_forms.forget_words(parts, holder)
 
 
 def _is_stopped(standing: PersonStanding | None) -> bool:

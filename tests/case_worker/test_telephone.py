@@ -17,6 +17,7 @@ from forms_app.case_worker.loop import work_off
 from forms_app.sealing.owner_keys import OwnerKeys
 from forms_app.storage.account import inside
 from forms_app.storage.phone import entrusted
+from forms_app.storage.throttles import Limit
 
 
 def opening(owner: OwnerKeys, code: str, participant_id: str = "10001") -> PhoneOpening:
@@ -81,8 +82,8 @@ def test_a_code_is_spent_by_the_first_door_and_handed_in_twice_by_a_line_that_wa
 def test_unknown_numbers_and_wrong_codes_get_one_word_and_count_for_both_doors(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answering, "IN_ALL", answering.Limit("few in all", 1, answering.IN_ALL.within))
-    monkeypatch.setattr(answering, "PER_PERSON", answering.Limit("few of a person", 1, answering.IN_ALL.within))
+    monkeypatch.setattr(answering, "IN_ALL", Limit("few in all", 1, answering.IN_ALL.within))
+    monkeypatch.setattr(answering, "PER_PERSON", Limit("few of a person", 1, answering.IN_ALL.within))
     keys = OwnerKeys.generate()
     wrong = opening(keys, "0" * 16)
 

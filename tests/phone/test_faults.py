@@ -24,8 +24,22 @@ FAULTS = {
         r"phone_line.yaml:\d+: general_info_public: key 1 is there twice",
     ),
     "a printed key that is taken": (
-        '  new_case:\n    - {key: "*"', '  public_menu:\n    - {key: "3", label: {en: Back, es: Atrás}, goto: caller}\n'
-        '  new_case:\n    - {key: "*"', r"phone_line.yaml:\d+: public_menu: key 3 is in the printed menu; give ours",
+        '  new_case:\n    - {key: "1"', '  public_menu:\n    - {key: "3", label: {en: Back, es: Atrás}, goto: caller}\n'
+        '  new_case:\n    - {key: "1"', r"phone_line.yaml:\d+: public_menu: key 3 is in the printed menu; give ours",
+    ),
+    "a deed of hers without number and PIN": (
+        "application_call: application", "application_call: contact",
+        r"phone_line.yaml:\d+: application_call: contact done without number and PIN; do it at a protected place",
+    ),
+    "a place to enter digits that has another key": (
+        'options: [{key: "*", label: {en: Back, es: Atrás}, goto: new_case}]',
+        'options: [{key: "*", label: {en: Back, es: Atrás}, goto: new_case}, '
+        '{key: "2", label: {en: More, es: Más}, goto: caller}]',
+        r"phone_line.yaml:\d+: application_call: digits are entered there; let no digit mean anything else",
+    ),
+    "a place to enter digits that is printed": (
+        "{open_by_phone: open,", "{payments: pin, open_by_phone: open,",
+        r"phone_line.yaml:\d+: asks: payments: this place is in the printed menu; give ours a name of its own",
     ),
     "a printed place of ours": (
         "  office_hours:\n    provenance: OURS", "  payments:\n    provenance: OURS",

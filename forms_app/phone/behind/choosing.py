@@ -4,8 +4,8 @@ nothing."""
 from __future__ import annotations
 
 import secrets
-import time
 from collections.abc import Iterable
+from time import monotonic, sleep
 
 from sqlalchemy import Connection
 
@@ -39,9 +39,9 @@ def write(connection: Connection, cabinet: Cabinet, ready: Ready) -> None:
 
 def answered(cabinet: Cabinet, item_id: bytes) -> str:
     """The worker's word, waited for; "" where there is none in time."""
-    until = time.monotonic() + PATIENCE_SECONDS
-    while not (word := _word(cabinet, item_id)) and time.monotonic() < until:
-        time.sleep(STEP_SECONDS)
+    until = monotonic() + PATIENCE_SECONDS
+    while not (word := _word(cabinet, item_id)) and monotonic() < until:
+        sleep(STEP_SECONDS)
     return word
 
 
