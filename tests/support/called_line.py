@@ -67,8 +67,8 @@ class Notes:
 class Watched(Engine):
     places: list[str] = field(default_factory=list)
 
-    def begin(self) -> Turn:
-        return self._noted(super().begin())
+    def begin(self, caller: str = "") -> Turn:
+        return self._noted(super().begin(caller))
 
     def hear(self, call: Call, event: Event) -> Turn:
         return self._noted(super().hear(call, event))
@@ -83,6 +83,7 @@ class Ear(Asterisk):
 
     def __init__(self, other: Asterisk, notes: Notes) -> None:
         self._reading, self._writing, self.notes = other._reading, other._writing, notes
+        self.caller = other.caller
 
     def play(self, sounds: Sequence[str]) -> str:
         for sound in sounds:
