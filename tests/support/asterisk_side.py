@@ -26,12 +26,13 @@ def keys_of(step: Step) -> str:
 
 
 class Caller:
-    """One scripted call. `played`: the names of the recordings; `dialled`: what rang."""
+    """One scripted call. `played`: the names of the recordings; `dialled`: what rang; `waits`: seconds for a key."""
 
     def __init__(self, keys: str, *, cuts_in: bool = False) -> None:
         self.keys, self.cuts_in = deque(keys), cuts_in
         self.played: list[str] = []
         self.dialled: list[str] = []
+        self.waits: list[float] = []
 
     def serve(self, line: socket.socket) -> None:
         """Answer each command until the caller is gone; then close, as Asterisk does."""
@@ -50,6 +51,7 @@ class Caller:
             self.played.append(Path(found[1]).name)
             return self._pressed(cut=True) if self.cuts_in and self._next_is_key() else b"200 result=0 endpos=8000\n"
         if command.startswith("WAIT FOR DIGIT"):
+            self.waits.append(int(command.split()[-1]) / 1000)
             return self._pressed()
         if found := re.match(r'EXEC Dial "(.+?),', command):
             self.dialled.append(found[1])

@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,7 @@ import pytest
 from support.running import HOST, ROOT, free_ports
 
 CONF = ROOT / "deploy" / "nginx.conf"
+PHONE_CONF = ROOT / "deploy" / "nginx-phone.conf"
 MISSING = "nginx is not here and cannot be installed. On Debian: sudo apt-get install nginx-light"
 FRAME = """daemon off; pid {folder}/pid; error_log {folder}/main.log warn; worker_processes 1;
 {user}
@@ -26,15 +27,19 @@ http {{
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
     include {folder}/site.conf;
+    include {folder}/phone.conf;
 }}
 """
 
 
 class Server(NamedTuple):
-    """Where it listens: plain, for loads; with TLS, as people meet it. What it wrote lies in its folder."""
+    """Where it listens: plain, for loads; with TLS, as people meet it. What it wrote lies in its folder. `phone_port`:
+    plain, for a carrier; `phone_app`: where the webhooks behind it would listen."""
 
     port: int
     tls_port: int
+    phone_port: int
+    phone_app: int
     folder: Path
 
     def written(self) -> str:
@@ -59,9 +64,10 @@ def program() -> str:
 def serving(folder: Path, app_port: int) -> Iterator[Server]:
     """nginx in front of an app that listens, or not, on this port."""
     nginx = program()
-    server = Server(*free_ports(), folder)
+    server = Server(*free_ports(), *free_ports(), folder)
     _certificate(folder)
     (folder / "site.conf").write_text(_site(server, app_port), "utf-8")
+    (folder / "phone.conf").write_text(_phone(server), "utf-8")
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(FRAME.format(folder=folder, user=user), "utf-8")
     with subprocess.Popen([nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")]) as process:
@@ -80,7 +86,20 @@ def _site(server: Server, app_port: int) -> str:
         "/srv/customer-connect": str(ROOT),
         "127.0.0.1:8000": f"127.0.0.1:{app_port}",
     }
-    text = CONF.read_text("utf-8")
+    return _changed(CONF, changes)
+
+
+def _phone(server: Server) -> str:
+    changes = {
+        "listen 443 ssl http2;": f"listen {HOST}:{server.phone_port};",
+        "/etc/ssl/phone.example.org": f"{server.folder}/site",
+        "127.0.0.1:8003": f"127.0.0.1:{server.phone_app}",
+    }
+    return _changed(PHONE_CONF, changes)
+
+
+def _changed(conf: Path, changes: Mapping[str, str]) -> str:
+    text = conf.read_text("utf-8")
     for old, new in changes.items():
         assert old in text, old
         text = text.replace(old, new)

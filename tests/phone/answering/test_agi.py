@@ -19,6 +19,7 @@ from forms_app.phone.walks import Walk
 
 FOLDER = Path("/recordings")
 DESKS = {"local": "PJSIP/100", "sdu": "PJSIP/200"}
+LEAST_WAIT = 10  # seconds, for whoever calls by relay or text telephone
 WALKS = [
     walk
     for walk in walks.load(Path("tests/data/walks.yaml"), LINE)
@@ -44,6 +45,7 @@ def test_a_walk_plays_what_the_engine_says_and_rings_whom_it_names(walk: Walk) -
     caller = called(answering(walk), walk)
 
     assert (caller.played, caller.dialled) == expected(walk)
+    assert all(seconds >= LEAST_WAIT for seconds in caller.waits)
 
 
 def test_most_walks_are_called() -> None:
