@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_digits_of_a_number_that_come_after_the_wait_are_a_number_of_their_own()
     assert played_at("main_menu", "en") not in heard
 
 
-def moves(events: list[tuple[int, Event | None]]) -> tuple[str, int]:
+def moves(events: Sequence[tuple[int, Event | None]]) -> tuple[str, int]:
     """Where a hosted call is after these requests, each for a turn."""
     calls, line = Calls(), engine(OPEN)
     for number, event in events:
