@@ -15,9 +15,10 @@ from forms_app.account.forms.holder import Holder
 from forms_app.account.messages import pages as messages
 from forms_app.account.messages import writing
 from forms_app.account.pages import see_other, site
-from forms_app.account.settings import devices, first, hub, news, paper_things, password
+from forms_app.account.settings import devices, first, hub, letters, news, paper_things, password
 from forms_app.account.views import balances, files, history, home, paying, payments, sign_ins
-from forms_app.account.views.cases import case, dates, documents, other_parent
+from forms_app.account.views.cases import case, dates, other_parent
+from forms_app.account.views.papers import documents
 from forms_app.facts.languages import LISTED
 from forms_app.filling import form_pages, paper, send, visitor
 
@@ -84,6 +85,9 @@ ROUTES = (
     Route("POST", "/settings/paper/", paper_things.renew_paper),
     Route("GET", "/settings/news/", news.news_page),
     Route("POST", "/settings/news/", news.change_news),
+    Route("GET", "/settings/letters/", letters.letters_page),
+    Route("POST", "/settings/letters/", letters.change_letters),
+    Route("GET", "/settings/letters/sample.pdf", letters.sample_file),
     Route("GET", "/settings/passkeys/", devices.passkeys_page),
     Route("POST", "/settings/passkeys/", devices.add_passkey),
     Route("POST", "/settings/passkeys/remove/", devices.remove_passkey_page),
@@ -93,7 +97,10 @@ ROUTES = (
     Route("GET", "/dates/", dates.dates),
     Route("GET", "/dates/<int:place>.ics", dates.date_file),
     Route("GET", "/documents/", documents.documents),
+    Route("POST", "/documents/", documents.act_on_document),
     Route("GET", "/documents/<int:place>.pdf", documents.document_file),
+    Route("GET", "/documents/going/<int:place>.pdf", documents.going_file),
+    Route("GET", "/documents/letters/<int:place>.pdf", documents.letter_file),
     Route("GET", "/what-others-see/", other_parent.other_parent),
     Route("GET", "/payments/<int:place>/payments.csv", files.payments_table),
     Route("GET", "/payments/<int:place>/months.csv", files.months_table),

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from flask import Flask, current_app
 
-from forms_app.facts import case_words, counties
+from forms_app.facts import case_words, counties, paper_mail
 from forms_app.facts.case_words import Words
 from forms_app.filling.page_cache import PageCache
 from forms_app.filling.services import FillingServices
@@ -39,13 +39,14 @@ class AccountServices(FillingServices):
     """One account process. `worker`: what is handed in to the inside is sealed to it, and opened by nobody else.
 
     `sent`: the database of the forms, to which it can add what somebody sends, and where it reads how that stands.
-    `codes`: the words of the codes of case data.
+    `codes`: the words of the codes of case data. `paper_goes_on`: see facts.paper_mail.
     """
 
     secret: bytes
     worker: SealingKey
     sent: Database
     codes: Words
+    paper_goes_on: bool
 
     def key(self, purpose: str) -> bytes:
         return derive(self.secret, f"{NAME} {purpose}")
@@ -118,6 +119,7 @@ def install(app: Flask, settings: Settings, drafts: type[Drafts]) -> None:
         secret=(secret := keys.secret(settings, NAME)),
         worker=SealingKey.of(keys.public_pair(settings, "case-data", NAME)),
         codes=case_words.load(settings.agency_dir),
+        paper_goes_on=paper_mail.load(settings.agency_dir).goes_on,
         sent=sent,
         drafts=drafts(database, derive(secret, f"{NAME} drafts"), requests.KEPT),
         inbox=SealingKey.of(keys.public_pair(settings, "inbox", NAME)),

@@ -30,7 +30,10 @@ class What(StrEnum):
     MESSAGE_SENT = "message-sent"
     ANSWERED = "answered"  # detail: the form
     CONTACT_CHANGED = "contact-changed"
-    CONSENT_CHANGED = "consent-changed"
+    CONSENT_CHANGED = "consent-changed"  # detail: address, paused, papers-here, papers-by-mail
+    DOCUMENT_OPENED = "document-opened"
+    DOCUMENT_POSTED = "document-posted"  # one that she had not opened in time, or that could not be shown
+    DOCUMENT_NOT_POSTED = "document-not-posted"  # that was noted by mistake
     PHONE_PIN_SET = "phone-pin-set"
     PHONE_PIN_ENDED = "phone-pin-ended"
     PHONE_CALL = "phone-call"  # somebody called the line with her number and PIN

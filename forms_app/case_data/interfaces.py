@@ -81,6 +81,9 @@ class CaseData(Protocol):
     def sealed_document(self, person_id: str, doc_id: str) -> bytes | None:
         """A document of hers as it was delivered, sealed to the case-data worker."""
 
+    def owner_of_document(self, doc_id: str) -> str | None:
+        """Whose it is by the package that is loaded; None where none has it any more."""
+
 
 class Kind(StrEnum):
     """What somebody asks of the agency."""

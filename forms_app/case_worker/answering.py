@@ -17,6 +17,7 @@ from forms_app.case_data.store.activation_codes import Way
 from forms_app.case_data.store.holders import LIVE, HolderKeys, State
 from forms_app.case_worker import events, mailing, recovering, sealing, sent_forms
 from forms_app.case_worker.desk import admitting
+from forms_app.case_worker.papers import orders as papers
 from forms_app.case_worker.parts import Parts
 from forms_app.case_worker.telephone import ending, pins
 from forms_app.case_worker.telling import asking
@@ -172,4 +173,7 @@ ACTS: dict[str, Act] = {
     "phone-end": ending.end,
     "recover": recovering.check,
     "recovered": recovering.finish,
+    "opened": papers.opened,
+    "consent": papers.consent,
+    "no-consent": papers.no_consent,
 }

@@ -19,8 +19,9 @@ from forms_app.case_worker import parts as parts_of
 from forms_app.case_worker.answering import work_off_handed_in
 from forms_app.case_worker.desk.asked import work_off_asks
 from forms_app.case_worker.drop_folder import DropFolder
+from forms_app.case_worker.papers import shelf
 from forms_app.case_worker.parts import Parts
-from forms_app.case_worker.sealing import has_news, work_off_changes
+from forms_app.case_worker.sealing import has_news, seal_person, work_off_changes
 from forms_app.case_worker.telephone.answering import work_off_calls
 from forms_app.case_worker.telling import sending
 from forms_app.errors import CannotStart, report
@@ -81,6 +82,8 @@ def _do_daily(parts: Parts) -> bool:
     try:
         mailing.open_due(parts)
         mailing.take_back_letters(parts)
+        for person_id in shelf.due(parts, parts.today()):
+            seal_person(parts, person_id)
         with parts.account.write() as connection:
             requests.purge(connection, parts.now() - requests.KEPT)
     except (SQLAlchemyError, OSError) as error:

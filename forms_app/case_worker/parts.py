@@ -14,9 +14,11 @@ from forms_app.case_data.store.activation_codes import Codes
 from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.case_data.store.holder_events import EventLog
 from forms_app.case_data.store.holders import HolderKeys, OwnList, Quiet, of_telephones
+from forms_app.case_data.store.papers.consents import PaperConsents
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.case_data.store.telling.wishes import WishList
 from forms_app.deadlines import Rules, clock
+from forms_app.facts import paper_mail
 from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey, derive
 from forms_app.sealing.unseal import OpeningKeys
@@ -50,6 +52,16 @@ class Door:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """Who wants letters in the account alone; `goes_on`: what starts or ends a right is mailed all the same. `secret`:
+    what locks papers here."""
+
+    consents: PaperConsents
+    secret: bytes
+    goes_on: bool = True
+
+
+@dataclass(frozen=True)
 class Parts:
     """`telephone`: the door that PINs open, where there is one. `cases`: where the own list lies; `data`: what the
     agency knows; `account`: what holders read; `inbox`: what is sealed to it staff alone open."""
@@ -66,6 +78,7 @@ class Parts:
     codes: Codes
     tries: Throttle
     telling: Telling
+    paper: Paper
     telephone: Door | None = None
     now: Callable[[], datetime] = clock.utc_now
     today: Callable[[], date] = clock.today
@@ -108,6 +121,7 @@ def make(settings: Settings) -> Parts:
         tries=Throttle(cases.aside, derive(secret, "tries of codes"), clock.utc_now),
         telling=_telling(settings, secret),
         telephone=_telephone(settings, secret),
+        paper=_paper(settings, secret),
     )
 
 
@@ -134,3 +148,9 @@ def _telling(settings: Settings, secret: bytes) -> Telling:
     outbox, mail = Database(settings.database_url), SealingKey.of(keys.public_pair(settings, "mail", OWNER))
     schema.check(outbox)
     return Telling(outbox, mail, WishList(derive(secret, "wishes")), derive(secret, "addresses of holders"))
+
+
+def _paper(settings: Settings, secret: bytes) -> Paper:
+    """Raises CannotStart."""
+    goes_on = paper_mail.load(settings.agency_dir).goes_on
+    return Paper(PaperConsents(derive(secret, "paper consents")), derive(secret, "papers of holders"), goes_on)

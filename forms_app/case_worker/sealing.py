@@ -17,8 +17,9 @@ from forms_app.case_data.interfaces import Position
 from forms_app.case_data.interfaces import Standing as PersonStanding
 from forms_app.case_data.store import holders
 from forms_app.case_data.store.holders import HolderKeys, State
-from forms_app.case_worker import documents, handing_out, histories, sent_forms
+from forms_app.case_worker import handing_out, histories, sent_forms
 from forms_app.case_worker.handing_out import Hand
+from forms_app.case_worker.papers import shelf
 from forms_app.case_worker.parts import Door, Parts
 from forms_app.case_worker.telephone import pins
 from forms_app.case_worker.telling import news
@@ -99,7 +100,7 @@ def _seal(parts: Parts, holder: HolderKeys, rows: PersonRows, standing: PersonSt
         hand.put_if_other(money_bundle.KIND, codec.encode(owed := money.build(rows)), seq)
         if _is_open(holder):
             around = details.build(rows)
-            documents.seal(parts, hand, holder, around.documents, seq)
+            papers = shelf.put(parts, hand, holder, around.documents, seq)
             hand.put_if_other(details_bundle.KIND, codec.encode(around), seq)
             hand.put_if_other(phone_bundle.KIND, codec.encode(pins.standing_of(parts, holder)), seq)
             hand.put_if_other(wishes_bundle.KIND, codec.encode(news.wishes_of(parts, holder.person_id)), seq)
@@ -108,7 +109,7 @@ def _seal(parts: Parts, holder: HolderKeys, rows: PersonRows, standing: PersonSt
         # No day of its own opens the account of a protected person.
         hand.stand(Standing(holder.state.value, None if standing.is_protected else holder.until))
     if _is_open(holder):
-        news.of_bundles(parts, holder.person_id, owed, around)
+        news.of_bundles(parts, holder.person_id, owed, around, papers)
 
 
 def _seal_spoken(

@@ -7,6 +7,7 @@ from forms_app.pdf.correspondence import Letter, letter
 from forms_app.pdf.estimates import Summary, summary
 from forms_app.pdf.paper_forms import filled_form, paper_form
 from forms_app.pdf.receipts import Sent, receipt
+from forms_app.pdf.samples import sample
 
 __all__ = [
     "CannotPrint",
@@ -23,5 +24,6 @@ __all__ = [
     "letter",
     "paper_form",
     "receipt",
+    "sample",
     "summary",
 ]

@@ -3,6 +3,7 @@
 from alembic import context
 from sqlalchemy import Connection
 
+from forms_app.case_data.store.papers import tables as _papers  # noqa: F401 - adds tables of its own
 from forms_app.case_data.store.tables import aside
 
 

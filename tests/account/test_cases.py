@@ -13,7 +13,7 @@ import icalendar
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from support.account_holder import Inside, open_account
+from support.account_holder import Inside, open_account, token
 from support.case_packages import Tables, change, small
 from support.ground import SetClock
 from support.person_rows import rows_for
@@ -24,6 +24,7 @@ from forms_app.bundles import details as details_bundle
 from forms_app.bundles import documents as document_bundle
 from forms_app.bundles import history as history_bundle
 from forms_app.bundles import money as money_bundle
+from forms_app.bundles import papers as papers_bundle
 from forms_app.bundles.details import Details, Event
 from forms_app.bundles.money import OrderLine
 from forms_app.case_data.bundling import details, money
@@ -165,7 +166,10 @@ def test_a_document_is_saved_as_it_came_under_a_name_that_says_nothing(
     account: Flask, browser: FlaskClient, her: PublicKeys
 ) -> None:
     give(account, her)
-    assert 'href="/documents/1.pdf"' in page(browser, "/documents/")
+    text = page(browser, "/documents/")
+    assert "<b>New</b>" in text
+    posted = browser.post("/documents/", data={"form_token": token(text), "which": "case-1", "do": "save"})
+    assert posted.headers["Location"] == "/documents/1.pdf"
     answer = browser.get("/documents/1.pdf")
 
     assert answer.data == PDF and answer.mimetype == "application/pdf"
@@ -201,7 +205,7 @@ def test_many_documents_are_all_there_by_year(account: Flask, browser: FlaskClie
     show(account, her, documents=many)
 
     newest = page(browser, "/documents/")
-    assert newest.count('id="document-') == 24 and 'id="document-30"' in newest
+    assert newest.count('id="document-') == 24 and 'id="document-case-30"' in newest
     by_year = [page(browser, f"/documents/?year={year}").count('id="document-') for year in (2025, 2026)]
     assert sum(by_year) == 30
     assert page(browser, "/documents/?year=<b>").count('id="document-') == 24
@@ -250,6 +254,7 @@ def all_fields(module: ModuleType, prefix: str = "") -> set[str]:
 
 def test_every_field_of_every_bundle_stands_on_a_line_about_who_sees_it() -> None:
     every = all_fields(money_bundle) | all_fields(details_bundle) | all_fields(history_bundle, "history.")
+    every |= all_fields(papers_bundle)
     told = {field for line in other_parent.LINES for field in line.fields}
     covered = {field for field in every if field in told or field.rpartition(".")[0] in told}
 

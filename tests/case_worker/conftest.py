@@ -23,10 +23,11 @@ from forms_app.case_data.store.asks import Ask, Asks, Kind
 from forms_app.case_data.store.holder_events import EventLog
 from forms_app.case_data.store.holders import OwnList, Quiet, of_telephones
 from forms_app.case_data.store.letters.inside_letters import InsideLetter, InsideLetters
+from forms_app.case_data.store.papers.consents import PaperConsents
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.case_data.store.telling.wishes import WishList
 from forms_app.case_worker.loop import work_off
-from forms_app.case_worker.parts import Door, Parts, Telling
+from forms_app.case_worker.parts import Door, Paper, Parts, Telling
 from forms_app.case_worker.sealing import seal_person
 from forms_app.deadlines import clock
 from forms_app.sealing import keys
@@ -149,6 +150,7 @@ def bench(settings: Settings, tmp_path: Path) -> Iterator[Bench]:
         tries=Throttle(cases.aside, derive(SECRET, "tries"), clock.utc_now),
         telling=Telling(outbox, mail, WishList(derive(SECRET, "wishes")), SECRET),
         telephone=Door(of_telephones(derive(SECRET, "own list of telephones")), phone),
+        paper=Paper(PaperConsents(derive(SECRET, "paper consents")), SECRET),
     )
     loader = Loader(cases, tmp_path / "packages")
     loader.load(case_loading.SMALL)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from case_worker.conftest import Bench, Opened
+from case_worker.conftest import Bench, Opened, order
 from support.case_loading import SMALL
 from support.case_packages import Tables, change
 
-from forms_app.bundles import codec, documents
+from forms_app.bundles import codec, documents, papers
+from forms_app.bundles.papers import Papers
 from forms_app.case_data.contract import envelopes
 from forms_app.case_data.store.holders import HolderKeys, State
-from forms_app.case_worker import documents as worker
 from forms_app.case_worker import sealing
 from forms_app.case_worker.loop import work_off
+from forms_app.case_worker.papers import documents as worker
+from forms_app.case_worker.papers import shelf
 from forms_app.sealing.owner_keys import OwnerKeys
 
 PDF = b"%PDF-1.7\n" + b"<< /Type /Page >>\n" * 2
@@ -56,6 +59,14 @@ def read(bench: Bench, owner: OwnerKeys, pdf: bytes = PDF) -> bytes | None:
     return documents.decode(plain, hashlib.sha256(pdf).hexdigest())
 
 
+def listed(bench: Bench, owner: OwnerKeys) -> Papers:
+    found = bench.sealed(owner, papers.KIND)
+    assert found
+    return codec.decode(
+        Papers, owner.open(owner.public, found.sealed, codec.context(owner.public.id, papers.KIND, found.seq))
+    )
+
+
 def test_a_confirmed_holder_gets_her_document_as_it_came_and_nobody_else_does(bench: Bench, opened: Opened) -> None:
     hers, his = opened(), opened("P2", "10002")
     confirm(bench, his, "P2")
@@ -80,14 +91,55 @@ def test_one_that_is_other_comes_anew_and_one_that_stays_is_not_sealed_again(ben
     assert read(bench, owner, OTHER) == OTHER
 
 
-def test_one_that_the_agency_takes_back_goes(bench: Bench, opened: Opened) -> None:
+def test_one_that_the_agency_has_no_more_stays_for_30_days_and_says_until_when(bench: Bench, opened: Opened) -> None:
     owner = opened()
     confirm(bench, owner)
     bring(bench)
     bench.loader.load({**SMALL, "documents": []}, as_of="2026-11-03", produced_at=EVENING.replace("02T", "03T"))
+    today = bench.parts.today()
+    work_off(bench.parts)
+    [going] = listed(bench, owner).going
+    assert (going.document.doc_id, going.last_on) == ("D1", today + timedelta(days=30))
+    assert read(bench, owner) == PDF
+
+    bench.on(going.last_on)
+    assert shelf.due(bench.parts, bench.parts.today()) == []
+    bench.on(going.last_on + timedelta(days=1))
+    assert shelf.due(bench.parts, bench.parts.today()) == ["P1"]
+    bench.seal("P1")
+    assert listed(bench, owner).going == () and read(bench, owner) is None
+    assert shelf.due(bench.parts, bench.parts.today()) == []
+
+
+def test_one_that_turns_out_to_be_anothers_goes_at_once(bench: Bench, opened: Opened) -> None:
+    owner = opened()
+    confirm(bench, owner)
+    bring(bench)
+    his = {**SMALL["documents"][0], "person_id": "P2"}
+    sealed = bench.worker.seal(PDF, envelopes.of_document("D1"))
+    bench.loader.load(
+        {**SMALL, "documents": [his]},
+        edit=lambda folder: _write(folder, sealed),
+        as_of="2026-11-03",
+        produced_at=EVENING.replace("02T", "03T"),
+    )
     work_off(bench.parts)
 
-    assert read(bench, owner) is None
+    assert listed(bench, owner).going == () and read(bench, owner) is None
+
+
+def test_what_she_opens_is_known_once_and_another_file_is_new_again(bench: Bench, opened: Opened) -> None:
+    owner = opened()
+    confirm(bench, owner)
+    bring(bench)
+    assert [one.is_opened for one in listed(bench, owner).known] == [False]
+    for doc_id in ("D1", "D1", "nobody's"):
+        assert bench.hand_in(order(owner, "opened", body={"doc": doc_id})) == "done"
+    assert [one.is_opened for one in listed(bench, owner).known] == [True]
+    assert sum("document-opened" in row for row in bench.loader.rows("holder_events")) == 1
+
+    bring(bench, OTHER)
+    assert [one.is_opened for one in listed(bench, owner).known] == [False]
 
 
 def test_whoever_is_frozen_loses_it_with_everything_else(bench: Bench, opened: Opened) -> None:
@@ -110,6 +162,8 @@ def test_whoever_is_frozen_loses_it_with_everything_else(bench: Bench, opened: O
         ("not what its row says", {"pdf": b"no PDF"}),
         ("does not open", {"of": "D2"}),
         ("pages are missing", {"pages": "3"}),
+        ("is locked", {"pdf": OTHER + b"trailer << /Encrypt 5 0 R >>"}),
+        ("no pages", {"pdf": b"%PDF-1.7\n<< /Type /Pages /Count 0 >>", "pages": "0"}),
     ],
 )
 def test_what_is_wrong_is_not_shown_and_the_operator_hears_of_it(
@@ -122,6 +176,7 @@ def test_what_is_wrong_is_not_shown_and_the_operator_hears_of_it(
 
     assert read(bench, owner) is None
     assert f"kind='{why}'" in capsys.readouterr().out.replace('"', "'")
+    assert all(why in row for row in bench.loader.rows("delivered"))
 
 
 def test_one_that_is_too_large_is_not_shown(bench: Bench, opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,6 +186,14 @@ def test_one_that_is_too_large_is_not_shown(bench: Bench, opened: Opened, monkey
     bring(bench)
 
     assert read(bench, owner) is None
+
+
+def test_one_of_500_pages_is_shown(bench: Bench, opened: Opened) -> None:
+    owner, long = opened(), b"%PDF-1.7\n" + b"<< /Type /Page >>\n" * 500
+    confirm(bench, owner)
+    bring(bench, long, pages="500")
+
+    assert read(bench, owner, long) == long
 
 
 def test_how_long_a_document_is_shows_in_no_row() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from forms_app import deadlines
 from forms_app.errors import CannotStart
-from forms_app.facts import account_letters, agency, case_words, ready_sentences
+from forms_app.facts import account_letters, agency, case_words, paper_mail, ready_sentences
 from forms_app.facts.files import FactsError
 from forms_app.facts.toml_file import read
 from forms_app.forms import guide, letter_texts
@@ -38,6 +38,7 @@ READERS: dict[str, Callable[[Path], object]] = {
     "parenting_time.toml": parenting_time.load,
     "taxes.toml": tables.load,
     "case_words.toml": case_words.load,
+    "paper_mail.toml": paper_mail.load,
 }
 HEADER, KEY = re.compile(r"\[+([\w.]+)\]"), re.compile(r"(\w+) = ")
 

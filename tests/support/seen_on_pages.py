@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from html import unescape
 from io import BytesIO
@@ -32,12 +32,14 @@ from werkzeug.wrappers import Response
 from forms_app.account.doors import arrival
 from forms_app.account.factors import proof
 from forms_app.bundles import details as details_bundle
-from forms_app.bundles import documents, earlier, own_words
+from forms_app.bundles import documents, earlier, own_words, papers
 from forms_app.bundles import history as history_bundle
 from forms_app.bundles import money as money_bundle
+from forms_app.bundles.details import Document
 from forms_app.bundles.earlier import Earlier, Sent
 from forms_app.bundles.history import Event, History
 from forms_app.bundles.own_words import OwnWords
+from forms_app.bundles.papers import Going, Letter, Papers
 from forms_app.case_data.bundling import details, money
 from forms_app.facts import case_words
 from forms_app.forms import FORMS
@@ -58,6 +60,14 @@ CODES = {name: sorted(words) for name, words in case_words.load(ROOT / "agency")
 COLUMNS = {"attend": "attend", "bring": "bring", "title_code": "title", "code": "step"}
 BOTH = ("/", "/es/")
 SENT_EARLIER = Earlier((Sent("inquiry", "7KQ2-M4XD", "1" * 20, datetime(2026, 11, 20, 18, tzinfo=UTC)),))
+LETTER_PDF = b"%PDF-1.7 of a letter"
+_HASH, _DAY = hashlib.sha256(LETTER_PDF).hexdigest(), date(2026, 11, 20)
+PAPERS = Papers(
+    (Letter("L1", "answers", "Our answer", _DAY, "en", 1, _HASH, _DAY, True),),
+    (Going(Document("L2", "", "order", _DAY, "es", 1, _HASH, None, False), date(2027, 1, 1)),),
+    (),
+    None,
+)
 Seen = dict[str, bytes]
 
 
@@ -95,6 +105,9 @@ class Reader:
         there.seal(self.public, earlier.KIND, SENT_EARLIER)
         kind = own_words.kind_of(self.public.id, SENT_EARLIER.sent[0].reference)
         there.seal(self.public, kind, OwnWords(json.dumps({"topic": "caseworker", "message": "Where is it?"})))
+        there.seal(self.public, papers.KIND, PAPERS)
+        for doc_id in ("L1", "L2"):
+            there.seal(self.public, documents.kind_of(self.public.id, doc_id), documents.encode(LETTER_PDF))
 
     def _seal_documents(self, there: Inside, world: World, person_id: str) -> None:
         """Hers, as the worker does: the paper of nobody else."""

@@ -11,9 +11,9 @@ from forms_app.account.ledger.balance import Sum
 from forms_app.account.pages import draw
 from forms_app.account.services import services
 from forms_app.account.views.cases.dates import next_date
-from forms_app.account.views.cases.documents import to_answer
 from forms_app.account.views.cases.shown import CaseShown, cases_shown, in_force, next_due
 from forms_app.account.views.opened import details, hers, opened
+from forms_app.account.views.papers import shelf
 from forms_app.bundles.money import OrderLine, Payment
 
 
@@ -38,6 +38,8 @@ class Glance:
 def home() -> str:
     found, whole, today = opened(), details(), services().today()
     cases = cases_shown(found.money, whole)
+    papers = shelf.shown(whole, found.money)
+    answers = shelf.to_answer(papers, today)
     as_of = found.freshness.as_of if found.freshness else today
     return draw(
         "account/home.html",
@@ -45,7 +47,8 @@ def home() -> str:
         her=hers(),
         whole=whole,
         glances=[_glance(one, as_of, today) for one in cases],
-        answers=list(to_answer(whole, today)) if whole else [],
+        answers=answers,
+        new_papers=sum(one.is_new and one not in answers for one in papers),
         next_date=next_date(whole, today) if whole else None,
     )
 

@@ -111,6 +111,15 @@ class StoredCaseData:
             ).scalar()
         return sealed
 
+    def owner_of_document(self, doc_id: str) -> str | None:
+        """Whose it is by the package that is loaded; None where none has it any more."""
+        documents = VIEW["documents"]
+        with self._database.view.read() as connection:
+            found: str | None = connection.execute(
+                select(documents.c.person_id).where(documents.c.doc_id == doc_id)
+            ).scalar()
+        return found
+
     def sealed_address(self, person_id: str) -> str | None:
         """Sealed to the inbox key, in base64; none of somebody who is protected or frozen."""
         found = self.standing(person_id)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from forms_app.bundles.details import Details
 from forms_app.bundles.history import NEW_BROWSER, What
 from forms_app.bundles.money import Money
+from forms_app.bundles.papers import Papers
 from forms_app.bundles.wishes import Kind, State
 from forms_app.bundles.wishes import Wishes as WishesRead
 from forms_app.case_data.store.holder_events import HolderEvent
@@ -37,7 +38,7 @@ def wishes_of(parts: Parts, person_id: str) -> WishesRead:
     return WishesRead(state, wishes.since, tuple(sorted(wishes.kinds)))
 
 
-def of_bundles(parts: Parts, person_id: str, money: Money, details: Details) -> None:
+def of_bundles(parts: Parts, person_id: str, money: Money, details: Details, papers: Papers) -> None:
     """Of what was just sealed to somebody whose account shows everything."""
     with parts.cases.aside.read() as connection:
         wishes = parts.telling.wishes.of(connection, person_id)
@@ -47,7 +48,7 @@ def of_bundles(parts: Parts, person_id: str, money: Money, details: Details) -> 
         Kind.MONEY: _payments(money),
         Kind.MISSED: _missed(money),
         Kind.DATE: (f"{one.event_id} {one.starts_at.isoformat()} {one.state}" for one in details.events),
-        Kind.DOCUMENT: (one.doc_id for one in details.documents),
+        Kind.DOCUMENT: [one.doc_id for one in details.documents] + [one.doc_id for one in papers.letters],
     }
     with parts.cases.aside.write() as connection:
         for kind, found in here.items():

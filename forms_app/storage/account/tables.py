@@ -211,6 +211,14 @@ my_requests = Table(
     Index("ix_my_requests_thread", "account_id", "thread", "id"),
 )
 
+# What she noted of her papers: saved, printed; sealed to her.
+paper_marks = Table(
+    "paper_marks",
+    metadata,
+    Column("account_id", ForeignKey("holders.id"), primary_key=True, autoincrement=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
 # A page of a form that was posted when the session was over: sealed to her, and offered once she is in again.
 kept_posts = Table(
     "kept_posts",

@@ -68,7 +68,7 @@ def test_from_the_first_page_to_everything_around_the_money(sits: Sits, setting:
         criticise(person)
 
     go_to(person, "documents")
-    assert saved(person, 'main a[href$="/1.pdf"]') == (
+    assert saved(person, 'main button[value="save"]') == (
         {"en": "document.pdf", "es": "documento.pdf"}[setting.language],
         PDF,
     )

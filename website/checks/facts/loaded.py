@@ -9,7 +9,7 @@ from pathlib import Path
 from forms_app import deadlines
 from forms_app.channels.email import message as email
 from forms_app.errors import CannotStart
-from forms_app.facts import account_letters, agency, counties, ready_sentences
+from forms_app.facts import account_letters, agency, counties, paper_mail, ready_sentences
 from forms_app.forms import checks, guide, letter_texts
 from forms_app.guideline import records
 from website.build import page_parts
@@ -25,6 +25,7 @@ READERS: tuple[Callable[[Site], object], ...] = (
     lambda site: letter_texts.load(site.agency),
     lambda site: account_letters.load(site.agency),
     lambda site: ready_sentences.load(site.agency),
+    lambda site: paper_mail.load(site.agency),
     lambda site: records.load(site.agency),
     lambda site: email.load(site.root / "locales/mail"),
 )

@@ -7,9 +7,9 @@ from flask import abort
 from forms_app.account.pages import draw
 from forms_app.account.services import services
 from forms_app.account.views.cases.dates import dates_shown, to_come
-from forms_app.account.views.cases.documents import to_answer
 from forms_app.account.views.cases.shown import CaseShown, cases_shown, in_force
 from forms_app.account.views.opened import details, hers, opened
+from forms_app.account.views.papers import shelf
 from forms_app.bundles.details import Details
 
 
@@ -33,8 +33,9 @@ def _around(whole: Details | None, one: CaseShown) -> dict[str, object]:
     if whole is None:
         return {"coming": [], "answers": [], "steps": []}
     about, today = (one.case.case_id, ""), services().today()
+    answers = shelf.to_answer(shelf.shown(whole, opened().money), today)
     return {
         "coming": [date for date in to_come(dates_shown(whole), today) if date.is_kept and date.event.case_id in about],
-        "answers": [document for document in to_answer(whole, today) if document.document.case_id in about],
+        "answers": [document for document in answers if document.case_id in about],
         "steps": [step for step in reversed(whole.steps) if step.case_id in about],
     }

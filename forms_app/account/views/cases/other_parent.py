@@ -79,7 +79,10 @@ ALONE = (
         ("Details.events", "Event"),
         _l("Your dates: when, where, how you take part, and what you bring."),
     ),
-    Line(("Details.documents", "Document"), _l("Your documents.")),
+    Line(
+        ("Details.documents", "Document", "Papers", "Letter", "Going", "Known", "Consent"),
+        _l("Your documents and letters, and what you did with them."),
+    ),
     Line(("Details.steps", "Step"), _l("What the agency did that is only about you.")),
     Line(("Details.language", "Details.interpreter"), _l("Your language, and whether you need an interpreter.")),
     Line(("Case.role", "Case.since", "Case.until"), _l("Since when you are in the case.")),

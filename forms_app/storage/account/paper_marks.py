@@ -1,0 +1,20 @@
+"""What a holder noted of her papers, as it lies here: sealed to her, in one row."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, insert, select
+
+from forms_app.storage.account.tables import paper_marks
+
+
+def of(connection: Connection, account_id: int) -> bytes | None:
+    found: bytes | None = connection.execute(
+        select(paper_marks.c.sealed).where(paper_marks.c.account_id == account_id)
+    ).scalar()
+    return found
+
+
+def put(connection: Connection, account_id: int, sealed: bytes) -> None:
+    """In the place of what stood there."""
+    connection.execute(delete(paper_marks).where(paper_marks.c.account_id == account_id))
+    connection.execute(insert(paper_marks).values(account_id=account_id, sealed=sealed))
