@@ -22,6 +22,9 @@ GRANT SELECT
     ON case_data_version, case_data_aside_version, freshness, being_checked, people, protections, settled, urgent,
         urgent_last, decisions, packages, holder_events, holder_keys, phone_keys, asks, inside_letters, own_words
     TO customer_connect_staff;
+-- Of papers in accounts: whether they were opened or posted, and nothing of what they are.
+GRANT SELECT (person_id, doc_id, since, answer_by, on_paper, fault, opened_on, posted_on, gone_on)
+    ON delivered TO customer_connect_staff;
 GRANT INSERT ON decisions TO customer_connect_staff;
 -- What staff ask the worker alone answers; of codes they see until when they are good.
 GRANT INSERT (number, nonce, kind, person_id, sealed, account, at) ON asks TO customer_connect_staff;

@@ -105,6 +105,8 @@ class Action(StrEnum):
     CUSTOMER_CALLED_BACK = "customer-called-back"
     CUSTOMER_SESSIONS_ENDED = "customer-sessions-ended"
     CUSTOMER_RECOVERED = "customer-recovered"
+    CUSTOMER_PAPER_POSTED = "customer-paper-posted"
+    CUSTOMER_PAPER_NOT_POSTED = "customer-paper-not-posted"
 
 
 LABELS: dict[str, LazyString] = {
@@ -185,6 +187,8 @@ LABELS: dict[str, LazyString] = {
     Action.CUSTOMER_CALLED_BACK: _l("Noted that a customer was called back"),
     Action.CUSTOMER_SESSIONS_ENDED: _l("Ended a customer's sessions"),
     Action.CUSTOMER_RECOVERED: _l("Saw at the desk who a customer is, to recover the account"),
+    Action.CUSTOMER_PAPER_POSTED: _l("Noted that a customer's document was posted"),
+    Action.CUSTOMER_PAPER_NOT_POSTED: _l("Noted that a customer's document was not posted after all"),
 }
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from flask import g
 
 from forms_app import deadlines
-from forms_app.case_data.store.for_staff import tasks
+from forms_app.case_data.store.databases import CaseDatabase
+from forms_app.case_data.store.for_staff import tasks, undelivered
 from forms_app.staff.accounts.sessions import Session
 from forms_app.staff.intake import intakes
 from forms_app.staff.letters.account_letters import may_see
@@ -22,7 +23,7 @@ MOST_BEGUN, MOST_FAILED = 20, 100  # of so many the number says only that there 
 @dataclass(frozen=True)
 class Counts:
     """What waits for the person who is signed in; `begun` up to MOST_BEGUN, failed mails up to MOST_FAILED, `customers`
-    to call back or to confirm as the second."""
+    to call back, to confirm as the second, or to post a document to."""
 
     begun: int = 0
     letters_due: int = 0
@@ -55,5 +56,9 @@ def _count(session: Session) -> Counts:
 
 
 def _customers(role: str) -> int:
-    """People to call back and second members of staff; of whoever may not see them none."""
-    return office().ask_cases(tasks.count_urgent, 0) if role in who(Right.CUSTOMERS) else 0
+    """People to call back, second members of staff, documents to post; of whoever may not see them none."""
+    return office().ask_cases(_urgent, 0) if role in who(Right.CUSTOMERS) else 0
+
+
+def _urgent(cases: CaseDatabase) -> int:
+    return tasks.count_urgent(cases) + undelivered.count(cases, office().today())

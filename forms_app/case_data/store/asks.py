@@ -38,6 +38,8 @@ class Kind(StrEnum):
     LOOKED_AT = "looked-at"
     CALLED_BACK = "called-back"
     HANDED_OVER = "handed-over"
+    POSTED = "posted"
+    NOT_POSTED = "not-posted"
     OWN_WORDS = "own-words"
     ANSWERED = "answered"
 

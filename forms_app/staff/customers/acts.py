@@ -182,6 +182,10 @@ def _letter() -> Mapping[str, Any]:
     return {"way": "letter", "for": "recovery" if field("live") == "yes" else "activation"}
 
 
+def _paper() -> Mapping[str, Any]:
+    return {"doc": field("doc")}
+
+
 def _handed_over() -> Mapping[str, Any]:
     return {"ask": number(field("ask"))}
 
@@ -202,5 +206,7 @@ ACTS: dict[str, Act] = {
     "called-back": Act(Kind.CALLED_BACK, Action.CUSTOMER_CALLED_BACK, _called_back),
     "end-sessions": Act(Kind.END_SESSIONS, Action.CUSTOMER_SESSIONS_ENDED, _nothing),
     "handed-over": Act(Kind.HANDED_OVER, Action.CUSTOMER_CODE_GIVEN, _handed_over),
+    "posted": Act(Kind.POSTED, Action.CUSTOMER_PAPER_POSTED, _paper),
+    "not-posted": Act(Kind.NOT_POSTED, Action.CUSTOMER_PAPER_NOT_POSTED, _paper),
     "recovery": Act(Kind.RECOVERY, Action.CUSTOMER_RECOVERED, _at_the_desk("recovery")),
 }

@@ -29,6 +29,8 @@ FIGURES: dict[str, LazyString] = {
     "stopped": _l("stopped"),
     "vetoed": _l("“not me”"),
     "letters": _l("letters mailed"),
+    "posted": _l("documents posted"),
+    "not-posted": _l("of these taken back"),
 }
 
 

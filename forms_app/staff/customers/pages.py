@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from forms_app.case_data.store.asks import Kind
 from forms_app.case_data.store.databases import CaseDatabase
-from forms_app.case_data.store.for_staff import account, people
+from forms_app.case_data.store.for_staff import account, people, undelivered
 from forms_app.case_data.store.for_staff.people import Person
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.forms.questions import Purpose
@@ -181,6 +181,7 @@ def _page(cases: CaseDatabase, opened: Opened, *, status: int = 200, **context: 
         about=about,
         opened=opened,
         events=events,
+        to_post=undelivered.of_person(cases, opened.person_id, office().today()),
         part=part,
         words=words,
         colleagues=words.colleagues(),

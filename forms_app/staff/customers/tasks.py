@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from forms_app.case_data.store.databases import CaseDatabase
-from forms_app.case_data.store.for_staff import people
+from forms_app.case_data.store.for_staff import people, undelivered
 from forms_app.case_data.store.for_staff import tasks as rows
 from forms_app.case_data.store.for_staff.account import Ask
 from forms_app.case_data.store.for_staff.tasks import LateLetter, NewAccount, Waiting
+from forms_app.case_data.store.for_staff.undelivered import Undelivered
 from forms_app.deadlines import local_date
 from forms_app.staff.customers import opening
 from forms_app.staff.office import Office
@@ -19,7 +20,7 @@ from forms_app.staff.paging import Part
 
 EACH = 25
 LAST_FIGURES = 4
-Task = Waiting | LateLetter | NewAccount
+Task = Waiting | LateLetter | NewAccount | Undelivered
 
 
 class Row(NamedTuple):
@@ -33,28 +34,32 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Lists:
-    """`part_new` and `part_late`: which part of a long list is shown."""
+    """`part_new`, `part_late` and `part_papers`: which part of a long list is shown."""
 
     second: list[Row]
     call_back: list[Row]
     late: list[Row]
     new: list[Row]
+    papers: list[Row]
     part_late: Part
     part_new: Part
+    part_papers: Part
 
     @property
     def nothing(self) -> bool:
-        return not (self.second or self.call_back or self.late or self.new)
+        return not (self.second or self.call_back or self.late or self.new or self.papers)
 
 
 def waiting(cases: CaseDatabase, office: Office) -> Lists:
     today = office.today()
     part_late = Part.asked("late", rows.count_late_letters(cases, today), EACH)
     part_new = Part.asked("new", rows.count_new_accounts(cases), EACH)
+    part_papers = Part.asked("papers", undelivered.count(cases, today), EACH)
+    papers = undelivered.waiting(cases, today, part_papers.skipped, EACH)
     second, call_back = rows.for_a_second(cases), rows.to_call_back(cases)
     late = rows.late_letters(cases, today, part_late.skipped, EACH)
     new = rows.new_accounts(cases, part_new.skipped, EACH)
-    everybody: list[Task] = [*second, *call_back, *late, *new]
+    everybody: list[Task] = [*second, *call_back, *late, *new, *papers]
     known = people.among(cases, {one.person_id for one in everybody})
     figures = {person_id: person.participant_id[-LAST_FIGURES:] for person_id, person in known.items()}
 
@@ -64,7 +69,8 @@ def waiting(cases: CaseDatabase, office: Office) -> Lists:
             for one in tasks
         ]
 
-    return Lists(made(second), made(call_back), made(late), made(new), part_late, part_new)
+    lists = (made(some) for some in (second, call_back, late, new, papers))
+    return Lists(*lists, part_late, part_new, part_papers)
 
 
 def due_on(office: Office, ask: Ask) -> date:
@@ -77,4 +83,6 @@ def _days_left(task: Task, office: Office) -> int | None:
         return (due_on(office, task.ask) - office.today()).days
     if isinstance(task, LateLetter):
         return (task.mail_by - office.today()).days
+    if isinstance(task, Undelivered):
+        return (task.answer_by - office.today()).days if task.answer_by else None
     return (task.until - office.today()).days if task.until else None

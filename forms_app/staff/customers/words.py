@@ -35,6 +35,9 @@ EVENTS: dict[str, LazyString] = {
     What.PASSKEY_REMOVED: _l("Removed a passkey"),
     What.PAPER_RENEWED: _l("Made a new recovery paper"),
     What.FORM_SENT: _l("Sent a form"),
+    What.DOCUMENT_OPENED: _l("Opened a document"),
+    What.DOCUMENT_POSTED: _l("A document was posted"),
+    What.DOCUMENT_NOT_POSTED: _l("A document was not posted after all"),
     What.MESSAGE_SENT: _l("Sent a message"),
     What.ANSWERED: _l("Was answered by staff"),
     What.CONTACT_CHANGED: _l("Asked for a change of contact"),
@@ -72,6 +75,8 @@ DETAILS: dict[str, LazyString] = {
     "phone": _l("for the telephone alone"),
     "hers": _l("it was this person after all"),
     "not-hers": _l("it was somebody else"),
+    "papers-here": _l("letters in the account in place of paper"),
+    "papers-by-mail": _l("letters on paper again"),
     "days": _l("7 days after the letter was mailed"),
 }
 ASKED: dict[str, LazyString] = {
@@ -90,6 +95,8 @@ ASKED: dict[str, LazyString] = {
     Kind.LOOKED_AT: _l("This page was opened"),
     Kind.ANSWERED: _l("Something was answered"),
     Kind.HANDED_OVER: _l("A code was handed over"),
+    Kind.POSTED: _l("A document was posted"),
+    Kind.NOT_POSTED: _l("A document was not posted after all"),
 }
 ANSWERS: dict[str, LazyString] = {
     "": _l("not done yet"),
@@ -109,6 +116,17 @@ CODES: dict[str, LazyString] = {
     Way.DESK: _l("handed over at the desk"),
     Way.RECOVERY: _l("handed over to recover the account"),
 }
+_UNOPENED = _l("not opened for 7 days, and it wants an answer")
+_OTHER_FAULT = _l("it cannot be shown")
+_FAULTS: dict[str, LazyString] = {
+    "missing": _l("it cannot be shown: the file is missing"),
+    "too large": _l("it cannot be shown: larger than 10 MB"),
+    "does not open": _l("it cannot be shown: sealed for another document"),
+    "not what its row says": _l("it cannot be shown: it is another file, or no PDF"),
+    "is locked": _l("it cannot be shown: the PDF wants a password"),
+    "no pages": _l("it cannot be shown: no pages"),
+    "pages are missing": _l("it cannot be shown: pages are missing"),
+}
 LETTERS: dict[str, LazyString] = {
     LetterKind.CODE: _l("Code to open an account"),
     LetterKind.NOTICE: _l("Notice of the new account"),
@@ -124,6 +142,11 @@ def detail(code: str) -> str:
 def why_not(code: str) -> str:
     """Why no letter goes to this person."""
     return str(WHY.get(code, OTHER))
+
+
+def why_post(fault: str) -> str:
+    """Why a document in an account is to be posted. `fault`: the worker's word; none of one that lies unopened."""
+    return str(_FAULTS.get(fault, _OTHER_FAULT) if fault else _UNOPENED)
 
 
 def answer(ask: Ask) -> str:

@@ -22,6 +22,8 @@ COUNTED: dict[str, ColumnElement[bool]] = {
     "stopped": _E.what == What.FROZEN.value,
     "vetoed": _E.what == What.VETOED.value,
     "letters": _E.what == What.LETTER_MAILED.value,
+    "posted": _E.what == What.DOCUMENT_POSTED.value,
+    "not-posted": _E.what == What.DOCUMENT_NOT_POSTED.value,
 }
 
 
