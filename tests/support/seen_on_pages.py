@@ -197,7 +197,7 @@ def reader(app: Flask) -> Reader:
 
 
 def _fill_in(visitor: Visitor) -> None:
-    """One form and a message are sent, one waits to be sent, so that the pages of forms and of what was sent are there."""
+    """One form and a message are sent, one form waits, so that the pages of forms and of what was sent are there."""
     for name, last in (("complaint", "send"), ("enrollment", "")):
         visitor.open(f"/forms/{name}/").post(visitor.page.by_id("page").attrs["action"], [])
         filled = most(FORMS[name])
