@@ -69,8 +69,8 @@ def waiting(cases: CaseDatabase, office: Office) -> Lists:
             for one in tasks
         ]
 
-    lists = (made(some) for some in (second, call_back, late, new, papers))
-    return Lists(*lists, part_late, part_new, part_papers)
+    urgent = made(second), made(call_back), made(late)
+    return Lists(*urgent, made(new), made(papers), part_late, part_new, part_papers)
 
 
 def due_on(office: Office, ask: Ask) -> date:

@@ -30,7 +30,7 @@ def plain(page: str) -> str:
     return " ".join(html.unescape(re.sub("<[^>]+>", " ", page)).split())
 
 
-def bring(customers: Customers, delivered: bytes = PDF, **cells: object) -> OwnerKeys:
+def bring(customers: Customers, delivered: bytes = PDF, **cells: str) -> OwnerKeys:
     """A confirmed account with one document in it, to be answered, which was not mailed."""
     worker = SealingKey.of(keys.public_pair(customers.desk.office.settings, "case-data", "account"))
     sealed = worker.seal(delivered, envelopes.of_document("D1"))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
@@ -55,7 +56,7 @@ def _is_open(today: date) -> ColumnElement[bool]:
 def _read(
     cases: CaseDatabase,
     where: ColumnElement[bool],
-    order: tuple[ColumnElement[object], ...],
+    order: Sequence[ColumnElement[Any]],
     skipped: int,
     most: int | None,
 ) -> list[Undelivered]:
