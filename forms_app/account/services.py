@@ -15,7 +15,7 @@ from forms_app.filling.services import FillingServices
 from forms_app.pdf import Compiler
 from forms_app.processes import services as common_services
 from forms_app.sealing import keys, stretching
-from forms_app.sealing.seal import SealingKey, derive
+from forms_app.sealing.seal import SealingKey, derive, of_server
 from forms_app.sealing.stretching import SALT_BYTES
 from forms_app.settings import Settings, SettingsError
 from forms_app.storage import schema
@@ -49,7 +49,7 @@ class AccountServices(FillingServices):
     paper_goes_on: bool
 
     def key(self, purpose: str) -> bytes:
-        return derive(self.secret, f"{NAME} {purpose}")
+        return of_server(self.secret, f"{NAME} {purpose}")
 
     @cached_property
     def realm(self) -> Realm[HolderRow]:

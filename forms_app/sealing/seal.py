@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
@@ -42,6 +43,12 @@ class SealingKey:
 def derive(secret: bytes, purpose: str, salt: bytes = b"") -> bytes:
     """A 32-byte key for one purpose from a secret (HKDF-SHA256)."""
     return HKDF(SHA256(), 32, salt=salt or None, info=purpose.encode()).derive(secret)
+
+
+@lru_cache(maxsize=256)
+def of_server(secret: bytes, purpose: str) -> bytes:
+    """The same of what a process holds for as long as it lives, worked out once; never of what is somebody's."""
+    return derive(secret, purpose)
 
 
 def lock(key: bytes, plain: bytes, context: bytes) -> bytes:

@@ -17,13 +17,14 @@ from sqlalchemy import Connection, MetaData, Table, bindparam, delete, insert, s
 from sqlalchemy.dialects import postgresql, sqlite
 
 from forms_app.storage.database import Database
-from forms_app.storage.database.statements import Change
+from forms_app.storage.database.statements import Change, Find
 from forms_app.storage.tables import throttles
 
 KEPT = timedelta(days=1)
 SWEEPERS = 4  # of 256 new counters, by their ids, which are as good as drawn: one of so many sweeps for the others
 PROBE = b"readiness probe".ljust(32, b"\0")
 _ROW = throttles.c.id == bindparam("row")
+_TRIES = Find(select(throttles.c.tries, throttles.c.started_at).where(_ROW))
 _COUNT = Change(
     update(throttles)
     .where(_ROW, throttles.c.started_at > bindparam("opened_after"), throttles.c.tries < bindparam("most"))
@@ -118,8 +119,7 @@ class Throttle:
 
     def is_used_up(self, connection: Connection, limit: Limit, subject: str) -> bool:
         """Whether no try is left now; none is counted."""
-        its = select(throttles.c.tries, throttles.c.started_at).where(throttles.c.id == self._id(limit, subject))
-        row = connection.execute(its).first()
+        row = _TRIES.first(connection, row=self._id(limit, subject))
         return row is not None and row[0] >= limit.tries and row[1] > self._now() - limit.within
 
     def _spend_one(self, connection: Connection, limit: Limit, row_id: bytes) -> None:

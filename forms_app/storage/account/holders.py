@@ -10,6 +10,7 @@ from forms_app.storage.account.tables import holders, session_keys, sessions, sh
 from forms_app.storage.accounts import row_seals
 from forms_app.storage.accounts.sessions import Since
 from forms_app.storage.accounts.sign_in import AccountRow, SignInTables
+from forms_app.storage.database.statements import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,9 @@ class HolderRow(AccountRow):
 
 
 _ITS_SESSION_KEYS = select(session_keys.c.wrapped).where(session_keys.c.session_id == bindparam("session_id"))
+_KEEP = Change(insert(session_keys), "session_id", "wrapped")
+_OVER = or_(sessions.c.seen_at <= bindparam("seen"), sessions.c.created_at <= bindparam("created"))
+_FORGET_LAPSED = Change(delete(session_keys).where(session_keys.c.session_id.in_(select(sessions.c.id).where(_OVER))))
 FIRST = 20  # accounts that are looked at before a process starts
 TABLES = SignInTables(holders, sessions, sheet_codes, None, "mark", HolderRow)
 
@@ -34,7 +38,7 @@ def are_anothers(connection: Connection, key: bytes) -> bool:
 
 
 def keep_session_keys(connection: Connection, session_id: bytes, wrapped: bytes) -> None:
-    connection.execute(insert(session_keys).values(session_id=session_id, wrapped=wrapped))
+    _KEEP.run(connection, session_id=session_id, wrapped=wrapped)
 
 
 def session_keys_of(connection: Connection, session_id: bytes) -> bytes | None:
@@ -50,8 +54,7 @@ def forget_session_keys(connection: Connection, session_id: bytes) -> None:
 
 def forget_lapsed_keys(connection: Connection, since: Since) -> None:
     """Those of sessions that are over by themselves: their cookies open nothing any more."""
-    over = or_(sessions.c.seen_at <= since.seen, sessions.c.created_at <= since.created)
-    connection.execute(delete(session_keys).where(session_keys.c.session_id.in_(select(sessions.c.id).where(over))))
+    _FORGET_LAPSED.run(connection, seen=since.seen, created=since.created)
 
 
 def public_keys_of(connection: Connection, account_id: int) -> bytes | None:

@@ -16,7 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from forms_app.storage.account.tables import bundles, freshness, handed_in, standings
 from forms_app.storage.database import Database
-from forms_app.storage.database.statements import Lookup
+from forms_app.storage.database.statements import Change, Lookup
 from forms_app.storage.rows import columns
 
 ID_BYTES = 16
@@ -26,6 +26,7 @@ _ITS_BUNDLE = select(bundles.c.seq, bundles.c.sealed).where(
     bundles.c.key_id == bindparam("key_id"), bundles.c.kind == bindparam("kind")
 )
 _FRESHNESS = select(freshness.c.as_of, freshness.c.seq)
+_HAND_IN = Change(insert(handed_in), "id", "sealed", "at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def new_id() -> bytes:
 
 
 def hand_in(connection: Connection, item: HandedIn) -> None:
-    connection.execute(insert(handed_in).values(id=item.id, sealed=item.sealed, at=item.at))
+    _HAND_IN.run(connection, id=item.id, sealed=item.sealed, at=item.at)
 
 
 def waiting(connection: Connection, most: int) -> list[HandedIn]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from forms_app.storage.account.tables import repeats
-from forms_app.storage.database.statements import Change
+from forms_app.storage.database.statements import Change, Find
 
 SWEEPERS = 16  # of 256
+_FIND = Find(select(repeats.c.box).where(repeats.c.id == bindparam("wanted"), repeats.c.at > bindparam("since")))
 _PUT = Change(insert(repeats), "id", "box", "at")
 
 
@@ -22,6 +23,5 @@ def put(connection: Connection, row_id: bytes, box: bytes, at: datetime, oldest:
 
 def find(connection: Connection, row_id: bytes, since: datetime) -> bytes | None:
     """One that was kept after the moment."""
-    its = repeats.c.id == row_id, repeats.c.at > since
-    found: bytes | None = connection.execute(select(repeats.c.box).where(*its)).scalar()
-    return found
+    found = _FIND.first(connection, wanted=row_id, since=since)
+    return found[0] if found else None

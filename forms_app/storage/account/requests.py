@@ -6,12 +6,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Subquery, delete, false, func, insert, select, update
+from sqlalchemy import Connection, Subquery, bindparam, delete, false, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from forms_app.storage.account.tables import drafts, kept_posts, my_requests
+from forms_app.storage.database.statements import Find
 
 KEPT = timedelta(days=7)  # what is half finished
+_KEPT_POST = Find(
+    select(kept_posts.c.sealed).where(
+        kept_posts.c.account_id == bindparam("account"), kept_posts.c.at >= bindparam("since")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +110,8 @@ def keep_post(connection: Connection, account_id: int, sealed: bytes, at: dateti
 
 
 def kept_post(connection: Connection, account_id: int, since: datetime) -> bytes | None:
-    its = kept_posts.c.account_id == account_id, kept_posts.c.at >= since
-    found: bytes | None = connection.execute(select(kept_posts.c.sealed).where(*its)).scalar()
-    return found
+    found = _KEPT_POST.first(connection, account=account_id, since=since)
+    return found[0] if found else None
 
 
 def forget_post(connection: Connection, account_id: int) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, bindparam, delete, insert
 
 from forms_app.storage.account.tables import unfinished
+from forms_app.storage.database.statements import Find
+
+_TAKE = Find(delete(unfinished).where(unfinished.c.account_id == bindparam("account")).returning(unfinished.c.due))
 
 
 def note(connection: Connection, account_id: int, due: str) -> None:
@@ -15,5 +18,5 @@ def note(connection: Connection, account_id: int, due: str) -> None:
 
 def take(connection: Connection, account_id: int) -> str:
     """The kind of order that is due now; "" where none is."""
-    its = delete(unfinished).where(unfinished.c.account_id == account_id).returning(unfinished.c.due)
-    return str(connection.execute(its).scalar() or "")
+    found = _TAKE.first(connection, account=account_id)
+    return str(found[0]) if found else ""

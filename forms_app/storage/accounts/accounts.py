@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import Connection, Table, bindparam, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from forms_app.storage.accounts import row_seals
 from forms_app.storage.accounts.sign_in import AccountRow, SignInRows
+from forms_app.storage.database.statements import Find
 
 A = TypeVar("A", bound=AccountRow)
 
@@ -27,8 +29,7 @@ def find(connection: Connection, rows: SignInRows[A], login: str) -> A | None:
 def find_active(connection: Connection, rows: SignInRows[A], login: str) -> A | None:
     """Of whoever may sign in: the account is switched on, and its seal fits."""
     accounts = rows.tables.accounts
-    active = accounts.c[rows.tables.login] == login, accounts.c.disabled_at.is_(None)
-    row = connection.execute(select(accounts).where(*active)).mappings().first()
+    row = _active(accounts, rows.tables.login).named(connection, login_given=login)
     return rows.account(row) if row and row_seals.fits(accounts, rows.key, row) else None
 
 
@@ -59,10 +60,8 @@ def change_active(connection: Connection, rows: SignInRows[AccountRow], account_
 def is_unchanged(connection: Connection, rows: SignInRows[AccountRow], account: AccountRow) -> bool:
     """Whether it is switched on and has the password and authenticator that it had; it keeps them for as long as the
     transaction lasts."""
-    accounts = rows.tables.accounts
-    same = accounts.c.password_hash == account.password_hash, accounts.c.totp_box == account.totp_box
-    its = accounts.c.id == account.id, accounts.c.disabled_at.is_(None), *same
-    return connection.execute(select(accounts.c.id).where(*its).with_for_update()).first() is not None
+    known = {"number": account.id, "password": account.password_hash, "box": account.totp_box}
+    return _unchanged(rows.tables.accounts).first(connection, **known) is not None
 
 
 def use_step(connection: Connection, rows: SignInRows[AccountRow], account_id: int, step: int, ahead: int) -> bool:
@@ -71,3 +70,16 @@ def use_step(connection: Connection, rows: SignInRows[AccountRow], account_id: i
     last = accounts.c.totp_last_step
     unused = accounts.c.id == account_id, or_(last < step, last > step + ahead)
     return bool(row_seals.change(connection, accounts, rows.key, *unused, totp_last_step=step))
+
+
+@cache
+def _active(accounts: Table, login: str) -> Find:
+    active = accounts.c[login] == bindparam("login_given"), accounts.c.disabled_at.is_(None)
+    return Find(select(accounts).where(*active))
+
+
+@cache
+def _unchanged(accounts: Table) -> Find:
+    box = accounts.c.totp_box.is_not_distinct_from(bindparam("box", type_=accounts.c.totp_box.type))
+    same = accounts.c.id == bindparam("number"), accounts.c.password_hash == bindparam("password"), box
+    return Find(select(accounts.c.id).where(accounts.c.disabled_at.is_(None), *same).with_for_update())

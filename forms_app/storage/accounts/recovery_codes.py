@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, Table, bindparam, delete, func, select
 
 from forms_app.storage.accounts import row_seals
 from forms_app.storage.accounts.sign_in import AccountRow, SignInRows
+from forms_app.storage.database.statements import Change, Find
 
 
 def replace(connection: Connection, rows: SignInRows[AccountRow], account_id: int, marks: Iterable[bytes]) -> None:
@@ -21,7 +23,7 @@ def replace(connection: Connection, rows: SignInRows[AccountRow], account_id: in
 def exists(connection: Connection, rows: SignInRows[AccountRow], mark: bytes) -> bool:
     """Whether it is there and its seal fits."""
     codes = rows.tables.recovery_codes
-    row = connection.execute(select(codes).where(codes.c.id == mark)).mappings().first()
+    row = _one(codes).named(connection, wanted=mark)
     return row is not None and row_seals.fits(codes, rows.key, row)
 
 
@@ -30,15 +32,29 @@ def use(connection: Connection, rows: SignInRows[AccountRow], mark: bytes) -> bo
     codes = rows.tables.recovery_codes
     if not exists(connection, rows, mark):
         return False
-    return bool(connection.execute(delete(codes).where(codes.c.id == mark)).rowcount)
+    return bool(_use(codes).run(connection, wanted=mark))
 
 
 def count(connection: Connection, rows: SignInRows[AccountRow], account_id: int) -> int:
-    codes = rows.tables.recovery_codes
-    theirs = select(func.count()).select_from(codes).where(codes.c.account_id == account_id)
-    return connection.execute(theirs).scalar_one()
+    found = _count(rows.tables.recovery_codes).first(connection, account=account_id)
+    return int(found[0]) if found else 0
 
 
 def delete_all(connection: Connection, rows: SignInRows[AccountRow], account_id: int) -> None:
     codes = rows.tables.recovery_codes
     connection.execute(delete(codes).where(codes.c.account_id == account_id))
+
+
+@cache
+def _one(codes: Table) -> Find:
+    return Find(select(codes).where(codes.c.id == bindparam("wanted")))
+
+
+@cache
+def _use(codes: Table) -> Change:
+    return Change(delete(codes).where(codes.c.id == bindparam("wanted")))
+
+
+@cache
+def _count(codes: Table) -> Find:
+    return Find(select(func.count()).select_from(codes).where(codes.c.account_id == bindparam("account")))

@@ -16,6 +16,8 @@ from typing import Any
 import structlog
 from sqlalchemy import ColumnElement, Connection, Table, insert, select, update
 
+from forms_app.storage.database.statements import Change
+
 Columns = Mapping[Any, Any]  # a row by the names of its columns, as the database gave it or as it will be written
 
 
@@ -40,7 +42,8 @@ def fits(table: Table, key: bytes, row: Columns) -> bool:
 
 def insert_sealed(connection: Connection, table: Table, key: bytes, *rows: Columns) -> None:
     """Insert sealed rows; of each row every column is given that is not NULL."""
-    connection.execute(insert(table), [{**row, "seal": seal_of(table, key, row)} for row in rows])
+    for row in rows:
+        _insert(table, tuple(row)).run(connection, **row, seal=seal_of(table, key, row))
 
 
 def change(connection: Connection, table: Table, key: bytes, *where: ColumnElement[bool], **new: Any) -> int:
@@ -75,6 +78,11 @@ def _spell(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.timestamp()
     return value.hex() if isinstance(value, bytes) else value
+
+
+@cache
+def _insert(table: Table, names: tuple[str, ...]) -> Change:
+    return Change(insert(table), *names, "seal")
 
 
 @cache

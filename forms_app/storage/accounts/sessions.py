@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, bindparam, dele
 from forms_app.storage.accounts import row_seals
 from forms_app.storage.accounts.sign_in import AccountRow, SignInRows
 from forms_app.storage.database import Database
-from forms_app.storage.database.statements import Lookup
+from forms_app.storage.database.statements import Change, Lookup
 from forms_app.storage.rows import columns
 
 A = TypeVar("A", bound=AccountRow)
@@ -102,12 +102,16 @@ def end_all(connection: Connection, rows: SignInRows[AccountRow], account_id: in
 
 
 def delete_older(connection: Connection, rows: SignInRows[AccountRow], created_before: datetime) -> None:
-    sessions = rows.tables.sessions
-    connection.execute(delete(sessions).where(sessions.c.created_at < created_before))
+    _older(rows.tables.sessions).run(connection, oldest=created_before)
 
 
 def alive(sessions: Table, since: Since) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return sessions.c.seen_at > since.seen, sessions.c.created_at > since.created
+
+
+@cache
+def _older(sessions: Table) -> Change:
+    return Change(delete(sessions).where(sessions.c.created_at < bindparam("oldest")))
 
 
 @cache

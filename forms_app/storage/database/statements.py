@@ -75,6 +75,39 @@ class Change:
         return self._known.setdefault(dialect.name, _compile(self._statement, dialect, self._names))
 
 
+class Find:
+    """One row of a select, or of what a change gives back, inside the caller's transaction or read: put into SQL once
+    for each kind of database."""
+
+    def __init__(self, statement: Select[Any] | Any) -> None:
+        self._statement = statement
+        self._known: dict[str, tuple[Compiled, list[Callable[[Any], Any]]]] = {}
+        columns = statement.selected_columns if isinstance(statement, Select) else statement.exported_columns
+        self._types = [column.type for column in columns]
+        self.names = [column.name for column in columns]
+
+    def first(self, connection: Connection, **given: Any) -> tuple[Any, ...] | None:
+        (sql, order, makers, fixed), readers = self._known.get(connection.dialect.name) or self._learn(connection)
+        ready = fixed | {name: makers[name](value) if name in makers else value for name, value in given.items()}
+        try:
+            with closing(connection.connection.cursor()) as cursor:
+                cursor.execute(sql, [ready[name] for name in order] if order else ready)
+                row = cursor.fetchone()
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise _translate(sql, error, connection.dialect) from None
+        return row and tuple(read(value) for read, value in zip(readers, row, strict=True))
+
+    def named(self, connection: Connection, **given: Any) -> dict[str, Any] | None:
+        """The row by the names of its columns."""
+        row = self.first(connection, **given)
+        return dict(zip(self.names, row, strict=True)) if row else None
+
+    def _learn(self, connection: Connection) -> tuple[Compiled, list[Callable[[Any], Any]]]:
+        dialect = connection.dialect
+        readers = [kind.dialect_impl(dialect).result_processor(dialect, None) or _as_it_is for kind in self._types]
+        return self._known.setdefault(dialect.name, (_compile(self._statement, dialect), readers))
+
+
 Write = tuple[Change, dict[str, Any]]
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Generic
 
-from forms_app.sealing.seal import derive
+from forms_app.sealing.seal import of_server
 from forms_app.storage.accounts.sessions import SessionLookup, Since
 from forms_app.storage.accounts.sign_in import A_co, SignInRows, SignInTables
 from forms_app.storage.database import Database
@@ -54,7 +54,7 @@ class Realm(Generic[A_co]):
     set_up_within: timedelta = timedelta(hours=24)
 
     def key(self, purpose: str) -> bytes:
-        return derive(self.secret, f"{self.name} {purpose}")
+        return of_server(self.secret, f"{self.name} {purpose}")
 
     @cached_property
     def rows(self) -> SignInRows[A_co]:

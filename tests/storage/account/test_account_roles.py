@@ -51,7 +51,7 @@ INSIDES = {"bundles", "standings", "freshness"}
 SEEN_BY_STAFF = {
     *("freshness", "being_checked", "people", "protections", "settled", "urgent", "urgent_last", "decisions"),
     *("packages", "holder_events", "case_data_version", "case_data_aside_version"),
-    *("holder_keys", "phone_keys", "asks", "inside_letters"),
+    *("holder_keys", "phone_keys", "asks", "inside_letters", "own_words"),
 }
 
 
