@@ -18,7 +18,7 @@ answered       key: of the account from which something came that was answered; 
 
 Two members of staff must ask the same before a code is handed over, before a protected person is confirmed, and before
 anybody is for whom one of them had a code made or printed it. Who stopped an account does not close it, nor let it go
-on after "that was not me".
+on after "that was not me" without another who asks the same.
 """
 
 from __future__ import annotations

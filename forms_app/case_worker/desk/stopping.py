@@ -38,8 +38,8 @@ def veto(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
 
 
 def thaw(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
-    """It is again what it was; after "that was not me" only by another than who noted that."""
-    if _was_own(parts, ask, Kind.VETO):
+    """It is again what it was; after "that was not me" only by another than who noted that, or by both."""
+    if _was_own(parts, ask, Kind.VETO) and not _is_second(parts, ask):
         return Reply(Word.ONE_MORE, {"about": ""})
     with parts.cases.aside.write() as connection:
         every = parts.keys_of(connection, ask.person_id)
@@ -94,6 +94,15 @@ def _was_own(parts: Parts, ask: Ask, *kinds: Kind) -> bool:
         its = {kind: asks.of_kind(connection, kind, ask.person_id) for kind in (*kinds, Kind.THAW)}
     begun = max((one.number for one in its[Kind.THAW] if one.answer == Word.DONE), default=0)
     return any(one.account == ask.account and one.number > begun for kind in kinds for one in its[kind])
+
+
+def _is_second(parts: Parts, ask: Ask) -> bool:
+    """Whether another has asked the same since the account was last stopped."""
+    with parts.cases.aside.read() as connection:
+        stops = [one for kind in (Kind.VETO, Kind.FREEZE) for one in asks.of_kind(connection, kind, ask.person_id)]
+        same = asks.of_kind(connection, Kind(ask.kind), ask.person_id)
+    begun = max((one.number for one in stops), default=0)
+    return any(one.number > begun and one.answer == Word.ONE_MORE and one.account != ask.account for one in same)
 
 
 def _stop(parts: Parts, ask: Ask, what: What) -> Reply:

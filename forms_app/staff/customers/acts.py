@@ -75,10 +75,9 @@ def why_not_on(about: Account) -> str:
     """Why a stopped account cannot go on by this member of staff; nothing if it can."""
     if about.open_veto:
         return str(_("This person said “that was not me”. Call back first."))
-    if about.vetoed_by and signed_in().role not in who(Right.RELEASE):
+    is_second = about.asked_to_go_on_by not in ("", str(signed_in().account_id))
+    if about.vetoed_by and not is_second and signed_in().role not in who(Right.RELEASE):
         return str(_("This person had said “that was not me”. A supervisor can let the account go on."))
-    if about.vetoed_by == str(signed_in().account_id):
-        return str(_("You noted “that was not me” yourself. Another supervisor can let the account go on."))
     return ""
 
 

@@ -36,6 +36,7 @@ def of(about: Account, stands: Standing | None) -> dict[str, Any]:
         "may": acts.may,
         "may_go_on": not why_not_on,
         "why_not_on": why_not_on,
+        "is_own_veto": about.vetoed_by == str(signed_in().account_id),
         "code": handing_over.ready(about),
         "seen": acts.SEEN,
         "calls": acts.CALLS,

@@ -103,7 +103,7 @@ def test_a_stopped_account_goes_on_when_somebody_is_sure(customers: Customers) -
     assert customers.state() == "new"
 
 
-def test_that_was_not_me_is_called_back_and_only_another_supervisor_lets_it_go_on(customers: Customers) -> None:
+def test_that_was_not_me_is_called_back_and_a_supervisor_lets_it_go_on_with_a_second(customers: Customers) -> None:
     customers.open_account()
     noting, noted_at = opened(customers, "supervisor", "noting@example.org")
     press(noting, noted_at, "veto", words="On the phone.")
@@ -122,7 +122,26 @@ def test_that_was_not_me_is_called_back_and_only_another_supervisor_lets_it_go_o
 
     assert "A supervisor can let the account go on" in browser.get(address).text
     assert press(browser, address, "go-on", sure="yes").status_code == 422
-    assert "Another supervisor" in press(noting, noted_at, "go-on", sure="yes").text
+    assert "Another supervisor can do it alone" in noting.get(noted_at).text
+    for _press in ("once", "and again"):
+        press(noting, noted_at, "go-on", sure="yes")
+        customers.round()
+        assert (
+            customers.state() == "frozen"
+            and "Another member of staff must now do the same" in noting.get(noted_at).text
+        )
+    assert "You are the second" in browser.get(address).text  # a caseworker, who could not do it alone
+    assert press(browser, address, "go-on", sure="yes").status_code == 303
+    customers.round()
+    assert customers.state() == "new"
+
+
+def test_another_supervisor_lets_it_go_on_alone(customers: Customers) -> None:
+    customers.open_account()
+    noting, noted_at = opened(customers, "supervisor", "noting@example.org")
+    for act, fields in (("veto", {}), ("called-back", {"outcome": "hers", "own_number": "yes"})):
+        press(noting, noted_at, act, **fields)
+        customers.round()
     other, there = opened(customers, "supervisor")
     assert press(other, there, "go-on", sure="yes").status_code == 303
     customers.round()

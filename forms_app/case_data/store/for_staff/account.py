@@ -109,6 +109,16 @@ class Account(NamedTuple):
                 return ask.account
         return ""
 
+    @property
+    def asked_to_go_on_by(self) -> str:
+        """Who noted the last one, wants the account to go on all the same, and waits for a second; nobody if none."""
+        for ask in self.asks:
+            if ask.kind in (Kind.VETO, Kind.FREEZE, Kind.CALLED_BACK):
+                break
+            if ask.kind == Kind.THAW:
+                return ask.account if ask.answer == Word.ONE_MORE else ""
+        return ""
+
 
 EVENT = [holder_events.c[name] for name in Event._fields]
 
