@@ -118,6 +118,8 @@ ROUTES = (
     Route("GET", "/messages/<int:place>/", messages.thread_page),
     Route("GET", "/messages/write/<int:place>/", messages.write_page),
     Route("GET", "/messages/not-sent/", messages.not_sent_page),
+    Route("GET", "/requests/delete/<name>/", requests.delete_page),
+    Route("POST", "/requests/delete/<name>/", requests.delete_begun),
 )
 FORMS = (form_pages, send, paper, writing)  # the first three are the same as on the public site
 OPEN_TO_ALL = frozenset(route.view.__name__ for route in OPEN_ROUTES)

@@ -333,3 +333,15 @@ def test_the_browser_in_which_she_opened_her_account_is_no_new_one(holder: Holde
     holder.sign_in()
 
     assert ("signed-in", "") in there.events_of(holder.public)
+
+
+def test_what_was_begun_goes_on_purpose_after_a_question_and_what_was_sent_stays(holder: Holder) -> None:
+    holder.fill_in("inquiry").press("send")
+    holder.fill_in("complaint")
+    asked = read(holder, "/requests/delete/complaint/")
+    assert "Delete what you began?" in asked and "/requests/delete/complaint/" in read(holder, "/requests/")
+
+    for _press in ("once", "and again"):
+        listed = post(holder.client, "/home/", "/requests/delete/complaint/")
+        assert "Not sent yet" not in listed and "/requests/1/" in listed
+    assert holder.client.get("/requests/delete/complaint/").location.endswith("/requests/")

@@ -72,6 +72,21 @@ def not_sent() -> list[Form]:
     return [form for draft_id, form in ids.items() if draft_id in there]
 
 
+def delete_page(name: str) -> str:
+    """The question before what is half finished goes."""
+    return draw("account/delete.html", one=_begun_named(name))
+
+
+def delete_begun(name: str) -> Redirect:
+    """What is half finished goes on purpose. One that another tab has sent meanwhile stays where it is."""
+    one = _begun_named(name)
+    draft = services().drafts.load(token(), one.form.name, services().now())
+    if draft:
+        with services().database.write() as connection:
+            services().drafts.take(connection, token(), draft)
+    return see_other("/requests/")
+
+
 def earlier_page(place: int) -> str:
     """Something that she sent with keys that are lost; what she wrote comes a little later, sealed by staff."""
     found, has_words = _earlier_at(place)
@@ -130,6 +145,10 @@ def _begun() -> list[Begun]:
     now = services().now()
     drafts = ((form, services().drafts.load(token(), name, now)) for name, form in sent_from("account").items())
     return [Begun(form, _last_day(draft.touched_at or now)) for form, draft in drafts if draft]
+
+
+def _begun_named(name: str) -> Begun:
+    return next((one for one in _begun() if one.form.name == name), None) or abort(see_other("/requests/"))
 
 
 def _last_day(touched_at: datetime) -> date:
