@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
-from support.account_holder import Inside
+from support.account_holder import Inside, post
 from support.answers import most
 from support.ground import SetClock
 from support.holder_visitor import Holder

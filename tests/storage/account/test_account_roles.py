@@ -43,6 +43,7 @@ HERS = {
         "repeats",
         "recoveries",
         "unfinished",
+        "paper_marks",
         "activations",
     ),
     *("history", "throttles", "drafts", "my_requests", "kept_posts"),
