@@ -98,6 +98,7 @@ ASKED: dict[str, LazyString] = {
     Kind.HANDED_OVER: _l("A code was handed over"),
     Kind.POSTED: _l("A document was posted"),
     Kind.NOT_POSTED: _l("A document was not posted after all"),
+    Kind.OWN_WORDS: _l("What was sent before was locked to the new keys"),
 }
 ANSWERS: dict[str, LazyString] = {
     "": _l("not done yet"),
