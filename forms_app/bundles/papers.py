@@ -13,6 +13,10 @@ from datetime import date
 from forms_app.bundles.details import Document
 
 KIND = "papers"
+# What mailing a letter means, of those that may lie in an account in place of paper: they start or end no right. Then
+# with those that counsel may add (agency/paper_mail.toml): for all others the law counts from the day of mailing.
+IN_PLACE_OF_PAPER = frozenset({"noted"})
+ALL_IN_PLACE_OF_PAPER = frozenset({"noted", "asks"})
 # Of the words that she says yes to (account/settings/letter_words.py): other words, another number.
 WORDING = 1
 # What stands in the sample that she opens to show that she can read such a file: short, and without an accent.

@@ -31,7 +31,10 @@ SOME = Told(
 )
 ALL = Told(
     _l("What it is about"),
-    (_l("All letters that we write to you about what you sent from this account. They come here, and not by mail."),),
+    (
+        _l("Letters that tell you something or ask you for something. They come here, and not by mail."),
+        _l("Answers, notices that we need more time, and papers about a hearing come by mail too."),
+    ),
 )
 REST = (
     Told(

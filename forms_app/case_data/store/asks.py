@@ -40,13 +40,15 @@ class Kind(StrEnum):
     HANDED_OVER = "handed-over"
     POSTED = "posted"
     NOT_POSTED = "not-posted"
+    LETTER = "letter"
     OWN_WORDS = "own-words"
     ANSWERED = "answered"
 
 
 class Word(StrEnum):
     """The worker's answer. `PERSON`: no letter, a person must look, `why` in the result; `ONE_MORE`: another member of
-    staff must ask the same; `EARLIER`: a letter went within the last days, whose code is good."""
+    staff must ask the same; `EARLIER`: a letter went within the last days, whose code is good; `HERE`, `ON_PAPER`:
+    a letter lies in the account in place of paper, or is to be mailed."""
 
     DONE = "done"
     LETTER = "letter"
@@ -57,6 +59,8 @@ class Word(StrEnum):
     NO_ACCOUNT = "no-account"
     IS_FROZEN = "is-frozen"
     NOT_REACHED = "not-reached"
+    HERE = "here"
+    ON_PAPER = "on-paper"
     UNREADABLE = "unreadable"
 
 
@@ -116,6 +120,10 @@ class Asks:
             row = {"kind": kind.value, "person_id": person_id, "account": account, "at": _text(at)}
             connection.execute(insert(asks).values(number=number, nonce=nonce, sealed=sealed, **row))
         return number
+
+    def number_of(self, nonce: str) -> int | None:
+        """Of what was asked under this nonce."""
+        return next((one.number for one in self._found(asks.c.nonce == nonce)), None)
 
     def answer_to(self, number: int) -> Ask | None:
         """The ask with its answer, if there is one; None where nothing was asked under this number."""

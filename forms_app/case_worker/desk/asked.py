@@ -13,6 +13,7 @@ looked-at      reason: one of bundles.history.Look
 called-back    outcome "hers", "not-hers" or "not-reached"
 handed-over    ask: the number of the one that a code was made for
 posted, not-posted    doc: the number of a paper in her account
+letter         letter, what, title, dated, language, answer_by, pdf, instead: whether it may be in place of paper
 own-words      words: what a holder sent, sealed to her new keys; sought: hash of what was sought (desk.own_words)
 answered       key: of the account from which something came that was answered; form
 
@@ -33,7 +34,7 @@ from forms_app.case_data.store import asks
 from forms_app.case_data.store.asks import Ask, Kind, Reply, Word
 from forms_app.case_worker import mailing
 from forms_app.case_worker.desk import admitting, matching, noting, own_words, stopping
-from forms_app.case_worker.papers import posting
+from forms_app.case_worker.papers import letters, posting
 from forms_app.case_worker.parts import Parts
 from forms_app.sealing.unseal import CannotOpen
 
@@ -92,6 +93,7 @@ ACTS: dict[Kind, Act] = {
     Kind.HANDED_OVER: noting.handed_over,
     Kind.POSTED: posting.posted,
     Kind.NOT_POSTED: posting.not_posted,
+    Kind.LETTER: letters.take_in,
     Kind.OWN_WORDS: own_words.take_in,
     Kind.ANSWERED: noting.answered,
 }

@@ -1,4 +1,5 @@
-"""What the program notes by itself: a PIN request was compared. Its sender reads the same whatever came of it."""
+"""What the program notes by itself: a PIN request was compared, which its sender reads the same whatever came of it; a
+letter lies in an account."""
 
 from __future__ import annotations
 
@@ -17,9 +18,19 @@ def checked(connection: Connection, office: Office, row: SubmissionRow, content:
     before = standing.status_of(connection, office, row, content)
     if before.answered_on:
         return  # somebody of the staff was faster
-    acts.note_by_itself(connection, office, row, before, Act("answered", office.today(), by_itself=True))
+    _note(connection, office, row, content, Act("answered", office.today(), by_itself=True))
+    news.tell(connection, row, content)
+
+
+def put_into_account(connection: Connection, office: Office, row: SubmissionRow, content: Content, letter: str) -> None:
+    """A letter lies in its person's account in place of paper since today."""
+    _note(connection, office, row, content, Act("mailed", office.today(), letter=letter, by_itself=True))
+
+
+def _note(connection: Connection, office: Office, row: SubmissionRow, content: Content, act: Act) -> None:
+    before = standing.status_of(connection, office, row, content)
+    acts.note_by_itself(connection, office, row, before, act)
     noted = acts.standing(acts.list_acts(connection, office, row, before))
     now = standing.after(office.rules, before, standing.first(office.rules, row, content, noted), noted)
     if content.status_key:
         status.write(connection, row.reference, content.status_key, now)
-    news.tell(connection, row, content)

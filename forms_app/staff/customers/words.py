@@ -99,6 +99,7 @@ ASKED: dict[str, LazyString] = {
     Kind.POSTED: _l("A document was posted"),
     Kind.NOT_POSTED: _l("A document was not posted after all"),
     Kind.OWN_WORDS: _l("What was sent before was locked to the new keys"),
+    Kind.LETTER: _l("A letter for the account"),
 }
 ANSWERS: dict[str, LazyString] = {
     "": _l("not done yet"),
@@ -112,6 +113,8 @@ ANSWERS: dict[str, LazyString] = {
     Word.IS_FROZEN: _l("not done: the account is stopped"),
     Word.UNREADABLE: _l("not done: it could not be read"),
     Word.NOT_REACHED: _l("nobody was reached"),
+    Word.HERE: _l("it lies in the account in place of paper"),
+    Word.ON_PAPER: _l("it is to be mailed on paper"),
 }
 CODES: dict[str, LazyString] = {
     Way.LETTER: _l("by letter"),

@@ -17,7 +17,7 @@ from forms_app.processes import logs
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff import audit, office
 from forms_app.staff.acts import standing
-from forms_app.staff.jobs import inside_post, own_words, pin_checks
+from forms_app.staff.jobs import inside_post, into_accounts, own_words, pin_checks
 from forms_app.staff.office import Office
 from forms_app.staff.search import index, pin_requests
 from forms_app.staff.submissions import contents
@@ -115,6 +115,7 @@ def round_(staff: Office) -> None:
     take_in(staff)
     pin_checks.work_off(staff)
     inside_post.work_off(staff)
+    into_accounts.work_off(staff)
     own_words.work_off(staff)
 
 

@@ -28,11 +28,12 @@ class Signature(StrEnum):
 
 
 class Sender(NamedTuple):
-    """`participant_id`: of the account that it says it came from, where there is one. `stopped`: the account is."""
+    """`participant_id`, `person_id`: of the account that it says it came from, if there is one. `stopped`: it is."""
 
     signature: Signature
     participant_id: str = ""
     stopped: bool = False
+    person_id: str = ""
 
 
 def sender_of(office: Office, row: SubmissionRow, content: Content) -> Sender | None:
@@ -58,4 +59,4 @@ def _checked(cases: CaseDatabase, row: SubmissionRow, content: Content, account:
         owner.public.verify(signed_words(row.reference, row.form, content.answers), account.signature)
     except NotHers:
         return Sender(Signature.WRONG, number, stopped)
-    return Sender(Signature.RIGHT, number, stopped)
+    return Sender(Signature.RIGHT, number, stopped, owner.person_id)

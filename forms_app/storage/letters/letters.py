@@ -39,6 +39,7 @@ class LetterRow:
     mailed_on: date | None
     returned_on: date | None
     settled_at: datetime | None
+    in_account: str | None
 
 
 @dataclass(frozen=True, slots=True)

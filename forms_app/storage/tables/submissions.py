@@ -106,8 +106,10 @@ letters = Table(
     Column("mailed_on", Date),
     Column("returned_on", Date),  # by the post; a task until `settled_at`
     Column("settled_at", Moment),
+    Column("in_account", String(10)),  # one of letters.in_accounts.Place; none while nobody has looked
     Column("box", LargeBinary, nullable=False),
     Index("ix_letters_state", "state", "mail_by", "id"),
+    Index("ix_letters_in_account", "in_account", "state"),
     index_where("letters_returned", "returned_on", where=CAME_BACK),
 )
 
