@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from forms_app.phone import made_up
+from forms_app.phone.said.spelling import simple
 from forms_app.phone.walks import Walk
 from support.visitor import Visitor
 
@@ -16,6 +17,17 @@ SIGNS = {"silence": "s", "hangup": "h", "not_answered": "n"}
 def can_be_practised(walk: Walk) -> bool:
     """The page takes no number but the made-up one, and no key where numbers are entered but the star."""
     return not walk.caller and ("identify", "wrong") not in walk.steps and "0 is a digit" not in walk.name
+
+
+# Of walks on how figures sound: a page writes them.
+SPOKEN = (" and ", " con ", "first", "six", "three", "tres", "veint")
+
+
+def missed(walk: Walk, heard: str) -> list[str]:
+    """What the walk hears and the page did not say."""
+    said = f" {simple(heard)} "
+    unsaid = [words for words in walk.hears if f" {simple(words)} " not in said]
+    return [words for words in unsaid if not any(part in words for part in SPOKEN)]
 
 
 class Caller:
