@@ -15,7 +15,7 @@ from forms_app.account.forms.holder import Holder
 from forms_app.account.messages import pages as messages
 from forms_app.account.messages import writing
 from forms_app.account.pages import see_other, site
-from forms_app.account.settings import devices, first, hub, letters, news, paper_things, password
+from forms_app.account.settings import devices, first, hub, letters, news, paper_things, password, telephone
 from forms_app.account.views import balances, files, history, home, paying, payments, sign_ins
 from forms_app.account.views.cases import case, dates, other_parent
 from forms_app.account.views.papers import documents
@@ -88,6 +88,10 @@ ROUTES = (
     Route("GET", "/settings/letters/", letters.letters_page),
     Route("POST", "/settings/letters/", letters.change_letters),
     Route("GET", "/settings/letters/sample.pdf", letters.sample_file),
+    Route("GET", "/settings/telephone/", telephone.telephone_page),
+    Route("POST", "/settings/telephone/", telephone.end_pin),
+    Route("GET", "/settings/pin/", telephone.pin_page),
+    Route("POST", "/settings/pin/", telephone.set_pin),
     Route("GET", "/settings/passkeys/", devices.passkeys_page),
     Route("POST", "/settings/passkeys/", devices.add_passkey),
     Route("POST", "/settings/passkeys/remove/", devices.remove_passkey_page),

@@ -39,7 +39,8 @@ class AccountServices(FillingServices):
     """One account process. `worker`: what is handed in to the inside is sealed to it, and opened by nobody else.
 
     `sent`: the database of the forms, to which it can add what somebody sends, and where it reads how that stands.
-    `codes`: the words of the codes of case data. `paper_goes_on`: see facts.paper_mail.
+    `codes`: the words of the codes of case data. `paper_goes_on`: see facts.paper_mail. `telephone`: a PIN is sealed to
+    it; None where no line runs.
     """
 
     secret: bytes
@@ -47,6 +48,7 @@ class AccountServices(FillingServices):
     sent: Database
     codes: Words
     paper_goes_on: bool
+    telephone: SealingKey | None
 
     def key(self, purpose: str) -> bytes:
         return of_server(self.secret, f"{NAME} {purpose}")
@@ -120,6 +122,7 @@ def install(app: Flask, settings: Settings, drafts: type[Drafts]) -> None:
         worker=SealingKey.of(keys.public_pair(settings, "case-data", NAME)),
         codes=case_words.load(settings.agency_dir),
         paper_goes_on=paper_mail.load(settings.agency_dir).goes_on,
+        telephone=SealingKey.of(keys.public_pair(settings, "phone", NAME)) if settings.has_line else None,
         sent=sent,
         drafts=drafts(database, derive(secret, f"{NAME} drafts"), requests.KEPT),
         inbox=SealingKey.of(keys.public_pair(settings, "inbox", NAME)),

@@ -128,7 +128,10 @@ def _obey(parts: Parts, item: HandedIn, order: Order) -> Answer:
         return Answer.NOT_YET
     with parts.cases.aside.write() as connection:
         is_new = bool(act) and holders.take_order(connection, order.key_id, said["nonce"], item.id)
-    return act(parts, holder, said["body"]) if act and is_new else Answer.NOT_HERS
+    word = act(parts, holder, said["body"]) if act and is_new else Answer.NOT_HERS
+    if said["kind"] == pins.SET and word is Answer.DONE:
+        sealing.seal_person(parts, holder.person_id)  # so that she reads that it is on its way
+    return word
 
 
 def is_quiet(parts: Parts, holder: HolderKeys) -> bool:

@@ -20,7 +20,7 @@ from forms_app.storage.account import inside
 from forms_app.storage.throttles import TooMany
 from forms_app.web.sign_in import limits
 
-GOALS = ("password", "app", "sheet", "passkeys", "paper", "news")  # each an address beneath /settings/
+GOALS = ("password", "app", "sheet", "passkeys", "paper", "news", "pin")  # each an address beneath /settings/
 FROZEN = "frozen"  # as the inside says it
 Page = Response | str | tuple[str, int] | tuple[str, int, dict[str, str]]
 

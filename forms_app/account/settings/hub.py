@@ -16,4 +16,4 @@ def settings() -> Response | str:
     account = holder().account
     with services().database.read() as connection:
         until = no_changes_until(connection, account, PublicKeys(account.public_keys).id)
-    return draw("account/settings/hub.html", held=held(), until=until)
+    return draw("account/settings/hub.html", held=held(), until=until, has_line=services().telephone is not None)
