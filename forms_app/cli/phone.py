@@ -95,7 +95,8 @@ class Trial:
         """As it is at the time of this walk."""
         today, caller = local_date(walk.at), walk.caller
         book = MadeUp({(caller, made_up.PIN): self._spoken(today, caller)}) if caller else made_up.book(today)
-        return Engine(tellers.facts(self.line, self._rules, self._agency.phones, walk.at), book)
+        facts = tellers.facts(self.line, self._rules, self._agency.phones, walk.at)
+        return Engine(facts, book, desk=made_up.MadeUpDesk(today))
 
     def _spoken(self, today: date, participant_id: str) -> Spoken:
         """What the line tells one of the made-up county. Raises NotAWalk for a number that nobody has there."""

@@ -46,6 +46,7 @@ def test_a_pin_is_chosen_after_a_second_factor_and_goes_out_for_the_line_alone(
     sheet, public = confirmed
     assert browser.get(PIN).location.endswith("/settings/prove/pin/")
     post(browser, "/settings/prove/pin/", code=sheet[0])
+    assert browser.get(PIN).status_code == 200
     said = post(browser, PIN, participant="10001", pin="730 582", again="730582")
 
     assert "It is not lost" in said and "730582" not in said

@@ -25,7 +25,7 @@ def engine(
     now: datetime = OPEN, book: Book | None = None, rings: frozenset[str] = frozenset({"local", "sdu"})
 ) -> Engine:
     facts = tellers.facts(LINE, RULES, PHONES, now)
-    return Engine(facts, book or made_up.book(now.date()), rings)
+    return Engine(facts, book or made_up.book(now.date()), rings, desk=made_up.MadeUpDesk(now.date()))
 
 
 def planted(folder: Path, old: str, new: str) -> Path:

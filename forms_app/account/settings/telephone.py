@@ -66,7 +66,7 @@ def set_pin() -> Page:
     if before := first.needed("pin"):
         return before
     if faults := list(_faults()):
-        return _pin_page(faults), 422
+        return _pin_page(faults, field("participant")), 422
     word = order("phone-pin", sealed=_sealed())
     if word == Answer.DONE:
         return see_other(HERE)
@@ -110,5 +110,5 @@ def _page(wrong: str = "") -> str:
     )
 
 
-def _pin_page(errors: list[Fault]) -> str:
-    return draw("account/settings/pin.html", errors=errors, participant=field("participant"))
+def _pin_page(errors: list[Fault], participant: str = "") -> str:
+    return draw("account/settings/pin.html", errors=errors, participant=participant)

@@ -55,7 +55,7 @@ def _answers(deed: str, phone: str, known: Known | None) -> dict[str, Any]:
         "full_name": "A caller",
         "county": UNSURE,
     }
-    return {**answers, "case_number": known.number} if known else answers
+    return {**answers, "case_number": {"text": known.number}} if known else answers
 
 
 class _Sender:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import structlog
 from case_worker.conftest import Opened, order
+from flask import Flask
 from phone.behind.conftest import OurSide
 from sqlalchemy import text
 
@@ -18,6 +19,8 @@ from forms_app.bundles import messages
 from forms_app.bundles.history import What
 from forms_app.case_data.store.asks import Kind
 from forms_app.case_worker.loop import work_off
+from forms_app.forms import FORMS
+from forms_app.i18n import translation
 from forms_app.phone.behind import book, choosing
 from forms_app.phone.engine.call import HungUp
 from forms_app.sealing import codes, keys
@@ -36,6 +39,12 @@ OPENING, SIGN_IN = ("1", "*", "2"), ("1",)
 def opened_by_phone(line: OurSide, pin: str = PIN) -> str:
     code = line.bench.code_for("P1")
     return line.call(*OPENING, NUMBER, f"{code}#", pin, pin).text
+
+
+def app_of_staff() -> Flask:
+    app = Flask(__name__)
+    translation.install(app)
+    return app
 
 
 def events(line: OurSide) -> list[str]:
@@ -182,7 +191,9 @@ def test_a_call_back_is_sealed_to_staff_and_signed_by_whoever_is_known(line: Our
         rows = connection.execute(text("SELECT reference, sealed FROM submissions")).all()
     sent = [json.loads(opening.open(sealed, reference)) for reference, sealed in rows]
     hers = next(one for one in sent if "account" in one)
-    assert "213-555-0142" in hers["answers"]["message"] and hers["answers"]["case_number"] == "10001"
+    assert "213-555-0142" in hers["answers"]["message"] and hers["answers"]["case_number"] == {"text": "10001"}
+    with app_of_staff().app_context():  # who reads it there
+        assert all(FORMS["inquiry"].reading(one["answers"]) for one in sent)
     assert any("310-555-0188" in one["answers"]["message"] and "account" not in one for one in sent)
 
 
