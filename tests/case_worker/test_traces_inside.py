@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import copy
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from support.traces import ways_to_write
 
 from forms_app.bundles.history import What
 from forms_app.bundles.messages import Activation
+from forms_app.case_data.store.asks import Kind, Word
 from forms_app.case_worker import answering, events
 from forms_app.case_worker.loop import work_off
 from forms_app.processes import logs
@@ -56,15 +58,28 @@ def test_nothing_that_the_worker_handled_is_found(
     owner = opened()
     bench.hand_in(order(owner, "event", body={"what": "signed-in", "at": "2026-11-02T20:00:00+00:00"}))
     events.note_of_person(bench.parts, "P1", What.CODE_MADE, "17")
+    own = letter_of(bench)
     monkeypatch.setattr(answering, "_answer", _failing(texts))
     bench.hand_in(Activation(NUMBER, code, thief.public.data, "en"))
     work_off(bench.parts)
     structlog.reset_defaults()
     written = "".join(capfd.readouterr()).encode()
     stored = b"".join(path.read_bytes() for path in tmp_path.glob("account.sqlite*"))
+    beside = b"".join(path.read_bytes() for path in tmp_path.glob("inside/cases.aside.sqlite*"))
 
     assert len(stored) > 20_000 and b"failed" in written and bench.sealed(owner)
-    assert found_in(written + stored, texts | {NUMBER, code}) == []
+    assert found_in(written + stored, texts | {NUMBER, code} | own) == []
+    assert len(beside) > 20_000 and found_in(beside, own) == []
+
+
+def letter_of(bench: Bench) -> set[str]:
+    """The texts of a letter that staff sent into her account, and she opened."""
+    title, words = "Zq heading of a letter Ñ", "Zq words of a letter Ñ"
+    pdf = b"%PDF-1.7\n<< /Type /Page >>\n" + words.encode()
+    said = {"title": title, "dated": "2026-11-02", "language": "en", "answer_by": "", "what": "noted"}
+    asked = bench.ask(Kind.LETTER, letter="L1", pdf=base64.b64encode(pdf).decode(), instead=False, **said)
+    assert asked.answer == Word.DONE
+    return {title, words}
 
 
 def _failing(texts: set[str]) -> Any:
