@@ -74,7 +74,7 @@ def test_a_message_goes_from_the_case_to_a_conversation_with_its_day(holder: Hol
     ]
     name_caseworker(holder)
     box = holder.open(f"{prefix}{WRITE}").page.text
-    by = "is answered by" if not prefix else "se contesta a más tardar"
+    by = "must answer what you send today by" if not prefix else "debe contestar a más tardar"
     assert by in box and "R. Ejemplo" in box
     holder.press("next", {"message": WORDS})
     assert holder.path == f"{prefix}/forms/message/check/" and WORDS in holder.page.text

@@ -42,7 +42,7 @@ def _promise(rules: Rules, on: date, language: str) -> Promise:
 
 def _notes(_answers: Answers, rules: Rules, today: date, language: str) -> list[Told]:
     last_day = deadlines.words(deadlines.count(rules, "inquiry_answer", today).last_day, language)
-    return [Told(_("If you send it today, you get an answer by %(day)s. It comes into this account.", day=last_day))]
+    return [Told(_("If you send it today, an answer is due by %(day)s. It comes into this account.", day=last_day))]
 
 
 POLICY = Policy(
