@@ -20,7 +20,8 @@ REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 
 GRANT SELECT
     ON case_data_version, case_data_aside_version, freshness, being_checked, people, protections, settled, urgent,
-        urgent_last, decisions, packages, holder_events, holder_keys, phone_keys, asks, inside_letters, own_words
+        urgent_last, decisions, packages, holder_events, holder_keys, phone_keys, asks, inside_letters, own_words,
+        joined
     TO customer_connect_staff;
 -- Of papers in accounts: whether they were opened or posted, and nothing of what they are.
 GRANT SELECT (person_id, doc_id, since, answer_by, on_paper, fault, opened_on, posted_on, gone_on)

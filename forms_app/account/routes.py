@@ -12,8 +12,8 @@ from forms_app.account import guard, idle, leaving
 from forms_app.account.doors import activate, new_account, papers, recover, sign_in, waiting
 from forms_app.account.forms import changing, requests, sent
 from forms_app.account.forms.holder import Holder
+from forms_app.account.messages import joining, writing
 from forms_app.account.messages import pages as messages
-from forms_app.account.messages import writing
 from forms_app.account.pages import see_other, site
 from forms_app.account.settings import devices, first, hub, letters, news, paper_things, password, telephone
 from forms_app.account.views import balances, files, history, home, paying, payments, sign_ins
@@ -124,6 +124,8 @@ ROUTES = (
     Route("GET", "/messages/not-sent/", messages.not_sent_page),
     Route("GET", "/requests/delete/<name>/", requests.delete_page),
     Route("POST", "/requests/delete/<name>/", requests.delete_begun),
+    Route("GET", "/messages/join/", joining.join_page),
+    Route("POST", "/messages/join/", joining.join),
 )
 FORMS = (form_pages, send, paper, writing)  # the first three are the same as on the public site
 OPEN_TO_ALL = frozenset(route.view.__name__ for route in OPEN_ROUTES)

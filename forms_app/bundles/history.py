@@ -28,6 +28,7 @@ class What(StrEnum):
     PAPER_RENEWED = "paper-renewed"
     FORM_SENT = "form-sent"
     MESSAGE_SENT = "message-sent"
+    QUESTION_JOINED = "question-joined"  # asked on the public site, now with her messages
     ANSWERED = "answered"  # detail: the form
     CONTACT_CHANGED = "contact-changed"
     CONSENT_CHANGED = "consent-changed"  # detail: address, paused, papers-here, papers-by-mail
@@ -59,7 +60,7 @@ HER_OWN = frozenset(
     {
         *(What.SIGNED_IN, What.SIGNED_OUT, What.SESSION_ENDED, What.OTHER_SESSIONS_ENDED, What.PASSWORD_CHANGED),
         *(What.FACTOR_CHANGED, What.PASSKEY_ADDED, What.PASSKEY_REMOVED, What.PAPER_RENEWED, What.FORM_SENT),
-        *(What.RECOVERED, What.CONTACT_CHANGED, What.MESSAGE_SENT),
+        *(What.RECOVERED, What.CONTACT_CHANGED, What.MESSAGE_SENT, What.QUESTION_JOINED),
     }
 )
 

@@ -140,7 +140,8 @@ class Policy:
     `status`: what its sender reads once it is answered. `in_practice` is said before it while no agency runs the site.
     `where` it is filled in: on the public site, by whoever is signed in to an account, or both. `is_change`: an
     account that is new, on hold or just recovered may not send it. `is_message`: what is sent and answered about one
-    case is one conversation; only a confirmed account sends it.
+    case is one conversation; only a confirmed account sends it. `joins_messages`: sent on the
+    public site it can be taken into such a conversation afterwards.
     """
 
     clock: AgencyClock
@@ -157,6 +158,7 @@ class Policy:
     where: Where = "both"
     is_change: bool = False
     is_message: bool = False
+    joins_messages: bool = False
 
 
 def as_typed(name: str, day: date | None) -> Raw:

@@ -6,6 +6,7 @@ what was sent, rewrites it. Only the clock's inputs are kept; the dates are work
 
 from __future__ import annotations
 
+import hmac
 import json
 from dataclasses import dataclass, field
 from datetime import date
@@ -64,6 +65,11 @@ class NoStatus(LookupError):
 def key_of(pepper: bytes, reference: str, code: str) -> bytes:
     """The key of one row. `pepper`: keys.receipt_codes; `code`: twenty digits, as codes.read gives them."""
     return derive(pepper + code.encode("ascii"), "status", salt=reference.encode())
+
+
+def proof(key: bytes, key_id: bytes) -> bytes:
+    """That whoever has the keys `key_id` had the receipt code too; whoever opens the submission can check it."""
+    return hmac.digest(key, b"joined " + key_id, "sha256")
 
 
 def begin(connection: Connection, reference: str, key: bytes, first: Status) -> None:

@@ -27,6 +27,14 @@ def find(case: Case | None) -> CaseShown | None:
     return next((one for one in cases_here() if case and of_case(one).mark == case.mark), None)
 
 
+def cases_apart() -> list[CaseShown]:
+    """Where she has two roles in one case, the first."""
+    found: dict[Case, CaseShown] = {}
+    for one in cases_here():
+        found.setdefault(of_case(one), one)
+    return list(found.values())
+
+
 def at_place(place: int) -> CaseShown | None:
     """The how manieth of hers, from 1."""
     return next((one for one in cases_here() if one.place == place), None)

@@ -85,16 +85,18 @@ class Request:
         return case_of(self.kept)
 
 
-def keep(connection: Connection, kept: dict[str, Any]) -> None:
-    """In the caller's transaction; what stands there already stays."""
+def keep(connection: Connection, kept: dict[str, Any]) -> bool:
+    """In the caller's transaction; what stands there already stays, and False says so."""
     plain = json.dumps(kept, ensure_ascii=False).encode()
     sealed = hers().public.sealing_key.seal(plain, _context())
     case = case_of(kept)
-    requests.put(connection, account_id(), mark(kept["reference"]), sealed, case.mark if case else None)
+    return requests.put(connection, account_id(), mark(kept["reference"]), sealed, case.mark if case else None)
 
 
 def case_of(kept: Mapping[str, Any]) -> Case | None:
-    """Of a message the case that it says it is about."""
+    """Of a message the case that it says it is about; of a question that joined a conversation the case of that."""
+    if "case" in kept:
+        return Case(**kept["case"])
     if not FORMS[kept["form"]].policy.is_message:
         return None
     answers = kept["answers"]

@@ -10,13 +10,13 @@ from flask import abort, request
 from forms_app import deadlines
 from forms_app.account.forms import about_case, late, sent
 from forms_app.account.forms.sender import token
-from forms_app.account.forms.sent import Case
 from forms_app.account.messages import threads
 from forms_app.account.messages.threads import Said
 from forms_app.account.pages import draw, see_other
 from forms_app.account.services import services
 from forms_app.account.views.cases.shown import CaseShown
 from forms_app.account.views.opened import details, only_confirmed, opened
+from forms_app.filling.form_pages import AGAIN
 from forms_app.forms import Form, clock_of
 from forms_app.forms.questions import Page
 from forms_app.i18n import urls
@@ -27,11 +27,9 @@ from forms_app.storage.drafts import Draft
 def messages_page() -> str:
     every, lost = threads.every()
     begun = {one.case.mark for one in every}
-    others = [one for one in about_case.cases_here() if about_case.of_case(one).mark not in begun]
+    others = [one for one in about_case.cases_apart() if about_case.of_case(one).mark not in begun]
     whole = opened().money is not None and details() is not None
-    return draw(
-        "account/messages/list.html", threads=every, lost=lost, others=_once(others), whole=whole, begun=draft()
-    )
+    return draw("account/messages/list.html", threads=every, lost=lost, others=others, whole=whole, begun=draft())
 
 
 @only_confirmed
@@ -52,7 +50,7 @@ def write_page(place: int) -> Any:
     """The first message about a case; where there is one already, the conversation."""
     shown = about_case.at_place(place) or abort(404)
     if thread := threads.about(about_case.of_case(shown)):
-        return see_other(f"/messages/{thread.place}/")
+        return see_other(f"/messages/{thread.place}/{f'?{AGAIN}' if AGAIN in request.args else ''}")
     return draw_box(shown, None)
 
 
@@ -68,6 +66,8 @@ def draw_box(shown: CaseShown | None, typed: Page | None, said: Sequence[Said] =
     is_other = begun is not None and shown is not None and not is_about(begun, shown)
     raw = begun.raw.get(words.slug) if begun and not is_other else None
     box = typed or words.of(raw or {})
+    if raw is not None and AGAIN in request.args:
+        box.validate()
     if not services().agency.official:
         box.say_for_practice()
     context = {"form": form, "box": box, "begun": begun, "is_other": is_other, "typed": typed, "case_shown": shown}
@@ -89,14 +89,6 @@ def _due(form: Form) -> str:
     """The day by which what she sends today is answered."""
     due = clock_of(form.name).due_on(services().rules, services().today())
     return deadlines.words(due.last_day, urls.language()) if due else ""
-
-
-def _once(cases: list[CaseShown]) -> list[CaseShown]:
-    """Where she has two roles in one case, the first."""
-    found: dict[Case, CaseShown] = {}
-    for one in cases:
-        found.setdefault(about_case.of_case(one), one)
-    return list(found.values())
 
 
 def _number_of_page(pages: int) -> int:

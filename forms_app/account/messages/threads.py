@@ -80,8 +80,8 @@ def about(case: Case) -> Thread | None:
 
 
 def said(shown: list[Request | None]) -> list[Said]:
-    """The newest first, as they are given."""
-    known = [one for one in shown if one]
+    """The newest first: what was asked before may have joined later."""
+    known = sorted((one for one in shown if one), key=lambda one: one.sent_at, reverse=True)
     newer = [None, *known][: len(known)]
     return [Said(one, _due(one), _is_same(one, next_one)) for one, next_one in zip(known, newer, strict=True)]
 

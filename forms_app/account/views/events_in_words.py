@@ -25,6 +25,7 @@ SENTENCES: dict[tuple[What, str], LazyString] = {
     (What.PAPER_RENEWED, ""): _l("You made a new recovery paper. The old one is no longer good."),
     (What.FORM_SENT, ""): _l("You sent a form."),
     (What.MESSAGE_SENT, ""): _l("You sent a message."),
+    (What.QUESTION_JOINED, ""): _l("You added a question to your messages."),
     (What.ANSWERED, ""): _l("Staff answered something that you sent."),
     (What.ANSWERED, "message"): _l("Staff answered a message of yours."),
     (What.CONTACT_CHANGED, ""): _l("You told us a new way to reach you."),

@@ -14,7 +14,7 @@ from forms_app.account.ledger.balance import Sum
 from forms_app.account.pages import draw
 from forms_app.account.services import services
 from forms_app.account.views.cases.shown import CaseShown, cases_shown, in_force, next_due
-from forms_app.account.views.opened import details, opened
+from forms_app.account.views.opened import details, hers, opened
 from forms_app.bundles.money import OrderLine
 
 
@@ -39,7 +39,8 @@ def paying() -> str:
     found, today = opened(), services().today()
     mine = [one for one in cases_shown(found.money, details()) if one.case.role == "payer"]
     as_of = found.freshness.as_of if found.freshness else today
-    return draw("account/paying.html", found=found, cases=[_to_pay(one, as_of, today) for one in mine])
+    to_pay = [_to_pay(one, as_of, today) for one in mine]
+    return draw("account/paying.html", found=found, her=hers(), cases=to_pay)
 
 
 def _to_pay(shown: CaseShown, as_of: date, today: date) -> ToPay:

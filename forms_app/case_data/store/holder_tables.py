@@ -161,6 +161,17 @@ notices = Table(  # news that a holder wants to hear of; `id` is the outbox row'
     Column("at", WORDS, nullable=False),
     Column("state", WORDS, nullable=False, index=True),  # one of telling.notices.State
 )
+joined = (
+    Table(  # questions of the public site that holders say are theirs, each with what only its receipt code can prove
+        "joined",
+        aside,
+        Column("reference", WORDS, primary_key=True),
+        Column("person_id", WORDS, primary_key=True, index=True),
+        Column("key_id", LargeBinary(32), nullable=False),
+        Column("case_id", WORDS, nullable=False),
+        Column("proof", LargeBinary(32), nullable=False),
+    )
+)
 sent_forms = Table(  # what holders sent, locked under the worker's secret, and with which keys
     "sent_forms",
     aside,

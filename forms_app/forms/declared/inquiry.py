@@ -93,5 +93,6 @@ POLICY = Policy(
     door=Door(id="inquiry"),
     about="forms/about/inquiry.html",
     status=ANSWERED,
+    joins_messages=True,
 )
 FORM = Form(name="inquiry", title=_l("A question for the agency"), pages=(Ask, You, Case, Help), policy=POLICY, place=5)

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
+from forms_app.case_data.store.for_staff import senders as for_staff
+from forms_app.case_data.store.telling.joined import Joined
 from forms_app.forms import FORMS
 from forms_app.forms.questions import Purpose
 from forms_app.sealing.unseal import CannotOpen
@@ -19,11 +21,11 @@ from forms_app.staff.office import Office
 from forms_app.staff.search import index
 from forms_app.staff.submissions import contents, senders
 from forms_app.staff.submissions.contents import Content
-from forms_app.staff.submissions.senders import Signature
+from forms_app.staff.submissions.senders import Sender, Signature
 from forms_app.storage.status import Status
 from forms_app.storage.submissions import search_terms, submissions
 from forms_app.storage.submissions.submissions import SubmissionRow
-from forms_app.text import ssn
+from forms_app.text import folding, ssn
 
 MOST = 12  # of the newest; the others are linked
 
@@ -57,7 +59,18 @@ def others(connection: Connection, office: Office, row: SubmissionRow) -> list[P
     terms = index.numbers_of(office, row.form, content.answers)
     found = search_terms.list_sharing(connection, terms, row.reference, MOST, {row.form})
     parts = (_part(connection, office, one.reference, mine.participant_id) for one in found)
-    return [part for part in parts if part and part.row.county == row.county]
+    same = [part for part in parts if part and part.row.county == row.county]
+    joined = (_part(connection, office, one, mine.participant_id) for one in _joined(office, content, mine))
+    return sorted((*same, *filter(None, joined)), key=lambda part: part.at, reverse=True)
+
+
+def _joined(office: Office, content: Content, mine: Sender) -> list[str]:
+    """References of what she asked on the public site and took into this conversation."""
+    case = content.answers.get("case_number") or {}
+    number = folding.number(str(case.get("text") or ""))
+    nothing: list[Joined] = []
+    found = office.ask_cases(lambda cases: for_staff.joined_of(cases, mine.person_id), nothing)
+    return [one.reference for one in found if folding.number(one.case_id) == number][:MOST]
 
 
 def newer(parts: list[Part], row: SubmissionRow, read: str) -> Part | None:

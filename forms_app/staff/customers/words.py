@@ -39,6 +39,7 @@ EVENTS: dict[str, LazyString] = {
     What.DOCUMENT_POSTED: _l("A document was posted"),
     What.DOCUMENT_NOT_POSTED: _l("A document was not posted after all"),
     What.MESSAGE_SENT: _l("Sent a message"),
+    What.QUESTION_JOINED: _l("Added a question to the messages"),
     What.ANSWERED: _l("Was answered by staff"),
     What.CONTACT_CHANGED: _l("Asked for a change of contact"),
     What.CONSENT_CHANGED: _l("Changed a consent"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hmac
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -10,10 +12,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.case_data.store.for_staff import people, senders
 from forms_app.case_data.store.holders import State
+from forms_app.case_data.store.telling.joined import Joined
+from forms_app.forms import FORMS
 from forms_app.processes import logs
 from forms_app.sealing.owner_keys import NotHers
 from forms_app.staff.office import Office
 from forms_app.staff.submissions.contents import Content
+from forms_app.storage import status
 from forms_app.storage.submissions.submission import FromAccount, signed_words
 from forms_app.storage.submissions.submissions import SubmissionRow
 
@@ -28,18 +33,22 @@ class Signature(StrEnum):
 
 
 class Sender(NamedTuple):
-    """`participant_id`, `person_id`: of the account that it says it came from, if there is one. `stopped`: it is."""
+    """`participant_id`, `person_id`: of the account that it says it came from, if there is one. `stopped`: it is.
+
+    `joined`: it was sent on the public site, and whoever has that account showed that she had its receipt code.
+    """
 
     signature: Signature
     participant_id: str = ""
     stopped: bool = False
+    joined: bool = False
     person_id: str = ""
 
 
 def sender_of(office: Office, row: SubmissionRow, content: Content) -> Sender | None:
-    """None of what does not say that it came from an account."""
+    """None of what does not say that it came from an account, and joined none."""
     if content.account is None:
-        return None
+        return _joined(office, row, content)
     if office.cases is None:
         return Sender(Signature.UNCHECKED)
     try:
@@ -47,6 +56,19 @@ def sender_of(office: Office, row: SubmissionRow, content: Content) -> Sender | 
     except (SQLAlchemyError, OSError) as error:
         logs.failure(error, "case data")
         return Sender(Signature.UNCHECKED)
+
+
+def _joined(office: Office, row: SubmissionRow, content: Content) -> Sender | None:
+    """Everybody can say that it is hers; the proof is made of the key of its status, which her receipt code makes."""
+    if not (content.status_key and FORMS[row.form].policy.joins_messages):
+        return None
+    nobody: list[Joined] = []
+    for one in office.ask_cases(lambda cases: senders.joined_to(cases, row.reference), nobody):
+        if hmac.compare_digest(one.proof, status.proof(content.status_key, one.key_id)):
+            person = office.ask_cases(partial(people.of, person_id=one.person_id), None)
+            number = person.participant_id if person else ""
+            return Sender(Signature.RIGHT, number, joined=True, person_id=one.person_id)
+    return None
 
 
 def _checked(cases: CaseDatabase, row: SubmissionRow, content: Content, account: FromAccount) -> Sender:
@@ -59,4 +81,4 @@ def _checked(cases: CaseDatabase, row: SubmissionRow, content: Content, account:
         owner.public.verify(signed_words(row.reference, row.form, content.answers), account.signature)
     except NotHers:
         return Sender(Signature.WRONG, number, stopped)
-    return Sender(Signature.RIGHT, number, stopped, owner.person_id)
+    return Sender(Signature.RIGHT, number, stopped, person_id=owner.person_id)

@@ -39,11 +39,11 @@ class ThreadRow:
     count: int
 
 
-def put(connection: Connection, account_id: int, mark: bytes, sealed: bytes, thread: bytes | None) -> None:
-    """Something that was sent; nothing where it stands already."""
+def put(connection: Connection, account_id: int, mark: bytes, sealed: bytes, thread: bytes | None) -> bool:
+    """Something that was sent; False, and nothing, where it stands already."""
     dialect = {"sqlite": sqlite, "postgresql": postgresql}[connection.dialect.name]
     row = dialect.insert(my_requests).values(account_id=account_id, mark=mark, sealed=sealed, thread=thread)
-    connection.execute(row.on_conflict_do_nothing(index_elements=["mark"]))
+    return bool(connection.execute(row.on_conflict_do_nothing(index_elements=["mark"])).rowcount)
 
 
 def count(connection: Connection, account_id: int) -> int:

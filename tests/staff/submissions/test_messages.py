@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 import re
+import secrets
 
 from support.customers import Customers
 from support.desk import Browser, Desk
 
 from forms_app.account.forms.sender import Sender
+from forms_app.bundles import messages
 from forms_app.forms import FORMS
 from forms_app.sealing import codes
 from forms_app.sealing.owner_keys import OwnerKeys
@@ -153,3 +155,42 @@ def test_a_ready_sentence_goes_into_the_answer_in_her_language_without_a_script(
     assert "Hola." in page and "Por favor, llámenos para esto: 866-901-3212" in page
     bad = {**fields, "ready.sentence": "none"}
     assert staff.post(f"/submissions/{numbers.reference}/ready/", press="ready", **bad).status_code == 400
+
+
+def ask_publicly(desk: Desk, words: str) -> Accepted:
+    """An inquiry of the public site, which names no case."""
+    numbers = Accepted(new_reference(), codes.new())
+    answers = {"topic": "no-case", "message": words, "full_name": "Ana Ruiz", "county": "Los Angeles"}
+    with desk.app.app_context():
+        ready = prepare(desk.office, FORMS["inquiry"], answers, "es", desk.clock.now, accepted=numbers)
+    with desk.office.database.write() as connection:
+        ready.store(connection)
+    return numbers
+
+
+def say_it_is_hers(customers: Customers, owner: OwnerKeys, asked: Accepted, proof: bytes) -> str:
+    body = {"reference": asked.reference, "case": "2000000000001", "proof": proof.hex()}
+    said = {"kind": "joined", "body": body, "key": owner.public.id.hex(), "at": "", "nonce": secrets.token_hex(16)}
+    signed = messages.canonical(said)
+    return customers.hand_in(messages.Order(owner.public.id, signed, owner.sign(signed)))
+
+
+def test_a_question_of_the_site_joins_the_conversation_by_a_proof_that_staff_check(
+    desk: Desk, customers: Customers
+) -> None:
+    owner = customers.open_account("P1")
+    asked, others = ask_publicly(desk, "My question on the site."), ask_publicly(desk, "Not hers.")
+    key = status.key_of(desk.office.pepper, *asked)
+    assert say_it_is_hers(customers, owner, asked, status.proof(key, owner.public.id)) == "done"
+    assert say_it_is_hers(customers, owner, others, secrets.token_bytes(32)) == "done"  # staff alone can tell
+    assert say_it_is_hers(customers, owner, others, b"short") == "not-hers"
+    mine = send(desk, owner, "As I asked before.")
+    desk.take_in()
+    staff = desk.signed_in("caseworker")
+
+    page = page_of(staff, mine)
+    assert "My question on the site." in page and "Not hers." not in page
+    assert "10001 added it to the messages" in page_of(staff, asked)
+    assert "added it to the messages" not in page_of(staff, others)
+    assert answer(staff, mine, "Both are answered.")[0] == 303
+    assert told(desk, asked).reply == "Both are answered."

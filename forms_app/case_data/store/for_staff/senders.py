@@ -9,6 +9,8 @@ from sqlalchemy import Connection, Table, select
 
 from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.case_data.store.holder_tables import holder_keys, phone_keys
+from forms_app.case_data.store.telling import joined
+from forms_app.case_data.store.telling.joined import Joined
 from forms_app.sealing.owner_keys import PublicKeys
 
 
@@ -31,3 +33,15 @@ def _owner_in(connection: Connection, table: Table, key_id: bytes) -> KeyOwner |
     columns = table.c.person_id, table.c.public_keys, table.c.state
     row = connection.execute(select(*columns).where(table.c.key_id == key_id)).first()
     return KeyOwner(row[0], PublicKeys(row[1]), row[2]) if row else None
+
+
+def joined_to(cases: CaseDatabase, reference: str) -> list[Joined]:
+    """Whoever says that she asked this on the public site; each proof is still to be checked."""
+    with cases.aside.read() as connection:
+        return joined.of_reference(connection, reference)
+
+
+def joined_of(cases: CaseDatabase, person_id: str) -> list[Joined]:
+    """What this person says she asked there."""
+    with cases.aside.read() as connection:
+        return joined.of_person(connection, person_id)
