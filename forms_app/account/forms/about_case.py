@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from forms_app.account.forms import known
 from forms_app.account.forms.sender import token
 from forms_app.account.forms.sent import Case, case_of
 from forms_app.account.services import services
 from forms_app.account.views.cases.shown import CaseShown, cases_shown
-from forms_app.account.views.opened import details, opened
+from forms_app.account.views.opened import details, hers, opened
+from forms_app.bundles import money as money_bundle
 from forms_app.filling.start import pages_known
 from forms_app.forms import Form, sent_from
+from forms_app.storage.account import inside
 from forms_app.storage.drafts import Draft
+
+SEEN = "seen"  # among the values of a draft: her case as it was when she began
 
 
 def message_form() -> Form:
@@ -52,17 +58,32 @@ def case_of_draft(form: Form, draft: Draft) -> Case | None:
 
 def may_send(form: Form, draft: Draft) -> bool:
     """Not about a case that is gone. Where her cases cannot be shown just now nobody can say that, and it goes."""
-    if not form.policy.is_message or draft.sending or opened().money is None:
+    if not form.policy.is_message or draft.sending:
         return True
-    return find(case_of_draft(form, draft)) is not None
+    case = case_of_draft(form, draft)
+    if case and draft.values.get(SEEN) == _seen(case):  # nothing was sealed anew since: what opens slowly stays closed
+        return True
+    money = opened().money
+    return money is None or any(case and Case(one.case_id, one.county).mark == case.mark for one in money.cases)
 
 
 def begin(form: Form, place: int) -> Draft:
     """A new draft about a case of hers, `place` among them: what is known of it need not be confirmed on a page."""
     parts, now, raw = services(), services().now(), known.suggested(form, place)
-    draft = parts.drafts.start(token(), form.name, now, {}, pages_known(form, raw))
+    shown = at_place(place)
+    values = {SEEN: _seen(of_case(shown))} if shown else {}
+    draft = parts.drafts.start(token(), form.name, now, values, pages_known(form, raw))
     for page in (kind.of(raw) for kind in form.pages):
         if page.raw and page.validate():
             draft = draft.with_page(page.slug, page.raw, page.values)
             parts.drafts.save(token(), draft, now)
     return draft
+
+
+def _seen(case: Case) -> str:
+    """Of the case and of her bundle in which it was found; whatever is sealed anew makes another."""
+    her = hers()
+    with services().database.read() as connection:
+        bundle = inside.bundle_of(connection, her.public.id, money_bundle.KIND)
+    sealed = bundle.sealed if bundle and her.age.is_shown else b""
+    return hashlib.sha256(case.mark + sealed).hexdigest()

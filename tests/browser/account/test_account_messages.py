@@ -41,7 +41,7 @@ def test_a_message_is_written_sent_answered_and_read(
     criticise(person)
     person.press("main a[href*='/messages/write/']")
     person.press("#page .button")
-    assert person.page.locator("#message-error").count() == 1
+    person.page.wait_for_selector("#message-error", timeout=15_000)  # without scripts the page is asked for once more
     criticise(person)
     person.page.locator("[name=message]").fill(WORDS)
     person.press("#page .button")
