@@ -13,6 +13,7 @@ from forms_app.case_data.store import asks
 from forms_app.case_data.store.asks import Ask, Kind, Reply, Word
 from forms_app.case_data.store.holder_events import HolderEvent
 from forms_app.case_data.store.holders import HolderKeys, State
+from forms_app.case_data.store.papers import delivered
 from forms_app.case_data.store.telling import sent_forms
 from forms_app.case_worker import mailing, sealing
 from forms_app.case_worker.parts import Parts
@@ -66,6 +67,7 @@ def close(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
             mailing.withdraw_of(connection, ask.person_id, "closed", key_id=holder.public.id)
             door.own_list.remove(connection, holder.public.id)
             sent_forms.forget(connection, holder.public.id)
+            delivered.forget_opened(connection, ask.person_id)
         events = parts.events.of_person(connection, ask.person_id)
     was_done = any((event.what, event.at) == (What.CLOSED, ask.at) for event in events)
     return Reply(Word.DONE if was_done else Word.NO_ACCOUNT)

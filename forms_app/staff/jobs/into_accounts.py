@@ -34,7 +34,7 @@ from forms_app.storage.states import LetterState, SubmissionState
 from forms_app.storage.submissions import submissions
 from forms_app.storage.submissions.submissions import SubmissionRow
 
-AT_ONCE = 20
+AT_ONCE = 100
 
 
 def work_off(staff: Office) -> int:

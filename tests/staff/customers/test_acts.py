@@ -291,7 +291,7 @@ def test_the_tab_says_what_cannot_wait(customers: Customers) -> None:
     browser, address = opened(customers)
     press(browser, address, "veto")
     customers.round()
-    assert '1<span class="unseen"> to call back or to confirm' in browser.get("/inbox/").text
+    assert '1<span class="unseen"> to call back, to confirm or to post' in browser.get("/inbox/").text
 
 
 def test_the_desk_without_case_data_has_no_such_tab(desk: Desk) -> None:

@@ -17,6 +17,7 @@ from forms_app.bundles import messages
 from forms_app.case_data.contract import envelopes
 from forms_app.case_data.store.for_staff import undelivered
 from forms_app.case_data.store.holders import HolderKeys, State
+from forms_app.case_data.store.papers import delivered
 from forms_app.case_worker.sealing import seal_person
 from forms_app.sealing import keys
 from forms_app.sealing.owner_keys import OwnerKeys
@@ -95,3 +96,18 @@ def test_what_cannot_be_shown_is_a_task_at_once_also_where_it_wants_no_answer(cu
 
     assert count(customers) == 1
     assert "it is another file, or no PDF" in plain(customers.desk.signed_in().get("/customers/").text)
+
+
+def test_what_somebody_else_opened_in_an_account_that_is_closed_is_to_be_posted(customers: Customers) -> None:
+    bring(customers)
+    with customers.parts.cases.aside.write() as connection:
+        assert delivered.note_opened(connection, "P1", "D1", customers.parts.today())
+    customers.desk.clock.forward(days=8)
+    assert count(customers) == 0
+    one, two = (customers.desk.signed_in("supervisor", f"{name}@example.org") for name in ("one", "two"))
+    press(one, open_page(one), "stop")
+    customers.round()
+    press(two, open_page(two), "close", sure="yes")
+    customers.round()
+
+    assert count(customers) == 1

@@ -56,6 +56,11 @@ def note_opened(connection: Connection, person_id: str, doc_id: str, on: date) -
     return bool(connection.execute(update(table).where(*its).values(opened_on=on.isoformat())).rowcount)
 
 
+def forget_opened(connection: Connection, person_id: str) -> None:
+    """It was not she who opened them."""
+    connection.execute(update(table).where(table.c.person_id == person_id).values(opened_on=""))
+
+
 def note_posted(connection: Connection, person_id: str, doc_id: str, on: date | None) -> bool:
     """`on`: None where it was noted by mistake. False where that is so already."""
     its = table.c.person_id == person_id, table.c.doc_id == doc_id
