@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from support.asterisk_side import GREETING
 from support.called_line import tones
-from support.running import HOST, ROOT, free_ports
+from support.running import HOST, OURS, ROOT, apart, free_ports
 
 from bench.cpu import of_all_threads
 from bench.figures import Figure
@@ -55,11 +55,21 @@ def figures() -> list[Figure]:
 
 @contextmanager
 def _line(folder: Path) -> Iterator[tuple[int, int]]:
-    """The telephone as a process of its own: its port, and its number."""
-    port = free_ports()[0]
-    told = {"AGI_PORT": str(port), "PHONE_SOUNDS": str(tones(folder / "sounds")), "DATA_DIR": str(folder)}
-    line = [sys.executable, "-m", "forms_app.phone"]
-    with subprocess.Popen(line, cwd=ROOT, env=os.environ | told, stderr=subprocess.DEVNULL) as process:
+    """The telephone as a process of its own, with keys and databases: its port, and its number."""
+    port, site = free_ports()
+    told = {
+        "AGI_PORT": str(port),
+        "PORT": str(site),
+        "STAFF_PORT": str(free_ports()[0]),
+        "PHONE_SOUNDS": str(tones(folder / "sounds")),
+        "PHONE": "1",
+    }
+    told |= {"PUBLIC_URL": f"http://{HOST}:{site}"}
+    told |= {"DATA_DIR": f"{folder}/var", "KEYS_DIR": f"{folder}/keys", **apart(folder)}
+    own = {name: text for name, text in os.environ.items() if name not in OURS} | told
+    quiet, python = subprocess.DEVNULL, sys.executable
+    subprocess.run([python, "-m", "forms_app.cli.preparation"], cwd=ROOT, env=own, stdout=quiet, check=True)
+    with subprocess.Popen([python, "-m", "forms_app.phone"], cwd=ROOT, env=own, stderr=quiet) as process:
         try:
             asyncio.run(asyncio.wait_for(_until_up(port), START_SECONDS))
             yield port, process.pid

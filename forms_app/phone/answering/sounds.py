@@ -12,6 +12,7 @@ import json
 import wave
 from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -86,12 +87,17 @@ def _recorded(line: Line, language: str) -> Iterator[Recording]:
     for name, sentence in line.sentences.items():
         for piece in pieces(sentence[language]):
             yield _of(piece, language, f"sentences: {name}")
-    for word in sorted(set(_words_of_figures(language))):
+    for word in _figure_words(language):
         yield _of(word, language, FIGURES)
 
 
 def _of(words: str, language: str, at: str) -> Recording:
     return Recording(language, name_of(words, language), words, at)
+
+
+@cache
+def _figure_words(language: str) -> tuple[str, ...]:
+    return tuple(sorted(set(_words_of_figures(language))))
 
 
 def _words_of_figures(language: str) -> Iterator[str]:
