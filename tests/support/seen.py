@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from forms_app.bundles import codec
-from forms_app.case_data.bundling import details, money
+from forms_app.case_data.bundling import details, money, spoken
+from forms_app.case_data.bundling.person_rows import PersonRows
 from support.worlds import PAYER, RECEIVER, SECOND, World, draw, hidden, twin
 
-KINDS = (money, details)
+KINDS: dict[str, Callable[[PersonRows], Any]] = {
+    "money": money.build,
+    "details": details.build,
+    "spoken": partial(spoken.build, with_dates=True),
+}
 PAIR = (PAYER, RECEIVER)
 
 
@@ -39,7 +45,7 @@ def tells_apart(seeds: Iterable[int]) -> Compared:
 
 
 def _leaks_of(world: World, seed: int, person_id: str) -> Iterator[str]:
-    bundles = [kind.build(world.rows_for(person_id)) for kind in KINDS]
+    bundles = [build(world.rows_for(person_id)) for build in KINDS.values()]
     values = {value for bundle in bundles for value in _leaves(json.loads(json.dumps(bundle, default=codec._plain)))}
     yield from (f"{seed} {person_id} {value}" for value in values & hidden(world, person_id))
 
@@ -53,7 +59,7 @@ def _leaves(value: Any) -> Iterator[Any]:
 
 
 def _differing(one: World, other: World, person_id: str) -> Iterator[str]:
-    for kind in KINDS:
-        first, second = (codec.encode(kind.build(world.rows_for(person_id))) for world in (one, other))
+    for kind, build in KINDS.items():
+        first, second = (codec.encode(build(world.rows_for(person_id))) for world in (one, other))
         if first != second:
-            yield kind.__name__.rpartition(".")[2]
+            yield kind
