@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 from typing import NamedTuple
 
 import pytest
 from pypdf import PageObject, PdfReader
-from support.papers import BY_LANGUAGE, paper, said, squeezed, text_of
+from support.papers import BY_LANGUAGE, paper, said, sizes_of, squeezed, text_of
 from support.public_forms import FORMS
 
 from forms_app.deadlines import Rules
@@ -39,8 +40,21 @@ class Box(NamedTuple):
         return self.foot > other.foot + 1 and self.left < other.right - 1 and other.left < self.right - 1
 
 
-def drawn(page: PageObject) -> tuple[list[Box], list[Box]]:
-    """(every filled or stroked path, every text) of a page."""
+class Drawn(NamedTuple):
+    """A page: its size, every filled or stroked path and every text."""
+
+    width: float
+    height: float
+    paths: list[Box]
+    texts: list[Box]
+
+
+@cache  # a paper is read by several tests
+def drawn(pdf: bytes) -> list[Drawn]:
+    return [_drawn(page) for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def _drawn(page: PageObject) -> Drawn:
     paths: list[Box] = []
     texts: list[Box] = []
     points: list[tuple[float, float]] = []
@@ -60,7 +74,7 @@ def drawn(page: PageObject) -> tuple[list[Box], list[Box]]:
             texts.append(Box(left, foot, left + 2, foot, text))
 
     page.extract_text(visitor_operand_before=note, visitor_text=keep)
-    return paths, texts
+    return Drawn(float(page.mediabox.width), float(page.mediabox.height), paths, texts)
 
 
 @pytest.mark.parametrize(("name", "language"), BY_LANGUAGE)
@@ -75,12 +89,11 @@ def test_each_line_has_eight_millimetres_above_it(
     name: str, language: str, kind: str, compiler: Compiler, agency: Agency, rules: Rules
 ) -> None:
     lines = 0
-    for page in PdfReader(BytesIO(compiler.pdf(paper(name, language, kind, agency, rules)))).pages:
-        paths, texts = drawn(page)
-        for line in (path for path in paths if path.is_line):
-            edge = float(page.mediabox.height) - 36
-            above = [edge, *(other.foot for other in (*paths, *texts) if other.is_over(line))]
-            assert min(above) - line.foot >= LEAST_HEIGHT, f"page {page.page_number}, {line}"
+    for number, page in enumerate(drawn(compiler.pdf(paper(name, language, kind, agency, rules)))):
+        for line in (path for path in page.paths if path.is_line):
+            edge = page.height - 36
+            above = [edge, *(other.foot for other in (*page.paths, *page.texts) if other.is_over(line))]
+            assert min(above) - line.foot >= LEAST_HEIGHT, f"page {number}, {line}"
             lines += 1
     assert lines >= 10
 
@@ -91,10 +104,9 @@ def test_there_is_a_line_over_each_of_the_words_for_signature_and_name(
     language: str, kind: str, compiler: Compiler, agency: Agency, rules: Rules
 ) -> None:
     words = {said(lazy_gettext(text), language) for text in ("Your signature", "Your name in clear letters")}
-    for page in PdfReader(BytesIO(compiler.pdf(paper("inquiry", language, kind, agency, rules)))).pages:
-        paths, texts = drawn(page)
-        for text in (text for text in texts if squeezed(text.said) in words):
-            nearest = min(path.foot - text.foot for path in paths if path.is_line and path.is_over(text))
+    for page in drawn(compiler.pdf(paper("inquiry", language, kind, agency, rules))):
+        for text in (text for text in page.texts if squeezed(text.said) in words):
+            nearest = min(path.foot - text.foot for path in page.paths if path.is_line and path.is_over(text))
             assert nearest < 20
             words.remove(squeezed(text.said))
     assert not words
@@ -104,10 +116,8 @@ def test_there_is_a_line_over_each_of_the_words_for_signature_and_name(
 def test_nothing_stands_beyond_the_margin(
     name: str, language: str, compiler: Compiler, agency: Agency, rules: Rules
 ) -> None:
-    for page in PdfReader(BytesIO(compiler.pdf(paper(name, language, "blank", agency, rules)))).pages:
-        paths, _texts = drawn(page)
-        width = float(page.mediabox.width)
-        assert all(path.left > 36 and path.right < width - 36 for path in paths)
+    for page in drawn(compiler.pdf(paper(name, language, "blank", agency, rules))):
+        assert all(path.left > 36 and path.right < page.width - 36 for path in page.paths)
 
 
 @pytest.mark.parametrize(("name", "language"), BY_LANGUAGE)
@@ -124,14 +134,7 @@ def test_it_ends_with_more_room_and_every_long_answer_says_so(
 def test_the_smallest_words_can_be_read(
     name: str, language: str, compiler: Compiler, agency: Agency, rules: Rules
 ) -> None:
-    sizes: set[float] = set()
-
-    def note(text: str, _cm: list[float], tm: list[float], _font: object, size: float) -> None:
-        if text.strip():
-            sizes.add(round(abs(tm[3]) * size, 2))
-
-    for page in PdfReader(BytesIO(compiler.pdf(paper(name, language, "blank", agency, rules)))).pages:
-        page.extract_text(visitor_text=note)
+    sizes = sizes_of(compiler.pdf(paper(name, language, "blank", agency, rules)))
     assert min(sizes) >= LEAST_POINTS
 
 

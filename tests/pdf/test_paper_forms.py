@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from io import BytesIO
 
 import pytest
-from pypdf import PdfReader
 from support.answers import most
-from support.papers import BY_LANGUAGE, EVERY_PAPER, paper, questions_of, said, squeezed, text_of
+from support.papers import BY_LANGUAGE, EVERY_PAPER, pages_of, paper, questions_of, said, sizes_of, squeezed, text_of
 from support.public_forms import FORMS
 
 from forms_app.deadlines import Rules
@@ -85,8 +83,8 @@ def test_a_filled_form_shows_every_child_of_many(
 def test_the_blank_form_ends_with_a_sheet_to_copy_for_more_children(
     language: str, compiler: Compiler, agency: Agency, rules: Rules
 ) -> None:
-    pages = PdfReader(BytesIO(compiler.pdf(paper("enrollment", language, "blank", agency, rules)))).pages
-    last, before = squeezed(pages[-1].extract_text()), squeezed("".join(page.extract_text() for page in pages[:-1]))
+    *others, last = pages_of(compiler.pdf(paper("enrollment", language, "blank", agency, rules)))
+    before = "".join(others)
     assert said(lazy_gettext("Write the number of the question first. You can copy this page."), language) in last
     assert said(lazy_gettext("Your name, as on the form"), language) in last
     with force_locale(language):
@@ -102,8 +100,7 @@ def test_the_first_words_say_that_it_is_a_demonstration(
 ) -> None:
     warning = said(lazy_gettext("Demonstration: nothing is sent to any agency."), language)
     document = paper(name, language, kind, agency, rules)
-    pages = [squeezed(page.extract_text()) for page in PdfReader(BytesIO(compiler.pdf(document))).pages]
-    assert all(page.startswith(warning) for page in pages)
+    assert all(page.startswith(warning) for page in pages_of(compiler.pdf(document)))
     official = paper(name, language, kind, replace(agency, official=True), rules)
     assert warning not in text_of(compiler.pdf(official))
 
@@ -112,15 +109,8 @@ def test_the_first_words_say_that_it_is_a_demonstration(
 def test_a_paper_form_is_in_large_print(
     name: str, language: str, compiler: Compiler, agency: Agency, rules: Rules
 ) -> None:
-    sizes: set[float] = set()
-
-    def note(text: str, _cm: list[float], tm: list[float], _font: object, size: float) -> None:
-        if text.strip():
-            sizes.add(round(abs(tm[3]) * size, 2))
-
-    for kind in ("large", "filled"):
-        for page in PdfReader(BytesIO(compiler.pdf(paper(name, language, kind, agency, rules)))).pages:
-            page.extract_text(visitor_text=note)
+    kinds = ("large", "filled")
+    sizes = {size for kind in kinds for size in sizes_of(compiler.pdf(paper(name, language, kind, agency, rules)))}
     assert min(sizes) >= LEAST_POINTS and max(sizes) > LEAST_POINTS
 
 

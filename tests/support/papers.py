@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -63,9 +64,30 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
+@cache  # a paper is read by many tests, and reading one takes far longer than setting it
 def text_of(pdf: bytes) -> str:
     """All text of the paper, squeezed, without the lines above and below each page that would cut a sentence."""
     return squeezed("".join(_body(page) for page in PdfReader(BytesIO(pdf)).pages))
+
+
+@cache
+def pages_of(pdf: bytes) -> tuple[str, ...]:
+    """All text of each page, squeezed."""
+    return tuple(squeezed(page.extract_text()) for page in PdfReader(BytesIO(pdf)).pages)
+
+
+@cache
+def sizes_of(pdf: bytes) -> frozenset[float]:
+    """In how many points its texts are set."""
+    sizes: set[float] = set()
+
+    def note(text: str, _cm: list[float], tm: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            sizes.add(round(abs(tm[3]) * size, 2))
+
+    for page in PdfReader(BytesIO(pdf)).pages:
+        page.extract_text(visitor_text=note)
+    return frozenset(sizes)
 
 
 def fonts_of(pdf: bytes) -> set[str]:
