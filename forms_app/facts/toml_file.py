@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -165,6 +166,11 @@ class Table:
         return self.text(key)
 
 
+@lru_cache(maxsize=32)  # at a start each file is asked by several readers, none of which changes what it gets
+def _parsed(text: str) -> tuple[dict[str, Any], LineIndex]:
+    return tomllib.loads(text), LineIndex(text)
+
+
 def read(path: Path, *sections: str) -> Table:
     """The file as the table of all it holds. Raises FactsError.
 
@@ -173,13 +179,12 @@ def read(path: Path, *sections: str) -> Table:
     """
     text = read_text(path)
     try:
-        values = tomllib.loads(text)
+        values, index = _parsed(text)
     except tomllib.TOMLDecodeError as broken:
         at = _SYNTAX_LINE.search(str(broken))
         line = int(at[1]) if at else max(1, len(text.splitlines()))
         remedy = "Mend this line, or close a quotation mark above it."
         raise FactsError(path, line, f"not valid TOML: {broken}", remedy) from broken
-    index = LineIndex(text)
     whole = Table(path, index, "", values, index.of("", 0) or Lines(1))
     for name in values.keys() - {name.strip("[]").partition(".")[0] for name in sections or values}:
         what = f"unknown section {name}" if isinstance(values[name], dict | list) else f"unknown entry {name!r}"

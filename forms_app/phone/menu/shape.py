@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -109,8 +110,13 @@ class Line(int):
     @classmethod
     def of(cls, node: yaml.Node) -> Line:
         line = cls(int(node.start_mark.line) + 1)
-        line.path = Path(str(node.start_mark.name))
+        line.path = _file(str(node.start_mark.name))
         return line
+
+
+@lru_cache(maxsize=8)
+def _file(name: str) -> Path:
+    return Path(name)
 
 
 def _line(node: yaml.Node) -> int:
