@@ -13,6 +13,7 @@ import structlog
 from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import delete, make_url
+from support import ready
 from support.ground import SetClock, database_of
 from support.postgres import Postgres, running_postgres
 from support.visitor import Visitor
@@ -33,6 +34,7 @@ pytest_plugins = (
     "support.staff_browsing",
     "support.customers",
 )  # fixtures of more than one room
+ready.keep_compiled_templates()
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SHELL = "chromium-headless-shell"
 QUIET = [

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from support import ready
 
 from forms_app.account import create_app
 from forms_app.account.doors import waiting
 from forms_app.settings import Settings
-from forms_app.storage import schema
 from forms_app.storage.account.schema import CHAIN
-from forms_app.storage.database import Database
 
 
 @pytest.fixture(autouse=True)
@@ -24,9 +23,7 @@ def nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def account(settings: Settings) -> Iterator[Flask]:
-    database = Database(settings.account_database_url)
-    schema.upgrade(database, CHAIN)
-    database.close()
+    ready.place(settings.account_database_url, CHAIN)
     app = create_app(settings)
     yield app
     app.extensions["account"].database.close()

@@ -9,8 +9,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
-from support import case_loading
+from support import case_loading, ready
 from support.case_loading import Loader
 
 from forms_app import deadlines
@@ -35,11 +34,9 @@ from forms_app.sealing.owner_keys import OwnerKeys
 from forms_app.sealing.seal import SealingKey, derive
 from forms_app.sealing.unseal import OpeningKeys
 from forms_app.settings import Settings
-from forms_app.storage import schema
 from forms_app.storage.account import inside
 from forms_app.storage.account.inside import HandedIn, SealedBundle, Standing
 from forms_app.storage.account.schema import CHAIN
-from forms_app.storage.database import Database
 from forms_app.storage.phone.schema import CHAIN as PHONE
 from forms_app.storage.throttles import Throttle
 
@@ -128,13 +125,10 @@ class Bench:
 @pytest.fixture
 def bench(settings: Settings, tmp_path: Path) -> Iterator[Bench]:
     cases = case_loading.opened(f"sqlite:///{tmp_path}/inside/cases.sqlite")
-    account = Database(make_url(f"sqlite:///{tmp_path}/account.sqlite"))
-    schema.upgrade(account, CHAIN)
-    outbox = Database(make_url(f"sqlite:///{tmp_path}/forms.sqlite"))
-    schema.upgrade(outbox)
+    account = ready.database(tmp_path / "account.sqlite", CHAIN)
+    outbox = ready.database(tmp_path / "forms.sqlite")
     mail = SealingKey.of(keys.public_pair(settings, "mail", "case-data"))
-    phone = Database(make_url(f"sqlite:///{tmp_path}/phone.sqlite"))
-    schema.upgrade(phone, PHONE)
+    phone = ready.database(tmp_path / "phone.sqlite", PHONE)
     (tmp_path / "packages").mkdir()
     parts = Parts(
         cases=cases,

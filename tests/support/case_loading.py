@@ -13,10 +13,11 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import make_url
 
 from forms_app.case_data.loading.load import Load, Outcome, Yes
-from forms_app.case_data.store.databases import CaseDatabase
+from forms_app.case_data.store.databases import ASIDE, CASES, CaseDatabase, _beside
 from forms_app.case_data.store.tables import VIEW, aside, metadata
 from forms_app.facts import case_words
 from support import case_packages as packages
+from support import ready
 from support.case_packages import Tables
 
 CODES = case_words.load(Path("agency"))
@@ -84,6 +85,8 @@ def opened(address: str) -> CaseDatabase:
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
     database = CaseDatabase(url, patience=None)
+    for place, chain in ((url, CASES), (_beside(url), ASIDE)):
+        ready.place(place, chain)
     database.upgrade()
     return database
 

@@ -14,11 +14,9 @@ from forms_app.case_worker.parts import Parts
 from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey
 from forms_app.staff.jobs import arrivals
-from forms_app.storage import schema
 from forms_app.storage.account.schema import CHAIN
-from forms_app.storage.database import Database
 from forms_app.storage.phone.schema import CHAIN as PHONE
-from support import case_loading
+from support import case_loading, ready
 from support.case_loading import SMALL, Loader
 from support.case_packages import Tables
 from support.desk import Desk
@@ -56,8 +54,6 @@ def beside(desk: Desk, folder: Path, lines: tuple[str, ...] = ADDRESS) -> Inside
     sealed = inbox.seal(envelopes.write_address(lines), envelopes.of_address("P1"))
     county["addresses"][0]["sealed"] = base64.b64encode(sealed).decode("ascii")
     assert loader.load(county).loaded
-    for url, chain in ((settings.account_database_url, CHAIN), (settings.phone_database_url, PHONE)):
-        database = Database(url)
-        schema.upgrade(database, chain)
-        database.close()
+    ready.place(settings.account_database_url, CHAIN)
+    ready.place(settings.phone_database_url, PHONE)
     return Inside(desk, loader, parts_of.make(settings), county)

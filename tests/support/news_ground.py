@@ -19,9 +19,8 @@ from forms_app.deadlines import clock
 from forms_app.sealing import key_sets
 from forms_app.sealing.owner_keys import OwnerKeys
 from forms_app.settings import Settings
-from forms_app.storage import schema
-from forms_app.storage.database import Database
-from support import case_loading
+from forms_app.storage.account.schema import CHAIN
+from support import case_loading, ready
 from support.case_loading import Loader
 from support.case_packages import Tables
 
@@ -62,9 +61,8 @@ def make(folder: Path, people: int, **more: str) -> NewsGround:
     cases = f"sqlite:///{folder}/inside/cases.sqlite"
     given = {"DATA_DIR": f"{folder}/var", "KEYS_DIR": f"{folder}/keys", "CASE_DATABASE_URL": cases, **more}
     config = settings.read(given)
-    database = Database(config.database_url)
-    schema.upgrade(database)
-    database.close()
+    ready.place(config.database_url)
+    ready.place(config.account_database_url, CHAIN)
     other_databases.upgrade(config)
     loader = Loader(case_loading.opened(cases), folder / "packages")
     tables = case_loading.many(people)
