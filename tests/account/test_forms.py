@@ -154,6 +154,15 @@ def test_two_tabs_do_not_overwrite_each_other(holder: Holder) -> None:
     assert WORDS in str(holder.open(f"{INQUIRY}question/").shown)
 
 
+def test_a_page_that_only_shows_says_that_it_shows_what_the_other_tab_wrote(holder: Holder) -> None:
+    holder.fill_in("inquiry")
+    other = Visitor(holder.app, holder.client, holder.base_url).open(f"{INQUIRY}question/")
+    other.press("next", {"topic": "caseworker", "message": "Something else"})
+
+    assert holder.press("send").status == 409 and holder.arrived() == 0
+    assert "as they are now" in holder.page.text and "Something else" in holder.page.text
+
+
 CHANGES = ("contact-update", "employment-update")
 
 

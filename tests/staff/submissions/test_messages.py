@@ -66,6 +66,7 @@ def test_it_is_due_as_an_inquiry_is_and_one_answer_goes_to_all_that_is_open(desk
 
     page = page_of(staff, second)
     assert "Where is the payment of May?" in page and "goes to one more message" in page
+    assert "Send the answer" in page and "Same number or case" not in page
     with desk.office.database.read() as connection:
         due = [row.due_on for one in (first, second) if (row := find(connection, one.reference))]
     assert due and all(due)

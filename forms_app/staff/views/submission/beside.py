@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from flask import g, render_template, request
@@ -13,6 +13,7 @@ from forms_app.forms import clock_of
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff import audit
 from forms_app.staff.acts import notes
+from forms_app.staff.acts.conversations import Part
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import number, signed_in
 from forms_app.staff.office import office
@@ -26,6 +27,7 @@ from forms_app.storage.submissions.submissions import SubmissionRow
 
 NOTES, LINKED = 20, 10  # beside the submission
 PAGE = 50
+Titled = list[tuple[SharingRow, str]]
 
 
 class AskedBefore(NamedTuple):
@@ -90,6 +92,12 @@ def find_linked(connection: Connection, row: SubmissionRow, content: Content) ->
     }
 
 
+def not_among(linked: Titled, conversation: Sequence[Part]) -> Titled:
+    """Without what stands in the conversation: that is the same person's, and is not warned of as perhaps another's."""
+    references = {part.row.reference for part in conversation}
+    return [one for one in linked if one[0].reference not in references]
+
+
 def _others(connection: Connection, row: SubmissionRow, most: int, after: places.Place | None) -> list[SharingRow]:
     try:
         return _carrying(connection, row, contents.open_content(office(), row), most, after)
@@ -109,7 +117,7 @@ def _terms(row: SubmissionRow, content: Content) -> frozenset[bytes]:
     return index.numbers_of(office(), row.form, content.answers) | {index.own_term(office(), row.reference)}
 
 
-def _with_titles(others: list[SharingRow]) -> list[tuple[SharingRow, str]]:
+def _with_titles(others: list[SharingRow]) -> Titled:
     return [(other, contents.title(other.form)) for other in others]
 
 
