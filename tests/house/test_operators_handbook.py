@@ -155,6 +155,35 @@ def test_a_copy_never_overwrites_and_a_damaged_one_is_not_put_back(tmp_path: Pat
     assert (tmp_path / "var/customer_connect.sqlite").read_bytes() == before
 
 
+def test_all_databases_of_a_machine_are_copied_and_put_back_together(tmp_path: Path) -> None:
+    given = {**_of(tmp_path), "CASE_DATABASE_URL": f"sqlite:///{tmp_path}/inside/cases.sqlite"}
+    names = ("PORT", "STAFF_PORT", "ACCOUNT_PORT")
+    ports = dict(zip(names, map(str, (*free_ports(), free_ports()[0])), strict=True))
+    _run("migrate", **given)
+    databases = {
+        "copy.sqlite": tmp_path / "var/customer_connect.sqlite",
+        "copy.account.sqlite": tmp_path / "var/account.sqlite",
+        "copy.cases.sqlite": tmp_path / "inside/cases.sqlite",
+        "copy.cases-beside.sqlite": tmp_path / "inside/cases.aside.sqlite",
+    }
+    for database in databases.values():
+        _write(database, "CREATE TABLE planted (said TEXT)")
+    code, said, told = _run("backup", str(tmp_path / "copy.sqlite"), **given)
+    assert code == 0, told
+    for name, database in databases.items():
+        assert str(tmp_path / name) in said and (tmp_path / name).stat().st_mode & 0o077 == 0
+        _write(database, "DROP TABLE planted")
+    code, said, told = _run("restore", str(tmp_path / "copy.sqlite"), **given, **ports)
+    assert code == 0, told
+    for database in databases.values():
+        _write(database, "INSERT INTO planted VALUES ('still there')")
+
+
+def _write(database: Path, statement: str) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(statement)
+
+
 def test_roles_that_the_owner_may_not_make_are_told_and_nothing_is_half_given(
     postgres_server: Postgres, postgres: object
 ) -> None:

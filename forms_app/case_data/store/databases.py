@@ -33,7 +33,7 @@ class CaseDatabase:
             _make_folder(Path(str(url.database)))
         self._made = False
         self.view = Database(url, patience=patience)
-        self.aside = Database(_beside(url), WRITE_TURNS, patience=patience)
+        self.aside = Database(beside(url), WRITE_TURNS, patience=patience)
 
     def upgrade(self) -> None:
         """Make or renew the tables. Raises CannotStart."""
@@ -72,7 +72,8 @@ class CaseDatabase:
         self.aside.close()
 
 
-def _beside(url: URL) -> URL:
+def beside(url: URL) -> URL:
+    """Where that lies which is written beside the loads."""
     if url.get_backend_name() != "sqlite":
         return url
     path = Path(str(url.database))
