@@ -30,17 +30,32 @@ from forms_app.case_data.store.telling import notices  # noqa: E402
 from forms_app.storage.outbox import health  # noqa: E402
 
 PEOPLE, PACKAGES, KILLS, OUTAGES, ORDERS = 250, 4, 100, 10, 1_000
-GIVE_UP_SECONDS = 900
-# The workers themselves, but they wait seconds where they would wait minutes.
+GIVE_UP_SECONDS, START_SECONDS = 900, 120
+# The workers themselves, but they wait seconds where they would wait minutes, and say when they have begun to work: one
+# that is killed while it starts has done nothing, and on a busy machine none would ever do anything.
 OUTBOX = """
+import sys
 from datetime import timedelta
-from forms_app.worker.loop import Patience, main
+from pathlib import Path
+from forms_app.worker import loop
+send_on = loop._send_on
+def begun(*given):
+    Path(sys.argv[1]).touch()
+    return send_on(*given)
+loop._send_on = begun
 waits = tuple(timedelta(seconds=min(2 ** turn, 4)) for turn in range(60))
-raise SystemExit(main(Patience(timedelta(seconds=5), waits, 0.05)))
+raise SystemExit(loop.main(loop.Patience(timedelta(seconds=5), waits, 0.05)))
 """
 INSIDE = """
+import sys
+from pathlib import Path
 from forms_app.case_worker import loop
 loop.PAUSE_SECONDS = 0.05
+go_round = loop._go_round
+def begun(*given):
+    Path(sys.argv[1]).touch()
+    return go_round(*given)
+loop._go_round = begun
 raise SystemExit(loop.main())
 """
 
@@ -52,7 +67,8 @@ class Drill:
         self.random, self.post = random.Random(seed), post  # noqa: S311 - which worker dies when
         self.ground: NewsGround = news_ground.make(folder, PEOPLE, SMTP_URL=post.url)
         self.parts = self.ground.parts()
-        self.workers = [self._start(code) for code in (INSIDE, OUTBOX)]
+        self.marks = [folder.parent / "inside-begun", folder.parent / "outbox-begun"]
+        self.workers = [self._start(place) for place in range(2)]
         self.kills = 0
 
     def run(self) -> None:
@@ -66,15 +82,17 @@ class Drill:
             worker.wait()
         self.parts.close()
 
-    def _start(self, code: str) -> subprocess.Popen[bytes]:
-        quiet, environ = subprocess.DEVNULL, os.environ | self.ground.environ
-        return subprocess.Popen([sys.executable, "-c", code], env=environ, cwd=ROOT, stdout=quiet, stderr=quiet)  # noqa: S603
+    def _start(self, place: int) -> subprocess.Popen[bytes]:
+        mark, quiet, environ = self.marks[place], subprocess.DEVNULL, os.environ | self.ground.environ
+        mark.unlink(missing_ok=True)
+        command = [sys.executable, "-c", (INSIDE, OUTBOX)[place], str(mark)]
+        return subprocess.Popen(command, env=environ, cwd=ROOT, stdout=quiet, stderr=quiet)  # noqa: S603
 
     def _trouble(self, kills: int, outages: int) -> None:
         faults = ["kill"] * kills + ["outage"] * outages
         self.random.shuffle(faults)
         for fault in faults:
-            time.sleep(self.random.uniform(0.0, 1.5))  # a worker needs half of it to start
+            time.sleep(self.random.uniform(0.0, 1.0))
             if fault == "outage":
                 self.post.close()
                 time.sleep(self.random.uniform(0.1, 1.0))
@@ -84,9 +102,11 @@ class Drill:
 
     def _kill(self) -> None:
         place = self.random.randrange(2)
+        self._until(self.marks[place].exists, START_SECONDS)
+        time.sleep(self.random.uniform(0.0, 1.0))  # somewhere in its work
         self.workers[place].kill()
         self.workers[place].wait()
-        self.workers[place] = self._start((INSIDE, OUTBOX)[place])
+        self.workers[place] = self._start(place)
         self.kills += 1
 
     def _has_read(self, seq: int) -> bool:
@@ -99,10 +119,10 @@ class Drill:
         with self.parts.telling.outbox.read() as connection:
             return not inside and health.waiting(connection) == 0
 
-    def _until(self, reached: Callable[[], bool]) -> None:
-        give_up = time.monotonic() + GIVE_UP_SECONDS
+    def _until(self, reached: Callable[[], bool], seconds: float = GIVE_UP_SECONDS) -> None:
+        give_up = time.monotonic() + seconds
         while not reached():
-            if time.monotonic() > give_up:
+            if time.monotonic() > give_up or any(worker.poll() is not None for worker in self.workers):
                 raise SystemExit("The workers do not get on.")
             time.sleep(0.05)
 
