@@ -77,8 +77,10 @@ def expect_fitting(database: Database, process: str, ids: Ids) -> None:
 def write_all(database: Database, settings: Settings) -> None:
     """For a machine on which all folders of keys lie. Raises SettingsError where they do not fit each other."""
     found = {process: own(settings, process) for process in PROCESSES}
-    if wrong := next(_faults(found), None):
-        raise SettingsError(f"KEYS_DIR: {wrong[0]}. Put back the files of one set.")
+    faults = [sentence for sentence, _ in _faults(found)]
+    faults += _faults_inside(settings) if settings.has_account else ()
+    if faults:
+        raise SettingsError(f"KEYS_DIR: {faults[0]}. Put back the files of one set.")
     with database.write() as connection:
         for process, ids in found.items():
             _write(connection, process, ids)
@@ -104,6 +106,18 @@ def _faults(ids_by_process: Mapping[str, Ids]) -> Iterator[tuple[str, tuple[str,
         if _misses(worker.mail, ids.mail):
             sentence = f"the {name} seals mail to the key {ids.mail}, and the worker opens only {worker.mail}"
             yield sentence, (process, "worker")
+
+
+def _faults_inside(settings: Settings) -> Iterator[str]:
+    """Of the case-data worker, which has no way to the table: told before somebody waits for a letter in vain."""
+    opened = _opens(settings, "case-data")
+    for owner, name in (("account", "account"), ("staff", "staff app")):
+        if _misses(opened, sealed := _seals(settings, "case-data", owner)):
+            yield f"the {name} seals to the case-data key {sealed}, and the case-data worker opens only {opened}"
+    for pair, reader in (("inbox", "staff app"), ("mail", "worker")):
+        sealed, theirs = _seals(settings, pair, "case-data"), _opens(settings, pair)
+        if _misses(theirs, sealed):
+            yield f"the case-data worker seals to the {pair} key {sealed}, and the {reader} opens only {theirs}"
 
 
 def _misses(opened: str, sealed: str) -> bool:

@@ -168,6 +168,20 @@ def test_no_process_begins_whose_keys_do_not_fit_those_of_the_others(
     assert says in entered(process)
 
 
+@pytest.mark.parametrize(
+    "wrong", ["account/case-data.pub", "staff/case-data.pub", "case-data/inbox.pub", "case-data/mail.pub"]
+)
+def test_on_one_machine_keys_that_do_not_fit_the_case_data_worker_are_told_at_the_start(
+    environ: dict[str, str], settings: Settings, other_set: Path, wrong: str
+) -> None:
+    config, database = replace(settings, keys_dir=Path(environ["KEYS_DIR"])), Database(settings.database_url)
+    key_ids.write_all(database, config)
+    _exchange(config.keys_dir, other_set, wrong)
+    with pytest.raises(SettingsError, match="case-data worker"):
+        key_ids.write_all(database, config)
+    database.close()
+
+
 def _exchange(folder: Path, other: Path, pattern: str) -> None:
     for path in folder.glob(pattern):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
