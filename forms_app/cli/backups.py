@@ -120,10 +120,10 @@ def _copy_all(places: Mapping[Path, Path]) -> None:
     for target, source in places.items():
         _make_private(source, target)
     with ExitStack() as held:
-        sources = _seen_at_once(held, list(places.values()))
-        for target, source in zip(places, sources, strict=True):
+        seen = _seen_at_once(held, list(places.values()))
+        for target, before in zip(places, seen, strict=True):
             with closing(sqlite3.connect(target)) as copy:
-                source.backup(copy)
+                before.backup(copy)
             _sync(target)
             _expect_whole(target)
 

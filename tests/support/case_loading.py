@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.engine import make_url
 
 from forms_app.case_data.loading.load import Load, Outcome, Yes
-from forms_app.case_data.store.databases import ASIDE, CASES, CaseDatabase, _beside
+from forms_app.case_data.store.databases import ASIDE, CASES, CaseDatabase, beside
 from forms_app.case_data.store.tables import VIEW, aside, metadata
 from forms_app.facts import case_words
 from support import case_packages as packages
@@ -85,7 +85,7 @@ def opened(address: str) -> CaseDatabase:
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
     database = CaseDatabase(url, patience=None)
-    for place, chain in ((url, CASES), (_beside(url), ASIDE)):
+    for place, chain in ((url, CASES), (beside(url), ASIDE)):
         ready.place(place, chain)
     database.upgrade()
     return database
