@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from forms_app.account import guard, idle, leaving
 from forms_app.account.doors import activate, new_account, papers, recover, sign_in, waiting
-from forms_app.account.forms import changing, requests, sent
+from forms_app.account.forms import about_dates, changing, for_cases, requests, sent
 from forms_app.account.forms.holder import Holder
 from forms_app.account.messages import joining, writing
 from forms_app.account.messages import pages as messages
@@ -138,7 +138,10 @@ def install(app: Flask) -> None:
         account.add_url_rule(route.rule, view_func=route.view, methods=[route.method])
     visitor.install(app, Holder())
     app.before_request(changing.refuse)
-    app.jinja_env.globals.update(not_sent=requests.not_sent, answered=sent.answered)
+    asked = {"asked_for": about_dates.asked_for, "may_ask": about_dates.may_ask, "asks_which": for_cases.asks_which}
+    cases = {"cases_offered": for_cases.offered, "case_ticked": for_cases.is_ticked}
+    mine = {"not_sent": requests.not_sent, "answered": sent.answered, "request_place": sent.place_of}
+    app.jinja_env.globals.update(**mine, **asked, **cases)
     for language in LISTED:
         app.register_blueprint(account, name=language.code, url_prefix=f"/{language.path}")
         for part in FORMS:

@@ -43,12 +43,12 @@ def _install(state: BlueprintSetupState) -> None:
 
 @blueprint.get("/forms/<name>/paper.pdf")
 def blank(name: str) -> Response:
-    return _pdf(_papers().blank_form(form_named(name), urls.language(), "pen"))
+    return _pdf(_papers().blank_form(_whole(form_named(name)), urls.language(), "pen"))
 
 
 @blueprint.get("/forms/<name>/paper-large.pdf")
 def blank_in_large_print(name: str) -> Response:
-    return _pdf(_papers().blank_form(form_named(name), urls.language(), "large"))
+    return _pdf(_papers().blank_form(_whole(form_named(name)), urls.language(), "large"))
 
 
 @blueprint.get("/forms/<name>/filled.pdf")
@@ -59,13 +59,13 @@ def filled(name: str) -> Response:
     if form.first_open(draft.values, draft.done):
         return onward(form, draft)
     parts, answers = services(), form.relevant(draft.values)
-    return set_paper(filled_form(form, urls.language(), answers, parts.agency, parts.rules))
+    return set_paper(filled_form(_whole(form), urls.language(), answers, parts.agency, parts.rules))
 
 
 def set_receipt(kept: Mapping[str, Any], status_page: str) -> Response:
     """Of what was sent, as it was kept for its sender. Raises CannotPrint."""
     sent_at = datetime.fromisoformat(kept["sent_at"])
-    sent = Sent(FORMS[kept["form"]], kept["reference"], kept["receipt_code"], sent_at, kept["answers"])
+    sent = Sent(FORMS[kept["form"]], kept["reference"], kept["receipt_code"], sent_at, kept["answers"], _together(kept))
     parts = services()
     return set_paper(receipt(sent, urls.language(), parts.agency, parts.rules, status_page))
 
@@ -89,6 +89,15 @@ def not_printed(error: CannotPrint) -> Response:
 def set_paper(document: Document) -> Response:
     """Raises CannotPrint."""
     return _pdf(_papers().compiler.pdf(document))
+
+
+def _together(kept: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    return tuple((one["county"], one["case_number"], one["reference"]) for one in kept.get("together", ()))
+
+
+def _whole(form: Form) -> Form:
+    """On paper every page is asked, also what is known where it is filled in on the screen."""
+    return FORMS[form.name]
 
 
 def _papers() -> Papers:

@@ -48,6 +48,8 @@ def send(name: str) -> Response | tuple[str, int]:
         return onward(form, draft)
     if posted.get("version") != [str(draft.shown_version)]:
         return check_drawn(form, draft, trouble="changed"), 409
+    if fault := visitor().fault(form, draft, posted):
+        return check_drawn(form, draft, fault=fault), 422
     receipt = visitor().send(form, draft)
     return see_other(receipt) if receipt else (check_drawn(form, draft_here(form), trouble="changed"), 409)
 

@@ -22,7 +22,7 @@ def begin(form: Questionnaire, suggested: Raw | None = None) -> bytes:
     """
     helps = is_ticked(HELPER, "yes")
     token = visitor().begin(helps=helps)
-    values = {HELPER: True} if helps else {}
+    values = {**visitor().begun_with(form), **({HELPER: True} if helps else {})}
     caught = request.mimetype == posts.FORM and bot_signals.fell_for_it(posts.read(request))
     services().drafts.start(token, form.name, utc_now(), values, pages_known(form, suggested or {}), caught=caught)
     return token

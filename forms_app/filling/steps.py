@@ -115,12 +115,14 @@ def _fit_hints(page: Page) -> None:
         page.say_for_practice()
 
 
-def check_drawn(form: Form, draft: Draft, trouble: str = "") -> str:
+def check_drawn(form: Form, draft: Draft, trouble: str = "", fault: str = "") -> str:
+    """`fault`: why it cannot be sent as it is, in words."""
     sections = form.reading(form.relevant(draft.values))
     notes = form.notes(form.relevant(draft.values), services().rules, today(), urls.language())
     notes += form.lasting(draft.values, services().agency.official)
     copy = answer_copy.seal_copy(token_here(), draft)
-    context = {"sections": sections, "notes": notes, "trouble": trouble, "copy": copy, "by": form.policy.ways}
+    wrong = {"trouble": trouble, "fault": fault}
+    context = {"sections": sections, "notes": notes, "copy": copy, "by": form.policy.ways, **wrong}
     return draw("forms/check.html", **context, **_step(form, draft, "check"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, cast
 
 from flask import Flask, Response, current_app
@@ -35,6 +35,9 @@ class Visitor(Protocol):
     def known(self, form: Questionnaire) -> Raw:
         """What is filled in already when a form begins, and still to be confirmed."""
 
+    def begun_with(self, form: Questionnaire) -> Mapping[str, Any]:
+        """The answers that stand on no page and are given when a form begins."""
+
     def told(self, form: Questionnaire) -> list[tuple[str, str]]:
         """(question, what stands there) of all that is filled in already."""
 
@@ -57,6 +60,9 @@ class Visitor(Protocol):
 
     def later(self, form: Form, filled: Page, draft: Draft) -> Response:
         """To what is needed to go on with it another time; the page has been kept."""
+
+    def fault(self, form: Form, draft: Draft, posted: Mapping[str, Sequence[str]]) -> str:
+        """Why it cannot be sent as it is, and what to do: a sentence. Nothing where it can."""
 
     def send(self, form: Form, draft: Draft) -> str:
         """One draft becomes one submission; where its receipt is. "" if it went or was changed before."""

@@ -6,6 +6,7 @@ from typing import Literal
 from forms_app.deadlines import NO_CLOCK, AgencyClock
 from forms_app.forms.calculator import CALCULATOR
 from forms_app.forms.form import Form
+from forms_app.forms.known_form import KnownForm, knowing
 from forms_app.forms.loading import FormError, load
 from forms_app.forms.questionnaire import HELPER, Questionnaire, Row, Section
 
@@ -18,6 +19,12 @@ FILLED_IN: dict[str, Questionnaire] = {**FORMS, CALCULATOR.name: CALCULATOR}
 def sent_from(app: Literal["public", "account"]) -> dict[str, Form]:
     """The forms that are filled in there."""
     return {name: form for name, form in FORMS.items() if form.policy.where in (app, "both")}
+
+
+@cache
+def knowing_forms() -> dict[str, KnownForm]:
+    """Those of the account that ask for something that it knows, without those pages."""
+    return {name: knowing(form) for name, form in sent_from("account").items() if any(p.known for p in form.pages)}
 
 
 def clock_of(name: str) -> AgencyClock:
@@ -43,11 +50,13 @@ __all__ = [
     "HELPER",
     "Form",
     "FormError",
+    "KnownForm",
     "Questionnaire",
     "Row",
     "Section",
     "clock_of",
     "follower_of",
     "form_for",
+    "knowing_forms",
     "sent_from",
 ]

@@ -139,9 +139,10 @@ class Policy:
     to it; a form that is filled in inside an account has none.
     `status`: what its sender reads once it is answered. `in_practice` is said before it while no agency runs the site.
     `where` it is filled in: on the public site, by whoever is signed in to an account, or both. `is_change`: an
-    account that is new, on hold or just recovered may not send it. `is_message`: what is sent and answered about one
-    case is one conversation; only a confirmed account sends it. `joins_messages`: sent on the
-    public site it can be taken into such a conversation afterwards.
+    account that is new, on hold or just recovered may not send it, and what came of it is one of `staff.submissions.
+    outcomes.CHANGES`. `of_date`: it is about one date of hers. `is_message`: what is sent and answered about one case
+    is one conversation; only a confirmed account sends it. `joins_messages`: sent on the public site it can be taken
+    into such a conversation afterwards.
     """
 
     clock: AgencyClock
@@ -159,6 +160,7 @@ class Policy:
     is_change: bool = False
     is_message: bool = False
     joins_messages: bool = False
+    of_date: bool = False
 
 
 def as_typed(name: str, day: date | None) -> Raw:

@@ -170,6 +170,12 @@ class CaseAndCounty(Page):
     )
 
 
+class KnownCase(CaseAndCounty):
+    """The same in a form that an account sends: there it is one of her cases, or several."""
+
+    known = True
+
+
 class NoSafeWay(Page):
     """What follows where nobody may write, call or e-mail; each form says it in its own words."""
 

@@ -35,6 +35,7 @@ class Sent:
     receipt_code: str | None
     sent_at: datetime
     answers: Answers
+    together: tuple[tuple[str, str, str], ...] = ()  # county, case and reference of each, where it went for several
 
 
 def receipt(sent: Sent, language: str, agency: Agency, rules: Rules, status_url: str) -> Document:
@@ -45,6 +46,7 @@ def receipt(sent: Sent, language: str, agency: Agency, rules: Rules, status_url:
             heading(_("We have received it") if agency.official else _("Stored on this demonstration only"), 1),
             paragraph(sent.form.title),
             _codes(sent, on, language, status_url),
+            *_together(sent),
             *_next(sent, on, language, agency, rules),
             *_if_nothing_comes(sent, agency),
             heading(_("What you sent")),
@@ -65,6 +67,13 @@ def _codes(sent: Sent, on: date, language: str, status_url: str) -> Block:
         block["rows"].append({"label": _("Your receipt code"), "code": codes.for_print(sent.receipt_code)})
         block["status"] = _status(status_url)
     return block
+
+
+def _together(sent: Sent) -> Iterator[Block]:
+    if sent.together:
+        yield heading(_("Sent for each of these cases"))
+        lines = ({"county": county, "number": case, "reference": code} for county, case, code in sent.together)
+        yield items([_("%(county)s County, case %(number)s: reference %(reference)s", **line) for line in lines])
 
 
 def _status(address: str) -> Block:

@@ -56,6 +56,11 @@ class Status:
     ended: str = ""
     passed_on: date | None = None  # a due day that had passed before the list of closed days moved it
     told: tuple[Told, ...] = ()
+    outcome: str = ""  # of what she asked to change: a key of `staff.submissions.outcomes.CHANGES`
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in ("answered", "ended", "transferred")
 
 
 class NoStatus(LookupError):

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from support.account_holder import Inside, post
 from support.answers import most
+from support.case_packages import change, small
 from support.ground import SetClock
 from support.holder_visitor import Holder
 from support.visitor import Visitor
@@ -46,7 +47,7 @@ def holder(clock: SetClock, account: Flask, browser: FlaskClient) -> Holder:
 @pytest.mark.parametrize("prefix", ["", "/es"])
 @pytest.mark.parametrize("name", sorted(sent_from("account")))
 def test_each_form_goes_from_its_start_to_where_it_stands(holder: Holder, name: str, prefix: str) -> None:
-    Inside(holder.app).confirm(holder.public)
+    Inside(holder.app).confirm(holder.public, tables=change(small(), "events", 0, kind="appointment"))
     holder.fill_in(name, prefix).press("send")
 
     assert holder.path == f"{prefix}/requests/1/"

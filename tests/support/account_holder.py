@@ -23,7 +23,7 @@ from forms_app.sealing.owner_keys import PublicKeys
 from forms_app.sealing.unseal import OpeningKeys
 from forms_app.storage.account import inside
 from forms_app.storage.account.inside import Freshness, SealedBundle, Standing
-from support.case_packages import small
+from support.case_packages import Tables, small
 from support.person_rows import rows_for
 
 PASSWORD = "a river of slow green glass"
@@ -72,9 +72,11 @@ class Inside:
         with self.services.database.write() as connection:
             inside.put_freshness(connection, Freshness(as_of, 1))
 
-    def confirm(self, public: PublicKeys, person_id: str = "P1") -> None:
-        """She sees everything."""
-        self.seal(public, details_bundle.KIND, details.build(rows_for(small(), person_id)))
+    def confirm(self, public: PublicKeys, person_id: str = "P1", tables: Tables | None = None) -> None:
+        """She sees everything, of these tables where they are others than she had."""
+        if tables:
+            self.seal(public, money_bundle.KIND, money.build(rows_for(tables, person_id)))
+        self.seal(public, details_bundle.KIND, details.build(rows_for(tables or small(), person_id)))
         self.stand(public, "open", None)
 
     def stand(self, public: PublicKeys, state: str, until: date | None) -> None:

@@ -17,6 +17,7 @@ from forms_app.forms.questions import (
     Birth,
     Choice,
     Choices,
+    ComingDate,
     Consent,
     DayIfKnown,
     Email,
@@ -92,6 +93,11 @@ def _picker(question: Picker) -> list[Raw]:
 @ways.register
 def _past_date(question: PastDate) -> list[Raw]:
     return [{f"{question.name}-{part}": [text] for part, text in (("month", "10"), ("day", "2"), ("year", "2026"))}]
+
+
+@ways.register
+def _coming_date(question: ComingDate) -> list[Raw]:
+    return _past_date(question)
 
 
 @ways.register

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from flask import Response
 
 from forms_app.account import guard, idle
-from forms_app.account.forms import about_case, known, late, sending, sent
+from forms_app.account.forms import about_case, about_dates, for_cases, here, known, late, sending, sent
 from forms_app.account.forms.sender import token
 from forms_app.account.idle import Idle
 from forms_app.account.pages import see_other
 from forms_app.account.services import services
-from forms_app.forms import Form, Questionnaire, sent_from
+from forms_app.forms import Form, Questionnaire
 from forms_app.forms.questions import Page
 from forms_app.storage.account import requests
 from forms_app.storage.drafts import Draft
@@ -20,8 +23,13 @@ from forms_app.text import Raw
 class Holder:
     """The filling.visitor of the account."""
 
-    forms = sent_from("account")
-    filled_in = forms
+    @property
+    def forms(self) -> Mapping[str, Form]:
+        return here.forms()
+
+    @property
+    def filled_in(self) -> Mapping[str, Form]:
+        return self.forms
 
     def token(self) -> bytes:
         return token()
@@ -35,8 +43,11 @@ class Holder:
     def known(self, form: Questionnaire) -> Raw:
         return known.suggested(form)
 
+    def begun_with(self, form: Questionnaire) -> dict[str, Any]:
+        return about_dates.begun_with(form) if isinstance(form, Form) else {}
+
     def told(self, form: Questionnaire) -> list[tuple[str, str]]:
-        return known.told(form)
+        return [*here.told(form), *known.told(form)]
 
     def carried(self) -> str:
         return known.query()
@@ -63,5 +74,8 @@ class Holder:
     def later(self, form: Form, filled: Page, draft: Draft) -> Response:
         return see_other("/requests/")
 
+    def fault(self, form: Form, draft: Draft, posted: Mapping[str, Sequence[str]]) -> str:
+        return about_dates.fault(form, draft.values) or for_cases.choose(form, posted)
+
     def send(self, form: Form, draft: Draft) -> str:
-        return sending.send(form, draft) if about_case.may_send(form, draft) else "/messages/not-sent/"
+        return sending.send(draft) if about_case.may_send(form, draft) else "/messages/not-sent/"

@@ -25,7 +25,7 @@ from forms_app.i18n import urls
 from forms_app.i18n.translation import gettext as _
 from forms_app.text import Raw
 
-ABOUT, AFTER = "about", "after"  # the place of a case; of a complaint that she sent
+ABOUT, AFTER, DATE = "about", "after", "date"  # the place of a case; of a complaint that she sent; of a date
 ROLES = {"receiver": "prs", "payer": "pps"}  # of a case, as the forms call them
 MOST_DIGITS = 4
 
@@ -43,7 +43,7 @@ def suggested(form: Questionnaire, about: int | None = None) -> Raw:
 
 def query() -> str:
     """What this page's address says, to be said again by what it posts."""
-    said = {name: _number(name) for name in (ABOUT, AFTER)}
+    said = {name: _number(name) for name in (ABOUT, AFTER, DATE)}
     return "".join(f"?{name}={number}" for name, number in said.items() if number)[:20]
 
 

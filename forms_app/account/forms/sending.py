@@ -1,19 +1,21 @@
 """Send, over two databases: noted in the draft, stored for the agency, then kept for her; each step can be done twice.
 
-The two numbers under which it is sent are in the draft before anything goes out. Whatever breaks in between, the next
-look at the draft finds out whether it arrived: then it is finished, else she can still send or change it.
+The numbers under which it is sent are in the draft before anything goes out: two for each submission, of which a change
+for several cases has as many, stored in one transaction. Whatever breaks in between, the next look at the draft finds
+out whether it arrived: then it is finished, else she can still send or change it.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from forms_app.account import events, orders
-from forms_app.account.forms import sent
+from forms_app.account.forms import for_cases, sent
+from forms_app.account.forms.for_cases import CHOSEN, Case
 from forms_app.account.forms.sender import sender, token
 from forms_app.account.services import services
 from forms_app.account.views.opened import hers
@@ -27,14 +29,21 @@ from forms_app.storage.filing import Accepted, Ready, prepare
 from forms_app.storage.submissions.references import new_reference
 
 
-def send(form: Form, draft: Draft) -> str:
+class Part(NamedTuple):
+    """One submission of a draft: for one case, where it is for several."""
+
+    accepted: Accepted
+    answers: dict[str, Any]
+
+
+def send(draft: Draft) -> str:
     """Where its receipt is; "" where the draft was changed meanwhile."""
-    noted = _noted(draft)
+    noted = _noted(draft, for_cases.chosen())
     if noted is None:
         return ""
-    _store(form, noted)
+    _store(noted)
     try:
-        return _finish(form, noted)
+        return _finish(noted)
     except (SQLAlchemyError, OSError) as error:  # it has arrived: the next look at the draft does the rest
         logs.failure(error, "account")
         return "/requests/"
@@ -42,9 +51,9 @@ def send(form: Form, draft: Draft) -> str:
 
 def finish_if_sent(draft: Draft) -> bool:
     """Whether it arrived already, though nobody was told: then the draft goes and the receipt is there."""
-    arrived = bool(draft.sending) and sent.standing_of(_kept(draft, services().now())) is not None
+    arrived = bool(draft.sending) and _has_arrived(draft)
     if arrived:
-        _finish(FORMS[draft.form], draft)
+        _finish(draft)
     return arrived
 
 
@@ -56,60 +65,87 @@ class HerDrafts(Drafts):
         return None if draft and finish_if_sent(draft) else draft
 
 
-def _noted(draft: Draft) -> Draft | None:
+def _noted(draft: Draft, cases: list[Case]) -> Draft | None:
     """The draft with the numbers under which it is sent. Pressed twice, both presses send under the same."""
-    if draft.sending:
+    if draft.sending and draft.values.get(CHOSEN, [{}]) == cases:
         return draft
-    numbered = replace(draft, sending=(new_reference(), codes.new()), version=draft.version + 1)
+    numbers = [number for _case in cases for number in (new_reference(), codes.new())]
+    values = {**draft.values, CHOSEN: cases}
+    numbered = replace(draft, values=values, sending=tuple(numbers), version=draft.version + 1)
     try:
         services().drafts.save(token(), numbered, services().now())
     except Changed:
         found = Drafts.load(services().drafts, token(), draft.form, services().now())
-        return found if found and found.sending and found.raw == draft.raw else None
+        same = found and found.sending and found.raw == draft.raw and found.values.get(CHOSEN) == cases
+        return found if same else None
     return numbered
 
 
-def _store(form: Form, draft: Draft) -> None:
-    """For the agency, unless it is there."""
-    ready = _ready(form, draft)
+def _parts(draft: Draft) -> list[Part]:
+    """Each with the answers that say which case it is for."""
+    form, pairs = FORMS[draft.form], zip(draft.sending[::2], draft.sending[1::2], strict=True)
+    cases: list[Case] = draft.values.get(CHOSEN) or [{}]
+    return [
+        Part(Accepted(*pair), form.relevant({**draft.values, **case})) for pair, case in zip(pairs, cases, strict=True)
+    ]
+
+
+def _store(draft: Draft) -> None:
+    """For the agency, all of it at once, unless it is there."""
+    ready = [_ready(FORMS[draft.form], part) for part in _parts(draft)]
     try:
         with services().sent.write() as connection:
-            ready.store(connection)
+            for one in ready:
+                one.store(connection)
     except IntegrityError:
-        if sent.standing_of(_kept(draft, services().now())) is None:
+        if not _has_arrived(draft):
             _give_up(draft)  # somebody else's reference, one in 10^11: the next press takes another
             raise
 
 
-def _ready(form: Form, draft: Draft) -> Ready:
-    answers, accepted = form.relevant(draft.values), Accepted(*draft.sending)
+def _ready(form: Form, part: Part) -> Ready:
     now = services().now()
-    return prepare(services(), form, answers, urls.language(), now, accepted=accepted, sender=sender())
+    return prepare(services(), form, part.answers, urls.language(), now, accepted=part.accepted, sender=sender())
+
+
+def _has_arrived(draft: Draft) -> bool:
+    """They arrive together, so the first tells it of all."""
+    return sent.standing_of(_kept(draft, services().now())[0]) is not None
 
 
 def _give_up(draft: Draft) -> None:
     services().drafts.save(token(), replace(draft, sending=(), version=draft.version + 1), services().now())
 
 
-def _finish(form: Form, draft: Draft) -> str:
+def _finish(draft: Draft) -> str:
     """Kept for her, and the draft goes; where the receipt is."""
-    now = services().now()
+    form, now = FORMS[draft.form], services().now()
+    kept = _kept(draft, now)
     with services().database.write() as connection:
         if services().drafts.take(connection, token(), draft):
             events.note(connection, hers().keys, hers().public, _what(form), form.name)
-            said = {"form": form.name, **Accepted(*draft.sending)._asdict(), "sent_at": now.isoformat()}
-            orders.hand_in(connection, hers().keys, hers().public, "sent", said)
-        sent.keep(connection, _kept(draft, now))
+            for one in kept:
+                said = {name: one[name] for name in ("form", "reference", "receipt_code", "sent_at")}
+                orders.hand_in(connection, hers().keys, hers().public, "sent", said)
+        for one in kept:
+            sent.keep(connection, one)
     return f"/requests/{sent.place_of(draft.sending[0])}/"
 
 
 def _what(form: Form) -> What:
     if form.policy.is_message:
         return What.MESSAGE_SENT
-    return What.CONTACT_CHANGED if form.policy.is_change else What.FORM_SENT
+    return What.CONTACT_CHANGED if form.policy.is_change and not form.policy.of_date else What.FORM_SENT
 
 
-def _kept(draft: Draft, now: datetime) -> dict[str, Any]:
-    """What a receipt says."""
-    accepted, answers = Accepted(*draft.sending), FORMS[draft.form].relevant(draft.values)
-    return {"form": draft.form, **accepted._asdict(), "answers": answers, "sent_at": now.isoformat()}
+def _kept(draft: Draft, now: datetime) -> list[dict[str, Any]]:
+    """What a receipt says, of each. `together`: all of them, where there are several: case, county, reference."""
+    parts = _parts(draft)
+    together = [_said_of(part) for part in parts] if len(parts) > 1 else []
+    said = {"form": draft.form, "sent_at": now.isoformat(), "together": together}
+    return [{**said, **part.accepted._asdict(), "answers": part.answers} for part in parts]
+
+
+def _said_of(part: Part) -> dict[str, str]:
+    number = part.answers["case_number"].get("text", "")
+    return {"case_number": number, "county": part.answers["county"], "reference": part.accepted.reference}

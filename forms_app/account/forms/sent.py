@@ -144,9 +144,12 @@ def place_of(reference: str) -> int:
 
 
 def place_just_sent(form: str) -> int | None:
-    """Of the last one, if it was this form and is not long ago."""
+    """Of the last one, if it was this form and is not long ago; of several that went together the first."""
     last = at_place(count())
-    return last.place if last and last.is_new and last.kept["form"] == form else None
+    if last is None or not last.is_new or last.kept["form"] != form:
+        return None
+    together = last.kept.get("together")
+    return place_of(together[0]["reference"]) if together else last.place
 
 
 def _opened(row: SentRow) -> Request | None:

@@ -3,6 +3,7 @@
 from forms_app.forms.questions.base import Doubt, Question, Wrong
 from forms_app.forms.questions.births import Birth
 from forms_app.forms.questions.choices import Choice, Choices, Option, Picker
+from forms_app.forms.questions.coming_dates import ComingDate
 from forms_app.forms.questions.contact import Address, Email, Phone, ZipCode, ZipOrNone, mask_address, postal_lines
 from forms_app.forms.questions.dates import PastDate
 from forms_app.forms.questions.page import Page, Told
@@ -16,6 +17,7 @@ __all__ = [
     "Birth",
     "Choice",
     "Choices",
+    "ComingDate",
     "Consent",
     "Danger",
     "DayIfKnown",

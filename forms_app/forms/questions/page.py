@@ -40,6 +40,7 @@ class Page(FlaskForm):  # type: ignore[misc]
     practice_hints: ClassVar[Mapping[str, object]] = {}  # by field: said then in place of hints that ask for the truth
     here: ClassVar[Told | None] = None  # said after the lead where the agency itself runs the site
     replaces: ClassVar[tuple[type[Page], ...]] = ()  # asked in its place once; their answers are read as asked
+    known: ClassVar[bool] = False  # asked of nobody whose account knows it: see forms.known_form
     lasting: ClassVar[bool] = False  # lead and `here` are said again before sending and on the receipt
 
     class Meta:

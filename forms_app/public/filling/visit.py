@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from flask import Response, make_response
 
 from forms_app.deadlines.clock import utc_now
@@ -40,6 +43,9 @@ class Visit:
     def known(self, form: Questionnaire) -> Raw:
         return {}
 
+    def begun_with(self, form: Questionnaire) -> dict[str, Any]:
+        return {}
+
     def told(self, form: Questionnaire) -> list[tuple[str, str]]:
         return []
 
@@ -73,6 +79,9 @@ class Visit:
         except Changed:
             return to(form, filled.slug)
         return to(form, "code")
+
+    def fault(self, form: Form, draft: Draft, posted: Mapping[str, Sequence[str]]) -> str:
+        return ""
 
     def send(self, form: Form, draft: Draft) -> str:
         """One transaction: the draft goes, what follows from it comes."""

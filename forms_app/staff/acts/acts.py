@@ -41,7 +41,7 @@ class Act:
     on: date
     text: str = ""  # the reply of an answer, the reason of more time or of an end
     county: str = ""
-    outcome: str = ""  # of an end
+    outcome: str = ""  # of an end, or of a change that was asked for
     channel: Channel = "online"  # of an arrival
     came_in_on: date | None = None
     letter: str = ""  # the number of the letter by which it was done
@@ -162,7 +162,7 @@ def _acts_told(status: Status) -> Iterator[Act]:
     if status.transferred_on:
         yield Act("transferred", status.transferred_on, county=status.transferred_to)
     if status.answered_on:
-        yield Act("answered", status.answered_on, status.reply)
+        yield Act("answered", status.answered_on, status.reply, outcome=status.outcome)
 
 
 def _keep(

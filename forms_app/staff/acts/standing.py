@@ -53,7 +53,8 @@ def after(rules: Rules, before: Status, first: Status, standing: Sequence[Act]) 
     answers = _all(standing, "answered")
     if answers:  # the earliest day is the safe one for her: from there her own days count
         reply = next((act.text for act in reversed(answers) if act.text), "")
-        now = replace(now, answered_on=min(act.on for act in answers), reply=reply)
+        outcome = next((act.outcome for act in reversed(answers) if act.outcome), "")
+        now = replace(now, answered_on=min(act.on for act in answers), reply=reply, outcome=outcome)
     kept = before.passed_on if _same_days(before, now) else None
     return replace(now, state=_state(now, taken_up=before.state != "received" or bool(standing)), passed_on=kept)
 

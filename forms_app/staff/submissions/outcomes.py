@@ -1,4 +1,7 @@
-"""Why something is closed that nobody answered: each needs a day and its reason, and the sender reads which it is."""
+"""What became of something: of a change that was asked for, and why another is closed that nobody answered.
+
+Each needs a day and, unless it was simply done, its reason; the sender reads which it is.
+"""
 
 from __future__ import annotations
 
@@ -11,3 +14,10 @@ OUTCOMES: dict[str, LazyString] = {
     SAME: _l("It came in twice: the earlier one is answered"),
     "void": _l("It is no request of a person (a test, advertising, or nothing that can be read)"),
 }
+# Of what somebody asks to be changed: see Policy.is_change.
+CHANGES: dict[str, LazyString] = {
+    "done": _l("It is done, in the agency's own system too"),
+    "refused": _l("It cannot be done"),
+    "asked": _l("Something must be asked first"),
+}
+WITH_WORDS = frozenset({"refused", "asked"})

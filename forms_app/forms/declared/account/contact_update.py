@@ -12,7 +12,7 @@ from forms_app.forms.form import Form
 from forms_app.forms.policy import Policy, Promise, StatusWords, Ways
 from forms_app.forms.questions import Address, Choice, Choices, Email, Option, Page, Phone, Purpose
 from forms_app.forms.questions.base import Answers
-from forms_app.forms.shared import PHONE_HINT, YES_NO, CaseAndCounty
+from forms_app.forms.shared import PHONE_HINT, YES_NO, KnownCase
 from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
 
@@ -124,7 +124,7 @@ POLICY = Policy(
 FORM = Form(
     name="contact-update",
     title=_l("A new address, telephone or e-mail"),
-    pages=(What, NewAddress, NewPhone, NewEmail, CaseAndCounty),
+    pages=(What, NewAddress, NewPhone, NewEmail, KnownCase),
     policy=POLICY,
     place=6,
 )

@@ -9,7 +9,7 @@ from forms_app.forms.form import Form
 from forms_app.forms.policy import Policy, Promise, StatusWords, Ways
 from forms_app.forms.questions import Address, Choice, Lines, Option, Page, Phone, Purpose
 from forms_app.forms.questions.base import Answers
-from forms_app.forms.shared import PHONE_HINT, CaseAndCounty
+from forms_app.forms.shared import PHONE_HINT, KnownCase
 from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
 
@@ -86,7 +86,7 @@ POLICY = Policy(
 FORM = Form(
     name="employment-update",
     title=_l("A new job, or none any more"),
-    pages=(Work, Employer, Since, CaseAndCounty),
+    pages=(Work, Employer, Since, KnownCase),
     policy=POLICY,
     place=7,
 )

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from forms_app.facts.agency import CALIFORNIA_COUNTIES
+from forms_app.forms import FORMS
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff.acts import notes, standing
 from forms_app.staff.acts.acts import Act
@@ -21,7 +22,7 @@ from forms_app.staff.letters import on_mailed, pin_letters
 from forms_app.staff.office import office
 from forms_app.staff.search import queues
 from forms_app.staff.search.pin_requests import elsewhere_of
-from forms_app.staff.submissions.outcomes import OUTCOMES, SAME
+from forms_app.staff.submissions.outcomes import CHANGES, OUTCOMES, SAME, WITH_WORDS
 from forms_app.staff.text_fields import LONGEST_REASON, LONGEST_REPLY, wrong_with
 from forms_app.staff.views.submission import answering, page
 from forms_app.storage.submissions import references
@@ -39,7 +40,7 @@ def answered(reference: str) -> Answer:
     def doing(connection: Connection, row: SubmissionRow) -> None:
         if elsewhere_of(row):
             abort(400)
-        act = Act("answered", _day("answered_on"), _text("reply"))
+        act = Act("answered", _day("answered_on"), _text("reply"), outcome=_of_change(row))
         answering.note(connection, row, act, sure=field("sure") == "yes")
 
     arrivals.take_in(office())  # what came in a moment ago is read first
@@ -168,6 +169,18 @@ def _text(name: str, most: int = LONGEST_REPLY) -> str:
     if wrong := wrong_with(field(name), most):
         raise Refused(wrong)
     return ssn.mask(clean(field(name), lines=True))
+
+
+def _of_change(row: SubmissionRow) -> str:
+    """What came of a change that was asked for; nothing of anything else. Raises Refused."""
+    form, outcome = FORMS.get(row.form), field("outcome")
+    if form is None or not form.policy.is_change:
+        return ""
+    if outcome not in CHANGES:
+        raise Refused(_("Choose what came of it."))
+    if (outcome in WITH_WORDS or form.policy.of_date) and not field("reply").strip():
+        raise Refused(_("Write what the person must read: the new day, the reason, or what you must know."))
+    return outcome
 
 
 def _reason() -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from forms_app.facts.agency import CALIFORNIA_COUNTIES
-from forms_app.forms import clock_of
+from forms_app.forms import FORMS, clock_of
 from forms_app.i18n.translation import gettext as _
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff import audit, notices
@@ -26,7 +26,7 @@ from forms_app.staff.search.pin_requests import Other
 from forms_app.staff.submissions import contents, safety, senders
 from forms_app.staff.submissions.channels import WAYS
 from forms_app.staff.submissions.contents import Content
-from forms_app.staff.submissions.outcomes import OUTCOMES
+from forms_app.staff.submissions.outcomes import CHANGES, OUTCOMES
 from forms_app.staff.submissions.states import STATES
 from forms_app.staff.text_fields import wrong_with
 from forms_app.staff.views.submission import answering, beside
@@ -170,6 +170,7 @@ def _work(connection: Connection, row: SubmissionRow, now: Status) -> dict[str, 
     return {
         "noted": acts.list_acts(connection, office(), row, now),
         "outcomes": OUTCOMES,
+        "changes": CHANGES if row.form in FORMS and FORMS[row.form].policy.is_change else {},
         "acts_named": NAMES,
         "ways": WAYS,
         "may_close": standing.is_over(now),
