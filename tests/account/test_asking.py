@@ -15,7 +15,6 @@ from support.case_packages import Tables, change, rows, small
 from support.ground import SetClock
 from support.holder_visitor import Holder
 
-from forms_app.account.forms import sending
 from forms_app.sealing import keys
 from forms_app.sealing.unseal import OpeningKeys
 from forms_app.storage import status
@@ -54,7 +53,7 @@ def stored(holder: Holder) -> list[dict[str, object]]:
     """The answers of everything that reached the agency, with the county that it is for."""
     opening = OpeningKeys(keys.private_pairs(holder.services.settings, "inbox"))
     with holder.services.sent.read() as connection:
-        found = connection.execute(select(submissions.c["reference", "sealed", "county"])).all()
+        found = connection.execute(select(submissions.c.reference, submissions.c.sealed, submissions.c.county)).all()
     return [json.loads(opening.open(row.sealed, context=row.reference)) | {"county": row.county} for row in found]
 
 
@@ -155,9 +154,7 @@ def test_a_change_goes_to_each_case_that_she_ticks_with_one_receipt(holder: Hold
         "Orange": {"text": "C3"},
     }
     receipt = holder.page.text
-    assert (
-        "Orange" in receipt and "C3" in receipt and len(set(re.findall(r"[A-Z0-9]{4}-[A-Z0-9]{4}", receipt))) == 2
-    )
+    assert "Orange" in receipt and "C3" in receipt and len(set(re.findall(r"[A-Z0-9]{4}-[A-Z0-9]{4}", receipt))) == 2
     assert holder.get("/requests/1/receipt.pdf").mimetype == "application/pdf"
     assert holder.open("/requests/2/").status == 200 and holder.open("/requests/3/").status == 404
 
@@ -186,7 +183,7 @@ def test_a_change_for_several_cases_arrives_whole_or_not_at_all(
         return store(ready, *given)  # type: ignore[arg-type]
 
     with monkeypatch.context() as broken:
-        broken.setattr(sending.Ready, "store", second_fails)
+        broken.setattr(Ready, "store", second_fails)
         assert holder.press("send", {"for_case": ["C1", "C3"]}).status == 503
     assert holder.arrived() == 0
     holder.press("send", {"for_case": ["C3"]})
