@@ -111,7 +111,7 @@ def install(app: Flask, settings: Settings, drafts: type[Drafts]) -> None:
     sent = Database(settings.database_url, at_once=AT_ONCE)
     schema.check(sent)
     common = common_services.load(settings, database)
-    counties.install(app, common.zips)
+    counties.install(app, common.zips, common.agency)
     made = AccountServices(
         settings=settings,
         database=database,

@@ -1,4 +1,7 @@
-"""What a holder sent with keys that are lost: enough to read how it stands. What she wrote is not in it."""
+"""What a holder sent with keys that are lost, or staff keyed in for her: enough to read how it stands.
+
+What she wrote is not in it.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,13 @@ KIND = "earlier"
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One form. The two numbers together open its status."""
+    """One form. The two numbers together open its status. `channel`: phone, hand or mail, where staff keyed it in."""
 
     form: str
     reference: str
     receipt_code: str
     sent_at: datetime
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class What(StrEnum):
     PASSKEY_REMOVED = "passkey-removed"
     PAPER_RENEWED = "paper-renewed"
     FORM_SENT = "form-sent"
+    KEYED_IN = "keyed-in"  # by staff, for whoever said that it was she; detail: the form
     MESSAGE_SENT = "message-sent"
     QUESTION_JOINED = "question-joined"  # asked on the public site, now with her messages
     ANSWERED = "answered"  # detail: the form

@@ -28,13 +28,26 @@ LONGEST = {"form": 40, "reference": 9, "receipt_code": 20, "sent_at": 40}
 
 def note(parts: Parts, holder: HolderKeys, body: Mapping[str, Any]) -> Answer:
     """An order of kind `sent`."""
-    said = {name: str(body.get(name, "")) for name in LONGEST}
-    if any(not text or len(text) > LONGEST[name] for name, text in said.items()):
+    try:
+        said = checked(body)
+    except ValueError:
         return Answer.NOT_HERS
-    box = lock(_key(parts), json.dumps(said).encode(), holder.person_id.encode())
+    box = locked(parts, holder.person_id, json.dumps(said))
     with parts.cases.aside.write() as connection:
         sent_forms.add(connection, holder.person_id, holder.public.id, box)
     return Answer.DONE
+
+
+def checked(body: Mapping[str, Any]) -> dict[str, str]:
+    """What is kept of it. Raises ValueError where something lacks or is too long."""
+    said = {name: str(body.get(name, "")) for name in LONGEST}
+    if any(not text or len(text) > LONGEST[name] for name, text in said.items()):
+        raise ValueError("nothing that was sent")
+    return said
+
+
+def locked(parts: Parts, person_id: str, said: str) -> bytes:
+    return lock(_key(parts), said.encode(), person_id.encode())
 
 
 def put(parts: Parts, hand: Hand, holder: HolderKeys) -> None:
@@ -43,10 +56,11 @@ def put(parts: Parts, hand: Hand, holder: HolderKeys) -> None:
         every = sent_forms.with_other_keys(connection, holder.person_id, holder.public.id)
     if not every:
         return
-    opened = [_open(parts, holder, one) for one in every]
-    hand.put_if_other(earlier.KIND, codec.encode(Earlier(tuple(opened))), len(opened))
+    found = [opened(parts, holder.person_id, one) for one in every]
+    hand.put_if_other(earlier.KIND, codec.encode(Earlier(tuple(found))), len(found))
     if holder.state is State.OPEN:
-        _put_words(parts, hand, holder, {one.number: (one, sent) for one, sent in zip(every, opened, strict=True)})
+        hers = ((one, sent) for one, sent in zip(every, found, strict=True) if one.key_id != sent_forms.BY_STAFF)
+        _put_words(parts, hand, holder, {one.number: (one, sent) for one, sent in hers})
 
 
 def forget_words(parts: Parts, holder: HolderKeys) -> None:
@@ -62,9 +76,9 @@ def mark_key(parts: Parts) -> bytes:
     return derive(parts.telling.secret, "own words")
 
 
-def _open(parts: Parts, holder: HolderKeys, one: SentForm) -> Sent:
-    said = json.loads(unlock(_key(parts), one.box, holder.person_id.encode()))
-    return Sent(**{**said, "sent_at": datetime.fromisoformat(said["sent_at"])})
+def opened(parts: Parts, person_id: str, one: SentForm) -> Sent:
+    said = json.loads(unlock(_key(parts), one.box, person_id.encode()))
+    return Sent(**{"channel": "", **said, "sent_at": datetime.fromisoformat(said["sent_at"])})
 
 
 def _put_words(parts: Parts, hand: Hand, holder: HolderKeys, sent: Mapping[int, tuple[SentForm, Sent]]) -> None:

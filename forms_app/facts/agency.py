@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +13,7 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from forms_app.facts.files import FactsError, read_text
+from forms_app.facts.languages import LANGUAGES
 from forms_app.facts.toml_file import Table, read
 from forms_app.facts.words import Words, words
 
@@ -116,12 +117,16 @@ class Text:
 
 @dataclass(frozen=True)
 class County:
-    """A county, and the name of the agency that serves it where a source gives one."""
+    """A county, and the name of the agency that serves it where a source gives one.
+
+    `names`: what it is called in other languages, where that is not its own name: our translation.
+    """
 
     name: str
     agency: str | None
     source: str
     checked: date
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -235,6 +240,9 @@ def _county(path: Path, line: int, row: Mapping[str, str | None]) -> County:
     if agency and not source:
         raise FactsError(path, line, f"{name}: an agency is named only with its source", "Write the source.")
     try:
-        return County(name, agency or None, source, date.fromisoformat(row.get("checked") or ""))
+        checked = date.fromisoformat(row.get("checked") or "")
+        return County(
+            name, agency or None, source, checked, {one: row[one] or name for one in LANGUAGES if row.get(one)}
+        )
     except ValueError as wrong:
         raise FactsError(path, line, f"{name}: checked is not a date", "Write it as 2026-11-22.") from wrong

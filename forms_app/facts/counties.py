@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from forms_app.facts.agency import CALIFORNIA_COUNTIES
+from forms_app.facts.agency import CALIFORNIA_COUNTIES, Agency
 from forms_app.facts.files import FactsError, read_text
 
 if TYPE_CHECKING:
@@ -28,8 +28,17 @@ def load(directory: Path) -> dict[str, str]:
     return found
 
 
-def install(app: Flask, zips: Mapping[str, str]) -> None:
+def install(app: Flask, zips: Mapping[str, str], agency: Agency) -> None:
     app.extensions["zips"] = zips
+    app.extensions["county names"] = {county.name: county.names for county in agency.served}
+
+
+def name_in(language: str, county: str) -> str:
+    """What a county is called in a language; its own name outside of an app, and where no other is known."""
+    from flask import current_app  # as below
+
+    names = current_app.extensions.get("county names", {}) if current_app else {}
+    return str(names.get(county, {}).get(language, county))
 
 
 def county_at(zip_code: str) -> str:

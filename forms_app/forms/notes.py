@@ -9,7 +9,7 @@ from forms_app import deadlines
 from forms_app.deadlines import Deadline, Rules
 from forms_app.facts import counties
 from forms_app.forms import exclusions
-from forms_app.forms.places import UNSURE
+from forms_app.forms.places import UNSURE, county_named
 from forms_app.forms.questions import Told
 from forms_app.forms.questions.base import Answers
 from forms_app.forms.questions.births import span
@@ -108,8 +108,8 @@ def _other_county(answers: Answers) -> Iterator[Told]:
                 "The ZIP code %(zip_code)s is in %(county)s County, but you chose %(chosen)s. We go by the county that "
                 "you chose: change it if it is not the right one.",
                 zip_code=zip_code,
-                county=county,
-                chosen=chosen,
+                county=county_named(county),
+                chosen=county_named(str(chosen)),
             )
         )
 

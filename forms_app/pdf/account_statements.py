@@ -9,6 +9,7 @@ from datetime import date
 from forms_app.bundles.money import Month
 from forms_app.deadlines import dates
 from forms_app.facts.agency import Agency
+from forms_app.forms.places import county_named
 from forms_app.i18n.translation import gettext as _
 from forms_app.pdf.blocks import Block, Document, answers, columns, figures, heading, notice, paragraph
 from forms_app.pdf.frame import frame, in_language
@@ -55,7 +56,16 @@ def account_statement(content: Statement, language: str, agency: Agency) -> Docu
 
 def _case(content: Statement, language: str) -> Block:
     rows = [
-        (_("Case"), [_("%(county)s County, number %(number)s", county=content.county, number=content.case_number)]),
+        (
+            _("Case"),
+            [
+                _(
+                    "%(county)s County, number %(number)s",
+                    county=county_named(content.county),
+                    number=content.case_number,
+                )
+            ],
+        ),
         (_("Your part in it"), [content.role]),
         (_("As of"), [dates.words(content.as_of, language), _("What was paid after that day is not here yet.")]),
     ]

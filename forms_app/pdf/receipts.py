@@ -15,6 +15,7 @@ from forms_app.deadlines import Rules
 from forms_app.facts.agency import Agency
 from forms_app.forms import Form
 from forms_app.forms.notes import still_running
+from forms_app.forms.places import county_named
 from forms_app.forms.policy import CUSTOMER_CONNECT
 from forms_app.forms.questionnaire import Answers
 from forms_app.i18n.translation import format_time
@@ -72,7 +73,9 @@ def _codes(sent: Sent, on: date, language: str, status_url: str) -> Block:
 def _together(sent: Sent) -> Iterator[Block]:
     if sent.together:
         yield heading(_("Sent for each of these cases"))
-        lines = ({"county": county, "number": case, "reference": code} for county, case, code in sent.together)
+        lines = (
+            {"county": county_named(county), "number": case, "reference": code} for county, case, code in sent.together
+        )
         yield items([_("%(county)s County, case %(number)s: reference %(reference)s", **line) for line in lines])
 
 

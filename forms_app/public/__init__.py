@@ -65,7 +65,7 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_loader = ChoiceLoader([FileSystemLoader(TEMPLATES), shell])
     services = app.extensions["services"] = _services(settings)
     visitor.install(app, Visit())
-    counties.install(app, services.zips)
+    counties.install(app, services.zips, services.agency)
     schedules.install(app, parenting_time.load(settings.agency_dir))
     logs.install(app)
     proxy.install(app, settings)

@@ -113,7 +113,7 @@ def made(settings: Settings) -> Office:
 
 def install(app: Flask, settings: Settings) -> None:
     staff = app.extensions[NAME] = made(settings)
-    counties.install(app, staff.zips)
+    counties.install(app, staff.zips, staff.agency)
 
 
 def office() -> Office:

@@ -12,6 +12,7 @@ from flask import Flask, g, request
 from forms_app.deadlines import local_date
 from forms_app.facts import languages
 from forms_app.facts.agency import CALIFORNIA_COUNTIES
+from forms_app.forms.places import county_named
 from forms_app.i18n import urls
 from forms_app.i18n.translation import format_date, format_datetime, ngettext
 from forms_app.i18n.translation import gettext as _
@@ -141,4 +142,4 @@ def _days_left_in(_language: str, days: int) -> str:
 
 
 def _county(name: str) -> str:
-    return name if name in CALIFORNIA_COUNTIES else str(_("not known"))
+    return county_named(name) if name in CALIFORNIA_COUNTIES else str(_("not known"))

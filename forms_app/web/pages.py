@@ -9,6 +9,7 @@ from werkzeug.local import LocalProxy
 
 from forms_app.facts import languages
 from forms_app.forms import Form, Questionnaire
+from forms_app.forms.places import county_named
 from forms_app.forms.policy import CUSTOMER_CONNECT
 from forms_app.forms.questions.base import sentence
 from forms_app.i18n import urls
@@ -18,7 +19,7 @@ from forms_app.web import assets
 
 
 def install(app: Flask) -> None:
-    app.jinja_env.filters.update(masked=ssn.mask)
+    app.jinja_env.filters.update(masked=ssn.mask, county_named=county_named)
     app.jinja_env.globals["asset"] = assets.address
     app.jinja_env.globals.update(sentence=sentence, path_to=path_to, phone_for=phone_for)
     # Not of each page: macros that need no page are made once, and know what every page knows.

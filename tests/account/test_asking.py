@@ -15,6 +15,8 @@ from support.case_packages import Tables, change, rows, small
 from support.ground import SetClock
 from support.holder_visitor import Holder
 
+from forms_app.bundles import earlier
+from forms_app.bundles.earlier import Earlier, Sent
 from forms_app.sealing import keys
 from forms_app.sealing.unseal import OpeningKeys
 from forms_app.storage import status
@@ -199,3 +201,17 @@ def test_a_case_that_is_gone_when_she_sends_is_said_plainly(holder: Holder) -> N
 
     assert holder.status == 422 and "no longer among yours" in holder.page.by_id("error-summary").text
     assert stored(holder) == []
+
+
+def test_what_staff_keyed_in_says_how_it_came(holder: Holder) -> None:
+    let_see(holder, with_date())
+    sent = tuple(
+        Sent("contact-update", f"7KQ2-M4X{letter}", "1" * 20, holder.services.now(), channel)
+        for letter, channel in (("D", "phone"), ("E", "mail"), ("F", "hand"))
+    )
+    Inside(holder.app).seal(holder.public, earlier.KIND, Earlier(sent))
+
+    listed = holder.open("/requests/").page.by_id("keyed").text
+    assert "by telephone" in listed and "by letter" in listed and "at the office" in listed
+    assert "If it was not you, call" in read(holder, "/requests/earlier/2/")
+    assert "por teléfono" in holder.open("/es/requests/").page.by_id("keyed").text

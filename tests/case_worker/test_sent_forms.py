@@ -8,6 +8,7 @@ from case_worker.conftest import Bench, Opened, order
 
 from forms_app.bundles import codec, earlier, messages
 from forms_app.bundles.earlier import Earlier
+from forms_app.case_data.store.asks import Kind
 from forms_app.case_data.store.holders import HolderKeys, State
 from forms_app.deadlines import clock
 from forms_app.sealing.owner_keys import OwnerKeys
@@ -58,3 +59,26 @@ def test_what_is_too_long_or_lacks_something_is_not_noted(bench: Bench, opened: 
     assert send(bench, owner, **SENT) == "not-hers"
     assert send(bench, owner, **{**SENT, "form": "x" * 41}, sent_at=AT) == "not-hers"
     assert bench.loader.rows("sent_forms") == []
+
+
+KEYED = {**SENT, "sent_at": AT, "channel": "phone", "participant_id": "10001"}
+
+
+def test_what_staff_keyed_in_stands_once_in_the_account_of_that_person(bench: Bench, opened: Opened) -> None:
+    owner = opened()
+    words = [bench.ask(Kind.KEYED_IN, "", **KEYED, name=name).answer for name in ("Ana Ruiz", "Ruiz")]
+
+    found = read(bench, owner)
+    assert words == ["done", "done"] and found and [one.channel for one in found.sent] == ["phone"]
+    with bench.parts.cases.aside.read() as connection:
+        told = [(one.what, one.detail) for one in bench.parts.events.of_person(connection, "P1")]
+    assert told[-1] == ("keyed-in", "complaint") and told.count(("keyed-in", "complaint")) == 1
+
+
+def test_a_number_with_the_name_of_another_is_nobodys(bench: Bench, opened: Opened) -> None:
+    owner = opened()
+
+    assert bench.ask(Kind.KEYED_IN, "", **KEYED, name="Luis Otero").answer == "no-account"
+    assert bench.ask(Kind.KEYED_IN, "", **{**KEYED, "participant_id": "10002"}, name="").answer == "no-account"
+    assert bench.ask(Kind.KEYED_IN, "", **{**KEYED, "channel": "online"}, name="").answer == "unreadable"
+    assert read(bench, owner) is None

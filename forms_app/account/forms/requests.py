@@ -46,7 +46,7 @@ def requests_page() -> str:
     if number > pages:
         abort(404)
     shown = sent.page(number)
-    around = {"offered": late.offered(), "begun": begun, "forms": sent_from("account").values(), "earlier": _earlier()}
+    around = {"offered": late.offered(), "begun": begun, "forms": sent_from("account").values(), **_without_keys()}
     return draw(
         "account/requests.html",
         shown=[one for one in shown if one],
@@ -117,6 +117,13 @@ def take_up_kept() -> Redirect:
         return see_other(late.take_up())
     except Changed:  # in another tab: it is still offered
         return see_other("/requests/")
+
+
+def _without_keys() -> dict[str, list[Request]]:
+    """What was sent with keys that she has no more, and what staff keyed in for her."""
+    every = _earlier()
+    keyed = [one for one in every if one.kept["channel"]]
+    return {"keyed": keyed, "earlier": [one for one in every if one not in keyed]}
 
 
 def _earlier() -> list[Request]:

@@ -24,6 +24,7 @@ SENTENCES: dict[tuple[What, str], LazyString] = {
     (What.PASSKEY_REMOVED, ""): _l("You removed a passkey."),
     (What.PAPER_RENEWED, ""): _l("You made a new recovery paper. The old one is no longer good."),
     (What.FORM_SENT, ""): _l("You sent a form."),
+    (What.KEYED_IN, ""): _l("Staff took in something for you, by telephone, by letter or at the office."),
     (What.MESSAGE_SENT, ""): _l("You sent a message."),
     (What.QUESTION_JOINED, ""): _l("You added a question to your messages."),
     (What.ANSWERED, ""): _l("Staff answered something that you sent."),

@@ -43,6 +43,7 @@ class Kind(StrEnum):
     LETTER = "letter"
     OWN_WORDS = "own-words"
     ANSWERED = "answered"
+    KEYED_IN = "keyed-in"
 
 
 class Word(StrEnum):

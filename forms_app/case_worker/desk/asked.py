@@ -16,6 +16,7 @@ posted, not-posted    doc: the number of a paper in her account
 letter         letter, what, title, dated, language, answer_by, pdf, instead: whether it may be in place of paper
 own-words      words: what a holder sent, sealed to her new keys; sought: hash of what was sought (desk.own_words)
 answered       key: of the account from which something came that was answered; form
+keyed-in       name, participant_id, form, reference, receipt_code, sent_at, channel
 
 Two members of staff must ask the same before a code is handed over, before a protected person is confirmed, and before
 anybody is for whom one of them had a code made or printed it. Who stopped an account does not close it, nor let it go
@@ -33,7 +34,7 @@ import structlog
 from forms_app.case_data.store import asks
 from forms_app.case_data.store.asks import Ask, Kind, Reply, Word
 from forms_app.case_worker import mailing
-from forms_app.case_worker.desk import admitting, matching, noting, own_words, stopping
+from forms_app.case_worker.desk import admitting, keyed_in, matching, noting, own_words, stopping
 from forms_app.case_worker.papers import letters, posting
 from forms_app.case_worker.parts import Parts
 from forms_app.sealing.unseal import CannotOpen
@@ -96,4 +97,5 @@ ACTS: dict[Kind, Act] = {
     Kind.LETTER: letters.take_in,
     Kind.OWN_WORDS: own_words.take_in,
     Kind.ANSWERED: noting.answered,
+    Kind.KEYED_IN: keyed_in.keyed_in,
 }

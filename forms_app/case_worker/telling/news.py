@@ -21,7 +21,7 @@ from forms_app.case_worker.parts import Parts
 CHANGES = frozenset(
     {
         *(What.PASSWORD_CHANGED, What.FACTOR_CHANGED, What.PASSKEY_ADDED, What.PASSKEY_REMOVED, What.PAPER_RENEWED),
-        *(What.RECOVERY_BEGUN, What.RECOVERED, What.CONTACT_CHANGED, What.FROZEN, What.THAWED),
+        *(What.RECOVERY_BEGUN, What.RECOVERED, What.CONTACT_CHANGED, What.KEYED_IN, What.FROZEN, What.THAWED),
         *(What.PHONE_PIN_SET, What.PHONE_PIN_ENDED),
     }
 )

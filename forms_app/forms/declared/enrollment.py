@@ -11,7 +11,7 @@ from forms_app.forms import shared
 from forms_app.forms.form import Form
 from forms_app.forms.notes import enrollment_notes
 from forms_app.forms.people.family import FAMILY
-from forms_app.forms.places import COUNTIES
+from forms_app.forms.places import COUNTIES, county_named
 from forms_app.forms.policy import ANSWERED, Door, Policy, Promise, Ways, promise_of_days
 from forms_app.forms.questions import Birth, Choice, Consent, Lines, Option, Page, Picker, Purpose, ZipCode
 from forms_app.forms.questions.base import Answers
@@ -87,7 +87,7 @@ class Place(Page):
     @classmethod
     def understood(cls, name: str, answers: Answers) -> list[str]:
         county = counties.county_at(answers.get("zip_code") or "") if name == "county" else ""
-        return [_("%(county)s (by the ZIP code)", county=county)] if county else []
+        return [_("%(county)s (by the ZIP code)", county=county_named(county))] if county else []
 
 
 class NoSafeWay(shared.NoSafeWay):

@@ -38,6 +38,7 @@ EVENTS: dict[str, LazyString] = {
     What.DOCUMENT_OPENED: _l("Opened a document"),
     What.DOCUMENT_POSTED: _l("A document was posted"),
     What.DOCUMENT_NOT_POSTED: _l("A document was not posted after all"),
+    What.KEYED_IN: _l("Something was keyed in for this person"),
     What.MESSAGE_SENT: _l("Sent a message"),
     What.QUESTION_JOINED: _l("Added a question to the messages"),
     What.ANSWERED: _l("Was answered by staff"),

@@ -17,7 +17,7 @@ from forms_app.processes import logs
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff import audit, office
 from forms_app.staff.acts import standing
-from forms_app.staff.jobs import inside_post, into_accounts, own_words, pin_checks
+from forms_app.staff.jobs import inside_post, into_accounts, keyed_in, own_words, pin_checks
 from forms_app.staff.office import Office
 from forms_app.staff.search import index, pin_requests
 from forms_app.staff.submissions import contents
@@ -81,6 +81,7 @@ def _open(staff: Office, arrival: ArrivalRow) -> Arrived:
     except CannotOpen as error:
         logs.failure(error, "arrivals")
         return Arrived(row, None, frozenset())
+    keyed_in.tell(staff, row, content)
     terms = index.terms_of(staff, row.form, content.answers)
     compares = pin_checks.can_compare(staff, row, content.person)
     return Arrived(row, content, terms | {index.own_term(staff, row.reference)}, compares)

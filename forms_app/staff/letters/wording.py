@@ -15,6 +15,7 @@ from forms_app.facts.passages import Moment
 from forms_app.forms import clock_of
 from forms_app.forms.letter_texts import RULES, Kind
 from forms_app.forms.person import Person
+from forms_app.forms.places import county_named
 from forms_app.forms.questions import Purpose, SafeWay, mask_address, postal_lines
 from forms_app.i18n.translation import force_locale
 from forms_app.i18n.translation import gettext as _
@@ -157,9 +158,9 @@ def _transferred(filling: Filling, language: str, facts: Facts) -> dict[str, str
         return {}
     with force_locale(language):
         name, county = facts.agency.agency_of(filling.county), filling.county
-        whole = _("the child support agency of %(county)s County", county=county)
+        whole = _("the child support agency of %(county)s County", county=county_named(county))
         if name and county not in name:
-            whole = _("%(agency)s, which serves %(county)s County", agency=name, county=county)
+            whole = _("%(agency)s, which serves %(county)s County", agency=name, county=county_named(county))
     return {
         "transferred_on": deadlines.words(filling.transferred_on, language),
         "to_agency": whole,

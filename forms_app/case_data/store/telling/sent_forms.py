@@ -9,6 +9,8 @@ from sqlalchemy import Connection, delete, insert, select
 from forms_app.case_data.store.holder_tables import sent_forms
 from forms_app.case_data.store.log import next_number
 
+BY_STAFF = bytes(32)  # in place of keys: staff keyed it in
+
 
 class SentForm(NamedTuple):
     """`key_id`: of the keys that it was sent with."""
@@ -27,6 +29,13 @@ def add(connection: Connection, person_id: str, key_id: bytes, box: bytes) -> No
 def with_other_keys(connection: Connection, person_id: str, key_id: bytes) -> list[SentForm]:
     """What was sent before these keys were hers, the oldest first."""
     its = sent_forms.c.person_id == person_id, sent_forms.c.key_id != key_id
+    columns = sent_forms.c.number, sent_forms.c.key_id, sent_forms.c.box
+    return [SentForm(*row) for row in connection.execute(select(*columns).where(*its).order_by(sent_forms.c.number))]
+
+
+def with_keys(connection: Connection, person_id: str, key_id: bytes) -> list[SentForm]:
+    """What was sent with these keys, the oldest first."""
+    its = sent_forms.c.person_id == person_id, sent_forms.c.key_id == key_id
     columns = sent_forms.c.number, sent_forms.c.key_id, sent_forms.c.box
     return [SentForm(*row) for row in connection.execute(select(*columns).where(*its).order_by(sent_forms.c.number))]
 

@@ -1,0 +1,30 @@
+"""A county is called in Spanish what it is called there, wherever the account names one."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from support.account_holder import Inside, open_account
+from support.ground import SetClock
+
+from forms_app.facts import counties
+from forms_app.forms.places import COUNTIES
+
+
+@pytest.mark.usefixtures("clock")
+def test_each_page_names_the_county_in_its_language(clock: SetClock, account: Flask, browser: FlaskClient) -> None:
+    Inside(account).confirm(open_account(browser, account)[1])
+
+    for path in ("/home/", "/balances/", "/paying/", "/case/1/", "/payments/1/", "/what-others-see/"):
+        english, spanish = (browser.get(f"{way}{path}").get_data(as_text=True) for way in ("", "/es"))
+        told = spanish.partition("<main")[2].partition("</main>")[0]
+        assert "Los Angeles" not in told, path
+        assert ("Los Angeles" in english.partition("<main")[2]) == ("Los Ángeles" in told), path
+
+
+def test_the_list_of_counties_is_in_the_language_of_the_page(account: Flask) -> None:
+    with account.test_request_context("/es/forms/contact-update/"):
+        labels = [str(option.label) for option in COUNTIES]
+        assert "Los Ángeles" in labels and "Los Angeles" not in labels and "Orange" in labels
+    assert counties.name_in("es", "Los Angeles") == "Los Angeles"  # outside of an app nobody knows another
