@@ -2,45 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import re
-from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from support import asking
 from support.account_holder import Inside
-from support.case_packages import Tables, change, rows, small
+from support.asking import in_two_counties, with_date
+from support.case_packages import Tables
 from support.ground import SetClock
 from support.holder_visitor import Holder
 
 from forms_app.bundles import earlier
 from forms_app.bundles.earlier import Earlier, Sent
-from forms_app.sealing import keys
-from forms_app.sealing.unseal import OpeningKeys
-from forms_app.storage import status
 from forms_app.storage.filing import Ready
-from forms_app.storage.status import Status
-from forms_app.storage.tables import submissions
-
-APPOINTMENT = {"kind": "appointment", "interpreter": "n", "case_id": "C1"}
 
 
 @pytest.fixture
 def holder(clock: SetClock, account: Flask, browser: FlaskClient) -> Holder:
     return Holder(account, browser)
-
-
-def with_date(**cells: str) -> Tables:
-    return change(small(), "events", 0, **{**APPOINTMENT, **cells})
-
-
-def in_two_counties() -> Tables:
-    tables = with_date()
-    tables["cases"] += rows("cases", "C3,Orange,open,2021-01-01,,,,,")
-    tables["case_parties"] += rows("case_parties", "C3,P1,receiver,2021-01-01,", "C3,P2,payer,2021-01-01,")
-    return tables
 
 
 def let_see(holder: Holder, tables: Tables) -> None:
@@ -51,22 +33,8 @@ def read(holder: Holder, path: str) -> str:
     return " ".join(holder.open(path).page.text.split())
 
 
-def stored(holder: Holder) -> list[dict[str, object]]:
-    """The answers of everything that reached the agency, with the county that it is for."""
-    opening = OpeningKeys(keys.private_pairs(holder.services.settings, "inbox"))
-    with holder.services.sent.read() as connection:
-        found = connection.execute(select(submissions.c.reference, submissions.c.sealed, submissions.c.county)).all()
-    return [json.loads(opening.open(row.sealed, context=row.reference)) | {"county": row.county} for row in found]
-
-
-def answer(holder: Holder, outcome: str, reply: str) -> None:
-    """What staff write of everything that she sent."""
-    with holder.services.sent.write() as connection:
-        for content in stored(holder):
-            on = date(2026, 11, 23)
-            said = Status(str(content["form"]), on, on, "answered", answered_on=on, reply=reply, outcome=outcome)
-            reference = connection.execute(select(submissions.c.reference)).scalar_one()
-            status.write(connection, reference, bytes.fromhex(str(content["status_key"])), said)
+def stored(holder: Holder) -> list[dict[str, Any]]:
+    return asking.stored(holder.services)
 
 
 def test_another_day_is_asked_for_with_the_date_filled_in_and_stands_beside_it(holder: Holder) -> None:
@@ -86,7 +54,7 @@ def test_another_day_is_asked_for_with_the_date_filled_in_and_stands_beside_it(h
     assert answers["case_number"] == {"text": "C1"} and answers["other_days"]
     assert "asked for on Friday, November 20, 2026" in read(holder, "/dates/")
 
-    answer(holder, "done", "Come on December 8 at 10.")
+    asking.answer(holder.services, "done", "Come on December 8 at 10.")
     assert "done on Monday, November 23, 2026" in read(holder, "/dates/")
     assert "Come on December 8 at 10." in read(holder, "/requests/1/") and "Done" in read(holder, "/requests/")
 
@@ -95,7 +63,7 @@ def test_another_day_is_asked_for_with_the_date_filled_in_and_stands_beside_it(h
 def test_what_is_refused_or_asked_back_says_so_and_can_be_asked_anew(holder: Holder, outcome: str, said: str) -> None:
     let_see(holder, with_date())
     holder.fill_in("date-interpreter").press("send")
-    answer(holder, outcome, "Which of the two days?")
+    asking.answer(holder.services, outcome, "Which of the two days?")
 
     assert said in read(holder, "/dates/") and "Which of the two days?" in read(holder, "/requests/1/")
     assert holder.begin("date-interpreter").path == "/forms/date-interpreter/language/"
@@ -151,7 +119,7 @@ def test_a_change_goes_to_each_case_that_she_ticks_with_one_receipt(holder: Hold
 
     assert holder.path == "/requests/1/"
     found = {str(one["county"]): one["answers"] for one in stored(holder)}
-    assert {name: answers["case_number"] for name, answers in found.items()} == {  # type: ignore[index]
+    assert {name: answers["case_number"] for name, answers in found.items()} == {
         "Los Angeles": {"text": "C1"},
         "Orange": {"text": "C3"},
     }

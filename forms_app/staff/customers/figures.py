@@ -29,6 +29,10 @@ FIGURES: dict[str, LazyString] = {
     "stopped": _l("stopped"),
     "vetoed": _l("“not me”"),
     "letters": _l("letters mailed"),
+    "changes": _l("changes asked for"),
+    "dates": _l("asked about dates"),
+    "messages": _l("messages"),
+    "keyed": _l("keyed in for somebody"),
     "posted": _l("documents posted"),
     "not-posted": _l("of these taken back"),
 }

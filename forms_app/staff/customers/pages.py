@@ -18,7 +18,7 @@ from forms_app.i18n.translation import gettext as _
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import field, number, signed_in
-from forms_app.staff.customers import acts, handing_over, opening, seeking, standing, tasks, words
+from forms_app.staff.customers import acts, asked, handing_over, opening, seeking, standing, tasks, words
 from forms_app.staff.customers.acts import Changed, Refused
 from forms_app.staff.customers.opening import REASONS, Opened, TooLong
 from forms_app.staff.office import office
@@ -130,7 +130,9 @@ def _front(wrong: str = "", status: int = 422) -> Answer:
     cases = office().cases or abort(404)
     waiting = tasks.waiting(cases, office()) if cases.is_made() else None
     context = {"waiting": waiting, "wrong": wrong, "words": words, "colleagues": words.colleagues()}
-    page = render_template("staff/customers/customers.html", **context)
+    page = render_template(
+        "staff/customers/customers.html", asked=asked.waiting(office()), counted=queues.COUNTED, **context
+    )
     return page, status if wrong else 200
 
 

@@ -98,6 +98,7 @@ ASKED: dict[str, LazyString] = {
     Kind.LOOKED_AT: _l("This page was opened"),
     Kind.ANSWERED: _l("Something was answered"),
     Kind.HANDED_OVER: _l("A code was handed over"),
+    Kind.KEYED_IN: _l("Something was keyed in"),
     Kind.POSTED: _l("A document was posted"),
     Kind.NOT_POSTED: _l("A document was not posted after all"),
     Kind.OWN_WORDS: _l("What was sent before was locked to the new keys"),

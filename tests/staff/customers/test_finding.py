@@ -130,3 +130,11 @@ def test_a_pin_request_leads_to_whose_number_it_gives(customers: Customers) -> N
     without = customers.desk.receive("pin-request", participant_id={"none": True}, last_name="O")
     assert browser.post("/customers/find/", reference=without).status_code == 422
     assert browser.post("/customers/find/", reference="AAAA-AAAA").status_code == 404
+
+
+def test_what_customers_asked_for_stands_first_with_the_way_to_it(customers: Customers) -> None:
+    browser = customers.desk.signed_in("caseworker")
+    page = browser.get("/customers/").text
+    assert "What customers asked for" in page and "Another day for a date" in page
+    assert all(f"/inbox/?form={name}" in page for name in ("contact-update", "another-day", "date-interpreter"))
+    assert browser.get("/inbox/?form=another-day").status_code == 200

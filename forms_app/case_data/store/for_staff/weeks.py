@@ -14,6 +14,7 @@ from forms_app.case_data.store.for_staff.account import EVENT, Event, event
 from forms_app.case_data.store.holder_tables import holder_events
 
 _E = holder_events.c
+ABOUT_DATES = ("another-day", "date-interpreter")  # the forms
 _BY_ITSELF = (_E.what == What.CONFIRMED.value) & (_E.by == "")
 COUNTED: dict[str, ColumnElement[bool]] = {
     "opened": _E.what == What.ACCOUNT_OPENED.value,
@@ -22,6 +23,10 @@ COUNTED: dict[str, ColumnElement[bool]] = {
     "stopped": _E.what == What.FROZEN.value,
     "vetoed": _E.what == What.VETOED.value,
     "letters": _E.what == What.LETTER_MAILED.value,
+    "changes": _E.what == What.CONTACT_CHANGED.value,
+    "dates": (_E.what == What.FORM_SENT.value) & _E.detail.in_(ABOUT_DATES),
+    "messages": _E.what == What.MESSAGE_SENT.value,
+    "keyed": _E.what == What.KEYED_IN.value,
     "posted": _E.what == What.DOCUMENT_POSTED.value,
     "not-posted": _E.what == What.DOCUMENT_NOT_POSTED.value,
 }
