@@ -48,7 +48,10 @@ def test_a_question_joins_her_messages_once_with_a_signed_proof(holder: Holder) 
     for _ in range(2):
         page = join(holder, numbers.reference.lower(), codes.for_print(numbers.receipt_code))
         assert "You asked this on our site" in page and numbers.reference in page
+        assert "You asked on" in page and "You wrote on" not in page  # the hour of it is not known
 
+    begun = holder.open("/requests/1/").page  # and it did not just now go out from here
+    assert begun.by_id("state") and "Your receipt" not in begun.text
     orders = [one for _id, one in Inside(holder.app).read() if isinstance(one, Order)]
     said = [json.loads(one.signed) for one in orders]
     (joined,) = [one["body"] for one in said if one["kind"] == "joined"]

@@ -50,7 +50,7 @@ def join() -> Any:
     standing = sent.standing_of(kept) if kept else None
     if kept is None or standing is None or not _joins(standing):
         return _drawn(wrong="numbers"), 422
-    return _join({**kept, "form": standing.form, "sent_at": _noon(standing)})
+    return _join({**kept, "form": standing.form, "sent_at": _its_day(standing)})
 
 
 def _joins(standing: Status) -> bool:
@@ -88,9 +88,9 @@ def _chosen() -> CaseShown | None:
     return next((one for one in cases if str(one.place) == typed), None)
 
 
-def _noon(standing: Status) -> str:
-    """Of what was sent without the account only the day is known."""
-    return datetime.combine(standing.filed_on, time(12), LOS_ANGELES).isoformat()
+def _its_day(standing: Status) -> str:
+    """Of what was sent without the account only the day is known: its beginning, so that it never lies ahead."""
+    return datetime.combine(standing.filed_on, time(), LOS_ANGELES).isoformat()
 
 
 def _drawn(wrong: str = "") -> str:
