@@ -36,7 +36,7 @@ from forms_app.forms import HELPER  # noqa: E402
 from forms_app.forms.calculator import schedules  # noqa: E402
 from forms_app.guideline.inputs import parenting_time  # noqa: E402
 from forms_app.i18n import translation  # noqa: E402
-from forms_app.pdf import Compiler, Document, letter  # noqa: E402
+from forms_app.pdf import Compiler, Document, letter, sample  # noqa: E402
 from forms_app.pdf.compiler import FOLDER, FONTS, TEMPLATE  # noqa: E402
 from forms_app.pdf.glyphs import characters  # noqa: E402
 
@@ -80,6 +80,8 @@ def documents() -> Iterator[tuple[str, list[Document]]]:
         yield f"letter-{name}", [letter(content, facts)]
         yield f"letter-{name}-official", [letter(content, replace(facts, official=True))]
         yield f"letter-{name}-preview", [letter(replace(content, stamp="preview"), facts)]
+    yield "letter-in-an-account", [letter(replace(content, to=content.to[:1]), facts) for content in every.values()][:1]
+    yield from ((f"sample-{language}", [sample("river", language, facts)]) for language in languages.LANGUAGES)
     yield "letters-together", [letter(content, facts) for content in every.values()]
 
 
