@@ -17,7 +17,7 @@ from support.postgres import Postgres
 from forms_app.case_data.store import asks, log
 from forms_app.case_data.store.asks import Asks, Kind, Reply, Word
 from forms_app.case_data.store.databases import CaseDatabase
-from forms_app.case_data.store.for_staff import account, people, weeks
+from forms_app.case_data.store.for_staff import account, people, undelivered, weeks
 from forms_app.case_data.store.for_staff import tasks as for_staff
 from forms_app.case_data.store.for_staff.decisions import Decisions
 from forms_app.case_data.store.reading import StoredCaseData
@@ -52,7 +52,7 @@ INSIDES = {"bundles", "standings", "freshness"}
 SEEN_BY_STAFF = {
     *("freshness", "being_checked", "people", "protections", "settled", "urgent", "urgent_last", "decisions"),
     *("packages", "holder_events", "case_data_version", "case_data_aside_version"),
-    *("holder_keys", "phone_keys", "asks", "inside_letters", "own_words"),
+    *("holder_keys", "phone_keys", "asks", "inside_letters", "own_words", "joined"),
 }
 
 
@@ -138,6 +138,7 @@ def test_staff_see_packages_and_decide_and_see_no_money(
     assert not account.events(cases, "P1", 0, 5) and not for_staff.count_urgent(cases)
     assert not for_staff.new_accounts(cases, 0, 5) and not for_staff.late_letters(cases, clock.today(), 0, 5)
     assert weeks.week(cases, clock.utc_now(), clock.utc_now()).mean_days is None
+    assert undelivered.waiting(cases, clock.today(), 0, 5) == undelivered.of_person(cases, "P1", clock.today()) == []
     with pytest.raises(SQLAlchemyError), cases.aside.write() as connection:
         asks.answer(connection, 1, Reply(Word.DONE), clock.utc_now())
     cases.close()
