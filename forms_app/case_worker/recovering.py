@@ -21,6 +21,7 @@ from forms_app.case_data.store.holders import LIVE, HolderKeys, State
 from forms_app.case_data.store.letters import inside_letters
 from forms_app.case_worker import events, sealing
 from forms_app.case_worker.parts import Parts
+from forms_app.case_worker.telephone import ending
 from forms_app.sealing.owner_keys import PublicKeys
 from forms_app.storage.account import inside
 
@@ -75,6 +76,7 @@ def finish(parts: Parts, holder: HolderKeys, _body: Mapping[str, Any]) -> Answer
         if parts.codes.are_bound(connection, holder.public.id):
             _make_whole(parts, connection, holder, old)
         until = parts.quiet.until(connection, holder.public.id)
+    ending.end_after_recovery(parts, holder)
     sealing.seal_person(parts, holder.person_id)
     if until:
         with parts.account.write() as connection:

@@ -164,6 +164,16 @@ def test_she_ends_it_and_nothing_is_told_any_more(bench: Bench, opened: Opened) 
     assert events(bench)[-1] == What.PHONE_PIN_ENDED
 
 
+def test_who_comes_back_by_recovery_finds_the_pin_ended(bench: Bench, opened: Opened) -> None:
+    web = confirmed(bench, opened)
+    owner, _ = set_pin(bench, web)
+    body = {"letter": bench.code_for("P1"), "desk": ""}
+
+    assert bench.hand_in(order(web, "recover", body=body)) == "opened"
+    assert bench.hand_in(order(web, "recovered")) == Answer.DONE
+    assert bench.spoken(owner) is None and standing(bench, owner) == "ended" and bench.money(web)
+
+
 def test_a_new_account_sets_no_pin(bench: Bench, opened: Opened) -> None:
     assert bench.hand_in(order(opened(), "phone-pin", body={"sealed": "x"})) == Answer.NOT_YET
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from support.phone_line import LINE, NIGHT, OPEN, engine
 
 from forms_app.phone import made_up
+from forms_app.phone.answering import settings
 from forms_app.phone.engine.book import NoPins, Refused
 from forms_app.phone.engine.call import Event, HungUp, Key, NotAnswered, Said, Silence, Turn, Typed
 from forms_app.phone.engine.moves import Engine
@@ -77,6 +79,19 @@ def test_a_line_without_pins_says_so_and_leads_on() -> None:
 
     assert turn.call.at == LINE.unidentified
     assert "This line cannot tell you about your case." in turn.text and "To speak to a person, press 0." in turn.text
+
+
+def test_where_nobody_does_anything_for_a_caller_places_to_enter_digits_say_so_and_lead_back() -> None:
+    line = replace(engine(), desk=None)
+    turn = play(line, Key("1"), Key("2"), Key("6"), Key("3"))
+
+    assert "This cannot be done on this line." in turn.text and not line.enters(turn.call)
+    assert line.hear(turn.call, Key("*")).call.at == "general_info_public"
+
+
+def test_a_hosted_number_takes_numbers_and_pins_only_where_the_operator_says_so() -> None:
+    assert not settings.read({}).hosted_account
+    assert settings.read({"PHONE_HOSTED_ACCOUNT": "1"}).hosted_account
 
 
 class Away:

@@ -33,6 +33,14 @@ def end(parts: Parts, holder: HolderKeys, _body: Mapping[str, Any]) -> Answer:
     return Answer.DONE
 
 
+def end_after_recovery(parts: Parts, holder: HolderKeys) -> None:
+    """Whatever let anybody in before is gone: a PIN that was chosen in the account too. Nothing where there is none."""
+    with parts.cases.aside.read() as connection:
+        has_pin = parts.telephone is not None and parts.telephone.own_list.of_person(connection, holder.person_id)
+    if has_pin:
+        end(parts, holder, {})
+
+
 def take_back(parts: Parts, old: list[HolderKeys]) -> None:
     """First what they read: whoever is stopped before they are off the list does it again."""
     for one in old:

@@ -86,25 +86,22 @@ class OurBook:
             keys = unwrap(row.wrapped, stretched.key, choosing.WAY, public)
         except NotHers:
             return Refused.NOT_KNOWN
+        self._note_call(keys, public, counted)
         found = self._spoken(keys, public)
-        cabinet.throttle.give_back(counted)
-        if isinstance(found, Spoken):
-            self._note_call(keys, public)
-            return Known(found, number, Handle(keys, public))
-        return found
+        return Known(found, number, Handle(keys, public)) if isinstance(found, Spoken) else found
 
     def _count(self, mark: str, caller: str) -> Tries:
         """Before any work is done; what was counted. Raises TooMany."""
         throttle = self.cabinet.throttle
         own: Tries = [(PER_NUMBER, mark)]
         own += [(PER_CALLER, caller)] if caller else []
-        throttle.spend(own)
-        try:
-            throttle.spend([(IN_ALL, "")])
-            return [*own, (IN_ALL, "")]
-        except TooMany:
-            throttle.spend([(RESERVED, mark)])
-            return [*own, (RESERVED, mark)]
+        for counted in ([*own, (IN_ALL, "")], [*own, (RESERVED, mark)]):
+            try:
+                throttle.spend(counted)
+                return counted
+            except TooMany as limit:
+                last = limit
+        raise last
 
     def _row(self, mark: str) -> CallerRow | None:
         """The PIN that counts now."""
@@ -138,10 +135,11 @@ class OurBook:
             logs.failure(error, "telephone")
             return Refused.NOT_NOW
 
-    def _note_call(self, keys: OwnerKeys, public: PublicKeys) -> None:
-        """She reads in her history that somebody called with her number and her PIN."""
+    def _note_call(self, keys: OwnerKeys, public: PublicKeys, counted: Tries) -> None:
+        """She reads in her history that somebody called with her number and her PIN; the try counts nowhere."""
         item = self.cabinet.handed_in(choosing.signed(self.cabinet, keys, public, CALLED))
         with self.cabinet.database.write() as connection:
+            self.cabinet.throttle.uncount(connection, counted)
             inside.hand_in(connection, item)
 
 

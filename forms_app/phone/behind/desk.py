@@ -41,9 +41,10 @@ class OurDesk:
     cabinet: Cabinet
 
     def carry_out(self, deed: str, entered: Sequence[str], asking: Asking) -> Outcome:
-        own = [(PER_CALLER, asking.caller)] if asking.caller else []
+        counted = [(PER_CALLER, asking.caller)] if asking.caller else []
+        counted += [(standing.PER_REFERENCE, entered[0])] if deed == STATUS else []
         try:
-            self.cabinet.throttle.spend([*own, (IN_ALL, "")])
+            self.cabinet.throttle.spend([*counted, (IN_ALL, "")])
             return self._acts[deed](entered, asking)
         except TooMany:
             return Outcome(Did.TOO_MANY, [("too_many", {})])

@@ -19,9 +19,7 @@ Says = tuple[str, Mapping[str, Figure]]
 
 
 def look_up(cabinet: Cabinet, pressed: str, typed: str) -> Outcome:
-    """Raises TooMany."""
-    counted = [(PER_REFERENCE, pressed)]
-    cabinet.throttle.spend(counted)
+    """Whoever calls this has counted the try."""
     code = codes.read(typed)
     with cabinet.sent.read() as connection:
         for reference in status.references_pressed(connection, pressed):
@@ -29,7 +27,7 @@ def look_up(cabinet: Cabinet, pressed: str, typed: str) -> Outcome:
                 found = status.read(connection, reference, status.key_of(cabinet.pepper, reference, code))
             except NoStatus:
                 continue
-            cabinet.throttle.give_back(counted)
+            cabinet.throttle.give_back([(PER_REFERENCE, pressed)])
             return Outcome(Did.DONE, list(_told(cabinet, found)))
     return Outcome(Did.NOT_RIGHT, [("no_status", {})])
 
