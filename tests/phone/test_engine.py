@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from support.phone_line import LINE, NIGHT, OPEN, engine
 
 from forms_app.phone import made_up
 from forms_app.phone.answering import settings
-from forms_app.phone.engine.book import NoPins, Refused
+from forms_app.phone.engine.book import MadeUp, NoPins, Refused
 from forms_app.phone.engine.call import Event, HungUp, Key, NotAnswered, Said, Silence, Turn, Typed
 from forms_app.phone.engine.moves import Engine
 
@@ -79,6 +80,18 @@ def test_a_line_without_pins_says_so_and_leads_on() -> None:
 
     assert turn.call.at == LINE.unidentified
     assert "This line cannot tell you about your case." in turn.text and "To speak to a person, press 0." in turn.text
+
+
+@pytest.mark.parametrize(("days", "told"), [(0, True), (-1, False)])
+def test_a_closed_case_is_told_of_until_its_last_day(days: int, told: bool) -> None:
+    today = OPEN.date()
+    [case] = made_up.spoken(today).cases
+    closed = replace(made_up.spoken(today), cases=(replace(case, told_until=today + timedelta(days=days)),))
+    book = MadeUp({(made_up.PARTICIPANT_ID, made_up.PIN): closed})
+    turn = play(engine(book=book), *to_number(), Typed(made_up.PARTICIPANT_ID), Typed(made_up.PIN), Key("1"))
+
+    assert ("The last payment" in turn.text) == told
+    assert ("There is no case of yours that this line can tell about." in turn.text) != told
 
 
 def test_where_nobody_does_anything_for_a_caller_places_to_enter_digits_say_so_and_lead_back() -> None:
