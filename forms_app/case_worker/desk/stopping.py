@@ -17,6 +17,7 @@ from forms_app.case_data.store.papers import delivered
 from forms_app.case_data.store.telling import sent_forms
 from forms_app.case_worker import mailing, sealing
 from forms_app.case_worker.parts import Parts
+from forms_app.case_worker.telling import asking
 from forms_app.storage.account import inside
 
 
@@ -69,7 +70,11 @@ def close(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
             sent_forms.forget(connection, holder.public.id)
             delivered.forget_opened(connection, ask.person_id)
         events = parts.events.of_person(connection, ask.person_id)
-    was_done = any((event.what, event.at) == (What.CLOSED, ask.at) for event in events)
+        was_done = any((event.what, event.at) == (What.CLOSED, ask.at) for event in events)
+        if was_done:
+            asking.forget_of_closed(parts, connection, ask.person_id)
+    if was_done:
+        asking.stop_in_outbox(parts, ask.person_id)
     return Reply(Word.DONE if was_done else Word.NO_ACCOUNT)
 
 

@@ -123,20 +123,29 @@ def pause(parts: Parts, holder: HolderKeys, _body: Mapping[str, Any]) -> Answer:
         if wishes := parts.telling.wishes.of(connection, holder.person_id):
             parts.telling.wishes.put(connection, replace(wishes, is_paused=True))
         _stop_waiting(parts, connection, holder)
-    _stop_in_outbox(parts, holder)
+    stop_in_outbox(parts, holder.person_id)
     return _done(parts, holder)
 
 
 def forget(parts: Parts, holder: HolderKeys, _body: Mapping[str, Any]) -> Answer:
     """The address goes, and with it everything that waits."""
     with parts.cases.aside.write() as connection:
-        wishes = parts.telling.wishes.of(connection, holder.person_id)
-        parts.telling.wishes.forget(connection, holder.person_id)
-        given = dict.fromkeys(wishes.kinds if wishes else (), False)
-        store.note_consent(connection, holder.person_id, parts.now(), given, "withdrawn")
+        _forget(parts, connection, holder.person_id, "withdrawn")
         _stop_waiting(parts, connection, holder)
-    _stop_in_outbox(parts, holder)
+    stop_in_outbox(parts, holder.person_id)
     return _done(parts, holder)
+
+
+def forget_of_closed(parts: Parts, connection: Connection, person_id: str) -> None:
+    """Whoever had the account that is closed gave that address: of this person nothing goes there any more."""
+    _forget(parts, connection, person_id, "closed")
+    notices.stop_waiting(connection, person_id)
+
+
+def _forget(parts: Parts, connection: Connection, person_id: str, why: str) -> None:
+    wishes = parts.telling.wishes.of(connection, person_id)
+    parts.telling.wishes.forget(connection, person_id)
+    store.note_consent(connection, person_id, parts.now(), dict.fromkeys(wishes.kinds if wishes else (), False), why)
 
 
 def _stop_waiting(parts: Parts, connection: Connection, holder: HolderKeys) -> None:
@@ -144,10 +153,10 @@ def _stop_waiting(parts: Parts, connection: Connection, holder: HolderKeys) -> N
     events.write(connection, parts, holder, What.CONSENT_CHANGED, By.HOLDER, "paused")
 
 
-def _stop_in_outbox(parts: Parts, holder: HolderKeys) -> None:
+def stop_in_outbox(parts: Parts, person_id: str) -> None:
     """What a worker has in its hand at this moment is waited for: afterwards nothing goes out."""
     with parts.cases.aside.read() as connection:
-        ids = notices.handed(connection, holder.person_id)
+        ids = notices.handed(connection, person_id)
     until = time.monotonic() + IN_HAND_SECONDS
     while ids and time.monotonic() < until:
         with parts.telling.outbox.write() as connection:

@@ -233,3 +233,18 @@ def test_an_answer_of_staff_is_news_once_and_for_a_confirmed_account_alone(
     bench.ask(Asked.FREEZE)
     bench.ask(Asked.ANSWERED, "", **asked)
     assert len(post.mails()) == before + 1
+
+
+def test_the_address_of_whoever_had_a_closed_account_hears_nothing_of_the_one_that_follows(
+    bench: Bench, hers: OwnerKeys, opened: Opened, post: Post
+) -> None:
+    bench.ask(Asked.ANSWERED, "", key=hers.public.id.hex(), form="message")
+    assert len(post.mails()) == 1  # waits in the outbox
+    bench.ask(Asked.FREEZE)
+    assert bench.ask(Asked.CLOSE, account="8").answer == "done"
+    assert post.mails() == []
+
+    follows = opened()
+    confirm(bench, follows)
+    bench.ask(Asked.ANSWERED, "", key=follows.public.id.hex(), form="message")
+    assert post.mails() == []
