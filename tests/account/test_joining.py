@@ -52,6 +52,9 @@ def test_a_question_joins_her_messages_once_with_a_signed_proof(holder: Holder) 
 
     begun = holder.open("/requests/1/").page  # and it did not just now go out from here
     assert begun.by_id("state") and "Your receipt" not in begun.text
+    assert "You asked this on our site" in begun.text and "Left blank" not in begun.text
+    assert "The conversation" in begun.text
+    assert holder.get("/requests/1/receipt.pdf").status_code == 404
     orders = [one for _id, one in Inside(holder.app).read() if isinstance(one, Order)]
     said = [json.loads(one.signed) for one in orders]
     (joined,) = [one["body"] for one in said if one["kind"] == "joined"]

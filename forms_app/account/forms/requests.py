@@ -96,7 +96,8 @@ def earlier_page(place: int) -> str:
 
 
 def receipt_paper(place: int) -> Response:
-    return set_receipt(_found(place).kept, site("/forms/status/"))
+    found = _found(place)
+    return abort(404) if found.is_joined else set_receipt(found.kept, site("/forms/status/"))
 
 
 def earlier_receipt(place: int) -> Response:

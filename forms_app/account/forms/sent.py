@@ -80,6 +80,11 @@ class Request:
         return self.is_over and not self.is_read
 
     @property
+    def is_joined(self) -> bool:
+        """It was asked on the public site, and taken into a conversation: what it said stays sealed to the agency."""
+        return "case" in self.kept
+
+    @property
     def case(self) -> Case | None:
         """The case with which it is one conversation."""
         return case_of(self.kept)

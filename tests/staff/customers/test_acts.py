@@ -136,6 +136,17 @@ def test_that_was_not_me_is_called_back_and_a_supervisor_lets_it_go_on_with_a_se
     assert customers.state() == "new"
 
 
+def test_that_was_not_me_is_noted_of_an_account_that_is_stopped_already(customers: Customers) -> None:
+    customers.open_account()
+    browser, address = opened(customers)
+    press(browser, address, "stop")
+    customers.round()
+    assert "that was not me" in browser.get(address).text
+    press(browser, address, "veto")
+    customers.round()
+    assert "Call back first" in browser.get(address).text and "due today" in browser.get("/customers/").text
+
+
 def test_another_supervisor_lets_it_go_on_alone(customers: Customers) -> None:
     customers.open_account()
     noting, noted_at = opened(customers, "supervisor", "noting@example.org")
