@@ -28,6 +28,7 @@ from forms_app.storage.submissions.submissions import SubmissionRow
 from forms_app.text import folding, ssn
 
 MOST = 12  # of the newest; the others are linked
+MESSAGE = next(name for name, form in FORMS.items() if form.policy.is_message)
 
 
 class Part(NamedTuple):
@@ -49,28 +50,43 @@ class Part(NamedTuple):
 
 
 def others(connection: Connection, office: Office, row: SubmissionRow) -> list[Part]:
-    """Beside this one, the newest first; none where this is no message, or not signed by whoever it says."""
-    if row.form not in FORMS or not FORMS[row.form].policy.is_message:
-        return []
-    content = standing.content_of(office, row)
+    """Beside this one, the newest first; none where this is no message and joined none, or not signed by whoever it
+    says."""
+    content = standing.content_of(office, row) if _may_belong(row.form) else None
     mine = senders.sender_of(office, row, content) if content else None
     if content is None or mine is None or mine.signature is not Signature.RIGHT or not mine.participant_id:
         return []
-    terms = index.numbers_of(office, row.form, content.answers)
-    found = search_terms.list_sharing(connection, terms, row.reference, MOST, {row.form})
-    parts = (_part(connection, office, one.reference, mine.participant_id) for one in found)
-    same = [part for part in parts if part and part.row.county == row.county]
-    joined = (_part(connection, office, one, mine.participant_id) for one in _joined(office, content, mine))
-    return sorted((*same, *filter(None, joined)), key=lambda part: part.at, reverse=True)
+    said = _joined(office, mine)
+    number = (
+        next((one.case_id for one in said if one.reference == row.reference), "") if mine.joined else _case(content)
+    )
+    if not number or not (mine.joined or FORMS[row.form].policy.is_message):
+        return []
+    terms = index.numbers_of(office, MESSAGE, {"case_number": {"text": number}})
+    found = [one.reference for one in search_terms.list_sharing(connection, terms, row.reference, MOST, {MESSAGE})]
+    found += [one.reference for one in said if folding.number(one.case_id) == folding.number(number)][:MOST]
+    parts = (_part(connection, office, one, mine.participant_id) for one in found if one != row.reference)
+    same = [part for part in parts if part and (mine.joined or _is_same_county(part, row))]
+    return sorted(same, key=lambda part: part.at, reverse=True)
 
 
-def _joined(office: Office, content: Content, mine: Sender) -> list[str]:
-    """References of what she asked on the public site and took into this conversation."""
-    case = content.answers.get("case_number") or {}
-    number = folding.number(str(case.get("text") or ""))
+def _may_belong(form: str) -> bool:
+    return form in FORMS and (FORMS[form].policy.is_message or FORMS[form].policy.joins_messages)
+
+
+def _is_same_county(part: Part, row: SubmissionRow) -> bool:
+    """What was asked on the site names a county as it was known there."""
+    return part.row.form != MESSAGE or part.row.county == row.county
+
+
+def _case(content: Content) -> str:
+    return str((content.answers.get("case_number") or {}).get("text") or "")
+
+
+def _joined(office: Office, mine: Sender) -> list[Joined]:
+    """What she asked on the public site and took into her conversations."""
     nothing: list[Joined] = []
-    found = office.ask_cases(lambda cases: for_staff.joined_of(cases, mine.person_id), nothing)
-    return [one.reference for one in found if folding.number(one.case_id) == number][:MOST]
+    return office.ask_cases(lambda cases: for_staff.joined_of(cases, mine.person_id), nothing)
 
 
 def newer(parts: list[Part], row: SubmissionRow, read: str) -> Part | None:

@@ -191,7 +191,8 @@ def test_a_question_of_the_site_joins_the_conversation_by_a_proof_that_staff_che
 
     page = page_of(staff, mine)
     assert "My question on the site." in page and "Not hers." not in page
-    assert "10001 added it to the messages" in page_of(staff, asked)
+    page = page_of(staff, asked)
+    assert "10001 added it to the messages" in page and "As I asked before." in page and "Not hers." not in page
     assert "added it to the messages" not in page_of(staff, others)
     assert answer(staff, mine, "Both are answered.")[0] == 303
     assert told(desk, asked).reply == "Both are answered."
