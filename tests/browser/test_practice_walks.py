@@ -27,6 +27,7 @@ SHORT = ("appointments in Spanish", "a wrong PIN")
 WALKS = [walk for walk in ALL if os.environ.get("FULL") or walk.name in SHORT]
 BUTTONS = {"silence": "s", "hangup": "h", "not_answered": "n"}
 TURNS = cycle(((320, 640), (1280, 900), (320, 256)))  # the last: a desktop of 1280 by 1024, at 400 percent
+MADE_UP = {made_up.PARTICIPANT_ID, made_up.PIN}
 Opens = Callable[[Setting], Person]
 
 
@@ -103,7 +104,7 @@ def window(practice: InProcess, chromium: Browser) -> Iterator[Opens]:
 
 @pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.name)
 def test_a_walk_is_made_on_the_page_and_arrives_as_on_the_engine(window: Opens, clock: SetClock, walk: Walk) -> None:
-    """With another's number, or a wrong PIN, it is refused kindly, and the number stands nowhere on the page."""
+    """What the page does not take, another's number, a wrong PIN, codes, it refuses kindly and keeps nowhere."""
     clock.now = walk.at
     width, height = next(TURNS)
     person = window(Setting(walk.language, width > 320, width, "dark" if height < 900 else "light"))
@@ -115,10 +116,12 @@ def test_a_walk_is_made_on_the_page_and_arrives_as_on_the_engine(window: Opens, 
     except Refused:
         assert not can_be_practised(walk)
         assert person.page.locator("#digits").input_value() == "" and "call=" not in person.page.url
-    else:
-        assert can_be_practised(walk)
+    if can_be_practised(walk):
         assert person.page.locator("h1").inner_text() == LINE.menu.nodes[walk.arrives].name[walk.language]
         assert call.speechless or missed(walk, call.heard) == []
+    typed = {value.rstrip("#") for act, value in walk.steps if act == "key" and len(value) > 2}
+    shown = person.page.content() + person.page.url
+    assert [number for number in typed - MADE_UP if number in shown] == []
     criticise(person)
     person.must_have_been_quiet()
     assert person.kept() == {}
