@@ -29,8 +29,7 @@ SIZE = "e => parseFloat(getComputedStyle(e).fontSize)"
 
 def at_receipt(opens: Opens, setting: Setting) -> Person:
     person = opens(setting)
-    person.start("pin-request")
-    person.fill_to("pin-request", "check")
+    person.come_to("pin-request", "check")
     person.send()
     return person
 

@@ -69,7 +69,6 @@ def test_at_400_percent_the_heading_is_in_the_first_screen(opens: Opens) -> None
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_a_childs_date_stays_in_one_row_on_a_small_phone(opens: Opens, language: str) -> None:
     person = opens(Setting(language, True, 320))
-    person.start("enrollment")
-    person.fill_to("enrollment", "children")
+    person.come_to("enrollment", "children")
     parts = [box.bounding_box() for box in person.page.locator("fieldset .parts input").all()]
     assert len(parts) >= 3 and len({box["y"] for box in parts[:3] if box}) == 1

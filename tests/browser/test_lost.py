@@ -31,8 +31,7 @@ def no_connection(person: Person) -> Iterator[None]:
 @pytest.mark.parametrize("button", BUTTONS)
 def test_the_page_stays_with_every_word_until_the_connection_is_back(opens: Opens, button: str) -> None:
     person = opens(Setting("es", True, 320))
-    person.start("complaint")
-    person.fill_to("complaint", "wish")
+    person.come_to("complaint", "wish")
     person.fill({"wanted": [WORDS]})
     with no_connection(person):
         person.page.locator(BUTTONS[button]).first.click()
@@ -67,8 +66,7 @@ def test_back_after_a_press_without_a_connection_keeps_what_was_typed(opens: Ope
 def test_a_post_that_breaks_on_the_way_leaves_the_words_on_the_server(opens: Opens) -> None:
     """The connection holds for what is saved first and is gone for the page that was to follow."""
     person = opens(Setting())
-    person.start("complaint")
-    person.fill_to("complaint", "wish")
+    person.come_to("complaint", "wish")
     person.fill({"wanted": [WORDS]})
     person.page.route(
         "**/wish/", lambda route: route.abort() if route.request.is_navigation_request() else route.continue_()

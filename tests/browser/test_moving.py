@@ -112,8 +112,7 @@ def test_what_was_typed_survives_a_link_that_leads_away(opens: Opens, product: R
 
 def test_change_on_the_check_page_leads_back_to_the_check_page(opens: Opens) -> None:
     person = opens(Setting("es", False, 320))
-    person.start("complaint")
-    person.fill_to("complaint", "check")
+    person.come_to("complaint", "check")
     first = most(FORMS["complaint"]).asked[0]
     person.press(f'main a[href$="/{first}/"]')
     assert person.slug == first
@@ -125,8 +124,7 @@ def test_change_on_the_check_page_leads_back_to_the_check_page(opens: Opens) -> 
 
 def test_another_child_is_added_and_removed_without_a_loss(opens: Opens) -> None:
     person = opens(Setting("es", False, 320))
-    person.start("enrollment")
-    person.fill_to("enrollment", "children")
+    person.come_to("enrollment", "children")
     person.fill_page("enrollment")
     one = person.typed
     person.press("main button[value=add]")

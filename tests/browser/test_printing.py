@@ -21,8 +21,7 @@ NARROW = 6.5 * 96  # pixels of Letter paper with margins of an inch
 @pytest.mark.parametrize("setting", [Setting("en", True), Setting("es", False)], ids=str)
 def test_a_page_of_a_form_is_printed_with_every_line(opens: Opens, setting: Setting) -> None:
     person = opens(setting)
-    person.start("complaint")
-    person.fill_to("complaint", "problem")
+    person.come_to("complaint", "problem")
     person.fill({"what_happened": ["\n".join(LINES)]})
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(person.page.pdf(format="Letter"))).pages)
     assert [line for line in LINES if line not in text] == []

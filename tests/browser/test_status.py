@@ -19,8 +19,7 @@ OTHER = {"en": "es", "es": "en"}
 
 def numbers(person: Person) -> dict[str, str]:
     """Send the smallest form; what its receipt says."""
-    person.start("inquiry")
-    person.fill_to("inquiry", "check")
+    person.come_to("inquiry", "check")
     reference = person.send()
     return {"reference": reference, "receipt_code": person.page.locator("#receipt-code").inner_text()}
 

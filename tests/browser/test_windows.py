@@ -18,8 +18,7 @@ def test_a_page_that_can_be_left_in_a_hurry_fits_every_window(opens: Opens) -> N
 
 def test_a_question_with_its_mistakes_fits_every_window(opens: Opens) -> None:
     person = opens(Setting("es"))
-    person.start("enrollment")
-    person.fill_to("enrollment", "children")
+    person.come_to("enrollment", "children")
     person.next()
     assert person.page.locator("#error-summary").is_visible()
     assert windows.faults(person.page) == []
@@ -27,8 +26,7 @@ def test_a_question_with_its_mistakes_fits_every_window(opens: Opens) -> None:
 
 def test_the_staff_inbox_fits_every_window(opens: Opens, product: Running) -> None:
     parent = opens(Setting())
-    parent.start("inquiry")
-    parent.fill_to("inquiry", "check")
+    parent.come_to("inquiry", "check")
     parent.send()
     staff = opens(Setting())
     sign_in(staff, product)
