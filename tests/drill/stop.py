@@ -133,15 +133,17 @@ def _verdict(started: Started, seconds: float) -> str:
     return f"{where}: it took {seconds:.1f} s" if seconds > WITHIN_SECONDS else ""
 
 
-def refused(folder: Path) -> subprocess.CompletedProcess[str]:
-    """A second start while the first runs."""
+def refused(folder: Path) -> tuple[subprocess.CompletedProcess[str], str]:
+    """A second start while the first runs in the background, and what was wrong when the first was then stopped."""
     started = Started(folder, free_ports(), terminal=False)
     try:
-        return subprocess.run(  # noqa: S603 - our own command
+        second = subprocess.run(  # noqa: S603 - our own command
             command(folder, started.ports), cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
         )
+        with ExitStack() as visitors:
+            _hold_on(started.ports, visitors)
+            return second, _verdict(started, started.stop())
     finally:
-        started.stop()
         started.end()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -46,7 +45,7 @@ def test_a_measurement_that_is_ended_or_killed_leaves_nothing_running(
         assert program.stdout
         group = int(program.stdout.readline())
         program.send_signal(end)
-        assert program.wait() == code
+        assert program.wait(60) == code
     assert is_gone(group)
 
 
@@ -54,22 +53,22 @@ def is_gone(group: int) -> bool:
     """Within ten seconds, as after Ctrl-C."""
     until = time.monotonic() + 10
     while alive(group) and time.monotonic() < until:
-        os.sched_yield()
+        time.sleep(0.05)
     return alive(group) == []
 
 
-def test_ctrl_c_leaves_nothing_running_with_a_terminal_and_without(tmp_path: Path) -> None:
-    assert list(stop.drill(tmp_path, 2)) == [""] * 2
+def test_ctrl_c_at_a_terminal_leaves_nothing_running(tmp_path: Path) -> None:
+    assert list(stop.drill(tmp_path, 1)) == [""]
 
 
 def test_people_behind_one_address_finish_their_forms_through_the_web_server(tmp_path: Path) -> None:
     assert list(library.drill(tmp_path, 2)) == [""] * 6
 
 
-def test_a_second_start_on_a_taken_port_is_refused_in_one_line(tmp_path: Path) -> None:
-    second = stop.refused(tmp_path)
+def test_a_second_start_is_refused_in_one_line_and_the_first_stops_whole_in_the_background(tmp_path: Path) -> None:
+    second, wrong = stop.refused(tmp_path)
     told = [line for line in second.stderr.splitlines() if not line.startswith(("make: ", "make["))]
-    assert second.returncode != 0 and second.stdout == ""
+    assert second.returncode != 0 and second.stdout == "" and wrong == ""
     assert len(told) == 1 and told[0].startswith("Cannot start. PORT: another program listens on "), second.stderr
 
 

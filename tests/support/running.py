@@ -21,7 +21,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
 POLL_SECONDS = 0.02
-PATIENCE_SECONDS = 60  # only how long a failing start may take before it is called one
+PATIENCE_SECONDS = 120  # only how long a failing start may take before it is called one
 OURS = ("DATABASE_URL", "SMTP_URL", "AGENCY_DIR", "TRUSTED_HOSTS")
 
 
@@ -100,8 +100,10 @@ class Running:
     def kill(self) -> None:
         """SIGKILL to everything at once, as when the power of the process fails."""
         _signal(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        while self.group:
+        self.process.wait(PATIENCE_SECONDS)
+        until = time.monotonic() + PATIENCE_SECONDS
+        while left := self.group:
+            assert time.monotonic() < until, f"killed, and still there: {left}"
             time.sleep(POLL_SECONDS)
         atexit.unregister(self.kill)
 
@@ -125,7 +127,14 @@ class Running:
         """What `flask --app forms_app ...` prints."""
         line = [sys.executable, "-m", "flask", "--app", "forms_app", *words]
         done = subprocess.run(  # noqa: S603 - our own command
-            line, cwd=ROOT, env=self.environment, input=typed, capture_output=True, text=True, check=False
+            line,
+            cwd=ROOT,
+            env=self.environment,
+            input=typed,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE_SECONDS,
         )
         if done.returncode:
             raise RuntimeError(f"{' '.join(words)}: {done.stderr}")
@@ -171,15 +180,16 @@ def free_ports() -> tuple[int, int]:
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    """Until a server that was started answers. RuntimeError if it ended instead."""
-    while process.poll() is None:
-        connection = HTTPConnection(HOST, port)
+    """Until a server that was started answers. RuntimeError if it ended instead, or says nothing for two minutes."""
+    until = time.monotonic() + PATIENCE_SECONDS
+    while process.poll() is None and time.monotonic() < until:
+        connection = HTTPConnection(HOST, port, timeout=PATIENCE_SECONDS)
         try:
             connection.request("GET", "/healthz")
             connection.getresponse().read()
             return
         except OSError:
-            continue
+            time.sleep(POLL_SECONDS)
         finally:
             connection.close()
     raise RuntimeError(f"{process.args!r} did not start")

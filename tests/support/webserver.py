@@ -53,7 +53,7 @@ def program() -> str:
         return found
     if os.geteuid() == 0 and shutil.which("apt-get"):
         line = "apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes nginx-light"
-        subprocess.run(["sh", "-c", line], capture_output=True, check=False)
+        subprocess.run(["sh", "-c", line], capture_output=True, check=False, timeout=180)
     found = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     return found or pytest.skip(
         "nginx is not here and cannot be installed. On Debian: sudo apt-get install nginx-light"
@@ -76,6 +76,7 @@ def serving(folder: Path, app_port: int) -> Iterator[Server]:
             yield server
         finally:
             process.terminate()
+            process.wait(30)
 
 
 def _site(server: Server, app_port: int) -> str:
@@ -120,7 +121,7 @@ def _certificate(folder: Path) -> None:
         "/CN=support.example.org",
     ]
     files = ["-keyout", str(folder / "site.key"), "-out", str(folder / "site.pem")]
-    subprocess.run([*line, *files], capture_output=True, check=True)
+    subprocess.run([*line, *files], capture_output=True, check=True, timeout=60)
 
 
 def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
