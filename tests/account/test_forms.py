@@ -215,6 +215,19 @@ def test_what_is_posted_when_the_session_is_over_is_offered_after_signing_in(hol
     assert "You were signed out while you typed" not in holder.open("/requests/").page.text
 
 
+def test_words_of_another_device_stay_where_a_late_page_comes_to_them(holder: Holder, clock: SetClock) -> None:
+    holder.begin("inquiry").open(f"{INQUIRY}question/")
+    pairs = holder.typed(message=WORDS)
+    clock.forward(minutes=16)
+    holder.post(f"{INQUIRY}question/", pairs)
+    holder.sign_in()
+    holder.open(f"{INQUIRY}question/").press("next", {"topic": "caseworker", "message": "Written in between"})
+    holder.open("/requests/")
+
+    holder.post("/requests/kept/", [("form_token", form_token(holder)), ("go", "on")])
+    assert WORDS in str(holder.shown) and "Written in between" in str(holder.shown)
+
+
 def test_the_page_that_is_offered_can_be_let_go(holder: Holder, clock: SetClock) -> None:
     holder.begin("inquiry").open(f"{INQUIRY}question/")
     pairs = holder.typed(message=WORDS)

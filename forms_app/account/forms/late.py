@@ -20,11 +20,13 @@ from forms_app.account.pages import see_other
 from forms_app.account.services import services
 from forms_app.account.views.opened import hers
 from forms_app.forms import Form, sent_from
+from forms_app.forms.questions import Purpose
 from forms_app.sealing.owner_keys import PublicKeys
 from forms_app.sealing.seal import lock, unlock
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.storage.account import holders, requests
 from forms_app.storage.drafts import Changed, Draft
+from forms_app.text import Raw
 from forms_app.web import csrf, posts
 
 # The views that take a page of a form, in any language: filling.form_pages.keep, and the box of a conversation.
@@ -74,9 +76,20 @@ def take_up() -> str:
     if kept is None or form is None:
         return "/requests/"
     parts, now = services(), services().now()
-    parts.drafts.save(token(), _draft(form, kept).with_page(kept["slug"], kept["raw"], None), now)
+    draft = _draft(form, kept)
+    parts.drafts.save(token(), draft.with_page(kept["slug"], _with_both(form, draft, kept), None), now)
     drop()
     return f"/forms/{form.name}/{kept['slug']}/"
+
+
+def _with_both(form: Form, draft: Draft, kept: Mapping[str, Any]) -> Raw:
+    """Own words that stand in the draft by now, perhaps from another device, stay before those that come to it."""
+    there, raw = draft.raw.get(kept["slug"], {}), dict(kept["raw"])
+    for name in form.asking(Purpose.STORY):
+        before, now = ("".join(texts.get(name, ())).strip() for texts in (there, raw))
+        if before and now and before not in now:
+            raw[name] = [before if now in before else f"{before}\n\n{now}"]
+    return raw
 
 
 def _draft(form: Form, kept: Mapping[str, Any]) -> Draft:
