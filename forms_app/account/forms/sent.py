@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -25,7 +25,7 @@ from forms_app.text import folding
 
 JUST_NOW = timedelta(minutes=30)
 EACH = 10  # on a page
-MOST_UNREAD = 10  # looked through for answers
+MOST_UNREAD = 20  # looked through for answers
 OVER = frozenset({"answered", "ended"})
 
 
@@ -119,20 +119,20 @@ def page(number: int, case: Case | None = None) -> list[Request | None]:
     with services().database.read() as connection:
         mark = case.mark if case else None
         rows = requests.newest(connection, account_id(), (number - 1) * EACH, EACH, mark)
-    return [_opened(row) for row in rows]
+    return _opened(rows)
 
 
 def at_place(place: int) -> Request | None:
     with services().database.read() as connection:
         row = requests.at_place(connection, account_id(), place) if place > 0 else None
-    return _opened(row) if row else None
+    return next(iter(_opened([row]))) if row else None
 
 
 def answered() -> list[Request]:
     """What has an answer that she has not read; for the first page of the account too."""
     with services().database.read() as connection:
         rows = requests.unread(connection, account_id(), MOST_UNREAD)
-    return [one for one in map(_opened, rows) if one and one.has_news]
+    return [one for one in _opened(rows) if one and one.has_news]
 
 
 def note_read(shown: Iterable[Request | None]) -> None:
@@ -157,9 +157,19 @@ def place_just_sent(form: str) -> int | None:
     return place_of(together[0]["reference"]) if together else last.place
 
 
-def _opened(row: SentRow) -> Request | None:
-    kept = _open(row.sealed)
-    return Request(row.place, kept, standing_of(kept), row.is_read) if kept else None
+def _opened(rows: Sequence[SentRow]) -> list[Request | None]:
+    """How all of them stand is asked at once."""
+    kept = {row.place: _open(row.sealed) for row in rows}
+    known = [one for one in kept.values() if one]
+    keys = {one["reference"]: _key_of(one) for one in known}
+    found: dict[str, Status] = {}
+    if keys:
+        with services().sent.read() as connection:
+            found = status.read_all(connection, keys)
+    return [
+        Request(row.place, one, found.get(one["reference"]), row.is_read) if (one := kept[row.place]) else None
+        for row in rows
+    ]
 
 
 def _open(sealed: bytes) -> dict[str, Any] | None:
@@ -172,12 +182,15 @@ def _open(sealed: bytes) -> dict[str, Any] | None:
 
 def standing_of(kept: dict[str, Any]) -> Status | None:
     """How it stands now, in the database of the forms."""
-    reference, code = kept["reference"], kept["receipt_code"]
     with services().sent.read() as connection:
         try:
-            return status.read(connection, reference, status.key_of(services().pepper, reference, code))
+            return status.read(connection, kept["reference"], _key_of(kept))
         except NoStatus:
             return None
+
+
+def _key_of(kept: Mapping[str, Any]) -> bytes:
+    return status.key_of(services().pepper, kept["reference"], kept["receipt_code"])
 
 
 def _context() -> str:
