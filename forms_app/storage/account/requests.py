@@ -13,6 +13,17 @@ from forms_app.storage.account.tables import drafts, kept_posts, my_requests
 from forms_app.storage.database.statements import Find
 
 KEPT = timedelta(days=7)  # what is half finished
+_ANY_UNREAD = Find(
+    select(my_requests.c.id)
+    .where(my_requests.c.account_id == bindparam("account"), my_requests.c.is_read == false())
+    .limit(1)
+)
+_ITSELF = select(my_requests.c.id).where(my_requests.c.mark == bindparam("mark")).scalar_subquery()
+_PLACE_OF = Find(
+    select(func.count(my_requests.c.id)).where(
+        my_requests.c.account_id == bindparam("account"), my_requests.c.id <= _ITSELF
+    )
+)
 _KEPT_POST = Find(
     select(kept_posts.c.sealed).where(
         kept_posts.c.account_id == bindparam("account"), kept_posts.c.at >= bindparam("since")
@@ -60,7 +71,9 @@ def newest(connection: Connection, account_id: int, skip: int, most: int, thread
 
 
 def unread(connection: Connection, account_id: int, most: int) -> list[SentRow]:
-    """Of which she has seen no answer yet, the last one first."""
+    """Of which she has seen no answer yet, the last one first. The first page asks, mostly for nothing."""
+    if _ANY_UNREAD.first(connection, account=account_id) is None:
+        return []
     its = _placed(account_id)
     chosen = select(its.c.place, its.c.sealed, its.c.is_read).where(its.c.is_read == false())
     return [SentRow(*row) for row in connection.execute(chosen.order_by(its.c.place.desc()).limit(most))]
@@ -92,9 +105,8 @@ def _placed(account_id: int) -> Subquery:
 
 def place_of(connection: Connection, account_id: int, mark: bytes) -> int:
     """The place of one that is there."""
-    its = select(my_requests.c.id).where(my_requests.c.mark == mark).scalar_subquery()
-    before = my_requests.c.account_id == account_id, my_requests.c.id <= its
-    return int(connection.execute(select(func.count()).select_from(my_requests).where(*before)).scalar_one())
+    found = _PLACE_OF.first(connection, account=account_id, mark=mark)
+    return int(found[0]) if found else 0
 
 
 def waiting(connection: Connection, ids: Collection[bytes], since: datetime) -> set[bytes]:
