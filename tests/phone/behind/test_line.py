@@ -133,8 +133,8 @@ def test_a_pin_that_is_easy_to_guess_is_refused_by_its_rule_in_both_languages(
     start = (*OPENING, NUMBER, f"{codes.new(codes.ACTIVATION)}#", pin)
     english, spanish = line.call(*start), line.call(*start, language="2")
 
-    assert said in english.text and "Choose a PIN of 6 digits or more." in english.text
-    assert "Elija un PIN de 6 dígitos o más." in spanish.text and pin[:-1] not in english.text + spanish.text
+    assert said in english.text and "Choose a PIN of 6 to 12 digits." in english.text
+    assert "Elija un PIN de 6 a 12 dígitos." in spanish.text and pin[:-1] not in english.text + spanish.text
 
 
 def test_a_pin_that_was_chosen_in_an_account_opens_the_line_with_dates(
