@@ -89,6 +89,20 @@ def _joined(office: Office, mine: Sender) -> list[Joined]:
     return office.ask_cases(lambda cases: for_staff.joined_of(cases, mine.person_id), nothing)
 
 
+def changes_before(connection: Connection, office: Office, row: SubmissionRow) -> list[Part]:
+    """What else the same person asked to change until then, the newest first; none where this asks for no change."""
+    is_change = row.form in FORMS and FORMS[row.form].policy.is_change
+    content = standing.content_of(office, row) if is_change else None
+    mine = senders.sender_of(office, row, content) if content else None
+    if content is None or mine is None or mine.signature is not Signature.RIGHT or not mine.participant_id:
+        return []
+    changes = {form.name for form in FORMS.values() if form.policy.is_change}
+    terms = index.numbers_of(office, row.form, content.answers)
+    found = search_terms.list_sharing(connection, terms, row.reference, MOST, changes)
+    parts = (_part(connection, office, one.reference, mine.participant_id) for one in found)
+    return [part for part in parts if part and part.at <= row.received_at]
+
+
 def newer(parts: list[Part], row: SubmissionRow, read: str) -> Part | None:
     """The newest message, if it is not the one that was the newest when the page was drawn."""
     newest = next(iter(parts), None)

@@ -22,6 +22,8 @@ from forms_app.staff.auth_guard import field, signed_in
 from forms_app.staff.letters import on_mailed
 from forms_app.staff.office import office
 from forms_app.staff.search import anomaly_flags, queues
+from forms_app.staff.submissions import contents
+from forms_app.staff.submissions.contents import Reading
 from forms_app.staff.text_fields import LONGEST_REPLY
 from forms_app.storage.submissions import answers_told
 from forms_app.storage.submissions.submissions import SubmissionRow
@@ -52,6 +54,17 @@ def conversation(row: SubmissionRow) -> dict[str, Any]:
     newest = max([(row.received_at, row.reference), *((part.at, part.row.reference) for part in parts)])
     open_others = len(list(conversations.still_open(parts)))
     return {"conversation": parts, "newest_message": newest[1], "open_others": open_others}
+
+
+def asked_before(row: SubmissionRow) -> list[tuple[Part, Reading]]:
+    """What the same person asked to change before this, beside the new value: opened too, and written down."""
+    with office().database.read() as connection:
+        parts = conversations.changes_before(connection, office(), row)
+    if parts:
+        with office().database.write() as connection:
+            for part in parts:
+                _opened(connection, part, row)
+    return [(part, contents.reading(part.row.form, part.content)) for part in parts]
 
 
 def ready_sentence(reference: str) -> Response:

@@ -138,7 +138,7 @@ def _page(row: SubmissionRow, *, status: int = 200, revealed: bool = False, **co
         }
         noted = acts.standing(told_beside["noted"])
         told_beside["origin"] = keyed.origin(connection, office(), row, content, noted)
-    told_beside |= answering.conversation(row)
+    told_beside |= {**answering.conversation(row), "changes_before": answering.asked_before(row)}
     told_beside["linked"] = beside.not_among(told_beside["linked"], told_beside["conversation"])
     told_beside["ready_sentences"] = office().ready_sentences
     told_beside["sender"] = senders.sender_of(office(), row, content)
