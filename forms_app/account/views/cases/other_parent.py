@@ -83,6 +83,7 @@ ALONE = (
         ("Details.documents", "Document", "Papers", "Letter", "Going", "Known", "Consent"),
         _l("Your documents and letters, and what you did with them."),
     ),
+    Line((), _l("What you write to the agency from here, and what it answers you.")),  # in no bundle
     Line(("Details.steps", "Step"), _l("What the agency did that is only about you.")),
     Line(("Details.language", "Details.interpreter"), _l("Your language, and whether you need an interpreter.")),
     Line(("Case.role", "Case.since", "Case.until"), _l("Since when you are in the case.")),
