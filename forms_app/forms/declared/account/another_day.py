@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from forms_app.forms.declared.account import about_dates
-from forms_app.forms.declared.account.about_dates import WhichDate
+from forms_app.forms.declared.account.asking import dates
+from forms_app.forms.declared.account.asking.dates import WhichDate
 from forms_app.forms.form import Form
 from forms_app.forms.questions import Page, Purpose, Story
 from forms_app.forms.shared import KnownCase
@@ -36,7 +36,7 @@ FORM = Form(
     name="another-day",
     title=_l("Another day for a date"),
     pages=(WhichDate, NewDay, KnownCase),
-    policy=about_dates.POLICY,
-    notes=about_dates.notes,
+    policy=dates.POLICY,
+    notes=dates.notes,
     place=8,
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from forms_app.forms.declared.account import about_dates
-from forms_app.forms.declared.account.about_dates import WhichDate
+from forms_app.forms.declared.account.asking import dates
+from forms_app.forms.declared.account.asking.dates import WhichDate
 from forms_app.forms.form import Form
 from forms_app.forms.questions import Lines, Page, Purpose
 from forms_app.forms.shared import KnownCase
@@ -28,7 +28,7 @@ FORM = Form(
     name="date-interpreter",
     title=_l("An interpreter for a date"),
     pages=(WhichDate, Language, KnownCase),
-    policy=about_dates.POLICY,
-    notes=about_dates.notes,
+    policy=dates.POLICY,
+    notes=dates.notes,
     place=9,
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from forms_app.deadlines import NO_CLOCK, Rules
+from forms_app.deadlines import Rules
+from forms_app.forms.declared.account.asking import asking
 from forms_app.forms.form import Form
-from forms_app.forms.policy import Policy, Promise, StatusWords, Ways
+from forms_app.forms.policy import Promise
 from forms_app.forms.questions import Address, Choice, Lines, Option, Page, Phone, Purpose
 from forms_app.forms.questions.base import Answers
 from forms_app.forms.shared import PHONE_HINT, KnownCase
@@ -70,19 +71,7 @@ def _promise(_rules: Rules, _on: date, _language: str) -> Promise:
     return Promise(_l("You have told the agency nothing. To change it, call."), [], [], [], here=(asked, court))
 
 
-POLICY = Policy(
-    clock=NO_CLOCK,
-    ways=Ways(by_phone=_l("You can also do this by telephone: %(number)s.")),
-    promise=_promise,
-    desks=frozenset({"caseworker"}),
-    letters=(),
-    about="forms/about/update.html",
-    status=StatusWords(
-        sent=_l("It was taken care of on %(day)s."), written=_l("It was taken care of on %(day)s. See below.")
-    ),
-    where="account",
-    is_change=True,
-)
+POLICY = asking("forms/about/update.html", _promise)
 FORM = Form(
     name="employment-update",
     title=_l("A new job, or none any more"),

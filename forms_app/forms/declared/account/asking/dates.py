@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from forms_app.deadlines import NO_CLOCK, Rules
-from forms_app.forms.policy import CUSTOMER_CONNECT, Policy, Promise, StatusWords, Ways
+from forms_app.deadlines import Rules
+from forms_app.forms.declared.account.asking import asking
+from forms_app.forms.policy import CUSTOMER_CONNECT, Promise
 from forms_app.forms.questions import Choice, ComingDate, Lines, Option, Page, Purpose, Told
 from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
@@ -63,17 +64,4 @@ def _promise(_rules: Rules, _on: date, _language: str) -> Promise:
     return Promise(_l("You have asked the agency for nothing. To ask, call."), [], [], [], here=(asked, nobody))
 
 
-POLICY = Policy(
-    clock=NO_CLOCK,
-    ways=Ways(by_phone=_l("You can also do this by telephone: %(number)s.")),
-    promise=_promise,
-    desks=frozenset({"caseworker"}),
-    letters=(),
-    about="forms/about/date.html",
-    status=StatusWords(
-        sent=_l("It was taken care of on %(day)s."), written=_l("It was taken care of on %(day)s. See below.")
-    ),
-    where="account",
-    is_change=True,
-    of_date=True,
-)
+POLICY = asking("forms/about/date.html", _promise, of_date=True)
