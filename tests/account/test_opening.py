@@ -51,7 +51,7 @@ def test_she_signs_in_again_with_a_code_of_the_sheet_once(account: Flask, browse
     again = account.test_client()
 
     page = post(again, "/es/sign-in/", participant="1 0001", password=PASSWORD, code=code)
-    assert "Los Angeles" in page and 'lang="es"' in page
+    assert "Los Ángeles" in page and 'lang="es"' in page
     once_more = account.test_client()
     assert "Algo no está bien" in post(once_more, "/es/sign-in/", participant="10001", password=PASSWORD, code=code)
 
