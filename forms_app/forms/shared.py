@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from forms_app.facts.languages import DEFAULT, NAMES, others
 from forms_app.forms.places import COUNTIES
 from forms_app.forms.questions import (
@@ -197,3 +200,8 @@ READ_HERE = Told(
     link=_l("Where it stands"),
 )
 REACH = (Reach, Mail, Telephone, EmailAddress)
+
+
+def case_of(answers: Mapping[str, Any]) -> tuple[str, str]:
+    """(number, county) of the case that something says it is about; empty where it does not say."""
+    return str((answers.get("case_number") or {}).get("text") or ""), str(answers.get("county") or "")

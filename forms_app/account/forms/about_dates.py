@@ -22,6 +22,7 @@ from forms_app.account.views.cases.shown import by_case_id, cases_shown
 from forms_app.account.views.opened import details, opened
 from forms_app.account.words import hour
 from forms_app.forms import FORMS, Form
+from forms_app.forms.shared import case_of
 from forms_app.i18n.translation import gettext as _
 
 PLACE = "date"  # in the address: the place of a date on the page of dates
@@ -127,5 +128,4 @@ def _is(one: DateShown, answers: Values) -> bool:
 def _key(answers: Values) -> tuple[object, ...]:
     """The same in every language: of the hour the figures and whether it is before noon."""
     hours = "".join(re.findall(r"\d|[apAP](?=\W*[mM])", str(answers.get("date_time", "")))).lower()
-    number = (answers.get("case_number") or {}).get("text", "")
-    return answers.get("date_on"), hours, answers.get("date_kind"), number
+    return answers.get("date_on"), hours, answers.get("date_kind"), case_of(answers)[0]

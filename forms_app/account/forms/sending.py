@@ -21,6 +21,7 @@ from forms_app.account.services import services
 from forms_app.account.views.opened import hers
 from forms_app.bundles.history import What
 from forms_app.forms import FORMS, Form
+from forms_app.forms.shared import case_of
 from forms_app.i18n import urls
 from forms_app.processes import logs
 from forms_app.sealing import codes
@@ -147,5 +148,5 @@ def _kept(draft: Draft, now: datetime) -> list[dict[str, Any]]:
 
 
 def _said_of(part: Part) -> dict[str, str]:
-    number = part.answers["case_number"].get("text", "")
-    return {"case_number": number, "county": part.answers["county"], "reference": part.accepted.reference}
+    number, county = case_of(part.answers)
+    return {"case_number": number, "county": county, "reference": part.accepted.reference}

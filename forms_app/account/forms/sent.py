@@ -15,7 +15,7 @@ from forms_app import deadlines
 from forms_app.account.forms.sender import account_id, mark, token
 from forms_app.account.services import services
 from forms_app.account.views.opened import hers
-from forms_app.forms import FORMS, Form
+from forms_app.forms import FORMS, Form, shared
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.storage import status
 from forms_app.storage.account import requests
@@ -105,7 +105,7 @@ def case_of(kept: Mapping[str, Any]) -> Case | None:
     if not FORMS[kept["form"]].policy.is_message:
         return None
     answers = kept["answers"]
-    return Case((answers.get("case_number") or {}).get("text") or "", answers.get("county") or "")
+    return Case(*shared.case_of(answers))
 
 
 def count() -> int:

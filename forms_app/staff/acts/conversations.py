@@ -15,6 +15,7 @@ from forms_app.case_data.store.for_staff import senders as for_staff
 from forms_app.case_data.store.telling.joined import Joined
 from forms_app.forms import FORMS
 from forms_app.forms.questions import Purpose
+from forms_app.forms.shared import case_of
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.staff.acts import standing
 from forms_app.staff.office import Office
@@ -58,7 +59,9 @@ def others(connection: Connection, office: Office, row: SubmissionRow) -> list[P
         return []
     said = _joined(office, mine)
     number = (
-        next((one.case_id for one in said if one.reference == row.reference), "") if mine.joined else _case(content)
+        next((one.case_id for one in said if one.reference == row.reference), "")
+        if mine.joined
+        else case_of(content.answers)[0]
     )
     if not number or not (mine.joined or FORMS[row.form].policy.is_message):
         return []
@@ -77,10 +80,6 @@ def _may_belong(form: str) -> bool:
 def _is_same_county(part: Part, row: SubmissionRow) -> bool:
     """What was asked on the site names a county as it was known there."""
     return part.row.form != MESSAGE or part.row.county == row.county
-
-
-def _case(content: Content) -> str:
-    return str((content.answers.get("case_number") or {}).get("text") or "")
 
 
 def _joined(office: Office, mine: Sender) -> list[Joined]:
