@@ -58,11 +58,8 @@ def others(connection: Connection, office: Office, row: SubmissionRow) -> list[P
     if content is None or mine is None or mine.signature is not Signature.RIGHT or not mine.participant_id:
         return []
     said = _joined(office, mine)
-    number = (
-        next((one.case_id for one in said if one.reference == row.reference), "")
-        if mine.joined
-        else case_of(content.answers)[0]
-    )
+    at_join = next((one.case_id for one in said if one.reference == row.reference), "")
+    number = at_join if mine.joined else case_of(content.answers)[0]
     if not number or not (mine.joined or FORMS[row.form].policy.is_message):
         return []
     terms = index.numbers_of(office, MESSAGE, {"case_number": {"text": number}})
