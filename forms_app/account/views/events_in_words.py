@@ -29,7 +29,7 @@ SENTENCES: dict[tuple[What, str], LazyString] = {
     (What.QUESTION_JOINED, ""): _l("You added a question to your messages."),
     (What.ANSWERED, ""): _l("Staff answered something that you sent."),
     (What.ANSWERED, "message"): _l("Staff answered a message of yours."),
-    (What.CONTACT_CHANGED, ""): _l("You told us a new way to reach you."),
+    (What.CONTACT_CHANGED, ""): _l("You told us of a change in how to reach you, or in your work."),
     (What.CONSENT_CHANGED, ""): _l("You changed what we may send to you."),
     (What.CONSENT_CHANGED, "papers-here"): _l("You said yes to letters in this account in place of paper."),
     (What.CONSENT_CHANGED, "papers-by-mail"): _l("You asked for letters on paper again."),

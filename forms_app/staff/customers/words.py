@@ -42,7 +42,7 @@ EVENTS: dict[str, LazyString] = {
     What.MESSAGE_SENT: _l("Sent a message"),
     What.QUESTION_JOINED: _l("Added a question to the messages"),
     What.ANSWERED: _l("Was answered by staff"),
-    What.CONTACT_CHANGED: _l("Asked for a change of contact"),
+    What.CONTACT_CHANGED: _l("Told of a change of contact or work"),
     What.CONSENT_CHANGED: _l("Changed a consent"),
     What.PHONE_PIN_SET: _l("Set a telephone PIN"),
     What.PHONE_PIN_ENDED: _l("Ended the telephone PIN"),
