@@ -15,10 +15,12 @@ KIND = "spoken"
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A payment; for a receiver what of it was applied to her debts. Cents."""
+    """A payment; for a receiver what of it was applied to her debts. `here`: of a payer's, what counts for this case,
+    where the rest counts for another one. Cents."""
 
     on: date
     amount: int
+    here: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

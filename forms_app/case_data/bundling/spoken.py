@@ -32,10 +32,16 @@ def _case(case: Case) -> SpokenCase:
         role=case.role,
         is_being_checked=case.is_being_checked,
         from_wages=bool(standing and standing[-1].withheld_on),
-        last=Received(sayable[-1].received_on, sayable[-1].amount) if sayable else None,
+        last=_received(case, sayable[-1]) if sayable else None,
         balance=_balance(case.months),
         told_until=case.closed_on + CLOSED_FOR if case.closed_on else None,
     )
+
+
+def _received(case: Case, payment: Payment) -> Received:
+    here = sum(part.amount for part in payment.parts)
+    is_split = case.role == PAYER and 0 < here < payment.amount - payment.refunded
+    return Received(payment.received_on, payment.amount, here if is_split else None)
 
 
 def _is_sayable(case: Case, payment: Payment) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from forms_app.bundles.spoken import Spoken, SpokenCase
+from forms_app.bundles.spoken import Balance, Spoken, SpokenCase
 from forms_app.deadlines import Rules, local_date
 from forms_app.deadlines.dates import LOS_ANGELES
 from forms_app.facts.agency import Phone
@@ -70,13 +70,22 @@ def _case(line: Line, language: str, case: SpokenCase) -> Iterator[Sentence]:
     if case.last:
         name = "received_from" if case.role == "payer" else "received_for"
         yield line.said(name, language, amount=Money(case.last.amount), day=Day(case.last.on))
+        if case.last.here is not None:
+            yield line.said("part_here", language, amount=Money(case.last.here))
     else:
         yield line.said("no_payment", language)
     if case.balance:
-        name, balance = "owes" if case.role == "payer" else "owed", case.balance
-        yield line.said(name, language, amount=Money(balance.owed), day=Day(balance.on))
-        if balance.interest is not None:
-            yield line.said("interest", language, amount=Money(balance.interest))
+        yield from _balance(line, language, case.role == "payer", case.balance)
+
+
+def _balance(line: Line, language: str, owes: bool, balance: Balance) -> Iterator[Sentence]:
+    name = "owes" if owes else "owed"
+    if (balance.owed, balance.interest) == (0, 0):
+        yield line.said(f"{name}_nothing", language, day=Day(balance.on))
+        return
+    yield line.said(name, language, amount=Money(balance.owed), day=Day(balance.on))
+    if balance.interest is not None:
+        yield line.said("interest", language, amount=Money(balance.interest))
 
 
 def _dates(facts: Facts, language: str, holder: Spoken | None) -> Iterator[Sentence]:

@@ -67,3 +67,13 @@ def test_the_bundle_is_the_same_after_it_was_bytes() -> None:
     for person in ("P1", "P2"):
         bundle = said(small(), person)
         assert codec.decode(Spoken, codec.encode(bundle)) == bundle
+
+
+def test_of_a_payment_that_counts_for_two_cases_a_payer_hears_the_part_of_each() -> None:
+    whole = said(each(small(), designation="paid", withheld_on=""), "P2").cases[0].last
+    assert whole is not None and whole.here is None
+
+    tables = each(small(), designation="paid", withheld_on="")
+    elsewhere = [{**row, "amount": str(int(row["amount"]) * 2)} for row in tables["receipts"]]
+    split = said({**tables, "receipts": elsewhere}, "P2").cases[0].last
+    assert split is not None and (split.amount, split.here) == (whole.amount * 2, whole.amount)
