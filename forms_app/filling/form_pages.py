@@ -191,10 +191,10 @@ def _neighbour(form: Questionnaire, slug: str, draft: Draft, *, back: bool) -> R
 
 def _is_behind(draft: Draft, filled: Page, posted: Posted) -> bool:
     """Whether another tab changed this page, or began the form anew, after the one that posts had been drawn."""
-    return draft.versions.get(filled.slug, 0) != _version_of(posted) and draft.raw.get(filled.slug) != filled.raw
+    return draft.versions.get(filled.slug, 0) != version_of(posted) and draft.raw.get(filled.slug) != filled.raw
 
 
-def _version_of(posted: Posted) -> int:
+def version_of(posted: Posted) -> int:
     """The version of the page that posts."""
     said = posted.get("version", [""])[0]
     return int(said) if said.isdecimal() and len(said) <= MOST_DIGITS else 0
@@ -202,4 +202,4 @@ def _version_of(posted: Posted) -> int:
 
 def _unread(form: Questionnaire, filled: Page, posted: Posted) -> Draft:
     """What is known of a draft that could not even be read."""
-    return Draft(form.name, versions={filled.slug: _version_of(posted)})
+    return Draft(form.name, versions={filled.slug: version_of(posted)})

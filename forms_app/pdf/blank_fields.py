@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from forms_app.forms import Form
+from forms_app.forms.places import CountyName
 from forms_app.forms.questions import Page, Purpose, Question
 from forms_app.i18n.translation import gettext as _
 from forms_app.pdf.blocks import Block, heading, room
@@ -122,7 +123,11 @@ def _picker(question: Any) -> Shape:
     """A long list is not printed: its names are written by hand, what is not a name is ticked."""
     if len(question.options) <= _FEW:
         return _options(question)
-    return [lines(1), ticks([(option.label, "") for option in question.options if option.label != option.value])]
+    return [lines(1), ticks([(option.label, "") for option in question.options if not _is_name(option)])]
+
+
+def _is_name(option: Any) -> bool:
+    return isinstance(option.label, CountyName) or option.label == option.value
 
 
 def _consent(question: Any) -> Shape:

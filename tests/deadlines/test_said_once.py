@@ -17,8 +17,12 @@ LEGAL = {rule.days for rule in deadlines.load(ROOT / "agency").periods.values()}
 OURS = {
     "handbook/editors.md": {"90 days", "90 días"},  # how a call looks when it is answered
     "handbook/operators.md": {"30 days"},  # how long copies of mail are kept
-    # Letters with codes; how long a closed case can be read.
-    "handbook/account.md": {"10 days", "60 days", "90 days"},
+    # Letters with codes; how long a closed case can be read; the warning before a paper goes.
+    "handbook/account.md": {"10 days", "30 days", "60 days", "90 days"},
+    "forms_app/account/views/papers/shelf.py": {"days=30"},
+    "forms_app/case_worker/papers/shelf.py": {"30 days", "days=30"},
+    "forms_app/case_data/bundling/spoken.py": {"days=90"},
+    "forms_app/case_data/store/for_staff/undelivered.py": {"days=60"},  # how long what was done stays listed
     # What is due soon; how far back the audit trail looks first; letters with codes.
     "handbook/staff.md": {"five days", "30 days", "60 days", "ten days"},
     "forms_app/templates/staff/inbox.html": {"five days"},
@@ -36,7 +40,7 @@ OURS = {
     "forms_app/templates/staff/account_letters.html": {"60 days"},
     "forms_app/staff/views/print_queue.py": {"days=30", "days=60"},  # how long letters about accounts stay listed
     "forms_app/case_worker/telling/sending.py": {"days=30"},  # longer than a mail takes to come back
-    "forms_app/phone/made_up.py": {"days=10"},  # of made-up cases
+    "forms_app/phone/made_up.py": {"days=10", "days=3"},  # of made-up cases
     "forms_app/web/sign_in/limits.py": {"DEVICE_DAYS = 90"},  # how long a browser is known
     "forms_app/staff/views/audit_trail.py": {"days=30"},
     "forms_app/staff/search/queues.py": {"days=5"},

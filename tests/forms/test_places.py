@@ -11,10 +11,10 @@ from support.visitor import Visitor, home
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
 PARTS = ("line1", "line2", "city", "region", "postal_code", "country")
 STREET = {"line1": "1 Main St", "city": "Compton"}
-BY_THE_ZIP = {"en": "Los Angeles (by the ZIP code)", "es": "Los Angeles (según el código postal)"}
+BY_THE_ZIP = {"en": "Los Angeles (by the ZIP code)", "es": "Los Ángeles (según el código postal)"}
 OTHER_COUNTY = {
     "en": "is in Los Angeles County, but you chose Alameda.",
-    "es": "está en el condado de Los Angeles, pero usted eligió Alameda.",
+    "es": "está en el condado de Los Ángeles, pero usted eligió Alameda.",
 }
 
 

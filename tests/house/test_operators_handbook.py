@@ -74,7 +74,7 @@ def test_a_copy_made_while_it_runs_brings_back_what_was_lost(
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("SELECT reference FROM submissions").fetchall() == [(reference,)]
     assert database.stat().st_mode & 0o777 == 0o600
-    assert [path.read_bytes() for path in database.parent.glob("*.before-*[0-9]")] == [b"lost"]
+    assert [path.read_bytes() for path in database.parent.glob(f"{database.name}.before-*[0-9]")] == [b"lost"]
 
 
 def _run(*words: str, typed: str = "", **environ: str) -> tuple[int, str, str]:

@@ -19,6 +19,7 @@ from forms_app.account.forms.sender import account_id, token
 from forms_app.account.pages import see_other
 from forms_app.account.services import services
 from forms_app.account.views.opened import hers
+from forms_app.filling import form_pages
 from forms_app.forms import Form, sent_from
 from forms_app.forms.questions import Purpose
 from forms_app.sealing.owner_keys import PublicKeys
@@ -83,8 +84,10 @@ def take_up() -> str:
 
 
 def _with_both(form: Form, draft: Draft, kept: Mapping[str, Any]) -> Raw:
-    """Own words that stand in the draft by now, perhaps from another device, stay before those that come to it."""
+    """Own words that came into the draft since the page was drawn, perhaps from another device, stay before it."""
     there, raw = draft.raw.get(kept["slug"], {}), dict(kept["raw"])
+    if draft.versions.get(kept["slug"], 0) == kept.get("version"):
+        return raw
     for name in form.asking(Purpose.STORY):
         before, now = ("".join(texts.get(name, ())).strip() for texts in (there, raw))
         if before and now and before not in now:
@@ -122,7 +125,8 @@ def _whose(posted: Mapping[str, list[str]]) -> int | None:
 
 def _keep(account: int, form: Form, slug: str, posted: dict[str, list[str]], about: int | None) -> None:
     """Only what the page asks."""
-    plain = json.dumps({"form": form.name, "slug": slug, "raw": form.by_slug[slug].of(posted).raw, "about": about})
+    raw, version = form.by_slug[slug].of(posted).raw, form_pages.version_of(posted)
+    plain = json.dumps({"form": form.name, "slug": slug, "raw": raw, "version": version, "about": about})
     with services().database.write() as connection:
         data = holders.public_keys_of(connection, account)
         if data:
