@@ -42,6 +42,7 @@ from bench.forms import asks, hello
 from bench.weight import fetched, from_build
 from forms_app.account.ledger import statement
 from forms_app.account.views import opened
+from forms_app.account.views.papers import shelf
 from forms_app.facts import agency
 from forms_app.i18n import translation
 from forms_app.pdf import Document, account_statement
@@ -77,10 +78,10 @@ def _against_bare(holder: Holder) -> Iterator[Figure]:
         "home": ("/home/", HOME, lambda top, bottom: home_rows(top, bottom, CASES)),
         "36 months": (WHOLE, PAYMENTS, lambda top, bottom: payments_rows(top, bottom, MONTHS)),
     }
-    opening = _opening(holder)
+    openings = {"home": _opening(holder, with_papers=True), "36 months": _opening(holder)}
     for name, (path, template, rows) in pages.items():
         ready = rows(*_shell(get(holder, path).decode()))
-        yield _beside(name, partial(get, holder, path), partial(_bare, opening, template, ready))
+        yield _beside(name, partial(get, holder, path), partial(_bare, openings[name], template, ready))
 
 
 def _bare(opening: Ask, template: Template, ready: Mapping[str, Any]) -> str:
@@ -93,8 +94,8 @@ def _shell(page: str) -> tuple[str, str]:
     return page[: page.index("<h1>")], page[page.index("<footer") :]
 
 
-def _opening(holder: Holder) -> Ask:
-    """Her keys and her two bundles read from the database, unwrapped and opened: what a page of hers begins with."""
+def _opening(holder: Holder, *, with_papers: bool = False) -> Ask:
+    """Her keys and her bundles read from the database, unwrapped and opened: what a page of hers begins with."""
     environ = environ_of("GET", "/home/", holder.cookie)
     with holder.app.request_context(environ):
         holder.app.preprocess_request()
@@ -104,6 +105,7 @@ def _opening(holder: Holder) -> Ask:
         with holder.app.request_context(environ):
             g.signed_in = signed_in
             assert opened.opened().money and opened.details()
+            assert not with_papers or shelf.papers()
 
     return ask
 
