@@ -184,3 +184,15 @@ def test_what_staff_keyed_in_says_how_it_came(holder: Holder) -> None:
     assert "by telephone" in listed and "by letter" in listed and "at the office" in listed
     assert "If it was not you, call" in read(holder, "/requests/earlier/2/")
     assert "por teléfono" in holder.open("/es/requests/").page.by_id("keyed").text
+
+
+def test_a_county_or_a_kind_of_date_that_no_form_offers_stops_nothing(holder: Holder) -> None:
+    tables = with_date()
+    tables["cases"] = [{**row, "county": "LOS ANGELES"} for row in tables["cases"]]
+    tables["events"] = [{**row, "kind": "review"} for row in tables["events"]]
+    let_see(holder, tables)
+    holder.fill_in("another-day").press("send")
+
+    [content] = stored(holder)
+    assert (content["answers"]["county"], content["answers"]["date_kind"]) == ("unsure", "appointment")
+    assert "asked for on" in read(holder, "/dates/")

@@ -27,6 +27,7 @@ from forms_app.i18n.translation import gettext as _
 
 PLACE = "date"  # in the address: the place of a date on the page of dates
 COURT = "court"  # which the court alone moves
+KINDS = frozenset({"phone", "test"})  # all else that the agency sets is an appointment
 KEPT = timedelta(days=400)  # what was asked longer ago is of no date to come
 Values = Mapping[str, Any]
 
@@ -68,8 +69,9 @@ def fault(form: Form, answers: Values) -> str:
 
 def values_of(one: DateShown) -> dict[str, Any]:
     about = by_case_id(cases_shown(opened().money, details())).get(one.event.case_id)
-    kind = {"date_on": one.on.isoformat(), "date_time": hour(one.event.starts_at), "date_kind": one.event.kind}
-    return {**kind, **for_cases.answers_of(about)}
+    kind = one.event.kind if one.event.kind in KINDS else "appointment"  # as the page of dates calls it
+    when = {"date_on": one.on.isoformat(), "date_time": hour(one.event.starts_at), "date_kind": kind}
+    return {**when, **for_cases.answers_of(about)}
 
 
 def asked_for(one: DateShown) -> list[AskedFor]:

@@ -9,6 +9,7 @@ from flask import g
 
 from forms_app.account.views.cases.shown import CaseShown, by_case_id, cases_shown
 from forms_app.account.views.opened import details, opened
+from forms_app.facts.agency import CALIFORNIA_COUNTIES
 from forms_app.forms import Form, KnownForm
 from forms_app.forms.places import UNSURE
 from forms_app.i18n.translation import gettext as _
@@ -56,4 +57,5 @@ def is_ticked(one: CaseShown) -> bool:
 def answers_of(one: CaseShown | None) -> Case:
     if one is None:
         return {"case_number": {"none": True}, "county": UNSURE}
-    return {"case_number": {"text": one.case.case_id}, "county": one.case.county}
+    county = one.case.county if one.case.county in CALIFORNIA_COUNTIES else UNSURE
+    return {"case_number": {"text": one.case.case_id}, "county": county}
