@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -14,6 +15,8 @@ from support.postgres import running_postgres  # noqa: E402
 
 from forms_app import settings  # noqa: E402
 from forms_app.sealing import key_sets  # noqa: E402
+from forms_app.storage import schema  # noqa: E402
+from forms_app.storage.database import Database  # noqa: E402
 
 PEOPLE, TRIES = 500, 1_000
 
@@ -22,9 +25,12 @@ def main() -> int:
     """Prints what came of it; 1 if anything was forged or opened."""
     with tempfile.TemporaryDirectory(prefix="account-attack-") as folder, running_postgres() as server:
         key_sets.make(Path(folder) / "keys")
-        (Path(folder) / "packages").mkdir()
+        for name in ("packages", "var"):
+            (Path(folder) / name).mkdir()
         given = {"DATA_DIR": f"{folder}/var", "KEYS_DIR": f"{folder}/keys"}
         config = settings.read(given)
+        with closing(Database(config.database_url)) as forms:
+            schema.upgrade(forms)
         with attacked.ground(server, config, Path(folder) / "packages", PEOPLE) as ground:
             came = attacked.attack(ground, TRIES)
             control = attacked.opens_with_the_password(ground)

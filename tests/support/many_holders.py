@@ -73,9 +73,9 @@ def _parts(config: Settings, folder: Path, cases: int) -> Parts:
     database = opened(str(config.case_database_url))
     assert Load(database, folder / "package", CODES, key, YES, print).run().loaded
     database.close()
-    account = Database(config.account_database_url)
-    schema.upgrade(account, CHAIN)
-    account.close()
+    for url, chain in ((config.account_database_url, CHAIN), (config.database_url, schema.MAIN)):
+        with closing(Database(url)) as ready:
+            schema.upgrade(ready, chain)
     return parts_of.make(replace(config, has_phone=False))
 
 
