@@ -7,9 +7,10 @@ before it was hers: what a payer owes to the family and for aid is one sum, what
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 KIND = "money"
+CLOSED_FOR = timedelta(days=90)  # so long a closed case can be read in an account, and heard on the line
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import hmac
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from forms_app.bundles.details import Document
 
 KIND = "papers"
+WARNED = timedelta(days=30)  # before a paper goes, and so long one stays that the agency's system has no more
 # What mailing a letter means, of those that may lie in an account in place of paper: they start or end no right. Then
 # with those that counsel may add (agency/paper_mail.toml): for all others the law counts from the day of mailing.
 IN_PLACE_OF_PAPER = frozenset({"noted"})

@@ -19,9 +19,9 @@ OURS = {
     "handbook/operators.md": {"30 days"},  # how long copies of mail are kept
     # Letters with codes; how long a closed case can be read; the warning before a paper goes.
     "handbook/account.md": {"10 days", "30 days", "60 days", "90 days"},
-    "forms_app/account/views/papers/shelf.py": {"days=30"},
-    "forms_app/case_worker/papers/shelf.py": {"30 days", "days=30"},
-    "forms_app/case_data/bundling/spoken.py": {"days=90"},
+    "forms_app/bundles/papers.py": {"days=30"},
+    "forms_app/bundles/money.py": {"days=90"},
+    "forms_app/case_worker/papers/shelf.py": {"30 days"},
     "forms_app/case_data/store/for_staff/undelivered.py": {"days=60"},  # how long what was done stays listed
     # What is due soon; how far back the audit trail looks first; letters with codes.
     "handbook/staff.md": {"five days", "30 days", "60 days", "ten days"},
@@ -29,7 +29,7 @@ OURS = {
     "forms_app/forms/calculator/schedules.py": {"Three days"},  # of a week, with a parent
     "forms_app/templates/staff/counts.html": {"five days"},
     "forms_app/templates/staff/audit.html": {"30 days"},
-    "forms_app/account/views/today.py": {"days=90", "90 days"},  # how long a closed case can be read
+    "forms_app/account/views/today.py": {"90 days"},  # how long a closed case can be read
     "forms_app/templates/account/no_case.html": {"90 days"},
     # One letter with a code in ten days; none where the address changed within sixty.
     "forms_app/case_worker/mailing.py": {"days=10", "days=60"},

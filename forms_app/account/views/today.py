@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from forms_app.bundles.details import CaseDetails, Details, Event
-from forms_app.bundles.money import Case, Money
+from forms_app.bundles.money import CLOSED_FOR, Case, Money
 
-CLOSED_FOR = timedelta(days=90)
 ENDED = "ended"  # as the inside says it of a part that was over when the bundle was made
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import cast
 
 from forms_app.bundles.details import Event
-from forms_app.bundles.money import Case, Month, Payment
+from forms_app.bundles.money import CLOSED_FOR, Case, Month, Payment
 from forms_app.bundles.spoken import Balance, Coming, Received, Spoken, SpokenCase
 from forms_app.case_data.bundling import details, money
 from forms_app.case_data.bundling.person_rows import PersonRows
 
-CLOSED_FOR = timedelta(days=90)  # as long as an account shows it
 SENT_IN, PAYER, CURRENT = "paid", "payer", "current"
 _KINDS = {"court": "court", "phone": "phone"}  # all else, a test too, is an appointment to whoever listens along
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -16,15 +16,13 @@ from forms_app.bundles import codec
 from forms_app.bundles import documents as document_bundle
 from forms_app.bundles import papers as bundle
 from forms_app.bundles.details import Document
-from forms_app.bundles.papers import Consent, Going, Known, Letter, Papers
+from forms_app.bundles.papers import WARNED, Consent, Going, Known, Letter, Papers
 from forms_app.case_data.store.holders import HolderKeys
 from forms_app.case_data.store.papers import delivered
 from forms_app.case_data.store.papers.delivered import Delivered
 from forms_app.case_worker.handing_out import Hand
 from forms_app.case_worker.papers import boxes, documents
 from forms_app.case_worker.parts import Parts
-
-STAYS = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ def _going(
     nothing any more to be sealed anew."""
     found, sealed = list[Going](), hand.kinds()
     for row in rows.values():
-        last_on = (row.gone_on or parts.today()) + STAYS
+        last_on = (row.gone_on or parts.today()) + WARNED
         is_sealed = document_bundle.kind_of(holder.public.id, row.doc_id) in sealed
         if row.doc_id in here or not row.about or not is_sealed or last_on < parts.today():
             continue
@@ -110,11 +108,11 @@ def _rows(parts: Parts, person_id: str, shelf: Shelf, faults: Mapping[str, str])
         found.append(new)
     for going in shelf.going:
         before = shelf.rows[going.document.doc_id]
-        found.append(replace(before, gone_on=going.last_on - STAYS))
+        found.append(replace(before, gone_on=going.last_on - WARNED))
     return found
 
 
 def due(parts: Parts, today: date) -> list[str]:
     """People of whom something has stayed its days."""
     with parts.cases.aside.read() as connection:
-        return delivered.people_with_gone(connection, today - STAYS)
+        return delivered.people_with_gone(connection, today - WARNED)

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from forms_app.account.views.today import CLOSED_FOR
 from forms_app.bundles.details import CaseDetails, Details
-from forms_app.bundles.money import Case, Money, OrderLine
+from forms_app.bundles.money import CLOSED_FOR, Case, Money, OrderLine
 
 DAYS = {"week": 7, "two_weeks": 14}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from flask import g
 
@@ -12,15 +12,13 @@ from forms_app.account.services import services
 from forms_app.account.views.opened import hers
 from forms_app.account.views.papers import marks
 from forms_app.account.views.papers.marks import Mark
-from forms_app.account.views.today import CLOSED_FOR
 from forms_app.account.words import coded
 from forms_app.bundles import papers as bundle
 from forms_app.bundles.details import Details, Document
-from forms_app.bundles.money import Money
-from forms_app.bundles.papers import Known, Letter, Papers
+from forms_app.bundles.money import CLOSED_FOR, Money
+from forms_app.bundles.papers import WARNED, Known, Letter, Papers
 from forms_app.i18n.translation import gettext as _
 
-WARNED = timedelta(days=30)
 CASE, GOING, LETTER = "case", "going", "letter"
 
 
