@@ -19,7 +19,7 @@ class Right(StrEnum):
     REVEAL = "reveal"  # see what is masked, with a reason that is written down
     OVERSEE = "oversee"  # read the audit trail
     CUSTOMERS = "customers"  # find a customer's account and act on it
-    RELEASE = "release"  # let an account go on after somebody said "that was not me"
+    RELEASE = "release"  # let an account go on after somebody said "that was not me", and close one
     KEEP_ACCOUNTS = "keep accounts"
 
 

@@ -19,8 +19,8 @@ answered       key: of the account from which something came that was answered; 
 keyed-in       name, participant_id, form, reference, receipt_code, sent_at, channel
 
 Two members of staff must ask the same before a code is handed over, before a protected person is confirmed, and before
-anybody is for whom one of them had a code made or printed it. Who stopped an account does not close it, nor let it go
-on after "that was not me" without another who asks the same.
+anybody is for whom one of them had a code made or printed it. Who stopped an account does not close it without another
+who asks the same, nor lets it go on after "that was not me".
 """
 
 from __future__ import annotations

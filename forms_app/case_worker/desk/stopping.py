@@ -56,8 +56,8 @@ def thaw(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
 
 def close(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
     """A stopped account turned out to be somebody else's: these keys are nobody's now, and a code opens one of hers.
-    Who stopped it does not close it, too."""
-    if _was_own(parts, ask, Kind.VETO, Kind.FREEZE):
+    Who stopped it closes it with another alone."""
+    if _was_own(parts, ask, Kind.VETO, Kind.FREEZE) and not _is_second(parts, ask):
         return Reply(Word.ONE_MORE, {"about": ""})
     with parts.cases.aside.write() as connection:
         every = parts.keys_of(connection, ask.person_id)

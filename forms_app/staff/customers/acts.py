@@ -64,28 +64,40 @@ class Act:
     kind: Kind
     action: Action
     body: Callable[[], Mapping[str, Any]]
-    right: Right = Right.CUSTOMERS
 
 
 def may(name: str) -> bool:
-    return name in ACTS and signed_in().role in who(ACTS[name].right)
+    return name in ACTS and signed_in().role in who(Right.CUSTOMERS)
 
 
 def why_not_on(about: Account) -> str:
     """Why a stopped account cannot go on by this member of staff; nothing if it can."""
     if about.open_veto:
         return str(_("This person said “that was not me”. Call back first."))
-    is_second = about.asked_to_go_on_by not in ("", str(signed_in().account_id))
-    if about.vetoed_by and not is_second and signed_in().role not in who(Right.RELEASE):
+    if about.stopped_by(Kind.VETO) and not _may_release(about, Kind.THAW):
         return str(_("This person had said “that was not me”. A supervisor can let the account go on."))
     return ""
+
+
+def why_not_closed(about: Account) -> str:
+    """Why this member of staff cannot close it; nothing if it can be."""
+    if about.open_veto:
+        return str(_("This person said “that was not me”. Call back first."))
+    return "" if _may_release(about, Kind.CLOSE) else str(_("A supervisor can close the account."))
+
+
+def _may_release(about: Account, kind: Kind) -> bool:
+    """A supervisor, or any other as the second: who begins is always a supervisor."""
+    is_second = about.begun_by(kind) not in ("", str(signed_in().account_id))
+    return is_second or signed_in().role in who(Right.RELEASE)
 
 
 def do(cases: CaseDatabase, opened: Opened, name: str) -> None:
     """Ask it, and wait a little for the answer. Raises Refused and Changed."""
     act, words = ACTS[name], _words(name)
     body = act.body()
-    if act.kind is Kind.THAW and (why := why_not_on(account.of(cases, opened.person_id, office().today()))):
+    why_not = WHY_NOT.get(act.kind)
+    if why_not and (why := why_not(account.of(cases, opened.person_id, office().today()))):
         raise Refused(name, why)
     with office().database.write() as connection:
         seen = account.last_ask(cases, opened.person_id)
@@ -189,18 +201,14 @@ def _handed_over() -> Mapping[str, Any]:
     return {"ask": number(field("ask"))}
 
 
+WHY_NOT: dict[Kind, Callable[[Account], str]] = {Kind.THAW: why_not_on, Kind.CLOSE: why_not_closed}
 ACTS: dict[str, Act] = {
     "confirm": Act(Kind.CONFIRM, Action.CUSTOMER_CONFIRMED, _confirm),
     "letter": Act(Kind.CODE, Action.CUSTOMER_CODE, _letter),
     "desk-code": Act(Kind.CODE, Action.CUSTOMER_CODE, _at_the_desk("desk-code")),
     "stop": Act(Kind.FREEZE, Action.CUSTOMER_STOPPED, _nothing),
     "go-on": Act(Kind.THAW, Action.CUSTOMER_LET_GO_ON, _sure("go-on", _l("Tick that you are sure, and press again."))),
-    "close": Act(
-        Kind.CLOSE,
-        Action.CUSTOMER_CLOSED,
-        _sure("close", _l("Tick that you are sure, and press again.")),
-        Right.RELEASE,
-    ),
+    "close": Act(Kind.CLOSE, Action.CUSTOMER_CLOSED, _sure("close", _l("Tick that you are sure, and press again."))),
     "veto": Act(Kind.VETO, Action.CUSTOMER_VETO, _nothing),
     "called-back": Act(Kind.CALLED_BACK, Action.CUSTOMER_CALLED_BACK, _called_back),
     "end-sessions": Act(Kind.END_SESSIONS, Action.CUSTOMER_SESSIONS_ENDED, _nothing),

@@ -8,7 +8,7 @@ from typing import Any
 from flask import g
 
 from forms_app.case_data.interfaces import Standing
-from forms_app.case_data.store.asks import Word
+from forms_app.case_data.store.asks import Kind, Word
 from forms_app.case_data.store.for_staff.account import Account, Ask
 from forms_app.case_data.store.holders import State
 from forms_app.staff.auth_guard import field, signed_in
@@ -22,7 +22,7 @@ TYPED = ("act", "way", "paper", "own_number", "outcome", "words")
 def of(about: Account, stands: Standing | None) -> dict[str, Any]:
     """What the page of one account says and offers."""
     states = {keys.state for keys in about.keys}
-    why_not_on = acts.why_not_on(about)
+    why_not_on, me = acts.why_not_on(about), str(signed_in().account_id)
     return {
         "is_protected": stands is None or stands.is_protected,
         "is_gone": stands is None or stands.has_died or stands.is_frozen or bool(stands.joined_to),
@@ -32,11 +32,13 @@ def of(about: Account, stands: Standing | None) -> dict[str, Any]:
         "veto": about.open_veto,
         "just_asked": _just_asked(about),
         "first": _first_of_two(about),
-        "is_mine": lambda ask: ask.account == str(signed_in().account_id),
+        "is_mine": lambda ask: ask.account == me,
         "may": acts.may,
         "may_go_on": not why_not_on,
         "why_not_on": why_not_on,
-        "is_own_veto": about.vetoed_by == str(signed_in().account_id),
+        "is_own_veto": me in about.stopped_by(Kind.VETO),
+        "may_close": not acts.why_not_closed(about),
+        "is_own_stop": me in about.stopped_by(Kind.VETO, Kind.FREEZE),
         "code": handing_over.ready(about),
         "seen": acts.SEEN,
         "calls": acts.CALLS,
@@ -56,4 +58,7 @@ def _first_of_two(about: Account) -> dict[str, Ask]:
     last: dict[str, Ask] = {}
     for ask in about.asks:
         last.setdefault(ask.kind, ask)
-    return {kind: ask for kind, ask in last.items() if ask.answer == Word.ONE_MORE}
+    waiting = {kind: ask for kind, ask in last.items() if ask.answer == Word.ONE_MORE}
+    return {
+        kind: ask for kind, ask in waiting.items() if kind not in (Kind.THAW, Kind.CLOSE) or about.begun_by(Kind(kind))
+    }

@@ -358,6 +358,37 @@ def test_who_stopped_an_account_does_not_close_it(customers: Customers) -> None:
     assert "Account none" in plain(two.get(there).text)
 
 
+def test_the_only_supervisor_closes_what_she_stopped_with_a_caseworker(customers: Customers) -> None:
+    customers.open_account()
+    (one, here), (two, there) = opened(customers, "supervisor"), opened(customers, email="second@example.org")
+    press(one, here, "stop")
+    customers.round()
+    assert "It was another person's: close it" not in plain(two.get(there).text)
+    alone = press(two, there, "close", sure="yes")
+    assert alone.status_code == 422 and "A supervisor can close the account." in plain(alone.text)
+    assert "You stopped this account yourself" in plain(one.get(here).text)
+    press(one, here, "close", sure="yes", words="Her sister had opened it.")
+    customers.round()
+    assert "waits for a second member of staff" in plain(one.get(here).text) and customers.state() == "frozen"
+    assert "Close it: it was another person's" in plain(two.get("/customers/").text)
+    press(two, there, "close", sure="yes")
+    customers.round()
+    assert "Account none" in plain(two.get(there).text)
+    assert "Close it: it was another person's" not in plain(two.get("/customers/").text)
+    assert plain(one.get("/audit/").text).count("P1: Her sister had opened it.") == 1
+
+
+def test_what_waited_for_a_second_is_over_once_the_account_goes_on(customers: Customers) -> None:
+    customers.open_account()
+    (one, here), (two, there) = opened(customers, "supervisor"), opened(customers, email="second@example.org")
+    for act in ("stop", "close", "go-on", "stop"):
+        press(one, here, act, sure="yes")
+        customers.round()
+        waits = "Close it: it was another person's" in plain(two.get("/customers/").text)
+        assert waits is (act == "close") and customers.state() == ("new" if act == "go-on" else "frozen")
+    assert press(two, there, "close", sure="yes").status_code == 422  # that she wanted it before counts no more
+
+
 def test_what_cannot_wait_stands_above_the_inbox_of_whoever_may_act(customers: Customers) -> None:
     customers.open_account()
     browser, address = opened(customers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, Table, func, select
@@ -99,25 +100,16 @@ class Account(NamedTuple):
             found = ask if ask.kind == Kind.VETO else found
         return found
 
-    @property
-    def vetoed_by(self) -> str:
-        """Who of the staff noted the last one for which the account has not been let go on since; nobody if none."""
-        for ask in self.asks:
-            if ask.kind == Kind.THAW and ask.answer == Word.DONE:
-                break
-            if ask.kind == Kind.VETO:
-                return ask.account
-        return ""
+    def stopped_by(self, *kinds: Kind) -> list[str]:
+        """Who of the staff stopped it in one of these ways since it was last let go on, the last first."""
+        since = takewhile(lambda ask: (ask.kind, ask.answer) != (Kind.THAW, Word.DONE), self.asks)
+        return [ask.account for ask in since if ask.kind in kinds]
 
-    @property
-    def asked_to_go_on_by(self) -> str:
-        """Who noted the last one, wants the account to go on all the same, and waits for a second; nobody if none."""
-        for ask in self.asks:
-            if ask.kind in (Kind.VETO, Kind.FREEZE, Kind.CALLED_BACK):
-                break
-            if ask.kind == Kind.THAW:
-                return ask.account if ask.answer == Word.ONE_MORE else ""
-        return ""
+    def begun_by(self, kind: Kind) -> str:
+        """Who stopped it, wants it to go on or closed all the same, and waits for a second; nobody if none."""
+        since = takewhile(lambda ask: ask.kind not in (Kind.VETO, Kind.FREEZE, Kind.CALLED_BACK), self.asks)
+        last = next((ask for ask in since if ask.kind == kind), None)
+        return last.account if last and last.answer == Word.ONE_MORE else ""
 
 
 EVENT = [holder_events.c[name] for name in Event._fields]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, func, select
 
 from forms_app.case_data.store.asks import Kind, Word
 from forms_app.case_data.store.databases import CaseDatabase
@@ -14,6 +14,7 @@ from forms_app.case_data.store.holder_tables import asks, holder_keys, inside_le
 from forms_app.case_data.store.holders import State
 
 VETO, CALLED_BACK = Kind.VETO.value, Kind.CALLED_BACK.value
+STOPS, AFTER_A_STOP = (VETO, Kind.FREEZE.value), (Kind.THAW.value, Kind.CLOSE.value)
 
 
 class Waiting(NamedTuple):
@@ -100,8 +101,15 @@ def _to_call_back() -> ColumnElement[bool]:
 
 def _for_a_second() -> ColumnElement[bool]:
     later = asks.alias()
-    same = and_(later.c.person_id == asks.c.person_id, later.c.kind == asks.c.kind, later.c.number > asks.c.number)
-    return (asks.c.answer == Word.ONE_MORE.value) & ~exists().where(same)
+    since = (later.c.person_id == asks.c.person_id) & (later.c.number > asks.c.number)
+    ended = asks.c.kind.in_(AFTER_A_STOP) & _ends_a_stop(later)
+    return (asks.c.answer == Word.ONE_MORE.value) & ~exists().where(since & ((later.c.kind == asks.c.kind) | ended))
+
+
+def _ends_a_stop(later: FromClause) -> ColumnElement[bool]:
+    """It went on, it was closed, or it was stopped anew: what somebody wanted to be done before is over."""
+    done = later.c.kind.in_(AFTER_A_STOP) & (later.c.answer == Word.DONE.value)
+    return done | later.c.kind.in_(STOPS)
 
 
 def _is_late(today: date) -> ColumnElement[bool]:
