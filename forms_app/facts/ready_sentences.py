@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,17 +12,33 @@ from forms_app.facts.words import Words, keys, words
 
 NAMES = frozenset({"phone", "complaint_page"})
 _FACT = re.compile(r"\d|https?:|www\.|@|\$")
+_BLANK = re.compile(r"\[[^\[\]\n]+\]")  # what staff fill in: [day]
 
 
 @dataclass(frozen=True, slots=True)
 class ReadySentence:
-    """`label`: what staff choose it by; `body`: with names in braces."""
+    """`label`: what staff choose it by; `body`: with names in braces, and blanks in brackets."""
 
     label: Words
     body: Words
 
     def said(self, language: str, facts: Mapping[str, str]) -> str:
         return self.body[language].strip().format_map(facts)
+
+    def is_in(self, text: str, language: str, facts: Mapping[str, str]) -> bool:
+        """Whether it stands in this text, with whatever was filled in."""
+        fixed = (re.escape(part) for part in _BLANK.split(self.said(language, facts)))
+        return re.search(r"[^\n]+?".join(fixed), text) is not None
+
+    @property
+    def blanks(self) -> set[str]:
+        return {blank for said in self.body.values() for blank in _BLANK.findall(said)}
+
+
+def unfilled(text: str, sentences: Iterable[ReadySentence]) -> str:
+    """The first blank of these sentences that stands in a text as it came; nothing where all are filled in."""
+    known = {blank for one in sentences for blank in one.blanks}
+    return next((blank for blank in _BLANK.findall(text) if blank in known), "")
 
 
 def load(directory: Path) -> dict[str, ReadySentence]:
@@ -37,6 +53,10 @@ def _sentence(table: Table) -> ReadySentence:
     if named.count(named[0]) < len(named):
         remedy = "Name the same ones in each."
         raise table.wrong("its languages have different names in braces", remedy, list(keys().values())[-1])
+    asked = [len(_BLANK.findall(table.text(key))) for key in keys().values()]
+    if asked.count(asked[0]) < len(asked):
+        remedy = "Leave as many open in each."
+        raise table.wrong("its languages have different numbers of blanks", remedy, list(keys().values())[-1])
     sentence = ReadySentence(words(table, "label"), words(table, read=lambda key: _text(table, key)))
     table.refuse_unread()
     return sentence

@@ -32,6 +32,7 @@ class Form(Questionnaire):
     `notes` says what these answers mean for the person on a given day, in a language; it never refuses anything.
     `due` is her own last day, where the answers tell it.
     `policy` is what the agency does about it. `place`: the lower, the earlier it stands in lists.
+    `inside`: what staff call it, where its title speaks to the person who fills it in.
     `carries` are the answers that may go over into another form of the same person: none of them names, locates or
     quotes anyone.
     """
@@ -39,6 +40,7 @@ class Form(Questionnaire):
     _: KW_ONLY
     policy: Policy
     place: int = 100
+    inside: object = ""
     carries: tuple[str, ...] = ()
     notes: Notes = lambda _answers, _rules, _today, _language: []
     due: Due = lambda _answers, _rules: None
@@ -70,6 +72,10 @@ class Form(Questionnaire):
 
     def routing(self, answers: Answers, zips: Mapping[str, str]) -> Routing:
         return self.person(answers).routing(zips)
+
+    @property
+    def title_inside(self) -> object:
+        return self.inside or self.title
 
     @property
     def minutes(self) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause
@@ -13,6 +13,8 @@ from sqlalchemy import ColumnElement, FromClause
 NO_DAY = date(9999, 12, 31)
 
 Place = tuple[date, str]  # where a page of a list ends: a row's day or moment, and its name; a moment is a date too
+DuePlace = tuple[date, datetime, str]  # in a list by due days, of which many rows share one: then as they came in
+ListPlace = Place | DuePlace
 
 Forms = Collection[str] | None  # None: of every form, also of one that nobody knows any more
 

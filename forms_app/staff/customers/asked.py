@@ -31,6 +31,11 @@ def waiting(staff: Office) -> list[Open]:
             return queues.count(connection, signed_in(), wanted, staff.today())
 
         return [
-            Open(str(form.title), count(Wanted(form.name)), count(Wanted(form.name, due="late")), Wanted(form.name))
+            Open(
+                str(form.title_inside),
+                count(Wanted(form.name)),
+                count(Wanted(form.name, due="late")),
+                Wanted(form.name),
+            )
             for form in mine
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from flask import abort, g, redirect, render_template, url_for
@@ -214,8 +214,7 @@ def _draw_start(page: Page) -> str:
 
 
 def _after() -> Place | None:
-    place = places.from_request()
-    return place if place is None or isinstance(place[0], datetime) else abort(404)
+    return places.moment_from_request()
 
 
 def _arrival(begun: Intake, page: Page, changed: bool = False) -> str:
@@ -247,7 +246,7 @@ def _clock_facts(start: IntakeStart) -> dict[str, Any]:
 
 
 def _drawn(template: str, known: Intake | None = None, **told: Any) -> str:
-    known_forms = {form.name: form.title for form in FORMS.values()}
+    known_forms = {form.name: form.title_inside for form in FORMS.values()}
     given = {"intake": known, "forms": known_forms, "ways": channels.WAYS, "agency": office().agency}
     return render_template(f"staff/{template}.html", **given, **told)
 

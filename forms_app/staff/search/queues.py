@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
 
 from flask import abort, url_for
@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from forms_app.staff.accounts.sessions import Session
 from forms_app.staff.rights import EVERY_FORM, FORMS, sees
 from forms_app.staff.submissions.states import STATES
-from forms_app.storage.rows import NO_DAY, Place
+from forms_app.storage.rows import NO_DAY, ListPlace
 from forms_app.storage.states import SubmissionState
 from forms_app.storage.submissions import inbox as rows
 from forms_app.storage.submissions import submissions
@@ -63,13 +63,13 @@ class Wanted:
     def newest_first(self) -> bool:
         return rows.is_newest_first(self.due)
 
-    @property
-    def day(self) -> str:
+    def place(self, row: ListedRow) -> ListPlace:
         """By which the list is ordered."""
-        return "received_at" if self.newest_first else "due_on"
+        return (row.received_at, row.reference) if self.newest_first else (row.due_on, row.received_at, row.reference)
 
-    def place(self, row: ListedRow) -> Place:
-        return getattr(row, self.day), row.reference
+    def holds(self, place: ListPlace) -> bool:
+        """Whether it is one of a list in this order."""
+        return isinstance(place[0], datetime) == self.newest_first and len(place) == (2 if self.newest_first else 3)
 
     def queue(self, session: Session, today: date) -> Queue:
         """The same for the database: what this person may see of it on a day."""
@@ -80,7 +80,12 @@ class Wanted:
 
 
 def list_rows(
-    connection: Connection, session: Session, filters: Wanted, today: date, most: int, after: Place | None = None
+    connection: Connection,
+    session: Session,
+    filters: Wanted,
+    today: date,
+    most: int,
+    after: ListPlace | None = None,
 ) -> list[ListedRow]:
     """Up to `most` rows, from behind a place on."""
     return rows.list_page(connection, filters.queue(session, today), most, after)

@@ -41,7 +41,7 @@ class Arriving(Page):
 
     form = Choice(
         _l("Which form?"),
-        [Option(form.name, form.title) for form in FORMS.values()],
+        [Option(form.name, form.title_inside) for form in FORMS.values()],
         required=_l("Choose the form."),
     )
     language = Choice(

@@ -108,7 +108,7 @@ def reading(form: str, content: Content, *, revealed: bool = False) -> Reading:
 
 
 def title(form: str) -> str:
-    return str(FORMS[form].title) if form in FORMS else form
+    return str(FORMS[form].title_inside) if form in FORMS else form
 
 
 def standing(connection: Connection, row: SubmissionRow, content: Content) -> Status | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from flask import abort, render_template, request
@@ -15,12 +15,12 @@ from forms_app.staff.letters import undelivered
 from forms_app.staff.office import office
 from forms_app.staff.rights import FORMS, Right, who
 from forms_app.staff.search import places, queues
-from forms_app.staff.search.places import Place
 from forms_app.staff.search.queues import Wanted
 from forms_app.staff.submissions import contents, left_behind, unsaved_text
 from forms_app.staff.submissions.states import STATES
 from forms_app.staff.views import unread
 from forms_app.storage import draft_budget
+from forms_app.storage.rows import ListPlace
 from forms_app.storage.states import SubmissionState
 from forms_app.storage.submissions.inbox import ListedRow
 
@@ -112,7 +112,7 @@ def _whole(connection: Connection) -> Page:
     )
 
 
-def _keep_filters(after: Place | None) -> dict[str, str]:
+def _keep_filters(after: ListPlace | None) -> dict[str, str]:
     return {"after": places.written(after)} if after else {}
 
 
@@ -120,9 +120,9 @@ def _next(chosen: Wanted, rows: list[ListedRow]) -> dict[str, str]:
     return {"after": places.written(chosen.place(rows[PAGE - 1]))} if len(rows) > PAGE else {}
 
 
-def _list_rows(connection: Connection, chosen: Wanted, most: int, after: Place | None) -> list[ListedRow]:
+def _list_rows(connection: Connection, chosen: Wanted, most: int, after: ListPlace | None) -> list[ListedRow]:
     """One more than a page shows, to know whether there are others."""
-    if after is not None and isinstance(after[0], datetime) != chosen.newest_first:
+    if after is not None and not chosen.holds(after):
         abort(404)
     return queues.list_rows(connection, signed_in(), chosen, _today(), most + 1, after)
 

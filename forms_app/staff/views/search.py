@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -57,7 +55,6 @@ def found(text: str, after: str = "", problem: str = "", too_much: str = "") -> 
 def _place(after: str) -> places.Place | None:
     """Of moments only: the newest are found first."""
     try:
-        place = places.read(after) if after else None
+        return places.of_moment(places.read(after) if after else None)
     except ValueError:
         abort(400)
-    return place if place is None or isinstance(place[0], datetime) else abort(400)

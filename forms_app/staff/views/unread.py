@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import NamedTuple
 
-from flask import abort, render_template
+from flask import render_template
 from sqlalchemy import Connection
 
 from forms_app.staff.accounts.sessions import Session
@@ -31,7 +30,7 @@ class Unread(NamedTuple):
 def unread() -> str:
     """All of them, the oldest first."""
     with office().database.read() as connection:
-        found = list_unread(connection, signed_in(), office(), PAGE, places.from_request())
+        found = list_unread(connection, signed_in(), office(), PAGE, places.moment_from_request())
     titled = [(row, contents.title(row.form)) for row in found.rows]
     further = places.written((found.rows[-1].created_at, found.rows[-1].reference)) if found.more else ""
     return render_template("staff/unread_page.html", rows=titled, further=further)
@@ -40,7 +39,5 @@ def unread() -> str:
 def list_unread(
     connection: Connection, session: Session, staff: Office, most: int = NAMED, after: Place | None = None
 ) -> Unread:
-    if after is not None and not isinstance(after[0], datetime):
-        abort(404)
     rows = arrivals.list_unread(connection, forms_of(session.role), staff.now(), most + 1, after)
     return Unread(rows[:most], len(rows) > most)

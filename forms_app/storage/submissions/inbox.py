@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Connection, Select, false, func, literal_column, or_, select, tuple_, union_all
 
 from forms_app.deadlines import Channel
-from forms_app.storage.rows import NO_DAY, Place, columns
+from forms_app.storage.rows import NO_DAY, ListPlace, columns
 from forms_app.storage.states import SubmissionState
 from forms_app.storage.tables import CLOSED, STILL_OPEN, accounts, submissions
 
@@ -85,16 +85,17 @@ _LISTED = select(*columns(submissions, ListedRow, owner_email=accounts.c.email))
 
 
 def is_newest_first(due: Due) -> bool:
-    """Else what is due first comes first."""
+    """Else what is due first comes first, and of one day what came first."""
     return due in ("", "later")
 
 
-def list_page(connection: Connection, queue: Queue, most: int, after: Place | None = None) -> list[ListedRow]:
+def list_page(connection: Connection, queue: Queue, most: int, after: ListPlace | None = None) -> list[ListedRow]:
     """Up to `most` rows, from behind a place on."""
-    newest, reference = queue.is_newest_first, submissions.c.reference
-    day: ColumnElement[Any] = submissions.c.received_at if newest else submissions.c.due_on
-    order = [day.desc(), reference.desc()] if newest else [day, reference]
-    here = tuple_(day, reference)
+    newest, (received_at, reference) = queue.is_newest_first, submissions.c["received_at", "reference"]
+    by: list[ColumnElement[Any]] = (
+        [received_at, reference] if newest else [submissions.c.due_on, received_at, reference]
+    )
+    order, here = [each.desc() for each in by] if newest else by, tuple_(*by)
     rest = [] if after is None else [here < after if newest else here > after]
     conditions = [*queue.conditions(), *rest]
     # Once for each form: in an index each has its own order, so that what of other forms piles up costs nothing.

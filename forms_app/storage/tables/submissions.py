@@ -26,9 +26,9 @@ submissions = Table(
     Column("channel", String(10), nullable=False, server_default="online"),
     Index("ix_submissions_state", "form", "state", "received_at", "reference", "due_on", "owner"),
     form_index("open_newest", "received_at", "reference", "due_on", "state", "owner", where=STILL_OPEN),
-    form_index("open_due", "due_on", "reference", "state", "owner", where=STILL_OPEN),
+    form_index("open_due", "due_on", "received_at", "reference", "state", "owner", where=STILL_OPEN),
     form_index("open_owner", "owner", "received_at", "reference", "due_on", "state", where=STILL_OPEN),
-    form_index("open_owner_due", "owner", "due_on", "reference", "state", where=STILL_OPEN),
+    form_index("open_owner_due", "owner", "due_on", "received_at", "reference", "state", where=STILL_OPEN),
     form_index("closed_owner", "owner", "received_at", "reference", "state", where=CLOSED),
 )
 

@@ -141,23 +141,6 @@ def test_the_inside_is_told_of_an_answer_once_and_her_history_says_it(desk: Desk
     assert [one for one in customers.events() if one[0] == "answered"] == [("answered", "staff", "message")]
 
 
-def test_a_ready_sentence_goes_into_the_answer_in_her_language_without_a_script(
-    desk: Desk, customers: Customers
-) -> None:
-    numbers = send(desk, customers.open_account("P1"), "¿Dónde está el pago?")
-    desk.take_in()
-    staff = desk.signed_in("caseworker")
-    assert 'value="es" lang="es" selected' in staff.get(f"/submissions/{numbers.reference}/").text
-
-    fields = {"answer.reply": "Hola.", "ready.sentence": "call", "ready.language": "es"}
-    assert staff.post(f"/submissions/{numbers.reference}/ready/", press="ready", **fields).status_code == 303
-
-    page = page_of(staff, numbers)
-    assert "Hola." in page and "Por favor, llámenos para esto: 866-901-3212" in page
-    bad = {**fields, "ready.sentence": "none"}
-    assert staff.post(f"/submissions/{numbers.reference}/ready/", press="ready", **bad).status_code == 400
-
-
 def ask_publicly(desk: Desk, words: str) -> Accepted:
     """An inquiry of the public site, which names no case."""
     numbers = Accepted(new_reference(), codes.new())

@@ -8,8 +8,11 @@ import pytest
 from sqlalchemy import text
 from support.desk import ANSWERS, STORY, Desk
 from support.ground import ON_BOTH
+from support.paging import walked
 
 from forms_app.deadlines.clock import utc_now
+from forms_app.forms import FORMS
+from forms_app.staff.submissions import contents
 from forms_app.storage import draft_budget
 from forms_app.storage.tables import drafts
 from forms_app.worker import loop
@@ -44,6 +47,30 @@ def test_the_due_day_is_the_laws(desk: Desk) -> None:
     desk.receive()  # 20 November 2026; thirty days later is a Sunday
     page = desk.signed_in().get("/inbox/").text
     assert "Dec 21, 2026" in page and "31 days left" in page
+
+
+def test_of_what_is_due_on_one_day_what_came_first_stands_first_on_all_pages(desk: Desk) -> None:
+    sent = []
+    for _ in range(53):
+        sent.append(desk.receive())
+        desk.clock.forward(minutes=1)
+    desk.clock.forward(days=33)
+    assert walked(desk.signed_in(), "/inbox/?due=late") == sent
+    assert walked(desk.signed_in(), "/inbox/") == sent
+
+
+@pytest.mark.parametrize("after", ["2026-11-20~AAAA-AAAA", "2026-11-20T10:00:00~2026-11-20T10:00:00~AAAA-AAAA"])
+def test_a_place_of_another_list_is_not_found(desk: Desk, after: str) -> None:
+    reference, staff = desk.receive(), desk.signed_in()
+    pages = ("/inbox/", "/inbox/?due=late", "/inbox/unread/", f"/submissions/{reference}/linked/")
+    for page in pages:
+        assert staff.get(f"{page}{'&' if '?' in page else '?'}after={after}").status_code == 404, page
+
+
+def test_no_form_is_called_inside_as_it_is_called_to_the_person(desk: Desk) -> None:
+    """Whoever answers is not told of “your caseworker”."""
+    with desk.app.test_request_context():
+        assert not [name for name in FORMS if re.search(r"\b(your|my)\b", contents.title(name), re.IGNORECASE)]
 
 
 def test_a_late_one_says_so(desk: Desk) -> None:

@@ -59,6 +59,7 @@ POLICY = Policy(
 FORM = Form(
     name="message",
     title=_l("A message to your caseworker"),
+    inside=_l("Message to the caseworker"),
     pages=(Words, CaseAndCounty),
     policy=POLICY,
     notes=_notes,

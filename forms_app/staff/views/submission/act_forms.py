@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from flask import abort, redirect, url_for
+from flask import abort, g, redirect, url_for
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from forms_app.facts.agency import CALIFORNIA_COUNTIES
+from forms_app.facts.languages import LANGUAGES
 from forms_app.forms import FORMS
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff.acts import notes, standing
@@ -23,14 +24,15 @@ from forms_app.staff.office import office
 from forms_app.staff.search import queues
 from forms_app.staff.search.pin_requests import elsewhere_of
 from forms_app.staff.submissions.outcomes import CHANGES, OUTCOMES, SAME, WITH_WORDS
-from forms_app.staff.text_fields import LONGEST_REASON, LONGEST_REPLY, wrong_with
-from forms_app.staff.views.submission import answering, page
+from forms_app.staff.text_fields import LONGEST_REASON, LONGEST_REPLY, too_long, wrong_with
+from forms_app.staff.views.submission import answering, page, ready
 from forms_app.storage.submissions import references
 from forms_app.storage.submissions.submissions import SubmissionRow
 from forms_app.text import ssn
 from forms_app.text.cleaning import clean
 
 Answer = Response | page.Answer
+REPLY = "answer.reply"
 Doing = Callable[[Connection, SubmissionRow], object]
 
 
@@ -40,11 +42,25 @@ def answered(reference: str) -> Answer:
     def doing(connection: Connection, row: SubmissionRow) -> None:
         if elsewhere_of(row):
             abort(400)
-        act = Act("answered", _day("answered_on"), _text("reply"), outcome=_of_change(row))
+        act = Act("answered", _day("answered_on"), _reply(), outcome=_of_change(row))
         answering.note(connection, row, act, sure=field("sure") == "yes")
 
     arrivals.take_in(office())  # what came in a moment ago is read first
     return _do(reference, "answer", doing)
+
+
+def ready_sentence(reference: str) -> Answer:
+    """One that staff chose goes into the answer; where there is no room for it, that is said."""
+    sentence, language = office().ready_sentences.get(field("sentence")) or abort(400), field("language")
+    if language not in LANGUAGES:
+        abort(400)
+    with office().database.read() as connection:
+        queues.reachable(connection, signed_in(), reference)
+    whole = ready.put_into(g.unsent.get(REPLY, ""), sentence, language)
+    if wrong := too_long(whole, LONGEST_REPLY):
+        return page.again(reference, 422, problem=_("The sentence was not put in: no room is left. %(why)s", why=wrong))
+    g.unsent[REPLY] = whole
+    return redirect(url_for(".submission", reference=reference, _anchor="card-answer"), 303)
 
 
 def extended(reference: str) -> Answer:
@@ -109,7 +125,7 @@ def corrected(reference: str) -> Answer:
         if field("kind") == "transferred":
             other["county"] = _county()
         if field("kind") == "answered":
-            other["text"] = _text("reply")
+            other["text"] = _reply()
         on_mailed.correct(connection, row, field("act"), _reason(), **other)
 
     return _do(reference, "noted", doing)
@@ -169,6 +185,12 @@ def _text(name: str, most: int = LONGEST_REPLY) -> str:
     if wrong := wrong_with(field(name), most):
         raise Refused(wrong)
     return ssn.mask(clean(field(name), lines=True))
+
+
+def _reply() -> str:
+    """What the person will read. Raises Refused."""
+    ready.refuse_blanks(field("reply"))
+    return _text("reply")
 
 
 def _of_change(row: SubmissionRow) -> str:

@@ -1,15 +1,11 @@
-"""Before an answer goes: what else the same person wrote meanwhile, and sentences that are ready to be put into it."""
+"""Before an answer goes: what else the same person wrote meanwhile."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, g, redirect, url_for
 from sqlalchemy import Connection
-from werkzeug.wrappers import Response
 
-from forms_app.facts.languages import LANGUAGES
-from forms_app.i18n import urls
 from forms_app.i18n.translation import format_time
 from forms_app.i18n.translation import gettext as _
 from forms_app.staff import audit
@@ -21,14 +17,11 @@ from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import field, signed_in
 from forms_app.staff.letters import on_mailed
 from forms_app.staff.office import office
-from forms_app.staff.search import anomaly_flags, queues
+from forms_app.staff.search import anomaly_flags
 from forms_app.staff.submissions import contents
 from forms_app.staff.submissions.contents import Reading
-from forms_app.staff.text_fields import LONGEST_REPLY
 from forms_app.storage.submissions import answers_told
 from forms_app.storage.submissions.submissions import SubmissionRow
-
-REPLY = "answer.reply"
 
 
 def note(connection: Connection, row: SubmissionRow, act: Act, *, sure: bool) -> None:
@@ -65,28 +58,6 @@ def asked_before(row: SubmissionRow) -> list[tuple[Part, Reading]]:
             for part in parts:
                 _opened(connection, part, row)
     return [(part, contents.reading(part.row.form, part.content)) for part in parts]
-
-
-def ready_sentence(reference: str) -> Response:
-    """It is put at the end of what stands in the answer, where it can be changed."""
-    sentence = office().ready_sentences.get(field("sentence")) or abort(400)
-    language = field("language")
-    if language not in LANGUAGES:
-        abort(400)
-    with office().database.read() as connection:
-        queues.reachable(connection, signed_in(), reference)
-    said = sentence.said(language, _facts(language))
-    begun = g.unsent.get(REPLY, "").rstrip()
-    whole = f"{begun}\n\n{said}" if begun else said
-    if len(whole) <= LONGEST_REPLY:
-        g.unsent[REPLY] = whole
-    return redirect(url_for(".submission", reference=reference, _anchor="card-answer"), 303)
-
-
-def _facts(language: str) -> dict[str, str]:
-    complaints = urls.path_in("/forms/complaint/", language)
-    phone = office().agency.phones["customer_connect"].number
-    return {"phone": phone, "complaint_page": f"{office().settings.public_url}{complaints}"}
 
 
 def _opened(connection: Connection, part: Part, row: SubmissionRow) -> None:

@@ -53,7 +53,7 @@ def notes_page(reference: str) -> str:
 
 def linked_page(reference: str) -> str:
     """Everything else about the same person or case, the newest first."""
-    after = places.from_request()
+    after = places.moment_from_request()
     with office().database.read() as connection:
         row = queues.reachable(connection, signed_in(), reference)
         others = _others(connection, row, PAGE + 1, after)

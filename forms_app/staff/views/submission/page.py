@@ -29,7 +29,7 @@ from forms_app.staff.submissions.contents import Content
 from forms_app.staff.submissions.outcomes import CHANGES, OUTCOMES
 from forms_app.staff.submissions.states import STATES
 from forms_app.staff.text_fields import wrong_with
-from forms_app.staff.views.submission import answering, beside
+from forms_app.staff.views.submission import answering, beside, ready
 from forms_app.storage.outbox import tasks
 from forms_app.storage.status import Status
 from forms_app.storage.submissions import pin_asks
@@ -141,6 +141,7 @@ def _page(row: SubmissionRow, *, status: int = 200, revealed: bool = False, **co
     told_beside |= {**answering.conversation(row), "changes_before": answering.asked_before(row)}
     told_beside["linked"] = beside.not_among(told_beside["linked"], told_beside["conversation"])
     told_beside["ready_sentences"] = office().ready_sentences
+    told_beside |= {"ready_shown": ready.every, "ready_meant": ready.meant}
     told_beside["sender"] = senders.sender_of(office(), row, content)
     read = contents.reading(row.form, content, revealed=revealed)
     has_masks = read.has_masks or (not revealed and any(ssn.found(note.text) for note in told_beside["notes"]))
