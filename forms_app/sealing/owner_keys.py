@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
+from functools import cached_property
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -17,18 +18,19 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from forms_app.sealing.key_files import KEY_ID_BYTES
 from forms_app.sealing.seal import SealingKey, derive, lock, unlock
-from forms_app.sealing.unseal import OpeningKeys
+from forms_app.sealing.unseal import CannotOpen, OpeningKeys
 
 KEM_BYTES, CURVE_BYTES, SIGNING_BYTES, KEM_SEED_BYTES = 1184, 32, 32, 64
 PUBLIC_BYTES = KEM_BYTES + CURVE_BYTES + SIGNING_BYTES
 PRIVATE_BYTES = KEM_SEED_BYTES + CURVE_BYTES + SIGNING_BYTES
+KEPT = b"\x02"  # begins what she locked herself, where an envelope has its version
 
 
 class NotHers(Exception):
     """A wrapping that does not open with this secret, a signature that is another's, or no keys at all."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PublicKeys:
     """The public halves as bytes: ML-KEM-768, X25519, Ed25519. `id`: 32 bytes that no other set of keys has."""
 
@@ -38,7 +40,7 @@ class PublicKeys:
         if len(self.data) != PUBLIC_BYTES:
             raise NotHers("not the length of public keys")
 
-    @property
+    @cached_property
     def id(self) -> bytes:
         return hashlib.sha256(self.data).digest()
 
@@ -46,7 +48,7 @@ class PublicKeys:
     def sealing_key(self) -> SealingKey:
         return SealingKey.of(self._sealing_pair)
 
-    @property
+    @cached_property
     def _sealing_pair(self) -> tuple[bytes, bytes, bytes]:
         kem, curve = self.data[:KEM_BYTES], self.data[KEM_BYTES : KEM_BYTES + CURVE_BYTES]
         return hashlib.sha256(kem + curve).digest()[:KEY_ID_BYTES], kem, curve
@@ -69,6 +71,8 @@ class OwnerKeys:
         self._private = private
         self._seed, rest = private[:KEM_SEED_BYTES], private[KEM_SEED_BYTES:]
         self._curve, self._signing = rest[:CURVE_BYTES], Ed25519PrivateKey.from_private_bytes(rest[CURVE_BYTES:])
+        self._opening: dict[bytes, OpeningKeys] = {}
+        self._secrets: dict[str, bytes] = {}
 
     @classmethod
     def generate(cls) -> OwnerKeys:
@@ -81,21 +85,37 @@ class OwnerKeys:
         return PublicKeys(kem + curve + self._signing.public_key().public_bytes_raw())
 
     def open(self, public: PublicKeys, sealed: bytes, context: str) -> bytes:
-        """What was sealed to her in this context; `public` is kept beside the wrapping, so it need not be worked out.
-        Raises CannotOpen."""
+        """What was sealed to her in this context, or kept by her; `public` stands beside the wrapping, so it need not
+        be worked out. Raises CannotOpen."""
+        if sealed[: len(KEPT)] == KEPT:
+            return self._unlock(sealed[len(KEPT) :], context)
         key_id, _kem, _curve = public._sealing_pair
-        return OpeningKeys([(key_id, self._seed, self._curve)]).open(sealed, context)
+        if key_id not in self._opening:
+            self._opening[key_id] = OpeningKeys([(key_id, self._seed, self._curve)])
+        return self._opening[key_id].open(sealed, context)
+
+    def keep(self, plain: bytes, context: str) -> bytes:
+        """Locked for herself, while she is here to do it: a twentieth of the work of sealing it to her."""
+        return KEPT + lock(self.secret("what she keeps"), plain, context.encode())
 
     def sign(self, message: bytes) -> bytes:
         return self._signing.sign(message)
 
     def secret(self, purpose: str) -> bytes:
         """What only she can work out, whenever she is signed in."""
-        return derive(self._private, f"owner secret {purpose}")
+        if purpose not in self._secrets:
+            self._secrets[purpose] = derive(self._private, f"owner secret {purpose}")
+        return self._secrets[purpose]
 
     def wrap(self, secret: bytes, way: str, public: PublicKeys) -> bytes:
         """The private halves under a secret that only she has. `way` says which: password, recovery, session."""
         return lock(derive(secret, f"owner keys by {way}"), self._private, public.id)
+
+    def _unlock(self, box: bytes, context: str) -> bytes:
+        try:
+            return unlock(self.secret("what she keeps"), box, context.encode())
+        except (InvalidTag, ValueError) as wrong:
+            raise CannotOpen(type(wrong).__name__) from None
 
 
 def unwrap(wrapped: bytes, secret: bytes, way: str, public: PublicKeys) -> OwnerKeys:

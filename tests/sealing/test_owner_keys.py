@@ -53,3 +53,14 @@ def test_a_signature_holds_for_these_words_and_this_signer_alone() -> None:
 def test_bytes_of_another_length_are_no_public_keys(length: int) -> None:
     with pytest.raises(NotHers):
         PublicKeys(bytes(length))
+
+
+def test_what_she_keeps_herself_opens_as_what_is_sealed_to_her_does() -> None:
+    hers, others = OwnerKeys.generate(), OwnerKeys.generate()
+    kept, sealed = hers.keep(b"what she sent", "request 1"), hers.public.sealing_key.seal(b"what she sent", "request 1")
+
+    assert {hers.open(hers.public, one, "request 1") for one in (kept, sealed)} == {b"what she sent"}
+    wrong = [(hers, kept, "request 2"), (others, kept, "request 1"), (hers, kept[:-1], "request 1")]
+    for keys, box, context in [*wrong, (hers, kept[:5], "request 1"), (hers, b"", "request 1")]:
+        with pytest.raises(CannotOpen):
+            keys.open(keys.public, box, context)

@@ -39,7 +39,7 @@ def note(connection: Connection, doc_id: str, **days: date | None) -> None:
     marks = dict(_read(connection))
     marks[doc_id] = replace(marks.get(doc_id, NONE), **days)
     plain = {number: {name: _text(day) for name, day in asdict(mark).items()} for number, mark in marks.items()}
-    sealed = hers().public.sealing_key.seal(json.dumps(plain).encode(), _context())
+    sealed = hers().keys.keep(json.dumps(plain).encode(), _context())
     paper_marks.put(connection, holder().account.id, sealed)
 
 
