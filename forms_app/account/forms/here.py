@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from flask import g
 
@@ -10,14 +10,29 @@ from forms_app.account.forms import about_dates, for_cases
 from forms_app.forms import Form, KnownForm, Questionnaire, knowing_forms, sent_from
 
 
-def forms() -> Mapping[str, Form]:
-    """By name; which of her cases it is for is asked on a page only where none of them can be shown."""
-    if "forms_here" not in g:
-        known = knowing_forms()
-        if not for_cases.offered():
-            known = {name: form for name, form in known.items() if form.policy.of_date}
-        g.forms_here = {**sent_from("account"), **known}
-    found: Mapping[str, Form] = g.forms_here
+class FormsHere(Mapping[str, Form]):
+    """By name; which of her cases it is for is asked on a page only where none of them can be shown. Her bundles are
+    opened only for a form that needs to know that."""
+
+    def __getitem__(self, name: str) -> Form:
+        known = knowing_forms().get(name)
+        return known if known and (known.policy.of_date or _shows_cases()) else sent_from("account")[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sent_from("account"))
+
+    def __len__(self) -> int:
+        return len(sent_from("account"))
+
+
+FORMS_HERE = FormsHere()
+
+
+def _shows_cases() -> bool:
+    """Found out once for each request."""
+    if "shows_cases" not in g:
+        g.shows_cases = bool(for_cases.offered())
+    found: bool = g.shows_cases
     return found
 
 

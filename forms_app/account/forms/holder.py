@@ -25,7 +25,7 @@ class Holder:
 
     @property
     def forms(self) -> Mapping[str, Form]:
-        return here.forms()
+        return here.FORMS_HERE
 
     @property
     def filled_in(self) -> Mapping[str, Form]:
