@@ -40,6 +40,7 @@ from bench.cpu import per_call, tree
 from bench.figures import Figure
 from bench.forms import asks, hello
 from bench.weight import fetched, from_build
+from forms_app.account import guard
 from forms_app.account.ledger import statement
 from forms_app.account.views import opened
 from forms_app.account.views.papers import shelf
@@ -104,6 +105,7 @@ def _opening(holder: Holder, *, with_papers: bool = False) -> Ask:
     def ask() -> None:
         with holder.app.request_context(environ):
             g.signed_in = signed_in
+            guard.read_at_hand(signed_in)
             assert opened.opened().money and opened.details()
             assert not with_papers or shelf.papers()
 

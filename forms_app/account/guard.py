@@ -10,10 +10,12 @@ from werkzeug import wrappers
 from werkzeug.exceptions import SecurityError
 
 from forms_app.account.services import services
+from forms_app.bundles import money
 from forms_app.facts.languages import BY_CODE
 from forms_app.i18n import urls
 from forms_app.sealing.owner_keys import PublicKeys
 from forms_app.storage.account import holders
+from forms_app.storage.account.at_hand import AtHand
 from forms_app.storage.account.holders import HolderRow
 from forms_app.web import cookies, csrf, posts
 from forms_app.web.sign_in import sessions
@@ -63,7 +65,7 @@ def _unless_ended(found: SignedIn[HolderRow] | None) -> SignedIn[HolderRow] | No
     its sessions."""
     if found is None:
         return None
-    alive_from = services().sessions_from.of(PublicKeys(found.account.public_keys).id)
+    alive_from = read_at_hand(found).sessions_from
     if alive_from is None or found.began_at >= alive_from:
         return found
     with services().database.write() as connection:
@@ -76,6 +78,25 @@ def holder() -> SignedIn[HolderRow]:
     """Who is signed in; only behind the guard."""
     found: SignedIn[HolderRow] | None = g.signed_in
     return found or abort(403)
+
+
+def read_at_hand(found: SignedIn[HolderRow]) -> AtHand:
+    """What a page of hers begins with, once for each request."""
+    g.public = PublicKeys(found.account.public_keys)
+    g.at_hand = services().at_hand.of(found.id, g.public.id, money.KIND)
+    return at_hand()
+
+
+def public_keys() -> PublicKeys:
+    """Of whoever is signed in."""
+    found: PublicKeys = g.public
+    return found
+
+
+def at_hand() -> AtHand:
+    """What of hers was read together when this request began."""
+    found: AtHand = g.at_hand
+    return found
 
 
 def is_signed_in() -> bool:

@@ -19,13 +19,13 @@ from forms_app.sealing.seal import SealingKey, derive, of_server
 from forms_app.sealing.stretching import SALT_BYTES
 from forms_app.settings import Settings, SettingsError
 from forms_app.storage import schema
-from forms_app.storage.account import holders, requests
+from forms_app.storage.account import at_hand, holders, requests
 from forms_app.storage.account.holders import HolderRow
-from forms_app.storage.account.inside import SessionsFrom
 from forms_app.storage.account.schema import CHAIN
 from forms_app.storage.database import AT_ONCE, Database
 from forms_app.storage.drafts import Drafts
 from forms_app.storage.saved_drafts import Pickups
+from forms_app.storage.status import Arrived
 from forms_app.storage.throttles import Throttle
 from forms_app.text.cleaning import ascii_digits
 from forms_app.web.sign_in.realm import Realm
@@ -68,8 +68,12 @@ class AccountServices(FillingServices):
         )
 
     @cached_property
-    def sessions_from(self) -> SessionsFrom:
-        return SessionsFrom(self.database)
+    def at_hand(self) -> at_hand.Lookups:
+        return at_hand.Lookups(self.database)
+
+    @cached_property
+    def arrived(self) -> Arrived:
+        return Arrived(self.sent)
 
     @cached_property
     def compiler(self) -> Compiler:

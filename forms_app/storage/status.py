@@ -15,12 +15,13 @@ from datetime import date
 from typing import Any, Literal
 
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from forms_app import deadlines
 from forms_app.deadlines import AgencyClock, Deadline, Hearing, Rules
 from forms_app.sealing.seal import NONCE_BYTES, TAG_BYTES, derive, lock, unlock
-from forms_app.storage.database.statements import Change, Write, run_all
+from forms_app.storage.database import Database
+from forms_app.storage.database.statements import Change, Lookup, Write, run_all
 from forms_app.storage.tables import status as table
 
 State = Literal["received", "looked_at", "extended", "transferred", "answered", "ended"]
@@ -97,6 +98,16 @@ def pressed(reference: str) -> str:
 def references_pressed(connection: Connection, keys: str) -> list[str]:
     """Every reference that these keys could be: the code decides which it is."""
     return list(connection.execute(select(table.c.reference).where(table.c.pressed == keys)).scalars())
+
+
+class Arrived:
+    """Whether there is a row of a reference, whoever it is that opens it. Of one process, put into SQL once."""
+
+    def __init__(self, database: Database) -> None:
+        self._lookup = Lookup(database, select(table.c.reference).where(table.c.reference == bindparam("wanted")))
+
+    def __contains__(self, reference: str) -> bool:
+        return self._lookup.first(wanted=reference) is not None
 
 
 def read(connection: Connection, reference: str, key: bytes) -> Status:

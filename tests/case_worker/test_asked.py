@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from case_worker.conftest import Bench, Opened, order
@@ -23,7 +23,7 @@ from forms_app.sealing import keys
 from forms_app.sealing.owner_keys import OwnerKeys
 from forms_app.sealing.unseal import OpeningKeys
 from forms_app.settings import Settings
-from forms_app.storage.account import inside
+from forms_app.storage.account.at_hand import Lookups
 
 
 @pytest.fixture
@@ -38,6 +38,10 @@ def words_of(inbox: OpeningKeys, letter: inside_letters.InsideLetter) -> dict[st
 
 def handed_over(inbox: OpeningKeys, ask: asks.Ask) -> str:
     return inbox.open(base64.b64decode(ask.result["sealed"]), asks.of_result(ask.nonce)).decode()
+
+
+def sessions_from(bench: Bench, owner: OwnerKeys) -> datetime | None:
+    return Lookups(bench.parts.account).of(b"", owner.public.id, "money").sessions_from
 
 
 def test_whom_staff_confirm_sees_everything_at_once(bench: Bench, opened: Opened) -> None:
@@ -72,7 +76,7 @@ def test_a_frozen_account_has_no_bundle_and_no_session_and_gets_none(bench: Benc
     bench.loader.load(change(SMALL, "cases", 0, office="Uptown"))
     work_off(bench.parts)
     assert not any(bench.sealed(owner, kind) for kind in ("money", "details", "history"))
-    ended = inside.SessionsFrom(bench.parts.account).of(owner.public.id)
+    ended = sessions_from(bench, owner)
     assert ended and ended >= before
 
     assert bench.ask(Kind.CONFIRM, way="called").answer == "is-frozen"
@@ -96,7 +100,7 @@ def test_what_is_stopped_while_it_is_made_is_not_let_in_by_its_last_step(bench: 
 def test_ended_sessions_leave_what_is_sealed(bench: Bench, opened: Opened) -> None:
     owner = opened()
     assert bench.ask(Kind.END_SESSIONS).answer == "done"
-    assert bench.money(owner) and inside.SessionsFrom(bench.parts.account).of(owner.public.id)
+    assert bench.money(owner) and sessions_from(bench, owner)
 
 
 def test_a_code_goes_by_letter_once_in_ten_days_and_an_earlier_one_stays_good(bench: Bench, inbox: OpeningKeys) -> None:

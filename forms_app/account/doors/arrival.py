@@ -31,8 +31,12 @@ def let_in(response: Response, token: str) -> Response:
 
 def keys_of(connection: Connection, token: str, public: PublicKeys) -> OwnerKeys:
     """Her private keys, for this request. Raises NotHers where they do not unwrap, as after she was signed out."""
-    wrapped = holders.session_keys_of(connection, session_id(token)) or b""
-    return unwrap(wrapped, token.encode(), ways.SESSION, public)
+    return keys_in(holders.session_keys_of(connection, session_id(token)), token, public)
+
+
+def keys_in(wrapped: bytes | None, token: str, public: PublicKeys) -> OwnerKeys:
+    """The same, where they were read already."""
+    return unwrap(wrapped or b"", token.encode(), ways.SESSION, public)
 
 
 def settle(connection: Connection, token: str, public: PublicKeys) -> OwnerKeys | None:

@@ -10,10 +10,8 @@ from forms_app.account.forms.sent import Case, case_of
 from forms_app.account.services import services
 from forms_app.account.views.cases.shown import CaseShown, cases_shown
 from forms_app.account.views.opened import details, hers, opened
-from forms_app.bundles import money as money_bundle
 from forms_app.filling.start import pages_known
 from forms_app.forms import Form, sent_from
-from forms_app.storage.account import inside
 from forms_app.storage.drafts import Draft
 
 SEEN = "seen"  # among the values of a draft: her case as it was when she began
@@ -83,7 +81,5 @@ def begin(form: Form, place: int) -> Draft:
 def _seen(case: Case) -> str:
     """Of the case and of her bundle in which it was found; whatever is sealed anew makes another."""
     her = hers()
-    with services().database.read() as connection:
-        bundle = inside.bundle_of(connection, her.public.id, money_bundle.KIND)
-    sealed = bundle.sealed if bundle and her.age.is_shown else b""
+    sealed = her.sealed_money.sealed if her.sealed_money and her.age.is_shown else b""
     return hashlib.sha256(case.mark + sealed).hexdigest()

@@ -13,6 +13,7 @@ import structlog
 from flask import abort, g
 from werkzeug.wrappers import Response
 
+from forms_app.account import guard
 from forms_app.account.doors import arrival, papers
 from forms_app.account.guard import holder
 from forms_app.account.pages import draw, see_other
@@ -26,7 +27,7 @@ from forms_app.bundles.money import Money
 from forms_app.sealing.owner_keys import NotHers, OwnerKeys, PublicKeys
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.storage.account import inside
-from forms_app.storage.account.inside import Freshness, Standing
+from forms_app.storage.account.inside import Freshness, SealedBundle, Standing
 from forms_app.web.sign_in import sessions
 
 LATE, TOO_LATE = timedelta(hours=36), timedelta(days=7)
@@ -58,6 +59,7 @@ class Hers:
     public: PublicKeys
     standing: Standing | None
     freshness: Freshness | None
+    sealed_money: SealedBundle | None
 
     @property
     def is_frozen(self) -> bool:
@@ -91,8 +93,7 @@ class Hers:
 
     def open_bytes(self, kind: str, read: Callable[[bytes], T]) -> T | None:
         """The same of what is no bundle of fields. `read` raises codec.Unreadable."""
-        with services().database.read() as connection:
-            sealed = inside.bundle_of(connection, self.public.id, kind)
+        sealed = self.sealed_money if kind == money_bundle.KIND else self._read(kind)
         if sealed is None:
             return None
         context = codec.context(self.public.id, kind, sealed.seq)
@@ -101,6 +102,10 @@ class Hers:
         except (CannotOpen, codec.Unreadable):
             structlog.get_logger().error("a bundle of a holder does not open", kind=kind.split()[0])
             return None
+
+    def _read(self, kind: str) -> SealedBundle | None:
+        with services().database.read() as connection:
+            return inside.bundle_of(connection, self.public.id, kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +161,12 @@ def only_confirmed(view: View) -> View:
 
 
 def _unwrap() -> Hers:
-    signed_in = holder()
-    public = PublicKeys(signed_in.account.public_keys)
-    with services().database.read() as connection:
-        try:
-            keys = arrival.keys_of(connection, signed_in.token, public)
-        except NotHers:
-            abort(_elsewhere())
-        return Hers(keys, public, inside.standing_of(connection, public.id), inside.freshness_now(connection))
+    token, public, found = holder().token, guard.public_keys(), guard.at_hand()
+    try:
+        keys = arrival.keys_in(found.wrapped, token, public)
+    except NotHers:
+        abort(_elsewhere())
+    return Hers(keys, public, found.standing, found.freshness, found.bundle)
 
 
 def _elsewhere() -> Response:

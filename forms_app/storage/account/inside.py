@@ -15,15 +15,16 @@ from sqlalchemy import Connection, Insert, Table, bindparam, delete, insert, sel
 from sqlalchemy.dialects import postgresql, sqlite
 
 from forms_app.storage.account.tables import bundles, freshness, handed_in, standings
-from forms_app.storage.database import Database
-from forms_app.storage.database.statements import Change, Lookup
+from forms_app.storage.database.statements import Change, Find
 from forms_app.storage.rows import columns
 
 ID_BYTES = 16
 ONLY = 1  # the one row of `freshness`
 # What every page of hers asks, put together once.
-_ITS_BUNDLE = select(bundles.c.seq, bundles.c.sealed).where(
-    bundles.c.key_id == bindparam("key_id"), bundles.c.kind == bindparam("kind")
+_ITS_BUNDLE = Find(
+    select(bundles.c.seq, bundles.c.sealed).where(
+        bundles.c.key_id == bindparam("key_id"), bundles.c.kind == bindparam("kind")
+    )
 )
 _FRESHNESS = select(freshness.c.as_of, freshness.c.seq)
 _HAND_IN = Change(insert(handed_in), "id", "sealed", "at")
@@ -106,7 +107,7 @@ def put_bundle(connection: Connection, key_id: bytes, kind: str, bundle: SealedB
 
 
 def bundle_of(connection: Connection, key_id: bytes, kind: str) -> SealedBundle | None:
-    row = connection.execute(_ITS_BUNDLE, {"key_id": key_id, "kind": kind}).first()
+    row = _ITS_BUNDLE.first(connection, key_id=key_id, kind=kind)
     return SealedBundle(*row) if row else None
 
 
@@ -129,19 +130,6 @@ def put_standing(connection: Connection, key_id: bytes, standing: Standing) -> N
 def end_sessions(connection: Connection, key_id: bytes, at: datetime) -> None:
     """Every session of hers that began before this moment is over; the account's guard asks."""
     connection.execute(update(standings).where(standings.c.key_id == key_id).values(sessions_from=at))
-
-
-class SessionsFrom:
-    """Asked before every page of somebody who is signed in, so put into SQL once."""
-
-    def __init__(self, database: Database) -> None:
-        its = standings.c.key_id == bindparam("key_id")
-        self._lookup = Lookup(database, select(standings.c.sessions_from).where(its))
-
-    def of(self, key_id: bytes) -> datetime | None:
-        """The moment before which no session of hers may have begun, if one was set."""
-        found: tuple[datetime | None] | None = self._lookup.first(key_id=key_id)
-        return found[0] if found else None
 
 
 def standing_of(connection: Connection, key_id: bytes) -> Standing | None:

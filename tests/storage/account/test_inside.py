@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from support.ground import ON_BOTH
 
 from forms_app.storage import schema
 from forms_app.storage.account import inside
+from forms_app.storage.account.at_hand import AtHand, Lookups
 from forms_app.storage.account.inside import Freshness, HandedIn, SealedBundle, Standing
 from forms_app.storage.account.schema import CHAIN
 from forms_app.storage.account.tables import metadata
@@ -18,7 +20,7 @@ from forms_app.storage.database import Database
 
 pytestmark = ON_BOTH
 NOW = datetime(2026, 11, 28, 18, 0, tzinfo=UTC)
-KEYS, OTHERS = b"k" * 32, b"o" * 32
+KEYS, OTHERS, SESSION = b"k" * 32, b"o" * 32, b"s" * 32
 
 
 @pytest.fixture
@@ -78,3 +80,22 @@ def test_standing_and_freshness_are_one_row_each(database: Database) -> None:
         for fresh in (Freshness(date(2026, 11, 27), 3), Freshness(date(2026, 11, 28), 4)):
             inside.put_freshness(connection, fresh)
             assert inside.freshness_now(connection) == fresh
+
+
+def test_what_a_page_begins_with_comes_at_once_whatever_of_it_is_there(database: Database) -> None:
+    at_hand, standing = Lookups(database), Standing("new", date(2026, 12, 5))
+    assert at_hand.of(SESSION, KEYS, "money") == AtHand(None, None, None, None, None)
+    with database.write() as connection:
+        inside.put_freshness(connection, Freshness(date(2026, 11, 27), 7))
+        inside.put_standing(connection, OTHERS, standing)
+        inside.put_bundle(connection, KEYS, "details", SealedBundle(1, b"around"))
+    assert at_hand.of(SESSION, KEYS, "money") == AtHand(None, None, None, Freshness(date(2026, 11, 27), 7), None)
+
+    with database.write() as connection:
+        inside.put_bundle(connection, KEYS, "money", SealedBundle(2, b"hers"))
+        inside.put_standing(connection, KEYS, standing)
+        inside.allow_no_changes(connection, KEYS, NOW)
+        inside.end_sessions(connection, KEYS, NOW)
+    found = at_hand.of(SESSION, KEYS, "money")
+    assert (found.standing, found.bundle) == (replace(standing, no_changes_until=NOW), SealedBundle(2, b"hers"))
+    assert (found.sessions_from, found.wrapped) == (NOW, None)
