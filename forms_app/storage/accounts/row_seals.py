@@ -63,7 +63,7 @@ def bless(connection: Connection, table: Table, key: bytes, *where: ColumnElemen
 
 def seal_of(table: Table, key: bytes, row: Columns) -> bytes:
     """HMAC-SHA-256 over the table's name and every column but the seal; a column that `row` lacks counts as NULL."""
-    written = {column.name: _spell(row.get(column.name)) for column in table.c if column.name != "seal"}
+    written = {name: _spell(row.get(name)) for name, _label in _names(table) if name != "seal"}
     return hmac.digest(key, json.dumps([table.name, written], sort_keys=True).encode(), "sha256")
 
 

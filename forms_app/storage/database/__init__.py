@@ -45,7 +45,7 @@ class Database:
         if sqlite:
             self._groups = Groups(self.engine, self._file_turns, Place(self.engine).verify, patience or PATIENCE)
 
-    def admitted(self) -> AbstractContextManager[None]:
+    def admitted(self) -> AbstractContextManager[object]:
         """A place among those who may wait for the database. Raises TooLong."""
         return self._admission.place()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
+from queue import Empty, SimpleQueue
 
 from forms_app.storage.database.failures import TooLong
 
@@ -20,29 +20,40 @@ class Admission:
     """
 
     def __init__(self, most: int | None, patience: float) -> None:
-        self._places = threading.Semaphore(most) if most else None
+        self._limited = most is not None
+        self._free: SimpleQueue[None] = SimpleQueue()  # a place is one of its entries: a fifth of a semaphore's cost
+        for _ in range(most or 0):
+            self._free.put(None)
         self._patience = patience
         self._mine = threading.local()
         self._moved_at = 0.0
 
-    @contextmanager
-    def place(self) -> Iterator[None]:
+    def place(self) -> AbstractContextManager[object]:
         """Raises TooLong when all places are taken and none comes free. Who has a place already needs no other."""
-        if self._places is None or getattr(self._mine, "has", False):
-            yield
-            return
-        self._take(self._places)
-        self._mine.has = True
-        try:
-            yield
-        finally:
-            self._mine.has = False
-            self._moved_at = time.monotonic()
-            self._places.release()
+        return _NO_PLACE if not self._limited or getattr(self._mine, "has", False) else self
 
-    def _take(self, places: threading.Semaphore) -> None:
+    def __enter__(self) -> None:
+        self._take()
+        self._mine.has = True
+
+    def __exit__(self, *_failure: object) -> None:
+        self._mine.has = False
+        self._moved_at = time.monotonic()
+        self._free.put(None)
+
+    def _take(self) -> None:
         until = time.monotonic() + self._patience
-        while not places.acquire(timeout=max(0.0, min(self._moved_at + STILL, until) - time.monotonic())):
+        while not self._is_taken(max(0.0, min(self._moved_at + STILL, until) - time.monotonic())):
             if time.monotonic() >= min(self._moved_at + STILL, until):
                 raise TooLong("all places at the database are taken")
         self._moved_at = time.monotonic()
+
+    def _is_taken(self, within: float) -> bool:
+        try:
+            self._free.get(timeout=within)
+        except Empty:
+            return False
+        return True
+
+
+_NO_PLACE = nullcontext()
