@@ -19,11 +19,16 @@ def hand_in(
     connection: Connection, keys: OwnerKeys, public: PublicKeys, kind: str, body: Mapping[str, object] | None = None
 ) -> bytes:
     """The id under which the inside will answer."""
+    item = ready(keys, public, kind, body)
+    inside.hand_in(connection, item)
+    return item.id
+
+
+def ready(keys: OwnerKeys, public: PublicKeys, kind: str, body: Mapping[str, object] | None = None) -> HandedIn:
+    """Signed and sealed, for a transaction that has not begun: no other write waits for it."""
     item_id, now = inside.new_id(), services().now()
     message = sign(keys, public, kind, body or {})
-    sealed = services().worker.seal(messages.encode(message), messages.context(item_id))
-    inside.hand_in(connection, HandedIn(item_id, sealed, now))
-    return item_id
+    return HandedIn(item_id, services().worker.seal(messages.encode(message), messages.context(item_id)), now)
 
 
 def sign(keys: OwnerKeys, public: PublicKeys, kind: str, body: Mapping[str, object]) -> Order:

@@ -15,7 +15,7 @@ from forms_app.bundles.messages import Activation, Answer, NotAMessage, Order, R
 from forms_app.case_data.store import holders
 from forms_app.case_data.store.activation_codes import Way
 from forms_app.case_data.store.holders import LIVE, HolderKeys, State
-from forms_app.case_worker import events, joining, mailing, recovering, sealing, sent_forms
+from forms_app.case_worker import events, joining, mailing, recovering, sealing
 from forms_app.case_worker.desk import admitting
 from forms_app.case_worker.papers import orders as papers
 from forms_app.case_worker.parts import Parts
@@ -170,7 +170,7 @@ ACTS: dict[str, Act] = {
     "wishes": asking.choose,
     "pause": asking.pause,
     "no-address": asking.forget,
-    "sent": sent_forms.note,
+    "sent": events.obey_sent,
     "joined": joining.note,
     "complete": _complete,
     "event": events.obey,

@@ -12,7 +12,7 @@ from forms_app.bundles.history import HER_OWN, By, What
 from forms_app.bundles.messages import Answer
 from forms_app.case_data.store.holder_events import HolderEvent
 from forms_app.case_data.store.holders import HolderKeys
-from forms_app.case_worker import sealing
+from forms_app.case_worker import sealing, sent_forms
 from forms_app.case_worker.parts import Parts
 from forms_app.case_worker.telling import news
 
@@ -43,16 +43,37 @@ def _add(connection: Connection, parts: Parts, event: HolderEvent) -> None:
 
 
 def obey(parts: Parts, holder: HolderKeys, body: Mapping[str, Any]) -> Answer:
-    """An order of kind `event`: what she did in her account, and when. It cannot say what only the inside knows."""
+    """An order of kind `event`: what she did in her account, and when."""
     try:
-        what, at = What(body["what"]), datetime.fromisoformat(body["at"])
-        detail = body.get("detail", "")
-        if what not in HER_OWN or not isinstance(detail, str) or len(detail) > 40 or at.tzinfo is None:
-            return Answer.NOT_HERS
+        event = _checked(parts, holder, body)
     except (KeyError, TypeError, ValueError):
         return Answer.NOT_HERS
-    event = HolderEvent(holder.person_id, holder.public.id, min(at, parts.now()), what.value, By.HOLDER.value, detail)
     with parts.cases.aside.write() as connection:
         _add(connection, parts, event)
     sealing.seal_histories(parts, holder.person_id)
     return Answer.DONE
+
+
+def obey_sent(parts: Parts, holder: HolderKeys, body: Mapping[str, Any]) -> Answer:
+    """An order of kind `sent`: what she sent and, if it says `what` that was, that she did; both or neither."""
+    try:
+        said = sent_forms.checked(body)
+        her_act = {"what": body.get("what"), "at": said["sent_at"], "detail": said["form"]}
+        event = _checked(parts, holder, her_act) if "what" in body else None
+    except (KeyError, TypeError, ValueError):
+        return Answer.NOT_HERS
+    with parts.cases.aside.write() as connection:
+        sent_forms.note(connection, parts, holder, said)
+        if event:
+            _add(connection, parts, event)
+    if event:
+        sealing.seal_histories(parts, holder.person_id)
+    return Answer.DONE
+
+
+def _checked(parts: Parts, holder: HolderKeys, body: Mapping[str, Any]) -> HolderEvent:
+    """It cannot say what only the inside knows. Raises KeyError, TypeError, ValueError."""
+    what, at, detail = What(body["what"]), datetime.fromisoformat(body["at"]), body.get("detail", "")
+    if what not in HER_OWN or not isinstance(detail, str) or len(detail) > 40 or at.tzinfo is None:
+        raise ValueError("no act of hers")
+    return HolderEvent(holder.person_id, holder.public.id, min(at, parts.now()), what.value, By.HOLDER.value, detail)

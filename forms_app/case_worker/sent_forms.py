@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Connection
+
 from forms_app.bundles import codec, earlier
 from forms_app.bundles import own_words as own_words_bundle
 from forms_app.bundles.earlier import Earlier, Sent
-from forms_app.bundles.messages import Answer
 from forms_app.case_data.store.holders import HolderKeys, State
 from forms_app.case_data.store.telling import own_words, sent_forms
 from forms_app.case_data.store.telling.own_words import Wanted
@@ -26,16 +27,9 @@ from forms_app.sealing.seal import derive, lock, unlock
 LONGEST = {"form": 40, "reference": 9, "receipt_code": 20, "sent_at": 40}
 
 
-def note(parts: Parts, holder: HolderKeys, body: Mapping[str, Any]) -> Answer:
-    """An order of kind `sent`."""
-    try:
-        said = checked(body)
-    except ValueError:
-        return Answer.NOT_HERS
-    box = locked(parts, holder.person_id, json.dumps(said))
-    with parts.cases.aside.write() as connection:
-        sent_forms.add(connection, holder.person_id, holder.public.id, box)
-    return Answer.DONE
+def note(connection: Connection, parts: Parts, holder: HolderKeys, said: Mapping[str, str]) -> None:
+    """What an order of kind `sent` says, once it is `checked`; in the caller's transaction."""
+    sent_forms.add(connection, holder.person_id, holder.public.id, locked(parts, holder.person_id, json.dumps(said)))
 
 
 def checked(body: Mapping[str, Any]) -> dict[str, str]:

@@ -28,9 +28,12 @@ class NotACode(ValueError):
 
 def new(length: int = LENGTH) -> str:
     """A new code: so many digits without spaces."""
-    random = length - 1
-    digits = f"{secrets.randbelow(10**random):0{random}d}"
-    return digits + _check_digit(digits)
+    return _code(secrets.randbelow(10 ** (length - 1)), length)
+
+
+def made_of(seed: bytes) -> str:
+    """Of the same 32 random bytes the same code: they are so many that each one is as likely as any other."""
+    return _code(int.from_bytes(seed) % 10 ** (LENGTH - 1), LENGTH)
 
 
 def for_print(code: str) -> str:
@@ -44,6 +47,11 @@ def read(typed: str, length: int = LENGTH) -> str:
     if len(digits) != length or digits[-1] != _check_digit(digits[:-1]):
         raise NotACode(len(digits), length)
     return digits
+
+
+def _code(number: int, length: int) -> str:
+    digits = f"{number:0{length - 1}d}"
+    return digits + _check_digit(digits)
 
 
 def _check_digit(digits: str) -> str:

@@ -61,6 +61,19 @@ def test_what_is_too_long_or_lacks_something_is_not_noted(bench: Bench, opened: 
     assert bench.loader.rows("sent_forms") == []
 
 
+def test_what_she_sent_and_that_she_did_are_noted_together_or_not_at_all(bench: Bench, opened: Opened) -> None:
+    owner = opened()
+    assert send(bench, owner, **SENT, sent_at=AT, what="confirmed") == "not-hers"
+    assert send(bench, owner, **SENT, sent_at="2026-11-20", what="form-sent") == "not-hers"
+    assert bench.loader.rows("sent_forms") == []
+
+    assert send(bench, owner, **SENT, sent_at=AT, what="form-sent") == "done"
+    with bench.parts.cases.aside.read() as connection:
+        [*_before, last] = bench.parts.events.of_person(connection, "P1")
+    assert (last.what, last.detail, last.by, last.at.isoformat()) == ("form-sent", "complaint", "holder", AT)
+    assert len(bench.loader.rows("sent_forms")) == 1
+
+
 KEYED = {**SENT, "sent_at": AT, "channel": "phone", "participant_id": "10001"}
 
 

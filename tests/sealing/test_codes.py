@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms_app.sealing import codes
+from forms_app.storage.submissions import references
 
 KNOWN = "7992739871"  # a Luhn number of the literature: its check digit is 3
 CODES = st.text("0123456789", min_size=19, max_size=19).map(lambda digits: digits + codes._check_digit(digits))
@@ -61,3 +63,12 @@ def test_what_is_no_code_is_refused_without_blaming_a_digit(typed: str) -> None:
     with pytest.raises(codes.NotACode) as raised:
         codes.read(typed)
     assert not raised.value.mistyped
+
+
+def test_the_same_seed_makes_the_same_numbers_and_both_can_be_typed_again() -> None:
+    seeds = [hashlib.sha256(bytes([place])).digest() for place in range(256)]
+    made = [(references.made_of(seed), codes.made_of(seed)) for seed in seeds]
+
+    assert made == [(references.made_of(seed), codes.made_of(seed)) for seed in seeds]
+    assert [(references.read_reference(one), codes.read(code)) for one, code in made] == made
+    assert len(set(made)) == 256

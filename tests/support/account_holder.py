@@ -51,12 +51,13 @@ class Inside:
         return message
 
     def events_of(self, public: PublicKeys) -> list[tuple[str, str]]:
-        """(what, detail) of each event that she signed and handed in."""
+        """(what, detail) of each act that she signed and handed in, by itself or with what she sent."""
         orders = [message for _id, message in self.read() if isinstance(message, Order)]
         for order in orders:
             public.verify(order.signed, order.signature)
         said = [json.loads(order.signed) for order in orders]
-        return [(one["body"]["what"], one["body"]["detail"]) for one in said if one["kind"] == "event"]
+        acts = [one["body"] for one in said if "what" in one["body"]]
+        return [(one["what"], one.get("detail", one.get("form", ""))) for one in acts]
 
     def seal(self, public: PublicKeys, kind: str, bundle: Any) -> None:
         """This bundle, or bytes that are none."""

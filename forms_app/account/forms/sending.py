@@ -1,20 +1,23 @@
-"""Send, over two databases: noted in the draft, stored for the agency, then kept for her; each step can be done twice.
+"""Send, over two databases: stored for the agency, then kept for her; each step can be done twice.
 
-The numbers under which it is sent are in the draft before anything goes out: two for each submission, of which a change
-for several cases has as many, stored in one transaction. Whatever breaks in between, the next look at the draft finds
-out whether it arrived: then it is finished, else she can still send or change it.
+The numbers under which it is sent follow from the draft's own key and its version, so they are known before anything
+goes out, at every press and after every break. A change for the cases that she ticks has two for each case, and is
+stored in one transaction; they are noted in the draft first, with the cases. Whatever breaks in between, the next look
+at a draft that could have been sent finds out whether it arrived: then it is finished, else she can send or change it.
 """
 
 from __future__ import annotations
 
+import hmac
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from forms_app.account import events, orders
-from forms_app.account.forms import for_cases, sent
+from forms_app.account import orders
+from forms_app.account.forms import for_cases, here, sent
 from forms_app.account.forms.for_cases import CHOSEN, Case
 from forms_app.account.forms.sender import sender, token
 from forms_app.account.services import services
@@ -25,8 +28,11 @@ from forms_app.forms.shared import case_of
 from forms_app.i18n import urls
 from forms_app.processes import logs
 from forms_app.sealing import codes
+from forms_app.storage.account import inside
+from forms_app.storage.account.inside import HandedIn
 from forms_app.storage.drafts import Changed, Draft, Drafts
 from forms_app.storage.filing import Accepted, Ready, prepare
+from forms_app.storage.submissions import references
 from forms_app.storage.submissions.references import new_reference
 
 
@@ -52,10 +58,11 @@ def send(draft: Draft) -> str:
 
 def finish_if_sent(draft: Draft) -> bool:
     """Whether it arrived already, though nobody was told: then the draft goes and the receipt is there."""
-    arrived = bool(draft.sending) and _has_arrived(draft)
-    if arrived:
-        _finish(draft)
-    return arrived
+    numbered = draft if draft.sending else _under_its_own(draft) if _may_have_gone(draft) else None
+    if numbered is None or not _has_arrived(numbered):
+        return False
+    _finish(numbered)
+    return True
 
 
 class HerDrafts(Drafts):
@@ -70,6 +77,8 @@ def _noted(draft: Draft, cases: list[Case]) -> Draft | None:
     """The draft with the numbers under which it is sent. Pressed twice, both presses send under the same."""
     if draft.sending and draft.values.get(CHOSEN, [{}]) == cases:
         return draft
+    if cases == [{}] and _is_for_itself(draft):
+        return _under_its_own(draft)
     numbers = [number for _case in cases for number in (new_reference(), codes.new())]
     values = {**draft.values, CHOSEN: cases}
     numbered = replace(draft, values=values, sending=tuple(numbers), version=draft.version + 1)
@@ -80,6 +89,25 @@ def _noted(draft: Draft, cases: list[Case]) -> Draft | None:
         same = found and found.sending and found.raw == draft.raw and found.values.get(CHOSEN) == cases
         return found if same else None
     return numbered
+
+
+def _is_for_itself(draft: Draft) -> bool:
+    """It was never to go for cases that she ticked: nothing has to be noted before it goes."""
+    return not draft.sending and CHOSEN not in draft.values
+
+
+def _may_have_gone(draft: Draft) -> bool:
+    """Only what was answered to its end can be sent."""
+    form = here.FORMS_HERE.get(draft.form) if _is_for_itself(draft) else None
+    return form is not None and form.first_open(draft.values, draft.done) is None
+
+
+def _under_its_own(draft: Draft) -> Draft:
+    """With numbers that nobody knows who has not its key, and another version has others."""
+    reference, code = (
+        hmac.digest(draft.key, f"{number} of {draft.version}".encode(), "sha256") for number in Accepted._fields
+    )
+    return replace(draft, sending=(references.made_of(reference), codes.made_of(code)))
 
 
 def _parts(draft: Draft) -> list[Part]:
@@ -111,7 +139,7 @@ def _ready(form: Form, part: Part) -> Ready:
 
 def _has_arrived(draft: Draft) -> bool:
     """They arrive together, so the first tells it of all."""
-    return sent.standing_of(_kept(draft, services().now())[0]) is not None
+    return sent.is_there(Accepted(*draft.sending[:2]))
 
 
 def _give_up(draft: Draft) -> None:
@@ -119,18 +147,26 @@ def _give_up(draft: Draft) -> None:
 
 
 def _finish(draft: Draft) -> str:
-    """Kept for her, and the draft goes; where the receipt is."""
-    form, now = FORMS[draft.form], services().now()
-    kept = _kept(draft, now)
+    """Kept for her, told to the inside once, and the draft goes; where the receipt is. What another tab wrote into the
+    draft meanwhile stays there."""
+    kept = _kept(draft, services().now())
+    told = list(_told(FORMS[draft.form], kept))
     with services().database.write() as connection:
-        if services().drafts.take(connection, token(), draft):
-            events.note(connection, hers().keys, hers().public, _what(form), form.name)
-            for one in kept:
-                said = {name: one[name] for name in ("form", "reference", "receipt_code", "sent_at")}
-                orders.hand_in(connection, hers().keys, hers().public, "sent", said)
-        for one in kept:
-            sent.keep(connection, one)
-    return f"/requests/{sent.place_of(draft.sending[0])}/"
+        services().drafts.take(connection, token(), draft)
+        are_new = [sent.keep(connection, one) for one in kept]
+        if all(are_new):
+            for item in told:
+                inside.hand_in(connection, item)
+        place = sent.place_in(connection, draft.sending[0])
+    return f"/requests/{place}/"
+
+
+def _told(form: Form, kept: list[dict[str, Any]]) -> Iterator[HandedIn]:
+    """Each as an order; the first says, too, what she did."""
+    for number, one in enumerate(kept):
+        said = {name: one[name] for name in ("form", "reference", "receipt_code", "sent_at")}
+        act = {"what": _what(form).value} if number == 0 else {}
+        yield orders.ready(hers().keys, hers().public, "sent", {**said, **act})
 
 
 def _what(form: Form) -> What:

@@ -20,6 +20,7 @@ from forms_app.sealing.unseal import CannotOpen
 from forms_app.storage import status
 from forms_app.storage.account import requests
 from forms_app.storage.account.requests import SentRow
+from forms_app.storage.filing import Accepted
 from forms_app.storage.status import NoStatus, Status
 from forms_app.text import folding
 
@@ -93,7 +94,7 @@ class Request:
 def keep(connection: Connection, kept: dict[str, Any]) -> bool:
     """In the caller's transaction; what stands there already stays, and False says so."""
     plain = json.dumps(kept, ensure_ascii=False).encode()
-    sealed = hers().public.sealing_key.seal(plain, _context())
+    sealed = hers().keys.keep(plain, _context())
     case = case_of(kept)
     return requests.put(connection, account_id(), mark(kept["reference"]), sealed, case.mark if case else None)
 
@@ -145,7 +146,12 @@ def note_read(shown: Iterable[Request | None]) -> None:
 
 def place_of(reference: str) -> int:
     with services().database.read() as connection:
-        return requests.place_of(connection, account_id(), mark(reference))
+        return place_in(connection, reference)
+
+
+def place_in(connection: Connection, reference: str) -> int:
+    """The same, in the caller's transaction."""
+    return requests.place_of(connection, account_id(), mark(reference))
 
 
 def place_just_sent(form: str) -> int | None:
@@ -180,7 +186,12 @@ def _open(sealed: bytes) -> dict[str, Any] | None:
     return kept
 
 
-def standing_of(kept: dict[str, Any]) -> Status | None:
+def is_there(numbers: Accepted) -> bool:
+    """Whether the agency has it: what these two numbers open."""
+    return numbers.reference in services().arrived and standing_of(numbers._asdict()) is not None
+
+
+def standing_of(kept: Mapping[str, Any]) -> Status | None:
     """How it stands now, in the database of the forms."""
     with services().sent.read() as connection:
         try:

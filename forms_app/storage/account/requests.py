@@ -10,9 +10,16 @@ from sqlalchemy import Connection, Subquery, bindparam, delete, false, func, ins
 from sqlalchemy.dialects import postgresql, sqlite
 
 from forms_app.storage.account.tables import drafts, kept_posts, my_requests
-from forms_app.storage.database.statements import Find
+from forms_app.storage.database.statements import Change, Find
 
 KEPT = timedelta(days=7)  # what is half finished
+_PUT = {
+    name: Change(
+        dialect.insert(my_requests).on_conflict_do_nothing(index_elements=["mark"]),
+        *("account_id", "mark", "sealed", "thread"),
+    )
+    for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
+}
 _ANY_UNREAD = Find(
     select(my_requests.c.id)
     .where(my_requests.c.account_id == bindparam("account"), my_requests.c.is_read == false())
@@ -52,9 +59,8 @@ class ThreadRow:
 
 def put(connection: Connection, account_id: int, mark: bytes, sealed: bytes, thread: bytes | None) -> bool:
     """Something that was sent; False, and nothing, where it stands already."""
-    dialect = {"sqlite": sqlite, "postgresql": postgresql}[connection.dialect.name]
-    row = dialect.insert(my_requests).values(account_id=account_id, mark=mark, sealed=sealed, thread=thread)
-    return bool(connection.execute(row.on_conflict_do_nothing(index_elements=["mark"])).rowcount)
+    row = {"account_id": account_id, "mark": mark, "sealed": sealed, "thread": thread}
+    return bool(_PUT[connection.dialect.name].run(connection, **row))
 
 
 def count(connection: Connection, account_id: int) -> int:
