@@ -215,7 +215,7 @@ def test_of_a_server_with_more_threads_some_stay_free_while_the_database_hangs(s
                 let_go.wait()
 
         held = [pool.submit(hold) for _ in range(2)]
-        while ours._admission._places._value:  # type: ignore[union-attr]
+        while ours._admission._free.qsize():
             time.sleep(0.001)
         with pytest.raises(TooLong), ours.read():
             pass
