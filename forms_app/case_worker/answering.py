@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from datetime import timedelta
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 import structlog
 
@@ -15,16 +16,17 @@ from forms_app.bundles.messages import Activation, Answer, NotAMessage, Order, R
 from forms_app.case_data.store import holders
 from forms_app.case_data.store.activation_codes import Way
 from forms_app.case_data.store.holders import LIVE, HolderKeys, State
-from forms_app.case_worker import events, joining, mailing, recovering, sealing
+from forms_app.case_worker import events, going_on, joining, mailing, recovering, sealing
 from forms_app.case_worker.desk import admitting
 from forms_app.case_worker.papers import orders as papers
-from forms_app.case_worker.parts import Parts
+from forms_app.case_worker.parts import ACCOUNT, Parts
 from forms_app.case_worker.telephone import ending, pins
 from forms_app.case_worker.telling import asking
 from forms_app.sealing.owner_keys import NotHers, PublicKeys
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.storage.account import inside
 from forms_app.storage.account.inside import HandedIn
+from forms_app.storage.database import Database
 from forms_app.storage.throttles import Limit, TooMany
 
 AT_ONCE = 50
@@ -41,24 +43,50 @@ Act = Callable[[Parts, HolderKeys, Mapping[str, Any]], Answer]
 
 def work_off_handed_in(parts: Parts) -> int:
     """How many were answered."""
-    with parts.account.read() as connection:
-        waiting = inside.waiting(connection, AT_ONCE)
-    for item in waiting:
-        word = _answer(parts, item)
+
+    def answer(asked: Read) -> None:
+        word = _answer(parts, asked)
         with parts.account.write() as connection:
-            inside.answer(connection, item.id, word.value, parts.now())
-    return len(waiting)
+            inside.answer(connection, asked.item.id, word.value, parts.now())
+
+    return going_on.each(partial(read_handed_in, parts, parts.account, ACCOUNT), answer, lambda asked: asked.whose)
 
 
-def _answer(parts: Parts, item: HandedIn) -> Answer:
+class Read(NamedTuple):
+    """What was handed in, opened; None where it is nothing that can be read."""
+
+    item: HandedIn
+    message: messages.Message | None
+
+    @property
+    def whose(self) -> Hashable:
+        """What one person wants is done in its order: known by her keys, or the number that she typed."""
+        known = (getattr(self.message, name, None) for name in ("key_id", "participant_id"))
+        return next(filter(None, known), self.item.id)
+
+
+def read_handed_in(parts: Parts, database: Database, door: str, left: int) -> list[Read]:
+    """What waits in the database of a door."""
+    with database.read() as connection:
+        waiting = inside.waiting(connection, AT_ONCE, left)
+    return [Read(item, _message(parts, item, door)) for item in waiting]
+
+
+def _message(parts: Parts, item: HandedIn, door: str) -> messages.Message | None:
     try:
-        message = messages.decode(parts.opening.open(item.sealed, messages.context(item.id)))
+        return messages.decode(parts.opening.open(item.sealed, messages.context(item.id)))
     except (CannotOpen, NotAMessage):
-        structlog.get_logger().warning("what was handed in cannot be read", kind="account")
-        return Answer.NOT_RIGHT
+        structlog.get_logger().warning("what was handed in cannot be read", kind=door)
+        return None
+
+
+def _answer(parts: Parts, asked: Read) -> Answer:
+    message = asked.message
     if isinstance(message, Order):
-        return _obey(parts, item, message)
-    return _try(parts, message) if isinstance(message, Activation | Recovery) else Answer.NOT_HERS
+        return _obey(parts, asked.item, message)
+    if isinstance(message, Activation | Recovery):
+        return _try(parts, message)
+    return Answer.NOT_HERS if message else Answer.NOT_RIGHT
 
 
 def _try(parts: Parts, asked: Activation | Recovery) -> Answer:

@@ -30,6 +30,7 @@ from forms_app.storage.phone.schema import CHAIN as PHONE
 from forms_app.storage.throttles import Throttle
 
 OWNER = "case-data"
+ACCOUNT, TELEPHONE = "account", "telephone"  # the doors
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Door:
 
     own_list: OwnList
     database: Database
+    name: str = TELEPHONE
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class Parts:
 
     @property
     def doors(self) -> tuple[Door, ...]:
-        web = Door(self.own_list, self.account)
+        web = Door(self.own_list, self.account, ACCOUNT)
         return (web, self.telephone) if self.telephone else (web,)
 
     def keys_of(self, connection: Connection, person_id: str) -> list[tuple[Door, HolderKeys]]:

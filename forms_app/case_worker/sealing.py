@@ -13,14 +13,16 @@ from forms_app.bundles import telephone as phone_bundle
 from forms_app.bundles import wishes as wishes_bundle
 from forms_app.case_data.bundling import details, money, spoken
 from forms_app.case_data.bundling.person_rows import PersonRows
+from forms_app.case_data.interfaces import Freshness as DataFreshness
 from forms_app.case_data.interfaces import Position
 from forms_app.case_data.interfaces import Standing as PersonStanding
 from forms_app.case_data.store import holders
 from forms_app.case_data.store.holders import HolderKeys, State
-from forms_app.case_worker import handing_out, histories, sent_forms
+from forms_app.case_worker import going_on, handing_out, histories, sent_forms
+from forms_app.case_worker.going_on import EVERYBODY, Reach
 from forms_app.case_worker.handing_out import Hand
 from forms_app.case_worker.papers import shelf
-from forms_app.case_worker.parts import Door, Parts
+from forms_app.case_worker.parts import ACCOUNT, TELEPHONE, Door, Parts
 from forms_app.case_worker.telephone import pins
 from forms_app.case_worker.telling import news
 from forms_app.storage.account import inside
@@ -49,9 +51,11 @@ def work_off_changes(parts: Parts) -> int:
     changed = _holders_among(parts, parts.data.people_changed(since))
     for person_id in changed:
         seal_person(parts, person_id)
+    reach = Reach.to(parts, EVERYBODY)
     for door in parts.doors:
-        with door.database.write() as connection:
-            inside.put_freshness(connection, Freshness(fresh.as_of, fresh.seq))
+        if reach.has(door.name):
+            with reach.through(door.name):
+                _put_freshness(door, fresh)
     with parts.cases.aside.write() as connection:
         holders.note_read(connection, *here)
     return len(changed)
@@ -68,18 +72,49 @@ def _holders_among(parts: Parts, people: Iterable[str]) -> list[str]:
     return found
 
 
+def _put_freshness(door: Door, fresh: DataFreshness) -> None:
+    with door.database.write() as connection:
+        inside.put_freshness(connection, Freshness(fresh.as_of, fresh.seq))
+
+
 def seal_person(parts: Parts, person_id: str) -> None:
+    """Through every door of hers; what cannot be done just now is owed."""
+    _seal_what_is_hers(Reach.to(parts, person_id))
+
+
+def work_off_owed(parts: Parts) -> int:
+    """What could not be sealed before, because the database of a door was away."""
+    return going_on.work_off(parts, lambda person_id, door: _seal_again(parts, person_id, door))
+
+
+def _seal_again(parts: Parts, person_id: str, door: str) -> None:
+    """Raises StillAway, or what the database does."""
+    if person_id != EVERYBODY:
+        return _seal_what_is_hers(Reach.to(parts, person_id, door))
+    fresh = parts.data.as_of()
+    if fresh and not has_news(parts):  # else that day goes out after what was loaded meanwhile
+        for one in parts.doors:
+            if one.name == door:
+                _put_freshness(one, fresh)
+    return None
+
+
+def _seal_what_is_hers(reach: Reach) -> None:
+    parts, person_id = reach.parts, reach.person_id
     with parts.cases.aside.read() as connection:
         every = parts.keys_of(connection, person_id)
     standing, fresh = parts.data.standing(person_id), parts.data.as_of()
     rows = None if _is_stopped(standing) else parts.data.rows_of(person_id)
     for door, holder in every:
-        if rows is None or standing is None or fresh is None or holder.state not in SHOWS_MONEY:
-            take_back(parts, holder, door)
-        elif door is parts.telephone:
-            _seal_spoken(parts, door, holder, rows, standing, fresh.seq)
-        else:
-            _seal(parts, holder, rows, standing, fresh.seq)
+        if not reach.has(door.name):
+            continue
+        with reach.through(door.name):
+            if rows is None or standing is None or fresh is None or holder.state not in SHOWS_MONEY:
+                take_back(parts, holder, door)
+            elif door is parts.telephone:
+                _seal_spoken(parts, door, holder, rows, standing, fresh.seq)
+            else:
+                _seal(reach, holder, rows, standing, fresh.seq)
 
 
 def take_back(parts: Parts, holder: HolderKeys, door: Door | None = None, state: str = State.FROZEN.value) -> None:
@@ -94,15 +129,18 @@ def _is_stopped(standing: PersonStanding | None) -> bool:
     return standing is None or standing.is_frozen or standing.has_died
 
 
-def _seal(parts: Parts, holder: HolderKeys, rows: PersonRows, standing: PersonStanding, seq: int) -> None:
+def _seal(reach: Reach, holder: HolderKeys, rows: PersonRows, standing: PersonStanding, seq: int) -> None:
     """First the documents: what is on the list can be read."""
+    parts = reach.parts
     with handing_out.to(parts, holder) as hand:
         hand.put_if_other(money_bundle.KIND, codec.encode(owed := money.build(rows)), seq)
         if _is_open(holder):
             around = details.build(rows)
             papers = shelf.put(parts, hand, holder, around.documents, seq)
             hand.put_if_other(details_bundle.KIND, codec.encode(around), seq)
-            hand.put_if_other(phone_bundle.KIND, codec.encode(pins.standing_of(parts, holder)), seq)
+            if reach.has(TELEPHONE):
+                with reach.through(TELEPHONE):
+                    hand.put_if_other(phone_bundle.KIND, codec.encode(pins.standing_of(parts, holder)), seq)
             hand.put_if_other(wishes_bundle.KIND, codec.encode(news.wishes_of(parts, holder.person_id)), seq)
         sent_forms.put(parts, hand, holder)
         _put_history(parts, hand, holder)
@@ -128,9 +166,10 @@ def seal_histories(parts: Parts, person_id: str) -> None:
         every = parts.own_list.of_person(connection, person_id)
     if _is_stopped(parts.data.standing(person_id)):
         return
+    reach = Reach.to(parts, person_id)
     for holder in every:
-        if holder.state in SHOWS_MONEY:
-            with handing_out.to(parts, holder) as hand:
+        if holder.state in SHOWS_MONEY and reach.has(ACCOUNT):
+            with reach.through(ACCOUNT), handing_out.to(parts, holder) as hand:
                 _put_history(parts, hand, holder)
 
 

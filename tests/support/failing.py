@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, text
@@ -29,3 +30,26 @@ def broken(database: Database, pragma: str) -> Iterator[None]:
     finally:
         event.remove(database.engine, "connect", limit)
         database.engine.dispose()
+
+
+@contextmanager
+def gone(database: Database) -> Iterator[None]:
+    """The disk on which it lies went away, and comes back."""
+    database.engine.dispose()
+    path = Path(str(database.engine.url.database))
+    folder = path.parent / f"{path.stem} gone"
+    folder.mkdir()
+    parts = [Path(f"{path}{end}") for end in ("", "-wal", "-shm") if Path(f"{path}{end}").exists()]
+    for part in parts:
+        part.rename(folder / part.name)
+    path.mkdir()  # nothing can be opened there, for reading either
+    try:
+        yield
+    finally:
+        database.engine.dispose()
+        path.rmdir()
+        for part in parts:
+            part_away = folder / part.name
+            if part_away.exists():
+                part_away.rename(part)
+        folder.rmdir()

@@ -144,9 +144,9 @@ class Asks:
             return _read(connection, which)
 
 
-def waiting(connection: Connection, most: int) -> list[Ask]:
-    """As the worker takes them: the oldest first."""
-    return _read(connection, asks.c.answer == "", most)
+def waiting(connection: Connection, most: int, left: int = 0) -> list[Ask]:
+    """As the worker takes them: the oldest first, but for so many that are left."""
+    return _read(connection, asks.c.answer == "", most, left)
 
 
 def answer(connection: Connection, number: int, reply: Reply, at: datetime) -> bool:
@@ -167,8 +167,8 @@ def of_kind(connection: Connection, kind: Kind, person_id: str) -> list[Ask]:
     return _read(connection, (asks.c.person_id == person_id) & (asks.c.kind == kind.value))
 
 
-def _read(connection: Connection, which: ColumnElement[bool], most: int | None = None) -> list[Ask]:
-    rows = connection.execute(select(asks).where(which).order_by(asks.c.number).limit(most))
+def _read(connection: Connection, which: ColumnElement[bool], most: int | None = None, left: int = 0) -> list[Ask]:
+    rows = connection.execute(select(asks).where(which).order_by(asks.c.number).limit(most).offset(left))
     return [_ask(row) for row in rows]
 
 

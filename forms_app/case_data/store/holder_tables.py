@@ -86,6 +86,12 @@ progress = Table(  # one row: how far the worker has read what changed
     Column("seq", BigInteger, nullable=False),
     Column("beside", BigInteger, nullable=False),
 )
+owed = Table(  # what could not be sealed, because the database of a door was away; nobody: the day of all bundles
+    "owed",
+    aside,
+    Column("door", WORDS, primary_key=True),
+    Column("person_id", WORDS, primary_key=True),
+)
 asks = Table(  # what staff want of the worker: they add rows and read what it answered
     "asks",
     aside,

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 from forms_app.case_data.store.holder_tables import (
     holder_keys,
     orders_taken,
+    owed,
     phone_keys,
     progress,
     quiet_keys,
@@ -198,3 +199,23 @@ def read_until(connection: Connection) -> tuple[int, int]:
 def note_read(connection: Connection, seq: int, beside: int) -> None:
     connection.execute(delete(progress))
     connection.execute(insert(progress).values(id=1, seq=seq, beside=beside))
+
+
+def owe(connection: Connection, door: str, person_id: str) -> None:
+    """What this person reads there could not be sealed, for its database was away."""
+    owe_no_more(connection, door, person_id)
+    connection.execute(insert(owed).values(door=door, person_id=person_id))
+
+
+def owe_no_more(connection: Connection, door: str, person_id: str) -> None:
+    connection.execute(delete(owed).where(owed.c.door == door, owed.c.person_id == person_id))
+
+
+def doors_that_owe(connection: Connection) -> frozenset[str]:
+    return frozenset(connection.scalars(select(owed.c.door).distinct()))
+
+
+def owed_at(connection: Connection, door: str, most: int) -> list[str]:
+    """People, in an order that ends with nobody: what is owed to the door itself."""
+    its = select(owed.c.person_id).where(owed.c.door == door)
+    return list(connection.scalars(its.order_by(owed.c.person_id.desc()).limit(most)))

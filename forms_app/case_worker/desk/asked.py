@@ -27,13 +27,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import structlog
 
 from forms_app.case_data.store import asks
 from forms_app.case_data.store.asks import Ask, Kind, Reply, Word
-from forms_app.case_worker import mailing
+from forms_app.case_worker import going_on, mailing
 from forms_app.case_worker.desk import admitting, keyed_in, matching, noting, own_words, stopping
 from forms_app.case_worker.papers import letters, posting
 from forms_app.case_worker.parts import Parts
@@ -49,13 +50,18 @@ class NotAsked(Exception):
 
 def work_off_asks(parts: Parts) -> int:
     """How many were answered. Whoever is stopped before the answer is written does it again, with the same end."""
-    with parts.cases.aside.read() as connection:
-        waiting = asks.waiting(connection, AT_ONCE)
-    for ask in waiting:
-        reply = _reply(parts, ask)
-        with parts.cases.aside.write() as connection:
-            asks.answer(connection, ask.number, reply, parts.now())
-    return len(waiting)
+
+    def read(left: int) -> list[Ask]:
+        with parts.cases.aside.read() as connection:
+            return asks.waiting(connection, AT_ONCE, left)
+
+    return going_on.each(read, partial(_answer, parts), lambda ask: ask.person_id or ask.number)
+
+
+def _answer(parts: Parts, ask: Ask) -> None:
+    reply = _reply(parts, ask)
+    with parts.cases.aside.write() as connection:
+        asks.answer(connection, ask.number, reply, parts.now())
 
 
 def _reply(parts: Parts, ask: Ask) -> Reply:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any
 
@@ -120,9 +121,10 @@ def _stop(parts: Parts, ask: Ask, what: What) -> Reply:
                 stopped = replace(holder, state=State.FROZEN, was=holder.state, since=parts.today())
                 door.own_list.put(connection, stopped)
             note(parts, connection, ask, holder, what)
-    for door, holder in every:
-        sealing.take_back(parts, holder, door)
-    _end(parts, [holder for _door, holder in every])
+    with ExitStack() as all_of_it:  # whatever fails, the rest is done; then it is asked again
+        for door, holder in every:
+            all_of_it.callback(sealing.take_back, parts, holder, door)
+        all_of_it.callback(_end, parts, [holder for _door, holder in every])
     return Reply(Word.DONE if every else Word.NO_ACCOUNT)
 
 

@@ -9,26 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
-import structlog
 from sqlalchemy import Connection
 
-from forms_app.bundles import messages
 from forms_app.bundles.history import By, What
-from forms_app.bundles.messages import Answer, NotAMessage, Order, PhoneOpening, PhonePin, PhoneWrong
+from forms_app.bundles.messages import Answer, Order, PhoneOpening, PhonePin, PhoneWrong
 from forms_app.case_data.store import holders
 from forms_app.case_data.store.activation_codes import Code, Way
 from forms_app.case_data.store.holders import LIVE, HolderKeys, State
-from forms_app.case_worker import answering, events, mailing, sealing
+from forms_app.case_worker import answering, events, going_on, mailing, sealing
+from forms_app.case_worker.answering import Read
 from forms_app.case_worker.parts import Door, Parts
 from forms_app.case_worker.telephone import ending, pins
 from forms_app.sealing.owner_keys import NotHers, PublicKeys
-from forms_app.sealing.unseal import CannotOpen
 from forms_app.storage.account import inside
 from forms_app.storage.account.inside import HandedIn
 from forms_app.storage.throttles import Limit, TooMany
 
-AT_ONCE = 50
 KEPT = timedelta(days=1)  # an answer, for a line that was away
 ONCE_AN_HOUR = Limit("wrong PIN noted", 1, timedelta(hours=1))  # whoever tries a thousand times fills nobody's history
 CALLED = "phone-call"
@@ -40,24 +38,23 @@ def work_off_calls(parts: Parts) -> int:
     line = parts.telephone
     if line is None:
         return 0
-    with line.database.read() as connection:
-        waiting = inside.waiting(connection, AT_ONCE)
-    for item in waiting:
-        word = _answer(parts, line, item)
+
+    def answer(asked: Read) -> None:
+        word = _answer(parts, line, asked)
         with line.database.write() as connection:
-            inside.answer(connection, item.id, word.value, parts.now())
+            inside.answer(connection, asked.item.id, word.value, parts.now())
             inside.forget_answered(connection, parts.now() - KEPT)
-    return len(waiting)
+
+    read = partial(answering.read_handed_in, parts, line.database, line.name)
+    return going_on.each(read, answer, lambda asked: asked.whose)
 
 
-def _answer(parts: Parts, line: Door, item: HandedIn) -> Answer:
-    try:
-        message = messages.decode(parts.opening.open(item.sealed, messages.context(item.id)))
-        act = ACTS.get(type(message))
-        return act(parts, line, item, message) if act else Answer.NOT_HERS
-    except (CannotOpen, NotAMessage):
-        structlog.get_logger().warning("what was handed in cannot be read", kind="telephone")
+def _answer(parts: Parts, line: Door, asked: Read) -> Answer:
+    if asked.message is None:
         return Answer.NOT_RIGHT
+    act = ACTS.get(type(asked.message))
+    try:
+        return act(parts, line, asked.item, asked.message) if act else Answer.NOT_HERS
     except NotHers:
         return Answer.NOT_HERS
 

@@ -76,11 +76,11 @@ def hand_in(connection: Connection, item: HandedIn) -> None:
     _HAND_IN.run(connection, id=item.id, sealed=item.sealed, at=item.at)
 
 
-def waiting(connection: Connection, most: int) -> list[HandedIn]:
-    """What has no answer yet, the oldest first."""
+def waiting(connection: Connection, most: int, left: int = 0) -> list[HandedIn]:
+    """What has no answer yet, the oldest first, but for so many that are left."""
     columns = handed_in.c.id, handed_in.c.sealed, handed_in.c.at
-    unanswered = select(*columns).where(handed_in.c.answer == "").order_by(handed_in.c.at).limit(most)
-    return [HandedIn(*row) for row in connection.execute(unanswered)]
+    unanswered = select(*columns).where(handed_in.c.answer == "").order_by(handed_in.c.at, handed_in.c.id)
+    return [HandedIn(*row) for row in connection.execute(unanswered.limit(most).offset(left))]
 
 
 def answer(connection: Connection, item_id: bytes, word: str, at: datetime) -> bool:
