@@ -8,18 +8,22 @@ from sqlalchemy import func, select
 
 from forms_app.account.services import AccountServices
 from forms_app.forms import FORMS, knowing_forms
+from forms_app.sealing.owner_keys import PublicKeys
 from forms_app.storage.tables import submissions
-from support.account_holder import PASSWORD, open_account, post, sheet_codes
-from support.answers import most
+from support.account_holder import PASSWORD, open_account, post, sheet_codes, token
+from support.answers import Filled, most
 from support.visitor import Visitor
 
 
 class Holder(Visitor):
-    """Somebody with an account, in one browser; `codes` of her sheet let her in again."""
+    """Somebody with an account, in one browser; `codes` of her sheet let her in again. `opened`: the
+    page with the papers of an account that was opened before, and its keys."""
 
-    def __init__(self, app: Flask, browser: FlaskClient) -> None:
-        papers, self.public = open_account(browser, app)
-        self.codes = sheet_codes(papers)
+    def __init__(
+        self, app: Flask, browser: FlaskClient, opened: tuple[str, PublicKeys] | None = None, participant: str = "10001"
+    ) -> None:
+        papers, self.public = opened or open_account(browser, app)
+        self.codes, self.participant = sheet_codes(papers), participant
         super().__init__(app, browser, "http://localhost")
 
     @property
@@ -32,10 +36,10 @@ class Holder(Visitor):
         self.open(f"{prefix}/forms/{name}/{query}").post(self.page.by_id("page").attrs["action"], [])
         return self
 
-    def fill_in(self, name: str, prefix: str = "") -> Holder:
-        """To the check page."""
+    def fill_in(self, name: str, prefix: str = "", filled: Filled | None = None) -> Holder:
+        """To the check page, with the fullest answers or these."""
         self.begin(name, prefix)
-        filled = most(FORMS[name])
+        filled = filled or most(FORMS[name])
         here = knowing_forms().get(name, FORMS[name]).by_slug
         for slug in (slug for slug in filled.asked if slug in here):
             typed = {} if FORMS[name].policy.is_message and slug == "case" else filled.of(slug)  # a case of hers
@@ -44,7 +48,7 @@ class Holder(Visitor):
         return self
 
     def sign_in(self) -> str:
-        fields = {"participant": "10001", "password": PASSWORD, "code": self.codes.pop(0)}
+        fields = {"participant": self.participant, "password": PASSWORD, "code": self.codes.pop(0)}
         return post(self.client, "/sign-in/", **fields)
 
     def sent_to(self, go: str) -> str:
@@ -55,6 +59,10 @@ class Holder(Visitor):
     def typed(self, **words: str) -> list[tuple[str, str]]:
         """What the button of this page posts, whatever becomes of the session meanwhile."""
         return [("token", self.hidden("token")), ("version", self.hidden("version")), *words.items(), ("go", "next")]
+
+    def form_token(self, path: str) -> str:
+        """Of the page at this address."""
+        return token(self.get(path).get_data(as_text=True))
 
     def arrived(self) -> int:
         with self.services.sent.read() as connection:

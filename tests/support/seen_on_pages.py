@@ -88,7 +88,7 @@ class Reader:
         self._seal(world, person_id)
         found: Seen = {}
         for root in languages:
-            found |= self._walk(root, links=links)
+            found |= self.walk(root, links=links)
         self.read_so_far += len(found)
         return found
 
@@ -116,7 +116,8 @@ class Reader:
                 kind = documents.kind_of(self.public.id, row["doc_id"])
                 there.seal(self.public, kind, documents.encode(_paper(row)))
 
-    def _walk(self, root: str, *, links: bool) -> Seen:
+    def walk(self, root: str, *, links: bool) -> Seen:
+        """What stands there now."""
         found: Seen = {}
         waiting = list(self._addresses(root))
         seen = set(waiting)
@@ -191,7 +192,7 @@ def reader(app: Flask) -> Reader:
     there.seal(public, history_bundle.KIND, History((Event(there.services.now(), "signed-in", "holder", ""),)))
     _fill_in(Visitor(app, browser, "http://localhost"))
     found = Reader(app, browser, public)
-    found._walk("/", links=False)  # who asks for a change is led to a question first
+    found.walk("/", links=False)  # who asks for a change is led to a question first
     _prove(found)
     return found
 

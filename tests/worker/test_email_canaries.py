@@ -3,56 +3,26 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
-from support.answers import CANARY, Filled, most
+from support.answers import CANARY, Filled
 from support.journey import FORMS_BY_LANGUAGE, begin, fill_in
+from support.planted import planted_in, written
 from support.post_office import PostOffice
-from support.public_forms import FORMS
+from support.postman import postman
 from support.traces import ways_to_write
 from support.visitor import Visitor, home
 
-from forms_app.channels.email import message as email
-from forms_app.channels.email.mail_server import Relay
-from forms_app.channels.email.return_addresses import PURPOSE
-from forms_app.channels.email.sender import EmailSender
-from forms_app.facts import agency
 from forms_app.processes import logs
-from forms_app.sealing import keys
-from forms_app.sealing.unseal import OpeningKeys
-from forms_app.settings import ROOT, Settings
+from forms_app.settings import Settings
 from forms_app.storage.database import Database
 from forms_app.storage.tables import outbox
-from forms_app.worker.loop import Postman
-
-SHORTEST = 6  # shorter texts occur by chance
 
 
 def planted(name: str, language: str) -> Filled:
-    """The fullest answers to a form, with a word of this form and language wherever something is written by hand."""
-    filled, word = most(FORMS[name]), f"{CANARY}{name.title()}{language.title()}"
-    raw = {
-        slug: {key: [_marked(text, word) for text in texts] for key, texts in page.items()}
-        for slug, page in filled.raw.items()
-    }
-    return replace(filled, raw=raw)
-
-
-def _marked(text: str, word: str) -> str:
-    local, at_sign, domain = text.partition("@")
-    return f"{word.replace('á', 'a')}.{local}@{domain}" if at_sign else text.replace(CANARY, word)
-
-
-def written(filled: Filled) -> set[str]:
-    """Each line that was written by hand: no option's value, no part of a date."""
-    lines = {
-        line for page in filled.raw.values() for texts in page.values() for text in texts for line in text.split("\n")
-    }
-    ours = {line for line in lines if CANARY in line or "@" in line or any(map(str.isdigit, line))}
-    return {line.strip() for line in ours if len(line) >= SHORTEST}
+    return planted_in(name, f"{CANARY}{name.title()}{language.title()}")
 
 
 PLANTED = frozenset().union(*(written(planted(*known)) for known in FORMS_BY_LANGUAGE))
@@ -61,14 +31,6 @@ RECIPIENTS = frozenset(value for value in PLANTED if "@" in value)
 
 def test_at_least_forty_values_are_planted() -> None:
     assert len(PLANTED) >= 40 and len(RECIPIENTS) >= 4
-
-
-def postman(settings: Settings, database: Database, post: PostOffice) -> Postman:
-    facts, wordings = agency.load(settings.agency_dir), email.load(ROOT / "locales" / "mail")
-    phone = facts.phones["customer_connect"].number
-    sender = email.Sender(facts.site_name["en"], "news@example.org", settings.public_url, phone, wordings)
-    opening = OpeningKeys(keys.private_pairs(settings, "mail"))
-    return Postman(database, opening, "mail", EmailSender(Relay.of(post.url), sender, opening.marking(PURPOSE)))
 
 
 def leaks(said: bytes, planted: frozenset[str]) -> set[str]:
