@@ -46,7 +46,7 @@ GRANT SELECT, INSERT, UPDATE ON key_ids TO customer_connect_account;
 
 -- The audit trail and what the law dates can be added to and read; nobody who serves a page can change them.
 GRANT SELECT, INSERT, UPDATE, DELETE
-    ON submissions, notes, intakes, unsent, letters, account_letters, answers_told, pin_asks, search_terms, search_progress, outbox,
+    ON submissions, notes, intakes, unsent, unsent_customers, letters, account_letters, answers_told, pin_asks, search_terms, search_progress, outbox,
         accounts, recovery_codes, invitations, sessions, throttles
     TO customer_connect_staff;
 GRANT SELECT ON workers TO customer_connect_staff;
@@ -55,7 +55,7 @@ GRANT SELECT, INSERT ON audit, acts, struck_notes TO customer_connect_staff;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO customer_connect_staff;
 
 -- The worker deletes what has outlived its time, and sends mail; it adds a row for a report that fits no mail.
-GRANT SELECT, DELETE ON drafts, pickups, receipts, intakes, unsent TO customer_connect_worker;
+GRANT SELECT, DELETE ON drafts, pickups, receipts, intakes, unsent, unsent_customers TO customer_connect_worker;
 GRANT SELECT, INSERT, UPDATE ON outbox, workers, key_ids TO customer_connect_worker;
 
 COMMIT;

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from forms_app.facts.languages import LISTED
 from forms_app.staff.accounts import account_pages, own_account, set_up, sign_in
 from forms_app.staff.auth_guard import Rescue
-from forms_app.staff.customers import figures
+from forms_app.staff.customers import begun, figures
 from forms_app.staff.customers import pages as customers
 from forms_app.staff.intake import pages as intake
 from forms_app.staff.letters import undelivered
@@ -160,11 +160,13 @@ ROUTES = (
     Route("GET", "/customers/weeks/<monday>/<figure>/", figures.week_of_customers, who(Right.OVERSEE)),
     Route("GET", "/customers/<opened>/", customers.customer, who(Right.CUSTOMERS)),
     Route("POST", "/customers/<opened>/act/", customers.act_on_customer, who(Right.CUSTOMERS)),
+    Route("POST", "/customers/<opened>/forget/", customers.forget_typed, who(Right.CUSTOMERS)),
     Route("POST", "/customers/<opened>/code/", customers.show_code, who(Right.CUSTOMERS)),
 )
 BESIDE = frozenset(route.view for route in ROUTES if route.method == "POST" and route.rule.startswith("/submissions/"))
 RESCUES: dict[str, Rescue] = {view.__name__: unsaved.words for view in BESIDE - {cards.drop_words}}
 RESCUES |= unsaved.RESCUES
+RESCUES |= {view.__name__: begun.rescue for view in (customers.open_customer, customers.act_on_customer)}
 RESCUES |= {intake.keep_intake.__name__: intake.rescue}
 REACH = {route.view.__name__: route.roles for route in ROUTES}
 

@@ -22,7 +22,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, insert, select, up
 from forms_app.sealing.seal import derive, lock, unlock
 from forms_app.storage.database import Database
 from forms_app.storage.database.statements import Change, Lookup, Write
-from forms_app.storage.tables import drafts, intakes, pickups, receipts, unsent
+from forms_app.storage.tables import drafts, intakes, pickups, receipts, unsent, unsent_customers
 from forms_app.text import Raw
 
 IDLE = timedelta(minutes=30)
@@ -243,7 +243,8 @@ class Drafts:
 def purge(database: Database, now: datetime) -> int:
     """Delete what has outlived its time: drafts, receipts, copies left for later, intakes. How many rows that were."""
     idle = drafts.c.touched_at < now - IDLE, receipts.c.sent_at < now - IDLE
-    old = *idle, pickups.c.until <= now, intakes.c.until <= now, unsent.c.until <= now
+    kept = (table.c.until <= now for table in (pickups, intakes, unsent, unsent_customers))
+    old = *idle, *kept
     with database.write() as connection:
         return sum(connection.execute(delete(past.left.table).where(past)).rowcount for past in old)
 

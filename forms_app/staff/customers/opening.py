@@ -60,28 +60,35 @@ def read(address: str) -> Opened:
     return opened
 
 
+def person_of(address: str, account_id: int) -> str:
+    """Whose page it was, for this member of staff, however long ago."""
+    return _unboxed("opened", address, account_id)[0]
+
+
 def ticket(person_id: str) -> str:
     """Names somebody in a page, before there is a reason."""
     return _boxed("ticket", [person_id])
 
 
-def of_ticket(text: str) -> str:
-    return _unboxed("ticket", text)[0]
+def of_ticket(text: str, account_id: int | None = None) -> str:
+    """Made for whoever is signed in, or for this member of staff."""
+    return _unboxed("ticket", text, account_id)[0]
 
 
 def _boxed(kind: str, said: list[str]) -> str:
-    box = lock(office().key(f"customer {kind}"), json.dumps(said).encode(), _context())
+    box = lock(office().key(f"customer {kind}"), json.dumps(said).encode(), _context(signed_in().account_id))
     return base64.urlsafe_b64encode(box).decode()
 
 
-def _unboxed(kind: str, text: str) -> list[str]:
+def _unboxed(kind: str, text: str, account_id: int | None = None) -> list[str]:
+    context = _context(signed_in().account_id if account_id is None else account_id)
     try:
         box = base64.urlsafe_b64decode(text.encode("ascii"))
-        said: list[str] = json.loads(unlock(office().key(f"customer {kind}"), box, _context()))
+        said: list[str] = json.loads(unlock(office().key(f"customer {kind}"), box, context))
     except (InvalidTag, ValueError):
         abort(404)
     return said
 
 
-def _context() -> bytes:
-    return str(signed_in().account_id).encode()
+def _context(account_id: int) -> bytes:
+    return str(account_id).encode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, g, redirect, render_template, url_for
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
@@ -18,7 +18,7 @@ from forms_app.i18n.translation import gettext as _
 from forms_app.staff import audit
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import field, number, signed_in
-from forms_app.staff.customers import acts, asked, handing_over, opening, seeking, standing, tasks, words
+from forms_app.staff.customers import acts, asked, begun, handing_over, opening, seeking, standing, tasks, words
 from forms_app.staff.customers.acts import Changed, Refused
 from forms_app.staff.customers.opening import REASONS, Opened, TooLong
 from forms_app.staff.office import office
@@ -73,6 +73,7 @@ def open_customer() -> Response | Answer:
     if not is_allowed:
         return _front(_("You have opened very many pages within an hour. Wait a while."), 429)
     _tell(opened)
+    begun.done(person.person_id, begun.OPENING)
     return redirect(url_for(".customer", opened=opened.address), 303)
 
 
@@ -92,11 +93,19 @@ def act_on_customer(opened: str) -> Response | Answer:
             abort(403)
         acts.do(cases, about, name)
     except TooLong as over:
+        begun.keep(over.person_id, g.posted, signed_in().account_id)
         return _why(_person(cases, over.person_id), again=True)
     except Refused as refused:
         return _page(cases, about, refused=refused, status=422)
     except Changed:
         return _page(cases, about, changed=True, status=409)
+    begun.done(about.person_id, name)
+    return redirect(url_for(".customer", opened=opened), 303)
+
+
+def forget_typed(opened: str) -> Response | Answer:
+    """What was typed about this person and not sent."""
+    begun.done(opening.person_of(opened, signed_in().account_id), "")
     return redirect(url_for(".customer", opened=opened), 303)
 
 
@@ -130,14 +139,15 @@ def _front(wrong: str = "", status: int = 422) -> Answer:
     cases = office().cases or abort(404)
     waiting = tasks.waiting(cases, office()) if cases.is_made() else None
     context = {"waiting": waiting, "wrong": wrong, "words": words, "colleagues": words.colleagues()}
-    page = render_template(
-        "staff/customers/customers.html", asked=asked.waiting(office()), counted=queues.COUNTED, **context
-    )
+    typed = tasks.named(cases, begun.waiting()) if waiting else []
+    lists = {"asked": asked.waiting(office()), "begun": typed, "counted": queues.COUNTED}
+    page = render_template("staff/customers/customers.html", **lists, **context)
     return page, status if wrong else 200
 
 
 def _to_choose(found: list[Person]) -> dict[str, Any]:
-    return {"people": [(opening.ticket(one.person_id), one) for one in found], "reasons": REASONS, "typed": {}}
+    typed = begun.of_person(found[0].person_id).get(begun.OPENING, {}) if len(found) == 1 else {}
+    return {"people": [(opening.ticket(one.person_id), one) for one in found], "reasons": REASONS, "typed": typed}
 
 
 def _why(person: Person, wrong: tuple[str, str] | None = None, *, again: bool = False) -> Answer:
@@ -145,7 +155,6 @@ def _why(person: Person, wrong: tuple[str, str] | None = None, *, again: bool = 
     context = {**_to_choose([person]), "again": again}
     if wrong is None:
         return render_template("staff/customers/why.html", **context), 200
-    context["typed"] = {"reason": field("reason"), "words": field("words")}
     context |= {"wrong_at": wrong[0], "wrong": wrong[1]}
     return render_template("staff/customers/why.html", **context), 422
 
@@ -186,6 +195,7 @@ def _page(cases: CaseDatabase, opened: Opened, *, status: int = 200, **context: 
         to_post=undelivered.of_person(cases, opened.person_id, office().today()),
         part=part,
         words=words,
+        typed=begun.of_person(opened.person_id),
         colleagues=words.colleagues(),
         **{**standing.of(about, stands), **context},
     )

@@ -5,18 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from flask import g
-
 from forms_app.case_data.interfaces import Standing
 from forms_app.case_data.store.asks import Kind, Word
 from forms_app.case_data.store.for_staff.account import Account, Ask
 from forms_app.case_data.store.holders import State
-from forms_app.staff.auth_guard import field, signed_in
+from forms_app.staff.auth_guard import signed_in
 from forms_app.staff.customers import acts, handing_over
 from forms_app.staff.office import office
 
 MOMENT = timedelta(minutes=2)
-TYPED = ("act", "way", "paper", "own_number", "outcome", "words")
 
 
 def of(about: Account, stands: Standing | None) -> dict[str, Any]:
@@ -42,7 +39,6 @@ def of(about: Account, stands: Standing | None) -> dict[str, Any]:
         "code": handing_over.ready(about),
         "seen": acts.SEEN,
         "calls": acts.CALLS,
-        "typed": {name: field(name) for name in TYPED} if "posted" in g else {},
     }
 
 

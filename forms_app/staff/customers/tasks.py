@@ -73,6 +73,14 @@ def waiting(cases: CaseDatabase, office: Office) -> Lists:
     return Lists(*urgent, made(new), made(papers), part_late, part_new, part_papers)
 
 
+def named(cases: CaseDatabase, person_ids: Iterable[str]) -> list[tuple[str, str]]:
+    """(what opens the page, last figures) of those who are still there."""
+    wanted = list(person_ids)
+    known = people.among(cases, set(wanted))
+    those = (known[person_id] for person_id in wanted if person_id in known)
+    return [(opening.ticket(one.person_id), one.participant_id[-LAST_FIGURES:]) for one in those]
+
+
 def due_on(office: Office, ask: Ask) -> date:
     """Whoever says "that was not me" is called back the same business day; said on a closed day, on the next one."""
     return office.rules.next_business_day(local_date(ask.at))

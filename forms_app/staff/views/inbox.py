@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from forms_app.staff.acts import changes
 from forms_app.staff.auth_guard import field, fields, signed_in
+from forms_app.staff.customers import begun as begun_of_customers
 from forms_app.staff.letters import undelivered
 from forms_app.staff.office import office
 from forms_app.staff.rights import FORMS, Right, who
@@ -56,6 +57,7 @@ def listing(problem: str = "", status: int = 200) -> Answer:
         begun = unsaved_text.waiting(connection, office(), signed_in().account_id)
     lists = {"entries": entries(page.rows), "urgent": entries(page.urgent), "more_urgent": page.more_urgent}
     context = {**lists, **again(problem), "unread": cannot, "begun": begun, "apart": apart}
+    context["begun_of_customers"] = begun_of_customers.has_some()
     context |= {
         "at": {**chosen.arguments, **here},
         "is_further": bool(here),

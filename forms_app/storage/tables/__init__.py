@@ -18,6 +18,7 @@ from forms_app.storage.tables.submissions import (
     struck_notes,
     submissions,
     unsent,
+    unsent_customers,
 )
 from forms_app.storage.tables.visits import drafts, pickups, receipts, throttles
 
@@ -54,5 +55,6 @@ __all__ = [
     "submissions",
     "throttles",
     "unsent",
+    "unsent_customers",
     "workers",
 ]

@@ -87,6 +87,16 @@ unsent = Table(
     Column("until", Moment, nullable=False, index=True),
 )
 
+# The same of a customer's page: whose that is stands there as a keyed hash, and in the box.
+unsent_customers = Table(
+    "unsent_customers",
+    metadata,
+    Column("account_id", ForeignKey("accounts.id"), primary_key=True, autoincrement=False),
+    Column("about", LargeBinary(32), primary_key=True),
+    Column("box", LargeBinary, nullable=False),
+    Column("until", Moment, nullable=False, index=True),
+)
+
 # The print queue: letters that wait for the printer or the post, and those that went; only the staff key opens `box`.
 letters = Table(
     "letters",
