@@ -17,7 +17,7 @@ TYPED = {"act": "veto", "seen": "0", "words": NOTE}
 
 
 def token(page: str) -> str:
-    return re.findall(r'name="form_token" value="([0-9a-f]{64})"', page)[0]
+    return str(re.findall(r'name="form_token" value="([0-9a-f]{64})"', page)[0])
 
 
 def note_on(page: str, act: str = "veto") -> str:
