@@ -69,6 +69,7 @@ def figures() -> list[Figure]:
             *_among_many(few, many),
             _sign_in(few),
             _message(few),
+            _home_with_messages(few),
             _statement(),
             *_weights(few),
         ]
@@ -162,6 +163,13 @@ def _message(holder: Holder) -> Figure:
     whole, least = (statistics.median(each) for each in zip(*turns[1:], strict=True))
     detail = f"{whole:.2f} ms; hello {least:.2f} ms"
     return Figure("account: message sent ÷ hello", whole / least, MOST_HELLOS, "x", detail)
+
+
+def _home_with_messages(holder: Holder) -> Figure:
+    """The first page of somebody who waits for an answer to each message that `_message` sent."""
+    ready = home_rows(*_shell(get(holder, "/home/").decode()), CASES)
+    bare = partial(_bare, _opening(holder, with_papers=True), HOME, ready)
+    return _beside(f"home, {TURNS + 1} messages", partial(get, holder, "/home/"), bare)
 
 
 def _statement() -> Figure:

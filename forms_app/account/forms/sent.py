@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from forms_app import deadlines
 from forms_app.account.forms.sender import account_id, mark, token
 from forms_app.account.services import services
-from forms_app.account.views.opened import hers
+from forms_app.account.views.opened import Hers, hers
 from forms_app.forms import FORMS, Form, shared
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.storage import status
@@ -165,7 +165,8 @@ def place_just_sent(form: str) -> int | None:
 
 def _opened(rows: Sequence[SentRow]) -> list[Request | None]:
     """How all of them stand is asked at once."""
-    kept = {row.place: _open(row.sealed) for row in rows}
+    her, context = hers(), _context()
+    kept = {row.place: _open(her, row.sealed, context) for row in rows}
     known = [one for one in kept.values() if one]
     keys = {one["reference"]: _key_of(one) for one in known}
     found: dict[str, Status] = {}
@@ -178,9 +179,9 @@ def _opened(rows: Sequence[SentRow]) -> list[Request | None]:
     ]
 
 
-def _open(sealed: bytes) -> dict[str, Any] | None:
+def _open(her: Hers, sealed: bytes, context: str) -> dict[str, Any] | None:
     try:
-        kept: dict[str, Any] = json.loads(hers().keys.open(hers().public, sealed, _context()))
+        kept: dict[str, Any] = json.loads(her.keys.open(her.public, sealed, context))
     except CannotOpen:  # sealed to keys that were hers before
         return None
     return kept

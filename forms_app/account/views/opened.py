@@ -120,9 +120,9 @@ class Opened:
 
 def hers() -> Hers:
     """Unwrapped once for each request."""
-    if "hers" not in g:
-        g.hers = _unwrap()
-    found: Hers = g.hers
+    found: Hers | None = g.get("hers")
+    if found is None:
+        found = g.hers = _unwrap()
     return found
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from forms_app.storage.account.tables import paper_marks
+from forms_app.storage.database.statements import Find
+
+_OF = Find(select(paper_marks.c.sealed).where(paper_marks.c.account_id == bindparam("account")))
 
 
 def of(connection: Connection, account_id: int) -> bytes | None:
-    found: bytes | None = connection.execute(
-        select(paper_marks.c.sealed).where(paper_marks.c.account_id == account_id)
-    ).scalar()
-    return found
+    found = _OF.first(connection, account=account_id)
+    return found[0] if found else None
 
 
 def put(connection: Connection, account_id: int, sealed: bytes) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import Connection, Subquery, bindparam, delete, false, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, false, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from forms_app.storage.account.tables import drafts, kept_posts, my_requests
@@ -25,6 +26,22 @@ _ANY_UNREAD = Find(
     .where(my_requests.c.account_id == bindparam("account"), my_requests.c.is_read == false())
     .limit(1)
 )
+_PLACE = func.row_number().over(order_by=my_requests.c.id).label("place")
+_PLACED = select(my_requests, _PLACE).where(my_requests.c.account_id == bindparam("account")).subquery()
+_ROWS = select(_PLACED.c.place, _PLACED.c.sealed, _PLACED.c.is_read)
+_NEWEST = _ROWS.order_by(_PLACED.c.place.desc()).limit(bindparam("most"))
+_UNREAD = Find(_NEWEST.where(_PLACED.c.is_read == false()))
+_PAGE = Find(_NEWEST.offset(bindparam("skip")))
+_PAGE_OF_THREAD = Find(_NEWEST.where(_PLACED.c.thread == bindparam("thread")).offset(bindparam("skip")))
+_AT_PLACE = Find(_ROWS.where(_PLACED.c.place == bindparam("place")))
+_LAST = func.max(_PLACED.c.place)
+_THREADS = Find(
+    select(_PLACED.c.thread, func.min(_PLACED.c.place), _LAST, func.count())
+    .where(_PLACED.c.thread.is_not(None))
+    .group_by(_PLACED.c.thread)
+    .order_by(_LAST.desc())
+)
+_COUNT = Find(select(func.count(my_requests.c.id)).where(my_requests.c.account_id == bindparam("account")))
 _ITSELF = select(my_requests.c.id).where(my_requests.c.mark == bindparam("mark")).scalar_subquery()
 _PLACE_OF = Find(
     select(func.count(my_requests.c.id)).where(
@@ -64,49 +81,36 @@ def put(connection: Connection, account_id: int, mark: bytes, sealed: bytes, thr
 
 
 def count(connection: Connection, account_id: int) -> int:
-    its = select(func.count()).select_from(my_requests).where(my_requests.c.account_id == account_id)
-    return int(connection.execute(its).scalar_one())
+    [(found,)] = _COUNT.all(connection, account=account_id)
+    return int(found)
 
 
 def newest(connection: Connection, account_id: int, skip: int, most: int, thread: bytes | None = None) -> list[SentRow]:
     """The last one first; of one conversation alone, where it is given."""
-    its = _placed(account_id)
-    chosen = select(its.c.place, its.c.sealed, its.c.is_read)
-    chosen = chosen.where(its.c.thread == thread) if thread else chosen
-    return [SentRow(*row) for row in connection.execute(chosen.order_by(its.c.place.desc()).offset(skip).limit(most))]
+    given = {"account": account_id, "most": most, "skip": skip}
+    rows = _PAGE_OF_THREAD.all(connection, thread=thread, **given) if thread else _PAGE.all(connection, **given)
+    return [SentRow(*row) for row in rows]
 
 
 def unread(connection: Connection, account_id: int, most: int) -> list[SentRow]:
     """Of which she has seen no answer yet, the last one first. The first page asks, mostly for nothing."""
     if _ANY_UNREAD.first(connection, account=account_id) is None:
         return []
-    its = _placed(account_id)
-    chosen = select(its.c.place, its.c.sealed, its.c.is_read).where(its.c.is_read == false())
-    return [SentRow(*row) for row in connection.execute(chosen.order_by(its.c.place.desc()).limit(most))]
+    return [SentRow(*row) for row in _UNREAD.all(connection, account=account_id, most=most)]
 
 
 def at_place(connection: Connection, account_id: int, place: int) -> SentRow | None:
-    its = _placed(account_id)
-    row = connection.execute(select(its.c.place, its.c.sealed, its.c.is_read).where(its.c.place == place)).first()
+    row = _AT_PLACE.first(connection, account=account_id, place=place)
     return SentRow(*row) if row else None
 
 
 def threads(connection: Connection, account_id: int) -> list[ThreadRow]:
     """Her conversations, the one first in which she wrote last."""
-    its = _placed(account_id)
-    last = func.max(its.c.place)
-    chosen = select(its.c.thread, func.min(its.c.place), last, func.count()).where(its.c.thread.is_not(None))
-    return [ThreadRow(*row) for row in connection.execute(chosen.group_by(its.c.thread).order_by(last.desc()))]
+    return [ThreadRow(*row) for row in _THREADS.all(connection, account=account_id)]
 
 
 def note_read(connection: Connection, marks: Collection[bytes]) -> None:
     connection.execute(update(my_requests).where(my_requests.c.mark.in_(marks)).values(is_read=True))
-
-
-def _placed(account_id: int) -> Subquery:
-    place = func.row_number().over(order_by=my_requests.c.id).label("place")
-    its = select(my_requests, place).where(my_requests.c.account_id == account_id)
-    return its.subquery()
 
 
 def place_of(connection: Connection, account_id: int, mark: bytes) -> int:
@@ -117,8 +121,14 @@ def place_of(connection: Connection, account_id: int, mark: bytes) -> int:
 
 def waiting(connection: Connection, ids: Collection[bytes], since: datetime) -> set[bytes]:
     """Which of these drafts are there."""
-    its = select(drafts.c.id).where(drafts.c.id.in_(ids), drafts.c.touched_at >= since)
-    return set(connection.execute(its).scalars())
+    given = {f"id_{number}": one for number, one in enumerate(ids)}
+    return {found for (found,) in _waiting(len(ids)).all(connection, since=since, **given)}
+
+
+@cache
+def _waiting(count: int) -> Find:
+    any_of_them = drafts.c.id.in_([bindparam(f"id_{number}") for number in range(count)])
+    return Find(select(drafts.c.id).where(any_of_them, drafts.c.touched_at >= bindparam("since")))
 
 
 def keep_post(connection: Connection, account_id: int, sealed: bytes, at: datetime) -> None:

@@ -76,8 +76,8 @@ class Change:
 
 
 class Find:
-    """One row of a select, or of what a change gives back, inside the caller's transaction or read: put into SQL once
-    for each kind of database."""
+    """Rows of a select, or of what a change gives back, inside the caller's transaction or read: put into SQL once for
+    each kind of database."""
 
     def __init__(self, statement: Select[Any] | Any) -> None:
         self._statement = statement
@@ -87,20 +87,29 @@ class Find:
         self.names = [column.name for column in columns]
 
     def first(self, connection: Connection, **given: Any) -> tuple[Any, ...] | None:
-        (sql, order, makers, fixed), readers = self._known.get(connection.dialect.name) or self._learn(connection)
-        ready = fixed | {name: makers[name](value) if name in makers else value for name, value in given.items()}
-        try:
-            with closing(connection.connection.cursor()) as cursor:
-                cursor.execute(sql, [ready[name] for name in order] if order else ready)
-                row = cursor.fetchone()
-        except connection.dialect.loaded_dbapi.Error as error:
-            raise _translate(sql, error, connection.dialect) from None
-        return row and tuple(read(value) for read, value in zip(readers, row, strict=True))
+        rows = self._fetch(connection, given, lambda cursor: [cursor.fetchone()])
+        return rows[0]
+
+    def all(self, connection: Connection, **given: Any) -> list[tuple[Any, ...]]:
+        return [row for row in self._fetch(connection, given, lambda cursor: cursor.fetchall()) if row]
 
     def named(self, connection: Connection, **given: Any) -> dict[str, Any] | None:
         """The row by the names of its columns."""
         row = self.first(connection, **given)
         return dict(zip(self.names, row, strict=True)) if row else None
+
+    def _fetch(
+        self, connection: Connection, given: dict[str, Any], fetch: Callable[[Any], list[Any]]
+    ) -> list[tuple[Any, ...] | None]:
+        (sql, order, makers, fixed), readers = self._known.get(connection.dialect.name) or self._learn(connection)
+        ready = fixed | {name: makers[name](value) if name in makers else value for name, value in given.items()}
+        try:
+            with closing(connection.connection.cursor()) as cursor:
+                cursor.execute(sql, [ready[name] for name in order] if order else ready)
+                rows = fetch(cursor)
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise _translate(sql, error, connection.dialect) from None
+        return [row and tuple(read(value) for read, value in zip(readers, row, strict=True)) for row in rows]
 
     def _learn(self, connection: Connection) -> tuple[Compiled, list[Callable[[Any], Any]]]:
         dialect = connection.dialect

@@ -81,6 +81,8 @@ def shown(whole: Details | None, money: Money | None) -> list[DocumentShown]:
     today = services().today()
     going = [(GOING, one.document, one.last_on) for one in papers().going if one.last_on >= today]
     letters = [(LETTER, one, None) for one in papers().letters]
+    if not (listed or going or letters):
+        return []
     known, noted = {one.doc_id: one for one in papers().known}, marks.read()
     every = [one for kind in (listed, going, letters) for one in _of_kind(kind, known, noted)]
     return sorted(every, key=lambda one: one.document.dated, reverse=True)
