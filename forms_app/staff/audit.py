@@ -40,6 +40,7 @@ class Action(StrEnum):
     NOTE_STRUCK = "note-struck"
     SEARCHED = "searched"
     ANSWERED = "answered"
+    ADDED = "added"
     EXTENDED = "extended"
     TRANSFERRED = "transferred"
     ENDED = "ended"
@@ -123,6 +124,7 @@ LABELS: dict[str, LazyString] = {
     Action.NOTE_STRUCK: _l("Struck a note that was wrong"),
     Action.SEARCHED: _l("Searched"),
     Action.ANSWERED: _l("Noted that the answer was sent"),
+    Action.ADDED: _l("Added something to an answer"),
     Action.EXTENDED: _l("Noted a notice of more time"),
     Action.TRANSFERRED: _l("Noted that it was passed to another county's agency"),
     Action.ENDED: _l("Closed without an answer"),

@@ -25,6 +25,7 @@ Rescue = Callable[..., bool]
 CARD = re.compile(r"[a-z]+(-[0-9a-z-]+)?")
 CARDS = {
     "answered": "answer",
+    "added": "added",
     "ready_sentence": "ready",
     "extended": "extension",
     "transferred": "transfer",

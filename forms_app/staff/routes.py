@@ -91,6 +91,7 @@ ROUTES = (
     Route("POST", "/submissions/<reference>/note/", page.note, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/notes/struck/", act_forms.note_struck, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/answered/", act_forms.answered, who(Right.HANDLE)),
+    Route("POST", "/submissions/<reference>/added/", act_forms.added, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/ready/", act_forms.ready_sentence, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/extended/", act_forms.extended, who(Right.HANDLE)),
     Route("POST", "/submissions/<reference>/transferred/", act_forms.transferred, who(Right.HANDLE)),

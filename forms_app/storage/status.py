@@ -46,6 +46,14 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Added:
+    """What was added to an answer later."""
+
+    on: date
+    text: str
+
+
+@dataclass(frozen=True)
 class Status:
     """How far a submission is. `answered_on` is the day the answer was sent or, for an inquiry, written here."""
 
@@ -65,6 +73,7 @@ class Status:
     passed_on: date | None = None  # a due day that had passed before the list of closed days moved it
     told: tuple[Told, ...] = ()
     outcome: str = ""  # of what she asked to change: a key of `staff.submissions.outcomes.CHANGES`
+    added: tuple[Added, ...] = ()  # to the answer, the first one first
 
     @property
     def is_over(self) -> bool:
@@ -180,8 +189,9 @@ def _context(reference: str) -> bytes:
 
 
 def _pack(status: Status) -> bytes:
-    news = [vars(one) for one in status.told]  # vars: asdict would copy each word
-    content = json.dumps({**vars(status), "told": news}, ensure_ascii=False, default=date.isoformat).encode()
+    lists = {"told": [vars(one) for one in status.told], "added": [vars(one) for one in status.added]}
+    # vars: asdict would copy each word
+    content = json.dumps({**vars(status), **lists}, ensure_ascii=False, default=date.isoformat).encode()
     return content.ljust(-(-len(content) // BLOCK) * BLOCK)
 
 
@@ -190,7 +200,8 @@ def _unpack(content: bytes) -> Status:
     for name in ("filed_on", "received_on", "answered_on", "transferred_on", "notice_on", "ended_on", "passed_on"):
         fields[name] = date.fromisoformat(fields[name]) if fields.get(name) else None
     news = (Told(one["was"], _day(one["day"]), _day(one["until"])) for one in fields.get("told", ()))
-    return Status(**{**fields, "told": tuple(news)})
+    added = (Added(_day(one["on"]), one["text"]) for one in fields.get("added", ()))
+    return Status(**{**fields, "told": tuple(news), "added": tuple(added)})
 
 
 _day = date.fromisoformat

@@ -21,7 +21,7 @@ from forms_app.storage.submissions import acts as rows
 from forms_app.storage.submissions.acts import ActRow
 from forms_app.storage.submissions.submissions import SubmissionRow
 
-Kind = Literal["answered", "extended", "transferred", "ended", "arrived", "mailed"]
+Kind = Literal["answered", "extended", "transferred", "ended", "arrived", "mailed", "added"]
 NAMES: dict[str, LazyString] = {
     "answered": _l("The answer was sent"),
     "extended": _l("A notice of more time was mailed"),
@@ -29,6 +29,7 @@ NAMES: dict[str, LazyString] = {
     "ended": _l("Closed without an answer"),
     "arrived": _l("It came otherwise than was keyed in"),
     "mailed": _l("A letter was mailed"),
+    "added": _l("Something was added to the answer"),
 }
 DAYS = ("on", "came_in_on", "due_on", "received_on")
 
@@ -39,7 +40,7 @@ class Act:
 
     kind: Kind
     on: date
-    text: str = ""  # the reply of an answer, the reason of more time or of an end
+    text: str = ""  # the reply of an answer or what was added to it, the reason of more time or of an end
     county: str = ""
     outcome: str = ""  # of an end, or of a change that was asked for
     channel: Channel = "online"  # of an arrival

@@ -46,6 +46,8 @@ def check(row: SubmissionRow, content: Content | None, before: Status, act: Act,
             day=_how_answered(before),
         )
         raise Refused(reason)
+    elif act.kind == "added":
+        _refuse_addition(before, act)
     elif act.kind == "answered" and content and _is_silent(act, content) and not sure:
         raise Asked(_nothing_to_read())
     elif act.kind == "ended" and content and (elsewhere := FORMS[row.form].policy.elsewhere):
@@ -53,6 +55,13 @@ def check(row: SubmissionRow, content: Content | None, before: Status, act: Act,
     elif act.kind == "ended" and standing.is_over(before):
         raise Refused(_("It has an outcome already. If that is wrong, withdraw it first."))
     return act
+
+
+def _refuse_addition(before: Status, act: Act) -> None:
+    if not before.answered_on:
+        raise Refused(_("There is no answer yet to which something could be added. Write the answer."))
+    if not act.text.strip():
+        raise Refused(_("Write what you add to the answer."))
 
 
 def _is_silent(act: Act, content: Content) -> bool:

@@ -17,18 +17,21 @@ from forms_app.forms import FORMS
 from forms_app.forms.questions import Purpose
 from forms_app.forms.shared import case_of
 from forms_app.sealing.unseal import CannotOpen
-from forms_app.staff.acts import standing
+from forms_app.staff.acts import acts, standing
+from forms_app.staff.acts.acts import Act
 from forms_app.staff.office import Office
 from forms_app.staff.search import index
 from forms_app.staff.submissions import contents, senders
 from forms_app.staff.submissions.contents import Content
 from forms_app.staff.submissions.senders import Sender, Signature
+from forms_app.storage.states import SubmissionState
 from forms_app.storage.status import Status
 from forms_app.storage.submissions import search_terms, submissions
 from forms_app.storage.submissions.submissions import SubmissionRow
 from forms_app.text import folding, ssn
 
-MOST = 12  # of the newest; the others are linked
+MOST = 12  # of the newest are shown; the others are linked
+EVERY = 1_000  # more than anybody writes about one case: an answer goes to all of them
 MESSAGE = next(name for name, form in FORMS.items() if form.policy.is_message)
 
 
@@ -50,9 +53,11 @@ class Part(NamedTuple):
         return self.row.received_at
 
 
-def others(connection: Connection, office: Office, row: SubmissionRow) -> list[Part]:
-    """Beside this one, the newest first; none where this is no message and joined none, or not signed by whoever it
-    says."""
+def others(
+    connection: Connection, office: Office, row: SubmissionRow, most: int = MOST, *, is_open: bool = False
+) -> list[Part]:
+    """Beside this one, the newest first, those alone that are open where it is asked; none where this is no message
+    and joined none, or not signed by whoever it says."""
     content = standing.content_of(office, row) if _may_belong(row.form) else None
     mine = senders.sender_of(office, row, content) if content else None
     if content is None or mine is None or mine.signature is not Signature.RIGHT or not mine.participant_id:
@@ -63,9 +68,11 @@ def others(connection: Connection, office: Office, row: SubmissionRow) -> list[P
     if not number or not (mine.joined or FORMS[row.form].policy.is_message):
         return []
     terms = index.numbers_of(office, MESSAGE, {"case_number": {"text": number}})
-    found = [one.reference for one in search_terms.list_sharing(connection, terms, row.reference, MOST, {MESSAGE})]
-    found += [one.reference for one in said if folding.number(one.case_id) == folding.number(number)][:MOST]
-    parts = (_part(connection, office, one, mine.participant_id) for one in found if one != row.reference)
+    found = [one.reference for one in search_terms.list_sharing(connection, terms, row.reference, most, {MESSAGE})]
+    found += [one.reference for one in said if folding.number(one.case_id) == folding.number(number)][:most]
+    rows = [one for one in submissions.find_all(connection, found) if one.reference != row.reference]
+    wanted = [one for one in rows if not (is_open and one.state == SubmissionState.CLOSED)]
+    parts = (_part(connection, office, one, mine.participant_id) for one in wanted)
     same = [part for part in parts if part and (mine.joined or _is_same_county(part, row))]
     return sorted(same, key=lambda part: part.at, reverse=True)
 
@@ -95,7 +102,8 @@ def changes_before(connection: Connection, office: Office, row: SubmissionRow) -
     changes = {form.name for form in FORMS.values() if form.policy.is_change}
     terms = index.numbers_of(office, row.form, content.answers)
     found = search_terms.list_sharing(connection, terms, row.reference, MOST, changes)
-    parts = (_part(connection, office, one.reference, mine.participant_id) for one in found)
+    rows = submissions.find_all(connection, [one.reference for one in found])
+    parts = (_part(connection, office, one, mine.participant_id) for one in rows)
     return [part for part in parts if part and part.at <= row.received_at]
 
 
@@ -106,17 +114,27 @@ def newer(parts: list[Part], row: SubmissionRow, read: str) -> Part | None:
     return None if is_last or newest is None or newest.row.reference == read else newest
 
 
-def still_open(parts: list[Part]) -> Iterator[SubmissionRow]:
-    yield from (part.row for part in parts if not standing.is_over(part.standing))
+def still_open(connection: Connection, office: Office, row: SubmissionRow) -> list[SubmissionRow]:
+    """Of the whole conversation, however long."""
+    parts = others(connection, office, row, EVERY, is_open=True)
+    return [part.row for part in parts if not standing.is_over(part.standing)]
 
 
-def _part(connection: Connection, office: Office, reference: str, participant_id: str) -> Part | None:
-    row = submissions.find(connection, reference)
+def together(
+    connection: Connection, office: Office, row: SubmissionRow, act: Act
+) -> Iterator[tuple[SubmissionRow, str]]:
+    """The other messages of the conversation of which the same act was noted, each with its number there."""
+    for part in others(connection, office, row, EVERY):
+        every = acts.list_acts(connection, office, part.row, part.standing)
+        number = next((one.id for one in every if one.act == act and not one.withdrawn), None)
+        if number is not None:
+            yield part.row, number
+
+
+def _part(connection: Connection, office: Office, row: SubmissionRow, participant_id: str) -> Part | None:
     try:
-        content = contents.open_content(office, row) if row else None
+        content = contents.open_content(office, row)
     except CannotOpen:
-        return None
-    if row is None or content is None:
         return None
     sender = senders.sender_of(office, row, content)
     if sender is None or sender.signature is not Signature.RIGHT or sender.participant_id != participant_id:

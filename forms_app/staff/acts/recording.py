@@ -32,7 +32,9 @@ EVENTS = {
     "transferred": Action.TRANSFERRED,
     "ended": Action.ENDED,
     "arrived": Action.CORRECTED,
+    "added": Action.ADDED,
 }
+FOR_HER = frozenset({"answered", "added"})  # their words are hers to read, and stand in no trail
 
 
 _TAKEN_UP: tuple[status.State, status.State] = "received", "looked_at"
@@ -53,6 +55,7 @@ def withdraw(connection: Connection, row: SubmissionRow, number: str, reason: st
     content = standing.content_of(office(), row)
     before = standing.status_of(connection, office(), row, content)
     act = _withdrawn(connection, row, before, number, reason)
+    _refuse_loose_additions(connection, row, content, before)
     _record(connection, row, Action.WITHDRAWN, f"{act.said}: {reason}")
     _settle(connection, row, content, before)
     return act
@@ -85,6 +88,12 @@ def _withdrawn(connection: Connection, row: SubmissionRow, before: Status, numbe
         return acts.withdraw(connection, office(), signed_in().account_id, row, before, number, reason)
     except acts.Withdrawn:
         raise Refused(_("A colleague has withdrawn or corrected this already.")) from None
+
+
+def _refuse_loose_additions(connection: Connection, row: SubmissionRow, content: Content | None, was: Status) -> None:
+    """What was added to an answer does not stand without it."""
+    if was.added and not _work_out(connection, row, content, was).answered_on:
+        raise Refused(_("Something was added to this answer. Withdraw that first, then the answer."))
 
 
 def _work_out(connection: Connection, row: SubmissionRow, content: Content | None, before: Status) -> Status:
@@ -144,7 +153,7 @@ def move(connection: Connection, row: SubmissionRow, content: Content | None, no
 
 def _event(connection: Connection, row: SubmissionRow, act: Act) -> None:
     if act.kind in EVENTS:
-        detail = f"{act.said}: {act.text}" if act.text and act.kind != "answered" else act.said
+        detail = f"{act.said}: {act.text}" if act.text and act.kind not in FOR_HER else act.said
         _record(connection, row, EVENTS[act.kind], detail.removeprefix(f"{act.kind} "))
 
 

@@ -19,7 +19,7 @@ from forms_app.staff.submissions import contents
 from forms_app.staff.submissions.contents import Content
 from forms_app.storage import status
 from forms_app.storage.rows import NO_DAY
-from forms_app.storage.status import Status, Told
+from forms_app.storage.status import Added, Status, Told
 from forms_app.storage.submissions.submissions import SubmissionRow
 
 MOST_TOLD = 12  # she needs no more of what was corrected than the latest
@@ -54,7 +54,9 @@ def after(rules: Rules, before: Status, first: Status, standing: Sequence[Act]) 
     if answers:  # the earliest day is the safe one for her: from there her own days count
         reply = next((act.text for act in reversed(answers) if act.text), "")
         outcome = next((act.outcome for act in reversed(answers) if act.outcome), "")
-        now = replace(now, answered_on=min(act.on for act in answers), reply=reply, outcome=outcome)
+        added = tuple(Added(act.on, act.text) for act in _all(standing, "added"))
+        day = min(act.on for act in answers)
+        now = replace(now, answered_on=day, reply=reply, outcome=outcome, added=added)
     kept = before.passed_on if _same_days(before, now) else None
     return replace(now, state=_state(now, taken_up=before.state != "received" or bool(standing)), passed_on=kept)
 

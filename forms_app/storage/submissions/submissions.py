@@ -63,6 +63,12 @@ def find(connection: Connection, reference: str) -> SubmissionRow | None:
     return SubmissionRow(*row) if row else None
 
 
+def find_all(connection: Connection, references: Collection[str]) -> list[SubmissionRow]:
+    """Those of them that are there."""
+    rows = connection.execute(select(*_ROW).where(submissions.c.reference.in_(references)))
+    return [SubmissionRow(*row) for row in rows]
+
+
 def change_seen(connection: Connection, row: SubmissionRow, values: Values) -> bool:
     """False, and nothing happens, if it was changed since this row was read."""
     seen = submissions.c.reference == row.reference, submissions.c.version == row.version

@@ -55,7 +55,7 @@ def test_a_day_that_cannot_be_is_told_as_what_it_is(desk: Desk, day: str, said: 
 
 def test_an_answer_is_given_once(desk: Desk) -> None:
     reference, browser = desk.receive(), desk.signed_in()
-    assert [answer(browser, reference), answer(browser, reference, reply="Another")] == [303, 422]
+    assert [answer(browser, reference), answer(browser, reference, reply="Another")] == [303, 409]
     assert desk.told(reference).reply == ""
 
 

@@ -17,6 +17,7 @@ from forms_app.i18n.translation import gettext as _
 from forms_app.staff.acts import notes, standing
 from forms_app.staff.acts.acts import Act
 from forms_app.staff.acts.checks import Asked, Refused
+from forms_app.staff.acts.recording import FOR_HER
 from forms_app.staff.auth_guard import card_fields, field, number, signed_in
 from forms_app.staff.jobs import arrivals
 from forms_app.staff.letters import on_mailed, pin_letters
@@ -32,7 +33,7 @@ from forms_app.text import ssn
 from forms_app.text.cleaning import clean
 
 Answer = Response | page.Answer
-REPLY = "answer.reply"
+REPLY, ADDITION = "answer.reply", "added.text"
 Doing = Callable[[Connection, SubmissionRow], object]
 
 
@@ -46,7 +47,33 @@ def answered(reference: str) -> Answer:
         answering.note(connection, row, act, sure=field("sure") == "yes")
 
     arrivals.take_in(office())  # what came in a moment ago is read first
-    return _do(reference, "answer", doing)
+    try:
+        return _do(reference, "answer", doing)
+    except answering.Beaten:
+        return _to_add(reference)
+
+
+def _to_add(reference: str) -> Answer:
+    """What was meant as the answer moves to where it can be added to the one that was given."""
+    begun = (g.unsent.get(ADDITION, ""), g.unsent.pop(REPLY, ""))
+    g.unsent[ADDITION] = "\n\n".join(text.strip() for text in begun if text.strip())
+    problem = _(
+        "A colleague answered first: read that answer. What you wrote has not gone out. It stands under the answer, in "
+        "the box with which you add to it."
+    )
+    return page.again(reference, 409, problem=problem)
+
+
+def added(reference: str) -> Answer:
+    """Something is added to the answer that was given; the day of the answer stays."""
+
+    def doing(connection: Connection, row: SubmissionRow) -> None:
+        if elsewhere_of(row):
+            abort(400)
+        ready.refuse_blanks(field("text"))
+        answering.add(connection, row, Act("added", _today(), _text("text")))
+
+    return _do(reference, "added", doing)
 
 
 def ready_sentence(reference: str) -> Answer:
@@ -112,7 +139,7 @@ def withdrawn(reference: str) -> Answer:
     """What was noted was not so."""
 
     def doing(connection: Connection, row: SubmissionRow) -> None:
-        on_mailed.withdraw(connection, row, field("act"), _reason())
+        answering.withdraw(connection, row, field("act"), _reason())
 
     return _do(reference, "noted", doing)
 
@@ -124,9 +151,9 @@ def corrected(reference: str) -> Answer:
         other: dict[str, Any] = {"on": _day("on")}
         if field("kind") == "transferred":
             other["county"] = _county()
-        if field("kind") == "answered":
+        if field("kind") in FOR_HER:
             other["text"] = _reply()
-        on_mailed.correct(connection, row, field("act"), _reason(), **other)
+        answering.correct(connection, row, field("act"), _reason(), **other)
 
     return _do(reference, "noted", doing)
 
