@@ -25,7 +25,7 @@ REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 
 GRANT SELECT, INSERT, UPDATE, DELETE
     ON holders, sessions, session_keys, sheet_codes, passkeys, papers, repeats, recoveries, unfinished, activations, history,
-        throttles, drafts, my_requests, kept_posts, paper_marks
+        throttles, drafts, my_requests, answers_read, kept_posts, paper_marks
     TO customer_connect_account;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO customer_connect_account;
 GRANT SELECT, INSERT ON handed_in TO customer_connect_account;

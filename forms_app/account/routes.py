@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from forms_app.account import guard, idle, leaving
 from forms_app.account.doors import activate, new_account, papers, recover, sign_in, waiting
-from forms_app.account.forms import about_dates, changing, for_cases, requests, sent
+from forms_app.account.forms import about_dates, answers, changing, for_cases, requests, sent
 from forms_app.account.forms.holder import Holder
 from forms_app.account.messages import joining, writing
 from forms_app.account.messages import pages as messages
@@ -140,7 +140,7 @@ def install(app: Flask) -> None:
     app.before_request(changing.refuse)
     asked = {"asked_for": about_dates.asked_for, "may_ask": about_dates.may_ask, "asks_which": for_cases.asks_which}
     cases = {"cases_offered": for_cases.offered, "case_ticked": for_cases.is_ticked}
-    mine = {"not_sent": requests.not_sent, "answered": sent.answered, "request_place": sent.place_of}
+    mine = {"not_sent": requests.not_sent, "answered": answers.first_page, "request_place": sent.place_of}
     app.jinja_env.globals.update(**mine, **asked, **cases)
     for language in LISTED:
         app.register_blueprint(account, name=language.code, url_prefix=f"/{language.path}")

@@ -11,7 +11,7 @@ from flask import Response, abort, request
 from werkzeug.wrappers import Response as Redirect
 
 from forms_app import deadlines
-from forms_app.account.forms import late, sent
+from forms_app.account.forms import answers, late, sent
 from forms_app.account.forms.sender import token
 from forms_app.account.forms.sent import EACH, Request
 from forms_app.account.guard import field
@@ -59,7 +59,7 @@ def requests_page() -> str:
 
 def request_page(place: int) -> str:
     found = _found(place)
-    sent.note_read([found])
+    answers.note_read([found])
     told = after_sending.told(found.kept)
     return draw("account/request.html", found=found, **{**told, **_standing(found)})
 

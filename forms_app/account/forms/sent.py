@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from forms_app import deadlines
+from forms_app.account.forms.as_read import said_as
 from forms_app.account.forms.sender import account_id, mark, token
 from forms_app.account.services import services
 from forms_app.account.views.opened import Hers, hers
@@ -26,7 +27,6 @@ from forms_app.text import folding
 
 JUST_NOW = timedelta(minutes=30)
 EACH = 10  # on a page
-MOST_UNREAD = 20  # looked through for answers
 OVER = frozenset({"answered", "ended"})
 
 
@@ -47,13 +47,13 @@ class Case(NamedTuple):
 class Request:
     """`place`: the how manieth that she sent, from 1. `kept`: as for a receipt. `standing`: None where nobody knows.
 
-    `is_read`: she has seen its answer.
+    `read_as`: the hash of the answer as she has read it; empty, where that says nothing; None, where she has not.
     """
 
     place: int
     kept: dict[str, Any]
     standing: Status | None
-    is_read: bool = True
+    read_as: bytes | None = b""
 
     @property
     def form(self) -> Form:
@@ -77,8 +77,18 @@ class Request:
 
     @property
     def has_news(self) -> bool:
-        """An answer, or that there will be none, which she has not read."""
-        return self.is_over and not self.is_read
+        """An answer, or that there will be none, which she has not read as it is now."""
+        now = self.standing
+        return now is not None and now.state in OVER and self.read_as not in (b"", said_as(now))
+
+    @property
+    def read_additions(self) -> int | None:
+        """How many of the additions she has read, where nothing but additions is new; None else."""
+        now = self.standing
+        if now is None or not self.has_news:
+            return None
+        before = (said_as(replace(now, added=now.added[:number])) for number in range(len(now.added)))
+        return next((number for number, said in enumerate(before) if said == self.read_as), None)
 
     @property
     def is_joined(self) -> bool:
@@ -120,28 +130,13 @@ def page(number: int, case: Case | None = None) -> list[Request | None]:
     with services().database.read() as connection:
         mark = case.mark if case else None
         rows = requests.newest(connection, account_id(), (number - 1) * EACH, EACH, mark)
-    return _opened(rows)
+    return opened_rows(rows)
 
 
 def at_place(place: int) -> Request | None:
     with services().database.read() as connection:
         row = requests.at_place(connection, account_id(), place) if place > 0 else None
-    return next(iter(_opened([row]))) if row else None
-
-
-def answered() -> list[Request]:
-    """What has an answer that she has not read; for the first page of the account too."""
-    with services().database.read() as connection:
-        rows = requests.unread(connection, account_id(), MOST_UNREAD)
-    return [one for one in _opened(rows) if one and one.has_news]
-
-
-def note_read(shown: Iterable[Request | None]) -> None:
-    """What of it she had not read stands before her now."""
-    new = [mark(one.kept["reference"]) for one in shown if one and one.has_news]
-    if new:
-        with services().database.write() as connection:
-            requests.note_read(connection, new)
+    return next(iter(opened_rows([row]))) if row else None
 
 
 def place_of(reference: str) -> int:
@@ -163,7 +158,7 @@ def place_just_sent(form: str) -> int | None:
     return place_of(together[0]["reference"]) if together else last.place
 
 
-def _opened(rows: Sequence[SentRow]) -> list[Request | None]:
+def opened_rows(rows: Sequence[SentRow]) -> list[Request | None]:
     """How all of them stand is asked at once."""
     her, context = hers(), _context()
     kept = {row.place: _open(her, row.sealed, context) for row in rows}
@@ -174,7 +169,7 @@ def _opened(rows: Sequence[SentRow]) -> list[Request | None]:
         with services().sent.read() as connection:
             found = status.read_all(connection, keys)
     return [
-        Request(row.place, one, found.get(one["reference"]), row.is_read) if (one := kept[row.place]) else None
+        Request(row.place, one, found.get(one["reference"]), row.read_as) if (one := kept[row.place]) else None
         for row in rows
     ]
 

@@ -8,10 +8,11 @@ from typing import Any
 from flask import abort, request
 
 from forms_app import deadlines
-from forms_app.account.forms import about_case, late, sent
-from forms_app.account.forms.sender import token
+from forms_app.account.forms import about_case, answers, late, sent
+from forms_app.account.forms.sender import account_id, token
+from forms_app.account.forms.sent import EACH
 from forms_app.account.messages import threads
-from forms_app.account.messages.threads import Said
+from forms_app.account.messages.threads import Said, Thread
 from forms_app.account.pages import draw, see_other
 from forms_app.account.services import services
 from forms_app.account.views.cases.shown import CaseShown
@@ -20,7 +21,10 @@ from forms_app.filling.form_pages import AGAIN
 from forms_app.forms import Form, clock_of
 from forms_app.forms.questions import Page
 from forms_app.i18n import urls
+from forms_app.storage.account import requests
 from forms_app.storage.drafts import Draft
+
+TO = "to"  # asks for the page on which the message of the address stands
 
 
 @only_confirmed
@@ -34,15 +38,23 @@ def messages_page() -> str:
 
 @only_confirmed
 def thread_page(place: int) -> Any:
-    """`place`: of anything in it; it has one address, by what was sent first."""
+    """`place`: of anything in it, to which TO leads; it has one address, by what was sent first."""
     thread = threads.holding(place) or abort(404)
-    if thread.place != place:
-        return see_other(f"/messages/{thread.place}/")
+    if thread.place != place or TO in request.args:
+        return see_other(_where(thread, place))
     number = _number_of_page(thread.pages)
     shown = sent.page(number, thread.case)
-    sent.note_read(shown)
+    answers.note_read(shown)
     around = {"thread": thread, "page_number": number, "lost": shown.count(None)}
     return draw_box(thread.shown, None, threads.said(shown), **around)
+
+
+def _where(thread: Thread, place: int) -> str:
+    """This message, on whichever page of it."""
+    with services().database.read() as connection:
+        later = requests.later_in_thread(connection, account_id(), thread.case.mark, place)
+    number = later // EACH + 1
+    return f"/messages/{thread.place}/{f'?page={number}' if number > 1 else ''}#said-{place}"
 
 
 @only_confirmed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from forms_app.account.forms import about_case, sent
+from forms_app.account.forms import about_case, answers, sent
 from forms_app.account.forms.sender import account_id
 from forms_app.account.forms.sent import EACH, Case, Request
 from forms_app.account.services import services
@@ -15,6 +15,7 @@ from forms_app.forms import clock_of
 from forms_app.forms.questions import Purpose
 from forms_app.storage import status
 from forms_app.storage.account import requests
+from forms_app.storage.status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Thread:
     shown: CaseShown | None
     newest: Request
     pages: int
-    has_news: bool
+    news: int | None  # the place of the newest message with an answer that she has not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def every() -> tuple[list[Thread], int]:
     """The one first in which she wrote last; and how many her present keys do not open."""
     with services().database.read() as connection:
         rows = requests.threads(connection, account_id())
-    new = {one.case.mark for one in sent.answered() if one.case}
+    new = {one.case.mark: one.place for one in reversed(answers.unread()) if one.case}
     found = [(row, sent.at_place(row.last)) for row in rows]
     threads = [
         Thread(
@@ -61,7 +62,7 @@ def every() -> tuple[list[Thread], int]:
             about_case.find(newest.case),
             newest,
             max(1, -(-row.count // EACH)),
-            newest.case.mark in new,
+            new.get(newest.case.mark),
         )
         for row, newest in found
         if newest and newest.case
@@ -88,7 +89,11 @@ def said(shown: list[Request | None]) -> list[Said]:
 
 def _is_same(one: Request, newer: Request | None) -> bool:
     here, there = one.standing, newer.standing if newer else None
-    return bool(here and there and here.reply and (here.answered_on, here.reply) == (there.answered_on, there.reply))
+    return bool(here and there and here.reply and _answer(here) == _answer(there))
+
+
+def _answer(now: Status) -> tuple[object, ...]:
+    return now.answered_on, now.reply, now.added
 
 
 def _due(one: Request) -> Deadline | None:

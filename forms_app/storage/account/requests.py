@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
-from sqlalchemy import Connection, bindparam, delete, false, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from forms_app.storage.account.tables import drafts, kept_posts, my_requests
+from forms_app.storage.account.tables import answers_read, drafts, kept_posts, my_requests
 from forms_app.storage.database.statements import Change, Find
 
 KEPT = timedelta(days=7)  # what is half finished
@@ -21,19 +21,21 @@ _PUT = {
     )
     for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
 }
-_ANY_UNREAD = Find(
-    select(my_requests.c.id)
-    .where(my_requests.c.account_id == bindparam("account"), my_requests.c.is_read == false())
-    .limit(1)
-)
+_ANY = Find(select(my_requests.c.id).where(my_requests.c.account_id == bindparam("account")).limit(1))
 _PLACE = func.row_number().over(order_by=my_requests.c.id).label("place")
 _PLACED = select(my_requests, _PLACE).where(my_requests.c.account_id == bindparam("account")).subquery()
-_ROWS = select(_PLACED.c.place, _PLACED.c.sealed, _PLACED.c.is_read)
+_READ = _PLACED.outerjoin(answers_read, answers_read.c.mark == _PLACED.c.mark)
+_ROWS = select(_PLACED.c.place, _PLACED.c.sealed, answers_read.c.read_as).select_from(_READ)
+_EVERY = Find(_ROWS.order_by(_PLACED.c.place.desc()))
 _NEWEST = _ROWS.order_by(_PLACED.c.place.desc()).limit(bindparam("most"))
-_UNREAD = Find(_NEWEST.where(_PLACED.c.is_read == false()))
 _PAGE = Find(_NEWEST.offset(bindparam("skip")))
 _PAGE_OF_THREAD = Find(_NEWEST.where(_PLACED.c.thread == bindparam("thread")).offset(bindparam("skip")))
 _AT_PLACE = Find(_ROWS.where(_PLACED.c.place == bindparam("place")))
+_LATER = Find(
+    select(func.count(_PLACED.c.place)).where(
+        _PLACED.c.thread == bindparam("thread"), _PLACED.c.place > bindparam("place")
+    )
+)
 _LAST = func.max(_PLACED.c.place)
 _THREADS = Find(
     select(_PLACED.c.thread, func.min(_PLACED.c.place), _LAST, func.count())
@@ -61,7 +63,7 @@ class SentRow:
 
     place: int
     sealed: bytes
-    is_read: bool
+    read_as: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,17 @@ def newest(connection: Connection, account_id: int, skip: int, most: int, thread
     return [SentRow(*row) for row in rows]
 
 
-def unread(connection: Connection, account_id: int, most: int) -> list[SentRow]:
-    """Of which she has seen no answer yet, the last one first. The first page asks, mostly for nothing."""
-    if _ANY_UNREAD.first(connection, account=account_id) is None:
+def every(connection: Connection, account_id: int) -> list[SentRow]:
+    """All that she sent, the last one first. The first page asks, for many who sent nothing."""
+    if _ANY.first(connection, account=account_id) is None:
         return []
-    return [SentRow(*row) for row in _UNREAD.all(connection, account=account_id, most=most)]
+    return [SentRow(*row) for row in _EVERY.all(connection, account=account_id)]
+
+
+def later_in_thread(connection: Connection, account_id: int, thread: bytes, place: int) -> int:
+    """How much stands before it in its conversation, which begins with the last one."""
+    found = _LATER.first(connection, account=account_id, thread=thread, place=place)
+    return int(found[0]) if found else 0
 
 
 def at_place(connection: Connection, account_id: int, place: int) -> SentRow | None:
@@ -109,8 +117,11 @@ def threads(connection: Connection, account_id: int) -> list[ThreadRow]:
     return [ThreadRow(*row) for row in _THREADS.all(connection, account=account_id)]
 
 
-def note_read(connection: Connection, marks: Collection[bytes]) -> None:
-    connection.execute(update(my_requests).where(my_requests.c.mark.in_(marks)).values(is_read=True))
+def note_read(connection: Connection, account_id: int, read: Mapping[bytes, bytes]) -> None:
+    """As what she has read each answer, in place of what she had read before."""
+    connection.execute(delete(answers_read).where(answers_read.c.mark.in_(read)))
+    rows = [{"mark": mark, "account_id": account_id, "read_as": read_as} for mark, read_as in read.items()]
+    connection.execute(insert(answers_read), rows)
 
 
 def place_of(connection: Connection, account_id: int, mark: bytes) -> int:

@@ -18,7 +18,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    false,
 )
 
 from forms_app.storage.tables.base import metadata as main
@@ -197,7 +196,7 @@ history = Table(
 )
 
 # What she sent while signed in, sealed to her. `mark`: keyed hash of the reference, so that nothing stands here twice.
-# `thread`: keyed hash of the case, of what is one conversation. `is_read`: she has seen its answer.
+# `thread`: keyed hash of the case, of what is one conversation.
 my_requests = Table(
     "my_requests",
     metadata,
@@ -206,9 +205,18 @@ my_requests = Table(
     Column("mark", LargeBinary(32), nullable=False, unique=True),
     Column("sealed", LargeBinary, nullable=False),
     Column("thread", LargeBinary(32)),
-    Column("is_read", Boolean, nullable=False, server_default=false()),
     Index("ix_my_requests_account", "account_id", "id"),
     Index("ix_my_requests_thread", "account_id", "thread", "id"),
+)
+
+# As what she has read an answer, by the mark of what it answers: a keyed hash of all that it says, so that what was
+# corrected or added is new to her. Empty: she has read whatever it said.
+answers_read = Table(
+    "answers_read",
+    metadata,
+    Column("mark", LargeBinary(32), primary_key=True),
+    Column("account_id", ForeignKey("holders.id"), nullable=False, index=True),
+    Column("read_as", LargeBinary(16), nullable=False),
 )
 
 # What she noted of her papers: saved, printed; sealed to her.

@@ -46,7 +46,7 @@ HERS = {
         "paper_marks",
         "activations",
     ),
-    *("history", "throttles", "drafts", "my_requests", "kept_posts"),
+    *("history", "throttles", "drafts", "my_requests", "answers_read", "kept_posts"),
 }
 INSIDES = {"bundles", "standings", "freshness"}
 SEEN_BY_STAFF = {
