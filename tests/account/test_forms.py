@@ -199,61 +199,6 @@ def test_a_change_stands_in_her_history_and_nowhere_on_the_public_site(holder: H
     assert {visitor.open(f"/forms/{name}/").status for name in CHANGES} == {404}
 
 
-def test_what_is_posted_when_the_session_is_over_is_offered_after_signing_in(holder: Holder, clock: SetClock) -> None:
-    holder.begin("inquiry").open(f"{INQUIRY}question/")
-    pairs = holder.typed(message=WORDS)
-    clock.forward(minutes=16)
-
-    holder.post(f"{INQUIRY}question/", pairs)
-    assert holder.path == "/signed-out/" and "What you typed just now is kept" in holder.page.text
-    assert WORDS.encode() not in database_bytes(holder.services)
-
-    assert "You were signed out while you typed" in holder.sign_in()
-    holder.open("/requests/")
-    holder.post("/requests/kept/", [("form_token", form_token(holder)), ("go", "on")])
-    assert holder.path == f"{INQUIRY}question/" and WORDS in str(holder.shown)
-    assert "You were signed out while you typed" not in holder.open("/requests/").page.text
-
-
-def test_words_of_another_device_stay_where_a_late_page_comes_to_them(holder: Holder, clock: SetClock) -> None:
-    holder.begin("inquiry").open(f"{INQUIRY}question/")
-    pairs = holder.typed(message=WORDS)
-    clock.forward(minutes=16)
-    holder.post(f"{INQUIRY}question/", pairs)
-    holder.sign_in()
-    holder.open(f"{INQUIRY}question/").press("next", {"topic": "caseworker", "message": "Written in between"})
-    holder.open("/requests/")
-
-    holder.post("/requests/kept/", [("form_token", form_token(holder)), ("go", "on")])
-    assert WORDS in str(holder.shown) and "Written in between" in str(holder.shown)
-
-
-def test_the_page_that_is_offered_can_be_let_go(holder: Holder, clock: SetClock) -> None:
-    holder.begin("inquiry").open(f"{INQUIRY}question/")
-    pairs = holder.typed(message=WORDS)
-    clock.forward(minutes=16)
-    holder.post(f"{INQUIRY}question/", pairs)
-    holder.sign_in()
-    holder.open("/requests/")
-
-    holder.post("/requests/kept/", [("form_token", form_token(holder)), ("go", "delete")])
-
-    assert "You were signed out while you typed" not in holder.page.text
-    assert WORDS not in str(holder.open(f"{INQUIRY}question/").shown)
-
-
-def test_nothing_is_kept_for_whoever_has_no_page_of_ours(account: Flask, holder: Holder) -> None:
-    """A token that this server did not make, and one of another browser's session, which is only half of one."""
-    holder.begin("inquiry").open(f"{INQUIRY}question/")
-    stranger = Visitor(account, base_url=holder.base_url)
-    for token in ("", "00" * 40, holder.hidden("token")[:64]):
-        stranger.post(f"{INQUIRY}question/", [("token", token), ("message", WORDS)])
-        assert stranger.path == "/sign-in/"
-    holder.client.get("/forms/exit/").close()
-
-    assert "You were signed out" not in holder.sign_in()
-
-
 def test_a_page_of_an_earlier_session_is_shown_again_with_what_was_typed(holder: Holder) -> None:
     holder.begin("inquiry").open(f"{INQUIRY}question/")
     pairs = holder.typed(message=WORDS)

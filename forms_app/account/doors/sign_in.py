@@ -93,7 +93,7 @@ def _has_more(account: HolderRow) -> bool:
 
 def _was_typing(account: HolderRow) -> bool:
     with services().database.read() as connection:
-        return requests.kept_post(connection, account.id, services().now() - requests.KEPT) is not None
+        return requests.has_kept_post(connection, account.id, services().now() - requests.KEPT)
 
 
 def _not_right() -> str:

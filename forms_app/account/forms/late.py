@@ -1,4 +1,4 @@
-"""A page that was posted when its session was over: sealed to her, and offered when she is in again.
+"""Pages that were posted when their session was over: sealed to her, and each offered when she is in again.
 
 Each page carries, beside its token, whose it is, locked by this server: the session may be forgotten long before a
 laptop is opened again.
@@ -6,9 +6,12 @@ laptop is opened again.
 
 from __future__ import annotations
 
+import hmac
 import json
+import re
 from collections.abc import Mapping
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from flask import Response, request
@@ -26,11 +29,13 @@ from forms_app.sealing.owner_keys import PublicKeys
 from forms_app.sealing.seal import lock, unlock
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.storage.account import holders, requests
+from forms_app.storage.account.requests import KeptPost
 from forms_app.storage.drafts import Changed, Draft
 from forms_app.text import Raw
 from forms_app.web import csrf, posts
 
 # The views that take a page of a form, in any language: filling.form_pages.keep, and the box of a conversation.
+HEX = re.compile(r"[0-9a-f]{32}")
 KEEPING, WRITING = "-filling.keep", "-messages.write"
 
 
@@ -50,8 +55,8 @@ def rescue() -> Response | None:
     account = _whose(posted)
     if account is None:
         return None
-    _keep(account, form, slug, posted, about)
-    return see_other("/signed-out/?kept")
+    is_kept = _keep(account, form, slug, posted, about)
+    return see_other("/signed-out/?kept" if is_kept else "/signed-out/?full")
 
 
 def _posted_page() -> tuple[Form, str, int | None] | None:
@@ -64,23 +69,34 @@ def _posted_page() -> tuple[Form, str, int | None] | None:
     return (named, values["slug"], None) if named and values["slug"] in named.by_slug else None
 
 
-def offered() -> Form | None:
-    """The form of which a page waits."""
-    kept = _kept()
-    return sent_from("account").get(kept["form"]) if kept else None
+class Late(NamedTuple):
+    """A page that waits, and when it was posted; `id` as a form of hers says it."""
+
+    id: str
+    form: Form
+    at: datetime
+    kept: Mapping[str, Any]
 
 
-def take_up() -> str:
+def offered() -> list[Late]:
+    """What waits, the last first: two devices may each have posted one."""
+    with services().database.read() as connection:
+        every = requests.kept_posts_of(connection, account_id(), services().now() - requests.KEPT)
+    opened = [(one, _opened(one.sealed)) for one in every]
+    forms = sent_from("account")
+    return [Late(one.id.hex(), forms[said["form"]], one.at, said) for one, said in opened if said.get("form") in forms]
+
+
+def take_up(which: str) -> str:
     """The page goes into its draft, as it was typed; where it is. Raises Changed where another tab was faster."""
-    kept = _kept()
-    form = sent_from("account").get(kept["form"]) if kept else None
-    if kept is None or form is None:
+    late = next((one for one in offered() if one.id == which), None)
+    if late is None:
         return "/requests/"
-    parts, now = services(), services().now()
-    draft = _draft(form, kept)
-    parts.drafts.save(token(), draft.with_page(kept["slug"], _with_both(form, draft, kept), None), now)
-    drop()
-    return f"/forms/{form.name}/{kept['slug']}/"
+    parts, now, form, slug = services(), services().now(), late.form, late.kept["slug"]
+    draft = _draft(form, late.kept)
+    parts.drafts.save(token(), draft.with_page(slug, _with_both(form, draft, late.kept), None), now)
+    drop(which)
+    return f"/forms/{form.name}/{slug}/"
 
 
 def _with_both(form: Form, draft: Draft, kept: Mapping[str, Any]) -> Raw:
@@ -109,9 +125,9 @@ def _draft(form: Form, kept: Mapping[str, Any]) -> Draft:
     return draft
 
 
-def drop() -> None:
+def drop(which: str) -> None:
     with services().database.write() as connection:
-        requests.forget_post(connection, account_id())
+        requests.forget_post(connection, account_id(), bytes.fromhex(which) if HEX.fullmatch(which) else b"")
 
 
 def _whose(posted: Mapping[str, list[str]]) -> int | None:
@@ -123,26 +139,25 @@ def _whose(posted: Mapping[str, list[str]]) -> int | None:
         return None
 
 
-def _keep(account: int, form: Form, slug: str, posted: dict[str, list[str]], about: int | None) -> None:
-    """Only what the page asks."""
+def _keep(account: int, form: Form, slug: str, posted: dict[str, list[str]], about: int | None) -> bool:
+    """Only what the page asks. Whether there was room."""
     raw, version = form.by_slug[slug].of(posted).raw, form_pages.version_of(posted)
     plain = json.dumps({"form": form.name, "slug": slug, "raw": raw, "version": version, "about": about})
     with services().database.write() as connection:
         data = holders.public_keys_of(connection, account)
-        if data:
-            sealed = PublicKeys(data).sealing_key.seal(plain.encode(), _context(PublicKeys(data)))
-            requests.keep_post(connection, account, sealed, services().now())
+        if not data:
+            return False
+        sealed = PublicKeys(data).sealing_key.seal(plain.encode(), _context(PublicKeys(data)))
+        its_id = hmac.digest(services().key("late page"), f"{account} {plain}".encode(), "sha256")[:16]
+        return requests.keep_post(connection, account, KeptPost(its_id, sealed, services().now()))
 
 
-def _kept() -> dict[str, Any] | None:
-    with services().database.read() as connection:
-        sealed = requests.kept_post(connection, account_id(), services().now() - requests.KEPT)
+def _opened(sealed: bytes) -> dict[str, Any]:
     try:
-        plain = hers().keys.open(hers().public, sealed, _context(hers().public)) if sealed else b"null"
+        said: dict[str, Any] = json.loads(hers().keys.open(hers().public, sealed, _context(hers().public)))
     except CannotOpen:  # sealed to keys that were hers before
-        return None
-    kept: dict[str, Any] | None = json.loads(plain)
-    return kept
+        return {}
+    return said
 
 
 def _context(public: PublicKeys) -> str:

@@ -112,10 +112,10 @@ def dates_file(place: int) -> Response:
 def take_up_kept() -> Redirect:
     """ "Go on with it", or not: what was posted when the session was over."""
     if field("go") == "delete":
-        late.drop()
+        late.drop(field("which"))
         return see_other("/requests/")
     try:
-        return see_other(late.take_up())
+        return see_other(late.take_up(field("which")))
     except Changed:  # in another tab: it is still offered
         return see_other("/requests/")
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -51,10 +52,11 @@ _PLACE_OF = Find(
     )
 )
 _KEPT_POST = Find(
-    select(kept_posts.c.sealed).where(
+    select(kept_posts.c.id).where(
         kept_posts.c.account_id == bindparam("account"), kept_posts.c.at >= bindparam("since")
     )
 )
+MOST_POSTS = 20  # of one account: whoever has a page of hers fills no disk with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,19 +144,38 @@ def _waiting(count: int) -> Find:
     return Find(select(drafts.c.id).where(any_of_them, drafts.c.touched_at >= bindparam("since")))
 
 
-def keep_post(connection: Connection, account_id: int, sealed: bytes, at: datetime) -> None:
-    """The page posted last, in place of one before it."""
-    forget_post(connection, account_id)
-    connection.execute(insert(kept_posts).values(account_id=account_id, sealed=sealed, at=at))
+class KeptPost(NamedTuple):
+    """`id`: the same for the same page with the same words."""
+
+    id: bytes
+    sealed: bytes
+    at: datetime
 
 
-def kept_post(connection: Connection, account_id: int, since: datetime) -> bytes | None:
-    found = _KEPT_POST.first(connection, account=account_id, since=since)
-    return found[0] if found else None
+def keep_post(connection: Connection, account_id: int, post: KeptPost) -> bool:
+    """Beside those before it, in place of itself. False where there are too many."""
+    forget_post(connection, account_id, post.id)
+    its = select(func.count()).select_from(kept_posts).where(kept_posts.c.account_id == account_id)
+    if connection.execute(its).scalar_one() >= MOST_POSTS:
+        return False
+    connection.execute(insert(kept_posts).values(account_id=account_id, **post._asdict()))
+    return True
 
 
-def forget_post(connection: Connection, account_id: int) -> None:
-    connection.execute(delete(kept_posts).where(kept_posts.c.account_id == account_id))
+def has_kept_post(connection: Connection, account_id: int, since: datetime) -> bool:
+    return _KEPT_POST.first(connection, account=account_id, since=since) is not None
+
+
+def kept_posts_of(connection: Connection, account_id: int, since: datetime) -> list[KeptPost]:
+    """The last first."""
+    its = kept_posts.c.account_id == account_id, kept_posts.c.at >= since
+    rows = select(*(kept_posts.c[name] for name in KeptPost._fields)).where(*its).order_by(kept_posts.c.at.desc())
+    return [KeptPost(*row) for row in connection.execute(rows)]
+
+
+def forget_post(connection: Connection, account_id: int, post_id: bytes) -> None:
+    its = kept_posts.c.account_id == account_id, kept_posts.c.id == post_id
+    connection.execute(delete(kept_posts).where(*its))
 
 
 def purge(connection: Connection, before: datetime) -> None:

@@ -227,11 +227,12 @@ paper_marks = Table(
     Column("sealed", LargeBinary, nullable=False),
 )
 
-# A page of a form that was posted when the session was over: sealed to her, and offered once she is in again.
+# Pages of forms that were posted when a session was over: sealed to her, and offered once she is in again.
 kept_posts = Table(
     "kept_posts",
     metadata,
     Column("account_id", ForeignKey("holders.id"), primary_key=True, autoincrement=False),
+    Column("id", LargeBinary(16), primary_key=True),  # the same for the same page with the same words
     Column("sealed", LargeBinary, nullable=False),
     Column("at", Moment, nullable=False, index=True),
 )
