@@ -76,24 +76,23 @@ def _begin(connection: Connection, account: HolderRow, key: bytes) -> str:
 def _welcome(account: HolderRow, second: Second, token: str) -> Response:
     """Home, or to what she was typing when her session was over; who has used up the last code of her sheet, and has
     nothing else, gets a new sheet first."""
-    if second.sheet is None or _has_more(account):
-        response = see_other("/requests/" if _was_typing(account) else "/home/")
-    else:
-        response = see_other("/settings/sheet/")
+    with services().database.read() as connection:
+        has_more = second.sheet is None or _has_more(connection, account)
+        was_typing = has_more and _was_typing(connection, account)
+    response = see_other("/requests/" if was_typing else "/home/" if has_more else "/settings/sheet/")
+    if not has_more:
         proof.give(response, arrival.session_id(token))
     limits.remember_device(services().realm, request, response, account.login)
     return arrival.let_in(response, token)
 
 
-def _has_more(account: HolderRow) -> bool:
-    with services().database.read() as connection:
-        left = recovery_codes.count(connection, services().realm, account.id)
-        return left > 0 or factors_of(connection, account).count > 0
+def _has_more(connection: Connection, account: HolderRow) -> bool:
+    left = recovery_codes.count(connection, services().realm, account.id)
+    return left > 0 or factors_of(connection, account).count > 0
 
 
-def _was_typing(account: HolderRow) -> bool:
-    with services().database.read() as connection:
-        return requests.has_kept_post(connection, account.id, services().now() - requests.KEPT)
+def _was_typing(connection: Connection, account: HolderRow) -> bool:
+    return requests.has_kept_post(connection, account.id, services().now() - requests.KEPT)
 
 
 def _not_right() -> str:

@@ -58,11 +58,14 @@ def send(draft: Draft) -> str:
 
 def finish_if_sent(draft: Draft) -> bool:
     """Whether it arrived already, though nobody was told: then the draft goes and the receipt is there."""
-    numbered = draft if draft.sending else _under_its_own(draft) if _may_have_gone(draft) else None
-    if numbered is None or not _has_arrived(numbered):
-        return False
-    _finish(numbered)
-    return True
+    if not draft.sending:
+        if not _may_have_gone(draft) or _own_reference(draft) not in services().arrived:
+            return False
+        draft = _under_its_own(draft)
+    arrived = _has_arrived(draft)
+    if arrived:
+        _finish(draft)
+    return arrived
 
 
 class HerDrafts(Drafts):
@@ -104,10 +107,15 @@ def _may_have_gone(draft: Draft) -> bool:
 
 def _under_its_own(draft: Draft) -> Draft:
     """With numbers that nobody knows who has not its key, and another version has others."""
-    reference, code = (
-        hmac.digest(draft.key, f"{number} of {draft.version}".encode(), "sha256") for number in Accepted._fields
-    )
-    return replace(draft, sending=(references.made_of(reference), codes.made_of(code)))
+    return replace(draft, sending=(_own_reference(draft), codes.made_of(_seed(draft, "receipt code"))))
+
+
+def _own_reference(draft: Draft) -> str:
+    return references.made_of(_seed(draft, "reference"))
+
+
+def _seed(draft: Draft, of: str) -> bytes:
+    return hmac.digest(draft.key, f"{of} of {draft.version}".encode(), "sha256")
 
 
 def _parts(draft: Draft) -> list[Part]:

@@ -26,7 +26,8 @@ _ITS_BUNDLE = Find(
         bundles.c.key_id == bindparam("key_id"), bundles.c.kind == bindparam("kind")
     )
 )
-_FRESHNESS = select(freshness.c.as_of, freshness.c.seq)
+_AS_OF = select(freshness.c.as_of, freshness.c.seq)
+_FRESHNESS = Find(_AS_OF)
 _HAND_IN = Change(insert(handed_in), "id", "sealed", "at")
 
 
@@ -64,7 +65,7 @@ class Freshness:
     seq: int
 
 
-_ITS_STANDING = select(*columns(standings, Standing)).where(standings.c.key_id == bindparam("key_id"))
+_ITS_STANDING = Find(select(*columns(standings, Standing)).where(standings.c.key_id == bindparam("key_id")))
 
 
 def new_id() -> bytes:
@@ -133,7 +134,7 @@ def end_sessions(connection: Connection, key_id: bytes, at: datetime) -> None:
 
 
 def standing_of(connection: Connection, key_id: bytes) -> Standing | None:
-    row = connection.execute(_ITS_STANDING, {"key_id": key_id}).first()
+    row = _ITS_STANDING.first(connection, key_id=key_id)
     return Standing(*row) if row else None
 
 
@@ -149,7 +150,7 @@ def put_freshness(connection: Connection, now: Freshness) -> None:
 
 def freshness_now(connection: Connection) -> Freshness | None:
     """None while no package has been loaded."""
-    row = connection.execute(_FRESHNESS).first()
+    row = _FRESHNESS.first(connection)
     return Freshness(*row) if row else None
 
 

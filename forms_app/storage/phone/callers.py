@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from forms_app.storage.accounts import row_seals
+from forms_app.storage.database.statements import Find
 from forms_app.storage.phone.tables import callers
 
 
@@ -27,6 +28,9 @@ class CallerRow:
 
 
 _NAMES = [one.name for one in fields(CallerRow)]
+_EVERY = select(callers).order_by(callers.c.at)
+_OF_MARK = Find(_EVERY.where(callers.c.mark == bindparam("wanted")))
+_PENDING = Find(_EVERY.where(callers.c.is_live.is_(False)))
 
 
 def add(connection: Connection, key: bytes, row: CallerRow) -> None:
@@ -36,12 +40,12 @@ def add(connection: Connection, key: bytes, row: CallerRow) -> None:
 
 def of_mark(connection: Connection, key: bytes, mark: str) -> list[CallerRow]:
     """All of hers that the telephone wrote, the oldest first."""
-    return _read(connection, key, callers.c.mark == mark)
+    return _ours(key, _OF_MARK.all(connection, wanted=mark))
 
 
 def pending(connection: Connection, key: bytes) -> list[CallerRow]:
     """Those to which the worker had not agreed when they were looked at last."""
-    return _read(connection, key, callers.c.is_live.is_(False))
+    return _ours(key, _PENDING.all(connection))
 
 
 def make_live(connection: Connection, key: bytes, row: CallerRow) -> None:
@@ -61,6 +65,6 @@ def are_anothers(connection: Connection, key: bytes) -> bool:
     return first is not None and not row_seals.fits(callers, key, first)
 
 
-def _read(connection: Connection, key: bytes, where: ColumnElement[bool]) -> list[CallerRow]:
-    rows = connection.execute(select(callers).where(where).order_by(callers.c.at)).mappings().all()
+def _ours(key: bytes, found: Iterable[tuple[Any, ...]]) -> list[CallerRow]:
+    rows = [dict(zip(_PENDING.names, row, strict=True)) for row in found]
     return [CallerRow(**{name: row[name] for name in _NAMES}) for row in rows if row_seals.fits(callers, key, row)]
