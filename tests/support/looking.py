@@ -34,6 +34,23 @@ SMALL = """pressed => [...document.querySelectorAll(pressed)].filter(e => {
   return !inSentence && Math.max(...boxes.map(b => b.height)) < (touched ? 43.9 : 23.9);
 }).map(e => e.outerHTML.slice(0, 120) + ' ' + e.getBoundingClientRect().height)"""
 
+# Whoever taps in the middle of it, wherever it stands on the screen, hits it and nothing that lies over it: only the
+# warning that her time runs out may, until she answers it.
+COVERED = """pressed => {
+  const [x, y] = [scrollX, scrollY];
+  const found = [...document.querySelectorAll(pressed)].filter(e => {
+    const box = e.getClientRects()[0];
+    if (!box || !box.width || !e.checkVisibility() || e.disabled || e.closest('.unseen, .skip')) return false;
+    e.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'});
+    const now = e.getClientRects()[0];
+    const hit = document.elementFromPoint(now.x + now.width / 2, now.y + now.height / 2);
+    const label = hit && hit.closest('label');
+    return !hit || !(e.contains(hit) || hit.closest('#idle') || label && [...(e.labels || [])].includes(label));
+  }).map(e => e.outerHTML.slice(0, 120));
+  scrollTo(x, y);
+  return found;
+}"""
+
 
 def criticise(person: Person, *schemes: str) -> None:
     """Everything that can be said about the page that is open."""
@@ -61,3 +78,5 @@ def look_over(person: Person) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (person.path, page.evaluate(WIDER))
     small = page.evaluate(SMALL, PRESSED)
     assert small == [], f"{person.path}: too small to hit: {small}"
+    covered = page.evaluate(COVERED, PRESSED)
+    assert covered == [], f"{person.path}: covered by something else: {covered}"

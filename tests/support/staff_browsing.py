@@ -14,6 +14,7 @@ from werkzeug.serving import make_server
 from forms_app.settings import ROOT
 from forms_app.staff import create_app
 from support.desk import Desk
+from support.looking import COVERED, PRESSED
 
 
 @pytest.fixture
@@ -56,4 +57,5 @@ def look(page: Page) -> None:
     found = [(one["id"], [node["html"][:160] for node in one["nodes"]]) for one in violations]
     assert found == [], f"{page.url}: {found}"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+    assert page.evaluate(COVERED, PRESSED) == [], page.url
     assert page.locator("h1").count() == 1
