@@ -20,6 +20,7 @@ from support.person_rows import rows_for
 
 from forms_app.account.views.cases import other_parent
 from forms_app.account.views.cases.shown import next_due
+from forms_app.account.views.papers.shelf import which
 from forms_app.bundles import details as details_bundle
 from forms_app.bundles import documents as document_bundle
 from forms_app.bundles import history as history_bundle
@@ -168,7 +169,7 @@ def test_a_document_is_saved_as_it_came_under_a_name_that_says_nothing(
     give(account, her)
     text = page(browser, "/documents/")
     assert "<b>New</b>" in text
-    posted = browser.post("/documents/", data={"form_token": token(text), "which": "case-1", "do": "save"})
+    posted = browser.post("/documents/", data={"form_token": token(text), "which": which("D1"), "do": "save"})
     assert posted.headers["Location"] == "/documents/1.pdf"
     answer = browser.get("/documents/1.pdf")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -17,6 +19,7 @@ from support.ground import SetClock
 from support.person_rows import rows_for
 
 from forms_app.account.settings import letter_words
+from forms_app.account.views.papers.shelf import which
 from forms_app.bundles import documents, papers
 from forms_app.bundles import money as money_bundle
 from forms_app.bundles.details import Document
@@ -67,18 +70,29 @@ def test_what_she_saves_is_new_no_more_and_the_inside_hears_once_that_it_was_ope
 ) -> None:
     assert browser.get("/documents/").text.count("<b>New</b>") == 4
     for _ in range(2):
-        assert press(browser, "/documents/", which="letter-1", do="save") == (200, "application/pdf")
+        assert press(browser, "/documents/", which=which("L1"), do="save") == (200, "application/pdf")
 
     text = browser.get("/documents/").text
     assert text.count("<b>New</b>") == 3 and "You saved it on Friday, November 20, 2026." in text
     assert ordered(account, "opened") == [{"doc": "L1"}]
 
 
+def test_a_letter_that_came_meanwhile_does_not_take_the_place_of_the_one_she_presses(
+    account: Flask, browser: FlaskClient, her: PublicKeys
+) -> None:
+    page = browser.get("/documents/").text
+    hers = re.findall(r'name="which" value="([^"]+)"', page[page.index(NOTED.title) :])[0]
+    show(account, her, Papers((ANSWER, replace(NOTED, doc_id="L0", title="Just come"), NOTED), (), (), None))
+    browser.post("/documents/", data={"form_token": token(page), "which": hers, "do": "save"})
+
+    assert ordered(account, "opened") == [{"doc": "L2"}]
+
+
 @pytest.mark.usefixtures("her")
 def test_a_mark_of_hers_is_undone_by_the_button_in_its_place(browser: FlaskClient) -> None:
-    assert "You printed it on" in press(browser, "/documents/", which="case-1", do="printed")[1]
-    assert "You printed it on" not in press(browser, "/documents/", which="case-1", do="not-printed")[1]
-    assert press(browser, "/documents/", which="letter-9", do="printed")[0] == 404
+    assert "You printed it on" in press(browser, "/documents/", which=which("D1"), do="printed")[1]
+    assert "You printed it on" not in press(browser, "/documents/", which=which("D1"), do="not-printed")[1]
+    assert press(browser, "/documents/", which=which("L9"), do="printed")[0] == 404
 
 
 @pytest.mark.usefixtures("her")

@@ -16,7 +16,7 @@ def test_a_payer_reads_what_is_due_when_and_where_it_goes(account: Flask, browse
     open_account(browser, account, "P2")
     read = page(browser)
 
-    assert read.count("<section") == 2  # both cases in which he pays
+    assert read.count('<article class="case"') == 2  # both cases in which he pays
     assert "$300.00" in read and "You owe in all" in read
     assert "P.O. Box 989067" in read and 'href="/payments/1/"' in read
 

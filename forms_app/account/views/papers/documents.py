@@ -5,6 +5,7 @@ A GET changes nothing: the button that saves one notes it first, and leads to th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response, abort, request
@@ -50,7 +51,7 @@ def documents() -> str:
 @only_confirmed
 def act_on_document() -> Any:
     """One of the buttons beside a document: save it, or note that it was printed, or that it was not."""
-    one = _found(field("which"))
+    one = _found(lambda shown: shown.which == field("which"))
     if field("do") == "save":
         _note_saved(one)
         return see_other(FILES[one.kind].format(one.place))
@@ -78,7 +79,7 @@ def letter_file(place: int) -> Any:
 
 def _file(kind: str, place: int) -> Any:
     """The PDF, checked against its hash; else a page that says whom to call."""
-    pdf = _open(_found(f"{kind}-{place}"))
+    pdf = _open(_found(lambda shown: shown.name == f"{kind}-{place}"))
     if pdf is None:
         return draw("account/document_missing.html"), 404
     response = Response(pdf, content_type="application/pdf")
@@ -95,9 +96,8 @@ def _note_saved(one: DocumentShown) -> None:
             orders.hand_in(connection, hers().keys, hers().public, "opened", {"doc": one.document.doc_id})
 
 
-def _found(name: str) -> DocumentShown:
-    every = shelf.shown(details(), opened().money)
-    return next((one for one in every if one.name == name), None) or abort(404)
+def _found(is_meant: Callable[[DocumentShown], bool]) -> DocumentShown:
+    return next(filter(is_meant, shelf.shown(details(), opened().money)), None) or abort(404)
 
 
 def _of_year(every: list[DocumentShown], year: str) -> list[DocumentShown]:

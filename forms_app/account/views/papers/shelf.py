@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from forms_app.bundles.papers import WARNED, Known, Letter, Papers
 from forms_app.i18n.translation import gettext as _
 
 CASE, GOING, LETTER = "case", "going", "letter"
+MARK_DIGITS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,12 @@ class DocumentShown:
 
     @property
     def name(self) -> str:
-        """In addresses and forms."""
+        """In addresses."""
         return f"{self.kind}-{self.place}"
+
+    @property
+    def which(self) -> str:
+        return which(self.document.doc_id)
 
     @property
     def title(self) -> str:
@@ -60,6 +66,11 @@ class DocumentShown:
 
     def goes_soon(self, today: date) -> bool:
         return self.last_on is not None and self.last_on - today <= WARNED
+
+
+def which(doc_id: str) -> str:
+    """In forms: by what a paper is, for in its place another may stand by the time that a form is posted."""
+    return hashlib.sha256(doc_id.encode()).hexdigest()[:MARK_DIGITS]
 
 
 def papers() -> Papers:
