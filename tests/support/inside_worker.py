@@ -13,6 +13,7 @@ from forms_app.case_worker.loop import work_off
 from forms_app.case_worker.parts import Parts
 from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey
+from forms_app.settings import Settings
 from forms_app.staff.jobs import arrivals
 from forms_app.storage.account.schema import CHAIN
 from forms_app.storage.phone.schema import CHAIN as PHONE
@@ -45,14 +46,20 @@ class Inside:
         self.loader.database.close()
 
 
+def at_home(tables: Tables, settings: Settings, lines: tuple[str, ...] = ADDRESS) -> Tables:
+    """The same with an address of the first person that the desk's key opens."""
+    county = copy.deepcopy(tables)
+    inbox = SealingKey.of(keys.public_pair(settings, "inbox"))
+    sealed = inbox.seal(envelopes.write_address(lines), envelopes.of_address("P1"))
+    county["addresses"][0]["sealed"] = base64.b64encode(sealed).decode("ascii")
+    return county
+
+
 def beside(desk: Desk, folder: Path, lines: tuple[str, ...] = ADDRESS) -> Inside:
     settings = desk.office.settings
     (folder / "packages").mkdir()
     loader = Loader(case_loading.opened(str(settings.case_database_url)), folder / "packages")
-    county = copy.deepcopy(SMALL)
-    inbox = SealingKey.of(keys.public_pair(settings, "inbox"))
-    sealed = inbox.seal(envelopes.write_address(lines), envelopes.of_address("P1"))
-    county["addresses"][0]["sealed"] = base64.b64encode(sealed).decode("ascii")
+    county = at_home(SMALL, settings, lines)
     assert loader.load(county).loaded
     ready.place(settings.account_database_url, CHAIN)
     ready.place(settings.phone_database_url, PHONE)
