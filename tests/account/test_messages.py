@@ -18,7 +18,7 @@ from support.person_rows import rows_for
 from forms_app.bundles import details as details_bundle
 from forms_app.bundles import money as money_bundle
 from forms_app.bundles.money import Money
-from forms_app.case_data.bundling import details, money
+from forms_app.case_data.bundling import details
 from forms_app.storage import status
 from forms_app.storage.tables import submissions
 
@@ -176,21 +176,6 @@ def test_a_case_that_goes_before_send_keeps_the_words_and_sends_nothing(holder: 
     there.confirm(holder.public)
     holder.open("/forms/message/check/").press("send")
     assert holder.arrived() == 2
-
-
-def test_a_message_about_another_case_waits_until_the_first_is_sent(
-    holder: Holder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    holder.open(WRITE).press("next", {"message": WORDS})
-    (only,) = money.build(rows_for(small(), "P1")).cases
-    other = replace(only, case_id="9000000009", county="Kern")
-    Inside(holder.app).seal(holder.public, money_bundle.KIND, Money((only, other)))
-
-    assert "about another case" in holder.open("/messages/write/2/").page.text
-    token = holder.open(WRITE).hidden("token")
-    holder.post("/messages/write/2/", [("token", token), ("version", "0"), ("message", "Kern words"), ("go", "next")])
-    assert holder.status == 409 and "Kern words" in str(holder.shown)
-    assert WORDS in holder.open("/forms/message/check/").page.text
 
 
 def name_caseworker(holder: Holder) -> None:

@@ -17,7 +17,7 @@ from cryptography.exceptions import InvalidTag
 from flask import Response, request
 
 from forms_app.account import guard
-from forms_app.account.forms import about_case
+from forms_app.account.forms import about_case, aside
 from forms_app.account.forms.sender import account_id, token
 from forms_app.account.pages import see_other
 from forms_app.account.services import services
@@ -30,7 +30,7 @@ from forms_app.sealing.seal import lock, unlock
 from forms_app.sealing.unseal import CannotOpen
 from forms_app.storage.account import holders, requests
 from forms_app.storage.account.requests import KeptPost
-from forms_app.storage.drafts import Changed, Draft
+from forms_app.storage.drafts import Draft
 from forms_app.text import Raw
 from forms_app.web import csrf, posts
 
@@ -112,17 +112,17 @@ def _with_both(form: Form, draft: Draft, kept: Mapping[str, Any]) -> Raw:
 
 
 def _draft(form: Form, kept: Mapping[str, Any]) -> Draft:
-    """In which it goes on. Raises Changed where that is about another case: it waits until that one is sent."""
+    """In which it goes on; one about another case waits aside. Raises Changed where another tab was faster."""
     parts, now, place = services(), services().now(), kept.get("about")
     draft = parts.drafts.load(token(), form.name, now)
     if place is None:
         return draft or parts.drafts.start(token(), form.name, now)
-    if draft is None:
-        return about_case.begin(form, place)
-    shown, case = about_case.at_place(place), about_case.case_of_draft(form, draft)
-    if case and shown and case.mark != about_case.of_case(shown).mark:
-        raise Changed
-    return draft
+    shown, case = about_case.at_place(place), about_case.case_of_draft(form, draft) if draft else None
+    if draft and (case is None or shown is None or case.mark == about_case.of_case(shown).mark):
+        return draft
+    if shown:
+        aside.change_to(about_case.of_case(shown), draft)
+    return parts.drafts.load(token(), form.name, now) or about_case.begin(form, place)
 
 
 def drop(which: str) -> None:

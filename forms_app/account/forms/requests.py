@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Response, abort, request
 from werkzeug.wrappers import Response as Redirect
 
 from forms_app import deadlines
-from forms_app.account.forms import answers, late, sent
+from forms_app.account.forms import answers, aside, late, sent
 from forms_app.account.forms.sender import token
 from forms_app.account.forms.sent import EACH, Request
 from forms_app.account.guard import field
@@ -24,6 +24,7 @@ from forms_app.bundles.own_words import OwnWords
 from forms_app.filling.paper import set_receipt
 from forms_app.filling.sent import after_sending, days
 from forms_app.forms import FORMS, Form, clock_of, follower_of, sent_from
+from forms_app.i18n.translation import gettext as _
 from forms_app.storage import status
 from forms_app.storage.account import requests
 from forms_app.storage.account.requests import KEPT
@@ -46,7 +47,8 @@ def requests_page() -> str:
     if number > pages:
         abort(404)
     shown = sent.page(number)
-    around = {"offered": late.offered(), "begun": begun, "forms": sent_from("account").values(), **_without_keys()}
+    waiting = {"offered": late.offered(), "begun": begun, "has_aside": bool(aside.every())}
+    around = {**waiting, "forms": sent_from("account").values(), **_without_keys()}
     return draw(
         "account/requests.html",
         shown=[one for one in shown if one],
@@ -64,12 +66,23 @@ def request_page(place: int) -> str:
     return draw("account/request.html", found=found, **{**told, **_standing(found)})
 
 
-def not_sent() -> list[Form]:
+class NotSent(NamedTuple):
+    """Something that is half finished, and where it goes on."""
+
+    title: str
+    path: str
+
+
+def not_sent() -> list[NotSent]:
     """For the first page of the account: what is half finished, or was typed when a session was over."""
-    ids = {row_id(token(), name): form for name, form in sent_from("account").items()}
+    forms = sent_from("account").items()
+    ids = {row_id(token(), name): NotSent(str(form.title), f"/forms/{name}/check/") for name, form in forms}
+    listed = row_id(token(), aside.LISTED)
     with services().database.read() as connection:
-        there = requests.waiting(connection, ids, services().now() - KEPT)
-    return [form for draft_id, form in ids.items() if draft_id in there]
+        there = requests.waiting(connection, [*ids, listed], services().now() - KEPT)
+    found = [one for draft_id, one in ids.items() if draft_id in there]
+    more = listed in there and aside.every()
+    return [*found, *([NotSent(str(_("Other messages that you began")), "/messages/")] if more else [])]
 
 
 def delete_page(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import abort, request
 
 from forms_app import deadlines
-from forms_app.account.forms import about_case, answers, late, sent
+from forms_app.account.forms import about_case, answers, aside, late, sent
 from forms_app.account.forms.sender import account_id, token
 from forms_app.account.forms.sent import EACH
 from forms_app.account.messages import threads
@@ -30,10 +30,10 @@ TO = "to"  # asks for the page on which the message of the address stands
 @only_confirmed
 def messages_page() -> str:
     every, lost = threads.every()
-    begun = {one.case.mark for one in every}
-    others = [one for one in about_case.cases_apart() if about_case.of_case(one).mark not in begun]
+    written = {one.case.mark for one in every}
+    others = [one for one in about_case.cases_apart() if about_case.of_case(one).mark not in written]
     whole = opened().money is not None and details() is not None
-    return draw("account/messages/list.html", threads=every, lost=lost, others=others, whole=whole, begun=draft())
+    return draw("account/messages/list.html", threads=every, lost=lost, others=others, whole=whole, **_begun())
 
 
 @only_confirmed
@@ -73,22 +73,37 @@ def not_sent_page() -> str:
 
 def draw_box(shown: CaseShown | None, typed: Page | None, said: Sequence[Said] = (), **around: Any) -> str:
     """A conversation, or nothing yet, with the box in which she writes: what she `typed` or has begun."""
-    form, begun = about_case.message_form(), draft()
+    form, begun = about_case.message_form(), draft_about(shown)
     words = form.pages[0]
-    is_other = begun is not None and shown is not None and not is_about(begun, shown)
-    raw = begun.raw.get(words.slug) if begun and not is_other else None
+    raw = begun.raw.get(words.slug) if begun else None
     box = typed or words.of(raw or {})
     if raw is not None and AGAIN in request.args:
         box.validate()
     if not services().agency.official:
         box.say_for_practice()
-    context = {"form": form, "box": box, "begun": begun, "is_other": is_other, "typed": typed, "case_shown": shown}
+    context = {"form": form, "box": box, "case_shown": shown}
     context |= {"said": said, "version": begun.versions.get(words.slug, 0) if begun else 0, "token": late.form_token()}
     return draw("account/messages/thread.html", today=services().today(), due=_due(form), **context, **around)
 
 
+def _begun() -> dict[str, Any]:
+    """What she has begun: the one that she went on with last, and about which case; those that wait aside."""
+    last = draft()
+    case = about_case.case_of_draft(about_case.message_form(), last) if last else None
+    waiting = [(one, about_case.find(one.case)) for one in aside.every() if case is None or one.case.mark != case.mark]
+    return {"begun": last, "begun_about": about_case.find(case), "waiting": waiting}
+
+
+def draft_about(shown: CaseShown | None) -> Draft | None:
+    """What she has begun about this case, whichever she went on with last."""
+    last = draft()
+    if shown is None or (last and is_about(last, shown)):
+        return last if shown else None
+    return aside.of(about_case.of_case(shown))
+
+
 def draft() -> Draft | None:
-    """What she has begun to write and not sent."""
+    """What she has begun to write, went on with last, and has not sent."""
     return services().drafts.load(token(), about_case.message_form().name, services().now())
 
 

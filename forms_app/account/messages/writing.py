@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, g
 
-from forms_app.account.forms import about_case, sent
+from forms_app.account.forms import about_case, aside, sent
 from forms_app.account.forms.sent import Request
 from forms_app.account.messages import pages
 from forms_app.account.pages import draw, see_other
@@ -13,6 +13,7 @@ from forms_app.account.views.opened import hers
 from forms_app.filling import form_pages
 from forms_app.filling.steps import has_token, read_post
 from forms_app.forms.questions import Page
+from forms_app.storage.drafts import Changed
 
 blueprint = Blueprint("messages", __name__)
 
@@ -29,14 +30,22 @@ def write(place: int) -> Response | tuple[str, int] | str:
     if not has_token(posted):
         return pages.draw_box(shown, typed, trouble="token"), 400
     g.show_again = lambda: pages.draw_box(shown, typed, trouble="storage")
-    begun = pages.draft()
-    if begun and not pages.is_about(begun, shown):
-        return pages.draw_box(shown, typed), 409
-    if begun is None:
-        if again := _just_sent(shown, typed):
-            return see_other(f"/requests/{again.place}/")
-        about_case.begin(form, place)
+    if pages.draft_about(shown) is None and (again := _just_sent(shown, typed)):
+        return see_other(f"/requests/{again.place}/")
+    try:
+        _go_on(shown)
+    except Changed:
+        return pages.draw_box(shown, typed, trouble="changed"), 409
     return form_pages.keep(form.name, words.slug)
+
+
+def _go_on(shown: CaseShown) -> None:
+    """With what she has begun about this case, or anew; what she has begun about another waits. Raises Changed."""
+    last, wanted = pages.draft(), pages.draft_about(shown)
+    if last is None or not pages.is_about(last, shown):
+        aside.change_to(about_case.of_case(shown), last)
+        if wanted is None:
+            about_case.begin(about_case.message_form(), shown.place)
 
 
 def _just_sent(shown: CaseShown, typed: Page) -> Request | None:
