@@ -54,15 +54,17 @@ def send_code(parts: Parts, ask: Ask, person_id: str, kind: Kind, reference: str
     return Reply(Word.LETTER, {"letter": number})
 
 
-def give_notice(parts: Parts, connection: Connection, holder: HolderKeys) -> None:
-    """On the day on which an account is whole; once for these keys. Where no letter can go out, staff find that."""
+def give_notice(parts: Parts, connection: Connection, holder: HolderKeys, words: str = "") -> None:
+    """On the day on which an account is whole; once for these keys. Where no letter can go out, staff find that.
+    `words`: those of another letter of account_letters.toml."""
     if inside_letters.of_key(connection, holder.public.id, Kind.NOTICE):
         return
     new = replace(_new(parts, holder.person_id, Kind.NOTICE), key_id=holder.public.id)
     if why := why_not(parts, holder.person_id):
         inside_letters.add(connection, replace(new, address="", why_not=why))
     else:
-        inside_letters.add(connection, _sealed(parts, new, _named(parts, holder.person_id, "")))
+        said = {"words": words, **_named(parts, holder.person_id, "")}
+        inside_letters.add(connection, _sealed(parts, new, said))
 
 
 def mailed(parts: Parts, ask: Ask, body: Mapping[str, Any]) -> Reply:

@@ -13,6 +13,7 @@ OF_A_CODE = frozenset({"code", "until"})
 NAMES = {
     "code": OF_A_CODE | {"account_page", "phone"},
     "notice": frozenset({"phone"}),
+    "notice-phone": frozenset({"phone"}),
     "recovery": OF_A_CODE | {"recovery_page", "phone"},
 }
 

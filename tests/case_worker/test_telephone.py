@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from case_worker.conftest import Bench, Opened, order
 from support import case_loading
@@ -14,7 +16,11 @@ from forms_app.case_data.store.asks import Kind
 from forms_app.case_data.store.letters import inside_letters
 from forms_app.case_worker import answering, mailing
 from forms_app.case_worker.loop import work_off
+from forms_app.facts import account_letters
+from forms_app.sealing import keys
 from forms_app.sealing.owner_keys import OwnerKeys
+from forms_app.sealing.unseal import OpeningKeys
+from forms_app.settings import Settings
 from forms_app.storage.account import inside
 from forms_app.storage.phone import entrusted
 from forms_app.storage.throttles import Limit
@@ -226,3 +232,14 @@ def test_the_line_is_told_of_which_day_the_figures_are(bench: Bench) -> None:
     assert bench.parts.telephone
     with bench.parts.telephone.database.read() as connection:
         assert inside.freshness_now(connection)
+
+
+def test_the_letter_about_a_telephone_says_so_and_no_account(bench: Bench, opened: Opened, settings: Settings) -> None:
+    called_in(bench)
+    opened()
+    inbox = OpeningKeys(keys.private_pairs(settings, "inbox"))
+    notices = [one for one in bench.letters() if one.kind is inside_letters.Kind.NOTICE]
+    said = [json.loads(inbox.open(one.sealed, inside_letters.context(one.nonce))) for one in notices]
+    assert [one["words"] for one in said] == ["notice-phone", ""]
+    for language, words in account_letters.load(settings.agency_dir)["notice-phone"].body.items():
+        assert {"en": "telephone line", "es": "línea telefónica"}[language] in words

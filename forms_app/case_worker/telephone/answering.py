@@ -29,6 +29,7 @@ from forms_app.storage.throttles import Limit, TooMany
 
 KEPT = timedelta(days=1)  # an answer, for a line that was away
 ONCE_AN_HOUR = Limit("wrong PIN noted", 1, timedelta(hours=1))  # whoever tries a thousand times fills nobody's history
+BY_TELEPHONE = "notice-phone"  # the words of the letter that gives notice
 CALLED = "phone-call"
 TOLD = {CALLED: What.PHONE_CALL, pins.SET: What.PHONE_PIN_SET}  # what a caller signs with the keys of her PIN
 
@@ -97,7 +98,7 @@ def _let_in(parts: Parts, line: Door, person_id: str, typed: str, public: Public
         is_confirmed = parts.codes.spend(connection, public.id) is Way.DESK
         holder = HolderKeys(person_id, public, State.OPEN if is_confirmed else State.NEW, parts.today())
         line.own_list.put(connection, holder)
-        mailing.give_notice(parts, connection, holder)
+        mailing.give_notice(parts, connection, holder, BY_TELEPHONE)
         events.write(connection, parts, holder, What.ACCOUNT_OPENED, By.HOLDER, "phone")
     sealing.seal_person(parts, person_id)
     return Answer.OPENED

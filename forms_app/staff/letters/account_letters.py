@@ -31,7 +31,7 @@ def composed(office: Office, letter: InsideLetter, on: date) -> Letter:
     """As it is printed on that day. Raises CannotOpen."""
     said, lines = _words(office, letter)
     language = said["language"] if said["language"] in BY_CODE else DEFAULT
-    kind = office.account_letters[letter.kind]
+    kind = office.account_letters[said.get("words") or letter.kind]
     body = kind.body[language].strip().format(**_filled(office, said, language))
     return Letter(
         heading=kind.heading[language],

@@ -19,7 +19,11 @@ from support.papers import text_of
 from support.pin_requests import ask
 
 from forms_app.case_data.store.asks import Asks, Kind
+from forms_app.case_data.store.holders import HolderKeys, State
 from forms_app.case_data.store.letters.inside_letters import InsideLetters
+from forms_app.case_worker import mailing
+from forms_app.case_worker.telephone.answering import BY_TELEPHONE
+from forms_app.sealing.owner_keys import OwnerKeys
 from forms_app.staff.jobs import inside_post, pin_checks
 from forms_app.storage.letters import account_letters
 from forms_app.storage.submissions import pin_asks, submissions
@@ -245,3 +249,13 @@ def test_a_letter_that_waits_is_taken_back_when_others_may_open_it_there(desk: D
     [letter] = InsideLetters(inside.loader.database).of_person("P1")
     assert (letter.sealed, letter.address, letter.why_not) == (b"", "", "protected")
     assert state_of(desk, reference) == "closed"
+
+
+def test_who_opened_the_telephone_alone_reads_of_a_telephone_and_no_account(desk: Desk, inside: Inside) -> None:
+    parts = inside.parts
+    holder = HolderKeys("P1", OwnerKeys.generate().public, State.NEW, parts.today())
+    with parts.cases.aside.write() as connection:
+        mailing.give_notice(parts, connection, holder, BY_TELEPHONE)
+    inside.round()
+    paper = printed(desk.signed_in("caseworker"))
+    assert "líneatelefónica" in paper and "PIN" in paper and "cuenta" not in paper  # her language is Spanish
