@@ -26,6 +26,9 @@ GRANT SELECT
 -- Of papers in accounts: whether they were opened or posted, and nothing of what they are.
 GRANT SELECT (person_id, doc_id, since, answer_by, on_paper, fault, opened_on, posted_on, gone_on)
     ON delivered TO customer_connect_staff;
+-- Of what holders said yes to: that they did, and no address.
+GRANT SELECT (key_id, since) ON paper_consents TO customer_connect_staff;
+GRANT SELECT (person_id, is_proven, is_paused, came_back) ON wishes TO customer_connect_staff;
 GRANT INSERT ON decisions TO customer_connect_staff;
 -- What staff ask the worker alone answers; of codes they see until when they are good.
 GRANT INSERT (number, nonce, kind, person_id, sealed, account, at) ON asks TO customer_connect_staff;

@@ -32,12 +32,15 @@ class What(StrEnum):
     QUESTION_JOINED = "question-joined"  # asked on the public site, now with her messages
     ANSWERED = "answered"  # detail: the form
     CONTACT_CHANGED = "contact-changed"
+    PAPER_AGAIN = "paper-again"  # by staff, for whoever said that it was she; detail: one of Way
+    NEWS_PAUSED = "news-paused"  # the same
+    NEWS_FORGOTTEN = "news-forgotten"  # the same: the address went
     CONSENT_CHANGED = "consent-changed"  # detail: address, paused, papers-here, papers-by-mail
     DOCUMENT_OPENED = "document-opened"
     DOCUMENT_POSTED = "document-posted"  # one that she had not opened in time, or that could not be shown
     DOCUMENT_NOT_POSTED = "document-not-posted"  # that was noted by mistake
     PHONE_PIN_SET = "phone-pin-set"
-    PHONE_PIN_ENDED = "phone-pin-ended"
+    PHONE_PIN_ENDED = "phone-pin-ended"  # detail: one of Way, where staff did it
     PHONE_CALL = "phone-call"  # somebody called the line with her number and PIN
     PHONE_WRONG = "phone-wrong"
     WRONG_TRY = "wrong-try"
@@ -64,6 +67,14 @@ HER_OWN = frozenset(
         *(What.RECOVERED, What.CONTACT_CHANGED, What.MESSAGE_SENT, What.QUESTION_JOINED),
     }
 )
+
+
+class Way(StrEnum):
+    """How somebody asked staff to end something that she had wanted in her account."""
+
+    PHONE = "by-phone"
+    MAIL = "by-mail"
+    HAND = "by-hand"
 
 
 class Look(StrEnum):

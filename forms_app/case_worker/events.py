@@ -27,16 +27,16 @@ def note(parts: Parts, holder: HolderKeys, what: What, by: str = "", detail: str
 def note_of_person(parts: Parts, person_id: str, what: What, by: str = "", detail: str = "") -> None:
     """As `note`, of somebody who may have no account, or where it is about none of her keys."""
     with parts.cases.aside.write() as connection:
-        _add(connection, parts, HolderEvent(person_id, None, parts.now(), what.value, by, detail))
+        add(connection, parts, HolderEvent(person_id, None, parts.now(), what.value, by, detail))
     sealing.seal_histories(parts, person_id)
 
 
 def write(connection: Connection, parts: Parts, holder: HolderKeys, what: What, by: str = "", detail: str = "") -> None:
     """In a transaction that does more; whoever calls seals afterwards."""
-    _add(connection, parts, HolderEvent(holder.person_id, holder.public.id, parts.now(), what.value, by, detail))
+    add(connection, parts, HolderEvent(holder.person_id, holder.public.id, parts.now(), what.value, by, detail))
 
 
-def _add(connection: Connection, parts: Parts, event: HolderEvent) -> None:
+def add(connection: Connection, parts: Parts, event: HolderEvent) -> None:
     """It may be news for her, too."""
     parts.events.add(connection, event)
     news.of_event(parts, connection, event)
@@ -49,7 +49,7 @@ def obey(parts: Parts, holder: HolderKeys, body: Mapping[str, Any]) -> Answer:
     except (KeyError, TypeError, ValueError):
         return Answer.NOT_HERS
     with parts.cases.aside.write() as connection:
-        _add(connection, parts, event)
+        add(connection, parts, event)
     sealing.seal_histories(parts, holder.person_id)
     return Answer.DONE
 

@@ -108,6 +108,9 @@ class Action(StrEnum):
     CUSTOMER_RECOVERED = "customer-recovered"
     CUSTOMER_PAPER_POSTED = "customer-paper-posted"
     CUSTOMER_PAPER_NOT_POSTED = "customer-paper-not-posted"
+    CUSTOMER_PAPER_AGAIN = "customer-paper-again"
+    CUSTOMER_NEWS_ENDED = "customer-news-ended"
+    CUSTOMER_PIN_ENDED = "customer-pin-ended"
 
 
 LABELS: dict[str, LazyString] = {
@@ -191,6 +194,9 @@ LABELS: dict[str, LazyString] = {
     Action.CUSTOMER_RECOVERED: _l("Saw at the desk who a customer is, to recover the account"),
     Action.CUSTOMER_PAPER_POSTED: _l("Noted that a customer's document was posted"),
     Action.CUSTOMER_PAPER_NOT_POSTED: _l("Noted that a customer's document was not posted after all"),
+    Action.CUSTOMER_PAPER_AGAIN: _l("Set a customer's letters to paper again"),
+    Action.CUSTOMER_NEWS_ENDED: _l("Stopped the e-mail to a customer"),
+    Action.CUSTOMER_PIN_ENDED: _l("Ended a customer's telephone PIN"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forms_app.bundles.history import NEW_BROWSER, Event, Look, What
+from forms_app.bundles.history import NEW_BROWSER, Event, Look, Way, What
 from forms_app.i18n.translation import LazyString
 from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
@@ -33,11 +33,15 @@ SENTENCES: dict[tuple[What, str], LazyString] = {
     (What.CONSENT_CHANGED, ""): _l("You changed what we may send to you."),
     (What.CONSENT_CHANGED, "papers-here"): _l("You said yes to letters in this account in place of paper."),
     (What.CONSENT_CHANGED, "papers-by-mail"): _l("You asked for letters on paper again."),
+    (What.PAPER_AGAIN, ""): _l("Staff set your letters to come on paper again."),
+    (What.NEWS_PAUSED, ""): _l("Staff paused the e-mail that we send to you."),
+    (What.NEWS_FORGOTTEN, ""): _l("Staff ended the e-mail that we send to you. We forgot the address."),
     (What.DOCUMENT_OPENED, ""): _l("You opened a document."),
     (What.DOCUMENT_POSTED, ""): _l("We mailed you a document on paper."),
     (What.DOCUMENT_NOT_POSTED, ""): _l("We noted by mistake that we had mailed you a document on paper."),
     (What.PHONE_PIN_SET, ""): _l("You chose a PIN for the telephone."),
     (What.PHONE_PIN_ENDED, ""): _l("You ended your PIN for the telephone."),
+    **{(What.PHONE_PIN_ENDED, way.value): _l("Staff ended your PIN for the telephone.") for way in Way},
     (What.PHONE_CALL, ""): _l("Somebody called our line with your Participant ID and your PIN."),
     (What.PHONE_WRONG, ""): _l("Somebody called our line with your Participant ID and a wrong PIN."),
     (What.WRONG_TRY, ""): _l("Somebody, perhaps you, tried to sign in with your Participant ID and did not get in."),
@@ -72,9 +76,21 @@ SENTENCES: dict[tuple[What, str], LazyString] = {
     (What.SESSIONS_ENDED, ""): _l("Staff signed out all your browsers."),
 }
 
+# How it was asked for, behind the sentence.
+ASKED: dict[str, LazyString] = {
+    Way.PHONE: _l("Somebody asked for it by telephone, in your name."),
+    Way.MAIL: _l("Somebody asked for it by letter, in your name."),
+    Way.HAND: _l("Somebody asked for it at the office, in your name."),
+}
+
 
 def tell(event: Event) -> str:
     """What it does not know by name, it says as little of as it knows."""
+    asked = ASKED.get(event.detail)
+    return f"{_sentence(event)} {asked}" if asked else _sentence(event)
+
+
+def _sentence(event: Event) -> str:
     codes = [(what, detail) for what in What if what.value == event.what for detail in (event.detail, "")]
     known = next((SENTENCES[code] for code in codes if code in SENTENCES), None)
     return str(known) if known else _("Something was changed in your account.")

@@ -44,12 +44,15 @@ class Kind(StrEnum):
     OWN_WORDS = "own-words"
     ANSWERED = "answered"
     KEYED_IN = "keyed-in"
+    PAPER_AGAIN = "paper-again"
+    NO_NEWS = "no-news"
+    NO_PIN = "no-pin"
 
 
 class Word(StrEnum):
     """The worker's answer. `PERSON`: no letter, a person must look, `why` in the result; `ONE_MORE`: another member of
-    staff must ask the same; `EARLIER`: a letter went within the last days, whose code is good; `HERE`, `ON_PAPER`:
-    a letter lies in the account in place of paper, or is to be mailed."""
+    staff must ask the same; `EARLIER`: a letter went within the last days, whose code is good; `NOTHING`: there was
+    nothing to end; `HERE`, `ON_PAPER`: a letter lies in the account in place of paper, or is to be mailed."""
 
     DONE = "done"
     LETTER = "letter"
@@ -60,6 +63,7 @@ class Word(StrEnum):
     NO_ACCOUNT = "no-account"
     IS_FROZEN = "is-frozen"
     NOT_REACHED = "not-reached"
+    NOTHING = "nothing"
     HERE = "here"
     ON_PAPER = "on-paper"
     UNREADABLE = "unreadable"

@@ -17,6 +17,9 @@ letter         letter, what, title, dated, language, answer_by, pdf, instead: wh
 own-words      words: what a holder sent, sealed to her new keys; sought: hash of what was sought (desk.own_words)
 answered       key: of the account from which something came that was answered; form
 keyed-in       name, participant_id, form, reference, receipt_code, sent_at, channel
+paper-again    way: one of bundles.history.Way, as in the two that follow
+no-news        what "pause" or "forget"; way
+no-pin         way
 
 Two members of staff must ask the same before a code is handed over, before a protected person is confirmed, and before
 anybody is for whom one of them had a code made or printed it. Who stopped an account does not close it without another
@@ -35,7 +38,7 @@ import structlog
 from forms_app.case_data.store import asks
 from forms_app.case_data.store.asks import Ask, Kind, Reply, Word
 from forms_app.case_worker import going_on, mailing
-from forms_app.case_worker.desk import admitting, keyed_in, matching, noting, own_words, stopping
+from forms_app.case_worker.desk import admitting, keyed_in, letting_go, matching, noting, own_words, stopping
 from forms_app.case_worker.papers import letters, posting
 from forms_app.case_worker.parts import Parts
 from forms_app.sealing.unseal import CannotOpen
@@ -104,4 +107,7 @@ ACTS: dict[Kind, Act] = {
     Kind.OWN_WORDS: own_words.take_in,
     Kind.ANSWERED: noting.answered,
     Kind.KEYED_IN: keyed_in.keyed_in,
+    Kind.PAPER_AGAIN: letting_go.paper_again,
+    Kind.NO_NEWS: letting_go.no_news,
+    Kind.NO_PIN: letting_go.no_pin,
 }

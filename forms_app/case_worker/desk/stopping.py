@@ -16,7 +16,7 @@ from forms_app.case_data.store.holder_events import HolderEvent
 from forms_app.case_data.store.holders import HolderKeys, State
 from forms_app.case_data.store.papers import delivered
 from forms_app.case_data.store.telling import sent_forms
-from forms_app.case_worker import mailing, sealing
+from forms_app.case_worker import events, mailing, sealing
 from forms_app.case_worker.parts import Parts
 from forms_app.case_worker.telling import asking
 from forms_app.storage.account import inside
@@ -70,10 +70,9 @@ def close(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
             door.own_list.remove(connection, holder.public.id)
             sent_forms.forget(connection, holder.public.id)
             delivered.forget_opened(connection, ask.person_id)
-        events = parts.events.of_person(connection, ask.person_id)
-        was_done = any((event.what, event.at) == (What.CLOSED, ask.at) for event in events)
+        was_done = was_noted(parts, connection, ask, What.CLOSED)
         if was_done:
-            asking.forget_of_closed(parts, connection, ask.person_id)
+            asking.forget_address(parts, connection, ask.person_id, "closed")
     if was_done:
         asking.stop_in_outbox(parts, ask.person_id)
     return Reply(Word.DONE if was_done else Word.NO_ACCOUNT)
@@ -93,7 +92,12 @@ def end_sessions(parts: Parts, ask: Ask, _body: Mapping[str, Any]) -> Reply:
 def note(parts: Parts, connection: Connection, ask: Ask, holder: HolderKeys, what: What, detail: str = "") -> None:
     """At the moment at which it was asked: whoever does it again, because he was stopped, notes nothing twice."""
     event = HolderEvent(holder.person_id, holder.public.id, ask.at, what.value, ask.account, detail)
-    parts.events.add(connection, event)
+    events.add(connection, parts, event)
+
+
+def was_noted(parts: Parts, connection: Connection, ask: Ask, what: What) -> bool:
+    """By this ask, now or before somebody was stopped on the way to its answer."""
+    return any((one.what, one.at) == (what, ask.at) for one in parts.events.of_person(connection, ask.person_id))
 
 
 def _was_own(parts: Parts, ask: Ask, *kinds: Kind) -> bool:

@@ -120,9 +120,8 @@ def choose(parts: Parts, holder: HolderKeys, body: Mapping[str, Any]) -> Answer:
 def pause(parts: Parts, holder: HolderKeys, _body: Mapping[str, Any]) -> Answer:
     """Nothing goes out any more, neither what waits inside nor what waits in the outbox."""
     with parts.cases.aside.write() as connection:
-        if wishes := parts.telling.wishes.of(connection, holder.person_id):
-            parts.telling.wishes.put(connection, replace(wishes, is_paused=True))
-        _stop_waiting(parts, connection, holder)
+        silence(parts, connection, holder.person_id)
+        events.write(connection, parts, holder, What.CONSENT_CHANGED, By.HOLDER, "paused")
     stop_in_outbox(parts, holder.person_id)
     return _done(parts, holder)
 
@@ -130,27 +129,25 @@ def pause(parts: Parts, holder: HolderKeys, _body: Mapping[str, Any]) -> Answer:
 def forget(parts: Parts, holder: HolderKeys, _body: Mapping[str, Any]) -> Answer:
     """The address goes, and with it everything that waits."""
     with parts.cases.aside.write() as connection:
-        _forget(parts, connection, holder.person_id, "withdrawn")
-        _stop_waiting(parts, connection, holder)
+        forget_address(parts, connection, holder.person_id, "withdrawn")
+        events.write(connection, parts, holder, What.CONSENT_CHANGED, By.HOLDER, "paused")
     stop_in_outbox(parts, holder.person_id)
     return _done(parts, holder)
 
 
-def forget_of_closed(parts: Parts, connection: Connection, person_id: str) -> None:
-    """Whoever had the account that is closed gave that address: of this person nothing goes there any more."""
-    _forget(parts, connection, person_id, "closed")
+def silence(parts: Parts, connection: Connection, person_id: str) -> None:
+    """Until she saves her choice again. What stands in the outbox is stopped afterwards, by `stop_in_outbox`."""
+    if wishes := parts.telling.wishes.of(connection, person_id):
+        parts.telling.wishes.put(connection, replace(wishes, is_paused=True))
     notices.stop_waiting(connection, person_id)
 
 
-def _forget(parts: Parts, connection: Connection, person_id: str, why: str) -> None:
+def forget_address(parts: Parts, connection: Connection, person_id: str, why: str) -> None:
+    """Of this person nothing goes there any more. `why` stands beside the end of her consent, for ever."""
+    notices.stop_waiting(connection, person_id)
     wishes = parts.telling.wishes.of(connection, person_id)
     parts.telling.wishes.forget(connection, person_id)
     store.note_consent(connection, person_id, parts.now(), dict.fromkeys(wishes.kinds if wishes else (), False), why)
-
-
-def _stop_waiting(parts: Parts, connection: Connection, holder: HolderKeys) -> None:
-    notices.stop_waiting(connection, holder.person_id)
-    events.write(connection, parts, holder, What.CONSENT_CHANGED, By.HOLDER, "paused")
 
 
 def stop_in_outbox(parts: Parts, person_id: str) -> None:

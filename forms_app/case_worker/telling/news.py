@@ -13,6 +13,7 @@ from forms_app.bundles.papers import Papers
 from forms_app.bundles.wishes import Kind, State
 from forms_app.bundles.wishes import Wishes as WishesRead
 from forms_app.case_data.store.holder_events import HolderEvent
+from forms_app.case_data.store.holders import State as HolderState
 from forms_app.case_data.store.telling import notices
 from forms_app.case_data.store.telling.notices import Notice
 from forms_app.case_data.store.telling.wishes import Wishes
@@ -21,8 +22,8 @@ from forms_app.case_worker.parts import Parts
 CHANGES = frozenset(
     {
         *(What.PASSWORD_CHANGED, What.FACTOR_CHANGED, What.PASSKEY_ADDED, What.PASSKEY_REMOVED, What.PAPER_RENEWED),
-        *(What.RECOVERY_BEGUN, What.RECOVERED, What.CONTACT_CHANGED, What.KEYED_IN, What.FROZEN, What.THAWED),
-        *(What.PHONE_PIN_SET, What.PHONE_PIN_ENDED),
+        *(What.RECOVERY_BEGUN, What.RECOVERED, What.CONTACT_CHANGED, What.KEYED_IN, What.THAWED),
+        *(What.PHONE_PIN_SET, What.PHONE_PIN_ENDED, What.PAPER_AGAIN),
     }
 )
 
@@ -61,8 +62,14 @@ def of_event(parts: Parts, connection: Connection, event: HolderEvent) -> None:
     kind = Kind.CHANGED if event.what in CHANGES else None
     if event.what == What.SIGNED_IN and event.detail == NEW_BROWSER:
         kind = Kind.NEW_BROWSER
-    if kind and (wishes := parts.telling.wishes.of(connection, event.person_id)):
+    wishes = parts.telling.wishes.of(connection, event.person_id) if kind else None
+    if kind and wishes and not _is_stopped(parts, connection, event.person_id):
         tell(parts, connection, wishes, kind, f"{event.what} {event.at.isoformat()}")
+
+
+def _is_stopped(parts: Parts, connection: Connection, person_id: str) -> bool:
+    """Perhaps the account was somebody else's, and so is the address."""
+    return any(one.state is HolderState.FROZEN for one in parts.own_list.of_person(connection, person_id))
 
 
 def tell(parts: Parts, connection: Connection, wishes: Wishes, kind: Kind, what: str) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from forms_app.bundles.history import Look, Way
 from forms_app.case_data.store.asks import Ask, Kind
 from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.case_data.store.for_staff import account
@@ -37,6 +38,16 @@ SEEN: dict[str, LazyString] = {
     "consular": _l("Consular ID card"),
     "tribal": _l("Tribal ID card"),
     "other": _l("Another official card with a photo"),
+}
+WAYS: dict[str, LazyString] = {
+    Way.PHONE: _l("By telephone"),
+    Way.MAIL: _l("By letter"),
+    Way.HAND: _l("Here at the office"),
+}
+WAY_OF_LOOK = {Look.CALL: Way.PHONE, Look.LETTER: Way.MAIL, Look.VISIT: Way.HAND}
+NEWS: dict[str, LazyString] = {
+    "pause": _l("Pause it: the customer can turn it on again in the account"),
+    "forget": _l("Forget the address too: the customer can give one again in the account"),
 }
 CALLS: dict[str, LazyString] = {
     "hers": _l("It was this person after all: the account may go on"),
@@ -184,6 +195,25 @@ def _called_back() -> Mapping[str, Any]:
     return {"outcome": field("outcome")}
 
 
+def _asked_for(card: str) -> Callable[[], Mapping[str, Any]]:
+    """How the person asked; and staff were sure of who it was."""
+
+    def body() -> Mapping[str, Any]:
+        if field("way") not in WAYS:
+            raise Refused(card, _("Choose how this person asked for it."))
+        if field("compared") != "yes":
+            raise Refused(card, _("Make sure who this is as for every other change, then tick that you did."))
+        return {"way": field("way")}
+
+    return body
+
+
+def _no_news() -> Mapping[str, Any]:
+    if field("news") not in NEWS:
+        raise Refused("no-news", _("Choose whether the address is kept."))
+    return {"what": field("news"), **_asked_for("no-news")()}
+
+
 def _nothing() -> Mapping[str, Any]:
     return {}
 
@@ -215,5 +245,8 @@ ACTS: dict[str, Act] = {
     "handed-over": Act(Kind.HANDED_OVER, Action.CUSTOMER_CODE_GIVEN, _handed_over),
     "posted": Act(Kind.POSTED, Action.CUSTOMER_PAPER_POSTED, _paper),
     "not-posted": Act(Kind.NOT_POSTED, Action.CUSTOMER_PAPER_NOT_POSTED, _paper),
+    "paper-again": Act(Kind.PAPER_AGAIN, Action.CUSTOMER_PAPER_AGAIN, _asked_for("paper-again")),
+    "no-news": Act(Kind.NO_NEWS, Action.CUSTOMER_NEWS_ENDED, _no_news),
+    "no-pin": Act(Kind.NO_PIN, Action.CUSTOMER_PIN_ENDED, _asked_for("no-pin")),
     "recovery": Act(Kind.RECOVERY, Action.CUSTOMER_RECOVERED, _at_the_desk("recovery")),
 }

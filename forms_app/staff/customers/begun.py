@@ -20,7 +20,7 @@ from forms_app.staff.rights import Right, who
 from forms_app.staff.submissions.unsaved_text import LIVES
 from forms_app.storage.accounts import unsent
 
-FIELDS = ("way", "paper", "own_number", "outcome", "reason", "words")
+FIELDS = ("way", "paper", "own_number", "outcome", "compared", "news", "reason", "words")
 OPENING = "open"  # the question why
 Words = dict[str, dict[str, str]]  # of each act its fields
 

@@ -8,9 +8,10 @@ from flask import abort, g, redirect, render_template, url_for
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
+from forms_app.bundles.history import Look
 from forms_app.case_data.store.asks import Kind
 from forms_app.case_data.store.databases import CaseDatabase
-from forms_app.case_data.store.for_staff import account, people, undelivered
+from forms_app.case_data.store.for_staff import account, agreed, people, undelivered
 from forms_app.case_data.store.for_staff.people import Person
 from forms_app.case_data.store.reading import StoredCaseData
 from forms_app.forms.questions import Purpose
@@ -194,6 +195,8 @@ def _page(cases: CaseDatabase, opened: Opened, *, status: int = 200, **context: 
         events=events,
         to_post=undelivered.of_person(cases, opened.person_id, office().today()),
         part=part,
+        agreed=agreed.of(cases, opened.person_id),
+        way_asked=acts.WAY_OF_LOOK.get(Look(opened.reason)),
         words=words,
         typed=begun.of_person(opened.person_id),
         colleagues=words.colleagues(),

@@ -39,6 +39,9 @@ def of(about: Account, stands: Standing | None) -> dict[str, Any]:
         "code": handing_over.ready(about),
         "seen": acts.SEEN,
         "calls": acts.CALLS,
+        "ways": acts.WAYS,
+        "news_ends": acts.NEWS,
+        "has_pin": any(keys.is_telephone and keys.state != State.FROZEN for keys in about.keys),
     }
 
 

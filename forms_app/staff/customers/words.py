@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forms_app.bundles.history import By, What
+from forms_app.bundles.history import Way as AskedBy
 from forms_app.case_data.store.activation_codes import Way
 from forms_app.case_data.store.asks import Kind, Word
 from forms_app.case_data.store.for_staff.account import Ask
@@ -44,6 +45,9 @@ EVENTS: dict[str, LazyString] = {
     What.ANSWERED: _l("Was answered by staff"),
     What.CONTACT_CHANGED: _l("Told of a change of contact or work"),
     What.CONSENT_CHANGED: _l("Changed a consent"),
+    What.PAPER_AGAIN: _l("Letters go on paper again, noted by staff"),
+    What.NEWS_PAUSED: _l("E-mail about news was paused by staff"),
+    What.NEWS_FORGOTTEN: _l("The address for e-mail about news was forgotten by staff"),
     What.PHONE_PIN_SET: _l("Set a telephone PIN"),
     What.PHONE_PIN_ENDED: _l("Ended the telephone PIN"),
     What.PHONE_CALL: _l("Called the telephone line with the PIN"),
@@ -79,6 +83,9 @@ DETAILS: dict[str, LazyString] = {
     "not-hers": _l("it was somebody else"),
     "papers-here": _l("letters in the account in place of paper"),
     "papers-by-mail": _l("letters on paper again"),
+    AskedBy.PHONE: _l("asked for by telephone"),
+    AskedBy.MAIL: _l("asked for by letter"),
+    AskedBy.HAND: _l("asked for at the office"),
     "days": _l("7 days after the letter was mailed"),
 }
 ASKED: dict[str, LazyString] = {
@@ -99,6 +106,9 @@ ASKED: dict[str, LazyString] = {
     Kind.ANSWERED: _l("Something was answered"),
     Kind.HANDED_OVER: _l("A code was handed over"),
     Kind.KEYED_IN: _l("Something was keyed in"),
+    Kind.PAPER_AGAIN: _l("Letters on paper again"),
+    Kind.NO_NEWS: _l("No e-mail about news any more"),
+    Kind.NO_PIN: _l("End the telephone PIN"),
     Kind.POSTED: _l("A document was posted"),
     Kind.NOT_POSTED: _l("A document was not posted after all"),
     Kind.OWN_WORDS: _l("What was sent before was locked to the new keys"),
@@ -116,6 +126,7 @@ ANSWERS: dict[str, LazyString] = {
     Word.IS_FROZEN: _l("not done: the account is stopped"),
     Word.UNREADABLE: _l("not done: it could not be read"),
     Word.NOT_REACHED: _l("nobody was reached"),
+    Word.NOTHING: _l("nothing to do: there was none any more"),
     Word.HERE: _l("it lies in the account in place of paper"),
     Word.ON_PAPER: _l("it is to be mailed on paper"),
 }
