@@ -198,7 +198,7 @@ ACTS: dict[str, Act] = {
     "wishes": asking.choose,
     "pause": asking.pause,
     "no-address": asking.forget,
-    "sent": events.obey_sent,
+    "sent": joining.note_sent,
     "joined": joining.note,
     "complete": _complete,
     "event": events.obey,

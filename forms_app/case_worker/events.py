@@ -65,7 +65,7 @@ def obey_sent(parts: Parts, holder: HolderKeys, body: Mapping[str, Any]) -> Answ
     with parts.cases.aside.write() as connection:
         sent_forms.note(connection, parts, holder, said)
         if event:
-            _add(connection, parts, event)
+            add(connection, parts, event)
     if event:
         sealing.seal_histories(parts, holder.person_id)
     return Answer.DONE

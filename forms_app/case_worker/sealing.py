@@ -18,7 +18,7 @@ from forms_app.case_data.interfaces import Position
 from forms_app.case_data.interfaces import Standing as PersonStanding
 from forms_app.case_data.store import holders
 from forms_app.case_data.store.holders import HolderKeys, State
-from forms_app.case_worker import going_on, handing_out, histories, sent_forms
+from forms_app.case_worker import going_on, handing_out, histories, sent_forms, words
 from forms_app.case_worker.going_on import EVERYBODY, Reach
 from forms_app.case_worker.handing_out import Hand
 from forms_app.case_worker.papers import shelf
@@ -122,7 +122,7 @@ def take_back(parts: Parts, holder: HolderKeys, door: Door | None = None, state:
     with handing_out.to(parts, holder, door) as hand:
         hand.take_all()
         hand.stand(Standing(state, None))
-    sent_forms.forget_words(parts, holder)
+    words.forget(parts, holder)
 
 
 def _is_stopped(standing: PersonStanding | None) -> bool:
@@ -143,6 +143,7 @@ def _seal(reach: Reach, holder: HolderKeys, rows: PersonRows, standing: PersonSt
                     hand.put_if_other(phone_bundle.KIND, codec.encode(pins.standing_of(parts, holder)), seq)
             hand.put_if_other(wishes_bundle.KIND, codec.encode(news.wishes_of(parts, holder.person_id)), seq)
         sent_forms.put(parts, hand, holder)
+        words.put(parts, hand, holder)
         _put_history(parts, hand, holder)
         # No day of its own opens the account of a protected person.
         hand.stand(Standing(holder.state.value, None if standing.is_protected else holder.until))

@@ -39,19 +39,21 @@ def fill(browser: Browser, path: str, raw: Raw | dict[str, str], go: str = "keep
     return browser.client.post(path, data={"form_token": browser.token(), "version": version, "go": go, **raw})
 
 
-def store(browser: Browser, path: str) -> dict[str, str]:
-    """Press Store on the check page; the two codes that are shown."""
+def store(browser: Browser, path: str, name: str = "Ana Ruiz") -> dict[str, str]:
+    """Press Store on the check page; the two codes that are shown. `name`: where the form itself asks for none."""
     version = VERSION.findall(browser.get(f"{path}check/").text)[0]
-    answer = browser.post(f"{path}check/", version=version)
+    answer = browser.post(f"{path}check/", version=version, person_name=name)
     assert answer.headers["Location"] == f"{path}stored/", answer.text
     return dict(OUTPUT.findall(browser.get(f"{path}stored/").text))
 
 
-def keyed_in(browser: Browser, raw: dict[str, str], form: str = "complaint", channel: str = "phone") -> dict[str, str]:
+def keyed_in(
+    browser: Browser, raw: Raw | dict[str, str], form: str = "complaint", channel: str = "phone", name: str = "Ana Ruiz"
+) -> dict[str, str]:
     """All of it at once."""
     path = begin(browser, form, channel)
     assert fill(browser, path, raw, "check").status_code == 303
-    return store(browser, path)
+    return store(browser, path, name)
 
 
 def typed(filled: Filled) -> Raw:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -11,16 +10,16 @@ from flask import Response, abort, request
 from werkzeug.wrappers import Response as Redirect
 
 from forms_app import deadlines
-from forms_app.account.forms import answers, aside, late, sent
+from forms_app.account.forms import answers, aside, late, sent, words
+
 from forms_app.account.forms.sender import token
 from forms_app.account.forms.sent import EACH, Request
 from forms_app.account.guard import field
 from forms_app.account.pages import draw, see_other, site
 from forms_app.account.services import services
 from forms_app.account.views.opened import hers
-from forms_app.bundles import earlier, own_words
+from forms_app.bundles import earlier
 from forms_app.bundles.earlier import Earlier
-from forms_app.bundles.own_words import OwnWords
 from forms_app.filling.paper import set_receipt
 from forms_app.filling.sent import after_sending, days
 from forms_app.forms import FORMS, Form, clock_of, follower_of, sent_from
@@ -62,8 +61,7 @@ def requests_page() -> str:
 def request_page(place: int) -> str:
     found = _found(place)
     answers.note_read([found])
-    told = after_sending.told(found.kept)
-    return draw("account/request.html", found=found, **{**told, **_standing(found)})
+    return _drawn_part(found) if found.is_joined else _drawn(found)
 
 
 class NotSent(NamedTuple):
@@ -101,11 +99,26 @@ def delete_begun(name: str) -> Redirect:
 
 
 def earlier_page(place: int) -> str:
-    """Something that she sent with keys that are lost; what she wrote comes a little later, sealed by staff."""
-    found, has_words = _earlier_at(place)
+    """Something that she sent with keys that are lost, or that staff keyed in; the words come a little later."""
+    found = _earlier_at(place)
+    around = {"is_earlier": True, "is_confirmed": hers().is_confirmed}
+    if found.kept["channel"]:
+        return _drawn_part(found, **around)
+    if with_all := words.whole(found):
+        return _drawn(with_all, has_words=True, **around)
+    return _drawn_part(found, **around)
+
+
+def _drawn_part(found: Request, **around: Any) -> str:
+    with_words = words.part(found)
+    return _drawn(with_words or found, is_part=with_words is not None, **around)
+
+
+def _drawn(found: Request, *, is_part: bool = False, **around: Any) -> str:
     told = after_sending.told(found.kept)
-    around = {"is_earlier": True, "has_words": has_words, "is_confirmed": hers().is_confirmed}
-    return draw("account/request.html", found=found, **around, **{**told, **_standing(found)})
+    if is_part:
+        told["sections"] = words.told(told["sections"], found.kept["answers"])
+    return draw("account/request.html", found=found, is_part=is_part, **around, **{**told, **_standing(found)})
 
 
 def receipt_paper(place: int) -> Response:
@@ -114,8 +127,9 @@ def receipt_paper(place: int) -> Response:
 
 
 def earlier_receipt(place: int) -> Response:
-    found, has_words = _earlier_at(place)
-    return set_receipt(found.kept, site("/forms/status/")) if has_words else abort(404)
+    """Of what is here whole."""
+    found = words.whole(_earlier_at(place))
+    return set_receipt(found.kept, site("/forms/status/")) if found else abort(404)
 
 
 def dates_file(place: int) -> Response:
@@ -147,14 +161,9 @@ def _earlier() -> list[Request]:
     return [Request(place, one, sent.standing_of(one)) for place, one in enumerate(kept, 1)]
 
 
-def _earlier_at(place: int) -> tuple[Request, bool]:
-    """With what she wrote, and whether that is there."""
+def _earlier_at(place: int) -> Request:
     every = _earlier()
-    found = every[place - 1] if 1 <= place <= len(every) else abort(404)
-    words = hers().open(own_words.kind_of(hers().public.id, found.kept["reference"]), OwnWords)
-    if words is None:
-        return found, False
-    return replace(found, kept={**found.kept, "answers": json.loads(words.answers)}), True
+    return every[place - 1] if 1 <= place <= len(every) else abort(404)
 
 
 def _number_of_page() -> int:

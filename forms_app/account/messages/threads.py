@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from forms_app.account.forms import about_case, answers, sent
+from forms_app.account.forms import about_case, answers, sent, words
 from forms_app.account.forms.sender import account_id
 from forms_app.account.forms.sent import EACH, Case, Request
 from forms_app.account.services import services
@@ -40,7 +40,7 @@ class Said:
 
     @property
     def lines(self) -> list[str]:
-        """Her own words; none of what she sent without the account."""
+        """Her own words; of what she sent without the account once they came back."""
         form = self.request.form
         texts = (self.request.kept["answers"].get(name) for name in form.asking(Purpose.STORY))
         return [line for text in texts if text for line in str(text).split("\n") if line.strip()]
@@ -82,7 +82,8 @@ def about(case: Case) -> Thread | None:
 
 def said(shown: list[Request | None]) -> list[Said]:
     """The newest first: what was asked before may have joined later."""
-    known = sorted((one for one in shown if one), key=lambda one: one.sent_at, reverse=True)
+    every = (words.part(one) or one if one.is_joined else one for one in shown if one)
+    known = sorted(every, key=lambda one: one.sent_at, reverse=True)
     newer = [None, *known][: len(known)]
     return [Said(one, _due(one), _is_same(one, next_one)) for one, next_one in zip(known, newer, strict=True)]
 

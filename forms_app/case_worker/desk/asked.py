@@ -14,7 +14,8 @@ called-back    outcome "hers", "not-hers" or "not-reached"
 handed-over    ask: the number of the one that a code was made for
 posted, not-posted    doc: the number of a paper in her account
 letter         letter, what, title, dated, language, answer_by, pdf, instead: whether it may be in place of paper
-own-words      words: what a holder sent, sealed to her new keys; sought: hash of what was sought (desk.own_words)
+own-words      words: what a holder wrote, sealed to her keys of now; sought: hash of what was sought (desk.own_words);
+               name: that stands on it, where she did not sign it
 answered       key: of the account from which something came that was answered; form
 keyed-in       name, participant_id, form, reference, receipt_code, sent_at, channel
 paper-again    way: one of bundles.history.Way, as in the two that follow

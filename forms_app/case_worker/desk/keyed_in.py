@@ -1,6 +1,6 @@
 """What staff keyed in for whoever telephoned, wrote or came: it stands in the account of that person, if there is one.
 
-Only if the number and, where the form asks for one, the name are hers: a number alone is known to others too.
+Only if the number and the name are hers: a number alone is known to others too, and is mistyped.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def keyed_in(parts: Parts, ask: Ask, body: Mapping[str, Any]) -> Reply:
     said = {**sent_forms.checked(body), "channel": CHANNELS[CHANNELS.index(body["channel"])]}
     person_id = parts.data.person_of(folding.digits(body["participant_id"]))
     rows = parts.data.rows_of(person_id) if person_id else None
-    if person_id is None or rows is None or not _is_hers(body["name"], rows.person):
+    if person_id is None or rows is None or not matching.is_name(body["name"], rows.person):
         return Reply(Word.NO_ACCOUNT)
     with parts.cases.aside.read() as connection:
         every = parts.own_list.of_person(connection, person_id)
@@ -38,11 +38,6 @@ def keyed_in(parts: Parts, ask: Ask, body: Mapping[str, Any]) -> Reply:
         _keep(parts, ask, every, said)
     sealing.seal_person(parts, person_id)
     return Reply(Word.DONE)
-
-
-def _is_hers(name: str, person: Mapping[str, str]) -> bool:
-    """Forms that only an account takes ask for no name: staff compared who it is before they keyed it in."""
-    return not name or matching.is_name(name, dict(person))
 
 
 def _keep(parts: Parts, ask: Ask, every: list[HolderKeys], said: Mapping[str, str]) -> None:

@@ -57,6 +57,12 @@ def is_name(typed: str, person: Row) -> bool:
     return _is_within(typed, whole) and any(_is_within(word, family) for word in _telling(typed))
 
 
+def is_whole_name(typed: str, person: Row) -> bool:
+    """The last name, and one of the given ones: her family's other members do not pass."""
+    given = folding.words(person["given_names"])
+    return is_name(typed, person) and (not given or any(_is_within(word, typed) for word in given))
+
+
 def _telling(name: str) -> list[str]:
     return [word for word in folding.words(name) if word not in BETWEEN]
 

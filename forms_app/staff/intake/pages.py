@@ -19,7 +19,7 @@ from forms_app.staff.accounts.sessions import Session
 from forms_app.staff.audit import Action
 from forms_app.staff.auth_guard import field, signed_in
 from forms_app.staff.errors import COUNTS_NOTHING
-from forms_app.staff.intake import intakes
+from forms_app.staff.intake import intakes, whose
 from forms_app.staff.intake.intakes import Changed, Intake
 from forms_app.staff.intake.sheet import Sheet
 from forms_app.staff.letters import wording
@@ -113,6 +113,8 @@ def store_intake(intake: str) -> Answer:
         return _to("fill_intake", begun)
     if field("version") != str(begun.version):
         return _draw_check(begun, sheet, changed=True), 409
+    if wrong := whose.fault(sheet.form):
+        return _draw_check(begun, sheet, wrong=wrong), 422
     try:
         return _to("stored_intake", _store(begun, sheet))
     except Changed:
@@ -158,7 +160,7 @@ def rescue(session: Session, posted: Raw, intake: str) -> bool:
 def _store(begun: Intake, sheet: Sheet) -> Intake:
     start, now = begun.start, office().now()
     received_on = clock_of(start.form).received(office().rules, start.arrival).on
-    keyed = Keyed(signed_in().account_id, start.arrival, received_on)
+    keyed = Keyed(signed_in().account_id, start.arrival, received_on, name=whose.name(sheet.form))
     with office().database.write() as connection:
         accepted: Accepted = accept(connection, office(), sheet.form, sheet.values, start.language, now, keyed)
         stored = begun.stored(accepted)
@@ -227,14 +229,15 @@ def _draw_sheet(begun: Intake, sheet: Sheet, **trouble: bool | None) -> str:
     return _drawn("intake_fill", begun, sheet=sheet, **trouble, **_clock_facts(begun.start))
 
 
-def _draw_check(begun: Intake, sheet: Sheet, changed: bool = False) -> str:
+def _draw_check(begun: Intake, sheet: Sheet, changed: bool = False, wrong: str = "") -> str:
     counted, answers = _clock_facts(begun.start), sheet.values
     told = {
         "sections": sheet.form.whole_reading(answers),
         "notes": sheet.form.notes(answers, office().rules, begun.start.arrival.filed_on, urls.language()),
         "letter_is_safe": wording.is_safe(sheet.form.person(answers)),
     }
-    return _drawn("intake_check", begun, sheet=sheet, changed=changed, **told, **counted)
+    asked = {"asks_whose": whose.is_asked(sheet.form), "typed": whose.typed() if wrong else {}}
+    return _drawn("intake_check", begun, sheet=sheet, changed=changed, wrong=wrong, **asked, **told, **counted)
 
 
 def _clock_facts(start: IntakeStart) -> dict[str, Any]:

@@ -35,4 +35,4 @@ def _body(row: SubmissionRow, content: Content) -> dict[str, str]:
         return {}
     said = {"form": row.form, "reference": row.reference, "receipt_code": content.keyed.receipt_code}
     came = {"sent_at": content.sent_at.isoformat(), "channel": content.keyed.arrival.channel}
-    return {**said, **came, "participant_id": str(typed), "name": content.person.name}
+    return {**said, **came, "participant_id": str(typed), "name": content.person.name or content.keyed.name}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import partial
 from typing import NamedTuple
@@ -62,13 +63,20 @@ def _joined(office: Office, row: SubmissionRow, content: Content) -> Sender | No
     """Everybody can say that it is hers; the proof is made of the key of its status, which her receipt code makes."""
     if not (content.status_key and FORMS[row.form].policy.joins_messages):
         return None
+    one = next(proven(office, row, content), None)
+    if one is None:
+        return None
+    person = office.ask_cases(partial(people.of, person_id=one.person_id), None)
+    number = person.participant_id if person else ""
+    return Sender(Signature.RIGHT, number, joined=True, person_id=one.person_id)
+
+
+def proven(office: Office, row: SubmissionRow, content: Content) -> Iterator[Joined]:
+    """Whoever says that she asked this on the public site, and had its receipt code."""
     nobody: list[Joined] = []
     for one in office.ask_cases(lambda cases: senders.joined_to(cases, row.reference), nobody):
-        if hmac.compare_digest(one.proof, status.proof(content.status_key, one.key_id)):
-            person = office.ask_cases(partial(people.of, person_id=one.person_id), None)
-            number = person.participant_id if person else ""
-            return Sender(Signature.RIGHT, number, joined=True, person_id=one.person_id)
-    return None
+        if content.status_key and hmac.compare_digest(one.proof, status.proof(content.status_key, one.key_id)):
+            yield one
 
 
 def _checked(cases: CaseDatabase, row: SubmissionRow, content: Content, account: FromAccount) -> Sender:

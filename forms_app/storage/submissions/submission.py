@@ -29,7 +29,8 @@ _INSERT = Change(
 class Keyed:
     """What staff keyed in: by whom, how it had come, and from which day it counts.
 
-    The receipt code stays with it, sealed, so that the letter that acknowledges it can print the code.
+    The receipt code stays with it, sealed, so that the letter that acknowledges it can print the code. `name`: whose it
+    is, where its form does not ask for a name.
     """
 
     by: int  # an account's number
@@ -37,6 +38,7 @@ class Keyed:
     received_on: date
     receipt_code: str = field(default="", repr=False)
     mark: str = ""  # made by the staff side: whoever has the public key can seal the rest
+    name: str = field(default="", repr=False)
 
     def vouched(self, vouch: Callable[[bytes], str]) -> Keyed:
         """With the mark that `vouch` makes of all that it says."""
@@ -53,6 +55,7 @@ class Keyed:
             "came_in_on": stamp.isoformat() if stamp else None,
             "receipt_code": self.receipt_code,
             "mark": self.mark,
+            **({"name": self.name} if self.name else {}),
         }
 
     @classmethod
@@ -64,7 +67,8 @@ class Keyed:
         came_in_on = date.fromisoformat(stamp) if stamp else None
         arrival = Arrival(known["channel"], date.fromisoformat(known["filed_on"]), came_in_on)
         received_on = date.fromisoformat(known["received_on"])
-        return cls(known["by"], arrival, received_on, known["receipt_code"], known["mark"])
+        said = known["receipt_code"], known["mark"], str(known.get("name", ""))
+        return cls(known["by"], arrival, received_on, *said)
 
 
 @dataclass(frozen=True)

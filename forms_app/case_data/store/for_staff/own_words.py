@@ -1,4 +1,4 @@
-"""What holders wrote with keys that are lost and the worker asks for, as the staff side finds it."""
+"""What holders wrote without the keys that they have now and the worker asks for, as the staff side finds it."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ AT_ONCE = 500
 
 
 class Sought(NamedTuple):
-    """`sought`: a reference, sealed to the inbox key. `sent_with`: the keys that it must have been sent with. `public`:
-    what it is to be sealed to."""
+    """`sought`: a reference, sealed to the inbox key. `sent_with`: the keys that it must have been sent with, or have
+    joined with; sent_forms.BY_STAFF of what was keyed in. `public`: what it is to be sealed to; `person_id`: whose."""
 
     nonce: str
     sought: bytes
     sent_with: bytes
     public: PublicKeys
+    person_id: str
 
 
 def unanswered(cases: CaseDatabase) -> list[Sought]:
@@ -30,6 +31,7 @@ def unanswered(cases: CaseDatabase) -> list[Sought]:
         own_words.c.sought,
         own_words.c.sent_with,
         holder_keys.c.public_keys,
+        holder_keys.c.person_id,
         own_words.c.key_id,
     )
     hers = own_words.join(holder_keys, holder_keys.c.key_id == own_words.c.key_id)
@@ -39,5 +41,5 @@ def unanswered(cases: CaseDatabase) -> list[Sought]:
     )
     which = select(*columns).select_from(hers).where(*is_open).order_by(own_words.c.number).limit(AT_ONCE)
     with cases.aside.read() as connection:
-        rows = [(Sought(*row[:3], PublicKeys(row[3])), row[4]) for row in connection.execute(which)]
+        rows = [(Sought(*row[:3], PublicKeys(row[3]), row[4]), row[5]) for row in connection.execute(which)]
     return [sought for sought, key_id in rows if sought.public.id == key_id]

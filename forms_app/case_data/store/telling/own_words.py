@@ -1,4 +1,4 @@
-"""What holders wrote before they lost their keys: the worker asks for it, once for each new pair, and staff seal it.
+"""What holders wrote without the keys that they have now: the worker asks for it, once for each pair, staff seal it.
 
 A row carries the worker's mark: whoever can only write here has nothing sealed to keys of his own.
 """
@@ -14,10 +14,12 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from forms_app.case_data.store.holder_tables import own_words
 
+PART = "part"
+
 
 class Wanted(NamedTuple):
-    """`number`: of the form among sent_forms. `sent_with`: the keys that it was sent with. `sought`: its reference,
-    sealed to the inbox key. `words`: None until staff answered, empty where they have nothing of hers."""
+    """`number`: of the form among sent_forms. `sent_with`: as it stands there. `sought`: its reference and how much of
+    it comes back, sealed to the inbox key. `words`: None until staff answered; empty where they have none of hers."""
 
     number: int
     key_id: bytes
@@ -33,6 +35,17 @@ class Wanted(NamedTuple):
 
 def new_nonce() -> str:
     return secrets.token_hex(16)
+
+
+def sought(reference: str, *, is_part: bool) -> bytes:
+    """What is sealed to the inbox key."""
+    return f"{reference} {PART}".encode() if is_part else reference.encode()
+
+
+def read_sought(plain: bytes) -> tuple[str, bool]:
+    """(the reference, whether only a part of it comes back)."""
+    reference, _, how_much = plain.decode().partition(" ")
+    return reference, how_much == PART
 
 
 def context(nonce: str) -> str:
