@@ -32,8 +32,8 @@ def holder(clock: SetClock, account: Flask, browser: FlaskClient) -> Holder:
     return found
 
 
-def key_in(holder: Holder, channel: str = "phone", form: str = "complaint") -> None:
-    at = holder.services.now() - timedelta(days=2)
+def key_in(holder: Holder, channel: str = "phone", form: str = "complaint", days: int = 2) -> None:
+    at = holder.services.now() - timedelta(days=days)
     sent = Sent(form, REFERENCE, codes.new(), at, channel)
     Inside(holder.app).seal(holder.public, earlier.KIND, Earlier((sent,)))
 
@@ -69,6 +69,13 @@ def test_it_says_how_it_came_and_whom_to_call(holder: Holder, channel: str, said
     key_in(holder, channel)
     page = read(holder, "/requests/earlier/1/")
     assert f"Staff took this in {said} If it was not you, call" in page and "only if your first and last name" in page
+
+
+def test_what_was_taken_in_just_now_is_no_receipt_of_hers(holder: Holder) -> None:
+    key_in(holder, days=0)
+    page = holder.open("/requests/earlier/1/").page
+    assert "Taken in on" in page.text and "demonstration only" not in page.text and "Your receipt" not in page.text
+    assert not [link for link in page.all("a") if link.attrs.get("href", "").endswith((".ics", ".pdf"))]
 
 
 def test_a_new_account_reads_that_it_must_be_confirmed_first(account: Flask, browser: FlaskClient) -> None:
