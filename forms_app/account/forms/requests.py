@@ -10,13 +10,13 @@ from flask import Response, abort, request
 from werkzeug.wrappers import Response as Redirect
 
 from forms_app import deadlines
-from forms_app.account.forms import answers, aside, late, sent, words
-
+from forms_app.account.forms import answers, aside, late, sent
 from forms_app.account.forms.sender import token
 from forms_app.account.forms.sent import EACH, Request
 from forms_app.account.guard import field
 from forms_app.account.pages import draw, see_other, site
 from forms_app.account.services import services
+from forms_app.account.views import own_words
 from forms_app.account.views.opened import hers
 from forms_app.bundles import earlier
 from forms_app.bundles.earlier import Earlier
@@ -104,20 +104,20 @@ def earlier_page(place: int) -> str:
     around = {"is_earlier": True, "is_confirmed": hers().is_confirmed}
     if found.kept["channel"]:
         return _drawn_part(found, **around)
-    if with_all := words.whole(found):
-        return _drawn(with_all, has_words=True, **around)
+    if words := own_words.whole(found.kept["reference"]):
+        return _drawn(found.saying(words), has_words=True, **around)
     return _drawn_part(found, **around)
 
 
 def _drawn_part(found: Request, **around: Any) -> str:
-    with_words = words.part(found)
-    return _drawn(with_words or found, is_part=with_words is not None, **around)
+    words = own_words.part(found.kept["reference"])
+    return _drawn(found.saying(words) if words else found, is_part=words is not None, **around)
 
 
 def _drawn(found: Request, *, is_part: bool = False, **around: Any) -> str:
     told = after_sending.told(found.kept)
     if is_part:
-        told["sections"] = words.told(told["sections"], found.kept["answers"])
+        told["sections"] = own_words.told(told["sections"], found.kept["answers"])
     return draw("account/request.html", found=found, is_part=is_part, **around, **{**told, **_standing(found)})
 
 
@@ -128,8 +128,9 @@ def receipt_paper(place: int) -> Response:
 
 def earlier_receipt(place: int) -> Response:
     """Of what is here whole."""
-    found = words.whole(_earlier_at(place))
-    return set_receipt(found.kept, site("/forms/status/")) if found else abort(404)
+    found = _earlier_at(place)
+    words = own_words.whole(found.kept["reference"]) or abort(404)
+    return set_receipt(found.saying(words).kept, site("/forms/status/"))
 
 
 def dates_file(place: int) -> Response:

@@ -95,6 +95,10 @@ class Request:
         """It was asked on the public site, and taken into a conversation: what it said stays sealed to the agency."""
         return "case" in self.kept
 
+    def saying(self, answers: dict[str, Any]) -> Request:
+        """With what was written in it, which lies elsewhere."""
+        return replace(self, kept={**self.kept, "answers": answers})
+
     @property
     def case(self) -> Case | None:
         """The case with which it is one conversation."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from forms_app.account.forms import about_case, answers, sent, words
+from forms_app.account.forms import about_case, answers, sent
 from forms_app.account.forms.sender import account_id
 from forms_app.account.forms.sent import EACH, Case, Request
 from forms_app.account.services import services
+from forms_app.account.views import own_words
 from forms_app.account.views.cases.shown import CaseShown
 from forms_app.deadlines import Deadline
 from forms_app.forms import clock_of
@@ -82,10 +83,16 @@ def about(case: Case) -> Thread | None:
 
 def said(shown: list[Request | None]) -> list[Said]:
     """The newest first: what was asked before may have joined later."""
-    every = (words.part(one) or one if one.is_joined else one for one in shown if one)
+    every = (_with_words(one) if one.is_joined else one for one in shown if one)
     known = sorted(every, key=lambda one: one.sent_at, reverse=True)
     newer = [None, *known][: len(known)]
     return [Said(one, _due(one), _is_same(one, next_one)) for one, next_one in zip(known, newer, strict=True)]
+
+
+def _with_words(joined: Request) -> Request:
+    """Once staff have sealed to her what she wrote there."""
+    words = own_words.part(joined.kept["reference"])
+    return joined.saying(words) if words else joined
 
 
 def _is_same(one: Request, newer: Request | None) -> bool:
