@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from forms_app.account.forms import sent
-from forms_app.account.forms.as_read import said_as
-from forms_app.account.forms.sender import account_id, mark
+from forms_app.account.forms import lost_keys, sent
+from forms_app.account.forms.sender import account_id, mark, said_as
 from forms_app.account.forms.sent import Request
 from forms_app.account.services import services
 from forms_app.storage.account import requests
@@ -18,10 +17,10 @@ def unread() -> list[Request]:
 
 
 def first_page() -> list[Request]:
-    """Of each conversation the newest."""
+    """Of each conversation the newest; of what was sent with lost keys each."""
     found: dict[object, Request] = {}
     for one in unread():
-        found.setdefault(_conversation(one) or one.place, one)
+        found.setdefault(_conversation(one) or one.path, one)
     return list(found.values())
 
 
@@ -37,10 +36,12 @@ def note_read(shown: Iterable[Request | None]) -> None:
 
 
 def _every() -> list[Request]:
-    """All that her keys open."""
+    """All that her keys open; then what was sent with others."""
     with services().database.read() as connection:
         rows = requests.every(connection, account_id())
-    return [one for one in sent.opened_rows(rows) if one]
+    mine = [one for one in sent.opened_rows(rows) if one]
+    known = {one.kept["reference"] for one in mine}
+    return [*mine, *(one for one in lost_keys.every()[::-1] if one.kept["reference"] not in known)]
 
 
 def _conversation(one: Request) -> bytes | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from flask import Response, abort, request
 from werkzeug.wrappers import Response as Redirect
 
 from forms_app import deadlines
-from forms_app.account.forms import answers, aside, late, sent
+from forms_app.account.forms import answers, aside, late, lost_keys, sent
 from forms_app.account.forms.sender import token
 from forms_app.account.forms.sent import EACH, Request
 from forms_app.account.guard import field
@@ -18,8 +18,6 @@ from forms_app.account.pages import draw, see_other, site
 from forms_app.account.services import services
 from forms_app.account.views import own_words
 from forms_app.account.views.opened import hers
-from forms_app.bundles import earlier
-from forms_app.bundles.earlier import Earlier
 from forms_app.filling.paper import set_receipt
 from forms_app.filling.sent import after_sending, days
 from forms_app.forms import FORMS, Form, clock_of, follower_of, sent_from
@@ -101,6 +99,7 @@ def delete_begun(name: str) -> Redirect:
 def earlier_page(place: int) -> str:
     """Something that she sent with keys that are lost, or that staff keyed in; the words come a little later."""
     found = _earlier_at(place)
+    answers.note_read([found])
     around = {"is_earlier": True, "is_confirmed": hers().is_confirmed}
     if found.kept["channel"]:
         return _drawn_part(found, **around)
@@ -150,20 +149,13 @@ def take_up_kept() -> Redirect:
 
 def _without_keys() -> dict[str, list[Request]]:
     """What was sent with keys that she has no more, and what staff keyed in for her."""
-    every = _earlier()
+    every = lost_keys.every()
     keyed = [one for one in every if one.kept["channel"]]
     return {"keyed": keyed, "earlier": [one for one in every if one not in keyed]}
 
 
-def _earlier() -> list[Request]:
-    """The oldest first, by its place among them."""
-    found = hers().open(earlier.KIND, Earlier)
-    kept = [{**asdict(one), "sent_at": one.sent_at.isoformat(), "answers": {}} for one in (found.sent if found else ())]
-    return [Request(place, one, sent.standing_of(one)) for place, one in enumerate(kept, 1)]
-
-
 def _earlier_at(place: int) -> Request:
-    every = _earlier()
+    every = lost_keys.every()
     return every[place - 1] if 1 <= place <= len(every) else abort(404)
 
 

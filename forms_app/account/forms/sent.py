@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 
 from forms_app import deadlines
-from forms_app.account.forms.as_read import said_as
-from forms_app.account.forms.sender import account_id, mark, token
+from forms_app.account.forms.sender import account_id, mark, said_as, token
 from forms_app.account.services import services
 from forms_app.account.views.opened import Hers, hers
 from forms_app.forms import FORMS, Form, shared
@@ -48,16 +47,29 @@ class Request:
     """`place`: the how manieth that she sent, from 1. `kept`: as for a receipt. `standing`: None where nobody knows.
 
     `read_as`: the hash of the answer as she has read it; empty, where that says nothing; None, where she has not.
+    `is_earlier`: sent with keys that are lost, or keyed in by staff; `place` is among those, and `kept` is without what
+    she wrote where that has not come back.
     """
 
     place: int
     kept: dict[str, Any]
     standing: Status | None
     read_as: bytes | None = b""
+    is_earlier: bool = False
 
     @property
     def form(self) -> Form:
         return FORMS[self.kept["form"]]
+
+    @property
+    def path(self) -> str:
+        """Of its receipt."""
+        return f"/requests/{'earlier/' if self.is_earlier else ''}{self.place}/"
+
+    @property
+    def anchor(self) -> str:
+        """In a conversation."""
+        return f"said-{'earlier-' if self.is_earlier else ''}{self.place}"
 
     @property
     def sent_on(self) -> date:
@@ -102,7 +114,7 @@ class Request:
     @property
     def case(self) -> Case | None:
         """The case with which it is one conversation."""
-        return case_of(self.kept)
+        return None if self.is_earlier and not self.kept["answers"] else case_of(self.kept)
 
 
 def keep(connection: Connection, kept: dict[str, Any]) -> bool:
@@ -167,7 +179,7 @@ def opened_rows(rows: Sequence[SentRow]) -> list[Request | None]:
     her, context = hers(), _context()
     kept = {row.place: _open(her, row.sealed, context) for row in rows}
     known = [one for one in kept.values() if one]
-    keys = {one["reference"]: _key_of(one) for one in known}
+    keys = {one["reference"]: key_of(one) for one in known}
     found: dict[str, Status] = {}
     if keys:
         with services().sent.read() as connection:
@@ -195,12 +207,12 @@ def standing_of(kept: Mapping[str, Any]) -> Status | None:
     """How it stands now, in the database of the forms."""
     with services().sent.read() as connection:
         try:
-            return status.read(connection, kept["reference"], _key_of(kept))
+            return status.read(connection, kept["reference"], key_of(kept))
         except NoStatus:
             return None
 
 
-def _key_of(kept: Mapping[str, Any]) -> bytes:
+def key_of(kept: Mapping[str, Any]) -> bytes:
     return status.key_of(services().pepper, kept["reference"], kept["receipt_code"])
 
 

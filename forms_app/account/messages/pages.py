@@ -8,7 +8,7 @@ from typing import Any
 from flask import abort, request
 
 from forms_app import deadlines
-from forms_app.account.forms import about_case, answers, aside, late, sent
+from forms_app.account.forms import about_case, answers, aside, late
 from forms_app.account.forms.sender import account_id, token
 from forms_app.account.forms.sent import EACH
 from forms_app.account.messages import threads
@@ -29,11 +29,11 @@ TO = "to"  # asks for the page on which the message of the address stands
 
 @only_confirmed
 def messages_page() -> str:
-    every, lost = threads.every()
+    every, awaited = threads.every(), threads.is_waiting_for_words()
     written = {one.case.mark for one in every}
     others = [one for one in about_case.cases_apart() if about_case.of_case(one).mark not in written]
     whole = opened().money is not None and details() is not None
-    return draw("account/messages/list.html", threads=every, lost=lost, others=others, whole=whole, **_begun())
+    return draw("account/messages/list.html", threads=every, awaited=awaited, others=others, whole=whole, **_begun())
 
 
 @only_confirmed
@@ -43,10 +43,13 @@ def thread_page(place: int) -> Any:
     if thread.place != place or TO in request.args:
         return see_other(_where(thread, place))
     number = _number_of_page(thread.pages)
-    shown = sent.page(number, thread.case)
+    return _drawn(thread, number)
+
+
+def _drawn(thread: Thread, number: int) -> str:
+    shown = thread.page(number)
     answers.note_read(shown)
-    around = {"thread": thread, "page_number": number, "lost": shown.count(None)}
-    return draw_box(thread.shown, None, threads.said(shown), **around)
+    return draw_box(thread.shown, None, threads.said(shown), thread=thread, page_number=number)
 
 
 def _where(thread: Thread, place: int) -> str:
@@ -59,11 +62,12 @@ def _where(thread: Thread, place: int) -> str:
 
 @only_confirmed
 def write_page(place: int) -> Any:
-    """The first message about a case; where there is one already, the conversation."""
+    """The first message about a case since she has these keys; where there is one already, the conversation."""
     shown = about_case.at_place(place) or abort(404)
-    if thread := threads.about(about_case.of_case(shown)):
-        return see_other(f"/messages/{thread.place}/{f'?{AGAIN}' if AGAIN in request.args else ''}")
-    return draw_box(shown, None)
+    thread = threads.about(about_case.of_case(shown))
+    if thread and thread.place is not None:
+        return see_other(f"{thread.path}{f'?{AGAIN}' if AGAIN in request.args else ''}")
+    return _drawn(thread, _number_of_page(thread.pages)) if thread else draw_box(shown, None)
 
 
 def not_sent_page() -> str:

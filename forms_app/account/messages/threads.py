@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from forms_app.account.forms import about_case, answers, sent
+from forms_app.account.forms import about_case, answers, lost_keys, sent
 from forms_app.account.forms.sender import account_id
 from forms_app.account.forms.sent import EACH, Case, Request
 from forms_app.account.services import services
@@ -16,19 +17,49 @@ from forms_app.forms import clock_of
 from forms_app.forms.questions import Purpose
 from forms_app.storage import status
 from forms_app.storage.account import requests
+from forms_app.storage.account.requests import ThreadRow
 from forms_app.storage.status import Status
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """`place`: of what was sent first in it. `shown`: None once the case is in her account no more."""
+    """`place`: of what was sent first in it; None where all of it was sent with keys that are lost. `shown`: None once
+    the case is in her account no more. `count`: of what her keys open; behind it stands the `earlier`, the last first.
+    `new`: the newest message with an answer that she has not read."""
 
-    place: int
+    place: int | None
     case: Case
     shown: CaseShown | None
     newest: Request
-    pages: int
-    news: int | None  # the place of the newest message with an answer that she has not read
+    count: int
+    earlier: tuple[Request, ...]
+    new: Request | None
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-(self.count + len(self.earlier)) // EACH))
+
+    @property
+    def path(self) -> str:
+        if self.place is not None:
+            return f"/messages/{self.place}/"
+        return f"/messages/write/{self.shown.place}/" if self.shown else self.newest.path
+
+    @property
+    def path_to_new(self) -> str:
+        """To the answer that she has not read."""
+        if self.new is None:
+            return self.path
+        if not self.new.is_earlier:
+            return f"/messages/{self.new.place}/?to"
+        behind = self.count + [one.place for one in self.earlier].index(self.new.place)
+        return f"{self.path}?page={behind // EACH + 1}#{self.new.anchor}"
+
+    def page(self, number: int) -> list[Request | None]:
+        """The last first."""
+        mine, begin = sent.page(number, self.case) if self.count else [], (number - 1) * EACH
+        first = max(0, begin - self.count)
+        return [*mine, *self.earlier[first : first + EACH - len(mine)]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +81,45 @@ class Said:
         return self.due is not None and self.due.last_day < today
 
 
-def every() -> tuple[list[Thread], int]:
-    """The one first in which she wrote last; and how many her present keys do not open."""
+def every() -> list[Thread]:
+    """The one first in which she wrote last."""
     with services().database.read() as connection:
         rows = requests.threads(connection, account_id())
-    new = {one.case.mark: one.place for one in reversed(answers.unread()) if one.case}
+    earlier, new = _earlier(), {}
+    for one in reversed(answers.unread()):
+        if one.case:
+            new[one.case.mark] = one
     found = [(row, sent.at_place(row.last)) for row in rows]
-    threads = [
-        Thread(
-            row.first,
-            newest.case,
-            about_case.find(newest.case),
-            newest,
-            max(1, -(-row.count // EACH)),
-            new.get(newest.case.mark),
-        )
-        for row, newest in found
-        if newest and newest.case
+    mine = [
+        _thread(newest, earlier.pop(newest.case.mark, []), new, row) for row, newest in found if newest and newest.case
     ]
-    return threads, len(rows) - len(threads)
+    return [*mine, *(_thread(every[0], every, new) for every in earlier.values())]
+
+
+def _thread(
+    newest: Request, earlier: Sequence[Request], new: Mapping[bytes, Request], row: ThreadRow | None = None
+) -> Thread:
+    case = newest.case
+    if case is None:
+        raise LookupError("in no conversation")
+    known = new.get(case.mark) or next((one for one in earlier if one.has_news), None)
+    place, count = (row.first, row.count) if row else (None, 0)
+    return Thread(place, case, about_case.find(case), newest, count, tuple(earlier), known)
+
+
+def _earlier() -> dict[bytes, list[Request]]:
+    """What was sent with keys that are lost and has come back, by the mark of its case."""
+    found: dict[bytes, list[Request]] = {}
+    for one in lost_keys.messages():
+        if one.case:
+            found.setdefault(one.case.mark, []).append(one)
+    return found
+
+
+def is_waiting_for_words() -> bool:
+    """Whether more was sent with such keys than stands in the conversations."""
+    sent_before = [one for one in lost_keys.every() if not one.kept["channel"] and one.form.policy.is_message]
+    return len(sent_before) > len(lost_keys.messages())
 
 
 def holding(place: int) -> Thread | None:
@@ -78,7 +129,7 @@ def holding(place: int) -> Thread | None:
 
 
 def about(case: Case) -> Thread | None:
-    return next((one for one in every()[0] if one.case.mark == case.mark), None)
+    return next((one for one in every() if one.case.mark == case.mark), None)
 
 
 def said(shown: list[Request | None]) -> list[Said]:

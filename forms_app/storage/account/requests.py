@@ -119,6 +119,12 @@ def threads(connection: Connection, account_id: int) -> list[ThreadRow]:
     return [ThreadRow(*row) for row in _THREADS.all(connection, account=account_id)]
 
 
+def read_as(connection: Connection, marks: Collection[bytes]) -> dict[bytes, bytes]:
+    """By mark, of those of which she has read an answer."""
+    asked = select(answers_read.c.mark, answers_read.c.read_as).where(answers_read.c.mark.in_(marks))
+    return {row.mark: row.read_as for row in connection.execute(asked)}
+
+
 def note_read(connection: Connection, account_id: int, read: Mapping[bytes, bytes]) -> None:
     """As what she has read each answer, in place of what she had read before."""
     connection.execute(delete(answers_read).where(answers_read.c.mark.in_(read)))
