@@ -20,5 +20,7 @@ REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 
 GRANT SELECT ON alembic_version TO customer_connect_case_data;
 GRANT SELECT, INSERT, UPDATE ON outbox TO customer_connect_case_data;
+-- Which keys it has, by their ids: it starts only with those that fit the others'.
+GRANT SELECT, INSERT, UPDATE ON key_ids TO customer_connect_case_data;
 
 COMMIT;

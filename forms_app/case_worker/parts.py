@@ -23,7 +23,7 @@ from forms_app.sealing import keys
 from forms_app.sealing.seal import SealingKey, derive
 from forms_app.sealing.unseal import OpeningKeys
 from forms_app.settings import Settings, SettingsError
-from forms_app.storage import schema
+from forms_app.storage import key_ids, schema
 from forms_app.storage.account.schema import CHAIN
 from forms_app.storage.database import Database
 from forms_app.storage.phone.schema import CHAIN as PHONE
@@ -149,6 +149,7 @@ def _telling(settings: Settings, secret: bytes) -> Telling:
     """Raises CannotStart."""
     outbox, mail = Database(settings.database_url), SealingKey.of(keys.public_pair(settings, "mail", OWNER))
     schema.check(outbox)
+    key_ids.expect_fitting(outbox, OWNER, key_ids.own(settings, OWNER))
     return Telling(outbox, mail, WishList(derive(secret, "wishes")), derive(secret, "addresses of holders"))
 
 

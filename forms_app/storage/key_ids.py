@@ -17,31 +17,46 @@ from forms_app.settings import Settings, SettingsError
 from forms_app.storage.database import Database
 from forms_app.storage.tables import key_ids
 
-PROCESSES = ("public", "staff", "worker", "account", "phone")
+INSIDE = "case-data"
+PROCESSES = ("public", "staff", "worker", "account", "phone", INSIDE)
 SENDERS = {"public": "public app", "account": "account", "phone": "telephone"}  # that seal what is sent
+NAMES = {**SENDERS, "staff": "staff app", INSIDE: "case-data worker"}
 ID_BYTES = 4
 
 
 class Ids(NamedTuple):
-    """Of one process: the inbox and mail keys that it seals to or opens with, and what its receipt-codes.key is."""
+    """Of one process: the inbox, mail and case-data keys that it seals to or opens with, and what its
+    receipt-codes.key is."""
 
     inbox: str = ""
     mail: str = ""
     codes: str = ""
+    cases: str = ""
 
 
 def own(settings: Settings, process: str) -> Ids:
     """Of the keys in this process's folder. Raises SettingsError."""
     if process in SENDERS:
-        return Ids(_seals(settings, "inbox", process), _seals(settings, "mail", process), _codes(settings, process))
+        sealed = _seals(settings, "inbox", process), _seals(settings, "mail", process)
+        return Ids(*sealed, _codes(settings, process), _asks(settings, process))
     if process == "staff":
         _expect_own_pair(settings)
-        return Ids(_opens(settings, "inbox"), _seals(settings, "mail", "staff"), _codes(settings, "staff"))
+        ours = _opens(settings, "inbox"), _seals(settings, "mail", "staff")
+        return Ids(*ours, _codes(settings, "staff"), _asks(settings, "staff"))
+    if process == INSIDE:
+        sealed = _seals(settings, "inbox", INSIDE), _seals(settings, "mail", INSIDE)
+        return Ids(*sealed, cases=_opens(settings, INSIDE))
     return Ids(mail=_opens(settings, "mail"))
 
 
 def _seals(settings: Settings, name: str, owner: str) -> str:
     return keys.public_pair(settings, name, owner)[0].hex()
+
+
+def _asks(settings: Settings, owner: str) -> str:
+    """What asks of the case-data worker are sealed to; nothing in a set of keys from before there were any."""
+    is_there = (settings.keys_dir / owner / f"{INSIDE}.pub").exists()
+    return _seals(settings, INSIDE, owner) if is_there else ""
 
 
 def _opens(settings: Settings, name: str) -> str:
@@ -78,7 +93,6 @@ def write_all(database: Database, settings: Settings) -> None:
     """For a machine on which all folders of keys lie. Raises SettingsError where they do not fit each other."""
     found = {process: own(settings, process) for process in PROCESSES}
     faults = [sentence for sentence, _ in _faults(found)]
-    faults += _faults_inside(settings) if settings.has_account else ()
     if faults:
         raise SettingsError(f"KEYS_DIR: {faults[0]}. Put back the files of one set.")
     with database.write() as connection:
@@ -94,30 +108,20 @@ def fault(connection: Connection) -> str | None:
 def _faults(ids_by_process: Mapping[str, Ids]) -> Iterator[tuple[str, tuple[str, str]]]:
     """(what does not fit, the two processes that it is about); a process that never started fits all others."""
     staff, worker = ids_by_process.get("staff", Ids()), ids_by_process.get("worker", Ids())
-    for process, name in SENDERS.items():
+    inside = ids_by_process.get(INSIDE, Ids())
+    for process, name in NAMES.items():
         ids = ids_by_process.get(process, Ids())
-        if _misses(staff.inbox, ids.inbox):
+        if process != "staff" and _misses(staff.inbox, ids.inbox):
             sentence = f"the {name} seals answers to the key {ids.inbox}, and the staff app opens only {staff.inbox}"
             yield sentence, (process, "staff")
-        if _misses(staff.codes, ids.codes):
+        if process in SENDERS and _misses(staff.codes, ids.codes):
             yield f"receipt-codes.key of the {process} and of the staff app are not the same file", (process, "staff")
-    for process, name in {**SENDERS, "staff": "staff app"}.items():
-        ids = ids_by_process.get(process, Ids())
         if _misses(worker.mail, ids.mail):
             sentence = f"the {name} seals mail to the key {ids.mail}, and the worker opens only {worker.mail}"
             yield sentence, (process, "worker")
-
-
-def _faults_inside(settings: Settings) -> Iterator[str]:
-    """Of the case-data worker, which has no way to the table: told before somebody waits for a letter in vain."""
-    opened = _opens(settings, "case-data")
-    for owner, name in (("account", "account"), ("staff", "staff app")):
-        if _misses(opened, sealed := _seals(settings, "case-data", owner)):
-            yield f"the {name} seals to the case-data key {sealed}, and the case-data worker opens only {opened}"
-    for pair, reader in (("inbox", "staff app"), ("mail", "worker")):
-        sealed, theirs = _seals(settings, pair, "case-data"), _opens(settings, pair)
-        if _misses(theirs, sealed):
-            yield f"the case-data worker seals to the {pair} key {sealed}, and the {reader} opens only {theirs}"
+        if process != INSIDE and _misses(inside.cases, ids.cases):
+            opened = f"and the case-data worker opens only {inside.cases}"
+            yield f"the {name} seals to the case-data key {ids.cases}, {opened}", (process, INSIDE)
 
 
 def _misses(opened: str, sealed: str) -> bool:

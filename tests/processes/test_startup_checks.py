@@ -27,6 +27,7 @@ from forms_app.settings import ROOT, Settings, SettingsError
 from forms_app.staff import create_app as create_staff_app
 from forms_app.storage import key_ids, roles
 from forms_app.storage.database import Database
+from forms_app.storage.key_ids import INSIDE
 
 ROLES = (ROOT / "deploy" / "postgresql-roles.sql").read_text("utf-8")
 PROCESSES = {
@@ -179,6 +180,28 @@ def test_on_one_machine_keys_that_do_not_fit_the_case_data_worker_are_told_at_th
     _exchange(config.keys_dir, other_set, wrong)
     with pytest.raises(SettingsError, match="case-data worker"):
         key_ids.write_all(database, config)
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wrong"),
+    [
+        *((INSIDE, owner, f"{owner}/case-data.pub") for owner in ("account", "phone", "staff")),
+        ("account", INSIDE, "case-data"),
+        *(("staff", INSIDE, "case-data/inbox.pub"), ("worker", INSIDE, "case-data/mail.pub")),
+    ],
+)
+def test_apart_whoever_starts_second_with_keys_that_do_not_fit_the_case_data_worker_is_told(
+    environ: dict[str, str], settings: Settings, other_set: Path, first: str, second: str, wrong: str
+) -> None:
+    config, database = replace(settings, keys_dir=Path(environ["KEYS_DIR"])), Database(settings.database_url)
+    for process in (first, second):
+        key_ids.expect_fitting(database, process, key_ids.own(config, process))
+    _exchange(config.keys_dir, other_set, wrong)
+    with pytest.raises(SettingsError, match="case-data worker"):
+        key_ids.expect_fitting(database, second, key_ids.own(config, second))
+    with database.read() as connection:
+        assert "case-data worker" in (key_ids.fault(connection) or "")
     database.close()
 
 

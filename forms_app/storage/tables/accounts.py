@@ -77,4 +77,5 @@ key_ids = Table(
     Column("inbox", Text, nullable=False),
     Column("mail", Text, nullable=False),
     Column("codes", String(8), nullable=False),
+    Column("cases", Text, nullable=False, server_default=""),
 )

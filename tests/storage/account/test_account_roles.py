@@ -148,6 +148,6 @@ def test_the_inside_writes_news_into_the_outbox_and_reads_no_submission(postgres
     address = postgres()
     give(address, "postgresql-inside-roles.sql")
 
-    assert rights(address, WORKER, "SELECT") == {"outbox", "alembic_version"}
-    assert rights(address, WORKER, "INSERT") == rights(address, WORKER, "UPDATE") == {"outbox"}
+    assert rights(address, WORKER, "SELECT") == {"outbox", "key_ids", "alembic_version"}
+    assert rights(address, WORKER, "INSERT") == rights(address, WORKER, "UPDATE") == {"outbox", "key_ids"}
     assert not rights(address, WORKER, "DELETE")
