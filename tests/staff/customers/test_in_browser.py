@@ -7,7 +7,7 @@ import re
 
 import pytest
 from playwright.sync_api import Browser, Page
-from support.customers import Customers
+from support.customers import Customers, open_page
 from support.staff_browsing import choose, look, tick, write
 
 pytestmark = pytest.mark.browser
@@ -58,3 +58,25 @@ def opened(customers: Customers, served: str, chromium: Browser, email: str) -> 
     page.goto(f"{served}/es/customers/")
     look(page)
     return page
+
+
+def test_what_was_typed_when_the_session_was_over_is_found_again(
+    customers: Customers, served: str, chromium: Browser
+) -> None:
+    customers.open_account()
+    before = customers.desk.signed_in("caseworker", "one@example.org")
+    address = open_page(before)
+    token = re.findall(r'name="form_token" value="([0-9a-f]{64})"', before.get(address).text)[0]
+    before.post("/sign-out/")
+    before.client.post(f"{address}act/", data={"form_token": token, "act": "veto", "words": "Dice que no fue ella."})
+
+    page = opened(customers, served, chromium, "one@example.org")
+    choose(page, ".notice [name=person]")
+    tick(page, '[name=reason][value="call"]')
+    write(page, "#words", "Está al teléfono.")
+    look(page)
+    assert page.locator("#words-veto").input_value() == "Dice que no fue ella."
+    page.locator(".notice summary").press("Enter")
+    choose(page, 'form[action$="/forget/"] button')
+    look(page)
+    assert page.locator("#words-veto").input_value() == ""
