@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import request, url_for
 
 LARGEST = 6  # digits of a part's number
+ONLY = "page"  # the list of a page that has no other: it begins where the page does
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ class Part:
         return min(self.count, self.skipped + self.each)
 
     def address(self, number: int) -> str:
-        """Another part of this list; what else the URL says stays."""
+        """Another part of this list, at its beginning; what else the URL says stays."""
         arguments = {name: value for name, value in request.args.items() if name != "batch"}
         here = url_for(request.endpoint or "", **(request.view_args or {}))
-        return f"{here}?{urlencode({**arguments, self.name: number})}"
+        at = "" if self.name == ONLY else f"#list-{self.name}"
+        return f"{here}?{urlencode({**arguments, self.name: number})}{at}"

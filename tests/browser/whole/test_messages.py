@@ -62,7 +62,7 @@ def test_a_question_of_the_site_joins_and_is_answered_where_she_writes(sides: Si
     look(clerk)
     assert "10001" in said(clerk)
     answer(sides, clerk, "Rosa Díaz.")
-    read_answers(her, "Rosa Díaz.")
+    read_answers(her, "Rosa Díaz.", where="messages")
     her.open(f"{her.prefix}/messages/1/")
     assert "Rosa Díaz." in said(her)
     look(her)

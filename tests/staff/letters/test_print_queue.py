@@ -164,7 +164,7 @@ def test_every_letter_stands_on_some_page_and_the_unprinted_on_the_first(desk: D
         found |= set(re.findall(r'name="chosen" value="([^"]+)@1"', browser.get(f"{QUEUE}?mail={number}").text))
         assert new in browser.get(f"{QUEUE}?mail={number}").text
     assert len(found) == 130
-    assert 'href="/letters/?mail=2"' in page and "/es/letters/?mail=2" in browser.get(f"/es{QUEUE}").text
+    assert 'href="/letters/?mail=2#list-mail"' in page and "/es/letters/?mail=2" in browser.get(f"/es{QUEUE}").text
 
 
 def copy(desk: Desk, browser: Browser, kind: str, count: int) -> None:
