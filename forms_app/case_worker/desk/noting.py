@@ -52,7 +52,7 @@ def answered(parts: Parts, ask: Ask, body: Mapping[str, Any]) -> Reply:
     with parts.cases.aside.write() as connection:
         note(parts, connection, ask, holder, What.ANSWERED, form)
         wishes = parts.telling.wishes.of(connection, holder.person_id)
-        if wishes and holder.state is State.OPEN:
+        if wishes and holder.state in (State.OPEN, State.FROZEN):
             news.tell(parts, connection, wishes, Kind.ANSWER, ask.nonce)
     sealing.seal_histories(parts, holder.person_id)
     return Reply(Word.DONE)

@@ -23,7 +23,7 @@ from forms_app.case_data.store.telling.wishes import Wishes
 from forms_app.case_worker import events, sealing
 from forms_app.case_worker.parts import Parts
 from forms_app.case_worker.telling import addresses
-from forms_app.case_worker.telling.sending import NUMBER
+from forms_app.case_worker.telling.sending import CHANGED_FROM, NUMBER
 from forms_app.facts.languages import LANGUAGES
 from forms_app.sealing.seal import derive
 from forms_app.storage.outbox import deliveries
@@ -48,6 +48,7 @@ def give_address(parts: Parts, holder: HolderKeys, body: Mapping[str, Any]) -> A
         parts.tries.spend([(CODES_SENT, holder.person_id)])
     except TooMany:
         return Answer.TOO_MANY
+    stop_in_outbox(parts, holder.person_id)  # what waits there is for the address until now, or a number that is over
     _put_address(parts, holder, str(address), str(language))
     return _done(parts, holder)
 
@@ -66,14 +67,20 @@ def _put_address(parts: Parts, holder: HolderKeys, address: str, language: str) 
             holder.person_id, box, now, code=code, code_until=now + GOOD_FOR, kinds=old.kinds if old else frozenset()
         )
         parts.telling.wishes.put(connection, new)
-        row_id = notices.id_of(holder.person_id, NUMBER, secrets.token_hex(16))
-        notices.add(connection, Notice(row_id, holder.person_id, NUMBER, now))
-        notices.move(connection, [row_id], notices.State.HANDED)
+        row_id, to_old = (_note_mail(connection, new, kind) for kind in (NUMBER, CHANGED_FROM))
         events.write(connection, parts, holder, What.CONSENT_CHANGED, By.HOLDER, "address")
     with parts.telling.outbox.write() as connection:
         addresses.mail(parts, connection, new, row_id, number)
         if old and old.is_proven and not old.came_back:
-            addresses.mail(parts, connection, old, notices.id_of(holder.person_id, "old", row_id))
+            addresses.mail(parts, connection, old, to_old)
+
+
+def _note_mail(connection: Connection, wishes: Wishes, kind: str) -> str:
+    """Of a mail about an address itself: by its id it is found in the outbox, to be stopped or because it came back."""
+    row_id = notices.id_of(wishes.person_id, kind, secrets.token_hex(16))
+    notices.add(connection, Notice(row_id, wishes.person_id, kind, wishes.since))
+    notices.move(connection, [row_id], notices.State.HANDED)
+    return row_id
 
 
 def type_code(parts: Parts, holder: HolderKeys, body: Mapping[str, Any]) -> Answer:

@@ -27,6 +27,8 @@ CHANGES = frozenset(
     }
 )
 
+OF_BUNDLES = frozenset({Kind.MONEY, Kind.MISSED, Kind.DATE, Kind.DOCUMENT})
+
 
 def wishes_of(parts: Parts, person_id: str) -> WishesRead:
     """As she reads them, without the address."""
@@ -52,6 +54,7 @@ def of_bundles(parts: Parts, person_id: str, money: Money, details: Details, pap
         Kind.DOCUMENT: [one.doc_id for one in details.documents] + [one.doc_id for one in papers.letters],
     }
     with parts.cases.aside.write() as connection:
+        notices.go_on(connection, person_id)
         for kind, found in here.items():
             if new := notices.what_is_new(connection, person_id, kind.value, found):
                 tell(parts, connection, wishes, kind, " ".join(new))
@@ -65,6 +68,18 @@ def of_event(parts: Parts, connection: Connection, event: HolderEvent) -> None:
     wishes = parts.telling.wishes.of(connection, event.person_id) if kind else None
     if kind and wishes and not _is_stopped(parts, connection, event.person_id):
         tell(parts, connection, wishes, kind, f"{event.what} {event.at.isoformat()}")
+
+
+def is_held(parts: Parts, notice: Notice) -> bool:
+    """Whether it waits, because she would come and find nothing: while staff have stopped her account nothing goes out,
+    while the case data may mean two people nothing of what is not shown. Nobody writes to somebody who has died."""
+    with parts.cases.aside.read() as connection:
+        if _is_stopped(parts, connection, notice.person_id):
+            return True
+    standing = parts.data.standing(notice.person_id)
+    if standing is None or standing.has_died:
+        return True
+    return standing.is_frozen and notice.kind in OF_BUNDLES
 
 
 def _is_stopped(parts: Parts, connection: Connection, person_id: str) -> bool:

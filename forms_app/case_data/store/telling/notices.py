@@ -19,6 +19,7 @@ class State(StrEnum):
     """Of one piece of news."""
 
     WAITING = "waiting"
+    HELD = "held"  # her account shows nothing now: it waits until that goes on
     HANDED = "handed"  # it stands in the outbox, which has the rest of its life
     ENDED = "ended"  # sent, or come back, or stopped
 
@@ -78,8 +79,14 @@ def forget_older(connection: Connection, before: datetime) -> None:
 
 def stop_waiting(connection: Connection, person_id: str) -> None:
     """What has not gone to the outbox yet does not go."""
-    mine = notices.c.person_id == person_id, notices.c.state == State.WAITING.value
+    mine = notices.c.person_id == person_id, notices.c.state.in_((State.WAITING.value, State.HELD.value))
     connection.execute(update(notices).where(*mine).values(state=State.ENDED.value))
+
+
+def go_on(connection: Connection, person_id: str) -> None:
+    """Her account shows again what was held back."""
+    held = notices.c.person_id == person_id, notices.c.state == State.HELD.value
+    connection.execute(update(notices).where(*held).values(state=State.WAITING.value))
 
 
 def what_is_new(connection: Connection, person_id: str, kind: str, here: Iterable[str]) -> list[str]:
