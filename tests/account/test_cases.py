@@ -163,6 +163,32 @@ def test_a_later_file_moves_or_strikes_out_the_same_entry(
     assert str(read_calendar(browser, ICS.format(1))["STATUS"]) == "CANCELLED"
 
 
+def test_no_file_of_a_date_that_is_off_strikes_out_what_took_its_place(
+    account: Flask, browser: FlaskClient, her: PublicKeys
+) -> None:
+    off = replace(HEARING, state="cancelled")
+    instead = replace(HEARING, event_id="E9", starts_at=HEARING.starts_at + timedelta(days=7), replaces=0)
+    last = replace(instead, event_id="E10", starts_at=HEARING.starts_at + timedelta(days=8), replaces=1)
+    show(account, her, events=(off, replace(instead, state="moved"), last))
+
+    text = page(browser, "/dates/")
+    assert "/dates/3.ics" in text and "/dates/1.ics" not in text and "/dates/2.ics" not in text
+    found = [read_calendar(browser, ICS.format(place)) for place in (1, 2, 3)]
+    assert {(str(one["STATUS"]), one.decoded("DTSTART")) for one in found} == {("CONFIRMED", last.starts_at)}
+    assert len({one["UID"] for one in found}) == 1
+
+
+def test_two_dates_in_place_of_one_are_two_entries(account: Flask, browser: FlaskClient, her: PublicKeys) -> None:
+    first, second = (
+        replace(HEARING, event_id=name, starts_at=HEARING.starts_at + timedelta(days=days), replaces=0)
+        for name, days in (("E8", 1), ("E9", 2))
+    )
+    show(account, her, events=(replace(HEARING, state="moved"), first, second))
+
+    found = [read_calendar(browser, ICS.format(place)) for place in (2, 3)]
+    assert len({one["UID"] for one in found}) == 2
+
+
 def test_a_document_is_saved_as_it_came_under_a_name_that_says_nothing(
     account: Flask, browser: FlaskClient, her: PublicKeys
 ) -> None:

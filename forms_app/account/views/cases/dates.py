@@ -44,7 +44,7 @@ class DateShown:
 
 def dates_shown(whole: Details) -> list[DateShown]:
     """All of them, in the order of time."""
-    later = {event.replaces: event for event in whole.events if event.replaces is not None}
+    later = _later(whole)
     return [
         DateShown(place + 1, event, None if event.replaces is None else whole.events[event.replaces], later.get(place))
         for place, event in enumerate(whole.events)
@@ -85,7 +85,7 @@ def date_file(place: int) -> Any:
     whole = details()
     if whole is None or not 1 <= place <= len(whole.events):
         abort(404)
-    event = whole.events[place - 1]
+    event = _last_of(whole, whole.events[place - 1])
     where = event.place if request.args.get(WITH_PLACE) == "yes" else ""
     is_on = event.state in ("set", "held")
     entry = Appointment(_first_of(whole, event).event_id, event.starts_at, _("Appointment"), where, is_on)
@@ -94,10 +94,28 @@ def date_file(place: int) -> Any:
     return response
 
 
+def _later(whole: Details) -> dict[int, Event]:
+    """What took the place of the date at each place."""
+    return {event.replaces: event for event in whole.events if event.replaces is not None}
+
+
 def _first_of(whole: Details, event: Event) -> Event:
-    """What was moved stays one entry of her calendar, however often."""
-    seen = {event.event_id}
-    while event.replaces is not None and whole.events[event.replaces].event_id not in seen:
+    """What was moved stays one entry of her calendar, however often. Of two that took the place of one, the one to which
+    that was moved; the other is an entry of its own."""
+    later, seen = _later(whole), {event.event_id}
+    while event.replaces is not None and later[event.replaces] == event:
         event = whole.events[event.replaces]
+        if event.event_id in seen:
+            break
+        seen.add(event.event_id)
+    return event
+
+
+def _last_of(whole: Details, event: Event) -> Event:
+    """What the entry says now: an old one, from a page that is still open, must not strike out what took its place."""
+    later, seen = _later(whole), {event.event_id}
+    places = {one.event_id: place for place, one in enumerate(whole.events)}
+    while (newer := later.get(places[event.event_id])) and newer.event_id not in seen:
+        event = newer
         seen.add(event.event_id)
     return event
