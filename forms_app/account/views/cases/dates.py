@@ -100,8 +100,8 @@ def _later(whole: Details) -> dict[int, Event]:
 
 
 def _first_of(whole: Details, event: Event) -> Event:
-    """What was moved stays one entry of her calendar, however often. Of two that took the place of one, the one to which
-    that was moved; the other is an entry of its own."""
+    """What was moved stays one entry of her calendar, however often. Where two took the place of one, it goes on in the
+    one to which that was moved; the other is an entry of its own."""
     later, seen = _later(whole), {event.event_id}
     while event.replaces is not None and later[event.replaces] == event:
         event = whole.events[event.replaces]
