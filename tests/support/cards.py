@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
-
 from werkzeug.test import TestResponse
 
+from support import html_reading
 from support.desk import Browser
 
 
-class _Fields(HTMLParser):
+class _Fields:
     """What a browser would post of the page's one form."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.found: dict[str, str] = {}
         self.buttons: dict[str, str] = {}
         self.area = self.select = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        known = {name: value or "" for name, value in attrs}
+    def begin(self, tag: str, known: dict[str, str]) -> None:
         if known.get("form") != "desk" and tag != "option":
             return
         name = known.get("name", "")
@@ -34,18 +31,18 @@ class _Fields(HTMLParser):
         elif tag == "button":
             self.buttons[f"{name} {known.get('value')} {known.get('formaction')}"] = known.get("formaction", "")
 
-    def handle_data(self, data: str) -> None:
+    def say(self, data: str) -> None:
         if self.area:
             self.found[self.area] += data
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         self.area = "" if tag == "textarea" else self.area
         self.select = "" if tag == "select" else self.select
 
 
 def form_of(page: str) -> _Fields:
     fields = _Fields()
-    fields.feed(page)
+    html_reading.read(page, fields)
     return fields
 
 

@@ -6,14 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from werkzeug.test import TestResponse
 
 from forms_app.facts.languages import BY_CODE, NAMES
 from forms_app.i18n.urls import language_of
+from support import html_reading
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+TYPED = frozenset({"textarea", "bdi"})
 WRITABLE = frozenset({"input", "select", "textarea"})
 UNLABELLED = frozenset({"hidden", "submit", "button"})
 FOREIGN = re.compile(r"\s*(?!data:image/)([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
@@ -24,14 +25,20 @@ LANGUAGE_NAMES = {name: language for language, name in NAMES.items()}
 LEFTOVER = re.compile(r"\{\{|\{%|%\(|\bundefined\b")
 
 
-@dataclass
+@dataclass(eq=False)
 class Element:
     """One element: its attributes, the elements around it (outermost first) and the text inside it."""
 
     tag: str
     attrs: dict[str, str]
     around: list[Element]
-    texts: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list, repr=False)  # by its whole page: what is inside lies in between
+    begins: int = 0
+    ends: int | None = None
+
+    @property
+    def texts(self) -> list[str]:
+        return self.said[self.begins : self.ends]
 
     @property
     def text(self) -> str:
@@ -41,37 +48,40 @@ class Element:
         return any(outer.tag == tag for outer in self.around)
 
 
-class Page(HTMLParser):
+class Page:
     """A parsed page. `words` are the texts that are ours: not what a person typed."""
 
     def __init__(self, html: str) -> None:
-        super().__init__()
         self.elements: list[Element] = []
         self.words: list[str] = []
+        self._said: list[str] = []
         self._open: list[Element] = []
-        self.feed(html.replace("\r\n", "\n").replace("\r", "\n"))
-        self.close()
+        self._typed = 0  # how many of the open elements hold what a person typed
+        html_reading.read(html.replace("\r\n", "\n").replace("\r", "\n"), self)
+        self._open = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, {name: value or "" for name, value in attrs}, self._open.copy())
+    def begin(self, tag: str, attrs: dict[str, str]) -> None:
+        stands = len(self._said)
+        element = Element(tag, attrs, self._open.copy(), self._said, stands)
         self.elements.append(element)
-        if tag not in VOID:
-            self._open.append(element)
+        if tag in VOID:
+            element.ends = stands
+            return
+        self._open.append(element)
+        self._typed += tag in TYPED
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID:
-            self.handle_endtag(tag)
+    def end(self, tag: str) -> None:
+        while self._open:
+            element = self._open.pop()
+            element.ends = len(self._said)
+            self._typed -= element.tag in TYPED
+            if element.tag == tag:
+                return
 
-    def handle_endtag(self, tag: str) -> None:
-        while self._open and self._open.pop().tag != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        for element in self._open:
-            element.texts.append(data)
-        if not {element.tag for element in self._open} & {"textarea", "bdi"}:
-            self.words.append(data)
+    def say(self, text: str) -> None:
+        self._said.append(text)
+        if not self._typed:
+            self.words.append(text)
 
     def all(self, *tags: str) -> list[Element]:
         return [element for element in self.elements if element.tag in tags]
@@ -204,7 +214,7 @@ def _has_legend(page: Page, group: Element) -> bool:
 
 
 def _links(page: Page) -> Iterator[str]:
-    ids = {element.attrs.get("id") for element in page.elements}
+    ids = {element.attrs.get("id") for element in page.elements} | {""}
     labelled = {label.attrs.get("for") for label in page.all("label") if label.text}
     for element in page.elements:
         pointed = [element.attrs.get("for", ""), element.attrs.get("form", "")]
@@ -212,9 +222,7 @@ def _links(page: Page) -> Iterator[str]:
             pointed += element.attrs.get(name, "").split()
         if element.attrs.get("href", "").startswith("#"):
             pointed.append(element.attrs["href"][1:])
-        yield from (
-            f"<{element.tag}> points at #{name}, which is not there" for name in pointed if name not in ids | {""}
-        )
+        yield from (f"<{element.tag}> points at #{name}, which is not there" for name in pointed if name not in ids)
         if element.tag in WRITABLE and element.attrs.get("type") not in UNLABELLED and _id(element) not in labelled:
             yield f"<{element.tag} name={element.attrs.get('name')}> has no label"
 

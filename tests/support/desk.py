@@ -6,7 +6,6 @@ import json
 import re
 import secrets
 from dataclasses import dataclass, field, replace
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -30,6 +29,7 @@ from forms_app.staff.office import Office, made
 from forms_app.storage import schema, status
 from forms_app.storage.database import Database
 from forms_app.storage.submissions import submission
+from support import html_reading
 from support.ground import SetClock
 
 PASSWORD = "a river of slow green glass"
@@ -144,29 +144,21 @@ class Browser:
         return self.post(path, email=email, password=password, code=code)
 
 
-class _Critic(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-
 def _criticised(path: str, response: TestResponse) -> TestResponse:
     assert response.headers["Cache-Control"] == "no-store"
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
     if response.status_code == 303 or "html" not in response.content_type:
         return response
-    critic = _Critic()
-    critic.feed(response.text)
-    by_name = {name: [attrs for tag, attrs in critic.tags if tag == name] for name, _ in critic.tags}
-    ids = [attrs["id"] for _, attrs in critic.tags if "id" in attrs]
+    tags = [(tag, attrs) for kind, tag, attrs in html_reading.tokens(response.text) if kind == "begin"]
+    by_name: dict[str, list[dict[str, str]]] = {}
+    for tag, attrs in tags:
+        by_name.setdefault(tag, []).append(attrs)
+    ids = [attrs["id"] for _, attrs in tags if "id" in attrs]
     assert len(by_name["h1"]) == 1 and len(by_name["title"]) == 1 and "main" in by_name
     assert by_name["html"][0]["lang"] == ("es" if path.startswith("/es") else "en")
     assert len(ids) == len(set(ids))
     assert not {"style", "script"} & set(by_name)
-    assert not [tag for tag, attrs in critic.tags if "style" in attrs or any(name.startswith("on") for name in attrs)]
+    assert not [tag for tag, attrs in tags if "style" in attrs or any(name.startswith("on") for name in attrs)]
     return response
 
 
