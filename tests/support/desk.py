@@ -128,6 +128,7 @@ class Browser:
 
     def __init__(self, desk: Desk) -> None:
         self.client: FlaskClient = desk.app.test_client()
+        self._token_of: dict[str, str] = {}  # by the session that a page was drawn for
 
     def get(self, path: str, **known: object) -> TestResponse:
         return _criticised(path, self.client.get(path, buffered=True, **known))
@@ -137,8 +138,15 @@ class Browser:
         return _criticised(path, self.client.post(path, data={"form_token": self.token(), **fields}))
 
     def token(self) -> str:
-        page = self.client.get("/inbox/", follow_redirects=True).text
-        return str(re.findall(r'name="form_token" value="([0-9a-f]{64})"', page)[0])
+        """That of a page of this session; one is fetched where none was seen yet."""
+        session = self._session()
+        if session not in self._token_of:
+            page = self.client.get("/inbox/", follow_redirects=True).text
+            self._token_of[self._session()] = str(re.findall(r'name="form_token" value="([0-9a-f]{64})"', page)[0])
+        return self._token_of[self._session()]
+
+    def _session(self) -> str:
+        return " ".join(f"{name}={cookie.value}" for name, cookie in sorted((self.client._cookies or {}).items()))
 
     def sign_in(self, email: str, password: str, code: str, path: str = "/sign-in/") -> TestResponse:
         return self.post(path, email=email, password=password, code=code)
