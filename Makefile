@@ -12,6 +12,8 @@ export NO_MKDOCS_2_WARNING := 1
 BIN := .venv/bin
 # Tests write and flush a great deal: in memory where there is such a place.
 SCRATCH := $(shell test -w /dev/shm && echo /dev/shm || echo $${TMPDIR:-/tmp})
+# And a module is compiled once, also where a machine is set to keep no bytecode: they start some hundred processes.
+LIGHT := TMPDIR=$(SCRATCH) PYTHONDONTWRITEBYTECODE=
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/messages.po))
 # The forms' templates too: their classes decide which rules of the stylesheet are kept.
 SITE_SOURCES := mkdocs.yml locales/languages.toml $(shell find docs website $(AGENCY_DIR) forms_app/templates -type f -not -name '*.pyc' -not -path '*/__pycache__/*')
@@ -62,7 +64,7 @@ chromium:
 	@command -v chromium chromium-browser google-chrome >/dev/null || sh tests/install.sh chromium
 
 test: build .venv/tested headless-shell  ## run all tests (installs what they need)
-	@TMPDIR=$(SCRATCH) $(BIN)/python tests/cpu_minutes.py $(BIN)/pytest --numprocesses 2 --dist loadfile --max-worker-restart 0
+	@$(LIGHT) $(BIN)/python tests/cpu_minutes.py $(BIN)/pytest --numprocesses 2 --dist loadfile --max-worker-restart 0
 
 check: build .venv/tested  ## types, style, rooms, words, templates, scripts, styles, licences: all in a minute; ONLY=name
 	@PYTHONPATH=tests $(BIN)/python -m house $(ONLY)
@@ -71,7 +73,7 @@ hooks: .venv/tested  ## let git run the quick ones of make check before each com
 	@$(BIN)/prek install
 
 drill: build .venv/tested chromium  ## the long proofs, or ONLY=name: full matrices, load, faults, checkers (Node and Java may be used)
-	@TMPDIR=$(SCRATCH) $(BIN)/python tests/drill $(ONLY)
+	@$(LIGHT) $(BIN)/python tests/drill $(ONLY)
 
 cases: build  ## a package of made-up cases for trying loads: make cases N=250000 OUT=folder SEED=1; DELTA=1, WRONG=100
 	@$(BIN)/flask --app forms_app case-data cases $(OUT) --number $(N) --seed $(or $(SEED),1) $(if $(DELTA),--delta) $(if $(WRONG),--wrong $(WRONG))
