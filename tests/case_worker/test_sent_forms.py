@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from case_worker.conftest import Bench, Opened, order
+from case_worker.test_documents import confirm
+from case_worker.test_letting_go import wants_mail
 
 from forms_app.bundles import codec, earlier, messages
 from forms_app.bundles.earlier import Earlier
+from forms_app.bundles.wishes import Kind as News
 from forms_app.case_data.store.asks import Kind
 from forms_app.case_data.store.holders import HolderKeys, State
+from forms_app.case_data.store.telling import notices
 from forms_app.deadlines import clock
 from forms_app.sealing.owner_keys import OwnerKeys
 
@@ -86,6 +91,21 @@ def test_what_staff_keyed_in_stands_once_in_the_account_of_that_person(bench: Be
     with bench.parts.cases.aside.read() as connection:
         told = [(one.what, one.detail) for one in bench.parts.events.of_person(connection, "P1")]
     assert told[-1] == ("keyed-in", "complaint") and told.count(("keyed-in", "complaint")) == 1
+
+
+@pytest.mark.parametrize("is_stopped", [False, True])
+def test_what_staff_keyed_in_is_news_but_not_of_an_account_that_is_stopped(
+    bench: Bench, opened: Opened, is_stopped: bool
+) -> None:
+    confirm(bench, opened())
+    wants_mail(bench)
+    if is_stopped:
+        bench.ask(Kind.FREEZE)
+    assert bench.ask(Kind.KEYED_IN, "", **KEYED, name="Ana Ruiz").answer == "done"
+
+    with bench.parts.cases.aside.read() as connection:
+        told = notices.waiting(connection, 10) + notices.find(connection, notices.handed(connection, "P1"))
+    assert [one.kind for one in told] == ([] if is_stopped else [News.CHANGED.value])
 
 
 def test_a_number_with_the_name_of_another_is_nobodys(bench: Bench, opened: Opened) -> None:
