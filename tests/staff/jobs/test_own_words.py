@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -61,14 +62,16 @@ def staff_round(desk: Desk, customers: Customers) -> None:
     customers.round()
 
 
-def read(customers: Customers, owner: OwnerKeys, reference: str) -> dict[str, object] | None:
-    kind = own_words.kind_of(owner.public.id, reference)
+def read(
+    customers: Customers, owner: OwnerKeys, reference: str, how_much: str = own_words.WHOLE
+) -> dict[str, Any] | None:
+    kind = own_words.kind_of(owner.public.id, reference, how_much)
     with customers.parts.account.read() as connection:
         found = inside.bundle_of(connection, owner.public.id, kind)
     if found is None:
         return None
     plain = owner.open(owner.public, found.sealed, codec.context(owner.public.id, kind, found.seq))
-    answers: dict[str, object] = json.loads(codec.decode(OwnWords, plain).answers)
+    answers: dict[str, Any] = json.loads(codec.decode(OwnWords, plain).answers)
     return answers
 
 

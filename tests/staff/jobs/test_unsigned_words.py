@@ -7,19 +7,18 @@ import secrets
 from typing import Any
 
 import pytest
+from staff.jobs.test_own_words import read as whole_or_part
 from staff.jobs.test_own_words import replace_keys, staff_round
 from support.customers import Customers
 from support.desk import Desk
 from support.keying_in import keyed_in
 
-from forms_app.bundles import codec, messages, own_words
-from forms_app.bundles.own_words import OwnWords
+from forms_app.bundles import messages, own_words
 from forms_app.case_data.store.holders import HolderKeys, State
 from forms_app.case_worker.sealing import seal_person
 from forms_app.forms import FORMS
 from forms_app.sealing.owner_keys import OwnerKeys
 from forms_app.storage import status
-from forms_app.storage.account import inside
 from forms_app.storage.filing import Accepted, prepare
 
 SECRETS = ("9 Hidden Way", "213 555 0123", "2135550123", "ana@example.org", "1990")
@@ -66,14 +65,7 @@ def key_in(desk: Desk, customers: Customers, raw: dict[str, Any], form: str, nam
 
 
 def read(customers: Customers, owner: OwnerKeys, reference: str) -> dict[str, Any] | None:
-    kind = own_words.kind_of(owner.public.id, reference, own_words.PART)
-    with customers.parts.account.read() as connection:
-        found = inside.bundle_of(connection, owner.public.id, kind)
-    if found is None:
-        return None
-    plain = owner.open(owner.public, found.sealed, codec.context(owner.public.id, kind, found.seq))
-    answers: dict[str, Any] = json.loads(codec.decode(OwnWords, plain).answers)
-    return answers
+    return whole_or_part(customers, owner, reference, own_words.PART)
 
 
 def asked(desk: Desk, **other: str) -> Accepted:
