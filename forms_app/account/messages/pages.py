@@ -30,7 +30,7 @@ TO = "to"  # asks for the page on which the message of the address stands
 @only_confirmed
 def messages_page() -> str:
     every, awaited = threads.every(), threads.is_waiting_for_words()
-    written = {one.case.mark for one in every}
+    written = {one.case.mark for one in every} | {one.case.mark for one in aside.every()}
     others = [one for one in about_case.cases_apart() if about_case.of_case(one).mark not in written]
     whole = opened().money is not None and details() is not None
     return draw("account/messages/list.html", threads=every, awaited=awaited, others=others, whole=whole, **_begun())

@@ -15,12 +15,13 @@ from support.person import Person, Setting
 
 from forms_app.account.services import AccountServices
 from forms_app.storage import status
+from forms_app.storage.status import Added
 
 Sits = Callable[[Setting], Sitting]
 WORDS = "Why did the payment of May not come?"
 
 
-def answer(services: AccountServices, person: Person, reply: str) -> None:
+def answer(services: AccountServices, person: Person, reply: str, *added: Added) -> None:
     """What the staff side writes, by the two numbers that stand on the page of what was sent."""
     reference, code = person.page.locator("#reference").inner_text(), person.page.content()
     found = re.search(r"<bdi class=\"nowrap\">((?:\d{4} ?){5})</bdi>", code)
@@ -28,7 +29,7 @@ def answer(services: AccountServices, person: Person, reply: str) -> None:
     key = status.key_of(services.pepper, reference, found[1].replace(" ", ""))
     with services.sent.write() as connection:
         before = status.read(connection, reference, key)
-        now = replace(before, state="answered", answered_on=services.today(), reply=reply)
+        now = replace(before, state="answered", answered_on=services.today(), reply=reply, added=added)
         status.write(connection, reference, key, now)
 
 
