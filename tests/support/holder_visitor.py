@@ -58,7 +58,9 @@ class Holder(Visitor):
 
     def typed(self, **words: str) -> list[tuple[str, str]]:
         """What the button of this page posts, whatever becomes of the session meanwhile."""
-        return [("token", self.hidden("token")), ("version", self.hidden("version")), *words.items(), ("go", "next")]
+        inputs = [one for one in self.page.all("input") if one.attrs.get("type") == "hidden"]
+        carried = [(one.attrs["name"], one.attrs.get("value", "")) for one in inputs if one.inside("main")]
+        return [*carried, *words.items(), ("go", "next")]
 
     def form_token(self, path: str) -> str:
         """Of the page at this address."""

@@ -44,6 +44,11 @@ def at_place(place: int) -> CaseShown | None:
     return next((one for one in cases_here() if one.place == place), None)
 
 
+def marked(mark: str) -> CaseShown | None:
+    """By what a page carries that was drawn about it: in its place another may stand by the time that it is posted."""
+    return next((one for one in cases_here() if of_case(one).mark.hex() == mark), None)
+
+
 def of_case(shown: CaseShown) -> Case:
     return Case(shown.case.case_id, shown.case.county)
 

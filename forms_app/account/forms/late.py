@@ -9,7 +9,7 @@ from __future__ import annotations
 import hmac
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -37,6 +37,8 @@ from forms_app.web import csrf, posts
 # The views that take a page of a form, in any language: filling.form_pages.keep, and the box of a conversation.
 HEX = re.compile(r"[0-9a-f]{32}")
 KEEPING, WRITING = "-filling.keep", "-messages.write"
+ABOUT = "about"  # in the box of a conversation: the mark of its case
+MARK = re.compile(r"[0-9a-f]{64}")
 
 
 def form_token() -> str:
@@ -51,22 +53,34 @@ def rescue() -> Response | None:
     if found is None:
         return None
     csrf.refuse_cross_site(request)
-    posted, (form, slug, about) = posts.read(request), found
+    posted, (form, slug) = posts.read(request), found
     account = _whose(posted)
     if account is None:
         return None
-    is_kept = _keep(account, form, slug, posted, about)
+    is_kept = _keep(account, form, slug, posted)
     return see_other("/signed-out/?kept" if is_kept else "/signed-out/?full")
 
 
-def _posted_page() -> tuple[Form, str, int | None] | None:
-    """(form, page, place of the case that it is about, where its address says one)."""
+def about_in(posted: Mapping[str, Sequence[str]]) -> str:
+    """The mark of the case for which a box was drawn; empty on a page of a form."""
+    said = next(iter(posted.get(ABOUT, ())), "")
+    return said if MARK.fullmatch(said) else ""
+
+
+def of_gone_cases() -> list[Raw]:
+    """What was typed about cases that are in her account no more."""
+    said = [one.kept for one in offered()]
+    return [one["raw"] for one in said if one.get(ABOUT) and about_case.marked(one[ABOUT]) is None]
+
+
+def _posted_page() -> tuple[Form, str] | None:
+    """(form, page)."""
     endpoint, values = request.endpoint or "", request.view_args or {}
     if endpoint.endswith(WRITING):
         form = about_case.message_form()
-        return form, form.pages[0].slug, values["place"]
+        return form, form.pages[0].slug
     named = sent_from("account").get(values["name"]) if endpoint.endswith(KEEPING) else None
-    return (named, values["slug"], None) if named and values["slug"] in named.by_slug else None
+    return (named, values["slug"]) if named and values["slug"] in named.by_slug else None
 
 
 class Late(NamedTuple):
@@ -92,6 +106,8 @@ def take_up(which: str) -> str:
     late = next((one for one in offered() if one.id == which), None)
     if late is None:
         return "/requests/"
+    if late.kept.get(ABOUT) and about_case.marked(late.kept[ABOUT]) is None:
+        return "/messages/not-sent/"  # where it stands; it is still offered, for its case may come back
     parts, now, form, slug = services(), services().now(), late.form, late.kept["slug"]
     draft = _draft(form, late.kept)
     parts.drafts.save(token(), draft.with_page(slug, _with_both(form, draft, late.kept), None), now)
@@ -113,16 +129,16 @@ def _with_both(form: Form, draft: Draft, kept: Mapping[str, Any]) -> Raw:
 
 def _draft(form: Form, kept: Mapping[str, Any]) -> Draft:
     """In which it goes on; one about another case waits aside. Raises Changed where another tab was faster."""
-    parts, now, place = services(), services().now(), kept.get("about")
+    parts, now = services(), services().now()
     draft = parts.drafts.load(token(), form.name, now)
-    if place is None:
+    shown = about_case.marked(kept.get(ABOUT) or "")
+    if shown is None:
         return draft or parts.drafts.start(token(), form.name, now)
-    shown, case = about_case.at_place(place), about_case.case_of_draft(form, draft) if draft else None
-    if draft and (case is None or shown is None or case.mark == about_case.of_case(shown).mark):
+    case = about_case.case_of_draft(form, draft) if draft else None
+    if draft and (case is None or case.mark == about_case.of_case(shown).mark):
         return draft
-    if shown:
-        aside.change_to(about_case.of_case(shown), draft)
-    return parts.drafts.load(token(), form.name, now) or about_case.begin(form, place)
+    aside.change_to(about_case.of_case(shown), draft)
+    return parts.drafts.load(token(), form.name, now) or about_case.begin(form, shown.place)
 
 
 def drop(which: str) -> None:
@@ -139,10 +155,10 @@ def _whose(posted: Mapping[str, list[str]]) -> int | None:
         return None
 
 
-def _keep(account: int, form: Form, slug: str, posted: dict[str, list[str]], about: int | None) -> bool:
+def _keep(account: int, form: Form, slug: str, posted: dict[str, list[str]]) -> bool:
     """Only what the page asks. Whether there was room."""
     raw, version = form.by_slug[slug].of(posted).raw, form_pages.version_of(posted)
-    plain = json.dumps({"form": form.name, "slug": slug, "raw": raw, "version": version, "about": about})
+    plain = json.dumps({"form": form.name, "slug": slug, "raw": raw, "version": version, ABOUT: about_in(posted)})
     with services().database.write() as connection:
         data = holders.public_keys_of(connection, account)
         if not data:

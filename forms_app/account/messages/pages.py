@@ -19,7 +19,7 @@ from forms_app.account.views.cases.shown import CaseShown
 from forms_app.account.views.opened import details, only_confirmed, opened
 from forms_app.filling.form_pages import AGAIN
 from forms_app.forms import Form, clock_of
-from forms_app.forms.questions import Page
+from forms_app.forms.questions import Page, Purpose
 from forms_app.i18n import urls
 from forms_app.storage.account import requests
 from forms_app.storage.drafts import Draft
@@ -70,9 +70,20 @@ def write_page(place: int) -> Any:
     return _drawn(thread, _number_of_page(thread.pages)) if thread else draw_box(shown, None)
 
 
-def not_sent_page() -> str:
-    """Its case is in her account no more; what she wrote waits as it was."""
-    return draw("account/messages/not_sent.html", begun=draft())
+def not_sent_page(typed: Page | None = None) -> str:
+    """Its case is in her account no more; what she wrote waits as it was, or stands here."""
+    last, form = draft(), about_case.message_form()
+    is_gone = last is not None and about_case.find(about_case.case_of_draft(form, last)) is None
+    raws = [typed.raw] if typed else late.of_gone_cases()
+    written = [
+        line
+        for raw in raws
+        for name in form.asking(Purpose.STORY)
+        for text in raw.get(name, ())
+        for line in text.split("\n")
+    ]
+    are_shown = opened().money is not None
+    return draw("account/messages/not_sent.html", begun=last if is_gone else None, written=written, are_shown=are_shown)
 
 
 def draw_box(shown: CaseShown | None, typed: Page | None, said: Sequence[Said] = (), **around: Any) -> str:
@@ -85,7 +96,8 @@ def draw_box(shown: CaseShown | None, typed: Page | None, said: Sequence[Said] =
         box.validate()
     if not services().agency.official:
         box.say_for_practice()
-    context = {"form": form, "box": box, "case_shown": shown}
+    context = {"form": form, "box": box, "case_shown": shown, "about_name": late.ABOUT}
+    context |= {"about": about_case.of_case(shown).mark.hex() if shown else ""}
     context |= {"said": said, "version": begun.versions.get(words.slug, 0) if begun else 0, "token": late.form_token()}
     return draw("account/messages/thread.html", today=services().today(), due=_due(form), **context, **around)
 

@@ -82,7 +82,7 @@ class Said:
 
 
 def every() -> list[Thread]:
-    """The one first in which she wrote last."""
+    """Those first with an answer that she has not read; of the others the one in which she wrote last."""
     with services().database.read() as connection:
         rows = requests.threads(connection, account_id())
     earlier, new = _earlier(), {}
@@ -93,7 +93,8 @@ def every() -> list[Thread]:
     mine = [
         _thread(newest, earlier.pop(newest.case.mark, []), new, row) for row, newest in found if newest and newest.case
     ]
-    return [*mine, *(_thread(every[0], every, new) for every in earlier.values())]
+    every = [*mine, *(_thread(those[0], those, new) for those in earlier.values())]
+    return sorted(every, key=lambda one: one.new is None)
 
 
 def _thread(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, g
 
-from forms_app.account.forms import about_case, aside, sent
+from forms_app.account.forms import about_case, aside, late, sent
 from forms_app.account.forms.sent import Request
 from forms_app.account.messages import pages
 from forms_app.account.pages import draw, see_other
@@ -20,13 +20,16 @@ blueprint = Blueprint("messages", __name__)
 
 @blueprint.post("/messages/write/<int:place>/")
 def write(place: int) -> Response | tuple[str, int] | str:
-    """`place`: of the case among hers. What was typed is on the page again, whatever is wrong."""
+    """`place`: of the case among hers as the page was drawn. What was typed is on the page again, whatever is wrong."""
     if not hers().is_confirmed:
         return draw("account/hidden.html", her=hers())
     form, posted = about_case.message_form(), read_post()
     words = form.pages[0]
     typed = words.of(posted)
-    shown = about_case.at_place(place) or abort(404)
+    about = late.about_in(posted)
+    shown = about_case.marked(about) if about else about_case.at_place(place) or abort(404)
+    if shown is None:
+        return pages.not_sent_page(typed), 409
     if not has_token(posted):
         return pages.draw_box(shown, typed, trouble="token"), 400
     g.show_again = lambda: pages.draw_box(shown, typed, trouble="storage")
