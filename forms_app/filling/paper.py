@@ -19,6 +19,7 @@ from forms_app.pdf import CannotPrint, Compiler, Document, Sent, Style, filled_f
 from forms_app.processes import logs
 from forms_app.web.pages import draw
 
+SAVE = "save"  # in an address
 blueprint = Blueprint("paper", __name__)
 
 
@@ -105,7 +106,8 @@ def _papers() -> Papers:
 
 
 def _pdf(content: bytes) -> Response:
-    """Shown in the browser where it can: a file that is saved stays on the device."""
-    name = request.path.rsplit("/", 1)[-1]
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    """Shown in the browser where it can, for a file that is saved stays on the device; saved where she asks for it. The
+    answer says so and not the link: that would save, as a paper, also a page that says why there is none."""
+    name, how = request.path.rsplit("/", 1)[-1], "attachment" if SAVE in request.args else "inline"
+    headers = {"Content-Disposition": f'{how}; filename="{name}"'}
     return Response(content, mimetype="application/pdf", headers=headers)

@@ -62,8 +62,8 @@ def test_the_start_page_leads_to_the_form_in_large_print_too(
 def test_the_receipt_leads_to_its_paper(visitor: Visitor, name: str, language: str) -> None:
     reference = send(at(visitor, name, language))
     code = visitor.page.by_id("receipt-code").text
-    response = visitor.open(link_to(visitor, "receipt.pdf")).response
-    assert response.headers["Content-Disposition"] == 'inline; filename="receipt.pdf"'
+    response = visitor.open(link_to(visitor, "receipt.pdf?save")).response
+    assert response.headers["Content-Disposition"] == 'attachment; filename="receipt.pdf"'
     assert response.headers["Cache-Control"] == "no-store"
     text = text_of(response.data)
     assert reference in text and squeezed(code) in text
@@ -156,8 +156,10 @@ def test_without_a_receipt_there_is_no_paper_of_it(visitor: Visitor, language: s
 
 def test_the_paper_of_a_receipt_goes_with_the_receipt(visitor: Visitor, clock: Any) -> None:
     send(at(visitor, "pin-request", "en"))
+    assert not [one for one in visitor.page.all("a") if "download" in one.attrs], "it saved this page as receipt.pdf"
     clock.forward(minutes=31)
-    assert visitor.open("/forms/receipt/receipt.pdf").path == "/forms/expired/"
+    expired = visitor.open("/forms/receipt/receipt.pdf?save")
+    assert expired.path == "/forms/expired/" and "Content-Disposition" not in expired.response.headers
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

@@ -67,7 +67,8 @@ def test_a_second_click_ends_on_the_same_page(visitor: Visitor) -> None:
 def test_the_solid_button_of_the_receipt_saves_it(visitor: Visitor) -> None:
     send(at(visitor, "inquiry", "en"))
     main = [one for one in visitor.page.of_class("button") if one.inside("main")]
-    assert [one.attrs.get("href") for one in main] == ["/forms/receipt/receipt.pdf", None], "and the one of the warning"
+    hrefs = [one.attrs.get("href") for one in main]
+    assert hrefs == ["/forms/receipt/receipt.pdf?save", None], "and the one of the warning"
     (delete,) = [one for one in visitor.page.all("button") if "delete it" in one.text and one.inside("main")]
     assert delete.attrs["class"] == "link"
 
