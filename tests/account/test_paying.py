@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from support.account_holder import Inside, open_account
+from support.case_packages import change, small
 
 
 def page(browser: FlaskClient, path: str = "/paying/") -> str:
@@ -40,3 +41,19 @@ def test_in_a_demonstration_nobody_is_led_to_pay(account: Flask, browser: FlaskC
     open_account(browser, account, "P2")
 
     assert "Do not pay because of them" in page(browser)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [("/paying/", "Ask first whether and where to pay"), ("/es/paying/", "Pregunte primero si debe pagar")],
+)
+def test_of_a_closed_case_he_reads_that_and_whom_to_ask(
+    account: Flask, browser: FlaskClient, path: str, said: str
+) -> None:
+    public = open_account(browser, account, "P2")[1]
+    assert said not in page(browser, path)
+
+    closed = change(small(), "cases", 0, status="closed", closed_on="2026-10-01")
+    Inside(account).confirm(public, "P2", closed)
+
+    assert page(browser, path).count(said) == 1
