@@ -60,6 +60,16 @@ def test_from_a_letter_with_a_code_to_a_stopped_account_and_back(sides: Sides, s
     act(sides, clerk, "go-on")
     sign_in(her, codes.pop())
 
+    it_was_she_after_all(sides, clerk, second)
+    sign_in(her, codes.pop())
+    her.open(f"{her.prefix}/history/")
+    look(her)
+    for what in NOTICED:
+        assert tell(what, setting.language) in said(her)
+
+
+def it_was_she_after_all(sides: Sides, clerk: Person, second: Person) -> None:
+    """She said that it was not she; called back, she says that it was."""
     clerk.page.locator("details:has([value=veto]) summary").click()
     act(sides, clerk, "veto")
     again(second)
@@ -68,11 +78,6 @@ def test_from_a_letter_with_a_code_to_a_stopped_account_and_back(sides: Sides, s
     act(sides, second, "called-back")
     second.page.locator("form:has([value=go-on]) [name=sure]").check()
     act(sides, second, "go-on")
-    sign_in(her, codes.pop())
-    her.open(f"{her.prefix}/history/")
-    look(her)
-    for what in NOTICED:
-        assert tell(what, setting.language) in said(her)
 
 
 def tell(what: tuple[What, str], language: str) -> str:
