@@ -191,3 +191,12 @@ def test_it_is_signed_and_noted_in_her_history(holder: Holder) -> None:
     with holder.services.sent.read() as connection:
         row = connection.execute(select(submissions.c.reference, submissions.c.form, submissions.c.county)).one()
     assert tuple(row) == (reference, "message", "Los Angeles")
+
+
+def test_the_case_of_a_message_is_the_one_of_its_conversation_and_asked_on_no_page(holder: Holder) -> None:
+    assert holder.open("/forms/message/").path == WRITE
+    holder.press("next", {"message": WORDS})
+    changes = [a.attrs["href"] for a in holder.page.all("a") if "/forms/message/" in a.attrs.get("href", "")]
+    assert "Los Angeles" in holder.page.text and "/forms/message/words/" in changes
+    assert "/forms/message/case/" not in changes
+    assert holder.open("/forms/message/case/").path != "/forms/message/case/" or holder.status == 404

@@ -33,17 +33,19 @@ class Holder(Visitor):
 
     def begin(self, name: str, prefix: str = "", query: str = "") -> Holder:
         query = query or ("?date=1" if FORMS[name].policy.of_date else "")
-        self.open(f"{prefix}/forms/{name}/{query}").post(self.page.by_id("page").attrs["action"], [])
+        self.open(f"{prefix}/forms/{name}/{query}")
+        if not FORMS[name].policy.is_message:  # which has led to its conversation
+            self.post(self.page.by_id("page").attrs["action"], [])
         return self
 
     def fill_in(self, name: str, prefix: str = "", filled: Filled | None = None) -> Holder:
         """To the check page, with the fullest answers or these."""
-        self.begin(name, prefix)
         filled = filled or most(FORMS[name])
+        self.begin(name, prefix)
         here = knowing_forms().get(name, FORMS[name]).by_slug
         for slug in (slug for slug in filled.asked if slug in here):
-            typed = {} if FORMS[name].policy.is_message and slug == "case" else filled.of(slug)  # a case of hers
-            self.open(f"{prefix}/forms/{name}/{slug}/").press("next", typed)
+            page = "/messages/write/1/" if FORMS[name].policy.is_message else f"/forms/{name}/{slug}/"
+            self.open(prefix + page).press("next", filled.of(slug))
         assert self.path == f"{prefix}/forms/{name}/check/"
         return self
 

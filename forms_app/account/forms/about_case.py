@@ -64,10 +64,12 @@ def may_send(form: Form, draft: Draft) -> bool:
     if not form.policy.is_message or draft.sending:
         return True
     case = case_of_draft(form, draft)
-    if case and draft.values.get(SEEN) == _seen(case):  # nothing was sealed anew since: what opens slowly stays closed
+    if case is None:
+        return False
+    if draft.values.get(SEEN) == _seen(case):  # nothing was sealed anew since: what opens slowly stays closed
         return True
     money = opened().money
-    return money is None or any(case and Case(one.case_id, one.county).mark == case.mark for one in money.cases)
+    return money is None or any(Case(one.case_id, one.county).mark == case.mark for one in money.cases)
 
 
 def begin(form: Form, place: int) -> Draft:

@@ -1,5 +1,5 @@
 """Before a form that changes something, or a message: not while the account is new or on hold. What changes something
-waits for the days after a recovery too."""
+waits for the days after a recovery too; a message begins in its conversation."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from werkzeug.wrappers import Response
 
 from forms_app.account import guard
 from forms_app.account.doors.come_back import no_changes_until
-from forms_app.account.forms import about_dates
+from forms_app.account.forms import about_case, about_dates
 from forms_app.account.guard import holder
-from forms_app.account.pages import draw
+from forms_app.account.pages import draw, path_to, see_other
 from forms_app.account.services import services
 from forms_app.account.views.opened import hers
-from forms_app.forms import FORMS
+from forms_app.forms import FORMS, Form
 
 
 def refuse() -> str | Response | None:
@@ -22,7 +22,7 @@ def refuse() -> str | Response | None:
     if form is None or not (form.policy.is_change or form.policy.is_message) or not guard.is_signed_in():
         return None
     if form.policy.is_message:
-        return None if hers().is_confirmed else draw("account/hidden.html", her=hers())
+        return _to_conversation(form) if hers().is_confirmed else draw("account/hidden.html", her=hers())
     with services().database.read() as connection:
         until = no_changes_until(connection, holder().account, hers().public.id)
     if until:
@@ -30,3 +30,11 @@ def refuse() -> str | Response | None:
     if not hers().is_confirmed:
         return draw("account/changes_later.html", her=hers(), form=form)
     return about_dates.refuse(form)
+
+
+def _to_conversation(form: Form) -> Response | None:
+    """From where any form begins to where its case is known; of several she chooses one there."""
+    if request.path != path_to(f"/forms/{form.name}/"):
+        return None
+    cases = about_case.cases_apart()
+    return see_other(f"/messages/write/{cases[0].place}/" if len(cases) == 1 else "/messages/")

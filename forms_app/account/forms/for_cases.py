@@ -25,8 +25,8 @@ def offered() -> list[CaseShown]:
 
 
 def asks_which(form: Form) -> bool:
-    """Whether its case is hers to choose: not of a date, which is of one case."""
-    return isinstance(form, KnownForm) and not form.policy.of_date
+    """Whether its case is hers to choose: not of a date or a message, which is of one case from the beginning."""
+    return isinstance(form, KnownForm) and not (form.policy.of_date or form.policy.is_message)
 
 
 def choose(form: Form, posted: Mapping[str, Sequence[str]]) -> str:

@@ -16,7 +16,8 @@ class FormsHere(Mapping[str, Form]):
 
     def __getitem__(self, name: str) -> Form:
         known = knowing_forms().get(name)
-        return known if known and (known.policy.of_date or _shows_cases()) else sent_from("account")[name]
+        begins_with_case = known and (known.policy.of_date or known.policy.is_message)
+        return known if known and (begins_with_case or _shows_cases()) else sent_from("account")[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(sent_from("account"))

@@ -15,7 +15,7 @@ from forms_app.forms.form import Form
 from forms_app.forms.policy import ANSWERED, Policy, Promise, Ways, promise_of_days
 from forms_app.forms.questions import Page, Story, Told
 from forms_app.forms.questions.base import Answers
-from forms_app.forms.shared import CaseAndCounty
+from forms_app.forms.shared import KnownCase
 from forms_app.i18n.translation import gettext as _
 from forms_app.i18n.translation import lazy_gettext as _l
 
@@ -60,7 +60,7 @@ FORM = Form(
     name="message",
     title=_l("A message to your caseworker"),
     inside=_l("Message to the caseworker"),
-    pages=(Words, CaseAndCounty),
+    pages=(Words, KnownCase),
     policy=POLICY,
     notes=_notes,
     place=5,
