@@ -165,3 +165,16 @@ def test_papers_that_nobody_kept_go_after_half_an_hour_and_the_session_with_them
 
 def test_what_no_settings_page_is_for_is_not_there(browser: FlaskClient, sheet: list[str]) -> None:
     assert browser.get("/settings/prove/everything/").status_code == 404
+
+
+def test_nobody_types_an_address_for_news_before_it_is_shown_who_it_is(
+    account: Flask, browser: FlaskClient
+) -> None:
+    """What was typed would be gone with the page that asks who it is."""
+    papers, public = open_account(browser, account)
+    Inside(account).confirm(public)
+    first = browser.get("/settings/news/").text
+    assert 'name="address"' not in first and 'href="/settings/prove/news/"' in first
+
+    prove(browser, sheet_codes(papers)[0], "news")
+    assert 'name="address"' in browser.get("/settings/news/").text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from forms_app.account.guard import field, posted
+from forms_app.account.factors import proof
+from forms_app.account.guard import field, holder, posted
 from forms_app.account.pages import draw, see_other
 from forms_app.account.settings import first
 from forms_app.account.settings.first import Page
@@ -96,7 +97,8 @@ def _page(name: str = "", wrong: str = "") -> str:
     read = hers().open(bundle.KIND, Wishes) or Wishes(State.NONE, None, ())
     errors = [(name, wrong)] if wrong else []
     typed = field("address") if name in ("address", "mine") else ""
-    return draw("account/settings/news.html", wishes=read, states=State, labels=LABELS, errors=errors, typed=typed)
+    given = {"wishes": read, "states": State, "labels": LABELS, "is_proven": proof.is_fresh(holder().id)}
+    return draw("account/settings/news.html", **given, errors=errors, typed=typed)
 
 
 def _wording() -> str:
