@@ -67,6 +67,7 @@ def test_what_is_refused_or_asked_back_says_so_and_can_be_asked_anew(holder: Hol
     asking.answer(holder.services, outcome, "Which of the two days?")
 
     assert said in read(holder, "/dates/") and "Which of the two days?" in read(holder, "/requests/1/")
+    assert ("Send it again with the answer" in read(holder, "/requests/1/")) == (outcome == "asked")
     assert holder.begin("date-interpreter").path == "/forms/date-interpreter/language/"
 
 

@@ -36,6 +36,22 @@ def test_a_life_is_told_in_these_sentences(language: str, name: str) -> None:
     assert life.tell(of, payment, Clock(today, RULES), undone) == [pair[language == "es"] for pair in said]
 
 
+WAITING = ("on its way", "was ordered on", "is held", "has not gone out", "should have gone out")
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_first_page_tells_that_a_payment_was_taken_back_or_what_has_not_reached_her(name: str) -> None:
+    of, payment, today, said, undone = EVERY[name]
+    english = [one for one, _spanish in said]
+    waits = [one for one in english if of.role != "payer" and any(word in one for word in WAITING)]
+    app = Flask("words")
+    translation.install(app)
+    with app.test_request_context("/"):
+        told = life.unsettled(of, payment, Clock(today, RULES), undone)
+
+    assert sorted(told) == sorted(english[-1:] if undone else waits)
+
+
 def test_there_are_forty_lives() -> None:
     assert len(EVERY) >= 40
 

@@ -57,3 +57,19 @@ def test_of_a_closed_case_he_reads_that_and_whom_to_ask(
     Inside(account).confirm(public, "P2", closed)
 
     assert page(browser, path).count(said) == 1
+
+
+def test_a_payer_finds_how_to_pay_on_the_first_page_and_whom_to_ask_where_payments_are(
+    account: Flask, browser: FlaskClient
+) -> None:
+    open_account(browser, account, "P2")
+
+    assert 'href="/paying/"' in page(browser, "/home/").partition('class="onward"')[2]
+    assert "If a payment does not show" in page(browser, "/payments/1/")
+
+
+def test_a_receiver_is_not_asked_whether_she_has_paid(account: Flask, browser: FlaskClient) -> None:
+    open_account(browser, account)
+
+    assert 'href="/paying/"' not in page(browser, "/home/").partition('class="onward"')[2]
+    assert "If a payment does not show" not in page(browser, "/payments/1/")

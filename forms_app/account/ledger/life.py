@@ -33,6 +33,19 @@ def tell(case: Case, payment: Payment, clock: Clock, undone: Payment | None = No
     return [*told, *([_undone(payment, undone)] if undone else [])]
 
 
+def unsettled(case: Case, payment: Payment, clock: Clock, undone: Payment | None = None) -> list[str]:
+    """That it was taken back; of a receiver's what has not gone out yet, is on its way or is held."""
+    if undone:
+        return [_undone(payment, undone)]
+    if case.role == "payer":
+        return []
+    sent = ((case.sendings[part.sending], part.amount) for part in payment.sent)
+    on_its_way = [_went(sending, amount) for sending, amount in sent if sending.state == "requested"]
+    held = [stayed(kept) for kept in payment.kept if kept.why == "hold" and kept.amount > 0]
+    left = _left(case, payment)
+    return [*on_its_way, *held, *([_not_yet(payment, left, clock)] if left > 0 else [])]
+
+
 def undoing(case: Case) -> Mapping[int, Payment]:
     """By the place of a payment, the one that takes it back; the last where several do."""
     return {one.reverses: one for one in case.payments if one.reverses is not None}
@@ -70,9 +83,14 @@ def _received(case: Case, payment: Payment, clock: Clock, undone: Payment | None
     for kept in payment.kept:
         if not (undone and kept.why == "hold"):  # what was taken back is held no more
             yield stayed(kept)
-    left = payment.amount - gone(case, payment) - sum(kept.amount for kept in payment.kept)
+    left = _left(case, payment)
     if left > 0 and not undone:
         yield _not_yet(payment, left, clock)
+
+
+def _left(case: Case, payment: Payment) -> int:
+    """Neither sent nor kept."""
+    return payment.amount - gone(case, payment) - sum(kept.amount for kept in payment.kept)
 
 
 def gone(case: Case, payment: Payment) -> int:

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from forms_app.account.ledger import balance
+from forms_app.account.ledger import balance, life
 from forms_app.account.ledger.balance import Sum
 from forms_app.account.pages import draw
 from forms_app.account.services import services
+from forms_app.account.views import payments
 from forms_app.account.views.cases.dates import next_date
 from forms_app.account.views.cases.shown import CaseShown, cases_shown, in_force, next_due
 from forms_app.account.views.opened import details, hers, opened
 from forms_app.account.views.papers import shelf
-from forms_app.bundles.money import OrderLine, Payment
+from forms_app.bundles.money import Case, OrderLine, Payment
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,12 @@ class Ordered:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """One case on the first page. `owed`: None where no debt is known."""
+    """One case on the first page. `owed`: None where no debt is known. `unsettled`: that the last
+    payment was taken back, or what of it has not reached her."""
 
     shown: CaseShown
     last: Payment | None
+    unsettled: Sequence[str]
     ordered: Sequence[Ordered]
     owed: Sum | None
 
@@ -55,7 +58,14 @@ def home() -> str:
 
 def _glance(shown: CaseShown, as_of: date, today: date) -> Glance:
     case = shown.case
-    last = next((payment for payment in reversed(case.payments) if not payment.is_reversal), None)
+    place = next((one for one in reversed(range(len(case.payments))) if not case.payments[one].is_reversal), None)
+    last = None if place is None else case.payments[place]
     current = (line for line in in_force(case.orders, today) if line.kind != "arrears")
     ordered = [Ordered(line, next_due(line, today)) for line in current]
-    return Glance(shown, last, ordered, balance.in_all(balance.owed(case, as_of)))
+    return Glance(shown, last, _unsettled(case, place), ordered, balance.in_all(balance.owed(case, as_of)))
+
+
+def _unsettled(case: Case, place: int | None) -> list[str]:
+    if place is None:
+        return []
+    return life.unsettled(case, case.payments[place], payments.clock(), life.undoing(case).get(place))

@@ -16,7 +16,7 @@ from forms_app.account.ledger.span import Span
 from forms_app.account.pages import draw
 from forms_app.account.services import services
 from forms_app.account.views.cases.shown import CaseShown, cases_shown
-from forms_app.account.views.opened import Opened, details, opened
+from forms_app.account.views.opened import Opened, details, hers, opened
 from forms_app.account.words import money, short_day
 from forms_app.bundles.money import Case
 
@@ -92,6 +92,7 @@ def payments(place: int) -> str:
         tables=[(table, months.rows(table)) for table in tables],
         picture=picture.draw(months.both(tables)),
         less=why.why_less(case, as_of),
+        her=hers(),
         owed=balance.in_all(balance.owed(case, as_of)),
     )
 

@@ -44,7 +44,12 @@ class Employer(Page):
         required=_l("Enter the name of the employer."),
         purpose=Purpose.DETAIL,
     )
-    employer_address = Address(_l("Address of the employer, if you know it"), purpose=Purpose.DETAIL)
+    employer_address = Address(
+        _l("Address of the employer, if you know it"),
+        none=_l("I do not know the address"),
+        partial=True,
+        purpose=Purpose.DETAIL,
+    )
     employer_phone = Phone(_l("Telephone of the employer, if you know it"), hint=PHONE_HINT, purpose=Purpose.DETAIL)
 
     @classmethod
