@@ -200,3 +200,21 @@ def test_the_case_of_a_message_is_the_one_of_its_conversation_and_asked_on_no_pa
     assert "Los Angeles" in holder.page.text and "/forms/message/words/" in changes
     assert "/forms/message/case/" not in changes
     assert holder.open("/forms/message/case/").path != "/forms/message/case/" or holder.status == 404
+
+
+def test_a_page_kept_after_its_message_was_sent_elsewhere_is_about_her_only_case(
+    holder: Holder, clock: SetClock
+) -> None:
+    holder.open(WRITE).press("next", {"message": WORDS})
+    holder.open("/forms/message/words/")
+    path, pairs = holder.path, holder.typed(message="And July?")
+    holder.open("/forms/message/check/").press("send")
+    clock.forward(minutes=16)
+    holder.post(path, pairs)
+
+    holder.sign_in()
+    holder.open("/requests/").press("on")
+    holder.press("next")
+    assert holder.path == "/forms/message/check/" and "Los Angeles" in holder.page.text
+    holder.press("send")
+    assert holder.arrived() == 2

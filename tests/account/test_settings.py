@@ -167,9 +167,7 @@ def test_what_no_settings_page_is_for_is_not_there(browser: FlaskClient, sheet: 
     assert browser.get("/settings/prove/everything/").status_code == 404
 
 
-def test_nobody_types_an_address_for_news_before_it_is_shown_who_it_is(
-    account: Flask, browser: FlaskClient
-) -> None:
+def test_nobody_types_an_address_for_news_before_it_is_shown_who_it_is(account: Flask, browser: FlaskClient) -> None:
     """What was typed would be gone with the page that asks who it is."""
     papers, public = open_account(browser, account)
     Inside(account).confirm(public)

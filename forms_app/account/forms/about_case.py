@@ -44,6 +44,12 @@ def at_place(place: int) -> CaseShown | None:
     return next((one for one in cases_here() if one.place == place), None)
 
 
+def only_one() -> CaseShown | None:
+    """Where she has no other."""
+    every = cases_apart()
+    return every[0] if len(every) == 1 else None
+
+
 def marked(mark: str) -> CaseShown | None:
     """By what a page carries that was drawn about it: in its place another may stand by the time that it is posted."""
     return next((one for one in cases_here() if of_case(one).mark.hex() == mark), None)

@@ -36,5 +36,5 @@ def _to_conversation(form: Form) -> Response | None:
     """From where any form begins to where its case is known; of several she chooses one there."""
     if request.path != path_to(f"/forms/{form.name}/"):
         return None
-    cases = about_case.cases_apart()
-    return see_other(f"/messages/write/{cases[0].place}/" if len(cases) == 1 else "/messages/")
+    shown = about_case.only_one()
+    return see_other(f"/messages/write/{shown.place}/" if shown else "/messages/")

@@ -132,6 +132,8 @@ def _draft(form: Form, kept: Mapping[str, Any]) -> Draft:
     parts, now = services(), services().now()
     draft = parts.drafts.load(token(), form.name, now)
     shown = about_case.marked(kept.get(ABOUT) or "")
+    if shown is None and draft is None and form.policy.is_message:
+        shown = about_case.only_one()  # no page asks her for it
     if shown is None:
         return draft or parts.drafts.start(token(), form.name, now)
     case = about_case.case_of_draft(form, draft) if draft else None
