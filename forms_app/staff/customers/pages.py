@@ -24,8 +24,9 @@ from forms_app.staff.customers.acts import Changed, Refused
 from forms_app.staff.customers.opening import REASONS, Opened, TooLong
 from forms_app.staff.office import office
 from forms_app.staff.paging import Part
-from forms_app.staff.search import anomaly_flags, queues, sought
+from forms_app.staff.search import anomaly_flags, near_dates, queues, sought
 from forms_app.staff.submissions import contents
+from forms_app.staff.submissions.states import STATES
 from forms_app.staff.text_fields import too_long, wrong_with
 from forms_app.text.cleaning import tidy
 
@@ -52,6 +53,8 @@ def find_customer() -> Answer:
     if not is_allowed:
         return _front(_("You have searched for very many people within an hour. Wait a while."), 429)
     found = seeking.find(cases, text)
+    with office().database.write() as connection:
+        anomaly_flags.customers_found(connection, [one.name for one in found.people])
     return render_template("staff/customers/found.html", found=found, **_to_choose(found.people))
 
 
@@ -141,9 +144,16 @@ def _front(wrong: str = "", status: int = 422) -> Answer:
     waiting = tasks.waiting(cases, office()) if cases.is_made() else None
     context = {"waiting": waiting, "wrong": wrong, "words": words, "colleagues": words.colleagues()}
     typed = tasks.named(cases, begun.waiting()) if waiting else []
-    lists = {"asked": asked.waiting(office()), "begun": typed, "counted": queues.COUNTED}
+    lists = {"asked": asked.waiting(office()), "begun": typed, "counted": queues.COUNTED, **_near()}
     page = render_template("staff/customers/customers.html", **lists, **context)
     return page, status if wrong else 200
+
+
+def _near() -> dict[str, Any]:
+    with office().database.read() as connection:
+        near = near_dates.waiting(connection, office(), signed_in())
+    part = Part.asked("dates", len(near), EVENTS)
+    return {"near": near[part.skipped : part.last_row], "part_near": part, "states": STATES}
 
 
 def _to_choose(found: list[Person]) -> dict[str, Any]:

@@ -93,7 +93,6 @@ ASKED: dict[str, LazyString] = {
     Kind.CODE: _l("A code"),
     Kind.CONFIRM: _l("Confirm"),
     Kind.FREEZE: _l("Stop the account"),
-    Kind.OWN_WORDS: _l("What was written with earlier keys"),
     Kind.THAW: _l("Let it go on"),
     Kind.VETO: _l("“That was not me”"),
     Kind.CLOSE: _l("Close it: it was another person's"),

@@ -50,6 +50,12 @@ def searched(connection: Connection, typed: str) -> None:
     _count(connection)
 
 
+def customers_found(connection: Connection, names: Sequence[str]) -> None:
+    """After a search that showed these people: a number leads to one's own name as well as the name does."""
+    if any(map(_is_own, names)):
+        _flag(connection, Action.OWN_NAME)
+
+
 def customer_opened(connection: Connection, name: str) -> None:
     """After a customer's page was opened: is she called as the reader is?"""
     searched(connection, name)

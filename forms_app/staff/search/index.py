@@ -1,10 +1,11 @@
-"""Search without readable names: words, phone numbers and case numbers are kept only as keyed hashes."""
+"""Search without readable names: words, phone numbers, case numbers and days are kept only as keyed hashes."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
@@ -21,7 +22,7 @@ from forms_app.storage.submissions.submissions import SubmissionRow
 from forms_app.text import folding
 
 TERM_BYTES = 16
-FOLDING = 2  # another number brings older submissions under a changed way of searching, at the next start
+FOLDING = 3  # another number brings older submissions under a changed way of searching, at the next start
 LEAST_OF_A_NUMBER = 5  # so many signs of a case number find it too, if they stand between hyphens or blanks
 FOUND_BY = (Purpose.NAME, Purpose.PHONE, Purpose.CASE_NUMBER)
 # The sender, and for whom she acts: the other parent's telephone leads to another person.
@@ -29,8 +30,12 @@ OF_THE_CASE = frozenset({Whose.SENDER, Whose.REPRESENTED})
 
 
 def terms_of(office: Office, form: str, answers: dict[str, Any]) -> frozenset[bytes]:
-    """Under which hashes these answers are found: words of everybody's name, phone digits, case numbers."""
-    return frozenset(term(office, word) for one in FORMS[form].person(answers).given(*FOUND_BY) for word in _words(one))
+    """Under which hashes these answers are found: words of everybody's name, phone digits, case numbers, the day of the
+    date that it is about."""
+    given = FORMS[form].person(answers).given(*FOUND_BY)
+    return frozenset(
+        term(office, word) for word in {word for one in given for word in _words(one)} | _days(form, answers)
+    )
 
 
 def keep(connection: Connection, row: SubmissionRow, terms: Collection[bytes]) -> None:
@@ -53,9 +58,25 @@ def search(
     return rows.search(connection, words, forms, most, after)
 
 
+def about_days(connection: Connection, office: Office, forms: Collection[str], days: Iterable[date]) -> dict[str, date]:
+    """Of what is open of these forms the references that are about a date on one of these days, each with its day."""
+    by_term = {term(office, _day(one)): one for one in days}
+    return {reference: by_term[found] for reference, found in rows.list_open(connection, by_term, forms)}
+
+
 def own_term(office: Office, reference: str) -> bytes:
     """By which a later form that names this reference is found, and finds it."""
     return term(office, f"number {folding.number(reference)}")
+
+
+def _days(form: str, answers: dict[str, Any]) -> set[str]:
+    """No typed word is a day: it is found by `about_days` alone."""
+    day = answers.get("date_on") if FORMS[form].policy.of_date else None
+    return {_day(date.fromisoformat(day))} if isinstance(day, str) else set()
+
+
+def _day(day: date) -> str:
+    return f"day {day.isoformat()}"
 
 
 def _words(given: Given) -> set[str]:
@@ -81,5 +102,5 @@ def _whole(given: Given) -> set[str]:
 
 
 def term(office: Office, word: str) -> bytes:
-    """The hash under which a word is kept; its kind stands before it: word, phone or number."""
+    """The hash under which a word is kept; its kind stands before it: word, phone, number or day."""
     return hmac.digest(office.key("search"), word.encode("utf-8", "surrogatepass"), hashlib.sha256)[:TERM_BYTES]

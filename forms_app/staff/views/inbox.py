@@ -15,7 +15,7 @@ from forms_app.staff.customers import begun as begun_of_customers
 from forms_app.staff.letters import undelivered
 from forms_app.staff.office import office
 from forms_app.staff.rights import FORMS, Right, who
-from forms_app.staff.search import places, queues
+from forms_app.staff.search import near_dates, places, queues
 from forms_app.staff.search.queues import Wanted
 from forms_app.staff.submissions import contents, left_behind, unsaved_text
 from forms_app.staff.submissions.states import STATES
@@ -52,6 +52,7 @@ def listing(problem: str = "", status: int = 200) -> Answer:
         page = _filter(connection, chosen) if chosen.arguments else _whole(connection)
         beside = filters(connection, chosen) | {"trouble": undelivered.standing(connection)}
         beside["draft_alarm"] = draft_budget.alarm(connection) if signed_in().role in who(Right.OVERSEE) else None
+        beside["near_dates"] = _near_dates(connection)
         cannot = unread.list_unread(connection, signed_in(), office())
         apart = [] if chosen.arguments or here else _list_rows(connection, SET_APART, NAMED, None)[:NAMED]
         begun = unsaved_text.waiting(connection, office(), signed_in().account_id)
@@ -64,6 +65,12 @@ def listing(problem: str = "", status: int = 200) -> Answer:
         "next": page.next and chosen.address_of(page.next),
     }
     return render_template("staff/inbox.html", **context, **beside), status
+
+
+def _near_dates(connection: Connection) -> int:
+    """For whoever is led to their list, on the page of customers."""
+    cases, is_theirs = office().cases, signed_in().role in who(Right.CUSTOMERS)
+    return near_dates.count(connection, office(), signed_in()) if cases and cases.is_made() and is_theirs else 0
 
 
 def again(problem: str) -> dict[str, Any]:

@@ -7,11 +7,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Subquery, func, insert, select, tuple_, union, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Subquery,
+    func,
+    insert,
+    literal_column,
+    select,
+    tuple_,
+    union,
+    update,
+)
 
 from forms_app.deadlines import Channel
 from forms_app.storage.rows import Forms, Place, columns, of_forms
-from forms_app.storage.tables import search_terms, submissions
+from forms_app.storage.tables import STILL_OPEN, search_terms, submissions
 
 RARE = 1000  # of words that more carry, only so many are looked through at a time
 
@@ -86,6 +98,16 @@ def list_sharing(
     asked = select(*columns(submissions, SharingRow)).join(some, some.c.reference == submissions.c.reference)
     asked = asked.where(submissions.c.reference != reference, *of_forms(submissions.c.form, forms))
     return [SharingRow(*row) for row in connection.execute(asked.order_by(*_from_newest(submissions)).limit(most))]
+
+
+def list_open(connection: Connection, terms: Collection[bytes], forms: Collection[str]) -> list[tuple[str, bytes]]:
+    """What is open of these forms and carries one of these hashes: the reference, and which."""
+    asked = select(submissions.c.reference, search_terms.c.term).join_from(
+        search_terms, submissions, search_terms.c.reference == submissions.c.reference
+    )
+    of_these = search_terms.c.term.in_(terms), submissions.c.form.in_(sorted(forms))
+    found = connection.execute(asked.where(*of_these, literal_column(STILL_OPEN)))
+    return [(row.reference, row.term) for row in found]
 
 
 def _count(connection: Connection, terms: Collection[bytes]) -> int:
