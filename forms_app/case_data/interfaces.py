@@ -52,6 +52,11 @@ class Standing:
     def is_frozen(self) -> bool:
         return bool(self.merged_with)
 
+    @property
+    def shows_nothing(self) -> bool:
+        """Her account: nobody has decided who she is, what is hers stands with another row now, or she has died."""
+        return self.is_frozen or self.joined_to is not None or self.has_died
+
 
 class CaseData(Protocol):
     """What the agency's system knows."""

@@ -139,7 +139,7 @@ def needs_a_person(parts: Parts, person_id: str, way: Way) -> bool:
         if any(holder.state is State.FROZEN for _door, holder in parts.keys_of(connection, person_id)):
             return True
     standing = parts.data.standing(person_id)
-    if standing is None or standing.is_frozen or standing.has_died:
+    if standing is None or standing.shows_nothing:
         return True
     return standing.is_protected and way is not Way.DESK
 

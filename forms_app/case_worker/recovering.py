@@ -111,4 +111,4 @@ def _bind(parts: Parts, connection: Connection, holder: HolderKeys, codes: list[
 
 def _is_stopped(parts: Parts, holder: HolderKeys) -> bool:
     standing = parts.data.standing(holder.person_id)
-    return holder.state is State.FROZEN or standing is None or standing.is_frozen or standing.has_died
+    return holder.state is State.FROZEN or standing is None or standing.shows_nothing

@@ -126,7 +126,7 @@ def take_back(parts: Parts, holder: HolderKeys, door: Door | None = None, state:
 
 
 def _is_stopped(standing: PersonStanding | None) -> bool:
-    return standing is None or standing.is_frozen or standing.has_died
+    return standing is None or standing.shows_nothing
 
 
 def _seal(reach: Reach, holder: HolderKeys, rows: PersonRows, standing: PersonStanding, seq: int) -> None:

@@ -41,7 +41,7 @@ def take_in(parts: Parts, ask: Ask, body: Mapping[str, Any]) -> Reply:
 def _wants_no_paper(parts: Parts, connection: Connection, live: list[HolderKeys], what: str) -> bool:
     """Her account is open and shows all, she said yes to the words of today, and the yes is about such letters."""
     standing = parts.data.standing(live[0].person_id)
-    if standing is None or standing.is_frozen or standing.has_died:
+    if standing is None or standing.shows_nothing:
         return False
     kinds = bundle.IN_PLACE_OF_PAPER if parts.paper.goes_on else bundle.ALL_IN_PLACE_OF_PAPER
     wording = bundle.wording(paper_goes_on=parts.paper.goes_on)

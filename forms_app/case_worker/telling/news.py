@@ -72,14 +72,14 @@ def of_event(parts: Parts, connection: Connection, event: HolderEvent) -> None:
 
 def is_held(parts: Parts, notice: Notice) -> bool:
     """Whether it waits, because she would come and find nothing: while staff have stopped her account nothing goes out,
-    while the case data may mean two people nothing of what is not shown. Nobody writes to somebody who has died."""
+    while her account shows nothing for another reason nothing of that. Nobody writes to somebody who has died."""
     with parts.cases.aside.read() as connection:
         if _is_stopped(parts, connection, notice.person_id):
             return True
     standing = parts.data.standing(notice.person_id)
     if standing is None or standing.has_died:
         return True
-    return standing.is_frozen and notice.kind in OF_BUNDLES
+    return standing.shows_nothing and notice.kind in OF_BUNDLES
 
 
 def _is_stopped(parts: Parts, connection: Connection, person_id: str) -> bool:

@@ -9,6 +9,7 @@ from support.case_loading import SMALL
 from support.case_packages import Tables, change
 
 from forms_app.case_data.store.asks import Kind as Asked
+from forms_app.case_data.store.for_staff.decisions import Decisions
 from forms_app.case_worker.loop import work_off
 from forms_app.case_worker.sealing import work_off_changes
 from forms_app.case_worker.telling import sending
@@ -134,3 +135,14 @@ KEYED = {
     **{"name": "Ana Ruiz", "participant_id": "10001", "form": "complaint", "reference": "ABCD-2345"},
     **{"receipt_code": "1" * 20, "sent_at": "2026-11-02T20:00:00+00:00", "channel": "phone"},
 }
+
+
+def test_of_a_row_that_staff_joined_to_another_nothing_goes_out_that_is_not_shown(
+    bench: Bench, hers: OwnerKeys, post: Post
+) -> None:
+    is_paid(bench)
+    load(bench, "2026-11-03", merged_into="P2")
+    assert Decisions(bench.parts.cases).join("P1", "P2", "7", bench.parts.now())
+    work_off(bench.parts)
+
+    assert to(post) == []
