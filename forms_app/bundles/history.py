@@ -69,6 +69,16 @@ HER_OWN = frozenset(
 )
 
 
+# One act of staff about a person, noted beside each of her keys: she may have an account and a telephone PIN. Whoever
+# reads of all of them reads it once.
+OF_A_PERSON = frozenset(
+    {
+        *(What.LOOKED_AT, What.FROZEN, What.THAWED, What.VETOED, What.CLOSED, What.CALLED_BACK, What.SESSIONS_ENDED),
+        What.KEYED_IN,
+    }
+)
+
+
 class Way(StrEnum):
     """How somebody asked staff to end something that she had wanted in her account."""
 

@@ -355,7 +355,7 @@ def test_who_stopped_an_account_does_not_close_it(customers: Customers) -> None:
     assert "one@example.org asked for this" in two.get(there).text
     press(two, there, "close", sure="yes")
     customers.round()
-    assert "Account none" in plain(two.get(there).text)
+    assert "Account no account" in plain(two.get(there).text)
 
 
 def test_the_only_supervisor_closes_what_she_stopped_with_a_caseworker(customers: Customers) -> None:
@@ -373,7 +373,7 @@ def test_the_only_supervisor_closes_what_she_stopped_with_a_caseworker(customers
     assert "Close it: it was another person's" in plain(two.get("/customers/").text)
     press(two, there, "close", sure="yes")
     customers.round()
-    assert "Account none" in plain(two.get(there).text)
+    assert "Account no account" in plain(two.get(there).text)
     assert "Close it: it was another person's" not in plain(two.get("/customers/").text)
     assert plain(one.get("/audit/").text).count("P1: Her sister had opened it.") == 1
 

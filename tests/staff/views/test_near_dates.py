@@ -12,7 +12,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete
 from support.answering import answer
-from support.customers import Customers, find, open_page
+from support.customers import Customers, find
 from support.desk import Browser
 from support.ground import ON_BOTH
 
@@ -103,10 +103,3 @@ def test_a_number_that_leads_to_the_own_name_is_flagged_as_the_name_is(customers
     flagged = re.findall(r"<tr.*?</tr>", trail, re.S)
     own = [row for row in flagged if "somebody with the same name" in row]
     assert any("mei.chen" in row for row in own) and not any("rosa.mendoza" in row for row in own)
-
-
-def test_two_accounts_of_one_person_say_which_began_when(customers: Customers) -> None:
-    customers.open_account("P1")
-    browser = customers.desk.signed_in("caseworker")
-    page = browser.get(open_page(browser)).text
-    assert page.count("<dt>Since</dt>") == 1 and "Telephone since" not in page

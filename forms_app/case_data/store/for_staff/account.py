@@ -8,8 +8,9 @@ from datetime import date, datetime
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, exists, func, select
 
+from forms_app.bundles.history import OF_A_PERSON
 from forms_app.case_data.store.asks import Kind, Word
 from forms_app.case_data.store.databases import CaseDatabase
 from forms_app.case_data.store.holder_tables import (
@@ -115,6 +116,17 @@ class Account(NamedTuple):
 EVENT = [holder_events.c[name] for name in Event._fields]
 
 
+def _once() -> ColumnElement[bool]:
+    """Of an act about a person, which stands beside each of her keys, the first row."""
+    before = holder_events.alias()
+    alike = (before.c[name] == holder_events.c[name] for name in ("person_id", "what", "at", "by", "detail"))
+    other = exists().where(*alike, before.c.number < holder_events.c.number)
+    return holder_events.c.what.not_in([one.value for one in OF_A_PERSON]) | ~other
+
+
+ONCE = _once()
+
+
 def of(cases: CaseDatabase, person_id: str, today: date) -> Account:
     """Of somebody who has none, too: then every list is empty."""
     with cases.aside.read() as connection:
@@ -144,7 +156,7 @@ def last_look(cases: CaseDatabase, person_id: str, by: str) -> datetime | None:
 
 def events(cases: CaseDatabase, person_id: str, skipped: int, most: int) -> list[Event]:
     """The last first."""
-    hers = select(*EVENT).where(holder_events.c.person_id == person_id)
+    hers = select(*EVENT).where(holder_events.c.person_id == person_id, ONCE)
     with cases.aside.read() as connection:
         rows = connection.execute(hers.order_by(holder_events.c.number.desc()).offset(skipped).limit(most))
         return [event(row) for row in rows]
@@ -156,7 +168,7 @@ def event(row: Sequence[str]) -> Event:
 
 
 def _count_of(person_id: str) -> Select[int]:
-    return select(func.count()).select_from(holder_events).where(holder_events.c.person_id == person_id)
+    return select(func.count()).select_from(holder_events).where(holder_events.c.person_id == person_id, ONCE)
 
 
 def _keys(connection: Connection, person_id: str) -> list[Keys]:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from forms_app.bundles.history import What
 from forms_app.case_data.store.databases import CaseDatabase
-from forms_app.case_data.store.for_staff.account import EVENT, Event, event
+from forms_app.case_data.store.for_staff.account import EVENT, ONCE, Event, event
 from forms_app.case_data.store.holder_tables import holder_events
 
 _E = holder_events.c
@@ -59,7 +59,7 @@ def week(cases: CaseDatabase, since: datetime, until: datetime) -> Week:
 
 def rows(cases: CaseDatabase, name: str, week: Week, skipped: int, most: int) -> list[Event]:
     """Those that a figure counts, the last first."""
-    these = select(*EVENT).where(_between(week.since, week.until) & COUNTED[name])
+    these = select(*EVENT).where(_between(week.since, week.until) & COUNTED[name], ONCE)
     with cases.aside.read() as connection:
         found = connection.execute(these.order_by(_E.number.desc()).offset(skipped).limit(most))
         return [event(row) for row in found]
@@ -70,7 +70,7 @@ def _between(since: datetime, until: datetime) -> ColumnElement[bool]:
 
 
 def _count(connection: Connection, which: ColumnElement[bool]) -> int:
-    return connection.execute(select(func.count()).select_from(holder_events).where(which)).scalar_one()
+    return connection.execute(select(func.count()).select_from(holder_events).where(which, ONCE)).scalar_one()
 
 
 def _mean_days(connection: Connection, span: ColumnElement[bool]) -> float | None:
