@@ -150,7 +150,7 @@ def test_notice_goes_out_when_an_account_is_whole_and_her_days_count_from_its_ma
 ) -> None:
     owner, today = opened(), clock.today()
     [letter] = bench.letters()
-    assert letter.kind == "notice" and words_of(inbox, letter) == {"name": "Ana Ruiz", "language": "es"}
+    assert letter.kind == "notice" and words_of(inbox, letter) == {"name": "Ana Ruiz", "language": "es", "words": ""}
     assert letter.mail_by == bench.parts.rules.add_business_days(today, 2)
 
     bench.on(today + timedelta(days=1))
