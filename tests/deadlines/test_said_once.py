@@ -44,6 +44,8 @@ OURS = {
     "forms_app/web/sign_in/limits.py": {"DEVICE_DAYS = 90"},  # how long a browser is known
     "forms_app/staff/views/audit_trail.py": {"days=30"},
     "forms_app/staff/search/queues.py": {"days=5"},
+    "forms_app/staff/search/near_dates.py": {"days=90"},  # how long a date that has passed stays listed
+    "forms_app/templates/staff/customers/near_sheet.html": {"five days"},
     "website/words.toml": {"thirty days", "treinta días"},  # stands for any call while a text is measured
 }
 # The table of facts writes the days out, so that they can be compared with their sources.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from axe_playwright_python.sync_playwright import Axe
 
+from support.hitting import COVERED, PRESSED
 from support.person import Person
 
 AXE = Axe().axe_script
@@ -19,7 +20,6 @@ WIDER = """[...document.querySelectorAll('body *')].filter(e => {
 # What is pressed in a form: 44 pixels. Any other link that stands alone, in a list, the header, the map or the footer:
 # 24 (WCAG 2.5.8). Only a link in the middle of a sentence is as high as its line. A box and its label are one target,
 # and so are a link and the card that it is stretched over.
-PRESSED = "a[href], button, input:not([type=hidden]), select, textarea, summary"
 SMALL = """pressed => [...document.querySelectorAll(pressed)].filter(e => {
   const boxes = [e, ...(e.labels || [])].map(x => x.getBoundingClientRect());
   if (!boxes[0].width || e.closest('.unseen, .skip')) return false;
@@ -33,23 +33,6 @@ SMALL = """pressed => [...document.querySelectorAll(pressed)].filter(e => {
   const touched = e.matches('button, input, select, textarea, .exit, .switch, main a') && !e.closest('address');
   return !inSentence && Math.max(...boxes.map(b => b.height)) < (touched ? 43.9 : 23.9);
 }).map(e => e.outerHTML.slice(0, 120) + ' ' + e.getBoundingClientRect().height)"""
-
-# Whoever taps in the middle of it, wherever it stands on the screen, hits it and nothing that lies over it: only the
-# warning that her time runs out may, until she answers it.
-COVERED = """pressed => {
-  const [x, y] = [scrollX, scrollY];
-  const found = [...document.querySelectorAll(pressed)].filter(e => {
-    const box = e.getClientRects()[0];
-    if (!box || !box.width || !e.checkVisibility() || e.disabled || e.closest('.unseen, .skip')) return false;
-    e.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'});
-    const now = e.getClientRects()[0];
-    const hit = document.elementFromPoint(now.x + now.width / 2, now.y + now.height / 2);
-    const label = hit && hit.closest('label');
-    return !hit || !(e.contains(hit) || hit.closest('#idle') || label && [...(e.labels || [])].includes(label));
-  }).map(e => e.outerHTML.slice(0, 120));
-  scrollTo(x, y);
-  return found;
-}"""
 
 
 def criticise(person: Person, *schemes: str) -> None:

@@ -14,7 +14,7 @@ from werkzeug.serving import make_server
 from forms_app.settings import ROOT
 from forms_app.staff import create_app
 from support.desk import Desk
-from support.looking import COVERED, PRESSED
+from support.hitting import COVERED, PRESSED
 
 
 @pytest.fixture

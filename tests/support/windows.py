@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
-from support.looking import AXE, FINDINGS, PRESSED, SMALL, WIDER
+from support.hitting import PRESSED
+from support.looking import AXE, FINDINGS, SMALL, WIDER
 
 # A page that is zoomed is a page in a smaller window: 1280 by 800 at 200 %, 1280 by 1024 at 400 % (WCAG 1.4.10).
 SIZES = {
